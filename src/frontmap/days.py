@@ -1,0 +1,130 @@
+"""Calendar days, and the small part of EDTF in which vague ones are written.
+
+A day is a `datetime.date` of the place, never an instant. Extended Date/Time Format: Library of
+Congress, 2019, https://www.loc.gov/standards/datetime/; the part used here is listed in
+`docs/format.md`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["ABOUT_DAYS", "Span", "days_between", "parse_day", "parse_span"]
+
+#: `2018-04-20~` means this many days either way.
+ABOUT_DAYS = 3
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days that a written date may mean, both ends included.
+
+    Attributes:
+        text: the date as it was written; `str(parse_span(text)) == text`.
+        first: the earliest day; `None` where it is open (`..2018-04-18`).
+        last: the latest day.
+        lasts: whether it is a state that lasts all these days (`a/b`) and not one of them.
+        choices: the only days that are meant, for `[a,b]`; else empty.
+    """
+
+    text: str
+    first: date | None
+    last: date
+    lasts: bool = False
+    choices: tuple[date, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether exactly one day is meant."""
+        return self.first == self.last
+
+    def covers(self, day: date) -> bool:
+        """Tell whether `day` may be meant."""
+        if self.choices:
+            return day in self.choices
+        return (self.first is None or self.first <= day) and day <= self.last
+
+    def distance(self, day: date) -> int:
+        """Return the days from `day` to the nearest end; 0 inside."""
+        if self.first is not None and day < self.first:
+            return (self.first - day).days
+        return max(0, (day - self.last).days)
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Tell whether any day of `first`..`last` lies between the ends."""
+        return self.last >= first and (self.first is None or self.first <= last)
+
+    def __str__(self) -> str:
+        """Return the date as it was written."""
+        return self.text
+
+
+def parse_day(text: str) -> date:
+    """Read `YYYY-MM-DD`, and nothing else.
+
+    Raises:
+        ValueError: `text` is no calendar day so written.
+    """
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is not a day written YYYY-MM-DD")
+    return date.fromisoformat(text)
+
+
+def parse_span(text: str) -> Span:
+    """Read a day, or a vague one, in the part of EDTF that frontmap uses.
+
+    Raises:
+        ValueError: `text` is none of these forms, or its end comes before its beginning.
+    """
+    if _DAY.fullmatch(text):
+        day = parse_day(text)
+        return Span(text, day, day)
+    if _MONTH.fullmatch(text):
+        year, month = int(text[:4]), int(text[5:])
+        if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+            raise ValueError(f"{text!r} has no such month")
+        last = calendar.monthrange(year, month)[1]
+        return Span(text, date(year, month, 1), date(year, month, last))
+    if text.endswith("~"):
+        day = parse_day(text[:-1])
+        either_way = timedelta(days=ABOUT_DAYS)
+        return Span(text, day - either_way, day + either_way)
+    if text.startswith(".."):
+        return Span(text, None, parse_day(text[2:]))
+    if text.startswith("[") and text.endswith("]"):
+        return _parse_set(text)
+    if "/" in text:
+        first, last = (parse_day(part) for part in text.split("/", 1))
+        return _ordered(text, first, last, lasts=True)
+    raise ValueError(f"{text!r} is no date: write 2018-05-03, 2018-03, [a..b], [a,b], a~ or a/b")
+
+
+def _parse_set(text: str) -> Span:
+    inner = text[1:-1]
+    if ".." in inner:
+        first, last = (parse_day(part.strip()) for part in inner.split("..", 1))
+        return _ordered(text, first, last)
+    choices = tuple(sorted(parse_day(part.strip()) for part in inner.split(",")))
+    return Span(text, choices[0], choices[-1], choices=choices)
+
+
+def _ordered(text: str, first: date, last: date, *, lasts: bool = False) -> Span:
+    if last < first:
+        raise ValueError(f"{text!r} ends before it begins")
+    return Span(text, first, last, lasts=lasts)
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Yield every day from `first` to `last`, both included."""
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)

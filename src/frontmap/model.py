@@ -1,0 +1,405 @@
+"""The words of frontmap as frozen dataclasses: what an atlas is made of.
+
+Nothing here reads, judges or computes. Days are `datetime.date`; geometries are shapely, in WGS 84
+(EPSG:4326, longitude then latitude). `where` tells where a row stood, for messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from frontmap.errors import Where
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from shapely.geometry.base import BaseGeometry
+
+    from frontmap.days import Span
+
+__all__ = [
+    "UNKNOWN",
+    "Acceptance",
+    "Actor",
+    "Area",
+    "Caption",
+    "Claim",
+    "ClaimKind",
+    "Confidence",
+    "Control",
+    "Episode",
+    "Extent",
+    "Group",
+    "Landmark",
+    "Outline",
+    "Record",
+    "Relation",
+    "RelationKind",
+    "Ruling",
+    "Run",
+    "Source",
+    "Stance",
+    "Status",
+    "Text",
+    "Voice",
+]
+
+#: The actor that is always there, and the holder of an area ruled to be unknown.
+UNKNOWN = "unknown"
+
+_NOWHERE = Where("")
+
+
+class Status(StrEnum):
+    """How an area is held."""
+
+    HELD = "held"
+    CONTESTED = "contested"
+    SHARED = "shared"
+    EVACUATING = "evacuating"
+    UNKNOWN = "unknown"
+    NO_DATA = "no_data"
+
+
+class Confidence(StrEnum):
+    """How well the evidence carries a ruling."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Outline(StrEnum):
+    """Where an area's outline comes from; `schematic` is drawn with a broken edge."""
+
+    OFFICIAL = "official"
+    DERIVED = "derived"
+    SCHEMATIC = "schematic"
+
+
+class ClaimKind(StrEnum):
+    """What a claim is about."""
+
+    CONTROL = "control"
+    CLASH = "clash"
+    AGREEMENT = "agreement"
+    EVACUATION = "evacuation"
+    DISPLACEMENT = "displacement"
+    SIEGE = "siege"
+    DAMAGE = "damage"
+    CASUALTIES = "casualties"
+    FORCE = "force"
+    CONTEXT = "context"
+
+
+class Stance(StrEnum):
+    """How a claim stands to the one in its `about`; `left` says the holder named went away."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    REPEATS = "repeats"
+    CORRECTS = "corrects"
+    LEFT = "left"
+
+
+class Extent(StrEnum):
+    """Whether a claim is about the whole of its areas or a part (a mosque, a block)."""
+
+    WHOLE = "whole"
+    PART = "part"
+
+
+class RelationKind(StrEnum):
+    """Why two sides are not hostile in an episode."""
+
+    ALLIED = "allied"
+    TRUCE = "truce"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in English and, where there is one, in Arabic."""
+
+    en: str
+    ar: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is any text at all."""
+        return bool(self.en or self.ar)
+
+    def language(self, wanted: str) -> str:
+        """Return the language in which the text is there: `wanted`, else the other one."""
+        if wanted == "ar":
+            return "ar" if self.ar else "en"
+        return "en" if self.en else "ar"
+
+    def to(self, wanted: str) -> str:
+        """Return the text in `wanted` (`en` or `ar`), else in the other language."""
+        return self.ar if self.language(wanted) == "ar" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One polygon with a stable id.
+
+    `first` and `last` bound the days on which the outline exists; `None` is always. `polygon` is a
+    Polygon or a MultiPolygon in EPSG:4326.
+    """
+
+    id: str
+    name: Text
+    code: str
+    group: str
+    polygon: BaseGeometry
+    outline: Outline = Outline.DERIVED
+    pcode: str = ""
+    part_of: str = ""
+    first: date | None = None
+    last: date | None = None
+    note: str = ""
+    where: Where = _NOWHERE
+
+    def exists(self, day: date) -> bool:
+        """Tell whether the outline is there on `day`."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party that can hold an area. `colour` is `#rrggbb`; actors of one side are no enemies."""
+
+    id: str
+    name: Text
+    short: str
+    colour: str
+    side: str
+    where: Where = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A citable document."""
+
+    id: str
+    title: str
+    author: str
+    outlet: str
+    published: Span | None
+    updated: Span | None
+    language: str
+    kind: str
+    url: str
+    note: str
+    where: Where = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who asserts a claim. `side` is the side it speaks for; empty where it has no stake."""
+
+    id: str
+    name: Text
+    side: str
+    note: str
+    where: Where = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one voice says, in one source, of one or more areas on one date.
+
+    `holder`, `status` and `rivals` are filled when believing the claim would settle who is there.
+    `share` is the claimed part of the named areas together (0..1), as (least, most).
+    """
+
+    id: str
+    source: str
+    locator: str
+    date: Span
+    areas: tuple[str, ...]
+    landmark: str
+    place: str
+    voice: str
+    via: str
+    kind: ClaimKind
+    stance: Stance
+    holder: str
+    status: Status | None
+    rivals: tuple[str, ...]
+    extent: Extent
+    share: tuple[float, float] | None
+    figure: str
+    unit: str
+    about: str
+    summary: Text
+    where: Where = _NOWHERE
+
+    @property
+    def settles(self) -> bool:
+        """Whether believing the claim would settle who is there."""
+        return bool(self.holder) or self.status is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The state of an area on a day: `holder` is an actor's id, empty where there is no data.
+
+    `rivals` are sorted. `confidence` is `None` only where there is no data.
+    """
+
+    holder: str
+    status: Status
+    rivals: tuple[str, ...] = ()
+    confidence: Confidence | None = None
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Who stands in the area: the holder, and the rivals when contested or shared."""
+        if self.status in {Status.UNKNOWN, Status.NO_DATA} or self.holder in {"", UNKNOWN}:
+            holder: tuple[str, ...] = ()
+        else:
+            holder = (self.holder,)
+        if self.status in {Status.CONTESTED, Status.SHARED}:
+            return holder + tuple(r for r in self.rivals if r not in {self.holder, UNKNOWN})
+        return holder
+
+    def same_state(self, other: Control) -> bool:
+        """Tell whether holder, status and rivals agree; confidence aside."""
+        return (self.holder, self.status, self.rivals) == (other.holder, other.status, other.rivals)
+
+
+NO_DATA = Control("", Status.NO_DATA)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """This atlas's reading: from `since` on, `area` is in this state, because of these claims.
+
+    `confidence` is `None` where it is to be computed. `began` says when the state really began,
+    where that differs from `since` or is vague.
+    """
+
+    area: str
+    since: date
+    began: Span | None
+    holder: str
+    status: Status
+    rivals: tuple[str, ...]
+    confidence: Confidence | None
+    evidence: tuple[str, ...]
+    note: Text
+    where: Where = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An area in one state from `first` to `last`, both included, inside one episode.
+
+    `ruling` is `None` where the record says nothing. `began` is the first day of an unbroken run
+    of the same holder, status and rivals (a ruling that changes only confidence or evidence
+    starts a run, and no state).
+    """
+
+    area: str
+    first: date
+    last: date
+    control: Control
+    ruling: Ruling | None
+    began: date
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Areas that are shown together."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A run of days that the record covers, both ends included. Episodes do not overlap."""
+
+    id: str
+    title: Text
+    first: date
+    last: date
+    groups: tuple[str, ...] = ()
+    default: bool = False
+
+    def covers(self, day: date) -> bool:
+        """Tell whether `day` is one of the episode's."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two sides that are not hostile to one another in an episode (in all, when empty)."""
+
+    sides: frozenset[str]
+    episode: str
+    kind: RelationKind
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding of `check --strict` that the atlas's author accepts, and why."""
+
+    code: str
+    area: str
+    first: date | None
+    last: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A sentence or two for a day, in our own words."""
+
+    day: date
+    text: Text
+    where: Where = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A street, square, mosque or school that the sources name.
+
+    `geometry` (EPSG:4326) is `None` where the place is only bounded; `precision_m` is in metres.
+    """
+
+    id: str
+    name: Text
+    kind: str
+    geometry: BaseGeometry | None
+    precision_m: float
+    areas: tuple[str, ...] = ()
+    note: str = ""
+    where: Where = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything an atlas's folder says, as read: rows in the order of the files, not judged."""
+
+    title: Text
+    licence: str
+    attribution: Text
+    metric_crs: str
+    languages: tuple[str, ...]
+    groups: tuple[Group, ...]
+    episodes: tuple[Episode, ...]
+    relations: tuple[Relation, ...]
+    accepted: tuple[Acceptance, ...]
+    areas: tuple[Area, ...]
+    actors: tuple[Actor, ...]
+    rulings: tuple[Ruling, ...]
+    captions: tuple[Caption, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
+    sources: tuple[Source, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    has_seeds: bool = True
