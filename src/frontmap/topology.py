@@ -1,0 +1,343 @@
+"""Shared borders: every line between two areas once, with a left and a right area, and km².
+
+Neighbours of a valid coverage use the very same vertices, so that a border is found without any
+tolerance: a segment that one area runs through in one direction, its neighbour runs through in
+the other. Outlines that are no valid coverage give what they share exactly, and outer edges where
+they miss one another; `frontmap.coverage` names and mends that.
+
+Lengths and areas are geodesic on the WGS 84 ellipsoid (C. F. F. Karney, Algorithms for geodesics,
+Journal of Geodesy 87, 2013, through PROJ). The borders that make up a ring are written as in
+TopoJSON (https://github.com/topojson/topojson-specification): `n` forward, `~n` reversed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from pyproj import Geod
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from frontmap.model import Area
+
+__all__ = ["Border", "Polygon", "Ring", "Topology", "build_topology"]
+
+#: Signed references to borders, in the order in which they are walked.
+Ring = tuple[int, ...]
+
+#: The outer ring, walked counterclockwise, and then the holes, walked clockwise.
+Polygon = tuple[Ring, ...]
+
+_WGS84 = Geod(ellps="WGS84")
+_M2_PER_KM2 = 1_000_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """An unbroken line with one area on its left and another, or none, on its right.
+
+    Attributes:
+        number: its place in `Topology.borders`.
+        left: the area to the left of the line's direction; of the two the first in the file.
+        right: the area to its right; empty at the edge of the coverage.
+        line: a LineString in EPSG:4326, from one node to the next; closed where it has no node.
+        length_m: geodesic length in metres.
+    """
+
+    number: int
+    left: str
+    right: str
+    line: shapely.LineString
+    length_m: float
+
+
+@dataclass(frozen=True)
+class Topology:
+    """The borders of some areas, and how the areas are made of them.
+
+    Attributes:
+        borders: every border once, by the file's order of the left area and then along its rings.
+        rings: for each area, in the file's order, its polygons as rings of signed references.
+        km2: geodesic area of each area, in km².
+        perimeter_m: the lengths of each area's borders added up, holes included, in metres.
+    """
+
+    borders: tuple[Border, ...]
+    rings: Mapping[str, tuple[Polygon, ...]]
+    km2: Mapping[str, float]
+    perimeter_m: Mapping[str, float]
+
+    def neighbours(self, area: str) -> tuple[str, ...]:
+        """Return the areas that share a line (not only a point) with `area`, in file order.
+
+        Raises:
+            KeyError: `area` is none of these areas.
+        """
+        return self._neighbours[area]
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[str, ...]]:
+        order = {area: place for place, area in enumerate(self.rings)}
+        beside: dict[str, set[str]] = {area: set() for area in self.rings}
+        for border in self.borders:
+            if border.right and border.right != border.left:
+                beside[border.left].add(border.right)
+                beside[border.right].add(border.left)
+        return {area: tuple(sorted(found, key=order.__getitem__)) for area, found in beside.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """All straight pieces of all rings, one after the other, each area's inside to the left.
+
+    Attributes:
+        vertices: n × 2 distinct coordinates.
+        tail: the vertex at which each segment begins; it ends at the next one's tail in its ring.
+        following: the next segment in the same ring.
+        ring: the ring of each segment; the segments of a ring are consecutive.
+        owner: the number of the area of each segment.
+        twin: the same segment, walked by another ring in the other direction; -1 where none is.
+        ring_polygon: the number of the polygon of each ring.
+        polygon_owner: the number of the area of each polygon.
+    """
+
+    vertices: NDArray[np.float64]
+    tail: NDArray[np.int64]
+    following: NDArray[np.int64]
+    ring: NDArray[np.int64]
+    owner: NDArray[np.int64]
+    twin: NDArray[np.int64]
+    ring_polygon: NDArray[np.int64]
+    polygon_owner: NDArray[np.int64]
+
+    @property
+    def head(self) -> NDArray[np.int64]:
+        """The vertex at which each segment ends."""
+        return self.tail[self.following]
+
+
+def find_segments(polygons: Sequence[shapely.Geometry]) -> Segments:
+    """Take polygons and multipolygons apart and find the segments that two of them share.
+
+    Where more than two areas claim one segment, which only overlapping areas do, the first in one
+    direction is matched with the first in the other, and so on; what is left has no twin.
+    """
+    flat = shapely.orient_polygons(shapely.force_2d(np.asarray(polygons, dtype=object)))
+    flat = shapely.remove_repeated_points(flat, tolerance=0)
+    parts, polygon_owner = shapely.get_parts(flat, return_index=True)
+    rings, ring_polygon = shapely.get_rings(parts, return_index=True)
+    coordinates, ring = shapely.get_coordinates(rings, return_index=True)
+    # a ring repeats its first vertex at its end
+    kept = np.ones(len(ring), dtype=bool)
+    kept[np.flatnonzero(ring[1:] != ring[:-1])] = False
+    kept[-1:] = False
+    coordinates, ring = coordinates[kept], ring[kept].astype(np.int64)
+    vertices, tail = _distinct(coordinates)
+    following = np.arange(1, len(ring) + 1, dtype=np.int64)
+    first = _first_of_each(ring)
+    following[np.append(first[1:], len(ring))[: len(first)] - 1] = first
+    return Segments(
+        vertices=vertices,
+        tail=tail,
+        following=following,
+        ring=ring,
+        owner=polygon_owner[ring_polygon[ring]].astype(np.int64),
+        twin=_match(tail, tail[following], len(vertices)),
+        ring_polygon=ring_polygon.astype(np.int64),
+        polygon_owner=polygon_owner.astype(np.int64),
+    )
+
+
+def build_topology(areas: Sequence[Area]) -> Topology:
+    """Find every border of `areas` once.
+
+    Borders end where the pair of neighbours changes and where more than two lines meet; a border
+    without such a place is closed, and begins where the left area's ring does. Areas should be a
+    valid coverage of valid polygons, with ids that differ; the order of `areas` decides the order
+    of everything else. Time grows with the number of vertices n as n log n.
+    """
+    segments = find_segments([area.polygon for area in areas])
+    begins = _where_borders_begin(segments)
+    # every ring is turned so that it begins with a border, then chains are plain runs
+    turned = _turn_rings(segments.ring, begins)
+    place = np.empty_like(turned)
+    place[turned] = np.arange(len(turned))
+    begins_here = begins[turned]
+    begins_here[_first_of_each(segments.ring)] = True
+    tail = segments.tail[turned]
+    head = segments.head[turned]
+    twin = segments.twin[turned]
+    twin = np.where(twin >= 0, place[twin], -1)
+    owner = segments.owner  # turning a ring leaves every place to the same area
+
+    chain_of = np.cumsum(begins_here) - 1
+    first = np.flatnonzero(begins_here)
+    after = np.append(first[1:], len(turned))[: len(first)]
+    chain_twin = twin[first]
+    is_border = (chain_twin < 0) | (first < chain_twin)
+    number = np.cumsum(is_border) - 1
+    reference = np.where(is_border, number, ~number[chain_of[chain_twin]])
+
+    in_border = is_border[chain_of]
+    metres = np.zeros(len(turned))
+    metres[in_border] = _lengths(
+        segments.vertices[tail[in_border]], segments.vertices[head[in_border]]
+    )
+    length = np.add.reduceat(metres, first)[is_border] if len(first) else np.zeros(0)
+    lines = _lines(segments.vertices, tail, head, first[is_border], after[is_border])
+    ids = [area.id for area in areas]
+    right = np.where(chain_twin >= 0, owner[chain_twin], -1)[is_border]
+    borders = tuple(
+        Border(count, ids[left], ids[beyond] if beyond >= 0 else "", line, metre)
+        for count, (left, beyond, line, metre) in enumerate(
+            zip(
+                owner[first[is_border]].tolist(),
+                right.tolist(),
+                lines,
+                length.tolist(),
+                strict=True,
+            )
+        )
+    )
+    rings = _assemble(ids, segments, reference, segments.ring[first])
+    return Topology(
+        borders=borders,
+        rings=rings,
+        km2=dict(zip(ids, _square_kilometres(segments, len(ids)), strict=True)),
+        perimeter_m={
+            area: sum(
+                borders[ref if ref >= 0 else ~ref].length_m
+                for polygon in polygons
+                for ring in polygon
+                for ref in ring
+            )
+            for area, polygons in rings.items()
+        },
+    )
+
+
+def _distinct(
+    coordinates: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    # adding zero makes one of the two floating-point zeros
+    points = np.ascontiguousarray(coordinates + 0.0).view(np.complex128).ravel()
+    distinct, number = np.unique(points, return_inverse=True)
+    return np.column_stack([distinct.real, distinct.imag]), number.astype(np.int64)
+
+
+def _first_of_each(ring: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.flatnonzero(np.append([True], ring[1:] != ring[:-1])[: len(ring)])
+
+
+def _match(tail: NDArray[np.int64], head: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return for each directed segment the number of its opposite, or -1."""
+    line = np.minimum(tail, head) * count + np.maximum(tail, head)
+    backward = tail > head
+    # stable order: by line, by direction, by place in the file
+    order = np.lexsort((backward, line))
+    same = np.append([True], np.diff(line[order]) != 0)[: len(order)]
+    start = np.flatnonzero(same)
+    size = np.diff(np.append(start, len(order)))
+    back = np.add.reduceat(backward[order].astype(np.int64), start) if len(start) else size
+    pairs = np.minimum(back, size - back)
+    twin = np.full(len(tail), -1, dtype=np.int64)
+    for rank in range(int(pairs.max(initial=0))):
+        has = pairs > rank
+        forth = order[start[has] + rank]
+        opposite = order[start[has] + size[has] - back[has] + rank]
+        twin[forth] = opposite
+        twin[opposite] = forth
+    return twin
+
+
+def _where_borders_begin(segments: Segments) -> NDArray[np.bool_]:
+    """Tell for each segment whether a border begins at its tail."""
+    tail, head, twin = segments.tail, segments.head, segments.twin
+    counted = (twin < 0) | (np.arange(len(tail)) < twin)
+    lines_at = np.bincount(
+        np.concatenate([tail[counted], head[counted]]), minlength=len(segments.vertices)
+    )
+    before = np.empty_like(segments.following)
+    before[segments.following] = np.arange(len(tail))
+    shared, shared_before = twin >= 0, twin[before] >= 0
+    # where both are shared the neighbour must walk the same two segments, the other way round
+    together = shared & shared_before & (segments.following[twin] == twin[before])
+    goes_on = together | ~(shared | shared_before)
+    begins: NDArray[np.bool_] = (lines_at[tail] != 2) | ~goes_on  # noqa: PLR2004 - in and out
+    return begins
+
+
+def _turn_rings(ring: NDArray[np.int64], begins: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the segments in an order in which each ring begins with its first border."""
+    first = _first_of_each(ring)
+    size = np.diff(np.append(first, len(ring)))
+    place = np.arange(len(ring)) - np.repeat(first, size)
+    none = len(ring)
+    shift = (
+        np.minimum.reduceat(np.where(begins, place, none), first)
+        if len(first)
+        else np.zeros(0, dtype=np.int64)
+    )
+    shift[shift == none] = 0
+    turned: NDArray[np.int64] = np.repeat(first, size) + (
+        (place + np.repeat(shift, size)) % np.repeat(size, size)
+    )
+    return turned
+
+
+def _lengths(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
+    _, _, metres = _WGS84.inv(start[:, 0], start[:, 1], end[:, 0], end[:, 1])
+    return np.asarray(metres, dtype=np.float64)
+
+
+def _lines(
+    vertices: NDArray[np.float64],
+    tail: NDArray[np.int64],
+    head: NDArray[np.int64],
+    first: NDArray[np.int64],
+    after: NDArray[np.int64],
+) -> list[shapely.LineString]:
+    size = after - first
+    line = np.repeat(np.arange(len(first)), size + 1)
+    offset = np.arange(len(line)) - np.repeat(np.cumsum(size + 1) - (size + 1), size + 1)
+    at_end = offset == np.repeat(size, size + 1)
+    segment = np.repeat(first, size + 1) + offset - at_end
+    vertex = np.where(at_end, head[segment], tail[segment])
+    return list(shapely.linestrings(vertices[vertex], indices=line)) if len(first) else []
+
+
+def _assemble(
+    ids: Sequence[str],
+    segments: Segments,
+    reference: NDArray[np.int64],
+    chain_ring: NDArray[np.int64],
+) -> dict[str, tuple[Polygon, ...]]:
+    rings: list[list[int]] = [[] for _ in segments.ring_polygon]
+    for ring, ref in zip(chain_ring.tolist(), reference.tolist(), strict=True):
+        rings[ring].append(ref)
+    polygons: list[list[Ring]] = [[] for _ in segments.polygon_owner]
+    for polygon, refs in zip(segments.ring_polygon.tolist(), rings, strict=True):
+        polygons[polygon].append(tuple(refs))
+    found: dict[str, list[Polygon]] = {area: [] for area in ids}
+    for owner, polygon_rings in zip(segments.polygon_owner.tolist(), polygons, strict=True):
+        found[ids[owner]].append(tuple(polygon_rings))
+    return {area: tuple(parts) for area, parts in found.items()}
+
+
+def _square_kilometres(segments: Segments, areas: int) -> list[float]:
+    lon, lat = segments.vertices[segments.tail].T.copy()
+    first = _first_of_each(segments.ring)
+    # holes run clockwise, so that theirs is negative
+    ring_m2 = [
+        _WGS84.polygon_area_perimeter(lon[start:end], lat[start:end])[0]
+        for start, end in pairwise(np.append(first, len(lon)).tolist())
+    ]
+    return [float(m2) / _M2_PER_KM2 for m2 in np.bincount(segments.owner[first], ring_m2, areas)]
