@@ -316,6 +316,7 @@ class Group:
 
     id: str
     title: Text
+    where: Where = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +329,7 @@ class Episode:
     last: date
     groups: tuple[str, ...] = ()
     default: bool = False
+    where: Where = _NOWHERE
 
     def covers(self, day: date) -> bool:
         """Tell whether `day` is one of the episode's."""
@@ -342,6 +344,7 @@ class Relation:
     episode: str
     kind: RelationKind
     reason: str = ""
+    where: Where = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +356,7 @@ class Acceptance:
     first: date | None
     last: date | None
     reason: str
+    where: Where = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,312 @@
+"""The atlas, read and checked: what every output takes, and where each asks who held what."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frontmap.account import SIDE, account_rulings, account_voices
+from frontmap.check import check_record
+from frontmap.errors import DataError, Fault, RequestError
+from frontmap.evidence import Evidence, Grade
+from frontmap.frontline import Frontline, Hostility, find_frontline
+from frontmap.model import (
+    Actor,
+    Area,
+    Caption,
+    Claim,
+    Confidence,
+    Control,
+    Episode,
+    Landmark,
+    Record,
+    Ruling,
+    Run,
+    Source,
+    Text,
+    Voice,
+)
+from frontmap.read import near_name, read_record
+from frontmap.scrutiny import scrutinise
+from frontmap.timeline import Change, Timeline, build_timeline, vague_days
+from frontmap.topology import Topology, build_topology
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "ENVIRONMENT",
+    "Atlas",
+    "Snapshot",
+    "builtin_folder",
+    "check_atlas",
+    "find_atlas",
+    "read_atlas",
+]
+
+#: The environment variable that names the atlas's folder.
+ENVIRONMENT = "FRONTMAP_ATLAS"
+
+_ATLAS_FILE = Path("geodata") / "atlas.toml"
+_ONE_DAY = timedelta(days=1)
+
+
+def builtin_folder() -> Path:
+    """Return the folder of the atlas of southern Damascus that comes with frontmap.
+
+    A wheel carries it inside the package; an editable install uses the checkout's top level.
+    """
+    packaged = Path(str(files("frontmap"))) / "builtin"
+    if (packaged / _ATLAS_FILE).is_file():
+        return packaged
+    return Path(__file__).resolve().parents[2]
+
+
+def find_atlas(folder: Path | None = None) -> Path:
+    """Return the folder of the atlas that is meant.
+
+    `folder` if given, else what the environment variable `FRONTMAP_ATLAS` names, else the current
+    folder when it holds `geodata/atlas.toml`, else the built-in atlas.
+    """
+    if folder is not None:
+        return folder
+    if named := os.environ.get(ENVIRONMENT):
+        return Path(named)
+    here = Path()
+    return here if (here / _ATLAS_FILE).is_file() else builtin_folder()
+
+
+def read_atlas(folder: Path | str | None = None) -> Atlas:
+    """Read and check an atlas.
+
+    Args:
+        folder: the atlas's folder; without one, as `find_atlas` finds it.
+
+    Raises:
+        DataError: something in it is wrong; the error holds every fault at once.
+    """
+    record, faults = _judged(find_atlas(Path(folder) if folder is not None else None))
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors:
+        raise DataError(errors)
+    return Atlas(record)
+
+
+def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
+    """Return every fault of an atlas: errors, warnings and findings about its evidence.
+
+    Findings that the atlas itself accepts, with a reason, are left out.
+    """
+    record, faults = _judged(find_atlas(Path(folder) if folder is not None else None))
+    if any(fault.severity == "error" for fault in faults):
+        return faults
+    atlas = Atlas(record)
+    findings = scrutinise(record, atlas.timeline, atlas.evidence, atlas.topology)
+    return tuple(sorted((*faults, *findings)))
+
+
+def _judged(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
+    record, faults = read_record(folder)
+    return record, tuple(sorted((*faults, *check_record(record, unread=faults))))
+
+
+class Atlas:
+    """Neighbourhoods, who held them on each day, and on what evidence.
+
+    All mappings are by id, in the order of the files. Geometries are in EPSG:4326.
+    """
+
+    def __init__(
+        self, record: Record, *, timeline: Timeline | None = None, told_by: str = ""
+    ) -> None:
+        """Compose what `record` says. `timeline` and `told_by` are for accounts."""
+        self.record = record
+        self.told_by = told_by
+        self.areas: Mapping[str, Area] = {area.id: area for area in record.areas}
+        self.actors: Mapping[str, Actor] = {actor.id: actor for actor in record.actors}
+        self.sources: Mapping[str, Source] = {source.id: source for source in record.sources}
+        self.voices: Mapping[str, Voice] = {voice.id: voice for voice in record.voices}
+        self.claims: Mapping[str, Claim] = {claim.id: claim for claim in record.claims}
+        self.landmarks: Mapping[str, Landmark] = {mark.id: mark for mark in record.landmarks}
+        self.captions: Mapping[date, Caption] = {text.day: text for text in record.captions}
+        self.episodes: tuple[Episode, ...] = tuple(sorted(record.episodes, key=lambda e: e.first))
+        self.evidence = Evidence(
+            record.claims, record.voices, record.actors, has_seeds=record.has_seeds
+        )
+        self.timeline = timeline or build_timeline(
+            self.areas, self.episodes, record.rulings, self._confidence
+        )
+        self._topologies: dict[tuple[str, ...], Topology] = {}
+
+    def _confidence(self, ruling: Ruling, last: date) -> Confidence | None:
+        grade = self.evidence.grade(ruling, last)
+        return grade.confidence if grade else None
+
+    def grade(self, run: Run) -> Grade | None:
+        """Return the confidence of a run's ruling, and the rule that gave it."""
+        if run.ruling is None or self.told_by:
+            return None
+        return self.evidence.grade(run.ruling, run.last)
+
+    def run(self, area: str, day: date) -> Run:
+        """Return the run of `area` that `day` lies in.
+
+        Raises:
+            RequestError: there is no such area, its outline does not exist on `day`, or `day` is
+                outside every episode.
+        """
+        if area not in self.areas:
+            near = near_name(area, tuple(self.areas))
+            meant = f"; did you mean {near}?" if near else ""
+            raise RequestError(f"no area {area!r} in this atlas{meant}")
+        if not self.areas[area].exists(day):
+            raise RequestError(f"the outline of {area!r} does not exist on {day}")
+        return self.timeline.at(area, day)
+
+    @property
+    def title(self) -> Text:
+        """The atlas's title."""
+        return self.record.title
+
+    @cached_property
+    def topology(self) -> Topology:
+        """The borders of all areas, each once; for outlines that all exist on every day."""
+        return build_topology(self.record.areas)
+
+    def topology_on(self, day: date) -> Topology:
+        """Return the borders of the areas whose outlines exist on `day`."""
+        there = tuple(area.id for area in self.record.areas if area.exists(day))
+        if len(there) == len(self.areas):
+            return self.topology
+        if there not in self._topologies:
+            self._topologies[there] = build_topology([self.areas[area] for area in there])
+        return self._topologies[there]
+
+    def hostility(self, episode: Episode) -> Hostility:
+        """Return who is hostile to whom in `episode`."""
+        return Hostility(self.record.actors, self.record.relations, episode.id)
+
+    def days(self) -> tuple[date, ...]:
+        """Return every day of every episode, in order."""
+        return self.timeline.days()
+
+    def default_episode(self) -> Episode:
+        """Return the episode that opens when nothing is asked for: the one marked, or the last."""
+        return next((e for e in self.episodes if e.default), self.episodes[-1])
+
+    def episode(self, key: str) -> Episode:
+        """Return the episode with the id `key`.
+
+        Raises:
+            RequestError: there is none; the message lists them.
+        """
+        for episode in self.episodes:
+            if episode.id == key:
+                return episode
+        known = ", ".join(episode.id for episode in self.episodes)
+        raise RequestError(f"no episode {key!r} in this atlas; there are: {known}")
+
+    def shown(self, episode: Episode) -> tuple[Area, ...]:
+        """Return the areas of the episode's groups; all areas where it names none."""
+        return tuple(
+            area for area in self.record.areas if not episode.groups or area.group in episode.groups
+        )
+
+    def on(self, day: date) -> Snapshot:
+        """Return the whole atlas at the end of `day`.
+
+        Raises:
+            RequestError: `day` is outside every episode.
+        """
+        episode = self.timeline.episode(day)
+        runs = {
+            area.id: self.timeline.at(area.id, day)
+            for area in self.record.areas
+            if area.exists(day)
+        }
+        return Snapshot(self, day, episode, runs)
+
+    def changes(self, day: date) -> tuple[Change, ...]:
+        """Return the areas whose holder, status or rivals differ from the day before."""
+        return self.timeline.changes(day)
+
+    def account(self, voice: str) -> Atlas:
+        """Return the atlas as one voice (its id), or one side (`side:government`), tells it.
+
+        Raises:
+            RequestError: no voice of the atlas is meant.
+        """
+        rulings = account_rulings(voice, self.evidence, self.episodes)
+        timeline = build_timeline(self.areas, self.episodes, rulings)
+        told = Atlas(self.record, timeline=timeline, told_by=voice)
+        if "topology" in self.__dict__:
+            told.__dict__["topology"] = self.topology
+        return told
+
+    def teller(self) -> Text:
+        """Return the name of whose account this is; empty for the atlas's own reading."""
+        if not self.told_by:
+            return Text("")
+        if self.told_by.startswith(SIDE):
+            side = self.told_by.removeprefix(SIDE)
+            members = [actor for actor in self.actors.values() if actor.side == side]
+            return members[0].name if members else Text(side)
+        return self.voices[account_voices(self.told_by, self.voices)[0]].name
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The whole atlas at the end of one day.
+
+    `runs` has every area whose outline exists on the day, in the order of the file.
+    """
+
+    atlas: Atlas
+    day: date
+    episode: Episode
+    runs: Mapping[str, Run]
+
+    @cached_property
+    def controls(self) -> Mapping[str, Control]:
+        """The state of each area."""
+        return {area: run.control for area, run in self.runs.items()}
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed since the day before; empty on an episode's opening day."""
+        return self.atlas.changes(self.day)
+
+    @cached_property
+    def frontline(self) -> Frontline:
+        """The borders across which hostile parties are present."""
+        return find_frontline(
+            self.controls, self.atlas.topology_on(self.day), self.atlas.hostility(self.episode)
+        )
+
+    @property
+    def yesterday(self) -> Snapshot | None:
+        """The day before in the same episode; `None` on the opening day."""
+        if self.day == self.episode.first:
+            return None
+        return self.atlas.on(self.day - _ONE_DAY)
+
+    def uncertain(self, area: str) -> bool:
+        """Tell whether the area is to be drawn as uncertain.
+
+        It is where the confidence is low, and on the days that a vague beginning of one of its
+        rulings spans.
+        """
+        run = self.runs[area]
+        if run.control.confidence is Confidence.LOW:
+            return True
+        for other in self.atlas.timeline.runs[area]:
+            if other.ruling is not None and self.episode.covers(other.first):
+                span = vague_days(other.ruling)
+                if span is not None and span[0] <= self.day <= span[1]:
+                    return True
+        return False

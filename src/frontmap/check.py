@@ -1,0 +1,387 @@
+"""Every rule of an atlas's data: judges what was read, and never reads files.
+
+What the evidence is worth is judged in `scrutiny`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
+
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from frontmap.coverage import CoverageFaultKind, coverage_faults
+from frontmap.errors import Fault, Where
+from frontmap.model import UNKNOWN, Area, Record, Ruling, Stance, Status
+from frontmap.read import near_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+__all__ = ["check_record"]
+
+_ATLAS = "geodata/atlas.toml"
+_AREAS = "geodata/areas.geojson"
+_ACTORS = "geodata/actors.csv"
+_CONTROL = "geodata/control.csv"
+_LANDMARKS = "geodata/landmarks.geojson"
+_SOURCES = "seeds/sources.csv"
+_VOICES = "seeds/voices.csv"
+_CLAIMS = "seeds/claims.csv"
+
+#: Holes between neighbours that are narrower than this, in metres, are mistakes of drawing.
+NARROW_GAP_M = 15
+
+_LONGITUDE, _LATITUDE = 180, 90
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def where(self) -> Where: ...
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What the record's references may name, and which tables could not be read whole."""
+
+    known: dict[str, tuple[str, ...]]
+    broken: frozenset[str]
+
+    def faults(
+        self, where: Where, column: str, names: Iterable[str], *, table: str, what: str
+    ) -> Iterator[Fault]:
+        """Yield a fault for each name that `table` does not have, unless that table is broken."""
+        known = self.known[table]
+        if table in self.broken:
+            return
+        for name in names:
+            if name and name not in known:
+                near = near_name(name, known)
+                yield Fault(
+                    where.at(column), f"unknown-{what}", repr(name), f"{_a(what)} of {table}", near
+                )
+
+
+def check_record(record: Record, *, unread: Sequence[Fault] = ()) -> tuple[Fault, ...]:
+    """Judge everything that must be right before an atlas can be drawn.
+
+    Args:
+        record: what was read.
+        unread: the faults of reading; a reference into a table that could not be read whole is
+            not held against the row that makes it.
+
+    Returns:
+        Every fault, errors and warnings, in the order of file and row.
+    """
+    broken = frozenset(f.where.file for f in unread if f.severity == "error")
+    known = {
+        _AREAS: tuple(area.id for area in record.areas),
+        _ACTORS: tuple(actor.id for actor in record.actors),
+        _SOURCES: tuple(source.id for source in record.sources),
+        _VOICES: tuple(voice.id for voice in record.voices),
+        _CLAIMS: tuple(claim.id for claim in record.claims),
+        _LANDMARKS: tuple(mark.id for mark in record.landmarks),
+        "sides": tuple(dict.fromkeys(actor.side for actor in record.actors if actor.side)),
+        "groups": tuple(group.id for group in record.groups),
+        "episodes": tuple(episode.id for episode in record.episodes),
+    }
+    if _ACTORS in broken:
+        broken |= {"sides"}
+    if _ATLAS in broken:
+        broken |= {"groups", "episodes"}
+    names = _Names(known, broken)
+    faults: list[Fault] = []
+    for rule in _RULES:
+        faults += rule(record, names)
+    return tuple(sorted(faults))
+
+
+def _unique_ids(record: Record, names: _Names) -> Iterator[Fault]:
+    del names
+    tables: tuple[Sequence[_Identified], ...] = (
+        record.groups,
+        record.episodes,
+        record.areas,
+        record.actors,
+        record.landmarks,
+        record.sources,
+        record.voices,
+        record.claims,
+    )
+    for table in tables:
+        first: dict[str, Where] = {}
+        for row in table:
+            if row.id in first:
+                found = f"{row.id!r}, which {first[row.id]} has too"
+                yield Fault(row.where.at("id"), "double-id", found, "an id of its own")
+            first.setdefault(row.id, row.where)
+
+
+def _settings(record: Record, names: _Names) -> Iterator[Fault]:
+    if _ATLAS in names.broken:
+        return
+    where = Where(_ATLAS)
+    if not record.title:
+        yield Fault(where.at("title"), "empty-cell", "no title", "a title")
+    try:
+        metric = CRS.from_user_input(record.metric_crs or "nothing")
+        good = metric.is_projected and metric.axis_info[0].unit_name == "metre"
+    except CRSError:
+        good = False
+    if not good:
+        expected = "a projected system in metres, such as EPSG:32637"
+        yield Fault(where.at("metric_crs"), "bad-crs", repr(record.metric_crs), expected)
+    for relation in record.relations:
+        sides = sorted(relation.sides)
+        yield from names.faults(relation.where, "sides", sides, table="sides", what="side")
+        yield from names.faults(
+            relation.where, "episode", [relation.episode], table="episodes", what="episode"
+        )
+    for accepted in record.accepted:
+        areas = accepted.area.split()
+        yield from names.faults(accepted.where, "area", areas, table=_AREAS, what="area")
+
+
+def _episodes(record: Record, names: _Names) -> Iterator[Fault]:
+    if _ATLAS in names.broken:
+        return
+    if not record.episodes:
+        expected = "[[episodes]] with id, first and last"
+        yield Fault(Where(_ATLAS, 0, "episodes"), "no-episode", "no episode", expected)
+    for episode in record.episodes:
+        if episode.last < episode.first:
+            found = f"{episode.first} to {episode.last}"
+            yield Fault(
+                episode.where.at("last"), "ends-early", found, "a last day not before first"
+            )
+        yield from names.faults(
+            episode.where, "groups", episode.groups, table="groups", what="group"
+        )
+    by_day = sorted(record.episodes, key=lambda e: (e.first, e.last))
+    for before, after in pairwise(by_day):
+        if after.first <= before.last:
+            found = f"{after.first}, inside {before.id!r} ({before.first} to {before.last})"
+            expected = "episodes that do not overlap"
+            yield Fault(after.where.at("first"), "episodes-overlap", found, expected)
+    for extra in [episode for episode in record.episodes if episode.default][1:]:
+        yield Fault(extra.where.at("default"), "two-defaults", "a second default", "at most one")
+
+
+def _outlines(record: Record, names: _Names) -> Iterator[Fault]:
+    if not record.areas and _AREAS not in names.broken:
+        yield Fault(Where(_AREAS), "no-area", "no area", "at least one area")
+    sound: list[Area] = []
+    for area in record.areas:
+        yield from names.faults(area.where, "group", [area.group], table="groups", what="group")
+        if not area.name:
+            yield Fault(area.where.at("name"), "empty-cell", "no name", "a name")
+        if area.first is not None and area.last is not None and area.last < area.first:
+            found = f"{area.first} to {area.last}"
+            yield Fault(area.where.at("last"), "ends-early", found, "a last day not before first")
+        faults = list(_outline(area))
+        yield from faults
+        if not faults:
+            sound.append(area)
+    yield from _doubles(record.areas)
+    if len(sound) == len(record.areas) and record.metric_crs:
+        yield from _coverage(record)
+
+
+def _outline(area: Area) -> Iterator[Fault]:
+    where = area.where.at("geometry")
+    shape = area.polygon
+    if shape.is_empty:
+        yield Fault(where, "empty-geometry", f"{area.id} without an outline", "a polygon")
+        return
+    if shape.geom_type not in {"Polygon", "MultiPolygon"}:
+        yield Fault(where, "no-polygon", f"a {shape.geom_type}", "a Polygon or MultiPolygon")
+        return
+    west, south, east, north = shape.bounds
+    if max(-west, east) > _LONGITUDE or max(-south, north) > _LATITUDE:
+        found = f"coordinates such as {east:.0f}, {north:.0f}"
+        swapped = max(-west, east) <= _LONGITUDE and max(-south, north) <= _LONGITUDE
+        hint = "are they latitude first?" if swapped else "are they in metres?"
+        expected = f"longitude and latitude in degrees (EPSG:4326); {hint}"
+        yield Fault(where, "not-degrees", found, expected)
+        return
+    if not shape.is_valid:
+        found = f"an outline that is not valid: {shapely.is_valid_reason(shape)}"
+        yield Fault(where, "bad-outline", found, "rings that do not cross themselves")
+
+
+def _doubles(areas: Sequence[Area]) -> Iterator[Fault]:
+    codes = Counter(area.code for area in areas if area.code)
+    for area in areas:
+        if codes[area.code] > 1:
+            expected = "a code of its own"
+            yield Fault(
+                area.where.at("code"), "double-code", repr(area.code), expected, severity="warning"
+            )
+
+
+def _coverage(record: Record) -> Iterator[Fault]:
+    where = {area.id: area.where for area in record.areas}
+    for fault in coverage_faults(record.areas, record.metric_crs, gap_m=NARROW_GAP_M):
+        lon, lat = fault.place
+        left, right = fault.areas
+        at = f"near {lon:.5f}, {lat:.5f}"
+        if fault.kind is CoverageFaultKind.OVERLAP:
+            found = f"{left} and {right} overlapping by {fault.size:.0f} m² {at}"
+            expected, severity = "neighbours that share a line", "error"
+        elif fault.kind is CoverageFaultKind.GAP:
+            found = f"a gap of {fault.size:.0f} m² between {left} and {right} {at}"
+            expected, severity = f"no gap narrower than {NARROW_GAP_M} m; try --snap", "warning"
+        else:
+            found = f"{fault.size:.0f} m of {left} along {right} with other vertices, {at}"
+            expected, severity = "the very same vertices on both sides; try --snap", "warning"
+        yield Fault(where[left].at("geometry"), fault.kind, found, expected, severity=severity)
+
+
+def _actors(record: Record, names: _Names) -> Iterator[Fault]:
+    if _ACTORS in names.broken:
+        return
+    for actor in record.actors:
+        if actor.id != UNKNOWN and not actor.side:
+            expected = "the side that the actor belongs to"
+            yield Fault(actor.where.at("side"), "empty-cell", "no side", expected)
+        if not actor.name:
+            yield Fault(actor.where.at("name"), "empty-cell", "no name", "a name")
+
+
+def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
+    seen: dict[tuple[str, date], Ruling] = {}
+    for ruling in record.rulings:
+        where = ruling.where
+        yield from names.faults(where, "area", [ruling.area], table=_AREAS, what="area")
+        yield from names.faults(where, "holder", [ruling.holder], table=_ACTORS, what="actor")
+        yield from names.faults(where, "rivals", ruling.rivals, table=_ACTORS, what="actor")
+        if record.has_seeds:
+            yield from names.faults(where, "evidence", ruling.evidence, table=_CLAIMS, what="claim")
+        elif ruling.evidence:
+            expected = "a folder seeds/ with the claims"
+            found = "evidence"
+            yield Fault(where.at("evidence"), "no-seeds", found, expected, severity="warning")
+        yield from _ruling_days(ruling, record, names)
+        yield from _ruling_state(ruling)
+        twin = seen.setdefault((ruling.area, ruling.since), ruling)
+        if twin is not ruling:
+            yield _twins(twin, ruling)
+
+
+def _ruling_days(ruling: Ruling, record: Record, names: _Names) -> Iterator[Fault]:
+    where = ruling.where
+    inside = any(episode.covers(ruling.since) for episode in record.episodes)
+    if not inside and "episodes" not in names.broken:
+        days = "; ".join(f"{e.first} to {e.last}" for e in record.episodes) or "none"
+        expected = f"a day of an episode ({days})"
+        yield Fault(where.at("since"), "outside-episodes", str(ruling.since), expected)
+    if ruling.began and ruling.began.first is not None and ruling.began.first > ruling.since:
+        expected = f"a beginning not after {ruling.since}"
+        yield Fault(where.at("began"), "began-later", ruling.began.text, expected)
+
+
+def _ruling_state(ruling: Ruling) -> Iterator[Fault]:
+    where, status = ruling.where, ruling.status
+    if status is Status.NO_DATA:
+        if ruling.holder or ruling.rivals:
+            found = ruling.holder or " ".join(ruling.rivals)
+            yield Fault(where.at("holder"), "holder-without-data", found, "nobody, as no_data says")
+    elif not ruling.holder:
+        expected = f"an actor, or {UNKNOWN!r}"
+        yield Fault(where.at("holder"), "no-holder", "no holder", expected)
+    if status is Status.UNKNOWN and ruling.holder not in {"", UNKNOWN}:
+        expected = f"{UNKNOWN!r}, as the status says"
+        yield Fault(where.at("holder"), "holder-unknown", ruling.holder, expected)
+    if status in {Status.CONTESTED, Status.SHARED} and not ruling.rivals:
+        expected = f"who else is there, as {status} says"
+        yield Fault(where.at("rivals"), "no-rival", "no rivals", expected)
+    if status in {Status.HELD, Status.EVACUATING, Status.UNKNOWN} and ruling.rivals:
+        found = f"{' '.join(ruling.rivals)} with {status}"
+        yield Fault(
+            where.at("rivals"), "rival-too-many", found, "contested or shared, or no rivals"
+        )
+    if ruling.holder and ruling.holder in ruling.rivals:
+        yield Fault(where.at("rivals"), "own-rival", ruling.holder, "others than the holder")
+    if ruling.confidence is not None and not ruling.note:
+        found = f"{ruling.confidence} without a note"
+        expected = "a note that says why, or a blank confidence"
+        yield Fault(where.at("confidence"), "no-reason", found, expected)
+
+
+def _twins(twin: Ruling, ruling: Ruling) -> Fault:
+    same = (twin.holder, twin.status, twin.rivals) == (ruling.holder, ruling.status, ruling.rivals)
+    found = f"a second ruling of {ruling.area} from {ruling.since} (row {twin.where.row})"
+    if same:
+        return Fault(ruling.where.at("since"), "double-ruling", found, "one ruling")
+    return Fault(
+        ruling.where.at("since"), "rulings-disagree", found + ", another state", "one state"
+    )
+
+
+def _evidence(record: Record, names: _Names) -> Iterator[Fault]:
+    sources = {source.id for source in record.sources}
+    for voice in record.voices:
+        yield from names.faults(voice.where, "side", [voice.side], table="sides", what="side")
+    for claim in record.claims:
+        where = claim.where
+        references = (
+            ("source", [claim.source], _SOURCES, "source"),
+            ("areas", claim.areas, _AREAS, "area"),
+            ("landmark", [claim.landmark], _LANDMARKS, "landmark"),
+            ("voice", [claim.voice], _VOICES, "voice"),
+            ("via", [claim.via], _VOICES, "voice"),
+            ("holder", [claim.holder], _ACTORS, "actor"),
+            ("rivals", claim.rivals, _ACTORS, "actor"),
+            ("about", [claim.about], _CLAIMS, "claim"),
+        )
+        for column, wanted, table, what in references:
+            yield from names.faults(where, column, wanted, table=table, what=what)
+        if not claim.voice:
+            yield Fault(where.at("voice"), "empty-cell", "no voice", "who says it")
+        number = claim.id.removeprefix(f"{claim.source}-")
+        if claim.source in sources and not number.isdigit():
+            expected = f"{claim.source}- and a number"
+            yield Fault(where.at("id"), "claim-id", repr(claim.id), expected)
+        if claim.stance in {Stance.DENIES, Stance.REPEATS, Stance.CORRECTS} and not claim.about:
+            expected = "the claim it is about"
+            yield Fault(where.at("about"), "about-nothing", f"{claim.stance} nothing", expected)
+        if claim.stance is Stance.LEFT and not claim.holder:
+            yield Fault(where.at("holder"), "no-holder", "left, and nobody named", "who went away")
+
+
+def _captions(record: Record, names: _Names) -> Iterator[Fault]:
+    seen: dict[date, Where] = {}
+    for caption in record.captions:
+        inside = any(episode.covers(caption.day) for episode in record.episodes)
+        if not inside and "episodes" not in names.broken:
+            expected = "a day of an episode"
+            yield Fault(caption.where.at("date"), "outside-episodes", str(caption.day), expected)
+        if caption.day in seen:
+            found = f"{caption.day}, as in row {seen[caption.day].row}"
+            yield Fault(caption.where.at("date"), "double-caption", found, "one caption a day")
+        seen.setdefault(caption.day, caption.where)
+    for mark in record.landmarks:
+        yield from names.faults(mark.where, "areas", mark.areas, table=_AREAS, what="area")
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+_RULES: tuple[Callable[[Record, _Names], Iterator[Fault]], ...] = (
+    _unique_ids,
+    _settings,
+    _episodes,
+    _outlines,
+    _actors,
+    _rulings,
+    _evidence,
+    _captions,
+)

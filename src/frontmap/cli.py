@@ -1,0 +1,386 @@
+"""The command line: parse, one call, print.
+
+Machine-readable output goes to standard output, everything else to standard error. Exit status:
+0 done, 1 the data or the file system refused, 2 the command line is wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from frontmap.days import parse_day
+from frontmap.errors import DataError, Fault, FrontmapError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frontmap.atlas import Atlas
+
+_SEVERITIES = ("error", "warning", "finding")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Map who held which neighbourhood, day by day, and show on what evidence.",
+    epilog="Start with:  frontmap render --date 2018-05-03",
+)
+
+
+class Language(StrEnum):
+    """The languages of the outputs."""
+
+    EN = "en"
+    AR = "ar"
+
+
+class TableFormat(StrEnum):
+    """How tables are written."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+class TextFormat(StrEnum):
+    """How an answer is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class SourcesFormat(StrEnum):
+    """How a bibliography is written."""
+
+    CSV = "csv"
+    JSON = "json"
+    CSL_JSON = "csl-json"
+
+
+class By(StrEnum):
+    """What figures are counted for."""
+
+    ACTOR = "actor"
+    SIDE = "side"
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_day(text)
+    except ValueError as reason:
+        raise typer.BadParameter(str(reason)) from reason
+
+
+AtlasOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--atlas",
+        metavar="DIR",
+        help="The atlas's folder; else FRONTMAP_ATLAS, else the current folder if it is an atlas, "
+        "else the built-in atlas.",
+        show_default=False,
+    ),
+]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="The language of the output.")]
+ToldByOption = Annotated[
+    str,
+    typer.Option(
+        "--as-told-by",
+        metavar="VOICE",
+        help="Tell it as one voice (its id), or one side (side:government), does.",
+        show_default=False,
+    ),
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")
+]
+FormatOption = Annotated[TableFormat, typer.Option("--format", help="How the table is written.")]
+EpisodeOption = Annotated[
+    str,
+    typer.Option("--episode", metavar="ID", help="Only this episode.", show_default=False),
+]
+DayArgument = Annotated[date, typer.Argument(parser=_day, metavar="DATE", help="2018-05-03")]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line, and turn every refusal into a message and an exit status.
+
+    Set the environment variable `FRONTMAP_DEBUG` to see where an unforeseen error came from.
+    """
+    try:
+        app(args=arguments, prog_name="frontmap")
+    except DataError as refusal:
+        _say_faults(refusal.faults)
+        sys.exit(1)
+    except FrontmapError as refusal:
+        _say(f"frontmap: {refusal}")
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of standard output has gone; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as reason:
+        if "FRONTMAP_DEBUG" in os.environ:
+            raise
+        kind = type(reason).__name__
+        _say(f"frontmap: unforeseen {kind}: {reason} (FRONTMAP_DEBUG=1 shows where; please report)")
+        sys.exit(1)
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"frontmap {version('frontmap')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=lambda wanted: _version(wanted=wanted),
+            is_eager=True,
+            help="Show the version and exit.",
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog="Example:  frontmap render --date 2018-05-03 --lang ar")
+def render(
+    day: Annotated[
+        date | None,
+        typer.Option(
+            "--date", parser=_day, metavar="DATE", help="The day it opens on.", show_default=False
+        ),
+    ] = None,
+    episode: Annotated[
+        str,
+        typer.Option(
+            "--episode", metavar="ID", help="Open on this episode's last day.", show_default=False
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Default: maps/DATE.html."),
+    ] = None,
+    tiles: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="Online map tiles beneath, as https://…/{z}/{x}/{y}.png; the page then asks that "
+            "host. Default: none, and the page asks nobody.",
+            show_default=False,
+        ),
+    ] = "",
+    lang: LanguageOption = Language.EN,
+    told_by: ToldByOption = "",
+    atlas: AtlasOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the day-slider map: one HTML file that needs no network."""
+    from frontmap.page import write_page
+
+    opened = _open(atlas, told_by)
+    if day is not None and episode and not opened.episode(episode).covers(day):
+        raise typer.BadParameter(f"{day} is not a day of the episode {episode!r}")
+    if day is None:
+        day = (opened.episode(episode) if episode else opened.default_episode()).last
+    opened.on(day)
+    path = output or Path("maps") / _file_name([day], told_by, lang, ".html")
+    summary = write_page(opened, path, day=day, language=lang.value, tiles=tiles)
+    if not quiet:
+        _say(str(summary))
+
+
+@app.command(epilog="Example:  frontmap show 2018-05-03 --as-told-by is-media")
+def show(
+    day: DayArgument,
+    lang: LanguageOption = Language.EN,
+    told_by: ToldByOption = "",
+    atlas: AtlasOption = None,
+) -> None:
+    """Say who holds what on a day, what changed, and how long the front is."""
+    from frontmap.terminal import print_day
+
+    print_day(_open(atlas, told_by).on(day), lang.value)
+
+
+@app.command(epilog="Example:  frontmap table --format csv > control.csv")
+def table(
+    form: FormatOption = TableFormat.CSV,
+    told_by: ToldByOption = "",
+    atlas: AtlasOption = None,
+) -> None:
+    """Write the daily control-state table: a row for each area and day of every episode."""
+    from frontmap.report import daily_table, to_csv, to_json
+
+    content = daily_table(_open(atlas, told_by))
+    _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
+
+
+@app.command(epilog="Example:  frontmap changes --episode south-damascus-2018")
+def changes(
+    form: FormatOption = TableFormat.CSV,
+    episode: EpisodeOption = "",
+    told_by: ToldByOption = "",
+    atlas: AtlasOption = None,
+) -> None:
+    """Write what changed hands, when, and on what evidence."""
+    from frontmap.report import changes_table, to_csv, to_json
+
+    opened = _open(atlas, told_by)
+    content = changes_table(opened, opened.episode(episode) if episode else None)
+    _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
+
+
+@app.command(epilog="Example:  frontmap stats --by side --episode south-damascus-2018")
+def stats(
+    form: FormatOption = TableFormat.CSV,
+    by: Annotated[By, typer.Option(help="Count for each actor, or each side.")] = By.ACTOR,
+    episode: EpisodeOption = "",
+    told_by: ToldByOption = "",
+    atlas: AtlasOption = None,
+) -> None:
+    """Write km² and metres of front by actor and day.
+
+    Held and contested are apart, so that a share is a range. Where the line ran inside an area
+    is not known: the front is measured along the outlines.
+    """
+    from frontmap.report import stats_table, to_csv, to_json
+
+    opened = _open(atlas, told_by)
+    chosen = opened.episode(episode) if episode else None
+    content = stats_table(opened, by=by.value, episode=chosen)
+    _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
+
+
+@app.command(epilog="Example:  frontmap why asali 2018-05-05")
+def why(
+    area: Annotated[str, typer.Argument(metavar="AREA", help="An area's id, such as asali.")],
+    day: DayArgument,
+    form: Annotated[TextFormat, typer.Option("--format")] = TextFormat.TEXT,
+    lang: LanguageOption = Language.EN,
+    atlas: AtlasOption = None,
+) -> None:
+    """Say why the map shows an area so: the ruling, its claims, and those that disagree."""
+    from frontmap.report import explain, why_json
+
+    opened = _open(atlas, "")
+    answer = explain(opened, area, day)
+    if form is TextFormat.JSON:
+        _write(why_json(answer, opened))
+        return
+    from frontmap.terminal import print_why
+
+    print_why(answer, opened, lang.value)
+
+
+@app.command(epilog="Example:  frontmap compare is-media side:government 2018-04-28")
+def compare(
+    left: Annotated[str, typer.Argument(metavar="VOICE", help="A voice's id, or side:SIDE.")],
+    right: Annotated[str, typer.Argument(metavar="VOICE", help="Another one.")],
+    day: DayArgument,
+    form: Annotated[
+        TableFormat | None, typer.Option("--format", help="A table for scripts.")
+    ] = None,
+    lang: LanguageOption = Language.EN,
+    atlas: AtlasOption = None,
+) -> None:
+    """Show the areas that two accounts tell differently on a day."""
+    from frontmap.report import compare_table, to_csv, to_json
+
+    opened = _open(atlas, "")
+    one, other = opened.account(left), opened.account(right)
+    if form is not None:
+        content = compare_table(one, other, day)
+        _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
+        return
+    from frontmap.terminal import print_comparison
+
+    print_comparison(one, other, day, lang.value)
+
+
+@app.command(epilog="Example:  frontmap check . --strict")
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="ATLAS", help="The atlas's folder.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Findings about the evidence fail, too.")
+    ] = False,
+    atlas: AtlasOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """List every fault of the data, and every doubt about its evidence."""
+    from frontmap.atlas import check_atlas
+
+    faults = check_atlas(folder or atlas)
+    fatal = {"error", "finding"} if strict else {"error"}
+    if any(fault.severity in fatal for fault in faults):
+        _say_faults(faults)
+        raise typer.Exit(1)
+    if not quiet:
+        _say_faults(faults)
+
+
+@app.command(epilog="Example:  frontmap sources --format csl-json > sources.json")
+def sources(
+    form: Annotated[SourcesFormat, typer.Option("--format")] = SourcesFormat.CSV,
+    atlas: AtlasOption = None,
+) -> None:
+    """Write the bibliography, with the claims and rulings that rest on each source."""
+    from frontmap.report import bibliography, csl_json, to_csv, to_json
+
+    opened = _open(atlas, "")
+    if form is SourcesFormat.CSL_JSON:
+        _write(csl_json(opened.sources.values()))
+        return
+    content = bibliography(opened)
+    _write(to_csv(content) if form is SourcesFormat.CSV else to_json(content))
+
+
+def _open(folder: Path | None, told_by: str) -> Atlas:
+    from frontmap.atlas import read_atlas
+
+    opened = read_atlas(folder)
+    return opened.account(told_by) if told_by else opened
+
+
+def _file_name(days: Sequence[date], told_by: str, lang: Language, ending: str) -> str:
+    """Name a file by what is in it: the days, whose account it is, and the language."""
+    name = "_".join(day.isoformat() for day in days)
+    if told_by:
+        name += f"-as-told-by-{told_by.replace(':', '-')}"
+    if lang is not Language.EN:
+        name += f"-{lang.value}"
+    return name + ending
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _say_faults(faults: Sequence[Fault]) -> None:
+    for fault in faults:
+        _say(f"{fault.severity}: {fault}")
+    counts = {kind: sum(f.severity == kind for f in faults) for kind in _SEVERITIES}
+    said = [f"{count} {kind}{'s' if count != 1 else ''}" for kind, count in counts.items() if count]
+    _say(", ".join(said) or "no faults")
+
+
+def _write(text: str) -> None:
+    """Write UTF-8 with LF to standard output, whatever the machine's own encoding is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()

@@ -1,0 +1,196 @@
+"""Says who? The claims on an area and a day: what carries a ruling, and what says otherwise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from frontmap.model import (
+    UNKNOWN,
+    Actor,
+    Claim,
+    Confidence,
+    Control,
+    Extent,
+    Ruling,
+    Run,
+    Stance,
+    Status,
+    Voice,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Evidence", "Grade", "claim_control", "contradicts", "supports"]
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A confidence, and the key of the written rule that gave it (`words.py` has its text)."""
+
+    confidence: Confidence
+    rule: str
+
+
+class Evidence:
+    """All claims of an atlas, found by area and day.
+
+    Areas are looked up in constant time; the claims of an area are in the order of their dates.
+    """
+
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        voices: Iterable[Voice],
+        actors: Iterable[Actor],
+        *,
+        has_seeds: bool = True,
+    ) -> None:
+        """Index the claims. Without seeds nothing is graded."""
+        self.claims: dict[str, Claim] = {claim.id: claim for claim in claims}
+        self.voices: dict[str, Voice] = {voice.id: voice for voice in voices}
+        self.sides: dict[str, str] = {actor.id: actor.side for actor in actors}
+        self.has_seeds = has_seeds
+        of_area: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            for area in claim.areas:
+                of_area[area].append(claim)
+        self._of_area = {
+            area: tuple(sorted(of, key=lambda c: (c.date.last, c.id)))
+            for area, of in of_area.items()
+        }
+
+    def on_area(self, area: str) -> tuple[Claim, ...]:
+        """Return the claims that name `area`, by date."""
+        return self._of_area.get(area, ())
+
+    def on_day(self, day: date) -> tuple[Claim, ...]:
+        """Return the claims dated to exactly `day`, or to a few days around it, by voice."""
+        found = [
+            claim
+            for claim in self.claims.values()
+            if claim.date.covers(day) and claim.date.first is not None and not claim.date.lasts
+        ]
+        return tuple(sorted(found, key=lambda c: (c.voice, c.id)))
+
+    def carrying(self, ruling: Ruling | None) -> tuple[Claim, ...]:
+        """Return the claims that `ruling` cites, in the order in which it cites them."""
+        if ruling is None:
+            return ()
+        return tuple(self.claims[key] for key in ruling.evidence if key in self.claims)
+
+    def disagreeing(self, run: Run, day: date) -> tuple[Claim, ...]:
+        """Return the claims that say otherwise of the run's area.
+
+        They bear on control, are dated within the run or, failing that, within a week of `day`,
+        and give another holder (or say that the holder was gone, or deny a claim that agrees).
+        """
+        otherwise = [c for c in self.on_area(run.area) if self._contradicts(c, run.control)]
+        within = [c for c in otherwise if c.date.overlaps(run.first, run.last)]
+        if not within:
+            within = [c for c in otherwise if c.date.overlaps(day - _WEEK, day + _WEEK)]
+        return tuple(within)
+
+    def nearest(self, area: str, day: date) -> tuple[Claim | None, Claim | None]:
+        """Return the last claim on the area's control up to `day`, and the first after it."""
+        bearing = [c for c in self.on_area(area) if c.settles or c.stance is Stance.LEFT]
+        before = [c for c in bearing if c.date.last <= day]
+        after = [c for c in bearing if c.date.last > day]
+        return (before[-1] if before else None, after[0] if after else None)
+
+    def grade(self, ruling: Ruling, last: date | None = None) -> Grade | None:
+        """Grade a ruling by the written rules; `last` is the last day of its run, where known.
+
+        Claims that disagree: low. A side that admits a loss, or several parties that agree
+        (each side is one party, each voice without a stake is one): high. One voice without a
+        stake: medium. One side in its own favour, or nothing at all: low. `docs/method.md`
+        states the rules; `None` where there are no seeds or nothing is held.
+        """
+        if ruling.confidence is not None:
+            return Grade(ruling.confidence, "ruled")
+        if not self.has_seeds or ruling.status is Status.NO_DATA:
+            return None
+        control = Control(ruling.holder, ruling.status, tuple(sorted(ruling.rivals)))
+        agreeing = [claim for claim in self.carrying(ruling) if supports(claim, control)]
+        if not agreeing:
+            return Grade(Confidence.LOW, "no_claim")
+        if any(self._contradicts(claim, control) for claim in self._same_time(ruling, last)):
+            return Grade(Confidence.LOW, "disagree")
+        return self._grade_agreed(agreeing, self.sides.get(ruling.holder, ""))
+
+    def _grade_agreed(self, agreeing: Iterable[Claim], own: str) -> Grade:
+        """Grade a state on which all claims agree; `own` is the side of its holder."""
+        sides = {claim.id: self._side(claim) for claim in agreeing}
+        parties = {side or f"voice {self.claims[key].voice}" for key, side in sides.items()}
+        if own and any(side not in {"", own} for side in sides.values()):
+            return Grade(Confidence.HIGH, "admits")
+        if len(parties) > 1:
+            return Grade(Confidence.HIGH, "several")
+        if parties == {own}:
+            return Grade(Confidence.LOW, "own_favour")
+        return Grade(Confidence.MEDIUM, "no_stake")
+
+    def _side(self, claim: Claim) -> str:
+        voice = self.voices.get(claim.voice)
+        return voice.side if voice else ""
+
+    def _same_time(self, ruling: Ruling, last: date | None) -> tuple[Claim, ...]:
+        """Return the area's claims dated within the run that `ruling` begins."""
+        until = last or ruling.since
+        return tuple(
+            claim
+            for claim in self.on_area(ruling.area)
+            if claim.date.first is not None and claim.date.overlaps(ruling.since, until)
+        )
+
+    def _contradicts(self, claim: Claim, control: Control) -> bool:
+        if claim.stance is Stance.DENIES and not claim.settles:
+            denied = self.claims.get(claim.about)
+            return denied is not None and supports(denied, control)
+        return contradicts(claim, control)
+
+
+def claim_control(claim: Claim) -> Control | None:
+    """Return the state that believing `claim` would settle, if it settles one.
+
+    A claim about a part of an area settles only that its holder is inside.
+    """
+    if not claim.settles or claim.stance is Stance.LEFT:
+        return None
+    status = claim.status or Status.HELD
+    if claim.extent is Extent.PART:
+        return Control(UNKNOWN, Status.CONTESTED, (claim.holder,) if claim.holder else ())
+    return Control(claim.holder or UNKNOWN, status, tuple(sorted(claim.rivals)))
+
+
+def supports(claim: Claim, control: Control) -> bool:
+    """Tell whether believing `claim` helps to believe `control`."""
+    if claim.stance is Stance.LEFT:
+        return claim.holder not in control.present
+    told = claim_control(claim)
+    if told is None:
+        return False
+    if claim.extent is Extent.PART:
+        return claim.holder in control.present
+    if control.status is Status.CONTESTED:
+        return bool(set(told.present) & set(control.present))
+    return told.holder == control.holder
+
+
+def contradicts(claim: Claim, control: Control) -> bool:
+    """Tell whether `claim` and `control` cannot both be right about who is there."""
+    if control.status is Status.NO_DATA:
+        return False
+    if claim.stance is Stance.LEFT:
+        return claim.holder == control.holder and control.status is not Status.EVACUATING
+    told = claim_control(claim)
+    if told is None:
+        return False
+    if claim.extent is Extent.PART:
+        return bool(claim.holder) and claim.holder not in control.present
+    return told.holder not in {control.holder, UNKNOWN}

@@ -1,0 +1,624 @@
+"""From the files of an atlas to rows that know their file and line: parses, and never judges.
+
+A cell that cannot be parsed is a fault; what a parsed row means is for `check`. Readers accept a
+byte order mark, CRLF, and the `'` that spreadsheets' CSV files carry before `=`, `+`, `-`, `@`.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import json
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import shapely
+from shapely.geometry import shape
+
+from frontmap.days import Span, parse_day, parse_span
+from frontmap.errors import Fault, Where
+from frontmap.model import (
+    UNKNOWN,
+    Acceptance,
+    Actor,
+    Area,
+    Caption,
+    Claim,
+    ClaimKind,
+    Confidence,
+    Episode,
+    Extent,
+    Group,
+    Landmark,
+    Outline,
+    Record,
+    Relation,
+    RelationKind,
+    Ruling,
+    Source,
+    Stance,
+    Status,
+    Text,
+    Voice,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from enum import StrEnum
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["COLUMNS", "near_name", "read_record"]
+
+#: The columns of each table, in order; design.md, section 3.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "geodata/actors.csv": ("id", "name", "name_ar", "short", "colour", "side"),
+    "geodata/control.csv": (
+        "area", "since", "began", "holder", "status", "rivals", "confidence", "evidence",
+        "note", "note_ar",
+    ),
+    "geodata/captions.csv": ("date", "text", "text_ar"),
+    "seeds/sources.csv": (
+        "id", "title", "author", "outlet", "published", "updated", "language", "kind", "url",
+        "note",
+    ),
+    "seeds/voices.csv": ("id", "name", "name_ar", "side", "note"),
+    "seeds/claims.csv": (
+        "id", "source", "locator", "date", "areas", "landmark", "place", "voice", "via", "kind",
+        "stance", "holder", "status", "rivals", "extent", "share", "figure", "unit", "about",
+        "summary", "summary_ar",
+    ),
+}  # fmt: skip
+
+_ATLAS = "geodata/atlas.toml"
+_AREAS = "geodata/areas.geojson"
+_LANDMARKS = "geodata/landmarks.geojson"
+_OPTIONAL = {"geodata/captions.csv", _LANDMARKS}
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
+_TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
+
+Kind = TypeVar("Kind", bound="StrEnum")
+Value = TypeVar("Value")
+
+
+def near_name(name: str, known: Sequence[str]) -> str:
+    """Return the known name that was probably meant, or nothing."""
+    folded = {candidate.casefold(): candidate for candidate in known}
+    near = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""
+
+
+def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
+    """Read an atlas's folder as far as it can be read.
+
+    Returns:
+        The record, without the rows that could not be parsed, and a fault for each of those.
+        Nothing is raised for what the files hold or for files that are missing.
+    """
+    reader = _Reader(folder)
+    settings = reader.settings()
+    has_seeds = (folder / "seeds").is_dir()
+    record = Record(
+        title=settings.text("title"),
+        licence=settings.string("licence"),
+        attribution=settings.text("attribution"),
+        metric_crs=settings.string("metric_crs"),
+        languages=settings.strings("languages") or ("en",),
+        groups=tuple(reader.groups(settings)),
+        episodes=tuple(reader.episodes(settings)),
+        relations=tuple(reader.relations(settings)),
+        accepted=tuple(reader.accepted(settings)),
+        areas=tuple(reader.areas()),
+        actors=_with_unknown(tuple(reader.table("geodata/actors.csv", _actor))),
+        rulings=tuple(reader.table("geodata/control.csv", _ruling)),
+        captions=tuple(reader.table("geodata/captions.csv", _caption)),
+        landmarks=tuple(reader.landmarks()),
+        sources=tuple(reader.table("seeds/sources.csv", _source)) if has_seeds else (),
+        voices=tuple(reader.table("seeds/voices.csv", _voice)) if has_seeds else (),
+        claims=tuple(reader.table("seeds/claims.csv", _claim)) if has_seeds else (),
+        has_seeds=has_seeds,
+    )
+    settings.report_unread()
+    return record, tuple(sorted(reader.faults))
+
+
+@dataclass
+class _Row:
+    """One row: its cells by column, and the faults found while they are parsed."""
+
+    where: Where
+    cells: dict[str, str]
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, column: str, code: str, expected: str, meant: str = "") -> None:
+        found = repr(self.cells.get(column, ""))
+        self.faults.append(Fault(self.where.at(column), code, found, expected, meant))
+
+    def string(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def text(self, column: str) -> Text:
+        return Text(self.string(column), self.string(f"{column}_ar"))
+
+    def needed(self, column: str) -> str:
+        if not self.string(column):
+            self.fault(column, "empty-cell", "a text")
+        return self.string(column)
+
+    def id(self, column: str = "id") -> str:
+        value = self.string(column)
+        if not _ID.fullmatch(value):
+            self.fault(column, "bad-id", "lower-case letters, digits, - and _, such as al-midan")
+        return value
+
+    def list(self, column: str) -> tuple[str, ...]:
+        return tuple(self.string(column).split())
+
+    def _parsed(
+        self, column: str, parse: Callable[[str], Value], code: str, expected: str
+    ) -> Value | None:
+        if not self.string(column):
+            return None
+        try:
+            return parse(self.string(column))
+        except ValueError:
+            self.fault(column, code, expected)
+            return None
+
+    def day(self, column: str) -> date | None:
+        return self._parsed(column, parse_day, "bad-day", "a day such as 2018-05-03")
+
+    def needed_day(self, column: str) -> date:
+        day = self.day(column)
+        if not self.string(column):
+            self.fault(column, "bad-day", "a day such as 2018-05-03")
+        return day or date.min
+
+    def span(self, column: str) -> Span | None:
+        expected = "a date: 2018-05-03, 2018-03, [a..b], [a,b], 2018-04-20~, a/b or ..2018-04-18"
+        return self._parsed(column, parse_span, "bad-date", expected)
+
+    def needed_span(self, column: str) -> Span:
+        span = self.span(column)
+        if not self.string(column):
+            self.fault(column, "bad-date", "a date such as 2018-05-03")
+        return span or Span("", date.min, date.min)
+
+    def choice(self, column: str, kind: type[Kind], default: Kind) -> Kind:
+        return self.choice_or_none(column, kind) or default
+
+    def choice_or_none(self, column: str, kind: type[Kind]) -> Kind | None:
+        value = self.string(column)
+        if not value:
+            return None
+        options = [option.value for option in kind]
+        if value in options:
+            return kind(value)
+        self.fault(column, "bad-choice", "one of " + ", ".join(options), near_name(value, options))
+        return None
+
+    def share(self, column: str) -> tuple[float, float] | None:
+        def parse(text: str) -> tuple[float, float]:
+            parts = [float(part) for part in text.split("/")]
+            if len(parts) not in {1, 2} or not all(0 <= part <= 1 for part in parts):
+                raise ValueError(text)
+            return min(parts), max(parts)
+
+        return self._parsed(column, parse, "bad-share", "a number from 0 to 1, or two: 0.6/0.7")
+
+    def number(self, column: str) -> float | None:
+        return self._parsed(column, float, "bad-number", "a number")
+
+
+class _Settings:
+    """`atlas.toml`: its keys, each taken once, so that the ones nobody takes can be told."""
+
+    def __init__(self, data: dict[str, Any], lines: dict[tuple[str, int], int]) -> None:
+        self.data = data
+        self.lines = lines
+        self.taken: set[str] = set()
+        self.faults: list[Fault] = []
+
+    def string(self, key: str) -> str:
+        self.taken.add(key)
+        value = self.data.get(key, "")
+        if not isinstance(value, str):
+            self.faults.append(Fault(Where(_ATLAS, 0, key), "bad-text", repr(value), "a text"))
+            return ""
+        return value
+
+    def text(self, key: str) -> Text:
+        return Text(self.string(key), self.string(f"{key}_ar"))
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        self.taken.add(key)
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.faults.append(
+                Fault(Where(_ATLAS, 0, key), "bad-list", repr(value), "a list of texts")
+            )
+            return ()
+        return tuple(value)
+
+    def rows(self, key: str, columns: Sequence[str]) -> Iterator[_Row]:
+        """Yield the tables `[[key]]` as rows of text, lists joined by spaces."""
+        self.taken.add(key)
+        tables = self.data.get(key, [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self.faults.append(
+                Fault(Where(_ATLAS, 0, key), "bad-table", repr(tables), f"tables [[{key}]]")
+            )
+            return
+        for number, table in enumerate(tables):
+            where = Where(_ATLAS, self.lines.get((key, number), 0))
+            row = _Row(where, {column: _plain(value) for column, value in table.items()})
+            for column in sorted(set(table) - set(columns)):
+                row.faults.append(_extra(where.at(column), column, columns))
+            yield row
+
+    def report_unread(self) -> None:
+        for key in sorted(set(self.data) - self.taken):
+            self.faults.append(_extra(Where(_ATLAS, 0, key), key, sorted(self.taken)))
+
+
+class _Reader:
+    """Reads the files of one folder and keeps the faults."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+
+    def settings(self) -> _Settings:
+        text = self._file(_ATLAS)
+        data: dict[str, Any] = {}
+        try:
+            data = tomllib.loads(text or "")
+        except tomllib.TOMLDecodeError as reason:
+            line = re.search(r"line (\d+)", str(reason))
+            where = Where(_ATLAS, int(line[1]) if line else 0)
+            self.faults.append(Fault(where, "bad-toml", str(reason), "a file in TOML"))
+        settings = _Settings(data, _table_lines(text or ""))
+        settings.faults = self.faults
+        return settings
+
+    def groups(self, settings: _Settings) -> Iterator[Group]:
+        for row in settings.rows("groups", ("id", "title", "title_ar")):
+            yield from self._good(row, Group(row.id(), row.text("title"), where=row.where))
+
+    def episodes(self, settings: _Settings) -> Iterator[Episode]:
+        columns = ("id", "title", "title_ar", "first", "last", "groups", "default")
+        for row in settings.rows("episodes", columns):
+            episode = Episode(
+                id=row.id(),
+                title=row.text("title"),
+                first=row.needed_day("first"),
+                last=row.needed_day("last"),
+                groups=row.list("groups"),
+                default=row.string("default") == "true",
+                where=row.where,
+            )
+            yield from self._good(row, episode)
+
+    def relations(self, settings: _Settings) -> Iterator[Relation]:
+        for row in settings.rows("relations", ("sides", "episode", "kind", "reason")):
+            kind = row.choice_or_none("kind", RelationKind)
+            if not row.string("kind"):
+                row.fault("kind", "empty-cell", "allied or truce")
+            sides = frozenset(row.list("sides"))
+            if len(sides) != 2:  # noqa: PLR2004 - a relation is between two
+                row.fault("sides", "bad-relation", "two different sides")
+            relation = Relation(
+                sides,
+                row.string("episode"),
+                kind or RelationKind.TRUCE,
+                row.string("reason"),
+                where=row.where,
+            )
+            yield from self._good(row, relation)
+
+    def accepted(self, settings: _Settings) -> Iterator[Acceptance]:
+        for row in settings.rows("accepted", ("code", "area", "first", "last", "reason")):
+            acceptance = Acceptance(
+                code=row.needed("code"),
+                area=row.string("area"),
+                first=row.day("first"),
+                last=row.day("last"),
+                reason=row.needed("reason"),
+                where=row.where,
+            )
+            yield from self._good(row, acceptance)
+
+    def table(self, file: str, parse: Callable[[_Row], Value]) -> Iterator[Value]:
+        """Yield what `parse` makes of each row of a CSV file whose cells can all be parsed."""
+        for row in self._csv(file):
+            yield from self._good(row, parse(row))
+
+    def areas(self) -> Iterator[Area]:
+        for row, geometry in self._features(_AREAS):
+            area = Area(
+                id=row.id(),
+                name=row.text("name"),
+                code=row.string("code"),
+                group=row.string("group"),
+                polygon=geometry if geometry is not None else shapely.Polygon(),
+                outline=row.choice("outline", Outline, Outline.DERIVED),
+                pcode=row.string("pcode"),
+                part_of=row.string("part_of"),
+                first=row.day("first"),
+                last=row.day("last"),
+                note=row.string("note"),
+                where=row.where,
+            )
+            yield from self._good(row, area)
+
+    def landmarks(self) -> Iterator[Landmark]:
+        for row, geometry in self._features(_LANDMARKS):
+            landmark = Landmark(
+                id=row.id(),
+                name=row.text("name"),
+                kind=row.string("kind"),
+                geometry=geometry,
+                precision_m=row.number("precision_m") or 0.0,
+                areas=row.list("areas"),
+                note=row.string("note"),
+                where=row.where,
+            )
+            yield from self._good(row, landmark)
+
+    def _good(self, row: _Row, value: Value) -> Iterator[Value]:
+        self.faults += row.faults
+        if not any(fault.severity == "error" for fault in row.faults):
+            yield value
+
+    def _file(self, file: str) -> str | None:
+        """Return a file's text, or record why there is none."""
+        path = self.folder / file
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            if file not in _OPTIONAL:
+                self.faults.append(Fault(Where(file), "missing-file", "no file", "a file"))
+            return None
+        except OSError as reason:
+            found = reason.strerror or "an error"
+            self.faults.append(Fault(Where(file), "unreadable-file", found, "a file to read"))
+            return None
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as reason:
+            row = raw[: reason.start].count(b"\n") + 1
+            found = f"the byte 0x{raw[reason.start]:02x}"
+            expected = "UTF-8; save the file as UTF-8"
+            self.faults.append(Fault(Where(file, row), "not-utf-8", found, expected))
+            return None
+        if not text.strip():
+            self.faults.append(Fault(Where(file), "empty-file", "an empty file", "a header"))
+            return None
+        return text
+
+    def _csv(self, file: str) -> Iterator[_Row]:
+        text = self._file(file)
+        if text is None:
+            return
+        columns = COLUMNS[file]
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+        try:
+            header = [cell.strip() for cell in next(lines)]
+            if not self._header(file, header, columns):
+                return
+            end = lines.line_num
+            for cells in lines:
+                where, end = Where(file, end + 1), lines.line_num
+                if not any(cell.strip() for cell in cells):
+                    continue
+                if len(cells) != len(header):
+                    found, expected = f"{len(cells)} cells", f"{len(header)}, as in the header"
+                    self.faults.append(Fault(where, "wrong-width", found, expected))
+                    continue
+                clean = (_SPREADSHEET_QUOTE.sub("", cell.strip(), count=1) for cell in cells)
+                yield _Row(where, dict(zip(header, clean, strict=True)))
+        except csv.Error as reason:
+            where = Where(file, lines.line_num)
+            self.faults.append(Fault(where, "bad-csv", str(reason), "a table in CSV"))
+
+    def _header(self, file: str, header: Sequence[str], columns: Sequence[str]) -> bool:
+        where = Where(file, 1)
+        for column in sorted({name for name in header if header.count(name) > 1}):
+            found = f"the column {column!r} twice"
+            self.faults.append(Fault(where.at(column), "double-column", found, "it once"))
+        missing = [column for column in columns if column not in header]
+        extra = [column for column in header if column not in columns]
+        for column in missing:
+            self.faults.append(
+                Fault(
+                    where.at(column),
+                    "missing-column",
+                    "no such column",
+                    f"a column {column!r}",
+                    near_name(column, extra),
+                )
+            )
+        for column in sorted(set(extra)):
+            self.faults.append(_extra(where.at(column), column, columns))
+        return not missing and len(set(header)) == len(header)
+
+    def _features(self, file: str) -> Iterator[tuple[_Row, BaseGeometry | None]]:
+        text = self._file(file)
+        if text is None:
+            return
+        try:
+            data = json.loads(text)
+        except json.JSONDecodeError as reason:
+            where = Where(file, reason.lineno)
+            self.faults.append(Fault(where, "bad-json", reason.msg, "a file in JSON"))
+            return
+        features = data.get("features") if isinstance(data, dict) else None
+        if not isinstance(features, list):
+            found = "something else"
+            expected = "a GeoJSON FeatureCollection"
+            self.faults.append(Fault(Where(file), "bad-geojson", found, expected))
+            return
+        self._crs(file, data)
+        for number, feature in enumerate(features, start=1):
+            where = Where(file, number)
+            properties = feature.get("properties") if isinstance(feature, dict) else None
+            if not isinstance(properties, dict):
+                found = "no properties"
+                expected = "a GeoJSON feature with properties"
+                self.faults.append(Fault(where, "bad-feature", found, expected))
+                continue
+            row = _Row(where, {key: _plain(value) for key, value in properties.items()})
+            yield row, _geometry(feature.get("geometry"), row)
+
+    def _crs(self, file: str, data: dict[str, Any]) -> None:
+        """Refuse the `crs` member of old GeoJSON, unless it names longitude and latitude."""
+        crs = data.get("crs")
+        name = crs.get("properties", {}).get("name", "") if isinstance(crs, dict) else ""
+        if crs is not None and not str(name).endswith(("CRS84", "EPSG::4326", "EPSG:4326")):
+            found, expected = repr(name), "longitude and latitude in WGS 84 (EPSG:4326)"
+            self.faults.append(Fault(Where(file, 0, "crs"), "bad-crs", found, expected))
+
+
+def _geometry(value: object, row: _Row) -> BaseGeometry | None:
+    """Build a feature's geometry without heights; `None` where the file says null."""
+    if value is None:
+        return None
+    try:
+        built: BaseGeometry = shapely.force_2d(shape(value))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, shapely.GEOSException):
+        found, expected = "what is no geometry", "a GeoJSON geometry"
+        row.faults.append(Fault(row.where.at("geometry"), "bad-geometry", found, expected))
+        return None
+    return built
+
+
+def _plain(value: object) -> str:
+    """Return a TOML or JSON value as the text that a table's cell would hold."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return " ".join(_plain(item) for item in value)
+    return str(value).strip()
+
+
+def _extra(where: Where, column: str, columns: Sequence[str]) -> Fault:
+    return Fault(
+        where,
+        "extra-column",
+        repr(column),
+        "one of " + ", ".join(columns) + "; it is left unread",
+        near_name(column, columns),
+        severity="warning",
+    )
+
+
+def _table_lines(text: str) -> dict[tuple[str, int], int]:
+    """Return the line of each `[[table]]` header, by the table's name and number."""
+    lines: dict[tuple[str, int], int] = {}
+    seen: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _TABLE_HEADER.match(line):
+            name = header[1]
+            lines[name, seen.get(name, 0)] = number
+            seen[name] = seen.get(name, 0) + 1
+    return lines
+
+
+def _actor(row: _Row) -> Actor:
+    colour = row.string("colour")
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        row.fault("colour", "bad-colour", "a colour such as #b5483a")
+    return Actor(
+        row.id(),
+        row.text("name"),
+        row.string("short"),
+        colour.lower(),
+        row.string("side"),
+        where=row.where,
+    )
+
+
+def _with_unknown(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Add the actor that is always there to a table that leaves it out."""
+    if any(actor.id == UNKNOWN for actor in actors):
+        return actors
+    return (*actors, Actor(UNKNOWN, Text("Unknown", "غير معروف"), "?", "#d9d6cf", ""))
+
+
+def _ruling(row: _Row) -> Ruling:
+    if not row.string("status"):
+        row.fault("status", "empty-cell", "one of " + ", ".join(s.value for s in Status))
+    return Ruling(
+        area=row.string("area"),
+        since=row.needed_day("since"),
+        began=row.span("began"),
+        holder=row.string("holder"),
+        status=row.choice("status", Status, Status.UNKNOWN),
+        rivals=row.list("rivals"),
+        confidence=row.choice_or_none("confidence", Confidence),
+        evidence=row.list("evidence"),
+        note=row.text("note"),
+        where=row.where,
+    )
+
+
+def _caption(row: _Row) -> Caption:
+    return Caption(row.needed_day("date"), row.text("text"), where=row.where)
+
+
+def _source(row: _Row) -> Source:
+    return Source(
+        id=row.id(),
+        title=row.needed("title"),
+        author=row.string("author"),
+        outlet=row.string("outlet"),
+        published=row.span("published"),
+        updated=row.span("updated"),
+        language=row.string("language"),
+        kind=row.string("kind"),
+        url=row.string("url"),
+        note=row.string("note"),
+        where=row.where,
+    )
+
+
+def _voice(row: _Row) -> Voice:
+    return Voice(
+        row.id(), row.text("name"), row.string("side"), row.string("note"), where=row.where
+    )
+
+
+def _claim(row: _Row) -> Claim:
+    if not row.string("kind"):
+        row.fault("kind", "empty-cell", "one of " + ", ".join(k.value for k in ClaimKind))
+    return Claim(
+        id=row.id(),
+        source=row.string("source"),
+        locator=row.string("locator"),
+        date=row.needed_span("date"),
+        areas=row.list("areas"),
+        landmark=row.string("landmark"),
+        place=row.string("place"),
+        voice=row.string("voice"),
+        via=row.string("via"),
+        kind=row.choice("kind", ClaimKind, ClaimKind.CONTEXT),
+        stance=row.choice("stance", Stance, Stance.ASSERTS),
+        holder=row.string("holder"),
+        status=row.choice_or_none("status", Status),
+        rivals=row.list("rivals"),
+        extent=row.choice("extent", Extent, Extent.WHOLE),
+        share=row.share("share"),
+        figure=row.string("figure"),
+        unit=row.string("unit"),
+        about=row.string("about"),
+        summary=row.text("summary"),
+        where=row.where,
+    )

@@ -1,0 +1,391 @@
+"""Tables that people and scripts read: who holds what, what changed, how much, and why.
+
+Every table is a `Table` of plain values; `to_csv` and `to_json` write any of them. Columns are
+those of design.md, section 7; further ones are appended, never inserted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from frontmap.frontline import Frontline, pockets
+from frontmap.model import Claim, Control, Episode, Source, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from frontmap.atlas import Atlas, Snapshot
+    from frontmap.days import Span
+    from frontmap.evidence import Grade
+    from frontmap.model import Run
+    from frontmap.timeline import Change
+
+__all__ = [
+    "Table",
+    "Why",
+    "bibliography",
+    "changes_table",
+    "compare_table",
+    "csl_json",
+    "daily_table",
+    "explain",
+    "stats_table",
+    "to_csv",
+    "to_json",
+    "why_json",
+]
+
+Value = str | int | float
+
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and rows; numbers stay numbers, days are ISO 8601, lists are joined by spaces."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def to_csv(table: Table) -> str:
+    """Write a table as CSV with LF line ends.
+
+    A text that a spreadsheet would take for a formula is written with `'` before it.
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows([_harmless(value) for value in row] for row in table.rows)
+    return stream.getvalue()
+
+
+def to_json(table: Table) -> str:
+    """Write a table as a JSON list of objects, one line each."""
+    rows = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
+
+
+def _harmless(value: Value) -> Value:
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def daily_table(atlas: Atlas) -> Table:
+    """Who held what: a row for each area of the atlas and day of every episode."""
+    columns = (
+        "date", "area", "name", "holder", "status", "rivals", "confidence", "since", "evidence",
+    )  # fmt: skip
+    rows = tuple(
+        _daily_row(day, atlas.areas[area].name.en, run)
+        for day in atlas.days()
+        for area, run in atlas.on(day).runs.items()
+    )
+    return Table(columns, rows)
+
+
+def _daily_row(day: date, name: str, run: Run) -> tuple[Value, ...]:
+    control = run.control
+    has_data = control.status is not Status.NO_DATA
+    evidence = run.ruling.evidence if run.ruling else ()
+    return (
+        day.isoformat(),
+        run.area,
+        name,
+        control.holder,
+        control.status.value,
+        " ".join(control.rivals),
+        control.confidence.value if control.confidence else "",
+        run.began.isoformat() if has_data else "",
+        " ".join(evidence),
+    )
+
+
+def changes_table(atlas: Atlas, episode: Episode | None = None) -> Table:
+    """What changed hands: a row for each Change, with the area's km² and the metres of front.
+
+    `front_opened_m` and `front_closed_m` are the lengths of the area's own borders that became
+    front, or ceased to be, that day.
+    """
+    columns = (
+        "date", "area", "from_holder", "from_status", "to_holder", "to_status", "confidence",
+        "evidence", "from_rivals", "to_rivals", "km2", "front_opened_m", "front_closed_m",
+    )  # fmt: skip
+    rows: list[tuple[Value, ...]] = []
+    for day in atlas.timeline.change_days():
+        if episode is not None and not episode.covers(day):
+            continue
+        today = atlas.on(day)
+        yesterday = today.yesterday
+        before = yesterday.frontline if yesterday else None
+        rows += [_change_row(change, today, before) for change in today.changes]
+    return Table(columns, tuple(rows))
+
+
+def _change_row(change: Change, today: Snapshot, before: Frontline | None) -> tuple[Value, ...]:
+    confidence = change.after.confidence
+    now = _front_of(change.area, today.frontline)
+    then = _front_of(change.area, before) if before else {}
+    return (
+        change.day.isoformat(),
+        change.area,
+        change.before.holder,
+        change.before.status.value,
+        change.after.holder,
+        change.after.status.value,
+        confidence.value if confidence else "",
+        " ".join(change.ruling.evidence) if change.ruling else "",
+        " ".join(change.before.rivals),
+        " ".join(change.after.rivals),
+        round(today.atlas.topology_on(today.day).km2[change.area], 3),
+        round(sum(metres for border, metres in now.items() if border not in then), 1),
+        round(sum(metres for border, metres in then.items() if border not in now), 1),
+    )
+
+
+def _front_of(area: str, frontline: Frontline) -> dict[int, float]:
+    return {
+        segment.border.number: segment.border.length_m
+        for segment in frontline.segments
+        if area in {segment.border.left, segment.border.right}
+    }
+
+
+def stats_table(atlas: Atlas, *, by: str = "actor", episode: Episode | None = None) -> Table:
+    """How much: km² held, contested and shared, and metres of front, by actor or side and day.
+
+    `held_km2` is held or being evacuated. What is contested or shared counts for each party in
+    it, so that the columns of different parties need not add up: a share is a range, from held to
+    held and contested. `pockets` is the number of separate groups of areas a side holds.
+
+    Args:
+        atlas: what is measured.
+        by: `actor` or `side`.
+        episode: only the days of this one.
+    """
+    columns = (
+        "date", by, "held_km2", "contested_km2", "frontline_m", "shared_km2", "pockets",
+    )  # fmt: skip
+    actors = [actor for actor in atlas.actors.values() if by == "actor" or actor.side]
+    party = {a.id: a.id if by == "actor" else a.side for a in actors}
+    days = [day for day in atlas.days() if episode is None or episode.covers(day)]
+    rows = tuple(row for day in days for row in _stats_rows(atlas.on(day), party))
+    return Table(columns, rows)
+
+
+def _stats_rows(snapshot: Snapshot, party: Mapping[str, str]) -> Iterator[tuple[Value, ...]]:
+    atlas = snapshot.atlas
+    topology = atlas.topology_on(snapshot.day)
+    columns = {
+        Status.HELD: "held",
+        Status.EVACUATING: "held",
+        Status.CONTESTED: "contested",
+        Status.SHARED: "shared",
+    }
+    km2: dict[tuple[str, str], float] = defaultdict(float)
+    for area, control in snapshot.controls.items():
+        if column := columns.get(control.status):
+            for there in {party[actor] for actor in control.present if actor in party}:
+                km2[there, column] += topology.km2[area]
+    front = _front_by_party(snapshot.frontline, party)
+    separate = _pockets_by_party(snapshot.controls, snapshot, party)
+    for there in dict.fromkeys(party.values()):
+        yield (
+            snapshot.day.isoformat(),
+            there,
+            round(km2[there, "held"], 3),
+            round(km2[there, "contested"], 3),
+            round(front[there], 1),
+            round(km2[there, "shared"], 3),
+            separate[there],
+        )
+
+
+def _front_by_party(frontline: Frontline, party: Mapping[str, str]) -> Mapping[str, float]:
+    metres: dict[str, float] = defaultdict(float)
+    for segment in frontline.segments:
+        for there in {party[a] for pair in segment.pairs for a in pair if a in party}:
+            metres[there] += segment.border.length_m
+    return metres
+
+
+def _pockets_by_party(
+    controls: Mapping[str, Control], snapshot: Snapshot, party: Mapping[str, str]
+) -> Mapping[str, int]:
+    groups = pockets(controls, snapshot.atlas.topology_on(snapshot.day), party)
+    return Counter({there: len(of) for there, of in groups.items()})
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why the map shows an area as it does on a day.
+
+    `before` and `after` are the nearest claims on the area's control, with their distance in
+    days.
+    """
+
+    run: Run
+    day: date
+    grade: Grade | None
+    carrying: tuple[Claim, ...]
+    disagreeing: tuple[Claim, ...]
+    before: tuple[Claim, int] | None
+    after: tuple[Claim, int] | None
+
+
+def explain(atlas: Atlas, area: str, day: date) -> Why:
+    """Gather the ruling of an area on a day, what carries it, and what says otherwise.
+
+    Raises:
+        RequestError: `day` is outside every episode, or the outline does not exist on it.
+    """
+    run = atlas.run(area, day)
+    before, after = atlas.evidence.nearest(area, day)
+    return Why(
+        run=run,
+        day=day,
+        grade=atlas.grade(run),
+        carrying=atlas.evidence.carrying(run.ruling),
+        disagreeing=atlas.evidence.disagreeing(run, day),
+        before=(before, before.date.distance(day)) if before else None,
+        after=(after, after.date.distance(day)) if after else None,
+    )
+
+
+def why_json(why: Why, atlas: Atlas) -> str:
+    """Write an explanation as one JSON object."""
+    control, ruling = why.run.control, why.run.ruling
+    content = {
+        "area": why.run.area,
+        "date": why.day.isoformat(),
+        "holder": control.holder,
+        "status": control.status.value,
+        "rivals": list(control.rivals),
+        "confidence": control.confidence.value if control.confidence else "",
+        "confidence_rule": why.grade.rule if why.grade else "",
+        "since": why.run.began.isoformat(),
+        "began": ruling.began.text if ruling and ruling.began else "",
+        "note": ruling.note.en if ruling else "",
+        "note_ar": ruling.note.ar if ruling else "",
+        "carrying": [_claim_json(claim, atlas) for claim in why.carrying],
+        "disagreeing": [_claim_json(claim, atlas) for claim in why.disagreeing],
+        "last_evidence": _nearest_json(why.before),
+        "next_evidence": _nearest_json(why.after),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _claim_json(claim: Claim, atlas: Atlas) -> dict[str, object]:
+    source = atlas.sources.get(claim.source)
+    return {
+        "id": claim.id,
+        "voice": claim.voice,
+        "source": claim.source,
+        "outlet": source.outlet if source else "",
+        "locator": claim.locator,
+        "date": claim.date.text,
+        "stance": claim.stance.value,
+        "summary": claim.summary.en,
+        "summary_ar": claim.summary.ar,
+    }
+
+
+def _nearest_json(nearest: tuple[Claim, int] | None) -> dict[str, object] | None:
+    return {"id": nearest[0].id, "days": nearest[1]} if nearest else None
+
+
+def compare_table(left: Atlas, right: Atlas, day: date) -> Table:
+    """Where two accounts tell a day differently: a row for each area that both speak of or one."""
+    columns = (
+        "date", "area", "name", "left_holder", "left_status", "left_rivals", "left_said",
+        "right_holder", "right_status", "right_rivals", "right_said",
+    )  # fmt: skip
+    there, here = left.on(day), right.on(day)
+    rows = tuple(
+        (
+            day.isoformat(),
+            area,
+            left.areas[area].name.en,
+            *_told(there.runs[area]),
+            *_told(here.runs[area]),
+        )
+        for area in there.runs
+        if not there.controls[area].same_state(here.controls[area])
+    )
+    return Table(columns, rows)
+
+
+def _told(run: Run) -> tuple[str, str, str, str]:
+    control = run.control
+    said = run.ruling.since.isoformat() if run.ruling else ""
+    return control.holder, control.status.value, " ".join(control.rivals), said
+
+
+def bibliography(atlas: Atlas) -> Table:
+    """List the sources with the number of claims and of rulings that rest on each."""
+    columns = (
+        "id", "author", "title", "outlet", "published", "kind", "url", "claims", "rulings",
+    )  # fmt: skip
+    claims = Counter(claim.source for claim in atlas.claims.values())
+    rulings: Counter[str] = Counter()
+    for ruling in atlas.record.rulings:
+        rulings.update(
+            {atlas.claims[claim].source for claim in ruling.evidence if claim in atlas.claims}
+        )
+    rows = tuple(
+        (
+            source.id,
+            source.author,
+            source.title,
+            source.outlet,
+            source.published.text if source.published else "",
+            source.kind,
+            source.url,
+            claims[source.id],
+            rulings[source.id],
+        )
+        for source in atlas.sources.values()
+    )
+    return Table(columns, rows)
+
+
+def csl_json(sources: Iterable[Source]) -> str:
+    """Write the sources in CSL-JSON, which Zotero, Pandoc and their kin read.
+
+    Citation Style Language 1.0.2, https://docs.citationstyles.org/.
+    """
+    items = [_csl_item(source) for source in sources]
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+_CSL_TYPES = {"blog": "post-weblog", "report": "report", "encyclopedia": "entry-encyclopedia"}
+
+
+def _csl_item(source: Source) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": source.id,
+        "type": _CSL_TYPES.get(source.kind, "article-newspaper"),
+        "title": source.title,
+        "container-title": source.outlet,
+        "language": source.language,
+        "URL": source.url,
+        "note": source.note,
+    }
+    if source.author:
+        item["author"] = [{"literal": source.author}]
+    if source.published:
+        item["issued"] = _csl_date(source.published)
+    return {key: value for key, value in item.items() if value}
+
+
+def _csl_date(span: Span) -> dict[str, object]:
+    ends = [span.first, span.last] if span.first and not span.exact else [span.last]
+    return {"date-parts": [[day.year, day.month, day.day] for day in ends if day]}

@@ -1,0 +1,170 @@
+"""What the terminal shows people: a day, the reasons for a cell, two accounts side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from frontmap.model import Claim, Control, Status, Text
+from frontmap.words import word, written_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from frontmap.atlas import Atlas, Snapshot
+    from frontmap.model import Run
+    from frontmap.report import Why
+
+__all__ = ["print_comparison", "print_day", "print_why"]
+
+
+def print_day(snapshot: Snapshot, language: str, console: Console | None = None) -> None:
+    """Print who holds what at the end of a day, what changed, and the length of the front."""
+    screen = console or Console(highlight=False)
+    atlas = snapshot.atlas
+    screen.print(f"[bold]{escape(atlas.title.to(language))}[/bold]")
+    screen.print(f"{written_day(snapshot.day, language)}, {word('map.end_of_day', language)}")
+    _print_teller(atlas, language, screen)
+    caption = atlas.captions.get(snapshot.day)
+    if caption is not None and not atlas.told_by:
+        screen.print(escape(caption.text.to(language)))
+    screen.print(_day_table(snapshot, language))
+    front_m = snapshot.frontline.length_m
+    screen.print(
+        f"{word('front', language)}: {front_m / 1000:.1f} {word('unit.km', language)} "
+        f"({word('front_unknown_inside', language)})"
+    )
+    if not snapshot.changes:
+        screen.print(word("no_changes_today", language))
+        return
+    screen.print(f"[bold]{word('changes_today', language)}[/bold]")
+    for change in snapshot.changes:
+        name = atlas.areas[change.area].name.to(language)
+        before = _state(change.before, atlas, language)
+        after = _state(change.after, atlas, language)
+        screen.print(f"  {escape(name)}: {before} → {after}")
+
+
+def _day_table(snapshot: Snapshot, language: str) -> Table:
+    atlas = snapshot.atlas
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for key in ("area", "holder", "confidence", "since"):
+        table.add_column(word(key, language))
+    for area, run in snapshot.runs.items():
+        if run.control.status is not Status.NO_DATA:
+            confidence = run.control.confidence
+            table.add_row(
+                escape(atlas.areas[area].name.to(language)),
+                _state(run.control, atlas, language),
+                word(f"confidence.{confidence}", language) if confidence else "",
+                _since(run, language),
+            )
+    return table
+
+
+def _since(run: Run, language: str) -> str:
+    """Say since when, and how long ago it was last said, where an account tells it."""
+    began = run.ruling.began if run.ruling else None
+    if began is not None and began.first is None:
+        return f"{began.last} {word('since_or_earlier', language)}"
+    return str(run.began)
+
+
+def _state(control: Control, atlas: Atlas, language: str) -> str:
+    if control.status is Status.NO_DATA:
+        return word("status.no_data", language)
+    text = escape(_actor(control.holder, atlas, language))
+    if control.status not in {Status.HELD, Status.UNKNOWN}:
+        text += f", {word(f'status.{control.status}', language)}"
+    if control.rivals:
+        text += f" ({', '.join(escape(_actor(r, atlas, language)) for r in control.rivals)})"
+    return text
+
+
+def _actor(key: str, atlas: Atlas, language: str) -> str:
+    return atlas.actors[key].name.to(language) if key in atlas.actors else key
+
+
+def _print_teller(atlas: Atlas, language: str, screen: Console) -> None:
+    if atlas.told_by:
+        teller = atlas.teller().to(language)
+        screen.print(f"[reverse] {word('as_told_by', language)}: {escape(teller)} [/reverse]")
+
+
+def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = None) -> None:
+    """Print the ruling of a cell, the claims that carry it, and those that say otherwise."""
+    screen = console or Console(highlight=False)
+    run, ruling = why.run, why.run.ruling
+    name = atlas.areas[run.area].name.to(language)
+    screen.print(f"[bold]{escape(name)}[/bold], {written_day(why.day, language)}")
+    screen.print(f"{_state(run.control, atlas, language)}; {word('since', language)} ", end="")
+    screen.print(_since(run, language))
+    if ruling is not None and ruling.began is not None and ruling.began.first is not None:
+        screen.print(f"{word('began', language)}: {ruling.began}")
+    if why.grade is not None:
+        grade = word(f"confidence.{why.grade.confidence}", language)
+        rule = word(f"grade.{why.grade.rule}", language)
+        screen.print(f"{word('confidence', language)}: {grade} ({rule})")
+    if ruling is not None and ruling.note:
+        screen.print(f"{word('note', language)}: {escape(_text(ruling.note, language))}")
+    _print_claims("why.carrying", why.carrying, atlas, language, screen)
+    _print_claims("why.disagreeing", why.disagreeing, atlas, language, screen)
+    for key, nearest in (("why.before", why.before), ("why.after", why.after)):
+        if nearest is None:
+            screen.print(f"{word(key, language)}: {word('why.none', language)}")
+        else:
+            claim, days = nearest
+            distance = f"{days} {word('unit.days', language)}"
+            screen.print(f"{word(key, language)}: {claim.id}, {claim.date} ({distance})")
+
+
+def _print_claims(
+    key: str, claims: tuple[Claim, ...], atlas: Atlas, language: str, screen: Console
+) -> None:
+    screen.print(f"[bold]{word(key, language)}[/bold]")
+    if not claims:
+        screen.print(f"  {word('why.none', language)}")
+    for claim in claims:
+        source = atlas.sources.get(claim.source)
+        voice = atlas.voices[claim.voice].name.to(language)
+        cited = ", ".join(
+            part
+            for part in (source.outlet or source.author if source else "", claim.locator, claim.id)
+            if part
+        )
+        screen.print(f"  {claim.date}  [bold]{escape(voice)}[/bold] ({escape(cited)})")
+        screen.print(f"    {escape(_text(claim.summary, language))}")
+
+
+def _text(text: Text, language: str) -> str:
+    """Return a text, marked where it is only there in the other language."""
+    if text.language(language) != language:
+        return f"{text.to(language)} [{word('in_english', language)}]"
+    return text.to(language)
+
+
+def print_comparison(
+    left: Atlas, right: Atlas, day: date, language: str, console: Console | None = None
+) -> None:
+    """Print the areas that two accounts tell differently on a day."""
+    screen = console or Console(highlight=False)
+    there, here = left.on(day), right.on(day)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(word("area", language))
+    table.add_column(escape(left.teller().to(language)))
+    table.add_column(escape(right.teller().to(language)))
+    for area, run in there.runs.items():
+        other = here.runs[area]
+        if not run.control.same_state(other.control):
+            name = left.areas[area].name.to(language)
+            table.add_row(escape(name), _told(run, left, language), _told(other, right, language))
+    screen.print(f"[bold]{written_day(day, language)}[/bold]")
+    screen.print(table if table.row_count else word("compare.same", language))
+
+
+def _told(run: Run, atlas: Atlas, language: str) -> str:
+    said = f", {run.ruling.since}" if run.ruling else ""
+    return _state(run.control, atlas, language) + said

@@ -1,0 +1,173 @@
+"""Rulings become runs: who held an area from which day to which, computed once for all outputs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from frontmap.days import days_between
+from frontmap.errors import RequestError
+from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+__all__ = ["Change", "Timeline", "build_timeline", "vague_days"]
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An area whose holder, status or rivals on `day` differ from the day before."""
+
+    area: str
+    day: date
+    before: Control
+    after: Control
+    ruling: Ruling | None
+
+
+class Timeline:
+    """The runs of control of every area, over every day of every episode, without a hole."""
+
+    def __init__(self, runs: Mapping[str, Sequence[Run]], episodes: Iterable[Episode]) -> None:
+        """Take the runs of each area, in the order of days, and the episodes they fill."""
+        self.runs: dict[str, tuple[Run, ...]] = {area: tuple(of) for area, of in runs.items()}
+        self.episodes: tuple[Episode, ...] = tuple(sorted(episodes, key=lambda e: e.first))
+        self._firsts = {area: [run.first for run in of] for area, of in self.runs.items()}
+        self._changes: dict[date, list[Change]] = defaultdict(list)
+        for area, of in self.runs.items():
+            for before, after in pairwise(of):
+                follows = before.last + _ONE_DAY == after.first
+                if follows and not self._opens(after.first) and not _same(before, after):
+                    self._changes[after.first].append(
+                        Change(area, after.first, before.control, after.control, after.ruling)
+                    )
+
+    def _opens(self, day: date) -> bool:
+        return any(episode.first == day for episode in self.episodes)
+
+    def days(self) -> tuple[date, ...]:
+        """Return every day of every episode, in order."""
+        return tuple(day for e in self.episodes for day in days_between(e.first, e.last))
+
+    def episode(self, day: date) -> Episode:
+        """Return the episode that covers `day`.
+
+        Raises:
+            RequestError: no episode does; the message lists them.
+        """
+        for episode in self.episodes:
+            if episode.covers(day):
+                return episode
+        covered = "; ".join(f"{e.id}: {e.first} to {e.last}" for e in self.episodes)
+        raise RequestError(f"{day} is outside every episode of this atlas ({covered})")
+
+    def at(self, area: str, day: date) -> Run:
+        """Return the run of `area` that `day` lies in.
+
+        Raises:
+            RequestError: `day` is outside every episode.
+        """
+        index = bisect_right(self._firsts[area], day) - 1
+        if index >= 0 and day <= self.runs[area][index].last:
+            return self.runs[area][index]
+        self.episode(day)
+        raise AssertionError(f"{area} has no run on {day}")
+
+    def changes(self, day: date) -> tuple[Change, ...]:
+        """Return what changed at `day`, in the order of the areas."""
+        return tuple(self._changes.get(day, ()))
+
+    def change_days(self) -> tuple[date, ...]:
+        """Return the days on which something changed, in order."""
+        return tuple(sorted(self._changes))
+
+
+def build_timeline(
+    areas: Iterable[str],
+    episodes: Sequence[Episode],
+    rulings: Iterable[Ruling],
+    confidence: Callable[[Ruling, date], Confidence | None] = lambda ruling, _: ruling.confidence,
+) -> Timeline:
+    """Let each ruling hold until the next of its area, and never across an episode's edge.
+
+    `confidence` grades a ruling, given the last day of its run (see `evidence`). Days before an
+    area's first ruling in an episode are runs without data. Rulings that repeat the one before them (as a full daily
+    table does) lengthen its run.
+    """
+    of_area: dict[str, list[Ruling]] = defaultdict(list)
+    for ruling in rulings:
+        of_area[ruling.area].append(ruling)
+    runs: dict[str, list[Run]] = {}
+    for area in areas:
+        mine = sorted(of_area[area], key=lambda ruling: ruling.since)
+        runs[area] = []
+        for episode in sorted(episodes, key=lambda e: e.first):
+            inside = [ruling for ruling in mine if episode.covers(ruling.since)]
+            runs[area] += _episode_runs(area, episode, inside, confidence)
+    return Timeline(runs, episodes)
+
+
+def vague_days(ruling: Ruling) -> tuple[date, date] | None:
+    """Return the first and last day within the ruling's vague beginning, if it is vague.
+
+    An opening state ("since that day or earlier") spans no days of the record, and a beginning
+    known to the day is not vague.
+    """
+    began = ruling.began
+    if began is None or began.first is None or began.exact:
+        return None
+    return began.first, began.last
+
+
+def _episode_runs(
+    area: str,
+    episode: Episode,
+    rulings: Sequence[Ruling],
+    confidence: Callable[[Ruling, date], Confidence | None],
+) -> list[Run]:
+    starts: list[tuple[date, Ruling | None]] = []
+    if not rulings or rulings[0].since > episode.first:
+        starts.append((episode.first, None))
+    for ruling in rulings:
+        if starts and starts[-1][1] is not None and _repeats(starts[-1][1], ruling):
+            continue
+        starts.append((ruling.since, ruling))
+    runs: list[Run] = []
+    ends = [first - _ONE_DAY for first, _ in starts[1:]] + [episode.last]
+    for (first, cause), last in zip(starts, ends, strict=True):
+        if last < first:
+            continue
+        control = _control(cause, last, confidence)
+        goes_on = bool(runs) and runs[-1].control.same_state(control)
+        began = runs[-1].began if goes_on else first
+        runs.append(Run(area, first, last, control, cause, began))
+    return runs
+
+
+def _control(
+    ruling: Ruling | None, last: date, confidence: Callable[[Ruling, date], Confidence | None]
+) -> Control:
+    if ruling is None or ruling.status is Status.NO_DATA:
+        return NO_DATA
+    grade = confidence(ruling, last)
+    return Control(ruling.holder, ruling.status, tuple(sorted(ruling.rivals)), grade)
+
+
+def _repeats(before: Ruling, after: Ruling) -> bool:
+    return (
+        after.began is None
+        and (before.holder, before.status, sorted(before.rivals), before.confidence)
+        == (after.holder, after.status, sorted(after.rivals), after.confidence)
+        and (before.evidence, before.note) == (after.evidence, after.note)
+    )
+
+
+def _same(before: Run, after: Run) -> bool:
+    return before.control.same_state(after.control)
