@@ -14,7 +14,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import shapely
 from shapely.geometry import shape
@@ -490,7 +490,7 @@ def _geometry(value: object, row: _Row) -> BaseGeometry | None:
     if value is None:
         return None
     try:
-        built: BaseGeometry = shapely.force_2d(shape(value))
+        built: BaseGeometry = shapely.force_2d(shape(cast("dict[str, Any]", value)))
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, shapely.GEOSException):
         found, expected = "what is no geometry", "a GeoJSON geometry"
         row.faults.append(Fault(row.where.at("geometry"), "bad-geometry", found, expected))

@@ -98,8 +98,8 @@ def build_timeline(
     """Let each ruling hold until the next of its area, and never across an episode's edge.
 
     `confidence` grades a ruling, given the last day of its run (see `evidence`). Days before an
-    area's first ruling in an episode are runs without data. Rulings that repeat the one before them (as a full daily
-    table does) lengthen its run.
+    area's first ruling in an episode are runs without data. Rulings that repeat the one before
+    them (as a full daily table does) lengthen its run.
     """
     of_area: dict[str, list[Ruling]] = defaultdict(list)
     for ruling in rulings:

@@ -115,6 +115,26 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "outside_episodes": Text(
             "no data: the record does not cover this day", "لا بيانات: السجل لا يشمل هذا اليوم"
         ),
+        "began": Text("began", "بدأت"),
+        "front": Text("Front", "خط الجبهة"),
+        "unit.days": Text("days", "أيام"),
+        # Why: the reasons for a cell.
+        "why.carrying": Text("Claims that carry it", "الروايات التي تسنده"),
+        "why.disagreeing": Text("Claims that say otherwise", "الروايات التي تقول غير ذلك"),
+        "why.before": Text("Last evidence before", "آخر دليل قبل اليوم"),
+        "why.after": Text("Next evidence after", "أول دليل بعد اليوم"),
+        "why.none": Text("none", "لا شيء"),
+        "compare.same": Text("The two tell it alike.", "تتفق الروايتان."),
+        # The written rules of confidence, by the key that `evidence.grade` gives.
+        "grade.ruled": Text("set by hand; the note says why", "حُددت يدوياً، والملاحظة تبيّن السبب"),
+        "grade.no_claim": Text("no cited claim carries it", "لا رواية مذكورة تسنده"),
+        "grade.disagree": Text("claims disagree", "الروايات متعارضة"),
+        "grade.admits": Text("a side admits it to its own loss", "طرف يقرّ به على نفسه"),
+        "grade.several": Text("several parties agree", "جهات عدة تتفق عليه"),
+        "grade.own_favour": Text(
+            "only voices of the side in whose favour it is", "لا تقوله إلا أصوات الطرف المستفيد"
+        ),
+        "grade.no_stake": Text("one voice that has no stake", "صوت واحد لا مصلحة له"),
         "in_english": Text("in English", "بالإنكليزية"),
     }
 )
