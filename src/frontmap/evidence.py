@@ -22,7 +22,7 @@ from frontmap.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Evidence", "Grade", "claim_control", "contradicts", "supports"]
 
@@ -121,19 +121,26 @@ class Evidence:
             return Grade(Confidence.LOW, "no_claim")
         if any(self._contradicts(claim, control) for claim in self._same_time(ruling, last)):
             return Grade(Confidence.LOW, "disagree")
-        return self._grade_agreed(agreeing, self.sides.get(ruling.holder, ""))
+        return self._grade_agreed(agreeing)
 
-    def _grade_agreed(self, agreeing: Iterable[Claim], own: str) -> Grade:
-        """Grade a state on which all claims agree; `own` is the side of its holder."""
-        sides = {claim.id: self._side(claim) for claim in agreeing}
-        parties = {side or f"voice {self.claims[key].voice}" for key, side in sides.items()}
-        if own and any(side not in {"", own} for side in sides.values()):
+    def _grade_agreed(self, agreeing: Sequence[Claim]) -> Grade:
+        """Grade a state on which all claims agree, by who says it in whose favour."""
+        if any(self._admits(claim) for claim in agreeing):
             return Grade(Confidence.HIGH, "admits")
+        sides = [self._side(claim) for claim in agreeing]
+        parties = {s or f"voice {c.voice}" for s, c in zip(sides, agreeing, strict=True)}
         if len(parties) > 1:
             return Grade(Confidence.HIGH, "several")
-        if parties == {own}:
+        if sides[0]:
             return Grade(Confidence.LOW, "own_favour")
         return Grade(Confidence.MEDIUM, "no_stake")
+
+    def _admits(self, claim: Claim) -> bool:
+        """Tell whether a side says that another is there, or that its own went away."""
+        speaker, named = self._side(claim), self.sides.get(claim.holder, "")
+        if not speaker or not named:
+            return False
+        return (speaker == named) is (claim.stance is Stance.LEFT)
 
     def _side(self, claim: Claim) -> str:
         voice = self.voices.get(claim.voice)
