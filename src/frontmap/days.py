@@ -21,8 +21,9 @@ __all__ = ["ABOUT_DAYS", "Span", "days_between", "parse_day", "parse_span"]
 #: `2018-04-20~` means this many days either way.
 ABOUT_DAYS = 3
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH = re.compile(r"\d{4}-\d{2}")
+# ASCII, because `int` reads the digits of every script, and ISO 8601 has one way to write a day
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
