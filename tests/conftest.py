@@ -1,0 +1,51 @@
+"""What the tests share: the tiny atlas, the built-in one, and copies in which to plant faults."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+
+HERE = Path(__file__).resolve().parent
+
+
+@pytest.fixture(autouse=True)
+def _no_named_atlas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the tests apart from the atlas that the person who runs them may have named."""
+    monkeypatch.delenv("FRONTMAP_ATLAS", raising=False)
+    monkeypatch.delenv("FRONTMAP_DEBUG", raising=False)
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Path:
+    """The folder of the atlas of three areas and four days; README.md works it out by hand."""
+    return HERE / "tiny"
+
+
+@pytest.fixture(scope="session")
+def tiny_atlas(tiny: Path) -> Atlas:
+    """The tiny atlas, read."""
+    from frontmap.atlas import read_atlas  # noqa: PLC0415 - most tests do without geometry
+
+    return read_atlas(tiny)
+
+
+@pytest.fixture(scope="session")
+def builtin() -> Atlas:
+    """The atlas of southern Damascus that comes with frontmap."""
+    from frontmap.atlas import builtin_folder, read_atlas  # noqa: PLC0415 - likewise
+
+    return read_atlas(builtin_folder())
+
+
+@pytest.fixture
+def copy_of_tiny(tmp_path: Path, tiny: Path) -> Path:
+    """A copy of the tiny atlas's folder, to plant faults in."""
+    copy = tmp_path / "atlas"
+    shutil.copytree(tiny, copy)
+    return copy

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        (Where("geodata/control.csv", 3, "since"), "geodata/control.csv:3 since"),
+        (Where("geodata/control.csv", 3), "geodata/control.csv:3"),
+        (Where("geodata/control.csv"), "geodata/control.csv"),
+        (Where("geodata/atlas.toml", 0, "title"), "geodata/atlas.toml title"),
+    ],
+)
+def test_a_place_is_said_as_file_row_and_column(where: Where, said: str) -> None:
+    assert said == str(where)
+
+
+def test_another_column_of_the_same_row_keeps_file_and_row() -> None:
+    assert Where("a.csv", 3, "since") == Where("a.csv", 3, "area").at("since")
+
+
+def test_a_fault_says_where_what_was_found_what_is_expected_and_what_was_meant() -> None:
+    fault = Fault(Where("a.csv", 2, "area"), "unknown-area", "'nort'", "an area", "north")
+    assert (
+        "a.csv:2 area: unknown-area: found 'nort'; expected an area (did you mean north?)"
+        == str(fault)
+    )
+
+
+def test_a_fault_without_a_near_name_does_not_guess() -> None:
+    fault = Fault(Where("a.csv", 2, "area"), "unknown-area", "'zzz'", "an area")
+    assert "a.csv:2 area: unknown-area: found 'zzz'; expected an area" == str(fault)
+
+
+def test_faults_are_kept_in_the_order_of_file_and_row() -> None:
+    faults = [
+        Fault(Where("b.csv", 1), "x", "f", "e"),
+        Fault(Where("a.csv", 10), "x", "f", "e"),
+        Fault(Where("a.csv", 2), "x", "f", "e"),
+    ]
+    assert [("a.csv", 2), ("a.csv", 10), ("b.csv", 1)] == [
+        (fault.where.file, fault.where.row) for fault in DataError(faults).faults
+    ]
+
+
+def test_a_data_error_says_every_fault_on_a_line_of_its_own() -> None:
+    faults = [Fault(Where("a.csv", row), "x", "f", "e") for row in (1, 2)]
+    assert "a.csv:1: x: found f; expected e\na.csv:2: x: found f; expected e" == str(
+        DataError(faults)
+    )
+
+
+@pytest.mark.parametrize("kind", [DataError, RequestError])
+def test_every_refusal_is_caught_as_one_kind(kind: type[Exception]) -> None:
+    assert issubclass(kind, FrontmapError)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from frontmap.errors import FrontmapError
+from frontmap.files import write_atomically
+
+
+def test_the_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "map.html", b"a\r\n\xff")
+    assert (tmp_path / "map.html").read_bytes() == b"a\r\n\xff"
+
+
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "maps" / "new" / "map.html", b"a")
+    assert (tmp_path / "maps" / "new" / "map.html").read_bytes() == b"a"
+
+
+def test_the_old_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
+    (tmp_path / "map.html").write_bytes(b"old")
+    write_atomically(tmp_path / "map.html", b"new")
+    assert (tmp_path / "map.html").read_bytes() == b"new"
+    assert [tmp_path / "map.html"] == list(tmp_path.iterdir())
+
+
+def test_a_failure_half_way_leaves_the_old_file_and_no_temporary_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "map.html").write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(FrontmapError, match=r"cannot write .*map\.html: No space left"):
+        write_atomically(tmp_path / "map.html", b"new")
+    assert (tmp_path / "map.html").read_bytes() == b"old"
+    assert [tmp_path / "map.html"] == list(tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_made_is_said_with_the_file_and_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "maps").write_bytes(b"a file, not a folder")
+    with pytest.raises(FrontmapError, match=r"cannot write .*map\.html: "):
+        write_atomically(tmp_path / "maps" / "map.html", b"new")
+    assert (tmp_path / "maps").read_bytes() == b"a file, not a folder"
+
+
+def test_a_folder_in_the_file_s_place_is_said_too(tmp_path: Path) -> None:
+    (tmp_path / "map.html").mkdir()
+    with pytest.raises(FrontmapError, match=r"cannot write .*map\.html: "):
+        write_atomically(tmp_path / "map.html", b"new")
+    assert [tmp_path / "map.html"] == list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_others_may_read_the_file_as_the_machine_s_umask_says(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        write_atomically(tmp_path / "map.html", b"new")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "map.html").stat().st_mode) == 0o644
