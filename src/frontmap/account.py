@@ -65,7 +65,7 @@ def account_rulings(
     """Turn one account's claims into rulings, as if they were all the evidence there is.
 
     Within an episode a claim stands until the same voice says otherwise of that area. A claim
-    about a part makes an area contested, never held. `left` ends a holder and names none. Where
+    about a part, or a share of several areas, makes an area contested, never held. `left` ends a holder and names none. Where
     voices of one side differ on a day the area is contested.
 
     Raises:
@@ -103,7 +103,7 @@ def disputes(told_by: str, evidence: Evidence, episodes: Iterable[Episode]) -> t
         Dispute(area, day, tuple(claim.id for claim in claims))
         for (area, _episode), by_day in told.items()
         for day, claims in sorted(by_day.items())
-        if len({claim.holder for claim in claims if _names_holder(claim)}) > 1
+        if len({claim.holder for claim in claims if _whole(claim) and claim.holder}) > 1
     )
 
 
@@ -140,8 +140,9 @@ def _stands_from(claim: Claim, episode: Episode) -> date | None:
     return day if episode.covers(day) else None
 
 
-def _names_holder(claim: Claim) -> bool:
-    return claim.extent is Extent.WHOLE and bool(claim.holder) and claim.stance is not Stance.LEFT
+def _whole(claim: Claim) -> bool:
+    departs = claim.stance is Stance.LEFT
+    return claim.extent is Extent.WHOLE and not claim.shares and not departs
 
 
 def _told_on(claims: Sequence[Claim], state: Control | None) -> Control | None:
@@ -149,11 +150,11 @@ def _told_on(claims: Sequence[Claim], state: Control | None) -> Control | None:
     for claim in claims:
         if claim.stance is Stance.LEFT:
             state = _without(claim.holder, state)
-    whole = [c for c in claims if c.stance is not Stance.LEFT and c.extent is Extent.WHOLE]
+    whole = [claim for claim in claims if _whole(claim)]
     if whole:
-        state = _whole(whole)
+        state = _settled(whole)
     for claim in claims:
-        if claim.extent is Extent.PART and claim.stance is not Stance.LEFT and claim.holder:
+        if claim not in whole and claim.stance is not Stance.LEFT and claim.holder:
             state = _with_part(claim, state)
     return state
 
@@ -167,7 +168,7 @@ def _without(actor: str, state: Control | None) -> Control | None:
     return Control(state.holder, state.status if rivals else Status.HELD, rivals)
 
 
-def _whole(claims: Sequence[Claim]) -> Control:
+def _settled(claims: Sequence[Claim]) -> Control:
     holders = sorted({claim.holder for claim in claims if claim.holder})
     if len(holders) > 1:
         return Control(holders[0], Status.CONTESTED, tuple(holders[1:]))

@@ -165,12 +165,13 @@ class Evidence:
 def claim_control(claim: Claim) -> Control | None:
     """Return the state that believing `claim` would settle, if it settles one.
 
-    A claim about a part of an area settles only that its holder is inside.
+    A claim about a part of an area, or of a share of several, settles only that its holder is
+    inside.
     """
     if not claim.settles or claim.stance is Stance.LEFT:
         return None
     status = claim.status or Status.HELD
-    if claim.extent is Extent.PART:
+    if claim.extent is Extent.PART or claim.shares:
         return Control(UNKNOWN, Status.CONTESTED, (claim.holder,) if claim.holder else ())
     return Control(claim.holder or UNKNOWN, status, tuple(sorted(claim.rivals)))
 
@@ -182,7 +183,7 @@ def supports(claim: Claim, control: Control) -> bool:
     told = claim_control(claim)
     if told is None:
         return False
-    if claim.extent is Extent.PART:
+    if claim.extent is Extent.PART or claim.shares:
         return claim.holder in control.present
     if control.status is Status.CONTESTED:
         return bool(set(told.present) & set(control.present))
@@ -190,8 +191,11 @@ def supports(claim: Claim, control: Control) -> bool:
 
 
 def contradicts(claim: Claim, control: Control) -> bool:
-    """Tell whether `claim` and `control` cannot both be right about who is there."""
-    if control.status is Status.NO_DATA:
+    """Tell whether `claim` and `control` cannot both be right about who is there.
+
+    A claim that gives its holder a share of several areas contradicts the ruling of none.
+    """
+    if control.status is Status.NO_DATA or claim.shares:
         return False
     if claim.stance is Stance.LEFT:
         return claim.holder == control.holder and control.status is not Status.EVACUATING

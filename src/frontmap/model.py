@@ -241,6 +241,11 @@ class Claim:
         """Whether believing the claim would settle who is there."""
         return bool(self.holder) or self.status is not None
 
+    @property
+    def shares(self) -> bool:
+        """Whether it gives its holder a part of several areas, without saying of which."""
+        return self.share is not None and self.share[0] < 1 and len(self.areas) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
