@@ -1,0 +1,52 @@
+"""Arithmetic of colours: paler ones, and inks that can be read on them."""
+
+from __future__ import annotations
+
+__all__ = ["DARK", "READABLE", "WHITE", "contrast", "ink_on", "luminance", "mix", "pale"]
+
+WHITE = "#ffffff"
+#: The ink of labels and lines: softer than black, and still 16 to 1 on paper.
+DARK = "#1c1f24"
+_BLACK = "#000000"
+
+#: The least contrast of small text, of the Web Content Accessibility Guidelines 2.2, 1.4.3.
+READABLE = 4.5
+
+#: How much of a pale colour is white: enough to be seen as another tint, not another party.
+_PALE = 0.5
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Return `colour` with `share` (0..1) of it replaced by `other`."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def pale(colour: str) -> str:
+    """Return the paler tint that says: uncertain."""
+    return mix(colour, WHITE, _PALE)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance, 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    linear = [
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for value in (channel / 255 for channel in _channels(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def ink_on(colour: str) -> str:
+    """Return the ink for small text on `colour`; its contrast is at least `READABLE`."""
+    best = max((DARK, WHITE), key=lambda ink: contrast(ink, colour))
+    return best if contrast(best, colour) >= READABLE else _BLACK

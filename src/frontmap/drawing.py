@@ -1,0 +1,391 @@
+"""A day's map laid out once: shapes, patterns, fronts, labels, legend, scale.
+
+The layout is plain dataclasses (`frontmap.marks`) that the SVG writer, matplotlib and python-pptx
+put down alike, so that no two outputs can differ in what they say. What each channel means is in
+`docs/design.md`: colour the actor, pattern the status, a broken edge a schematic outline, a paler
+fill with a question mark the doubt, a strong line the front, a thin one that of yesterday.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import shapely
+
+from frontmap.colours import DARK, READABLE, WHITE, contrast, ink_on
+from frontmap.furniture import (
+    locator_box,
+    paths_of,
+    rectangle,
+    rings_of,
+    set_locator,
+    set_north_arrow,
+    set_scale_bar,
+    set_source,
+    set_title,
+)
+from frontmap.labels import Placement, Subject, place_labels
+from frontmap.legend import columns_height, legend_sections, set_columns
+from frontmap.marks import Box, Drawing, Fill, Group, Line, Mark, Part, Pattern, Shape, Stroke
+from frontmap.model import Outline
+from frontmap.patterns import describe, fill_of
+from frontmap.sheet import BARE, EVERYTHING, Parts, Sheet, plan_sheet
+from frontmap.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
+from frontmap.view import Extent, View, episode_extent, fought_over
+from frontmap.words import word, written_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from frontmap.atlas import Snapshot
+    from frontmap.frontline import Frontline
+
+__all__ = ["BARE", "EVERYTHING", "Parts", "lay_out"]
+
+#: Vertices that move an edge by less than this many canvas units are left out.
+_TOLERANCE = 0.3
+
+#: Pieces of an area cut off by the frame that are smaller than this (square units) are no area.
+_LEAST_PIECE = 4.0
+
+#: Below this width of the map (in usual units) the codes of areas come before leaders.
+_SMALL = 520.0
+
+#: An area of which the frame shows less than this share has no label beside it.
+_WORTH_A_LEADER = 0.6
+
+#: The width of a locator that stands on the map.
+_LOCATOR = 92.0
+
+
+def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
+    snapshot: Snapshot,
+    *,
+    width: float = 1200.0,
+    height: float = 900.0,
+    language: str = "en",
+    extent: Extent | None = None,
+    parts: Parts = EVERYTHING,
+) -> Drawing:
+    """Lay out the map of a day.
+
+    Args:
+        snapshot: the atlas at the end of the day.
+        width: of the canvas; letters and lines grow with it.
+        height: of the canvas.
+        language: `en` or `ar`; Arabic is laid out from right to left.
+        extent: what to show, in metres of the atlas's metric CRS; without it the areas that the
+            day's episode is about, so that all its days have one view.
+        parts: what the drawing has besides the map.
+
+    Returns:
+        The drawing; areas outside the frame are not in it, and those at its edge are cut.
+    """
+    style = style_for(width, height)
+    canvas = Box(0, 0, width, height)
+    sheet = plan_sheet(snapshot, canvas, language, style, parts)
+    shown = extent or episode_extent(snapshot.atlas, snapshot.episode)
+    view = View(shown, sheet.frame, snapshot.atlas.record.metric_crs)
+    map_ = _Map(snapshot, view, sheet, language, style)
+    ground = (rectangle(canvas, PAPER), rectangle(sheet.frame, UNCOVERED))
+    groups = [Group(Part.BACKGROUND, ground), map_.areas(), map_.edges()]
+    if parts.changed:
+        groups.append(map_.changed())
+    if parts.yesterday:
+        groups.append(map_.front_yesterday())
+    groups.append(map_.front_today())
+    furniture, taken = map_.furniture(parts)
+    placement = map_.placement(taken) if parts.labels else Placement((), (), (), ())
+    groups += [map_.labels(placement), *furniture, *map_.around(parts, placement.coded)]
+    day = written_day(snapshot.day, language)
+    return Drawing(
+        width=width,
+        height=height,
+        language=language,
+        title=f"{snapshot.atlas.title.to(language)}: {day}",
+        about=f"{word('map.description', language)}: {day}.",
+        frame=sheet.frame,
+        groups=tuple(group for group in groups if group.marks),
+        coded=tuple((area, snapshot.atlas.areas[area].code) for area in placement.coded),
+        unlabelled=placement.unlabelled,
+    )
+
+
+@dataclass(frozen=True)
+class _Map:
+    """A snapshot in a view: each method sets one part of the map."""
+
+    snapshot: Snapshot
+    view: View
+    sheet: Sheet
+    language: str
+    style: Style
+
+    @cached_property
+    def rooms(self) -> dict[str, BaseGeometry]:
+        """What of each shown area is in the frame, in canvas units.
+
+        Neighbours are simplified together, so that no crack opens between them.
+        """
+        atlas, frame = self.snapshot.atlas, self.sheet.frame
+        areas = [
+            area for area in atlas.shown(self.snapshot.episode) if area.id in self.snapshot.runs
+        ]
+        if not areas:
+            return {}
+        # The tolerance of a coverage is the square root of the area that a vertex may cut off.
+        simple = shapely.coverage_simplify(
+            [self.view.project(area.polygon) for area in areas], _TOLERANCE
+        )
+        cut = shapely.intersection(shapely.make_valid(simple), _polygon(frame))
+        return {
+            area.id: piece
+            for area, piece in zip(areas, cut, strict=True)
+            if piece.area >= _LEAST_PIECE
+        }
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """The areas that the episode is about."""
+        about = fought_over(self.snapshot.atlas, self.snapshot.episode)
+        return frozenset(area.id for area in about)
+
+    @cached_property
+    def front(self) -> BaseGeometry:
+        """The front today, in canvas units."""
+        return self._placed(self.snapshot.frontline)
+
+    def fill(self, area: str) -> Fill:
+        """Return how an area is filled."""
+        return fill_of(
+            self.snapshot.controls[area],
+            self.snapshot.atlas.actors,
+            uncertain=self.snapshot.uncertain(area),
+            pitch=self.style.pitch,
+        )
+
+    def areas(self) -> Group:
+        """Set the areas, in the order of the file."""
+        return Group(Part.AREAS, tuple(self._area(area) for area in self.rooms))
+
+    def _area(self, area: str) -> Shape:
+        atlas = self.snapshot.atlas
+        fill = self.fill(area)
+        return Shape(
+            rings_of(self.rooms[area]),
+            fill,
+            self.style.thin_edge if fill.kind is Pattern.EMPTY else self.style.edge,
+            name=area,
+            about=describe(
+                atlas.areas[area].name.to(self.language),
+                self.snapshot.controls[area],
+                atlas.actors,
+                self.language,
+                uncertain=self.snapshot.uncertain(area),
+            ),
+        )
+
+    def edges(self) -> Group:
+        """Set the broken edges of schematic outlines, and the frame."""
+        frame = self.sheet.frame
+        broken = [
+            room.boundary
+            for area, room in self.rooms.items()
+            if self.snapshot.atlas.areas[area].outline is Outline.SCHEMATIC
+        ]
+        marks: list[Mark] = []
+        # Where the frame cuts an area there is no outline.
+        lines = shapely.intersection(shapely.unary_union(broken), _polygon(frame.grown(-0.5)))
+        if paths := paths_of(_merged(lines)):
+            marks.append(Line(paths, self.style.broken_edge))
+        corners = rings_of(_polygon(frame))[0]
+        marks.append(Line(((*corners, corners[0]),), Stroke(SOFT, self.style.text(1.0))))
+        return Group(Part.EDGES, tuple(marks))
+
+    def changed(self) -> Group:
+        """Outline, inside, the areas that changed on the day."""
+        lines = [
+            (change.area, paths)
+            for change in self.snapshot.changes
+            if change.area in self.rooms
+            and (paths := paths_of(_merged(self._inset(change.area).boundary)))
+        ]
+        strokes = self.style.changed
+        return Group(
+            Part.CHANGED,
+            tuple(Line(paths, stroke, name=area) for stroke in strokes for area, paths in lines),
+        )
+
+    def _inset(self, area: str) -> BaseGeometry:
+        for share in (1.0, 0.5):
+            smaller = self.rooms[area].buffer(-share * self.style.changed_inset, join_style="mitre")
+            if not smaller.is_empty:
+                return smaller
+        return self.rooms[area]
+
+    def front_today(self) -> Group:
+        """Set the front, strong."""
+        return _lines(Part.FRONT_TODAY, self.front, self.style.front)
+
+    def front_yesterday(self) -> Group:
+        """Set yesterday's front, thin, where it is front no longer."""
+        yesterday = self.snapshot.yesterday
+        if yesterday is None:
+            return Group(Part.FRONT_YESTERDAY, ())
+        gone = self._placed(yesterday.frontline, without=self.snapshot.frontline)
+        return _lines(Part.FRONT_YESTERDAY, gone, self.style.ghost)
+
+    def _placed(self, frontline: Frontline, *, without: Frontline | None = None) -> BaseGeometry:
+        other = {segment.border.line.wkb for segment in without.segments} if without else set()
+        lines = [
+            segment.border.line
+            for segment in frontline.segments
+            if segment.border.line.wkb not in other
+        ]
+        placed = self.view.project(_merged(shapely.MultiLineString(lines)))
+        return shapely.intersection(placed.simplify(_TOLERANCE), _polygon(self.sheet.frame))
+
+    def furniture(self, parts: Parts) -> tuple[list[Group], list[Box]]:
+        """Set what stands on the map itself; return it with the boxes that labels must avoid."""
+        groups: list[Group] = []
+        taken: list[Box] = []
+        marks, below = set_scale_bar(self.view, self.sheet.frame, self.language, self.style)
+        if parts.scale_bar:
+            groups.append(Group(Part.SCALE_BAR, marks))
+            taken.append(below)
+        else:
+            below = Box(below.x, below.bottom, below.width, 0)
+        if parts.north_arrow:
+            marks, box = set_north_arrow(self.view, below, self.language, self.style)
+            groups.append(Group(Part.NORTH_ARROW, marks))
+            taken.append(box)
+        if parts.locator:
+            box = self.sheet.locator
+            if not box.width:
+                room = locator_box(self.snapshot, self.style.text(_LOCATOR), self.style)
+                box = self._corner(room, taken)
+                taken.append(box)
+            marks = set_locator(self.snapshot, self.view, box, self.language, self.style)
+            groups.append(Group(Part.LOCATOR, marks, word("map.locator", self.language)))
+        return groups, taken
+
+    def _corner(self, room: Box, taken: Sequence[Box]) -> Box:
+        """Return the corner of the frame in which `room` hides the least of the areas."""
+        frame = self.sheet.frame.grown(-self.style.text(8))
+        corners = [
+            Box(x, y, room.width, room.height)
+            for y in (frame.y, frame.bottom - room.height)
+            for x in (frame.right - room.width, frame.x)
+        ]
+
+        def hidden(box: Box) -> float:
+            # Hiding half of a small area is worse than hiding a corner of a large one.
+            ground = _polygon(box)
+            return sum(
+                (10 if area in self.main else 1) * piece.intersection(ground).area / piece.area
+                for area, piece in self.rooms.items()
+            )
+
+        free = [box for box in corners if not any(box.overlaps(other) for other in taken)]
+        return min(free or corners, key=hidden)
+
+    def placement(self, taken: Sequence[Box]) -> Placement:
+        """Place the labels, off the boxes that are `taken`."""
+        busy = [room for area, room in self.rooms.items() if area in self.main]
+        return place_labels(
+            [self._subject(area) for area in self.rooms],
+            self.sheet.frame,
+            taken=taken,
+            busy=shapely.unary_union([*busy, self.front.buffer(self.style.front[0].width)]),
+            ink=DARK,
+            halo=WHITE,
+            short=self.sheet.frame.width < self.style.text(_SMALL),
+        )
+
+    def _subject(self, key: str) -> Subject:
+        area = self.snapshot.atlas.areas[key]
+        fill = self.fill(key)
+        main = key in self.main
+        actor = self.snapshot.atlas.actors.get(self.snapshot.controls[key].holder)
+        short = actor.short if actor else ""
+        # Who is there is not known anyway where the code itself is a question mark.
+        doubt = ("؟" if self.language == "ar" else "?") if fill.pale and short != "?" else ""
+        plain = fill.kind in {Pattern.SOLID, Pattern.EMPTY}
+        ground = fill.inks[0] if fill.kind is Pattern.SOLID else WHITE
+        ink = ink_on(ground) if plain else DARK
+        if plain and not main and contrast(MUTED, ground) >= READABLE:
+            ink = MUTED
+        parts = shapely.get_parts(self.rooms[key])
+        return Subject(
+            key,
+            parts[int(shapely.area(parts).argmax())],
+            area.name.to(self.language),
+            area.code,
+            short + doubt,
+            area.name.language(self.language),
+            self.style.main_sizes if main else self.style.other_sizes,
+            ink,
+            "" if plain else WHITE,
+            main,
+            leader=self._visible(key) >= _WORTH_A_LEADER,
+        )
+
+    def _visible(self, key: str) -> float:
+        """Return how much of an area the frame shows, 0 to 1."""
+        whole = self.view.project(self.snapshot.atlas.areas[key].polygon).area
+        return float(self.rooms[key].area / whole)
+
+    def labels(self, placement: Placement) -> Group:
+        """Set the labels, over their leaders."""
+        unit = self.style.text(1)
+        marks: list[Mark] = []
+        for stroke in (Stroke(WHITE, 3 * unit), Stroke(DARK, unit)):
+            marks += [
+                Line(((leader.start, leader.end),), stroke, name=leader.area)
+                for leader in placement.leaders
+            ]
+        fill = Fill(Pattern.SOLID, (DARK,))
+        for leader in placement.leaders:
+            dot = rings_of(shapely.Point(leader.start).buffer(2.6 * unit, quad_segs=3))
+            marks.append(Shape(dot, fill, Stroke(WHITE, unit), name=leader.area))
+        return Group(Part.LABELS, (*marks, *placement.words))
+
+    def around(self, parts: Parts, coded: Iterable[str]) -> list[Group]:
+        """Set what stands beside the map: title, legend, source line."""
+        snapshot, sheet, language, style = self.snapshot, self.sheet, self.language, self.style
+        groups: list[Group] = []
+        if parts.title:
+            marks, _ = set_title(snapshot, sheet.title, language, style)
+            groups.append(Group(Part.TITLE, marks))
+        if parts.legend:
+            areas = snapshot.atlas.areas
+            codes = [(areas[area].code, areas[area].name.to(language)) for area in coded]
+            actors = snapshot.atlas.actors
+            sections = legend_sections(actors, language, style, codes=codes)
+            room = sheet.legend.height - sheet.locator.height
+            if columns_height(sections, sheet.legend.width, style) > room:
+                # What the map's words mean stands only here; names of areas stand in tables too.
+                sections = legend_sections(actors, language, style)
+            marks, _ = set_columns(sections, sheet.legend, language, style)
+            groups.append(Group(Part.LEGEND, marks, word("legend", language)))
+        if parts.source:
+            marks, _ = set_source(snapshot, sheet.source, language, style)
+            groups.append(Group(Part.SOURCE, marks))
+        return groups
+
+
+def _polygon(box: Box) -> shapely.Polygon:
+    return shapely.box(box.x, box.y, box.right, box.bottom)
+
+
+def _merged(lines: BaseGeometry) -> BaseGeometry:
+    return lines if lines.geom_type == "LineString" else shapely.line_merge(lines)
+
+
+def _lines(part: Part, lines: BaseGeometry, strokes: Iterable[Stroke]) -> Group:
+    paths = paths_of(lines)
+    return Group(part, tuple(Line(paths, stroke) for stroke in strokes) if paths else ())

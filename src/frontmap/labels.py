@@ -1,0 +1,362 @@
+"""Labels of areas, placed once for every writer: inside where they fit, else with a leader.
+
+No label's box ever overlaps another's, the furniture of the map or the frame's edge. What finds no
+free place is said (`Placement.unlabelled`), never drawn over something else.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString, Point
+
+from frontmap.lettering import block_height, breaks, set_words, text_width
+from frontmap.marks import Anchor, Box, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shapely.geometry import Polygon
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["Leader", "Placement", "Subject", "place_labels"]
+
+#: Clear space between a label and its area's edge, and between two labels, as a share of its size.
+_INSET = 0.32
+_APART = 0.25
+
+#: How many places are tried across an area, and down it.
+_GRID = 17
+
+#: Beyond this clearance a label gains nothing by more of it, and goes to the middle instead.
+_ENOUGH = 1.2
+
+#: Covering a main area costs as much as a leader that is so many letters longer.
+_COVERING = 9
+
+#: A name beside its area is better than a code inside it up to this cost.
+_NEAR = 10
+
+_LEADER_STEPS = 26
+_LEADER_ANGLES = 40
+_MOST_LINES = 3
+_DOT = "·\N{NO-BREAK SPACE}"
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An area that wants a label.
+
+    Attributes:
+        area: its id.
+        room: what of it is in view, in canvas units.
+        name: its name, in `language`.
+        code: its two or three letters, for where the name does not fit.
+        holder: the holder's short code, with a question mark where uncertain; may be empty.
+        language: in which the name is written.
+        sizes: of the letters, the best first.
+        ink: the colour of the letters inside the area.
+        halo: the colour round them; empty where the fill is even enough.
+        main: whether it is one of the areas that the map is about, which come first.
+        leader: whether it may have a label beside it; not worth it for what the frame cuts off.
+    """
+
+    area: str
+    room: Polygon
+    name: str
+    code: str
+    holder: str
+    language: str
+    sizes: tuple[float, ...]
+    ink: str
+    halo: str = ""
+    main: bool = True
+    leader: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """The line from a point inside an area to the label beside it."""
+
+    area: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the labels stand, and which areas have only their code or none."""
+
+    words: tuple[Words, ...]
+    leaders: tuple[Leader, ...]
+    coded: tuple[str, ...]
+    unlabelled: tuple[str, ...]
+
+
+@dataclass
+class _Board:
+    """What is already on the map; labels are added one by one."""
+
+    frame: Box
+    taken: list[Box]
+    busy: BaseGeometry
+    centres: dict[str, Point]
+    ink: str
+    halo: str
+    words: list[Words] = field(default_factory=list)
+    leaders: list[Leader] = field(default_factory=list)
+    coded: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    def put(self, subject: Subject, words: Words, *, coded: bool) -> None:
+        self.words.append(words)
+        self.taken.append(words.box)
+        if coded:
+            self.coded.append(subject.area)
+
+    def free(
+        self, boxes: Sequence[Box], apart: float
+    ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Tell of each box whether it is inside the frame and off all that is there."""
+        grown = [box.grown(apart) for box in boxes]
+        lines = [_line(leader) for leader in self.leaders]
+        inside = self.frame.grown(-apart)
+        free = [
+            box.inside(inside) and not any(wide.overlaps(other) for other in self.taken)
+            for box, wide in zip(boxes, grown, strict=True)
+        ]
+        result = np.array(free, dtype=bool)
+        if lines and result.any():
+            crossed = shapely.intersects(_shapes(grown), shapely.MultiLineString(lines))
+            result &= ~crossed
+        return result
+
+
+def place_labels(  # noqa: PLR0913 - all but the subjects and the frame are options, by name
+    subjects: Sequence[Subject],
+    frame: Box,
+    *,
+    taken: Sequence[Box] = (),
+    busy: BaseGeometry | None = None,
+    ink: str,
+    halo: str,
+    short: bool = False,
+) -> Placement:
+    """Place a label for each subject.
+
+    The main areas come first: inside with their name, then beside with a leader, then with their
+    code. The others follow in what room is left, their leaders last of all.
+
+    Args:
+        subjects: the areas, in the order in which they are served within their rank.
+        frame: where labels may stand.
+        taken: boxes that must stay free of labels.
+        busy: what labels beside an area had better not cover (the front, the main areas).
+        ink: the colour of labels beside their area, and of their leaders.
+        halo: the colour round them.
+        short: whether the code inside comes before the name beside: for small maps.
+    """
+    centres = {subject.area: _visual_centre(subject.room) for subject in subjects}
+    board = _Board(frame, list(taken), busy or shapely.GeometryCollection(), centres, ink, halo)
+    for main in (True, False):
+        rank = [subject for subject in subjects if subject.main is main]
+        left_over = [subject for subject in rank if not _inside(board, subject, codes=False)]
+        if short or not main:
+            left_over = [s for s in left_over if not _inside(board, s, codes=True)]
+        # The most enclosed areas have the fewest free places near them.
+        for subject in sorted(left_over, key=lambda subject: (subject.room.area, subject.area)):
+            if not _elsewhere(board, subject, short=short):
+                board.missing.append(subject.area)
+    order = {subject.area: place for place, subject in enumerate(subjects)}
+    return Placement(
+        tuple(sorted(board.words, key=lambda words: order[words.name])),
+        tuple(sorted(board.leaders, key=lambda leader: order[leader.area])),
+        tuple(sorted(board.coded, key=order.__getitem__)),
+        tuple(sorted(board.missing, key=order.__getitem__)),
+    )
+
+
+def _elsewhere(board: _Board, subject: Subject, *, short: bool) -> bool:
+    """Put the label beside its area, or its code inside where nothing else is left."""
+    near = subject.leader and not short and _beside(board, subject, codes=False, most=_NEAR)
+    if near or _inside(board, subject, codes=True):
+        return True
+    return subject.leader and (
+        _beside(board, subject, codes=True, most=_NEAR)
+        or (not short and _beside(board, subject, codes=False))
+        or _beside(board, subject, codes=True)
+    )
+
+
+def _settings(subject: Subject, *, codes: bool) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Yield the lines and sizes in which the label may be set, the best first."""
+    if codes:
+        names = [subject.code] if subject.code else []
+    else:
+        plain = _IN_BRACKETS.sub("", subject.name)
+        names = [subject.name] if plain == subject.name else [subject.name, plain]
+    for place, name in enumerate(names):
+        # A name without its brackets, set well, is better than all of it set small.
+        sizes = subject.sizes[: 1 + len(subject.sizes) // 2] if place + 1 < len(names) else None
+        for size in sizes or subject.sizes:
+            for lines in breaks(_tokens(name, subject.holder), _MOST_LINES):
+                yield tuple(line.removeprefix(_DOT) for line in lines), size
+
+
+def _tokens(name: str, holder: str) -> tuple[str, ...]:
+    words = tuple(name.split())
+    # The dot and the holder's code stay together, whatever line they come to stand on.
+    return (*words, f"{_DOT}{holder}") if holder else words
+
+
+def _inside(board: _Board, subject: Subject, *, codes: bool) -> bool:
+    room = subject.room
+    left, top, right, bottom = room.bounds
+    centre = board.centres[subject.area]
+    for lines, size in _settings(subject, codes=codes):
+        inset = _INSET * size
+        width = _width(lines, size, bold=subject.main)
+        height = block_height(len(lines), size)
+        wide, high = right - left - width - 2 * inset, bottom - top - height - 2 * inset
+        if wide < 0 or high < 0 or (width + inset) * (height + inset) > room.area:
+            continue
+        columns = np.linspace(left + inset, left + inset + wide, _GRID)
+        rows = np.linspace(top + inset, top + inset + high, _GRID)
+        xs, ys = (grid.ravel() for grid in np.meshgrid(columns, rows))
+        xs = np.append(xs, centre.x - width / 2)
+        ys = np.append(ys, centre.y - height / 2)
+        shapes = shapely.box(xs, ys, xs + width, ys + height)
+        fits = shapely.contains_properly(room, shapes)
+        clear = np.where(fits, shapely.distance(shapes, room.boundary), 0.0)
+        fits &= clear >= inset
+        if not fits.any():
+            continue
+        boxes = [Box(float(x), float(y), width, height) for x, y in zip(xs, ys, strict=True)]
+        chosen = np.flatnonzero(fits)
+        free = board.free([boxes[place] for place in chosen], _APART * size)
+        chosen = chosen[free]
+        if not chosen.size:
+            continue
+        off = np.hypot(xs + width / 2 - centre.x, ys + height / 2 - centre.y)
+        rank = np.round(off - 4 * np.minimum(clear, _ENOUGH * size), 3)
+        best = boxes[int(chosen[np.argmin(rank[chosen])])]
+        words = set_words(
+            lines,
+            best.centre[0],
+            best.y,
+            size=size,
+            colour=subject.ink,
+            language=subject.language,
+            anchor=Anchor.MIDDLE,
+            bold=subject.main,
+            halo=subject.halo,
+            name=subject.area,
+        )
+        board.put(subject, words, coded=codes)
+        return True
+    return False
+
+
+def _beside(board: _Board, subject: Subject, *, codes: bool, most: float = math.inf) -> bool:
+    """Put the label near its area, with a leader, where it covers least.
+
+    `most` is the greatest cost of a place, in letters: a leader's length and what it covers.
+    """
+    start = board.centres[subject.area]
+    size = subject.sizes[len(subject.sizes) // 2]
+    best: tuple[float, Words, Leader] | None = None
+    for lines, at in _settings(subject, codes=codes):
+        if at != size:
+            continue
+        found = _best_spot(board, subject, lines, size, start)
+        if found and (best is None or found[0] < best[0]):
+            best = found
+    if best is None or best[0] > most * size:
+        return False
+    board.put(subject, best[1], coded=codes)
+    board.leaders.append(best[2])
+    return True
+
+
+def _best_spot(
+    board: _Board, subject: Subject, lines: tuple[str, ...], size: float, start: Point
+) -> tuple[float, Words, Leader] | None:
+    width = _width(lines, size, bold=subject.main)
+    height = block_height(len(lines), size)
+    boxes = []
+    for step in range(1, _LEADER_STEPS + 1):
+        for turn in range(_LEADER_ANGLES):
+            angle = 2 * math.pi * turn / _LEADER_ANGLES
+            across = math.cos(angle) * (step * size + width / 2)
+            down = math.sin(angle) * (step * size + height / 2)
+            boxes.append(
+                Box(start.x + across - width / 2, start.y + down - height / 2, width, height)
+            )
+    boxes = [box for box, ok in zip(boxes, board.free(boxes, size), strict=True) if ok]
+    if not boxes:
+        return None
+    shapes = _shapes(boxes)
+    ends = [_nearest(box, start) for box in boxes]
+    lengths = np.array([math.hypot(x - start.x, y - start.y) for x, y in ends])
+    lines_to = shapely.linestrings([[(start.x, start.y), end] for end in ends])
+    obstacles = [shapely.box(b.x, b.y, b.right, b.bottom) for b in board.taken]
+    obstacles += [_line(leader) for leader in board.leaders]
+    hit = shapely.intersects(lines_to, shapely.GeometryCollection(obstacles))
+    # On its own area it would look like a label that fits; on another's heart, like that one's.
+    hearts = shapely.MultiPoint(
+        [centre for area, centre in board.centres.items() if area != subject.area]
+    )
+    hit |= shapely.intersects(shapes, subject.room)
+    hit |= shapely.dwithin(shapes, hearts, 0.5 * size)
+    if hit.all():
+        return None
+    covered = shapely.area(shapely.intersection(shapes, board.busy)) / (width * height)
+    bulk = width * height / size
+    cost = np.where(hit, np.inf, np.round(lengths + _COVERING * size * covered + bulk / 8, 3))
+    place = int(np.argmin(cost))
+    box = boxes[place]
+    words = set_words(
+        lines,
+        box.centre[0],
+        box.y,
+        size=size,
+        colour=board.ink,
+        language=subject.language,
+        anchor=Anchor.MIDDLE,
+        bold=subject.main,
+        halo=board.halo,
+        name=subject.area,
+    )
+    leader = Leader(subject.area, (start.x, start.y), ends[place])
+    return float(cost[place]), words, leader
+
+
+def _width(lines: tuple[str, ...], size: float, *, bold: bool) -> float:
+    return max(text_width(line, size, bold=bold) for line in lines)
+
+
+def _nearest(box: Box, point: Point) -> tuple[float, float]:
+    return (
+        min(max(point.x, box.x), box.right),
+        min(max(point.y, box.y), box.bottom),
+    )
+
+
+def _line(leader: Leader) -> LineString:
+    return LineString([leader.start, leader.end])
+
+
+def _shapes(boxes: Sequence[Box]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    return np.array([shapely.box(b.x, b.y, b.right, b.bottom) for b in boxes], dtype=object)
+
+
+def _visual_centre(room: Polygon) -> Point:
+    """Return the point farthest from the edge (Agafonkin's polylabel, as shapely has it)."""
+    centre = shapely.maximum_inscribed_circle(room, tolerance=1.0)
+    return Point(centre.coords[0])

@@ -1,0 +1,140 @@
+"""How much room words take, and where their lines break, without asking any font.
+
+A reader's font is not known when a picture is written, so widths are those of a wide one (the
+advance widths of DejaVu Sans, rounded up) and most fonts stay below them.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from frontmap.marks import Anchor, Box, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "ASCENT",
+    "DESCENT",
+    "LEADING",
+    "block_height",
+    "breaks",
+    "set_words",
+    "text_width",
+    "wrapped",
+]
+
+#: Shares of the em: above the baseline, below it, and from baseline to baseline.
+ASCENT = 0.95
+DESCENT = 0.27
+LEADING = 1.2
+
+_BOLD = 1.16
+#: A break after a colon may make a block this much wider (its inverse).
+_AT_JOINT = 0.8
+_WIDTHS = {
+    "ijlI'|": 0.30,
+    " .,:;/\\·،؛": 0.36,
+    "ft-()[]!": 0.40,
+    'r"`': 0.46,
+    "csz_*?": 0.56,
+    "akvxyEFJLPSTYZ": 0.66,
+    "ABCKRVX": 0.72,
+    "DGHNOQUw": 0.84,
+    "mMW%@—&#<>=+~^": 1.02,
+}
+_WIDTH_OF = {char: width for chars, width in _WIDTHS.items() for char in chars}
+_LETTER = 0.66
+
+# Joined letters are narrower than the same letters alone; these are the widths within words,
+# except for the few that are wide everywhere.
+_ARABIC = {"ا": 0.36, "أ": 0.36, "إ": 0.36, "آ": 0.40, "ل": 0.40, "س": 0.95, "ش": 0.95}
+_ARABIC |= {"ص": 1.05, "ض": 1.05, "ط": 0.82, "ظ": 0.82, "ة": 0.60, "ق": 0.72, "ف": 0.76}
+_ARABIC |= {"ن": 0.62, "ك": 0.86, "ح": 0.68, "خ": 0.66, "ج": 0.66, "م": 0.62, "ز": 0.52, "ي": 0.58}
+_ARABIC_LETTER = 0.56
+_ARABIC_MARKS = range(0x064B, 0x0653)
+
+
+def _char_width(char: str) -> float:
+    if "\u0600" <= char <= "\u06ff" and char not in _WIDTH_OF:
+        return 0.0 if ord(char) in _ARABIC_MARKS else _ARABIC.get(char, _ARABIC_LETTER)
+    if char > "\u2e80":
+        return 1.05
+    return _WIDTH_OF.get(char, _LETTER)
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return a width that `text` in letters of `size` hardly exceeds, in the unit of `size`."""
+    return size * (_BOLD if bold else 1.0) * sum(map(_char_width, text))
+
+
+def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Break `text` into lines no wider than `width`; a longer word stands on a line alone."""
+    lines: list[str] = []
+    for token in text.split():
+        longer = f"{lines[-1]} {token}" if lines else token
+        if lines and text_width(longer, size, bold=bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(token)
+    return tuple(lines)
+
+
+def breaks(tokens: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
+    """Yield `tokens` set in one line, in two, … in `most`; each time as evenly as can be."""
+    for count in range(1, min(most, len(tokens)) + 1):
+        cuts = min(
+            combinations(range(1, len(tokens)), count - 1),
+            key=lambda cuts: (_unevenness(_cut(tokens, cuts)), [-cut for cut in cuts]),
+        )
+        yield _cut(tokens, cuts)
+
+
+def _unevenness(lines: tuple[str, ...]) -> float:
+    # A colon is where a name has its joint: a break there reads best.
+    joint = any(line.endswith(":") for line in lines[:-1])
+    return max(text_width(line, 1.0) for line in lines) * (_AT_JOINT if joint else 1.0)
+
+
+def _cut(tokens: tuple[str, ...], cuts: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(tokens[first:last]) for first, last in pairwise((0, *cuts, len(tokens))))
+
+
+def set_words(  # noqa: PLR0913 - all but the words and their place are options, by name
+    lines: tuple[str, ...],
+    x: float,
+    top: float,
+    *,
+    size: float,
+    colour: str,
+    language: str,
+    anchor: Anchor = Anchor.LEFT,
+    bold: bool = False,
+    halo: str = "",
+    name: str = "",
+) -> Words:
+    """Return a block of words whose box begins at `top`, with its estimated box."""
+    width = max(text_width(line, size, bold=bold) for line in lines)
+    leading = LEADING * size
+    shift = {Anchor.LEFT: 0.0, Anchor.MIDDLE: width / 2, Anchor.RIGHT: width}[anchor]
+    height = block_height(len(lines), size)
+    return Words(
+        lines,
+        x,
+        top + ASCENT * size,
+        size,
+        colour,
+        language,
+        Box(x - shift, top, width, height),
+        anchor=anchor,
+        bold=bold,
+        halo=halo,
+        leading=leading,
+        name=name,
+    )
+
+
+def block_height(lines: int, size: float) -> float:
+    """Return the height of a block of so many lines."""
+    return (ASCENT + DESCENT + (lines - 1) * LEADING) * size

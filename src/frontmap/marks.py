@@ -1,0 +1,268 @@
+"""The marks that a drawing is made of, as frozen dataclasses that any writer can put down.
+
+All lengths and positions are in the units of the drawing's canvas (CSS pixels in SVG, points in
+PDF and slides): x to the right, y downwards, the origin at the top left. Colours are `#rrggbb`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from frontmap.colours import pale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "Anchor",
+    "Box",
+    "Drawing",
+    "Fill",
+    "Group",
+    "Line",
+    "Mark",
+    "Part",
+    "Pattern",
+    "Point",
+    "Shape",
+    "Stroke",
+    "Words",
+]
+
+Point: TypeAlias = tuple[float, float]
+
+
+class Pattern(StrEnum):
+    """How a shape is filled: the channel of the status."""
+
+    SOLID = "solid"
+    HATCH = "hatch"
+    BANDS = "bands"
+    DOTS = "dots"
+    CROSSES = "crosses"
+    EMPTY = "empty"
+
+
+class Anchor(StrEnum):
+    """Which end of a line of words stands at its x; physical, whatever the language."""
+
+    LEFT = "left"
+    MIDDLE = "middle"
+    RIGHT = "right"
+
+
+class Part(StrEnum):
+    """What a group of marks is for; also its name in every writer."""
+
+    BACKGROUND = "background"
+    AREAS = "areas"
+    EDGES = "edges"
+    CHANGED = "changed"
+    FRONT_YESTERDAY = "front-yesterday"
+    FRONT_TODAY = "front-today"
+    LABELS = "labels"
+    SCALE_BAR = "scale-bar"
+    NORTH_ARROW = "north-arrow"
+    LOCATOR = "locator"
+    TITLE = "title"
+    LEGEND = "legend"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with level sides; `x`, `y` is its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of the right side."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of the lower side."""
+        return self.y + self.height
+
+    @property
+    def centre(self) -> Point:
+        """The point in the middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def overlaps(self, other: Box) -> bool:
+        """Tell whether the two have more than an edge in common."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
+    def inside(self, other: Box) -> bool:
+        """Tell whether no part of this lies outside `other`."""
+        return (
+            other.x <= self.x
+            and other.y <= self.y
+            and self.right <= other.right
+            and self.bottom <= other.bottom
+        )
+
+    def grown(self, by: float) -> Box:
+        """Return the box with every side moved outwards by `by` (inwards where negative)."""
+        return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What an area's state looks like, before any writer turns it into ink.
+
+    Attributes:
+        kind: the status.
+        colours: the actors' colours, the holder's first; what is drawn over it follows.
+        pale: whether the state is uncertain; `inks` are then paler.
+        pitch: the distance after which the pattern repeats.
+    """
+
+    kind: Pattern
+    colours: tuple[str, ...]
+    pale: bool = False
+    pitch: float = 9.0
+
+    @property
+    def inks(self) -> tuple[str, ...]:
+        """The colours as they are to be painted."""
+        return tuple(pale(colour) for colour in self.colours) if self.pale else self.colours
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a line is drawn. `dash` is lengths of ink and gap in turn; empty is unbroken."""
+
+    colour: str
+    width: float
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled outline.
+
+    Attributes:
+        rings: closed rings, the first point not repeated; the even-odd rule tells inside.
+        fill: what it is filled with.
+        edge: the line round it, if any.
+        name: the area's id, for a shape of an area; else empty.
+        about: what the shape says, in words, for those who cannot see it.
+    """
+
+    rings: tuple[tuple[Point, ...], ...]
+    fill: Fill
+    edge: Stroke | None = None
+    name: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One or more open paths drawn alike. `name` is the area's id where it belongs to one."""
+
+    paths: tuple[tuple[Point, ...], ...]
+    stroke: Stroke
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A block of text.
+
+    Attributes:
+        lines: the text, line by line.
+        x: where the `anchor` of every line stands.
+        y: the baseline of the first line; the next is `leading` further down.
+        size: the height of the letters' em.
+        colour: the ink.
+        language: `en` or `ar`; Arabic runs from right to left.
+        box: the room that the text takes, estimated generously.
+        anchor: which end stands at `x`.
+        bold: whether the letters are heavy.
+        halo: the colour drawn round the letters; empty for none.
+        leading: the distance between baselines.
+        name: the area's id, for a label; else empty.
+    """
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    size: float
+    colour: str
+    language: str
+    box: Box
+    anchor: Anchor = Anchor.LEFT
+    bold: bool = False
+    halo: str = ""
+    leading: float = 0.0
+    name: str = ""
+
+
+Mark: TypeAlias = Shape | Line | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Marks that belong together, in the order in which they are put down."""
+
+    part: Part
+    marks: tuple[Mark, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A day's map, laid out.
+
+    Attributes:
+        width: of the canvas.
+        height: of the canvas.
+        language: of the fixed words; `ar` also lays out from right to left.
+        title: what the picture is, in one line.
+        about: what the picture shows, in a few sentences.
+        frame: where the map itself stands.
+        groups: the marks, the lowest first.
+        coded: areas whose label is only their code, as (area id, code).
+        unlabelled: ids of the areas in view for which no free place was found.
+    """
+
+    width: float
+    height: float
+    language: str
+    title: str
+    about: str
+    frame: Box
+    groups: tuple[Group, ...]
+    coded: tuple[tuple[str, str], ...] = ()
+    unlabelled: tuple[str, ...] = ()
+
+    @cached_property
+    def by_part(self) -> dict[Part, Group]:
+        """The groups that are there, by what they are for."""
+        return {group.part: group for group in self.groups}
+
+    def marks(self, part: Part) -> tuple[Mark, ...]:
+        """Return the marks of one part; none where it was left out."""
+        group = self.by_part.get(part)
+        return group.marks if group else ()
+
+    def areas(self) -> Iterator[Shape]:
+        """Yield the shapes of the areas."""
+        yield from (mark for mark in self.marks(Part.AREAS) if isinstance(mark, Shape))
+
+    def labels(self) -> Iterator[Words]:
+        """Yield the labels of the areas."""
+        yield from (mark for mark in self.marks(Part.LABELS) if isinstance(mark, Words))

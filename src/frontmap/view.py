@@ -1,0 +1,180 @@
+"""Where on the canvas a place stands: the projection, the extent in view, scale and north."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+import shapely
+from pyproj import Transformer
+
+from frontmap.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from frontmap.atlas import Atlas
+    from frontmap.marks import Box, Point
+    from frontmap.model import Area, Episode
+
+__all__ = ["Extent", "View", "episode_extent", "extent_of", "fought_over", "round_length"]
+
+#: The room between the fought-over areas and the frame, as a share of their extent.
+_MARGIN = 0.06
+
+#: How far, in degrees, the second point lies that tells where north is.
+_STEP_NORTH = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A rectangle in metres of the atlas's metric CRS."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def joined(self, other: Extent) -> Extent:
+        """Return the smallest extent that holds both: one view for days of two episodes."""
+        return Extent(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
+
+@cache
+def _to_metric(crs: str) -> Transformer:
+    return Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+
+
+def _metric(geometry: BaseGeometry, crs: str) -> BaseGeometry:
+    transformer = _to_metric(crs)
+
+    def project(
+        x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        east, north = transformer.transform(x, y)
+        return east, north
+
+    return shapely.transform(geometry, project, interleaved=False)
+
+
+def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> Extent:
+    """Return the extent of some areas, with `margin` (a share of its longer side) all round.
+
+    Raises:
+        RequestError: there are no areas.
+    """
+    polygons = [area.polygon for area in areas]
+    if not polygons:
+        raise RequestError("there is no area to show")
+    left, bottom, right, top = _metric(shapely.GeometryCollection(polygons), crs).bounds
+    room = margin * max(right - left, top - bottom)
+    return Extent(left - room, bottom - room, right + room, top + room)
+
+
+def fought_over(atlas: Atlas, episode: Episode) -> tuple[Area, ...]:
+    """Return the areas that the episode is about, in the order of the file.
+
+    They are the shown areas whose state changes in the episode; where none does, those that touch
+    the front on its first day; where there is no front, those with data; else all shown.
+    """
+    shown = atlas.shown(episode)
+    changing = {
+        change.area
+        for day in atlas.timeline.change_days()
+        if episode.covers(day)
+        for change in atlas.changes(day)
+    }
+    opening = atlas.on(episode.first)
+    facing = {
+        area
+        for segment in opening.frontline.segments
+        for area in (segment.border.left, segment.border.right)
+    }
+    known = {area for area, control in opening.controls.items() if control.holder}
+    for chosen in (changing, facing, known):
+        areas = tuple(area for area in shown if area.id in chosen)
+        if areas:
+            return areas
+    return shown
+
+
+def episode_extent(atlas: Atlas, episode: Episode) -> Extent:
+    """Return the extent in which every day of the episode is shown."""
+    return extent_of(fought_over(atlas, episode), atlas.record.metric_crs)
+
+
+@dataclass(frozen=True)
+class View:
+    """The extent fitted into a frame of the canvas, centred, on one scale in both directions.
+
+    Lengths are as the metric CRS has them; in UTM they differ from those on the ground by less
+    than 0.1 %, below what a map of a city can show.
+    """
+
+    extent: Extent
+    frame: Box
+    crs: str
+
+    @cached_property
+    def per_metre(self) -> float:
+        """Canvas units per metre."""
+        wide = max(self.extent.right - self.extent.left, 1.0)
+        high = max(self.extent.top - self.extent.bottom, 1.0)
+        return min(self.frame.width / wide, self.frame.height / high)
+
+    def project(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return a geometry in EPSG:4326 in canvas units."""
+        across, down = self.frame.centre
+        east = (self.extent.left + self.extent.right) / 2
+        north = (self.extent.bottom + self.extent.top) / 2
+        scale = self.per_metre
+
+        def place(
+            x: NDArray[np.float64], y: NDArray[np.float64]
+        ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+            return across + (x - east) * scale, down - (y - north) * scale
+
+        return shapely.transform(_metric(geometry, self.crs), place, interleaved=False)
+
+    @cached_property
+    def northward(self) -> Point:
+        """The direction of true north on the canvas, as a vector of length 1."""
+        back = _to_metric(self.crs).transform(
+            (self.extent.left + self.extent.right) / 2,
+            (self.extent.bottom + self.extent.top) / 2,
+            direction="INVERSE",
+        )
+        here, there = (
+            self.project(shapely.Point(back[0], back[1] + step)) for step in (0.0, _STEP_NORTH)
+        )
+        dx, dy = there.x - here.x, there.y - here.y
+        length = math.hypot(dx, dy)
+        return dx / length, dy / length
+
+    @property
+    def whole(self) -> Extent:
+        """What the frame shows in the end: the extent, widened to the frame's shape."""
+        east = (self.extent.left + self.extent.right) / 2
+        north = (self.extent.bottom + self.extent.top) / 2
+        half_wide = self.frame.width / 2 / self.per_metre
+        half_high = self.frame.height / 2 / self.per_metre
+        return Extent(east - half_wide, north - half_high, east + half_wide, north + half_high)
+
+
+def round_length(most: float) -> float:
+    """Return the greatest of 1, 2, 5, 10, 20, 50 … that is not above `most` (at least 1)."""
+    if most < 1:
+        return 1.0
+    power = float(10 ** math.floor(math.log10(most)))
+    return max(step * power for step in (1, 2, 5) if step * power <= most)
