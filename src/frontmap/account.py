@@ -65,8 +65,8 @@ def account_rulings(
     """Turn one account's claims into rulings, as if they were all the evidence there is.
 
     Within an episode a claim stands until the same voice says otherwise of that area. A claim
-    about a part, or a share of several areas, makes an area contested, never held. `left` ends a holder and names none. Where
-    voices of one side differ on a day the area is contested.
+    about a part, or a share of several areas, makes an area contested, never held. `left` ends a
+    holder and names none. Where voices of one side differ on a day the area is contested.
 
     Raises:
         RequestError: no voice of the atlas is meant by `told_by`.
