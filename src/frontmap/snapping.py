@@ -1,0 +1,272 @@
+"""Mending outlines that miss one another by some metres, so that neighbours share their borders.
+
+GEOS's coverage cleaning (3.14) can do all of it, but thins out every line in the coverage to the
+snapping distance. So only what no neighbour shares is brought together here, vertex by vertex,
+and the cleaning gets what then remains, without a distance. Everything is measured in a metric
+CRS that the caller names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+
+from frontmap.errors import RequestError
+from frontmap.topology import find_segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from frontmap.model import Area
+
+__all__ = ["Moved", "snap"]
+
+#: Moving one vertex can bring another within reach; random outlines needed three rounds at most.
+_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What snapping did to one outline.
+
+    Attributes:
+        area: its id.
+        moved: how many of its vertices are no longer where they were.
+        added: how many vertices it has more than before, for a neighbour's to meet.
+        greatest_m: the greatest distance of a vertex from the other outline, old or new, in metres.
+    """
+
+    area: str
+    moved: int
+    added: int
+    greatest_m: float
+
+
+def snap(
+    areas: Sequence[Area], metres: float, metric_crs: str
+) -> tuple[tuple[Area, ...], tuple[Moved, ...]]:
+    """Bring outlines together that miss one another by up to `metres`; say what was moved.
+
+    Vertices of different areas that lie within `metres` of one another, at the end of edges that
+    no neighbour shares, become one: that which most areas use stays where it is, else the first
+    in the file. Edges then take up the neighbours' vertices that lie within `metres`. What still
+    overlaps goes to the area with which it has the longer border, and so does a gap that is
+    closed in and narrower than `metres`. Borders that were shared before, and the outer edge
+    where no other area is near, keep their vertices to the last digit. Invalid and empty polygons
+    are left as they are, for they are another fault.
+
+    Returns:
+        The areas in the same order, and one `Moved` for each that changed.
+
+    Raises:
+        RequestError: nothing would be left of an area, because it lies on others or is too narrow.
+    """
+    usable = [
+        number
+        for number, area in enumerate(areas)
+        if area.polygon.geom_type in {"Polygon", "MultiPolygon"}
+        and not area.polygon.is_empty
+        and area.polygon.is_valid
+    ]
+    outlines = _Outlines([areas[number].polygon for number in usable], metric_crs)
+    before = outlines.polygons()
+    if shapely.coverage_is_valid(before, gap_width=metres):
+        return tuple(areas), ()
+    for _ in range(_ROUNDS):
+        if not (outlines.join_vertices(metres) | outlines.take_up_vertices(metres)):
+            break
+    after = outlines.polygons()
+    # an outline that came to cross itself goes back, and is left to the cleaning
+    after = np.where(shapely.is_valid(after), after, before)
+    if not shapely.coverage_is_valid(after, gap_width=metres):
+        # the types of shapely 2.2 are not published yet
+        after = shapely.coverage_clean(after, gap_width=metres)  # type: ignore[attr-defined]
+    mended = list(areas)
+    moved = []
+    for number, old, new in zip(usable, before, after, strict=True):
+        area = areas[number]
+        if new.is_empty:
+            raise RequestError(
+                f"snapping by {metres:g} m would leave nothing of area {area.id!r}: it lies on "
+                "other areas or is too narrow; mend it by hand, or take a smaller distance"
+            )
+        change = _compare(area.id, old, new)
+        if change is not None:
+            moved.append(change)
+            mended[number] = replace(area, polygon=outlines.in_degrees(new))
+    return tuple(mended), tuple(moved)
+
+
+class _Outlines:
+    """Outlines as rings of numbered vertices, which can be moved for all areas at once."""
+
+    def __init__(self, polygons: Sequence[BaseGeometry], metric_crs: str) -> None:
+        segments = find_segments(polygons)
+        there = Transformer.from_crs("EPSG:4326", metric_crs, always_xy=True)
+        self._back = Transformer.from_crs(metric_crs, "EPSG:4326", always_xy=True)
+        self._metric = np.column_stack(there.transform(*segments.vertices.T))
+        self._degrees = dict(
+            zip(
+                map(tuple, self._metric.tolist()),
+                map(tuple, segments.vertices.tolist()),
+                strict=True,
+            )
+        )
+        self._ring_polygon = segments.ring_polygon.tolist()
+        self._polygon_owner = segments.polygon_owner.tolist()
+        self._count = len(polygons)
+        self._rings: list[list[int]] = [[] for _ in self._ring_polygon]
+        for ring, vertex in zip(segments.ring.tolist(), segments.tail.tolist(), strict=True):
+            self._rings[ring].append(vertex)
+        # vertices are told apart by who is first in the file, not by where they lie
+        self._rank: dict[int, int] = {}
+        for vertex in segments.tail.tolist():
+            self._rank.setdefault(vertex, len(self._rank))
+
+    def polygons(self) -> NDArray[np.object_]:
+        """Return one Polygon or MultiPolygon for each area, in metres."""
+        parts: list[list[list[NDArray[np.float64]]]] = [[] for _ in range(self._count)]
+        of_polygon: dict[int, list[NDArray[np.float64]]] = {}
+        for ring, polygon in zip(self._rings, self._ring_polygon, strict=True):
+            if polygon not in of_polygon:
+                of_polygon[polygon] = []
+                parts[self._polygon_owner[polygon]].append(of_polygon[polygon])
+            of_polygon[polygon].append(self._metric[ring])
+        found = np.empty(self._count, dtype=object)
+        for area, polygons in enumerate(parts):
+            shapes = [shapely.Polygon(outer, holes) for outer, *holes in polygons]
+            found[area] = shapes[0] if len(shapes) == 1 else shapely.MultiPolygon(shapes)
+        return found
+
+    def in_degrees(self, polygon: BaseGeometry) -> BaseGeometry:
+        """Return `polygon` in EPSG:4326; a vertex that was not moved has its old coordinates."""
+
+        def turn(metric: NDArray[np.float64]) -> NDArray[np.float64]:
+            return np.array(
+                [
+                    self._degrees.get((x, y)) or self._back.transform(x, y)
+                    for x, y in metric.tolist()
+                ]
+            )
+
+        return shapely.transform(polygon, turn)
+
+    def join_vertices(self, metres: float) -> bool:
+        """Make one of loose vertices of different areas within `metres`; tell whether any moved."""
+        users, loose = self._users(), self._loose_vertices()
+        points = _as_array(shapely.points(self._metric[loose]))
+        one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=metres)
+        far = shapely.distance(points[one], points[other])
+        near = sorted(
+            (distance, self._rank[loose[a]], self._rank[loose[b]], loose[a], loose[b])
+            for distance, a, b in zip(far.tolist(), one.tolist(), other.tolist(), strict=True)
+            if self._rank[loose[a]] < self._rank[loose[b]]
+        )
+        members = {vertex: [vertex] for vertex in loose}
+        owners = {vertex: users[vertex] for vertex in loose}
+        head = {vertex: vertex for vertex in loose}
+        for *_, a, b in near:
+            into, gone = head[a], head[b]
+            # two vertices of one area are detail, and stay two
+            if into == gone or owners[into] & owners[gone]:
+                continue
+            owners[into] = owners[into] | owners.pop(gone)
+            for vertex in members[gone]:
+                head[vertex] = into
+            members[into] += members.pop(gone)
+        target = {
+            vertex: min(group, key=lambda one: (-len(users[one]), self._rank[one]))
+            for group in members.values()
+            if len(group) > 1
+            for vertex in group
+        }
+        for ring in self._rings:
+            ring[:] = [target.get(vertex, vertex) for vertex in ring]
+        return bool(target)
+
+    def take_up_vertices(self, metres: float) -> bool:
+        """Lead loose edges through others' loose vertices within `metres`; tell if any was."""
+        users, loose = self._users(), self._loose_vertices()
+        edges = list(self._loose_edges())
+        ends = np.array([edge[2:] for edge in edges], dtype=np.int64).reshape(-1, 2)
+        lines = _as_array(shapely.linestrings(self._metric[ends]))
+        points = _as_array(shapely.points(self._metric[loose]))
+        point, line = shapely.STRtree(lines).query(points, predicate="dwithin", distance=metres)
+        far = shapely.distance(points[point], lines[line])
+        along = shapely.line_locate_point(lines[line], points[point])
+        inside = (along > 0) & (along < shapely.length(lines[line]))
+        # each area takes a vertex up once, where it passes nearest
+        nearest: dict[tuple[int, int], tuple[float, int, float]] = {}
+        for distance, at, number, where, within in zip(
+            far.tolist(),
+            point.tolist(),
+            line.tolist(),
+            along.tolist(),
+            inside.tolist(),
+            strict=True,
+        ):
+            vertex, area = loose[at], self._owner(edges[number][0])
+            if within and area not in users[vertex]:
+                candidate = (distance, number, where)
+                nearest[vertex, area] = min(nearest.get((vertex, area), candidate), candidate)
+        taken: defaultdict[int, dict[int, list[tuple[float, int]]]] = defaultdict(dict)
+        for (vertex, _), (_, number, where) in nearest.items():
+            ring, position, *_ = edges[number]
+            taken[ring].setdefault(position, []).append((where, vertex))
+        for ring, at_position in taken.items():
+            for position in sorted(at_position, reverse=True):
+                self._rings[ring][position + 1 : position + 1] = [
+                    vertex for _, vertex in sorted(at_position[position])
+                ]
+        return bool(taken)
+
+    def _owner(self, ring: int) -> int:
+        return int(self._polygon_owner[self._ring_polygon[ring]])
+
+    def _users(self) -> dict[int, frozenset[int]]:
+        users: defaultdict[int, set[int]] = defaultdict(set)
+        for number, ring in enumerate(self._rings):
+            owner = self._owner(number)
+            for vertex in ring:
+                users[vertex].add(owner)
+        return {vertex: frozenset(areas) for vertex, areas in users.items()}
+
+    def _loose_edges(self) -> Iterator[tuple[int, int, int, int]]:
+        """Yield ring, position and both ends of the edges that no other ring walks back."""
+        walked = {edge for ring in self._rings for edge in pairwise([*ring, ring[0]])}
+        for number, ring in enumerate(self._rings):
+            for position, (start, end) in enumerate(pairwise([*ring, ring[0]])):
+                if (end, start) not in walked:
+                    yield number, position, start, end
+
+    def _loose_vertices(self) -> list[int]:
+        ends = {vertex for _, _, *both in self._loose_edges() for vertex in both}
+        return sorted(ends, key=self._rank.__getitem__)
+
+
+def _as_array(shapes: object) -> NDArray[np.object_]:
+    """Say for the type checker that many coordinates made many shapes."""
+    return np.asarray(shapes, dtype=np.object_)
+
+
+def _compare(area: str, old: BaseGeometry, new: BaseGeometry) -> Moved | None:
+    was = set(map(tuple, shapely.get_coordinates(old).tolist()))
+    now = set(map(tuple, shapely.get_coordinates(new).tolist()))
+    if was == now:
+        return None
+    gone, come = sorted(was - now), sorted(now - was)
+    farthest = [
+        float(shapely.distance(shapely.points(vertices), outline.boundary).max())
+        for vertices, outline in ((gone, new), (come, old))
+        if vertices
+    ]
+    return Moved(area, len(gone), max(0, len(come) - len(gone)), max(farthest))
