@@ -17,6 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import shapely
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from frontmap.days import Span, parse_day, parse_span
@@ -491,7 +492,7 @@ def _geometry(value: object, row: _Row) -> BaseGeometry | None:
         return None
     try:
         built: BaseGeometry = shapely.force_2d(shape(cast("dict[str, Any]", value)))
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError, shapely.GEOSException):
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, ShapelyError):
         found, expected = "what is no geometry", "a GeoJSON geometry"
         row.faults.append(Fault(row.where.at("geometry"), "bad-geometry", found, expected))
         return None
