@@ -1,0 +1,364 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from frontmap.days import parse_span
+from frontmap.errors import Fault, Where
+from frontmap.model import Confidence, Extent, Outline, Record, Stance, Status, Text
+from frontmap.read import COLUMNS, near_name, read_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONTROL = "geodata/control.csv"
+AREAS = "geodata/areas.geojson"
+
+
+def plant(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), "utf-8", newline="")
+
+
+def read_whole(folder: Path) -> Record:
+    record, faults = read_record(folder)
+    assert () == faults
+    return record
+
+
+def only_fault(folder: Path) -> Fault:
+    _, faults = read_record(folder)
+    assert len(faults) == 1, faults
+    return faults[0]
+
+
+def test_the_tiny_atlas_is_read_row_by_row(tiny: Path) -> None:
+    record = read_whole(tiny)
+    assert Text("Three fields", "ثلاثة حقول") == record.title
+    assert ("en", "ar") == record.languages
+    assert ["north", "southwest", "southeast"] == [area.id for area in record.areas]
+    assert ["official", "derived", "schematic"] == [area.outline for area in record.areas]
+    assert ["blue", "green", "unknown"] == [actor.id for actor in record.actors]
+    assert (6, 6, 3, 3) == (
+        len(record.rulings),
+        len(record.claims),
+        len(record.voices),
+        len(record.sources),
+    )
+    assert date(2001, 1, 4) == record.episodes[0].last
+    assert ("southeast",) == record.landmarks[0].areas
+    assert Outline.SCHEMATIC is record.areas[2].outline
+
+
+def test_a_ruling_is_read_cell_by_cell(tiny: Path) -> None:
+    ruling = read_whole(tiny).rulings[5]
+    assert ("southeast", date(2001, 1, 3)) == (ruling.area, ruling.since)
+    assert ("blue", Status.HELD, ()) == (ruling.holder, ruling.status, ruling.rivals)
+    assert parse_span("[2001-01-02..2001-01-03]") == ruling.began
+    assert ruling.confidence is None
+    assert ("herald-2", "gazette-1") == ruling.evidence
+    assert Text("Both sides say so.", "يقوله الطرفان.") == ruling.note
+    assert Where(CONTROL, 7) == ruling.where
+
+
+def test_a_claim_is_read_cell_by_cell(tiny: Path) -> None:
+    record = read_whole(tiny)
+    claim = next(claim for claim in record.claims if claim.id == "herald-1")
+    assert ("herald", "line 1", "mill") == (claim.source, claim.locator, claim.landmark)
+    assert (Extent.PART, Stance.ASSERTS) == (claim.extent, claim.stance)
+    assert claim.settles
+    assert Where("seeds/claims.csv", 6) == claim.where
+
+
+def test_nothing_is_judged_while_reading(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, CONTROL, "north,2001-01-01", "nowhere,1999-01-01")
+    assert "nowhere" == read_whole(copy_of_tiny).rulings[0].area
+
+
+@pytest.mark.parametrize("file", [*COLUMNS, "geodata/atlas.toml", AREAS])
+def test_a_byte_order_mark_and_crlf_change_nothing(
+    copy_of_tiny: Path, tiny: Path, file: str
+) -> None:
+    path = copy_of_tiny / file
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert read_whole(tiny) == read_whole(copy_of_tiny)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_the_quote_that_spreadsheets_need_before_a_formula_is_taken_off(
+    copy_of_tiny: Path, start: str
+) -> None:
+    plant(copy_of_tiny, CONTROL, "Both sides say so.", f"'{start}SUM(A1)")
+    assert f"{start}SUM(A1)" == read_whole(copy_of_tiny).rulings[5].note.en
+
+
+def test_a_quote_before_anything_else_is_the_writer_s_own(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, CONTROL, "Both sides say so.", "'tis said")
+    assert "'tis said" == read_whole(copy_of_tiny).rulings[5].note.en
+
+
+def test_a_row_is_named_by_the_line_on_which_it_begins(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        CONTROL,
+        "Green left and nobody is named after them.",
+        '"Green left.\nNobody is named."',
+    )
+    record = read_whole(copy_of_tiny)
+    assert [2, 3, 4, 6, 7, 8] == [ruling.where.row for ruling in record.rulings]
+    assert "Green left.\nNobody is named." == record.rulings[2].note.en
+
+
+def test_empty_lines_are_passed_over_and_counted(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, CONTROL, "\nsouthwest,2001-01-04", "\n\n,,,,,,,,,\nsouthwest,2001-01-04")
+    assert [2, 3, 6, 7, 8, 9] == [r.where.row for r in read_whole(copy_of_tiny).rulings]
+
+
+def test_columns_may_stand_in_any_order(copy_of_tiny: Path, tiny: Path) -> None:
+    path = copy_of_tiny / "geodata/captions.csv"
+    path.write_text(
+        "text_ar,date,text\nالأزرق يأخذ الحقل الجنوبي الشرقي.,2001-01-03,"
+        "Blue takes the southeast field.\n",
+        "utf-8",
+    )
+    assert read_whole(tiny) == read_whole(copy_of_tiny)
+
+
+def test_an_atlas_without_seeds_has_no_evidence_and_no_fault(copy_of_tiny: Path) -> None:
+    for file in (copy_of_tiny / "seeds").iterdir():
+        file.unlink()
+    (copy_of_tiny / "seeds").rmdir()
+    record = read_whole(copy_of_tiny)
+    assert not record.has_seeds
+    assert () == record.claims
+
+
+@pytest.mark.parametrize("file", ["geodata/captions.csv", "geodata/landmarks.geojson"])
+def test_what_an_atlas_can_do_without_may_be_missing(copy_of_tiny: Path, file: str) -> None:
+    (copy_of_tiny / file).unlink()
+    read_whole(copy_of_tiny)
+
+
+def test_the_unknown_actor_is_there_though_no_row_names_it(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, "geodata/actors.csv", "unknown,Unknown,غير معروف,?,#d9d6cf,\n", "")
+    assert ["blue", "green", "unknown"] == [a.id for a in read_whole(copy_of_tiny).actors]
+
+
+def test_a_folder_that_is_not_there_lacks_every_file_it_needs(tmp_path: Path) -> None:
+    _, faults = read_record(tmp_path / "nowhere")
+    assert [
+        ("geodata/actors.csv", "missing-file"),
+        (AREAS, "missing-file"),
+        ("geodata/atlas.toml", "missing-file"),
+        (CONTROL, "missing-file"),
+    ] == [(fault.where.file, fault.code) for fault in faults]
+
+
+def test_a_row_that_cannot_be_parsed_is_left_out_and_the_others_stay(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, CONTROL, "southwest,2001-01-04", "southwest,4 January")
+    record, faults = read_record(copy_of_tiny)
+    assert [2, 3, 5, 6, 7] == [ruling.where.row for ruling in record.rulings]
+    assert [Where(CONTROL, 4, "since")] == [fault.where for fault in faults]
+
+
+def test_every_cell_of_a_row_that_cannot_be_parsed_is_named(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        CONTROL,
+        "southeast,2001-01-02,,green,contested,blue,,",
+        "southeast,2001-1-2,spring,green,disputed,blue,sure,",
+    )
+    _, faults = read_record(copy_of_tiny)
+    assert [
+        ("began", "bad-date"),
+        ("confidence", "bad-choice"),
+        ("since", "bad-day"),
+        ("status", "bad-choice"),
+    ] == [(fault.where.column, fault.code) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where", "code"),
+    [
+        (CONTROL, ",contested,", ",,", Where(CONTROL, 6, "status"), "empty-cell"),
+        (CONTROL, "southwest,2001-01-04", "southwest,", Where(CONTROL, 4, "since"), "bad-day"),
+        (CONTROL, "almanac-1,,", "almanac-1,", Where(CONTROL, 2), "wrong-width"),
+        (CONTROL, "herald-1,,", 'herald-1,"a"b,', Where(CONTROL, 6), "bad-csv"),
+        (CONTROL, ",note,note_ar", ",note,note_ar,note", Where(CONTROL, 1, "note"),
+         "double-column"),
+        ("geodata/actors.csv", "#335c99", "blue", Where("geodata/actors.csv", 2, "colour"),
+         "bad-colour"),
+        ("geodata/actors.csv", "blue,Blue", "Blue,Blue", Where("geodata/actors.csv", 2, "id"),
+         "bad-id"),
+        ("seeds/claims.csv", "herald-1,herald,line 1,2001-01-02", "herald-1,herald,line 1,",
+         Where("seeds/claims.csv", 6, "date"), "bad-date"),
+        ("seeds/claims.csv", ",part,", ",half,", Where("seeds/claims.csv", 6, "extent"),
+         "bad-choice"),
+        ("seeds/claims.csv", ",part,,", ",part,1.5,", Where("seeds/claims.csv", 6, "share"),
+         "bad-share"),
+        ("seeds/claims.csv", ",part,,", ",part,0.1/0.2/0.3,", Where("seeds/claims.csv", 6, "share"),
+         "bad-share"),
+        ("seeds/claims.csv", ",part,,", ",part,nan,", Where("seeds/claims.csv", 6, "share"),
+         "bad-share"),
+        ("seeds/claims.csv", ",evacuation,", ",,", Where("seeds/claims.csv", 5, "kind"),
+         "empty-cell"),
+        ("seeds/sources.csv", "Herald of the fields", "", Where("seeds/sources.csv", 4, "title"),
+         "empty-cell"),
+        ("geodata/atlas.toml", "[[groups]]", "[[groups", Where("geodata/atlas.toml", 9),
+         "bad-toml"),
+        ("geodata/atlas.toml", "first = 2001-01-01", "first = 2001-01-01T12:00:00",
+         Where("geodata/atlas.toml", 14, "first"), "bad-day"),
+        ("geodata/atlas.toml", 'title = "Three fields"', "title = 3",
+         Where("geodata/atlas.toml", 0, "title"), "bad-text"),
+        ("geodata/atlas.toml", '["en", "ar"]', '"en"', Where("geodata/atlas.toml", 0, "languages"),
+         "bad-list"),
+        ("geodata/atlas.toml", "[[groups]]", "[groups]", Where("geodata/atlas.toml", 0, "groups"),
+         "bad-table"),
+        (AREAS, '{"type": "FeatureCollection", "features": [', "[", Where(AREAS, 5), "bad-json"),
+        (AREAS, '"features"', '"feature"', Where(AREAS), "bad-geojson"),
+        (AREAS, '"official"', '"drawn"', Where(AREAS, 1, "outline"), "bad-choice"),
+        (AREAS, '"type": "FeatureCollection"',
+         '"crs": {"type": "name", "properties": {"name": "EPSG:32637"}}, "type": "x"',
+         Where(AREAS, 0, "crs"), "bad-crs"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_parsed_is_a_fault_with_file_row_and_column(
+    copy_of_tiny: Path, file: str, old: str, new: str, where: Where, code: str
+) -> None:
+    plant(copy_of_tiny, file, old, new)
+    fault = only_fault(copy_of_tiny)
+    assert (where, code, "error") == (fault.where, fault.code, fault.severity)
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        "nothing",
+        7,
+        [],
+        {},
+        {"type": "Blob", "coordinates": []},
+        {"type": "Polygon"},
+        {"type": "Polygon", "coordinates": 7},
+        {"type": "Polygon", "coordinates": [[["x", "y"], ["x", "z"], ["y", "z"], ["x", "y"]]]},
+        {"type": "Polygon", "coordinates": [[[3.0, 0.0], [3.01, 0.0]]]},
+        {"type": "Polygon", "coordinates": [[3.0, 0.0]]},
+        {"type": "GeometryCollection", "geometries": 7},
+    ],
+)
+def test_what_is_no_geometry_is_a_fault_of_its_feature(
+    copy_of_tiny: Path, geometry: object
+) -> None:
+    path = copy_of_tiny / AREAS
+    content = json.loads(path.read_text("utf-8"))
+    content["features"][1]["geometry"] = geometry
+    path.write_text(json.dumps(content), "utf-8")
+    fault = only_fault(copy_of_tiny)
+    assert (Where(AREAS, 2, "geometry"), "bad-geometry") == (fault.where, fault.code)
+
+
+@pytest.mark.parametrize("feature", [7, None, [], {"type": "Feature"}, {"properties": 7}])
+def test_what_is_no_feature_is_a_fault_with_its_number(copy_of_tiny: Path, feature: object) -> None:
+    path = copy_of_tiny / AREAS
+    content = json.loads(path.read_text("utf-8"))
+    content["features"].append(feature)
+    path.write_text(json.dumps(content), "utf-8")
+    fault = only_fault(copy_of_tiny)
+    assert (Where(AREAS, 4), "bad-feature") == (fault.where, fault.code)
+
+
+@pytest.mark.parametrize(
+    "crs", ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326"]
+)
+def test_old_geojson_may_name_longitude_and_latitude(copy_of_tiny: Path, crs: str) -> None:
+    member = json.dumps({"type": "name", "properties": {"name": crs}})
+    plant(copy_of_tiny, AREAS, '"features"', f'"crs": {member}, "features"')
+    read_whole(copy_of_tiny)
+
+
+def test_heights_are_dropped(copy_of_tiny: Path, tiny: Path) -> None:
+    plant(copy_of_tiny, AREAS, "[3.0, -0.01], [3.01, -0.01]", "[3.0, -0.01, 700], [3.01, -0.01, 7]")
+    content = (copy_of_tiny / AREAS).read_text("utf-8")
+    content = content.replace(
+        "[3.01, 0.0], [3.0, 0.0], [3.0, -0.01]", "[3.01, 0.0, 1], [3.0, 0.0, 1], [3.0, -0.01, 700]"
+    )
+    (copy_of_tiny / AREAS).write_text(content, "utf-8")
+    assert read_whole(tiny).areas[1].polygon.equals_exact(read_whole(copy_of_tiny).areas[1].polygon)
+    assert not read_whole(copy_of_tiny).areas[1].polygon.has_z
+
+
+def test_an_unknown_column_is_a_warning_and_left_unread(copy_of_tiny: Path, tiny: Path) -> None:
+    plant(copy_of_tiny, "geodata/captions.csv", "date,text,text_ar", "date,text,text_ar,mood")
+    plant(copy_of_tiny, "geodata/captions.csv", "الشرقي.", "الشرقي.,calm")
+    record, faults = read_record(copy_of_tiny)
+    assert read_whole(tiny) == record
+    assert ["warning"] == [fault.severity for fault in faults]
+    assert Where("geodata/captions.csv", 1, "mood") == faults[0].where
+
+
+def test_a_misspelt_column_is_guessed(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, CONTROL, "holder,status", "holder,state")
+    _, faults = read_record(copy_of_tiny)
+    assert [("error", "missing-column", "state"), ("warning", "extra-column", "status")] == [
+        (fault.severity, fault.code, fault.meant) for fault in sorted(faults, key=lambda f: f.code)
+    ][::-1]
+
+
+def test_a_misspelt_key_of_the_settings_is_guessed(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, "geodata/atlas.toml", "metric_crs", "metric_csr")
+    fault = only_fault(copy_of_tiny)
+    assert ("warning", "metric_crs") == (fault.severity, fault.meant)
+
+
+def test_a_table_of_the_settings_is_named_by_its_line(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, "geodata/atlas.toml", "last = 2001-01-04", 'last = "4 January"')
+    assert Where("geodata/atlas.toml", 14, "last") == only_fault(copy_of_tiny).where
+
+
+def test_a_byte_that_is_not_utf_8_is_named_with_its_line(copy_of_tiny: Path) -> None:
+    path = copy_of_tiny / CONTROL
+    path.write_bytes(path.read_bytes().replace(b"Both sides say so.", b"Both sides say \xe9."))
+    fault = only_fault(copy_of_tiny)
+    assert (Where(CONTROL, 7), "not-utf-8", "the byte 0xe9") == (
+        fault.where,
+        fault.code,
+        fault.found,
+    )
+
+
+def test_a_folder_in_a_file_s_place_is_said(copy_of_tiny: Path) -> None:
+    (copy_of_tiny / CONTROL).unlink()
+    (copy_of_tiny / CONTROL).mkdir()
+    assert "unreadable-file" == only_fault(copy_of_tiny).code
+
+
+def test_hostile_text_is_text(copy_of_tiny: Path) -> None:
+    hostile = "<script>alert(1)</script>"
+    plant(copy_of_tiny, CONTROL, "Both sides say so.", hostile)
+    assert hostile == read_whole(copy_of_tiny).rulings[5].note.en
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("nort", "north"), ("NORTH", "north"), ("noth", "north"), ("south-east", "southeast"),
+     ("zzz", ""), ("", "")],
+)  # fmt: skip
+def test_a_near_name_is_found_and_a_far_one_is_not(name: str, meant: str) -> None:
+    assert meant == near_name(name, ("north", "southwest", "southeast"))
+
+
+def test_the_columns_are_those_of_the_model(tiny: Path) -> None:
+    """A column that no reader takes, or a field that no column fills, would be lost silently."""
+    record = read_whole(tiny)
+    ruling = {field.name for field in dataclasses.fields(record.rulings[0])}
+    assert {column.removesuffix("_ar") for column in COLUMNS[CONTROL]} | {"where"} == ruling
+    claim = {field.name for field in dataclasses.fields(record.claims[0])}
+    columns = {column.removesuffix("_ar") for column in COLUMNS["seeds/claims.csv"]}
+    assert columns | {"where"} == claim
+    assert [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW] == list(Confidence)
