@@ -133,6 +133,8 @@ def find_segments(polygons: Sequence[shapely.Geometry]) -> Segments:
     flat = shapely.orient_polygons(shapely.force_2d(np.asarray(polygons, dtype=object)))
     flat = shapely.remove_repeated_points(flat, tolerance=0)
     parts, polygon_owner = shapely.get_parts(flat, return_index=True)
+    there = ~shapely.is_empty(parts)
+    parts, polygon_owner = parts[there], polygon_owner[there]
     rings, ring_polygon = shapely.get_rings(parts, return_index=True)
     coordinates, ring = shapely.get_coordinates(rings, return_index=True)
     # a ring repeats its first vertex at its end

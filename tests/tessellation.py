@@ -1,0 +1,54 @@
+"""Random coverages for property tests: Voronoi cells around Damascus, some grown together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from frontmap.model import Area, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+FRAME = shapely.box(36.2, 33.4, 36.5, 33.6)
+
+
+def as_area(area_id: str, polygon: BaseGeometry) -> Area:
+    return Area(id=area_id, name=Text(area_id), code="", group="", polygon=polygon)
+
+
+def as_areas(**polygons: BaseGeometry) -> tuple[Area, ...]:
+    return tuple(as_area(area_id, polygon) for area_id, polygon in polygons.items())
+
+
+def random_areas(seed: int, cells: int, areas: int | None = None) -> tuple[Area, ...]:
+    """Cut `FRAME` into cells; deal them out among `areas` areas, which may then have many parts."""
+    chance = np.random.default_rng(seed)
+    west, south, east, north = FRAME.bounds
+    points = chance.uniform((west, south), (east, north), (cells, 2))
+    voronoi = shapely.voronoi_polygons(shapely.MultiPoint(points), ordered=True)
+    polygons = _rounded(shapely.intersection(shapely.get_parts(voronoi), FRAME))
+    if areas is None:
+        return tuple(as_area(f"a{number}", cell) for number, cell in enumerate(polygons))
+    owner = chance.integers(areas, size=cells)
+    return tuple(
+        as_area(f"a{number}", shapely.coverage_union_all(polygons[owner == number]))
+        for number in range(areas)
+        if (owner == number).any()
+    )
+
+
+def _rounded(polygons: Sequence[BaseGeometry]) -> np.ndarray:
+    # cutting cells at the frame computes a corner once for each of them, not always to the same
+    # last digit; two corners that would become one are left apart
+    vertices = np.unique(np.round(shapely.get_coordinates(polygons), 9), axis=0)
+    tree = shapely.STRtree(shapely.points(vertices))
+
+    def nearest(coordinates: np.ndarray) -> np.ndarray:
+        return vertices[tree.nearest(shapely.points(coordinates))]
+
+    return np.asarray(shapely.transform(polygons, nearest))
