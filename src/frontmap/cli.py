@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from frontmap.cli_exchange import register
 from frontmap.days import parse_day
 from frontmap.errors import DataError, Fault, FrontmapError
 
@@ -348,6 +349,9 @@ def sources(
         return
     content = bibliography(opened)
     _write(to_csv(content) if form is SourcesFormat.CSV else to_json(content))
+
+
+register(app)
 
 
 def _open(folder: Path | None, told_by: str) -> Atlas:

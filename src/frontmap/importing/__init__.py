@@ -1,0 +1,1 @@
+"""Outlines and tables as people have them, understood and turned into an atlas."""

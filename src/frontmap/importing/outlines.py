@@ -1,0 +1,319 @@
+"""Outlines from any vector file that GDAL reads, as features in longitude and latitude."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyogrio
+import shapely
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError
+from shapely.geometry import shape
+
+from frontmap.errors import DataError, Fault, Where
+from frontmap.importing.cells import cell_text, clean, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["VECTOR_ENDINGS", "Feature", "Outlines", "read_outlines"]
+
+#: What a file's name ends with when it holds outlines or points.
+VECTOR_ENDINGS = (
+    ".geojson", ".json", ".topojson", ".gpkg", ".shp", ".kml", ".kmz", ".gml", ".fgb", ".parquet",
+    ".geoparquet", ".zip", ".js",
+)  # fmt: skip
+
+_GEOGRAPHIC = "EPSG:4326"
+_LONGITUDE, _LATITUDE = 180, 90
+_ASSIGNMENT = re.compile(r"^\s*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[\[{])")
+_SCRIPT_END = re.compile(r";\s*$")
+_DEPTH = 4
+#: Degrees beyond which a feature lies far from the middle of the others.
+_FAR = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One feature: its attributes as cleaned texts, its geometry in EPSG:4326 without heights."""
+
+    where: Where
+    cells: dict[str, str]
+    geometry: BaseGeometry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """The features of one layer of one file, the columns in order, and what was done to them."""
+
+    file: str
+    columns: tuple[str, ...]
+    features: tuple[Feature, ...]
+    notes: tuple[str, ...]
+
+
+def read_outlines(path: Path, *, layer: str = "", crs: str = "", encoding: str = "") -> Outlines:
+    """Read the outlines of a vector file, reprojected to EPSG:4326.
+
+    Args:
+        path: GeoJSON (also wrapped in an object, a list or a script), GeoPackage, Shapefile,
+            KML, or whatever else GDAL knows.
+        layer: which layer, where the file has several.
+        crs: the projection, where the file does not name it.
+        encoding: the encoding of texts, where the file does not name it.
+
+    Raises:
+        DataError: the file cannot be read or understood; every fault at once.
+    """
+    if not path.is_file():
+        raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
+    if path.suffix.casefold() in {".geojson", ".json", ".js"}:
+        found = _read_geojson(path, crs, encoding)
+        if found is not None:
+            return _judged(found)
+    if path.suffix.casefold() in {".parquet", ".geoparquet"}:
+        return _judged(_read_parquet(path, crs))
+    return _judged(_read_with_gdal(path, layer, crs, encoding))
+
+
+def _read_geojson(path: Path, crs: str, encoding: str) -> Outlines | None:
+    """Read GeoJSON however it is wrapped; `None` where it is some other JSON."""
+    text, _ = decode(path.read_bytes(), file=path.name, encoding=encoding)
+    notes = []
+    bare = _SCRIPT_END.sub("", _ASSIGNMENT.sub("", text, count=1))
+    if bare != text and not text.lstrip().startswith(("{", "[")):
+        notes.append("taken out of a script")
+        text = bare
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as reason:
+        where = Where(path.name, reason.lineno)
+        raise DataError([Fault(where, "bad-json", reason.msg, "a file in JSON")]) from reason
+    if isinstance(data, dict) and data.get("type") == "Topology":
+        return None
+    features, trail, collection = _find_features(data, ())
+    if features is None:
+        found, expected = "no features", "a GeoJSON FeatureCollection"
+        raise DataError([Fault(Where(path.name), "bad-geojson", found, expected)])
+    if trail:
+        notes.append(f"found inside {'.'.join(trail)}")
+    named = _crs_member(collection)
+    if named:
+        notes.append(f"its crs member says {named}")
+    project = _Projector(named or _GEOGRAPHIC, crs, path.name, notes)
+    faults: list[Fault] = []
+    read = tuple(
+        _geojson_feature(item, Where(path.name, number), project, faults)
+        for number, item in enumerate(features, start=1)
+    )
+    if faults:
+        raise DataError(faults)
+    columns = tuple(dict.fromkeys(name for feature in read for name in feature.cells))
+    return Outlines(path.name, columns, read, tuple(notes))
+
+
+def _geojson_feature(
+    item: object, where: Where, project: _Projector, faults: list[Fault]
+) -> Feature:
+    if not isinstance(item, dict):
+        faults.append(Fault(where, "bad-feature", "no object", "a GeoJSON feature"))
+        return Feature(where, {}, None)
+    properties = item.get("properties") or {}
+    cells = {clean(str(key)): cell_text(_flat(value)) for key, value in properties.items()}
+    if "id" in item and "id" not in cells:
+        cells["id"] = cell_text(item["id"])
+    geometry = None
+    if item.get("geometry") is not None:
+        try:
+            geometry = project(shape(item["geometry"]))
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError, shapely.GEOSException):
+            found, expected = "what is no geometry", "a GeoJSON geometry"
+            faults.append(Fault(where.at("geometry"), "bad-geometry", found, expected))
+    return Feature(where, cells, geometry)
+
+
+def _find_features(
+    data: object, trail: tuple[str, ...]
+) -> tuple[list[Any] | None, tuple[str, ...], dict[str, Any]]:
+    """Return the features in `data`, the keys that lead to them, and what holds them."""
+    if isinstance(data, dict):
+        if isinstance(data.get("features"), list):
+            return data["features"], trail, data
+        if data.get("type") == "Feature":
+            return [data], trail, data
+        if len(trail) < _DEPTH:
+            for key, value in data.items():
+                found = _find_features(value, (*trail, str(key)))
+                if found[0] is not None:
+                    return found
+    if isinstance(data, list) and data:
+        if all(isinstance(item, dict) and item.get("type") == "Feature" for item in data):
+            return data, trail, {}
+        if len(data) == 1:
+            return _find_features(data[0], trail)
+    return None, trail, {}
+
+
+def _crs_member(collection: dict[str, Any]) -> str:
+    """Return what the `crs` member of old GeoJSON names."""
+    crs = collection.get("crs")
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = str(properties.get("name", "")) if isinstance(properties, dict) else ""
+    # axes in GeoJSON are always longitude first, which this name says
+    return "" if name.endswith("CRS84") else name
+
+
+def _read_parquet(path: Path, crs: str) -> Outlines:
+    try:
+        from pyarrow import parquet  # noqa: PLC0415 - an extra that few need
+    except ImportError as reason:
+        found = "GeoParquet, which needs a package that is not installed"
+        fault = Fault(Where(path.name), "missing-package", found, "pip install 'frontmap[parquet]'")
+        raise DataError([fault]) from reason
+    table = parquet.read_table(path)
+    meta = json.loads((table.schema.metadata or {}).get(b"geo", b"{}"))
+    column = meta.get("primary_column", "geometry")
+    if column not in table.column_names:
+        fault = Fault(Where(path.name), "no-geometry", "no geometry column", "a GeoParquet file")
+        raise DataError([fault])
+    notes: list[str] = []
+    stored = meta.get("columns", {}).get(column, {}).get("crs")
+    name = CRS.from_json_dict(stored).to_string() if stored else "OGC:CRS84"
+    project = _Projector(name, crs, path.name, notes)
+    columns = [name for name in table.column_names if name not in {column, "bbox"}]
+    features = []
+    for number, row in enumerate(table.to_pylist(), start=1):
+        geometry = None if row[column] is None else project(shapely.from_wkb(row[column]))
+        cells = {clean(name): cell_text(row[name]) for name in columns}
+        features.append(Feature(Where(path.name, number), cells, geometry))
+    return Outlines(path.name, tuple(map(clean, columns)), tuple(features), tuple(notes))
+
+
+def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> Outlines:
+    notes: list[str] = []
+    try:
+        source = f"/vsizip/{path}" if path.suffix.casefold() == ".zip" else str(path)
+        chosen = _layer(source, layer, path.name)
+        meta, _, geometries, fields = pyogrio.raw.read(
+            source, layer=chosen, encoding=encoding or None, force_2d=True, datetime_as_string=True
+        )
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as reason:
+        fault = Fault(Where(path.name), "unreadable-file", str(reason), "a vector file")
+        raise DataError([fault]) from reason
+    except UnicodeDecodeError as reason:
+        expected = "texts whose encoding is named by --encoding (cp1252 western, cp1256 Arabic)"
+        fault = Fault(
+            Where(path.name), "encoding", f"texts that are not {reason.encoding}", expected
+        )
+        raise DataError([fault]) from reason
+    project = _Projector(meta["crs"] or "", crs, path.name, notes)
+    names = [clean(str(name)) for name in meta["fields"]]
+    if geometries is None:
+        fault = Fault(Where(path.name), "no-geometry", "a table without geometry", "outlines")
+        raise DataError([fault])
+    features = []
+    for number, wkb in enumerate(geometries, start=1):
+        values = (column[number - 1] for column in fields)
+        cells = {name: cell_text(_plain(v)) for name, v in zip(names, values, strict=True)}
+        geometry = None if wkb is None else project(shapely.from_wkb(wkb))
+        features.append(Feature(Where(path.name, number), cells, geometry))
+    return Outlines(path.name, tuple(names), tuple(features), tuple(notes))
+
+
+def _layer(source: str, layer: str, file: str) -> str:
+    listed = pyogrio.list_layers(source)
+    names = [str(name) for name, kind in listed if kind is not None]
+    if layer in names:
+        return layer
+    if not layer and len(names) == 1:
+        return names[0]
+    # our own GeoPackages say by the name which layer has the outlines
+    if not layer and "areas" in names:
+        return "areas"
+    found = f"no layer {layer!r}" if layer else f"{len(names)} layers with geometry"
+    expected = f"--layer with one of: {', '.join(names) or 'none'}"
+    raise DataError([Fault(Where(file), "which-layer", found, expected)])
+
+
+class _Projector:
+    """Brings geometries to longitude and latitude without heights."""
+
+    def __init__(self, named: str, asked: str, file: str, notes: list[str]) -> None:
+        self.transform: Transformer | None = None
+        wanted = asked or named
+        if not wanted:
+            # GDAL reads a shapefile without .prj so; the numbers alone cannot say
+            expected = "the projection named by --crs, such as EPSG:4326 or EPSG:32637"
+            raise DataError([Fault(Where(file), "which-crs", "no projection named", expected)])
+        try:
+            crs = CRS.from_user_input(wanted)
+        except CRSError as reason:
+            expected = "a projection such as EPSG:4326, named by --crs"
+            fault = Fault(Where(file), "bad-crs", repr(wanted), expected)
+            raise DataError([fault]) from reason
+        if asked and named and CRS.from_user_input(named) != crs:
+            notes.append(f"--crs {asked} is believed, not the file's {named}")
+        if not crs.equals(CRS(_GEOGRAPHIC), ignore_axis_order=True):
+            notes.append(f"reprojected from {crs.to_string()} to {_GEOGRAPHIC}")
+            self.transform = Transformer.from_crs(crs, _GEOGRAPHIC, always_xy=True)
+
+    def __call__(self, geometry: BaseGeometry) -> BaseGeometry:
+        flat: BaseGeometry = shapely.force_2d(geometry)
+        if self.transform is None:
+            return flat
+        there = self.transform.transform
+        moved: BaseGeometry = shapely.transform(
+            flat, lambda xy: np.column_stack(there(xy[:, 0], xy[:, 1]))
+        )
+        return moved
+
+
+def _judged(outlines: Outlines) -> Outlines:
+    """Refuse coordinates that cannot be longitude and latitude, or are the wrong way round."""
+    faults = list(_misplaced(outlines.features))
+    if faults:
+        raise DataError(faults)
+    return outlines
+
+
+def _misplaced(features: Sequence[Feature]) -> Iterator[Fault]:
+    placed = [f for f in features if f.geometry is not None and not f.geometry.is_empty]
+    expected = "longitude, then latitude, in degrees"
+    inside = []
+    for feature in placed:
+        west, south, east, north = feature.geometry.bounds if feature.geometry else (0, 0, 0, 0)
+        where = feature.where.at("geometry")
+        widest, highest = max(-west, east), max(-south, north)
+        if widest <= _LONGITUDE and highest <= _LATITUDE:
+            inside.append((feature, (west + east) / 2, (south + north) / 2))
+        elif widest <= _LATITUDE and highest <= _LONGITUDE:
+            found = f"latitude first ({west:.3f}, {south:.3f})"
+            yield Fault(where, "swapped-coordinates", found, expected)
+        else:
+            found = f"coordinates such as {west:.0f}, {south:.0f}"
+            hint = "; they look projected: name the projection by --crs"
+            yield Fault(where, "not-degrees", found, expected + hint)
+    if len(inside) > 2:  # noqa: PLR2004 - two of them cannot say which one is wrong
+        lon = sorted(x for _, x, _ in inside)[len(inside) // 2]
+        lat = sorted(y for _, _, y in inside)[len(inside) // 2]
+        for feature, x, y in inside:
+            far = max(abs(x - lon), abs(y - lat)) > _FAR
+            if far and max(abs(y - lon), abs(x - lat)) < max(abs(x - lon), abs(y - lat)) / 10:
+                found = f"{x:.3f}, {y:.3f}, far from the others unless swapped"
+                yield Fault(feature.where.at("geometry"), "swapped-coordinates", found, expected)
+
+
+def _flat(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+
+
+def _plain(value: object) -> object:
+    """Return a numpy scalar as Python's own."""
+    return value.item() if hasattr(value, "item") else value
