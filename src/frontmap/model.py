@@ -194,6 +194,11 @@ class Source:
     note: str
     where: Where = _NOWHERE
 
+    @property
+    def link(self) -> str:
+        """The address, where it is one of the web; empty where a link could run something."""
+        return self.url if self.url.startswith(("https://", "http://")) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-__all__ = ["WORDS", "direction", "word", "written_day"]
+    from frontmap.days import Span
+
+__all__ = ["MONTHS", "WORDS", "direction", "word", "written_day", "written_span"]
 
 #: Key to text. A key is `topic.word`; a definition is `topic.word.definition`.
 WORDS: Mapping[str, Text] = MappingProxyType(
@@ -136,10 +138,89 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         ),
         "grade.no_stake": Text("one voice that has no stake", "صوت واحد لا مصلحة له"),
         "in_english": Text("in English", "بالإنكليزية"),
+        # Vague dates.
+        "span.or": Text("or", "أو"),
+        "span.about": Text("about", "نحو"),
+        "span.between": Text("between {first} and {last}", "بين {first} و{last}"),
+        # What the page says besides.
+        "page.slider": Text("Day; the chart shows km² by holder", "اليوم؛ والرسم يبيّن المساحة لكل جهة"),
+        "page.previous_day": Text("Previous day", "اليوم السابق"),
+        "page.next_day": Text("Next day", "اليوم التالي"),
+        "page.previous_change": Text("Previous change", "التغيّر السابق"),
+        "page.next_change": Text("Next change", "التغيّر التالي"),
+        "page.play": Text("Play", "تشغيل"),
+        "page.pause": Text("Pause", "إيقاف"),
+        "page.typed": Text("Day, as YYYY-MM-DD", "اليوم، بصيغة YYYY-MM-DD"),
+        "page.no_such_day": Text(
+            "not a day; write it as 2018-05-03", "ليس تاريخاً؛ اكتبه هكذا: 2018-05-03"
+        ),
+        "page.episodes": Text("Episodes", "الفصول"),
+        "page.told_by": Text("As told by", "برواية"),
+        "page.own_reading": Text("this atlas, weighing all claims", "هذا الأطلس، بعد وزن الروايات"),
+        "page.side": Text("all voices of: {name}", "جميع أصوات: {name}"),
+        "page.banner": Text(
+            "This is one side of the story: only what this account claims is drawn, and where it "
+            "says nothing the map is blank.",
+            "هذه رواية طرف واحد: لا يُرسم إلا ما يدّعيه، وحيث لا يقول شيئاً تبقى الخريطة فارغة.",
+        ),
+        "page.back_to_own": Text("Back to the atlas’s own reading", "العودة إلى قراءة الأطلس"),
+        "page.claims_today": Text("What was said of this day", "ما قيل عن هذا اليوم"),
+        "page.opens_today": Text(
+            "The record of this episode opens on this day", "يبدأ سجل هذا الفصل في هذا اليوم"
+        ),
+        "page.carrying": Text("What this rests on", "ما يستند إليه"),
+        "page.disagreeing": Text("What says otherwise", "ما يقول غير ذلك"),
+        "page.no_carrying": Text("No claim is cited", "لا رواية مذكورة"),
+        "page.no_evidence": Text(
+            "This atlas has no claims to show", "لا روايات في هذا الأطلس لعرضها"
+        ),
+        "page.via": Text("passed on by", "نقلها"),
+        "page.history": Text("The whole history of this area", "تاريخ هذه المنطقة كله"),
+        "page.close": Text("Close", "إغلاق"),
+        "page.outline": Text("outline", "الحدود"),
+        "page.front": Text("front", "خط التماس"),
+        "page.front_total": Text("Front in all", "خط التماس كله"),
+        "page.chart": Text(
+            "km² of the areas that changed hands; hatched: contested",
+            "مساحة المناطق التي تبدّلت السيطرة عليها؛ المخطط: متنازع عليه",
+        ),
+        "page.all_areas": Text("All areas on this day", "جميع المناطق في هذا اليوم"),
+        "page.sources": Text("Sources", "المصادر"),
+        "page.locator": Text("Damascus", "دمشق"),
+        "page.confidence": Text("{confidence} confidence", "ثقة {confidence}"),
+        "page.comma": Text(", ", "، "),
+        "page.doubt": Text("?", "؟"),
+        "page.in_en": Text("in English", "بالإنكليزية"),
+        "page.in_ar": Text("in Arabic", "بالعربية"),
+        "page.zoom_in": Text("Zoom in", "تكبير"),
+        "page.zoom_out": Text("Zoom out", "تصغير"),
+        "page.offline": Text(
+            "This file asks the network for nothing.", "لا يطلب هذا الملف شيئاً من الشبكة."
+        ),
+        "page.tiles": Text(
+            "This file asks {host} for map tiles.", "يطلب هذا الملف صور الخريطة من {host}."
+        ),
+        # Claims.
+        "kind.control": Text("control", "سيطرة"),
+        "kind.clash": Text("clash", "اشتباك"),
+        "kind.agreement": Text("agreement", "اتفاق"),
+        "kind.evacuation": Text("evacuation", "إخلاء"),
+        "kind.displacement": Text("displacement", "نزوح"),
+        "kind.siege": Text("siege", "حصار"),
+        "kind.damage": Text("damage", "دمار"),
+        "kind.casualties": Text("casualties", "خسائر بشرية"),
+        "kind.force": Text("forces", "قوات"),
+        "kind.context": Text("context", "سياق"),
+        "stance.asserts": Text("asserts", "يؤكد"),
+        "stance.denies": Text("denies", "ينفي"),
+        "stance.repeats": Text("repeats", "يكرر"),
+        "stance.corrects": Text("corrects", "يصحح"),
+        "stance.left": Text("says they left", "يقول إنهم غادروا"),
     }
 )
 
-_MONTHS = MappingProxyType(
+#: The names of the months, by language.
+MONTHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "en": (
             "January",
@@ -185,7 +266,25 @@ def word(key: str, language: str) -> str:
 
 def written_day(day: date, language: str) -> str:
     """Write a day out: `3 May 2018`, or `3 أيار 2018`."""
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+
+
+def written_span(span: Span, language: str) -> str:
+    """Write a vague date out: `between 28 April 2018 and 30 April 2018`."""
+    if span.first is None:
+        return f"{written_day(span.last, language)} ({word('since_or_earlier', language)})"
+    if span.exact:
+        return written_day(span.last, language)
+    if span.choices:
+        joint = f" {word('span.or', language)} "
+        return joint.join(written_day(day, language) for day in span.choices)
+    first, last = written_day(span.first, language), written_day(span.last, language)
+    if span.text.endswith("~"):
+        middle = span.first + (span.last - span.first) / 2
+        return f"{word('span.about', language)} {written_day(middle, language)}"
+    if span.lasts:
+        return f"{first} – {last}"
+    return WORDS["span.between"].to(language).format(first=first, last=last)
 
 
 def direction(language: str) -> str:

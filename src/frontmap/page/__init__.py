@@ -1,0 +1,177 @@
+"""The day-slider page: one HTML file that asks the network for nothing, or a folium map."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import folium
+from jinja2 import Template
+
+from frontmap.errors import FrontmapError
+from frontmap.files import write_atomically
+from frontmap.page.element import DaySlider, Verbatim
+from frontmap.page.leaflet import leaflet_script, leaflet_style
+from frontmap.page.modules import read_asset
+from frontmap.page.policy import content_security_policy, requests_of, tile_host
+from frontmap.view import fought_over
+from frontmap.words import direction, written_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from branca.element import Element
+
+    from frontmap.atlas import Atlas
+
+__all__ = ["PageSummary", "render_page", "to_map", "write_page"]
+
+_VIEWPORT = re.compile(r'\s*<meta name="viewport"[^>]*>')
+_POLICY = "<!-- policy -->"
+_BRANCA_ID = re.compile(r"[0-9a-f]{32}")
+_KILOBYTE = 1000
+
+#: Steps of the zoom: fine enough that an episode fills the window.
+_ZOOM_SNAP = 0.25
+_ZOOM = 13
+_MIN_ZOOM, _MAX_ZOOM = 9, 18
+
+
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """What `write_page` wrote.
+
+    Attributes:
+        path: the file.
+        size: in bytes.
+        days: how many days the slider has, over all episodes.
+        areas: how many areas the map has.
+        host: the host that the page asks for tiles; empty where it needs no network.
+    """
+
+    path: Path
+    size: int
+    days: int
+    areas: int
+    host: str
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        network = f"asks {self.host} for tiles" if self.host else "needs no network"
+        return (
+            f"{self.path}: {round(self.size / _KILOBYTE)} kB, {self.days} days, "
+            f"{self.areas} areas, {network}"
+        )
+
+
+def to_map(
+    atlas: Atlas, day: date | None = None, *, language: str = "en", tiles: str | None = None
+) -> folium.Map:
+    """Return a folium map with the day slider on it, which displays itself in a notebook.
+
+    Further folium layers can be added to it. It carries no policy, and in a notebook folium loads
+    Leaflet from its usual hosts; `write_page` makes the file that needs no network.
+
+    Args:
+        atlas: what to show; an account opens as that account.
+        day: the day on which it opens; the last of the default episode where none is given.
+        language: `en` or `ar`.
+        tiles: the address template of online tiles (`https://…/{z}/{x}/{y}.png`); none by default.
+
+    Raises:
+        RequestError: `day` is outside every episode.
+    """
+    day = day or atlas.default_episode().last
+    episode = atlas.timeline.episode(day)
+    bounds = [area.polygon.bounds for area in fought_over(atlas, episode)]
+    west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
+    east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
+    figure_map = folium.Map(
+        location=[round((south + north) / 2, 5), round((west + east) / 2, 5)],
+        zoom_start=_ZOOM,
+        tiles=tiles,
+        attr=tile_host(tiles) if tiles else None,
+        min_zoom=_MIN_ZOOM,
+        max_zoom=_MAX_ZOOM,
+        zoom_snap=_ZOOM_SNAP,
+        attribution_control=bool(tiles),
+    )
+    DaySlider(atlas, day=day, language=language, tiles=tiles or "").add_to(figure_map)
+    return figure_map
+
+
+def write_page(
+    atlas: Atlas, path: Path | str, *, day: date, language: str = "en", tiles: str = ""
+) -> PageSummary:
+    """Write the day slider as one HTML file.
+
+    Args:
+        atlas: what to show; an account opens as that account.
+        path: the file; it is replaced whole or not at all.
+        day: the day on which the page opens.
+        language: `en` or `ar`, in which it opens.
+        tiles: the address template of online tiles; the page then asks their host, and says so.
+
+    Raises:
+        RequestError: `day` is outside every episode.
+        FrontmapError: the file system refused.
+    """
+    content = render_page(atlas, day=day, language=language, tiles=tiles).encode("utf-8")
+    write_atomically(Path(path), content)
+    host = tile_host(tiles) if tiles else ""
+    return PageSummary(Path(path), len(content), len(atlas.days()), len(atlas.areas), host)
+
+
+def render_page(atlas: Atlas, *, day: date, language: str = "en", tiles: str = "") -> str:
+    """Return what `write_page` writes.
+
+    Raises:
+        RequestError: `day` is outside every episode.
+    """
+    figure_map = to_map(atlas, day, language=language, tiles=tiles or None)
+    # folium's own links lead to five hosts; our map needs Leaflet alone
+    figure_map.default_js, figure_map.default_css = [], []
+    figure = figure_map.get_root()
+    figure.header.add_child(Verbatim(f"<style>\n{leaflet_style()}</style>"), name="leaflet_style")
+    figure.header.add_child(Verbatim(f"<script>\n{leaflet_script()}</script>"), name="leaflet")
+    figure.render()
+    html = Template(read_asset("page.html")).render(
+        language=language,
+        direction=direction(language),
+        policy=_POLICY,
+        title=f"{atlas.title.to(language)}: {written_day(day, language)}",
+        header=_VIEWPORT.sub("", figure.header.render()),
+        body=figure.html.render(),
+        script=figure.script.render(),
+    )
+    html = _renumbered(html, {element._id for element in _elements(figure)})  # noqa: SLF001
+    if asked := requests_of(html):
+        raise FrontmapError(f"the page would ask the network: {', '.join(asked)}")
+    policy = content_security_policy(html, tiles=tiles)
+    return html.replace(
+        _POLICY, f'<meta http-equiv="Content-Security-Policy" content="{policy}">', 1
+    )
+
+
+def _elements(element: Element) -> Iterator[Element]:
+    """Yield an element and everything in it."""
+    yield element
+    for name in ("header", "html", "script"):
+        if hasattr(element, name) and hasattr(getattr(element, name), "_children"):
+            yield from _elements(getattr(element, name))
+    for child in element._children.values():  # noqa: SLF001 - branca offers no other way in
+        yield from _elements(child)
+
+
+def _renumbered(html: str, ids: set[str]) -> str:
+    """Count branca's ids, which are random, in the order in which they appear."""
+    numbers: dict[str, str] = {}
+
+    def number(match: re.Match[str]) -> str:
+        found = match.group()
+        return numbers.setdefault(found, str(len(numbers) + 1)) if found in ids else found
+
+    return _BRANCA_ID.sub(number, html)

@@ -1,0 +1,91 @@
+/** What the panel tells of a day: what changed, what was going on, and who says so. */
+
+import { holderName, swatch } from "./card.mjs";
+import { claimsByVoice } from "./claims.mjs";
+import { h } from "./dom.mjs";
+import { changesOn, controlAt, runAt } from "./timeline.mjs";
+
+/**
+ * @param {object} record
+ * @param {object} state the page's: account, day, episode, say
+ * @param {{choose: (area: number) => void, drawer: object}} on
+ * @returns {HTMLElement[]}
+ */
+export function dayView(record, state, on) {
+  const { account, day, say } = state;
+  const caption = account.told_by === "" ? record.captions.get(day) : undefined;
+  const voices = toldBy(record, account);
+  const claims = (record.claimsOn.get(day) ?? [])
+    .filter((claim) => voices === null || voices.has(record.claims[claim].voice));
+  return [
+    caption && h("p.caption", {}, say.text(caption)),
+    changeList(record, state, on),
+    claims.length > 0 && h("section.reports", {},
+      h("h3", {}, say.word("page.claims_today")), claimsByVoice(record, claims, say)),
+  ];
+}
+
+/** The voices of an account; null where all may speak. */
+function toldBy(record, account) {
+  if (account.told_by === "") return null;
+  const side = account.told_by.startsWith("side:") ? account.told_by.slice(5) : null;
+  return new Set(record.voices.flatMap((voice, number) => (
+    (side === null ? voice.id === account.told_by : voice.side === side) ? [number] : [])));
+}
+
+function changeList(record, state, on) {
+  const { account, day, episode, say } = state;
+  const opens = day === episode.start;
+  const changed = changesOn(account, day);
+  return h("section.changes", {},
+    h("h3", {}, say.word("changes_today")),
+    changed.length === 0
+      ? h("p.quiet", {}, say.word(opens ? "page.opens_today" : "no_changes_today"))
+      : h("ul", {}, changed.map((area) => {
+        const before = controlAt(record, account, area, day - 1);
+        const after = controlAt(record, account, area, day);
+        return h("li", {}, h("button.change", { type: "button", onclick: () => on.choose(area) },
+          h("b", {}, say.text(record.areas[area].name)),
+          h("span.from-to", {},
+            swatch(record, runAt(account, area, day - 1)?.control, false, on.drawer),
+            h("span", {}, stateWords(record, before, say)),
+            h("span.arrow", { "aria-hidden": "true" }, say.direction === "rtl" ? "←" : "→"),
+            swatch(record, runAt(account, area, day)?.control, false, on.drawer),
+            h("span", {}, stateWords(record, after, say)))));
+      })));
+}
+
+/**
+ * A state in a few words: the holder, and the status where it is not plainly held.
+ *
+ * @returns {string}
+ */
+export function stateWords(record, control, say) {
+  const holder = holderName(record, control, say);
+  if (["held", "no_data", "unknown"].includes(control.status)) return holder;
+  const rivals = control.rivals.map((rival) => say.plain(record.actor.get(rival).name));
+  return `${[holder, ...rivals].join(" / ")}, ${say.word(`status.${control.status}`)}`;
+}
+
+/**
+ * Every area with its state on the day, as a table: the map for those who cannot see it.
+ *
+ * @returns {HTMLElement}
+ */
+export function areaTable(record, state, on) {
+  const { account, day, episode, say } = state;
+  return h("table.areas", {},
+    h("thead", {}, h("tr", {}, ["area", "holder", "status", "confidence"].map((column) => (
+      h("th", { scope: "col" }, say.word(column)))))),
+    h("tbody", {}, episode.areas.map((area) => {
+      const control = controlAt(record, account, area, day);
+      return h("tr", {},
+        h("th", { scope: "row" }, h("button.name", {
+          type: "button", onclick: () => on.choose(area),
+        }, say.text(record.areas[area].name))),
+        h("td", {}, [control.holder, ...control.rivals].filter(Boolean)
+          .map((actor) => say.plain(record.actor.get(actor).name)).join(" / ")),
+        h("td", {}, say.word(`status.${control.status}`)),
+        h("td", {}, control.confidence && say.word(`confidence.${control.confidence}`)));
+    })));
+}

@@ -1,0 +1,71 @@
+/** The legend, which is the day's table of figures too: every actor, in one order, on every day. */
+
+import { sample } from "./card.mjs";
+import { h, svg } from "./dom.mjs";
+import { figuresOn } from "./timeline.mjs";
+
+/** Two greys that stand for any two parties. */
+const SAMPLES = {
+  held: ["solid", ["#b4b8bd"]],
+  contested: ["hatch", ["#b4b8bd", "#6b7178"]],
+  shared: ["bands", ["#b4b8bd", "#6b7178"]],
+  evacuating: ["dots", ["#b4b8bd", "#4b5057"]],
+  unknown: ["crosses", ["#e4e2dc", "#6b7178"]],
+  no_data: ["empty", []],
+};
+
+/**
+ * @param {object} record
+ * @param {object} state the page's: account, day, say
+ * @param {object} drawer of patterns
+ * @returns {HTMLElement[]}
+ */
+export function legend(record, state, drawer) {
+  const { account, day, say } = state;
+  const figures = figuresOn(record, account, day);
+  const told = account.told_by !== "";
+  return [
+    h("h2", {}, say.word("legend.actors"),
+      told && h("span.told", {}, ` — ${say.word("as_told_by")} ${say.plain(account.name)}`)),
+    h("table.actors", {},
+      h("thead", {}, h("tr", {}, h("th"),
+        h("th", { scope: "col" }, say.word("status.held")),
+        h("th", { scope: "col" }, say.word("status.contested")),
+        h("th", { scope: "col" }, say.word("page.front")))),
+      h("tbody", {}, record.actors.map((actor, number) => {
+        const { held, contested, shared, front } = figures.actors[number];
+        return h(`tr${held + contested + shared > 0 ? "" : ".absent"}`, {},
+          h("th", { scope: "row" }, sample(actor.colour), say.text(actor.name),
+            actor.short && h("abbr", {}, actor.short)),
+          h("td", {}, held > 0 ? say.km2(held) : "–"),
+          h("td", {}, contested > 0 ? say.km2(contested) : "–"),
+          h("td", {}, front > 0 ? say.metres(front) : "–"));
+      })),
+      h("tfoot", {}, h("tr", {},
+        h("th", { scope: "row", colspan: 3 }, say.word("page.front_total")),
+        h("td", {}, say.metres(figures.front))))),
+    h("p.caveat", {}, say.word("front_unknown_inside")),
+    h("details.statuses", { open: state.wide }, h("summary", {}, say.word("legend.statuses")),
+      h("dl.keys", {},
+        Object.entries(SAMPLES).map(([status, [kind, inks]]) => key(
+          sample(drawer.fill(kind, inks)), say.word(`status.${status}`),
+          say.word(`status.${status}.definition`))),
+        key(sample("#d9dbde"), say.word("legend.uncertain"),
+          say.word("legend.uncertain.definition")),
+        key(stroke("front"), say.word("legend.front_today"),
+          say.word("legend.front_today.definition")),
+        key(stroke("ghost"), say.word("legend.front_yesterday"), ""),
+        key(stroke("changed"), say.word("legend.changed"), ""),
+        key(stroke("broken"), say.word("outline.schematic"),
+          say.word("outline.schematic.definition")))),
+  ];
+}
+
+function key(mark, word, definition) {
+  return [h("dt", {}, mark, word), h("dd", {}, definition)];
+}
+
+function stroke(kind) {
+  return svg("svg.swatch", { "aria-hidden": "true", viewBox: "0 0 28 16" },
+    svg("path", { d: "M1 8H27", class: `stroke-${kind}` }));
+}

@@ -1,0 +1,369 @@
+/**
+ * The page: one state, and what is drawn from it.
+ *
+ * The state is a day, an account, a chosen area and a language. `change` is the only way to a new
+ * one; it repaints what differs from the old one and writes the address's fragment.
+ */
+
+import { card, holderName } from "./card.mjs";
+import { slider } from "./chart.mjs";
+import { sourceList } from "./claims.mjs";
+import { controls } from "./controls.mjs";
+import { isoDay } from "./days.mjs";
+import { areaTable, dayView, stateWords } from "./dayview.mjs";
+import { h, refill } from "./dom.mjs";
+import { formatFragment, parseFragment } from "./fragment.mjs";
+import { inLanguage } from "./language.mjs";
+import { legend } from "./legend.mjs";
+import { locator } from "./locator.mjs";
+import { svgPainter } from "./painter.mjs";
+import { patternDrawer } from "./patterns.mjs";
+import {
+  calendarDay, changesOn, controlAt, dayIndex, decode, difference, episodeOf, frontOn, isDoubtful,
+  runAt,
+} from "./timeline.mjs";
+
+/** How long the player shows a day, in milliseconds. */
+const PACE = 800;
+/** What the fragment calls the atlas's own reading, where the page opens with another. */
+const OWN = "atlas";
+
+/**
+ * Put the page to work in place of its static picture; that stays where the browser is too old.
+ *
+ * @param {object} leaflet the library
+ * @param {object} map the Leaflet map to draw on
+ * @param {HTMLElement} root the element with the static picture
+ * @param {string} text what `payload.py` packs and compresses
+ */
+export async function start(leaflet, map, root, text) {
+  const packed = Uint8Array.from(window.atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const payload = await new Response(stream).json();
+  const record = decode(payload);
+  const drawer = patternDrawer(`${root.id}-pattern`);
+  const painter = svgPainter(leaflet, map, record, { choose: (area) => change({ area }) });
+  const tellers = [...record.accounts.values()];
+  const speech = new Map(["en", "ar"].map((code) => [code, inLanguage(record, code)]));
+  let state = null;
+  let timer = 0;
+
+  const go = (day) => change({ day });
+  const bar = controls(record, { go, play, refuse: (text) => { refill(notice, text); } });
+  const track = slider(record, { go, drawer });
+  const finder = locator(map, record);
+  const title = h("h1");
+  const episodes = h("div.episodes", { role: "group" });
+  const teller = h("select", { onchange: () => change({ told_by: teller.value }) });
+  const tellerName = h("span");
+  const languages = h("button.language", {
+    type: "button",
+    onclick: () => change({ lang: state.lang === "ar" ? "en" : "ar" }),
+  });
+  const banner = h("p.banner", { role: "status" });
+  const endOfDay = h("p.end-of-day");
+  const notice = h("p.notice", { role: "alert" });
+  const live = h("p.unseen", { "aria-live": "polite" });
+  const place = h("div.place");
+  const dayPart = h("section.day");
+  const legendPart = h("section.legend");
+  const listSummary = h("summary");
+  const listBody = h("div.scroll");
+  const list = h("details.list", { ontoggle: fillList }, listSummary, listBody);
+  const sourcesSummary = h("summary");
+  const sources = h("details.bibliography", {}, sourcesSummary, sourceList(record));
+  const about = h("section.about");
+  const mapSlot = h("div.stage");
+
+  root.replaceChildren(
+    drawer.element,
+    h("header.top", {}, title, episodes, h("label.teller", {}, tellerName, teller), languages),
+    banner,
+    mapSlot,
+    h("section.time", {}, h("div.when", {}, h("div", {}, bar.date, endOfDay), bar.element, notice),
+      track.element),
+    h("aside.panel", {}, place, dayPart, legendPart, list, sources, about),
+    live,
+  );
+  mapSlot.append(map.getContainer(), finder.element);
+  root.classList.add("running");
+  map.keyboard.disable(); // the arrow keys turn the days
+  leaflet.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(mapSlot);
+  document.addEventListener("keydown", onKey);
+  map.on("click", () => { if (state.area !== null) change({ area: null }); });
+  window.addEventListener("hashchange", () => change(said(), { fragment: false }));
+  const opening = record.opening;
+  change({
+    day: dayIndex(record, opening.day), told_by: opening.told_by, lang: opening.language,
+    area: null, playing: false, ...said(),
+  }, { fragment: false });
+
+  /** What the fragment asks for, as far as the record knows it. */
+  function said() {
+    const { day, area, as, lang } = parseFragment(window.location.hash);
+    const wish = {};
+    const index = day === undefined ? null : dayIndex(record, day);
+    if (index !== null) wish.day = index;
+    if (day !== undefined) {
+      wish.area = record.area.get(area) ?? null;
+      const told = as === undefined ? opening.told_by : as === OWN ? "" : as;
+      wish.told_by = record.accounts.has(told) ? told : opening.told_by;
+      wish.lang = speech.has(lang) ? lang : opening.language;
+    }
+    return wish;
+  }
+
+  function fragment() {
+    return formatFragment({
+      day: isoDay(calendarDay(record, state.day)),
+      area: state.area === null ? "" : record.areas[state.area].id,
+      as: state.told_by === opening.told_by ? "" : state.told_by || OWN,
+      lang: state.lang === opening.language ? "" : state.lang,
+    });
+  }
+
+  function change(wish, { fragment: write = true } = {}) {
+    const before = state;
+    const next = { ...state, ...wish };
+    next.account = record.accounts.get(next.told_by);
+    next.episode = episodeOf(record, next.day);
+    next.say = speech.get(next.lang);
+    next.wide = root.clientWidth > 760;
+    next.doubtful = (area) => isDoubtful(next.account, area, next.day);
+    if (next.area !== null && !next.episode.areas.includes(next.area)) next.area = null;
+    next.spoken = spoken(next);
+    state = next;
+    refill(notice);
+    if (before?.say !== next.say || before.account !== next.account) showWords();
+    showMap(before);
+    showTime(before);
+    showPanel(before);
+    if (write) writeFragment();
+  }
+
+  function writeFragment() {
+    try {
+      window.history.replaceState(null, "", fragment());
+    } catch {
+      // in a notebook's frame the address cannot be written, and nothing else is lost
+    }
+  }
+
+  /** Everything that depends on the language and the account, and not on the day. */
+  function showWords() {
+    const { say, account, told_by: told } = state;
+    root.lang = say.code;
+    root.dir = say.direction;
+    root.classList.toggle("told", told !== "");
+    refill(title, say.text(record.title));
+    refill(tellerName, say.word("page.told_by"));
+    refill(teller, tellers.map(({ told_by: key, name }) => h("option", {
+      value: key, selected: key === told,
+    }, key === "" ? say.word("page.own_reading")
+      : key.startsWith("side:") ? say.sentence("page.side", { name: say.plain(name) })
+        : say.plain(name))));
+    teller.closest("label").hidden = tellers.length < 2;
+    languages.hidden = record.languages.length < 2;
+    refill(languages, say.code === "ar" ? "English" : "العربية");
+    languages.lang = say.code === "ar" ? "en" : "ar";
+    refill(banner, told !== "" && [
+      h("b", {}, `${say.word("as_told_by")} ${say.plain(account.name)}`),
+      h("span", {}, say.word("page.banner")),
+      h("button", { type: "button", onclick: () => change({ told_by: "" }) },
+        say.word("page.back_to_own")),
+    ]);
+    banner.hidden = told === "";
+    refill(endOfDay, say.word("map.end_of_day"));
+    refill(listSummary, say.word("page.all_areas"));
+    refill(sourcesSummary, say.word("page.sources"));
+    sources.hidden = record.sources.length === 0;
+    refill(about, h("p", {}, say.text(record.attribution)),
+      h("p", {}, `${say.word("map.licence")}: ${record.licence}`),
+      h("p", {}, opening.tiles ? say.sentence("page.tiles", { host: hostOf(opening.tiles) })
+        : say.word("page.offline")),
+      h("p", {}, "Leaflet © 2010–2022 Vladimir Agafonkin, © 2010–2011 CloudMade (BSD-2-Clause)"));
+    for (const [way, key] of [["in", "page.zoom_in"], ["out", "page.zoom_out"]]) {
+      const button = map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);
+      button?.setAttribute("aria-label", say.word(key));
+      button?.setAttribute("title", say.word(key));
+    }
+    map.getContainer().setAttribute("role", "group");
+    map.getContainer().setAttribute("aria-label", say.word("map.description"));
+    map.getContainer().setAttribute("tabindex", "-1");
+    document.documentElement.lang = say.code;
+    document.documentElement.dir = say.direction;
+  }
+
+  function showMap(before) {
+    const { account, day, episode, area, say } = state;
+    const fresh = before?.episode !== episode;
+    if (fresh) {
+      painter.show(episode.areas, say.direction);
+      const [west, south, east, north] = episode.view;
+      map.invalidateSize({ pan: false });
+      map.fitBounds([[south, west], [north, east]], { animate: false, padding: [24, 24] });
+      finder.show(say, episode.areas);
+    }
+    const changed = fresh || before.say !== say ? episode.areas
+      : difference(before, state, episode.areas);
+    for (const one of changed) painter.paint(one, look(one));
+    if (changed.length > 0) painter.label(say.direction);
+    const moved = fresh || before.day !== day || before.account !== account;
+    if (moved) {
+      const front = frontOn(account, day);
+      const among = new Set(front);
+      painter.draw({
+        front,
+        ghost: day === episode.start ? []
+          : frontOn(account, day - 1).filter((border) => !among.has(border)),
+        changed: changesOn(account, day),
+      });
+    }
+    if (moved || before.say !== say) {
+      const named = new Set((record.claimsOn.get(day) ?? [])
+        .map((claim) => record.claims[claim].landmark).filter((landmark) => landmark >= 0));
+      painter.mark([...named].map((landmark) => ({
+        name: say.plain(record.landmarks[landmark].name), line: record.landmarks[landmark].line,
+      })));
+    }
+    if (before?.area !== area || fresh) painter.choose(area);
+    if (!fresh && before.say !== say) finder.show(say, episode.areas);
+  }
+
+  /** How an area looks on the day, and how it is told. */
+  function look(area) {
+    const { account, day, say } = state;
+    const run = runAt(account, area, day);
+    const control = controlAt(record, account, area, day);
+    const doubtful = isDoubtful(account, area, day);
+    const [kind, sure, pale] = run ? record.looks[run.control] : ["empty", [], []];
+    const actor = record.actor.get(control.holder);
+    const name = say.plain(record.areas[area].name);
+    return {
+      fill: drawer.fill(kind, doubtful ? pale : sure),
+      ink: actor && kind !== "empty" ? (doubtful ? actor.paleInk : actor.ink) : "#1c1f24",
+      name,
+      code: record.areas[area].code,
+      holder: actor && kind !== "empty" ? `${actor.short}${doubtful ? say.word("page.doubt") : ""}`
+        : "",
+      about: [name, holderName(record, control, say),
+        control.status !== "no_data" && say.word(`status.${control.status}`),
+        control.confidence && say.sentence("page.confidence", {
+          confidence: say.word(`confidence.${control.confidence}`),
+        })].filter(Boolean).join(say.word("page.comma")),
+    };
+  }
+
+  function showTime(before) {
+    const { episode, say } = state;
+    if (before?.episode !== episode || before.say !== say) {
+      episodes.setAttribute("aria-label", say.word("page.episodes"));
+      refill(episodes, record.episodes.map((one) => h("button", {
+        type: "button", "aria-pressed": String(one === episode),
+        onclick: () => change({ day: one === episode ? state.day : lastDay(one), area: null }),
+      }, say.text(one.title))));
+    }
+    bar.show(state);
+    track.show(state);
+    if (!state.playing && before !== null && before.day !== state.day) refill(live, state.spoken);
+  }
+
+  /** An episode opens on the page's own day where that lies in it, else on its last. */
+  function lastDay(episode) {
+    const day = dayIndex(record, opening.day);
+    const inside = day >= episode.start && day < episode.start + episode.days;
+    return inside ? day : episode.start + episode.days - 1;
+  }
+
+  function showPanel(before) {
+    const { area, day, account, say } = state;
+    const moved = before?.day !== day || before.account !== account || before.say !== say;
+    if (moved || before.area !== area) {
+      refill(place, area !== null && card(record, state, {
+        go, drawer, close: () => closeCard(),
+      }));
+      if (area !== null && before !== null && before.area !== area) showCard();
+    }
+    if (moved) {
+      refill(dayPart, dayView(record, state, { choose: (one) => change({ area: one }), drawer }));
+      refill(legendPart, legend(record, state, drawer));
+      fillList();
+    }
+  }
+
+  function showCard() {
+    const name = place.querySelector("h2");
+    name.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "nearest" });
+    place.closest(".panel").scrollTop = 0;
+  }
+
+  function closeCard() {
+    const shape = mapSlot.querySelector(`[data-area="${record.areas[state.area].id}"]`);
+    change({ area: null });
+    shape?.focus({ preventScroll: true });
+  }
+
+  function fillList() {
+    refill(listBody, list.open && areaTable(record, state, {
+      choose: (area) => change({ area }),
+    }));
+  }
+
+  function spoken({ account, day, say }) {
+    const changes = changesOn(account, day).map((area) => `${say.plain(record.areas[area].name)}: ${
+      stateWords(record, controlAt(record, account, area, day), say)}`);
+    return [say.day(day), ...changes].join(". ");
+  }
+
+  function play() {
+    if (state.playing) {
+      stop();
+      return;
+    }
+    const last = state.episode.start + state.episode.days - 1;
+    change({ playing: true, day: state.day === last ? state.episode.start : state.day });
+    timer = window.setTimeout(step, PACE);
+  }
+
+  function step() {
+    const last = state.episode.start + state.episode.days - 1;
+    if (state.day >= last) {
+      stop();
+      return;
+    }
+    change({ day: state.day + 1 });
+    timer = window.setTimeout(step, PACE);
+  }
+
+  function stop() {
+    window.clearTimeout(timer);
+    change({ playing: false });
+  }
+
+  function onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const target = event.target;
+    const types = target.matches?.("select, input:not([type=range]), textarea");
+    if (types) return;
+    const forward = state.say.direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const backward = state.say.direction === "rtl" ? "ArrowRight" : "ArrowLeft";
+    const presses = target.matches?.("button, summary, a");
+    const word = {
+      [forward]: event.shiftKey ? "page.next_change" : "page.next_day",
+      [backward]: event.shiftKey ? "page.previous_change" : "page.previous_day",
+      Home: "page.first_day",
+      End: "page.last_day",
+      " ": presses ? undefined : "page.play",
+    }[event.key];
+    if (event.key === "Escape" && state.area !== null) closeCard();
+    else if (word !== undefined) bar.press(word);
+    else return;
+    event.preventDefault();
+  }
+}
+
+function hostOf(template) {
+  return template.replace(/^https?:\/\//, "").replace(/\/.*$/, "").replace("{s}", "*");
+}

@@ -1,0 +1,268 @@
+/**
+ * The map itself, in SVG: one path per area, one for all edges, one for the front.
+ *
+ * A painter knows nothing of days and accounts. It is told which areas to show, what each looks
+ * like, and which borders are front; whoever draws on a canvas offers the same functions.
+ *
+ * @typedef {{fill: string, about: string, name: string, code: string, holder: string,
+ *   ink: string, empty: boolean}} Look how an area is painted, spoken and labelled; `holder` is
+ *   the short code on the map, with a question mark where it is uncertain
+ */
+
+import { h } from "./dom.mjs";
+import { placeLabels } from "./labels.mjs";
+import { outline } from "./timeline.mjs";
+
+const INK = "#1c1f24";
+const PAPER = "#ffffff";
+const LABEL_SIZE = 13;
+const SMALL_SIZE = 11.5;
+const LEADING = 1.18;
+const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
+/** Below this many pixels across, an area bears no label at all. */
+const LEAST = 16;
+
+/** Each pane's name and its place above the tiles; the later ones lie over the earlier. */
+const PANES = { areas: 410, lines: 420, labels: 430 };
+
+/**
+ * Draw areas with Leaflet.
+ *
+ * @param {object} leaflet the library
+ * @param {object} map a Leaflet map
+ * @param {object} record the decoded payload
+ * @param {{choose: (area: number) => void}} on what a click or Enter on an area calls
+ * @returns {object} the painter
+ */
+export function svgPainter(leaflet, map, record, on) {
+  const panes = Object.fromEntries(Object.entries(PANES).map(([name, index]) => {
+    const pane = map.createPane(`frontmap-${name}`);
+    pane.style.zIndex = index;
+    return [name, pane];
+  }));
+  panes.lines.style.pointerEvents = "none";
+  panes.labels.style.pointerEvents = "none";
+  panes.labels.classList.add("leaflet-zoom-hide", "frontmap-labels");
+  const areasRenderer = leaflet.svg({ pane: "frontmap-areas", padding: 0.6 });
+  const linesRenderer = leaflet.svg({ pane: "frontmap-lines", padding: 0.6 });
+  const exact = { smoothFactor: 0, noClip: true };
+  const stroke = (color, weight, more = {}) => leaflet.polyline([], {
+    ...exact, renderer: linesRenderer, pane: "frontmap-lines", interactive: false, color, weight,
+    opacity: 1, lineCap: "butt", lineJoin: "round", ...more,
+  });
+  const lines = {
+    edges: stroke("#59606a", 0.8),
+    broken: stroke("#59606a", 1.1, { dashArray: "5 4" }),
+    changedHalo: stroke(PAPER, 6, { opacity: 0.9 }),
+    changed: stroke("#c2410c", 3),
+    ghost: stroke(INK, 1.5, { className: "frontmap-ghost" }),
+    frontHalo: stroke(PAPER, 7, { opacity: 0.85, lineCap: "round" }),
+    front: stroke(INK, 4, { lineCap: "round", className: "frontmap-front" }),
+    chosenHalo: stroke(PAPER, 7),
+    chosen: stroke("#1d4ed8", 3.5, { className: "frontmap-chosen" }),
+  };
+  const marks = leaflet.layerGroup([]);
+  const shapes = new Map();
+  const looks = new Map();
+  const rings = new Map();
+  let shown = [];
+  let reached = 0;
+  let direction = "ltr";
+  const measure = document.createElement("canvas").getContext("2d");
+
+  function ringsOf(area) {
+    if (!rings.has(area)) rings.set(area, outline(record, area));
+    return rings.get(area);
+  }
+
+  function bordersOf(areas) {
+    const among = new Set(areas);
+    return record.borders.filter((border) => among.has(border.left) || among.has(border.right));
+  }
+
+  function isSchematic(area) {
+    return area >= 0 && record.areas[area].outline === "schematic";
+  }
+
+  function shape(area) {
+    if (shapes.has(area)) return shapes.get(area);
+    const polygon = leaflet.polygon(ringsOf(area), {
+      ...exact, renderer: areasRenderer, pane: "frontmap-areas", stroke: false, fill: true,
+      fillOpacity: 1, className: "frontmap-area",
+    });
+    polygon.on("click", (event) => {
+      leaflet.DomEvent.stopPropagation(event);
+      on.choose(area);
+    });
+    polygon.bindTooltip(() => document.createTextNode(looks.get(area)?.about ?? ""), {
+      sticky: true, className: "frontmap-tip", direction: "top", opacity: 1,
+    });
+    polygon.on("add", () => {
+      const element = polygon.getElement();
+      element.setAttribute("role", "button");
+      element.setAttribute("tabindex", area === shown[reached] ? "0" : "-1");
+      element.dataset.area = record.areas[area].id;
+      element.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") on.choose(area);
+        else if (event.key === "ArrowDown") reach(reached + 1);
+        else if (event.key === "ArrowUp") reach(reached - 1);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      });
+      element.addEventListener("focus", () => { reached = shown.indexOf(area); });
+    });
+    shapes.set(area, polygon);
+    return polygon;
+  }
+
+  /** Let the tabulator key reach one area, and the arrow keys move on from it. */
+  function reach(number) {
+    const next = (number + shown.length) % shown.length;
+    shape(shown[reached])?.getElement()?.setAttribute("tabindex", "-1");
+    reached = next;
+    const element = shape(shown[reached]).getElement();
+    element.setAttribute("tabindex", "0");
+    element.focus({ preventScroll: true });
+  }
+
+  function linesOf(borders) {
+    return borders.map((border) => record.borders[border].line);
+  }
+
+  /** One wording of a label: the lines and the room that they take. */
+  function wording(name, holder) {
+    const lines = holder ? [...name, holder] : name;
+    const width = Math.max(...lines.map((text, at) => {
+      const small = holder && at === lines.length - 1;
+      measure.font = small ? `700 ${SMALL_SIZE}px ${FONT}` : `600 ${LABEL_SIZE}px ${FONT}`;
+      return measure.measureText(text).width;
+    }));
+    return { name, holder, width: width + 4, height: lines.length * LABEL_SIZE * LEADING };
+  }
+
+  function wordings(look) {
+    const words = look.name.replace(/\s*\([^)]*\)/g, "").split(" ");
+    const names = [];
+    for (let count = 1; count <= Math.min(3, words.length); count += 1) names.push(broken(words, count));
+    return [
+      ...names.map((name) => wording(name, look.holder)),
+      wording([look.code], look.holder),
+      wording([[look.code, look.holder].filter(Boolean).join(" ")], ""),
+      wording([look.code], ""),
+    ];
+  }
+
+  function label() {
+    const candidates = [];
+    for (const area of shown) {
+      const look = looks.get(area);
+      if (!look) continue;
+      const outer = ringsOf(area).flat().map((ring) => ring.map((point) => {
+        const at = map.latLngToLayerPoint(point);
+        return [at.x, at.y];
+      }));
+      const across = outer[0].map(([x]) => x);
+      const size = Math.max(...across) - Math.min(...across);
+      if (size < LEAST) continue;
+      const { x, y } = map.latLngToLayerPoint(record.areas[area].label);
+      candidates.push({ key: area, size, x, y, rings: outer, wordings: wordings(look) });
+    }
+    const chosen = placeLabels(candidates);
+    panes.labels.replaceChildren(...candidates.flatMap((candidate) => {
+      const number = chosen.get(candidate.key);
+      if (number === undefined) return [];
+      const look = looks.get(candidate.key);
+      const { name, holder } = candidate.wordings[number];
+      const dark = look.ink === PAPER;
+      const element = h(`div.frontmap-label${dark ? ".on-dark" : ""}`,
+        { dir: direction, "aria-hidden": "true" },
+        name.map((text) => h("span", {}, text)), holder && h("b", {}, holder));
+      element.style.left = `${candidate.x}px`;
+      element.style.top = `${candidate.y}px`;
+      return [element];
+    }));
+  }
+
+  map.on("zoomend viewreset", label);
+
+  return {
+    /** Show these areas and no others. */
+    show(areas, reading) {
+      direction = reading;
+      for (const area of shown) if (!areas.includes(area)) shape(area).remove();
+      shown = areas;
+      reached = 0;
+      for (const area of shown) shape(area).addTo(map);
+      const borders = bordersOf(areas);
+      const broken = (border) => isSchematic(border.left) || isSchematic(border.right);
+      lines.edges.setLatLngs(borders.filter((border) => !broken(border)).map(({ line }) => line));
+      lines.broken.setLatLngs(borders.filter(broken).map(({ line }) => line));
+      for (const line of Object.values(lines)) line.addTo(map);
+      marks.addTo(map);
+    },
+
+    /** Paint one area; nothing else is touched. */
+    paint(area, look) {
+      looks.set(area, look);
+      const polygon = shape(area);
+      polygon.setStyle({ fillColor: look.fill, interactive: true });
+      const element = polygon.getElement();
+      element?.setAttribute("aria-label", look.about);
+    },
+
+    /** Draw the day's lines: the front, yesterday's where it is no more, what changed. */
+    draw({ front, ghost, changed }) {
+      lines.front.setLatLngs(linesOf(front));
+      lines.frontHalo.setLatLngs(linesOf(front));
+      lines.ghost.setLatLngs(linesOf(ghost));
+      const outlines = changed.flatMap((area) => ringsOf(area).flat())
+        .map((ring) => [...ring, ring[0]]);
+      lines.changed.setLatLngs(outlines);
+      lines.changedHalo.setLatLngs(outlines);
+    },
+
+    /** Mark the places that the day's claims name. */
+    mark(landmarks) {
+      marks.clearLayers();
+      for (const { name, line } of landmarks) {
+        const options = { pane: "frontmap-lines", renderer: linesRenderer, interactive: false,
+          color: INK, weight: 1.5, fillColor: "#facc15", fillOpacity: 1, className: "frontmap-mark" };
+        const mark = line.length === 1
+          ? leaflet.circleMarker(line[0], { ...options, radius: 5 })
+          : leaflet.polyline(line, { ...options, color: "#facc15", weight: 4, fill: false });
+        mark.bindTooltip(() => document.createTextNode(name), {
+          permanent: true, direction: "right", className: "frontmap-place", offset: [6, 0],
+        });
+        marks.addLayer(mark);
+      }
+    },
+
+    /** Ring the chosen area; null for none. */
+    choose(area) {
+      const outlines = area === null ? [] : ringsOf(area).flat().map((ring) => [...ring, ring[0]]);
+      lines.chosenHalo.setLatLngs(outlines);
+      lines.chosen.setLatLngs(outlines);
+      if (area !== null && shown.includes(area)) {
+        shape(shown[reached]).getElement()?.setAttribute("tabindex", "-1");
+        reached = shown.indexOf(area);
+        shape(area).getElement()?.setAttribute("tabindex", "0");
+      }
+    },
+
+    /** Put the labels anew, after areas were painted. */
+    label,
+  };
+}
+
+/** Break words into so many lines, as evenly as their lengths allow. */
+function broken(words, count) {
+  const room = words.join(" ").length / count;
+  const lines = [];
+  for (const word of words) {
+    const open = lines.length > 0 && lines.at(-1).length + word.length / 2 < room;
+    if (open || lines.length === count) lines.push(`${lines.pop()} ${word}`);
+    else lines.push(word);
+  }
+  return lines;
+}

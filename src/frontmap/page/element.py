@@ -1,0 +1,78 @@
+"""The one element that frontmap adds to a folium map: a picture, a payload and a script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from branca.element import Element, Figure, MacroElement
+from jinja2 import Template
+
+from frontmap.page.modules import join_modules, read_asset, read_style
+from frontmap.page.picture import picture
+from frontmap.payload import build_payload, to_text
+from frontmap.words import direction
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from frontmap.atlas import Atlas
+
+__all__ = ["DaySlider", "Verbatim"]
+
+
+class Verbatim(Element):  # type: ignore[misc]  # branca has no types
+    """Text that goes into the page as it is.
+
+    branca takes what its own elements render for templates again, so that a name with two braces
+    in it would be run.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Keep the text."""
+        super().__init__()
+        self._name = "Verbatim"
+        self.text = text
+
+    def render(self, **_kwargs: object) -> str:
+        """Return the text."""
+        return self.text
+
+
+class DaySlider(MacroElement):  # type: ignore[misc]  # branca has no types
+    """The day slider: draws an atlas on the folium map that it is added to."""
+
+    def __init__(self, atlas: Atlas, *, day: date, language: str, tiles: str = "") -> None:
+        """Pack the atlas; see `frontmap.page.to_map` for the arguments."""
+        super().__init__()
+        self._name = "Frontmap"
+        own = type(atlas)(atlas.record) if atlas.told_by else atlas
+        self.language = language
+        self.style = read_style("page.css")
+        self.picture = picture(atlas.on(day), language)
+        self.payload = to_text(
+            build_payload(own, day=day, language=language, told_by=atlas.told_by, tiles=tiles)
+        )
+
+    def render(self, **_kwargs: object) -> None:
+        """Put style, markup and script where the figure wants them.
+
+        Raises:
+            TypeError: the element was not added to a map.
+        """
+        figure, parent = self.get_root(), self._parent
+        if not isinstance(figure, Figure) or parent is None:
+            raise TypeError("add the day slider to a folium map")
+        name = self.get_name()
+        markup = Template(read_asset("element.html")).render(
+            name=name,
+            language=self.language,
+            direction=direction(self.language),
+            picture=self.picture,
+            payload=self.payload,
+        )
+        script = Template(read_asset("start.js")).render(
+            modules=join_modules("page.mjs"), map=parent.get_name(), name=name
+        )
+        figure.header.add_child(Verbatim(f"<style>\n{self.style}</style>"), name=f"{name}_style")
+        figure.html.add_child(Verbatim(markup), name=name)
+        figure.script.add_child(Verbatim(script), name=f"{name}_script")

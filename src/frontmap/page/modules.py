@@ -1,0 +1,52 @@
+"""The page's own scripts and styles, read from files and joined without a build step."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+__all__ = ["join_modules", "read_asset", "read_style"]
+
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+\.mjs)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
+_BLOCK_COMMENT = re.compile(r"^[ ]*/\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+_LINE_COMMENT = re.compile(r"^[ ]*//.*\n", re.MULTILINE)
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENTATION = re.compile(r"^[ ]+|\n(?=\n)", re.MULTILINE)
+
+
+def read_asset(name: str) -> str:
+    """Return the text of one of the page's files, with LF line ends."""
+    return (files(__package__) / "assets" / name).read_text(encoding="utf-8")
+
+
+def read_style(name: str) -> str:
+    """Return one of the page's style sheets without its comments and indentation."""
+    return _INDENTATION.sub("", _STYLE_COMMENT.sub("", read_asset(name)))
+
+
+def join_modules(entry: str) -> str:
+    """Join a module and all that it imports into one script, each once, the imported first.
+
+    The modules import by name, from files beside them, so that leaving out `import` and `export`
+    joins them; no name may be defined in two. Comments and indentation are left out: a page is
+    sent by mail, and the files are where it is read.
+
+    Raises:
+        ValueError: a module imports or exports in another way.
+    """
+    done: dict[str, str] = {}
+    _add(entry, done)
+    return "\n".join(done.values())
+
+
+def _add(name: str, done: dict[str, str]) -> None:
+    source = read_asset(name)
+    for imported in _IMPORT.findall(source):
+        if imported not in done:
+            _add(imported, done)
+    code = _EXPORT.sub("", _IMPORT.sub("", source))
+    if re.search(r"^(?:import|export)\b", code, re.MULTILINE):
+        raise ValueError(f"{name} imports or exports in a way that cannot be joined")
+    code = _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", code))
+    done[name] = _INDENTATION.sub("", code).strip()

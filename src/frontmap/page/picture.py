@@ -1,0 +1,70 @@
+"""What the page shows where no script runs: one day's map, its table and the sources."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+
+from frontmap.drawing import lay_out
+from frontmap.page.modules import read_asset
+from frontmap.sheet import Parts
+from frontmap.svg import to_svg
+from frontmap.words import word, written_day
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Snapshot
+    from frontmap.model import Run, Source
+
+__all__ = ["picture"]
+
+#: The page says title and sources in words of its own.
+_PARTS = Parts(title=False, source=False)
+
+_ENVIRONMENT = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+def picture(snapshot: Snapshot, language: str) -> str:
+    """Return a day's map, who holds what and the sources, as markup that needs no script."""
+    atlas = snapshot.atlas
+    caption = atlas.captions.get(snapshot.day) if not atlas.told_by else None
+    teller = atlas.teller()
+    shown = {area.id for area in atlas.shown(snapshot.episode)}
+    return _ENVIRONMENT.from_string(read_asset("picture.html")).render(
+        title=atlas.title.to(language),
+        teller=teller.to(language) if atlas.told_by else "",
+        day=written_day(snapshot.day, language),
+        caption=caption.text.to(language) if caption else "",
+        caption_language=caption.text.language(language) if caption else language,
+        svg=to_svg(lay_out(snapshot, language=language, parts=_PARTS), prefix="frontmap-picture"),
+        front=f"{snapshot.frontline.length_m:,.0f}",
+        rows=[_row(snapshot, area, language) for area in snapshot.runs if area in shown],
+        sources=_sources(snapshot),
+        attribution=atlas.record.attribution.to(language),
+        licence=atlas.record.licence,
+        word=partial(word, language=language),
+    )
+
+
+def _sources(snapshot: Snapshot) -> list[Source]:
+    """Return the sources of the claims that the day's rulings cite, in the file's order."""
+    atlas = snapshot.atlas
+    cited = {
+        claim.source for run in snapshot.runs.values() for claim in atlas.evidence.carrying(run.ruling)
+    }
+    return [source for key, source in atlas.sources.items() if key in cited]
+
+
+def _row(snapshot: Snapshot, area: str, language: str) -> dict[str, str]:
+    run: Run = snapshot.runs[area]
+    control, actors = run.control, snapshot.atlas.actors
+    there = dict.fromkeys((control.holder, *control.rivals))
+    return {
+        "area": snapshot.atlas.areas[area].name.to(language),
+        "holder": " / ".join(actors[a].name.to(language) for a in there if a in actors),
+        "status": word(f"status.{control.status}", language),
+        "confidence": (
+            word(f"confidence.{control.confidence}", language) if control.confidence else ""
+        ),
+    }

@@ -1,0 +1,526 @@
+"""What the page reads: the whole atlas packed into one small dictionary, and as JSON.
+
+It is the only dictionary that crosses a border, and its size grows with areas, vertices, runs and
+claims, never with areas × days. The page's `timeline.mjs` opens it again. Conventions:
+
+- A *day* is an index: all days of all episodes in order, from 0. A calendar day is ISO text.
+- Things refer to one another by their number in their list; -1 is none.
+- A text is a number in `texts`, a list of `{en, ar}`; a text that repeats is stored once.
+- `grid` is `[west, south, unit]`: a point is two integers, counted in `unit` degrees (about a
+  metre) from `(west, south)`; lines are a point and then steps. Rounding happens once for each
+  vertex, so that borders meet where they met before.
+- km² are integers of 0.001 km², metres are integers of 0.1 m.
+- A run is `first day, control, ruling` in a flat list per area, and holds until the next one, over
+  an episode's edge too where nothing differs. Before the first there is no data. Control 0 says
+  that the outline is not there. Spans are `first day, last day` in flat lists.
+- Where most of a list would be empty, it holds rows that begin with their key.
+
+`accounts` holds the atlas's own reading first (`told_by` is empty) and then every voice and side
+that tells anything of control, all in the same shape, so that the page switches by a name.
+
+`to_text` compresses: the texts of four hundred claims in two languages are most of a page.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import zlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import shapely
+
+from frontmap.account import SIDE
+from frontmap.colours import ink_on, pale
+from frontmap.days import days_between
+from frontmap.frontline import daily_figures, front_runs
+from frontmap.model import NO_DATA, ClaimKind, Confidence, Stance, Status, Text
+from frontmap.patterns import fill_of
+from frontmap.timeline import vague_days
+from frontmap.view import fought_over
+from frontmap.words import MONTHS, WORDS, written_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from frontmap.atlas import Atlas
+    from frontmap.days import Span
+    from frontmap.model import Actor, Claim, Control, Episode, Run, Source
+
+__all__ = ["FORMAT", "UNIT", "build_payload", "from_text", "tellers", "to_text"]
+
+#: The number of the payload's form; `timeline.mjs` opens this one.
+FORMAT = 1
+
+#: One step of the grid, in degrees: 1.1 m of latitude.
+UNIT = 1e-5
+
+_KM2 = 1000
+_METRES = 10
+
+#: How fine a label's place is sought, in degrees.
+_LABEL_TOLERANCE = 2e-4
+
+_CONFIDENCES = tuple(Confidence)
+_STATUSES = tuple(Status)
+_KINDS = tuple(ClaimKind)
+_STANCES = tuple(Stance)
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+
+def to_text(payload: Json) -> str:
+    """Write a payload as text that can stand in a page: JSON in UTF-8, zlib (RFC 1950), Base64.
+
+    Every browser since 2023 opens it by itself (`DecompressionStream`), and nothing in it can be
+    taken for markup. The bytes are those of zlib's own deflate; another library that stands in
+    for it (zlib-ng) may write others of the same meaning.
+    """
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+
+
+def from_text(text: str) -> Json:
+    """Read what `to_text` wrote."""
+    payload: Json = json.loads(zlib.decompress(base64.b64decode(text)))
+    return payload
+
+
+def tellers(atlas: Atlas) -> tuple[str, ...]:
+    """Return whose accounts the page offers, as `Atlas.account` takes them.
+
+    Sides come first, then voices, each in the order of the files. Those who tell nothing of who
+    is where are left out.
+    """
+    telling = {claim.voice for claim in atlas.claims.values() if claim.settles}
+    voices = [voice for key, voice in atlas.voices.items() if key in telling]
+    speaking = {voice.side for voice in voices}
+    sides = dict.fromkeys(actor.side for actor in atlas.actors.values() if actor.side in speaking)
+    return (*(SIDE + side for side in sides if side), *(voice.id for voice in voices))
+
+
+def build_payload(
+    atlas: Atlas, *, day: date, language: str = "en", told_by: str = "", tiles: str = ""
+) -> dict[str, Json]:
+    """Pack an atlas for the page.
+
+    Args:
+        atlas: the atlas's own reading; accounts are taken from it here.
+        day: the day on which the page opens.
+        language: the language in which it opens, `en` or `ar`.
+        told_by: the account in which it opens; empty for the atlas's own reading.
+        tiles: the address template of online tiles; empty for none.
+
+    Returns:
+        What `to_text` writes; the module's docstring tells the conventions.
+
+    Raises:
+        RequestError: `day` is outside every episode, or nobody tells the account `told_by`.
+    """
+    atlas.timeline.episode(day)
+    if told_by:
+        atlas.account(told_by)
+    pack = _Pack(atlas)
+    accounts = [_account(pack, atlas)]
+    accounts += [_account(pack, atlas.account(teller)) for teller in tellers(atlas)]
+    return {
+        "format": FORMAT,
+        "opening": {
+            "day": day.isoformat(),
+            "language": language,
+            "told_by": told_by,
+            "tiles": tiles,
+        },
+        "title": pack.text(atlas.title),
+        "attribution": pack.text(atlas.record.attribution),
+        "licence": atlas.record.licence,
+        "languages": list(atlas.record.languages),
+        "words": {key: pack.text(text) for key, text in WORDS.items()},
+        "months": {key: list(names) for key, names in MONTHS.items()},
+        "statuses": [str(status) for status in _STATUSES],
+        "confidences": [str(confidence) for confidence in _CONFIDENCES],
+        "kinds": [str(kind) for kind in _KINDS],
+        "stances": [str(stance) for stance in _STANCES],
+        "actors": [_actor(pack, actor) for actor in atlas.actors.values()],
+        "groups": [[group.id, pack.text(group.title)] for group in atlas.record.groups],
+        "episodes": [_episode(pack, episode) for episode in atlas.episodes],
+        "grid": [*pack.corner, UNIT],
+        "borders": _borders(pack),
+        "areas": _areas(pack),
+        "landmarks": _landmarks(pack),
+        "voices": [
+            [voice.id, pack.text(voice.name), voice.side]
+            for voice in atlas.voices.values()
+        ],
+        "sources": [_source(source) for source in atlas.sources.values()],
+        "claims": [_claim(pack, claim) for claim in atlas.claims.values()],
+        "claims_on": _claims_on(pack),
+        "captions": [
+            [pack.index[caption.day], pack.text(caption.text)]
+            for caption in sorted(atlas.captions.values(), key=lambda caption: caption.day)
+            if caption.day in pack.index
+        ],
+        # what is packed on the way comes last
+        "accounts": accounts,
+        "controls": pack.packed_controls(),
+        "looks": pack.packed_looks(),
+        "rulings": pack.rulings.rows,
+        "texts": pack.texts.rows,
+    }
+
+
+@dataclass
+class _Table:
+    """Rows of a list in the payload, each stored once and then called by its number."""
+
+    rows: list[Json] = field(default_factory=list)
+    numbers: dict[object, int] = field(default_factory=dict)
+
+    def number(self, key: object, row: Json) -> int:
+        if key not in self.numbers:
+            self.numbers[key] = len(self.rows)
+            self.rows.append(row)
+        return self.numbers[key]
+
+
+class _Pack:
+    """The numbers by which things are called, and the tables that fill while packing."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.index = {day: number for number, day in enumerate(atlas.days())}
+        self.actor = {key: number for number, key in enumerate(atlas.actors)}
+        self.area = {key: number for number, key in enumerate(atlas.areas)}
+        self.claim = {key: number for number, key in enumerate(atlas.claims)}
+        self.landmark = {
+            key: number
+            for number, key in enumerate(
+                key for key, mark in atlas.landmarks.items() if mark.geometry is not None
+            )
+        }
+        self.source = {key: number for number, key in enumerate(atlas.sources)}
+        self.voice = {key: number for number, key in enumerate(atlas.voices)}
+        self.group = {group.id: number for number, group in enumerate(atlas.record.groups)}
+        self.texts = _Table()
+        self.rulings = _Table()
+        self.controls: dict[Control, int] = {}
+        west, south, _, _ = shapely.total_bounds([area.polygon for area in atlas.record.areas])
+        self.corner = [math.floor(west / UNIT), math.floor(south / UNIT)]
+
+    def text(self, text: Text) -> int:
+        row: dict[str, Json] = {"en": text.en}
+        if text.ar:
+            row["ar"] = text.ar
+        return self.texts.number(text, row)
+
+    def actors(self, keys: Iterable[str]) -> list[Json]:
+        return [self.actor[key] for key in keys if key in self.actor]
+
+    def control(self, control: Control) -> int:
+        return self.controls.setdefault(control, len(self.controls) + 1)
+
+    def packed_controls(self) -> list[Json]:
+        """Return holder, status, confidence and rivals of each control; none at 0."""
+        rows: list[Json] = [None]
+        for control in self.controls:
+            confidence = control.confidence
+            rows.append(
+                [
+                    self.actor.get(control.holder, -1),
+                    _STATUSES.index(control.status),
+                    _CONFIDENCES.index(confidence) if confidence is not None else -1,
+                    *self.actors(control.rivals),
+                ]
+            )
+        return rows
+
+    def packed_looks(self) -> list[Json]:
+        """Return the pattern of each control, its colours, and its paler ones where doubted."""
+        rows: list[Json] = [None]
+        for control in self.controls:
+            sure, doubtful = (
+                fill_of(control, self.atlas.actors, uncertain=uncertain)
+                for uncertain in (False, True)
+            )
+            rows.append([str(sure.kind), list(sure.inks), list(doubtful.inks)])
+        return rows
+
+    def grid(self, coordinates: Iterable[tuple[float, float]]) -> list[Json]:
+        """Return longitudes and latitudes as a point of the grid and then steps."""
+        west, south = self.corner
+        counted = np.rint(np.asarray(list(coordinates)) / UNIT).astype(np.int64) - (west, south)
+        kept = np.ones(len(counted), dtype=bool)
+        # what rounding brought together is one vertex, except for the ends
+        kept[1:-1] = np.any(np.diff(counted[:-1], axis=0) != 0, axis=1)
+        steps = np.diff(counted[kept], axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
+        return [int(step) for step in steps.ravel()]
+
+
+def _actor(pack: _Pack, actor: Actor) -> Json:
+    colour, tint = actor.colour, pale(actor.colour)
+    name = pack.text(actor.name)
+    return [actor.id, name, actor.short, actor.side, colour, ink_on(colour), tint, ink_on(tint)]
+
+
+def _episode(pack: _Pack, episode: Episode) -> Json:
+    view = shapely.total_bounds([area.polygon for area in fought_over(pack.atlas, episode)])
+    return [
+        episode.id,
+        pack.text(episode.title),
+        episode.first.isoformat(),
+        (episode.last - episode.first).days + 1,
+        [round(float(degrees), 5) for degrees in view],
+        list(episode.groups),
+    ]
+
+
+def _days(episode: Episode) -> Iterator[date]:
+    return days_between(episode.first, episode.last)
+
+
+def _borders(pack: _Pack) -> list[Json]:
+    return [
+        [
+            pack.area[border.left],
+            pack.area.get(border.right, -1),
+            round(border.length_m * _METRES),
+            *pack.grid(border.line.coords),
+        ]
+        for border in pack.atlas.topology.borders
+    ]
+
+
+def _areas(pack: _Pack) -> list[Json]:
+    atlas = pack.atlas
+    areas = atlas.record.areas
+    circles = shapely.maximum_inscribed_circle(
+        [area.polygon for area in areas], tolerance=_LABEL_TOLERANCE
+    )
+    rows: list[Json] = []
+    for area, radius in zip(areas, circles, strict=True):
+        x, y = pack.grid([radius.coords[0]])
+        rings = [[list(ring) for ring in polygon] for polygon in atlas.topology.rings[area.id]]
+        rows.append(
+            [
+                area.id,
+                pack.text(area.name),
+                area.code,
+                area.group,
+                str(area.outline),
+                round(atlas.topology.km2[area.id] * _KM2),
+                x,
+                y,
+                rings,
+                pack.text(Text(area.note)),
+            ]
+        )
+    return rows
+
+
+def _landmarks(pack: _Pack) -> list[Json]:
+    rows: list[Json] = []
+    for key in pack.landmark:
+        mark = pack.atlas.landmarks[key]
+        rows.append(
+            [
+                pack.text(mark.name),
+                mark.kind,
+                round(mark.precision_m),
+                *pack.grid(shapely.get_coordinates(mark.geometry).tolist()),
+            ]
+        )
+    return rows
+
+
+def _source(source: Source) -> Json:
+    published = str(source.published or "")
+    row = [source.id, source.title, source.author, source.outlet, published, source.language]
+    return [*row, source.link]
+
+
+def _claim(pack: _Pack, claim: Claim) -> Json:
+    return [
+        pack.source.get(claim.source, -1),
+        claim.id.removeprefix(f"{claim.source}-"),
+        pack.text(_written(claim.date)),
+        pack.voice.get(claim.voice, -1),
+        pack.voice.get(claim.via, -1),
+        _KINDS.index(claim.kind),
+        _STANCES.index(claim.stance),
+        pack.claim.get(claim.about, -1),
+        pack.landmark.get(claim.landmark, -1),
+        [pack.area[area] for area in claim.areas if area in pack.area],
+        pack.text(claim.summary),
+        claim.locator,
+    ]
+
+
+def _claims_on(pack: _Pack) -> list[Json]:
+    """Return for each day its claims; what lasts is told on its first day."""
+    rows: list[Json] = []
+    for day, number in pack.index.items():
+        told = [claim.id for claim in pack.atlas.evidence.on_day(day)]
+        told += [
+            claim.id
+            for claim in pack.atlas.claims.values()
+            if claim.date.lasts and claim.date.first == day
+        ]
+        if told:
+            rows.append([number, *(pack.claim[claim] for claim in told)])
+    return rows
+
+
+def _account(pack: _Pack, atlas: Atlas) -> Json:
+    return {
+        "told_by": atlas.told_by,
+        "name": pack.text(atlas.teller()),
+        "runs": [_runs(pack, atlas, area) for area in atlas.areas],
+        "doubts": [
+            [number, *spans] for area, number in pack.area.items() if (spans := _doubts(pack, atlas, area))
+        ],
+        "changes": [
+            [pack.index[day], *(pack.area[change.area] for change in atlas.changes(day))]
+            for day in atlas.timeline.change_days()
+        ],
+        **_front(pack, atlas),
+    }
+
+
+def _runs(pack: _Pack, atlas: Atlas, area: str) -> list[Json]:
+    flat: list[Json] = []
+    before = (pack.control(NO_DATA), -1)
+    for run in atlas.timeline.runs[area]:
+        state = (pack.control(run.control), _ruling(pack, atlas, run))
+        if state != before:
+            flat += [pack.index[run.first], *state]
+        before = state
+    return flat
+
+
+def _ruling(pack: _Pack, atlas: Atlas, run: Run) -> int:
+    ruling = run.ruling
+    if ruling is None:
+        return -1
+    grade = atlas.evidence.grade(ruling, run.last) if not atlas.told_by else None
+    carrying = [pack.claim[claim.id] for claim in atlas.evidence.carrying(ruling)]
+    disagreeing = [pack.claim[claim.id] for claim in atlas.evidence.disagreeing(run, run.first)]
+    began = _written(ruling.began)
+    row: list[Json] = [
+        pack.text(ruling.note),
+        pack.text(began),
+        grade.rule if grade else "",
+        carrying,
+        disagreeing,
+    ]
+    return pack.rulings.number(json.dumps(row), row)
+
+
+def _written(span: Span | None) -> Text:
+    if span is None:
+        return Text("")
+    return Text(written_span(span, "en"), written_span(span, "ar"))
+
+
+def _doubts(pack: _Pack, atlas: Atlas, area: str) -> list[Json]:
+    """Return the spans of days on which the area is uncertain, as `Snapshot.uncertain` has it."""
+    spans: list[tuple[int, int]] = []
+    for run in atlas.timeline.runs[area]:
+        if run.control.confidence is Confidence.LOW:
+            spans.append((pack.index[run.first], pack.index[run.last]))
+        vague = vague_days(run.ruling) if run.ruling else None
+        if vague is not None:
+            episode = atlas.timeline.episode(run.first)
+            first, last = max(vague[0], episode.first), min(vague[1], episode.last)
+            if first <= last:
+                spans.append((pack.index[first], pack.index[last]))
+    return _merged(spans)
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[Json]:
+    merged: list[int] = []
+    for first, last in sorted(spans):
+        if merged and first <= merged[-1] + 1:
+            merged[-1] = max(merged[-1], last)
+        else:
+            merged += [first, last]
+    return [*merged]
+
+
+def _front(pack: _Pack, atlas: Atlas) -> dict[str, Json]:
+    """Return when each border is front, what each day measures, and what never changes."""
+    spans: dict[int, list[int]] = defaultdict(list)
+    figures = _Series()
+    steady: list[Json] = []
+    for episode in atlas.episodes:
+        asked = (atlas.timeline.runs, atlas.topology, atlas.hostility(episode))
+        days = {"first": episode.first, "last": episode.last}
+        for border, fronts in front_runs(*asked, **days).items():
+            spans[border] += [pack.index[day] for day in chain.from_iterable(fronts)]
+        once = _once(pack, atlas, episode)
+        for measured, (contested, shared) in zip(daily_figures(*asked, **days), once, strict=True):
+            row = [measured.front_m * _METRES, contested, shared]
+            for actor in pack.actor:
+                row += [
+                    measured.held_km2.get(actor, 0) * _KM2,
+                    measured.contested_km2.get(actor, 0) * _KM2,
+                    measured.shared_km2.get(actor, 0) * _KM2,
+                    measured.actor_front_m.get(actor, 0) * _METRES,
+                ]
+            figures.add(pack.index[measured.day], row)
+        steady.append(_steady(pack, atlas, episode))
+    return {
+        "front": [[border, *spans[border]] for border in sorted(spans)],
+        "figures": figures.rows(),
+        "steady": steady,
+    }
+
+
+class _Series:
+    """Figures of many days, each kept only where it changes; before its first it is 0."""
+
+    def __init__(self) -> None:
+        self._changes: dict[int, list[int]] = defaultdict(list)
+        self._last: dict[int, int] = {}
+
+    def add(self, day: int, figures: Iterable[float]) -> None:
+        for number, figure in enumerate(map(round, figures)):
+            if figure != self._last.get(number, 0):
+                self._changes[number] += [day, figure]
+                self._last[number] = figure
+
+    def rows(self) -> list[Json]:
+        """Return for each figure that is ever not 0 its number, and then days and values."""
+        return [[number, *self._changes[number]] for number in sorted(self._changes)]
+
+
+def _once(pack: _Pack, atlas: Atlas, episode: Episode) -> list[tuple[float, float]]:
+    """Return for each day what is contested and what is shared, each area counted once."""
+    start = pack.index[episode.first]
+    days = pack.index[episode.last] - start + 1
+    steps = np.zeros((days + 1, 2))
+    columns = {Status.CONTESTED: 0, Status.SHARED: 1}
+    for area, runs in atlas.timeline.runs.items():
+        for run in runs:
+            if run.control.status in columns and episode.covers(run.first):
+                column, km2 = columns[run.control.status], atlas.topology.km2[area] * _KM2
+                steps[pack.index[run.first] - start, column] += km2
+                steps[pack.index[run.last] - start + 1, column] -= km2
+    return [(row[0], row[1]) for row in np.cumsum(steps, axis=0)[:days].tolist()]
+
+
+def _steady(pack: _Pack, atlas: Atlas, episode: Episode) -> list[Json]:
+    """Return the km² that each actor holds in areas that never change in the episode."""
+    km2 = dict.fromkeys(pack.actor, 0.0)
+    for area, runs in atlas.timeline.runs.items():
+        inside = [run.control for run in runs if episode.covers(run.first)]
+        control = inside[0]
+        holds = control.status in {Status.HELD, Status.EVACUATING} and control.holder in km2
+        if holds and all(other.same_state(control) for other in inside):
+            km2[control.holder] += atlas.topology.km2[area]
+    return [math.floor(held * _KM2) for held in km2.values()]
