@@ -146,8 +146,8 @@ def _change_row(change: Change, today: Snapshot, before: Frontline | None) -> tu
         " ".join(change.before.rivals),
         " ".join(change.after.rivals),
         round(today.atlas.topology_on(today.day).km2[change.area], 3),
-        round(sum(metres for border, metres in now.items() if border not in then), 1),
-        round(sum(metres for border, metres in then.items() if border not in now), 1),
+        round(sum((m for border, m in now.items() if border not in then), 0.0), 1),
+        round(sum((m for border, m in then.items() if border not in now), 0.0), 1),
     )
 
 
