@@ -10,6 +10,7 @@ import os
 import sys
 from datetime import date
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -114,6 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Set the environment variable `FRONTMAP_DEBUG` to see where an unforeseen error came from.
     """
+    if isinstance(sys.stdout, TextIOWrapper):
+        # a name that the machine's encoding lacks is a poor reason to say nothing
+        sys.stdout.reconfigure(errors="replace")
     try:
         app(args=arguments, prog_name="frontmap")
     except DataError as refusal:
@@ -125,6 +129,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         # The reader of standard output has gone; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as reason:
+        _say(f"frontmap: the file system refused: {reason}")
         sys.exit(1)
     except Exception as reason:
         if "FRONTMAP_DEBUG" in os.environ:
