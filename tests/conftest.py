@@ -15,10 +15,10 @@ HERE = Path(__file__).resolve().parent
 
 
 @pytest.fixture(autouse=True)
-def _no_named_atlas(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the tests apart from the atlas that the person who runs them may have named."""
-    monkeypatch.delenv("FRONTMAP_ATLAS", raising=False)
-    monkeypatch.delenv("FRONTMAP_DEBUG", raising=False)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the tests apart from what the person or the machine that runs them has set."""
+    for name in ("FRONTMAP_ATLAS", "FRONTMAP_DEBUG", "FORCE_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")
