@@ -1,4 +1,4 @@
-"""Random coverages for property tests: Voronoi cells around Damascus, some grown together."""
+"""Areas for tests: drawn in metres on a plane, or random coverages of Voronoi cells."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from pyproj import Transformer
 
 from frontmap.model import Area, Text
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 FRAME = shapely.box(36.2, 33.4, 36.5, 33.6)
 
+#: UTM zone 37 north, and a point in it south of Damascus.
+METRIC = "EPSG:32637"
+WEST, SOUTH = 250_000, 3_700_000
+
 
 def as_area(area_id: str, polygon: BaseGeometry) -> Area:
     return Area(id=area_id, name=Text(area_id), code="", group="", polygon=polygon)
@@ -23,6 +28,16 @@ def as_area(area_id: str, polygon: BaseGeometry) -> Area:
 
 def as_areas(**polygons: BaseGeometry) -> tuple[Area, ...]:
     return tuple(as_area(area_id, polygon) for area_id, polygon in polygons.items())
+
+
+def on_the_ground(**metres: BaseGeometry) -> tuple[Area, ...]:
+    """Areas in degrees from outlines in metres east and north of a point in the zone."""
+    back = Transformer.from_crs(METRIC, "EPSG:4326", always_xy=True)
+
+    def turn(metric: np.ndarray) -> np.ndarray:
+        return np.column_stack(back.transform(metric[:, 0] + WEST, metric[:, 1] + SOUTH))
+
+    return as_areas(**{key: shapely.transform(value, turn) for key, value in metres.items()})
 
 
 def random_areas(seed: int, cells: int, areas: int | None = None) -> tuple[Area, ...]:

@@ -202,13 +202,7 @@ def front_runs(
     clipped = _clip(runs, first, last)
     spans: dict[int, tuple[tuple[date, date], ...]] = {}
     for border in topology.borders:
-        days: list[list[int]] = []
-        for begin, end, _ in _stretches(border, clipped, hostility):
-            if days and days[-1][1] + 1 == begin:
-                days[-1][1] = end
-            else:
-                days.append([begin, end])
-        if days:
+        if days := _unbroken(_stretches(border, clipped, hostility)):
             spans[border.number] = tuple(
                 (date.fromordinal(begin), date.fromordinal(end)) for begin, end in days
             )
@@ -258,23 +252,22 @@ def daily_figures(
     """
     sums = _Sums(first, last)
     clipped = _clip(runs, first, last)
-    for area, stretches in clipped.items():
-        for begin, end, control in stretches:
+    for area, of in clipped.items():
+        for begin, end, control in of:
             kind = _COUNTED.get(control.status, "")
             for actor in control.present if kind else ():
                 sums.add((kind, actor), begin, end, topology.km2[area])
     for border in topology.borders:
-        # a front on the first day was not opened on it
-        before = first.toordinal() - 1
-        for begin, end, pairs in _stretches(border, clipped, hostility):
+        stretches = list(_stretches(border, clipped, hostility))
+        for begin, end, pairs in stretches:
             sums.add(("front", ""), begin, end, border.length_m)
             for actor in sorted({actor for pair in pairs for actor in pair}):
                 sums.add(("front", actor), begin, end, border.length_m)
-            if before + 1 != begin:
+        for begin, end in _unbroken(stretches):
+            # of what was so on the first day nobody knows since when
+            if begin > first.toordinal():
                 sums.add(("opened", ""), begin, begin, border.length_m)
-                sums.add(("closed", ""), before + 1, before + 1, border.length_m)
-            before = end
-        sums.add(("closed", ""), before + 1, before + 1, border.length_m)
+            sums.add(("closed", ""), end + 1, end + 1, border.length_m)
     return sums.figures()
 
 
@@ -541,6 +534,17 @@ def _stretches(
             yield begin, end, pairs
         at_left += left_ends <= right_ends
         at_right += right_ends <= left_ends
+
+
+def _unbroken(stretches: Iterable[tuple[int, int, tuple[Pair, ...]]]) -> list[tuple[int, int]]:
+    """Join spans that follow one another, whoever faces whom."""
+    spans: list[tuple[int, int]] = []
+    for begin, end, _ in stretches:
+        if spans and spans[-1][1] + 1 == begin:
+            spans[-1] = spans[-1][0], end
+        else:
+            spans.append((begin, end))
+    return spans
 
 
 def _by_actor(areas: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:

@@ -1,0 +1,101 @@
+"""Faults of a coverage, each drawn on a grid of metres near Damascus (UTM zone 37 north)."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyproj import Transformer
+from shapely import MultiPolygon, Polygon, box
+from tessellation import METRIC, SOUTH, WEST, on_the_ground, random_areas
+
+from frontmap.coverage import CoverageFault, CoverageFaultKind, coverage_faults
+
+
+def faults(*, gap_m: float = 15, **metres: Polygon | MultiPolygon) -> tuple[CoverageFault, ...]:
+    return coverage_faults(on_the_ground(**metres), METRIC, gap_m=gap_m)
+
+
+def said(found: tuple[CoverageFault, ...]) -> list[tuple]:
+    return [(fault.kind, fault.areas, pytest.approx(fault.size, rel=0.01)) for fault in found]
+
+
+LEFT = box(0, 0, 1000, 1000)
+RIGHT = box(1000, 0, 2000, 1000)
+
+
+def test_neighbours_that_share_their_line_have_no_fault() -> None:
+    assert () == faults(left=LEFT, right=RIGHT)
+
+
+def test_an_overlap_is_named_with_its_size_and_place() -> None:
+    (fault,) = faults(left=LEFT, right=box(995, 0, 2000, 1000))
+    assert (CoverageFaultKind.OVERLAP, ("left", "right")) == (fault.kind, fault.areas)
+    assert pytest.approx(5000, rel=0.001) == fault.size
+    assert pytest.approx(1000, rel=0.01) == fault.border_m
+    place = Transformer.from_crs("EPSG:4326", METRIC, always_xy=True).transform(*fault.place)
+    assert box(995, 0, 1000, 1000).covers(
+        shapely.Point(place[0] - WEST, place[1] - SOUTH)
+    )  # fmt: skip
+
+
+def test_an_area_inside_another_overlaps_it() -> None:
+    assert [(CoverageFaultKind.OVERLAP, ("around", "inside"), 10_000)] == said(
+        faults(around=LEFT, inside=box(100, 100, 200, 200))
+    )
+
+
+def test_one_outline_twice_overlaps() -> None:
+    assert [(CoverageFaultKind.OVERLAP, ("one", "again"), 1_000_000)] == said(
+        faults(one=LEFT, again=LEFT)
+    )
+
+
+def test_a_narrow_gap_is_named_and_a_wide_one_is_none() -> None:
+    right = box(1005, 0, 2000, 1000)
+    assert [(CoverageFaultKind.GAP, ("left", "right"), 5000)] == said(
+        faults(left=LEFT, right=right)
+    )
+    assert () == faults(left=LEFT, right=right, gap_m=4)
+
+
+def test_a_gap_that_is_closed_in_is_named() -> None:
+    dented = Polygon([(1000, 0), (2000, 0), (2000, 1000), (1000, 1000), (1005, 500)])
+    assert [(CoverageFaultKind.GAP, ("left", "dented"), 2500)] == said(
+        faults(left=LEFT, dented=dented)
+    )
+
+
+def test_a_narrow_area_between_two_others_is_no_gap() -> None:
+    assert () == faults(left=LEFT, strip=box(1000, 0, 1010, 1000), right=box(1010, 0, 2000, 1000))
+
+
+def test_an_outer_corner_between_two_areas_is_no_gap() -> None:
+    wedge = Polygon([(1000, 0), (2000, 0), (2000, 1000), (1100, 1000)])
+    below = MultiPolygon([Polygon([(0, -500), (2000, -500), (2000, 0), (1000, 0), (0, 0)])])
+    assert () == faults(left=LEFT, wedge=wedge, below=below)
+
+
+def test_a_line_with_a_vertex_on_one_side_only_is_not_shared() -> None:
+    above, below = box(1000, 500, 2000, 1000), box(1000, 0, 2000, 500)
+    found = faults(left=LEFT, above=above, below=below)
+    expected = [
+        (CoverageFaultKind.UNSHARED, ("left", "above"), 500),
+        (CoverageFaultKind.UNSHARED, ("left", "below"), 500),
+    ]
+    assert expected == said(found)
+    assert [500, 500] == [pytest.approx(fault.border_m, rel=0.01) for fault in found]
+
+
+def test_invalid_and_empty_outlines_are_another_fault() -> None:
+    bow = Polygon([(0, 0), (1000, 1000), (1000, 0), (0, 1000)])
+    assert () == faults(bow=bow, left=LEFT, nothing=Polygon())
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.one_of(st.none(), st.integers(2, 20)))
+def test_a_coverage_of_any_form_has_no_overlap_and_shares_its_lines(
+    seed: int, areas: int | None
+) -> None:
+    assert () == coverage_faults(random_areas(seed, 100, areas), METRIC, gap_m=0)
