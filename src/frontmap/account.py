@@ -142,7 +142,7 @@ def _stands_from(claim: Claim, episode: Episode) -> date | None:
 
 def _whole(claim: Claim) -> bool:
     departs = claim.stance is Stance.LEFT
-    return claim.extent is Extent.WHOLE and not claim.shares and not departs
+    return claim.extent is Extent.WHOLE and not claim.unplaced and not departs
 
 
 def _told_on(claims: Sequence[Claim], state: Control | None) -> Control | None:

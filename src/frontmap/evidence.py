@@ -79,22 +79,34 @@ class Evidence:
         return tuple(sorted(found, key=lambda c: (c.voice, c.id)))
 
     def carrying(self, ruling: Ruling | None) -> tuple[Claim, ...]:
-        """Return the claims that `ruling` cites, in the order in which it cites them."""
+        """Return the claims that `ruling` cites and that it follows, in the order of citing.
+
+        A ruling may cite a claim to say why it is not followed; that one disagrees.
+        """
+        return tuple(c for c in self.cited(ruling) if not self._against(c, ruling))
+
+    def cited(self, ruling: Ruling | None) -> tuple[Claim, ...]:
+        """Return all claims that `ruling` cites, in the order in which it cites them."""
         if ruling is None:
             return ()
         return tuple(self.claims[key] for key in ruling.evidence if key in self.claims)
+
+    def _against(self, claim: Claim, ruling: Ruling | None) -> bool:
+        return ruling is not None and self._contradicts(claim, _control(ruling))
 
     def disagreeing(self, run: Run, day: date) -> tuple[Claim, ...]:
         """Return the claims that say otherwise of the run's area.
 
         They bear on control, are dated within the run or, failing that, within a week of `day`,
         and give another holder (or say that the holder was gone, or deny a claim that agrees).
+        Those that the ruling itself cites are among them, whatever their date.
         """
         otherwise = [c for c in self.on_area(run.area) if self._contradicts(c, run.control)]
         within = [c for c in otherwise if c.date.overlaps(run.first, run.last)]
         if not within:
             within = [c for c in otherwise if c.date.overlaps(day - _WEEK, day + _WEEK)]
-        return tuple(within)
+        cited = [c for c in self.cited(run.ruling) if self._against(c, run.ruling)]
+        return tuple(dict.fromkeys((*within, *cited)))
 
     def nearest(self, area: str, day: date) -> tuple[Claim | None, Claim | None]:
         """Return the last claim on the area's control up to `day`, and the first after it."""
@@ -115,7 +127,7 @@ class Evidence:
             return Grade(ruling.confidence, "ruled")
         if not self.has_seeds or ruling.status is Status.NO_DATA:
             return None
-        control = Control(ruling.holder, ruling.status, tuple(sorted(ruling.rivals)))
+        control = _control(ruling)
         agreeing = [claim for claim in self.carrying(ruling) if supports(claim, control)]
         if not agreeing:
             return Grade(Confidence.LOW, "no_claim")
@@ -162,6 +174,10 @@ class Evidence:
         return contradicts(claim, control)
 
 
+def _control(ruling: Ruling) -> Control:
+    return Control(ruling.holder, ruling.status, tuple(sorted(ruling.rivals)))
+
+
 def claim_control(claim: Claim) -> Control | None:
     """Return the state that believing `claim` would settle, if it settles one.
 
@@ -171,7 +187,7 @@ def claim_control(claim: Claim) -> Control | None:
     if not claim.settles or claim.stance is Stance.LEFT:
         return None
     status = claim.status or Status.HELD
-    if claim.extent is Extent.PART or claim.shares:
+    if claim.extent is Extent.PART or claim.unplaced:
         return Control(UNKNOWN, Status.CONTESTED, (claim.holder,) if claim.holder else ())
     return Control(claim.holder or UNKNOWN, status, tuple(sorted(claim.rivals)))
 
@@ -183,7 +199,7 @@ def supports(claim: Claim, control: Control) -> bool:
     told = claim_control(claim)
     if told is None:
         return False
-    if claim.extent is Extent.PART or claim.shares:
+    if claim.extent is Extent.PART or claim.unplaced:
         return claim.holder in control.present
     if control.status is Status.CONTESTED:
         return bool(set(told.present) & set(control.present))
@@ -193,9 +209,9 @@ def supports(claim: Claim, control: Control) -> bool:
 def contradicts(claim: Claim, control: Control) -> bool:
     """Tell whether `claim` and `control` cannot both be right about who is there.
 
-    A claim that gives its holder a share of several areas contradicts the ruling of none.
+    A claim that puts its holder into a part of several areas contradicts the ruling of none.
     """
-    if control.status is Status.NO_DATA or claim.shares:
+    if control.status is Status.NO_DATA or claim.unplaced:
         return False
     if claim.stance is Stance.LEFT:
         return claim.holder == control.holder and control.status is not Status.EVACUATING

@@ -247,9 +247,10 @@ class Claim:
         return bool(self.holder) or self.status is not None
 
     @property
-    def shares(self) -> bool:
-        """Whether it gives its holder a part of several areas, without saying of which."""
-        return self.share is not None and self.share[0] < 1 and len(self.areas) > 1
+    def unplaced(self) -> bool:
+        """Whether it puts its holder into a part of several areas, without saying of which."""
+        partly = self.extent is Extent.PART or (self.share is not None and self.share[0] < 1)
+        return partly and len(self.areas) > 1
 
 
 @dataclass(frozen=True, slots=True)

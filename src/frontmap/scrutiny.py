@@ -80,7 +80,7 @@ def _citations(run: Run, evidence: Evidence) -> Iterator[Fault]:
     if ruling is None or ruling.status is Status.NO_DATA:
         return
     where = ruling.where.at("evidence")
-    cited = evidence.carrying(ruling)
+    cited = evidence.cited(ruling)
     if not cited:
         found = f"no claim for {run.area} from {run.first}"
         fault = Fault(where, "no-claim", found, "at least one claim")
