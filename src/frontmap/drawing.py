@@ -58,8 +58,12 @@ _SMALL = 520.0
 #: An area of which the frame shows less than this share has no label beside it.
 _WORTH_A_LEADER = 0.6
 
-#: The width of a locator that stands on the map.
-_LOCATOR = 92.0
+#: A locator of this width stands on the map where it hides no more than this of the areas (1 is
+#: one whole area), else under the legend.
+_LOCATOR = 108.0
+_MAY_HIDE = 0.02
+#: Hiding one of the areas that the map is about counts so many times.
+_WEIGHT = 10
 
 
 def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
@@ -100,7 +104,9 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     groups.append(map_.front_today())
     furniture, taken = map_.furniture(parts)
     placement = map_.placement(taken) if parts.labels else Placement((), (), (), ())
-    groups += [map_.labels(placement), *furniture, *map_.around(parts, placement.coded)]
+    in_panel = sheet.locator in taken
+    groups += [map_.labels(placement), *furniture]
+    groups += map_.around(parts, placement.coded, in_panel=in_panel)
     day = written_day(snapshot.day, language)
     return Drawing(
         width=width,
@@ -264,17 +270,18 @@ class _Map:
             groups.append(Group(Part.NORTH_ARROW, marks))
             taken.append(box)
         if parts.locator:
-            box = self.sheet.locator
-            if not box.width:
-                room = locator_box(self.snapshot, self.style.text(_LOCATOR), self.style)
-                box = self._corner(room, taken)
-                taken.append(box)
+            room = locator_box(self.snapshot, self.style.text(_LOCATOR), self.style)
+            box, hidden = self._corner(room, taken)
+            beside_map = self.sheet.locator
+            if beside_map.width and (hidden > _MAY_HIDE or beside_map.inside(self.sheet.title)):
+                box = beside_map
+            taken.append(box)
             marks = set_locator(self.snapshot, self.view, box, self.language, self.style)
             groups.append(Group(Part.LOCATOR, marks, word("map.locator", self.language)))
         return groups, taken
 
-    def _corner(self, room: Box, taken: Sequence[Box]) -> Box:
-        """Return the corner of the frame in which `room` hides the least of the areas."""
+    def _corner(self, room: Box, taken: Sequence[Box]) -> tuple[Box, float]:
+        """Return the corner of the frame in which `room` hides the least, and how much."""
         frame = self.sheet.frame.grown(-self.style.text(8))
         corners = [
             Box(x, y, room.width, room.height)
@@ -286,12 +293,13 @@ class _Map:
             # Hiding half of a small area is worse than hiding a corner of a large one.
             ground = _polygon(box)
             return sum(
-                (10 if area in self.main else 1) * piece.intersection(ground).area / piece.area
+                (_WEIGHT if area in self.main else 1) * piece.intersection(ground).area / piece.area
                 for area, piece in self.rooms.items()
             )
 
         free = [box for box in corners if not any(box.overlaps(other) for other in taken)]
-        return min(free or corners, key=hidden)
+        best = min(free or corners, key=hidden)
+        return best, hidden(best)
 
     def placement(self, taken: Sequence[Box]) -> Placement:
         """Place the labels, off the boxes that are `taken`."""
@@ -325,7 +333,8 @@ class _Map:
             parts[int(shapely.area(parts).argmax())],
             area.name.to(self.language),
             area.code,
-            short + doubt,
+            short,
+            doubt,
             area.name.language(self.language),
             self.style.main_sizes if main else self.style.other_sizes,
             ink,
@@ -354,8 +363,8 @@ class _Map:
             marks.append(Shape(dot, fill, Stroke(WHITE, unit), name=leader.area))
         return Group(Part.LABELS, (*marks, *placement.words))
 
-    def around(self, parts: Parts, coded: Iterable[str]) -> list[Group]:
-        """Set what stands beside the map: title, legend, source line."""
+    def around(self, parts: Parts, coded: Iterable[str], *, in_panel: bool) -> list[Group]:
+        """Set what stands beside the map; `in_panel` is whether the locator is one of it."""
         snapshot, sheet, language, style = self.snapshot, self.sheet, self.language, self.style
         groups: list[Group] = []
         if parts.title:
@@ -366,7 +375,7 @@ class _Map:
             codes = [(areas[area].code, areas[area].name.to(language)) for area in coded]
             actors = snapshot.atlas.actors
             sections = legend_sections(actors, language, style, codes=codes)
-            room = sheet.legend.height - sheet.locator.height
+            room = sheet.legend.height - (sheet.locator.height if in_panel else 0)
             if columns_height(sections, sheet.legend.width, style) > room:
                 # What the map's words mean stands only here; names of areas stand in tables too.
                 sections = legend_sections(actors, language, style)

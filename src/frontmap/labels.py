@@ -6,10 +6,9 @@ free place is said (`Placement.unlabelled`), never drawn over something else.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import shapely
@@ -21,10 +20,13 @@ from frontmap.marks import Anchor, Box, Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry import Polygon
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["Leader", "Placement", "Subject", "place_labels"]
+
+_Mask: TypeAlias = "NDArray[np.bool_]"
 
 #: Clear space between a label and its area's edge, and between two labels, as a share of its size.
 _INSET = 0.32
@@ -37,10 +39,12 @@ _GRID = 17
 _ENOUGH = 1.2
 
 #: Covering a main area costs as much as a leader that is so many letters longer.
-_COVERING = 9
+_COVERING = 24
 
 #: A name beside its area is better than a code inside it up to this cost.
-_NEAR = 10
+_NEAR = 11
+#: No label is so far off, or covers so much, that it costs more than this.
+_FAR = 32
 
 _LEADER_STEPS = 26
 _LEADER_ANGLES = 40
@@ -58,7 +62,8 @@ class Subject:
         room: what of it is in view, in canvas units.
         name: its name, in `language`.
         code: its two or three letters, for where the name does not fit.
-        holder: the holder's short code, with a question mark where uncertain; may be empty.
+        holder: the holder's short code; may be empty.
+        doubt: the question mark that follows it where the state is uncertain; else empty.
         language: in which the name is written.
         sizes: of the letters, the best first.
         ink: the colour of the letters inside the area.
@@ -72,6 +77,7 @@ class Subject:
     name: str
     code: str
     holder: str
+    doubt: str
     language: str
     sizes: tuple[float, ...]
     ink: str
@@ -120,22 +126,56 @@ class _Board:
         if coded:
             self.coded.append(subject.area)
 
-    def free(
-        self, boxes: Sequence[Box], apart: float
-    ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Tell of each box whether it is inside the frame and off all that is there."""
-        grown = [box.grown(apart) for box in boxes]
-        lines = [_line(leader) for leader in self.leaders]
-        inside = self.frame.grown(-apart)
-        free = [
-            box.inside(inside) and not any(wide.overlaps(other) for other in self.taken)
-            for box, wide in zip(boxes, grown, strict=True)
-        ]
-        result = np.array(free, dtype=bool)
-        if lines and result.any():
-            crossed = shapely.intersects(_shapes(grown), shapely.MultiLineString(lines))
-            result &= ~crossed
-        return result
+    def free(self, spots: _Spots, apart: float) -> _Mask:
+        """Tell of each spot whether it is inside the frame and off all that is there."""
+        inner = self.frame.grown(-apart)
+        left, top = spots.xs, spots.ys
+        right, bottom = left + spots.width, top + spots.height
+        free: _Mask = (left >= inner.x) & (right <= inner.right)
+        free &= (top >= inner.y) & (bottom <= inner.bottom)
+        for box in self.taken:
+            wide = box.grown(apart)
+            free &= ~(
+                (left < wide.right) & (wide.x < right) & (top < wide.bottom) & (wide.y < bottom)
+            )
+        if self.leaders and free.any():
+            lines = shapely.MultiLineString([_line(leader) for leader in self.leaders])
+            free[free] = ~shapely.intersects(spots.where(free).shapes(apart), lines)
+        return free
+
+
+@dataclass(frozen=True)
+class _Spots:
+    """Boxes of one size that are tried; `xs` and `ys` are their top left corners."""
+
+    xs: NDArray[np.float64]
+    ys: NDArray[np.float64]
+    width: float
+    height: float
+
+    def where(self, mask: _Mask) -> _Spots:
+        return _Spots(self.xs[mask], self.ys[mask], self.width, self.height)
+
+    def shapes(self, apart: float = 0.0) -> NDArray[np.object_]:
+        return shapely.box(
+            self.xs - apart,
+            self.ys - apart,
+            self.xs + self.width + apart,
+            self.ys + self.height + apart,
+        )
+
+    def off(self, x: float, y: float) -> NDArray[np.float64]:
+        """Return how far the middle of each is from a point."""
+        return np.hypot(self.xs + self.width / 2 - x, self.ys + self.height / 2 - y)
+
+    def nearest(self, x: float, y: float) -> NDArray[np.float64]:
+        """Return the point of each that is nearest to a point, n by 2."""
+        return np.column_stack(
+            [np.clip(x, self.xs, self.xs + self.width), np.clip(y, self.ys, self.ys + self.height)]
+        )
+
+    def box(self, place: int) -> Box:
+        return Box(float(self.xs[place]), float(self.ys[place]), self.width, self.height)
 
 
 def place_labels(  # noqa: PLR0913 - all but the subjects and the frame are options, by name
@@ -187,26 +227,37 @@ def _elsewhere(board: _Board, subject: Subject, *, short: bool) -> bool:
     near = subject.leader and not short and _beside(board, subject, codes=False, most=_NEAR)
     if near or _inside(board, subject, codes=True):
         return True
+    name_is_worth_it = subject.main and not short
     return subject.leader and (
         _beside(board, subject, codes=True, most=_NEAR)
-        or (not short and _beside(board, subject, codes=False))
-        or _beside(board, subject, codes=True)
+        or (name_is_worth_it and _beside(board, subject, codes=False, most=_FAR))
+        or _beside(board, subject, codes=True, most=_FAR)
     )
 
 
 def _settings(subject: Subject, *, codes: bool) -> Iterator[tuple[tuple[str, ...], float]]:
     """Yield the lines and sizes in which the label may be set, the best first."""
+    holder = subject.holder + subject.doubt
     if codes:
-        names = [subject.code] if subject.code else []
-    else:
-        plain = _IN_BRACKETS.sub("", subject.name)
-        names = [subject.name] if plain == subject.name else [subject.name, plain]
+        for size in subject.sizes if subject.code else ():
+            for lines in breaks(_tokens(subject.code, holder), _MOST_LINES):
+                yield _joined(lines), size
+        # On a small map the fill alone must tell the holder.
+        for size in subject.sizes if subject.code else ():
+            yield (subject.code + subject.doubt,), size
+        return
+    plain = _IN_BRACKETS.sub("", subject.name)
+    names = [subject.name] if plain == subject.name else [subject.name, plain]
     for place, name in enumerate(names):
         # A name without its brackets, set well, is better than all of it set small.
         sizes = subject.sizes[: 1 + len(subject.sizes) // 2] if place + 1 < len(names) else None
         for size in sizes or subject.sizes:
-            for lines in breaks(_tokens(name, subject.holder), _MOST_LINES):
-                yield tuple(line.removeprefix(_DOT) for line in lines), size
+            for lines in breaks(_tokens(name, holder), _MOST_LINES):
+                yield _joined(lines), size
+
+
+def _joined(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line.removeprefix(_DOT) for line in lines)
 
 
 def _tokens(name: str, holder: str) -> tuple[str, ...]:
@@ -226,26 +277,20 @@ def _inside(board: _Board, subject: Subject, *, codes: bool) -> bool:
         wide, high = right - left - width - 2 * inset, bottom - top - height - 2 * inset
         if wide < 0 or high < 0 or (width + inset) * (height + inset) > room.area:
             continue
-        columns = np.linspace(left + inset, left + inset + wide, _GRID)
-        rows = np.linspace(top + inset, top + inset + high, _GRID)
+        columns = left + inset + np.linspace(0, wide, _GRID)
+        rows = top + inset + np.linspace(0, high, _GRID)
         xs, ys = (grid.ravel() for grid in np.meshgrid(columns, rows))
-        xs = np.append(xs, centre.x - width / 2)
-        ys = np.append(ys, centre.y - height / 2)
-        shapes = shapely.box(xs, ys, xs + width, ys + height)
-        fits = shapely.contains_properly(room, shapes)
-        clear = np.where(fits, shapely.distance(shapes, room.boundary), 0.0)
-        fits &= clear >= inset
-        if not fits.any():
+        spots = _Spots(
+            np.append(xs, centre.x - width / 2), np.append(ys, centre.y - height / 2), width, height
+        )
+        spots = spots.where(board.free(spots, _APART * size))
+        spots = spots.where(shapely.contains_properly(room, spots.shapes()))
+        clear = shapely.distance(spots.shapes(), room.boundary)
+        spots, clear = spots.where(clear >= inset), clear[clear >= inset]
+        if not clear.size:
             continue
-        boxes = [Box(float(x), float(y), width, height) for x, y in zip(xs, ys, strict=True)]
-        chosen = np.flatnonzero(fits)
-        free = board.free([boxes[place] for place in chosen], _APART * size)
-        chosen = chosen[free]
-        if not chosen.size:
-            continue
-        off = np.hypot(xs + width / 2 - centre.x, ys + height / 2 - centre.y)
-        rank = np.round(off - 4 * np.minimum(clear, _ENOUGH * size), 3)
-        best = boxes[int(chosen[np.argmin(rank[chosen])])]
+        rank = spots.off(centre.x, centre.y) - 4 * np.minimum(clear, _ENOUGH * size)
+        best = spots.box(int(np.argmin(np.round(rank, 3))))
         words = set_words(
             lines,
             best.centre[0],
@@ -263,7 +308,7 @@ def _inside(board: _Board, subject: Subject, *, codes: bool) -> bool:
     return False
 
 
-def _beside(board: _Board, subject: Subject, *, codes: bool, most: float = math.inf) -> bool:
+def _beside(board: _Board, subject: Subject, *, codes: bool, most: float) -> bool:
     """Put the label near its area, with a leader, where it covers least.
 
     `most` is the greatest cost of a place, in letters: a leader's length and what it covers.
@@ -289,25 +334,25 @@ def _best_spot(
 ) -> tuple[float, Words, Leader] | None:
     width = _width(lines, size, bold=subject.main)
     height = block_height(len(lines), size)
-    boxes = []
-    for step in range(1, _LEADER_STEPS + 1):
-        for turn in range(_LEADER_ANGLES):
-            angle = 2 * math.pi * turn / _LEADER_ANGLES
-            across = math.cos(angle) * (step * size + width / 2)
-            down = math.sin(angle) * (step * size + height / 2)
-            boxes.append(
-                Box(start.x + across - width / 2, start.y + down - height / 2, width, height)
-            )
-    boxes = [box for box, ok in zip(boxes, board.free(boxes, size), strict=True) if ok]
-    if not boxes:
+    turns = 2 * np.pi * np.arange(_LEADER_ANGLES) / _LEADER_ANGLES
+    steps = size * np.arange(1, _LEADER_STEPS + 1)[:, None]
+    spots = _Spots(
+        (start.x + np.cos(turns) * (steps + width / 2) - width / 2).ravel(),
+        (start.y + np.sin(turns) * (steps + height / 2) - height / 2).ravel(),
+        width,
+        height,
+    )
+    spots = spots.where(board.free(spots, size))
+    if not spots.xs.size:
         return None
-    shapes = _shapes(boxes)
-    ends = [_nearest(box, start) for box in boxes]
-    lengths = np.array([math.hypot(x - start.x, y - start.y) for x, y in ends])
-    lines_to = shapely.linestrings([[(start.x, start.y), end] for end in ends])
-    obstacles = [shapely.box(b.x, b.y, b.right, b.bottom) for b in board.taken]
-    obstacles += [_line(leader) for leader in board.leaders]
-    hit = shapely.intersects(lines_to, shapely.GeometryCollection(obstacles))
+    shapes = spots.shapes()
+    ends = spots.nearest(start.x, start.y)
+    lengths = np.hypot(ends[:, 0] - start.x, ends[:, 1] - start.y)
+    starts = np.broadcast_to([start.x, start.y], ends.shape)
+    lines_to = shapely.linestrings(np.stack([starts, ends], axis=1))
+    taken = [shapely.box(box.x, box.y, box.right, box.bottom) for box in board.taken]
+    leaders = [_line(leader) for leader in board.leaders]
+    hit = shapely.intersects(lines_to, shapely.GeometryCollection([*taken, *leaders]))
     # On its own area it would look like a label that fits; on another's heart, like that one's.
     hearts = shapely.MultiPoint(
         [centre for area, centre in board.centres.items() if area != subject.area]
@@ -320,7 +365,7 @@ def _best_spot(
     bulk = width * height / size
     cost = np.where(hit, np.inf, np.round(lengths + _COVERING * size * covered + bulk / 8, 3))
     place = int(np.argmin(cost))
-    box = boxes[place]
+    box = spots.box(place)
     words = set_words(
         lines,
         box.centre[0],
@@ -333,7 +378,8 @@ def _best_spot(
         halo=board.halo,
         name=subject.area,
     )
-    leader = Leader(subject.area, (start.x, start.y), ends[place])
+    end = (float(ends[place, 0]), float(ends[place, 1]))
+    leader = Leader(subject.area, (start.x, start.y), end)
     return float(cost[place]), words, leader
 
 
@@ -341,19 +387,8 @@ def _width(lines: tuple[str, ...], size: float, *, bold: bool) -> float:
     return max(text_width(line, size, bold=bold) for line in lines)
 
 
-def _nearest(box: Box, point: Point) -> tuple[float, float]:
-    return (
-        min(max(point.x, box.x), box.right),
-        min(max(point.y, box.y), box.bottom),
-    )
-
-
 def _line(leader: Leader) -> LineString:
     return LineString([leader.start, leader.end])
-
-
-def _shapes(boxes: Sequence[Box]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
-    return np.array([shapely.box(b.x, b.y, b.right, b.bottom) for b in boxes], dtype=object)
 
 
 def _visual_centre(room: Polygon) -> Point:

@@ -238,12 +238,14 @@ def _set_section(
 
 
 def _set_entry(entry: Entry, column: _Column, y: float, style: Style) -> tuple[list[Mark], float]:
-    box = column.box(y, style.text(_SWATCH_WIDTH), style.text(_SWATCH_HEIGHT))
+    drawn = entry.fill or entry.through
+    high = style.text(_SWATCH_HEIGHT) if drawn else block_height(1, style.text(_NOTE))
+    box = column.box(y, style.text(_SWATCH_WIDTH), high)
     marks = _sample(entry, box, style)
     offset = box.width + style.text(_GAP)
     height = 0.0
     for text, size, colour, language in (
-        (entry.head, style.text(_HEAD), DARK, entry.language),
+        (entry.head, style.text(_HEAD if drawn else _NOTE), DARK, entry.language),
         (entry.note, style.text(_NOTE), MUTED, column.language),
     ):
         if not text:
@@ -263,7 +265,7 @@ def _set_entry(entry: Entry, column: _Column, y: float, style: Style) -> tuple[l
             )
         )
         height = top - y + block_height(len(lines), size)
-    return marks, y + max(box.height, height) + style.text(_ROW_GAP)
+    return marks, y + max(box.height, height) + style.text(_ROW_GAP if drawn else _ROW_GAP / 3)
 
 
 def _sample(entry: Entry, box: Box, style: Style) -> list[Mark]:

@@ -34,8 +34,8 @@ _BOLD = 1.16
 #: A break after a colon may make a block this much wider (its inverse).
 _AT_JOINT = 0.8
 _WIDTHS = {
-    "ijlI'|": 0.30,
-    " .,:;/\\·،؛": 0.36,
+    "ijlI'": 0.30,
+    " .,:;/\\·،؛|": 0.36,
     "ft-()[]!": 0.40,
     'r"`': 0.46,
     "csz_*?": 0.56,

@@ -19,7 +19,7 @@ __all__ = ["BARE", "EVERYTHING", "Parts", "Sheet", "plan_sheet"]
 _WIDE = 760.0
 _SIDE = 268.0
 _PAD, _GAP = 20.0, 14.0
-_LOCATOR = 132.0
+_LOCATOR, _SMALL_LOCATOR = 132.0, 56.0
 _LEAST_MAP = 80.0
 
 
@@ -64,7 +64,7 @@ class Sheet:
         frame: of the map.
         title: at the top, over the whole width.
         legend: beside the map, at its reading end, or below it.
-        locator: under a legend beside the map; else it stands on the map.
+        locator: under a legend beside the map, or else level with the title.
         source: at the foot, over the whole width.
     """
 
@@ -101,6 +101,11 @@ def plan_sheet(snapshot: Snapshot, canvas: Box, language: str, style: Style, par
     if parts.title:
         place = Box(left, top, right - left, 0)
         title = Box(left, top, right - left, set_title(snapshot, place, language, style)[1])
+        if parts.locator and not beside:
+            room = locator_box(snapshot, style.text(_SMALL_LOCATOR), style)
+            title = Box(left, top, title.width, max(title.height, room.height))
+            start = left if rtl else right - room.width
+            locator = Box(start, top, room.width, room.height)
         top = title.bottom + gap
     if parts.legend and not beside:
         high = columns_height(sections, inner.width, style)

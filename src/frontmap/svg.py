@@ -58,8 +58,8 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
     return "\n".join(
         [
             head,
-            f"<title id={_attribute(f'{prefix}-title')}>{_text(drawing.title)}</title>",
-            f"<desc id={_attribute(f'{prefix}-desc')}>{_text(drawing.about)}</desc>",
+            f"<title id={_attribute(f'{prefix}-name')}>{_text(drawing.title)}</title>",
+            f"<desc id={_attribute(f'{prefix}-about')}>{_text(drawing.about)}</desc>",
             *patterns.written(),
             *groups,
             "</svg>\n",

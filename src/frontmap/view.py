@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 from pyproj import Transformer
 
@@ -15,7 +16,6 @@ from frontmap.errors import RequestError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import numpy as np
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -59,13 +59,10 @@ def _to_metric(crs: str) -> Transformer:
 def _metric(geometry: BaseGeometry, crs: str) -> BaseGeometry:
     transformer = _to_metric(crs)
 
-    def project(
-        x: NDArray[np.float64], y: NDArray[np.float64]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        east, north = transformer.transform(x, y)
-        return east, north
+    def project(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
 
-    return shapely.transform(geometry, project, interleaved=False)
+    return shapely.transform(geometry, project)
 
 
 def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> Extent:
@@ -140,12 +137,12 @@ class View:
         north = (self.extent.bottom + self.extent.top) / 2
         scale = self.per_metre
 
-        def place(
-            x: NDArray[np.float64], y: NDArray[np.float64]
-        ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-            return across + (x - east) * scale, down - (y - north) * scale
+        def place(points: NDArray[np.float64]) -> NDArray[np.float64]:
+            return np.column_stack(
+                [across + (points[:, 0] - east) * scale, down - (points[:, 1] - north) * scale]
+            )
 
-        return shapely.transform(_metric(geometry, self.crs), place, interleaved=False)
+        return shapely.transform(_metric(geometry, self.crs), place)
 
     @cached_property
     def northward(self) -> Point:
@@ -155,10 +152,9 @@ class View:
             (self.extent.bottom + self.extent.top) / 2,
             direction="INVERSE",
         )
-        here, there = (
-            self.project(shapely.Point(back[0], back[1] + step)) for step in (0.0, _STEP_NORTH)
-        )
-        dx, dy = there.x - here.x, there.y - here.y
+        line = shapely.LineString([back, (back[0], back[1] + _STEP_NORTH)])
+        here, there = shapely.get_coordinates(self.project(line))
+        dx, dy = (float(step) for step in there - here)
         length = math.hypot(dx, dy)
         return dx / length, dy / length
 

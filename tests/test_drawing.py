@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+
+from frontmap.colours import READABLE, contrast, luminance, pale
+from frontmap.drawing import BARE, EVERYTHING, Parts, lay_out
+from frontmap.marks import Fill, Line, Part, Pattern, Shape, Words
+from frontmap.model import Confidence, Control, Status
+from frontmap.patterns import fill_of
+from frontmap.view import episode_extent, fought_over, round_length
+from frontmap.words import word
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+    from frontmap.marks import Drawing
+
+BLUE, GREEN = "#335c99", "#9cc98a"
+
+
+def drawn(atlas: Atlas, day: int, **options: object) -> Drawing:
+    return lay_out(atlas.on(date(2001, 1, day)), width=800, height=600, **options)  # type: ignore[arg-type]
+
+
+def shape_of(drawing: Drawing, area: str) -> Shape:
+    return next(shape for shape in drawing.areas() if shape.name == area)
+
+
+def label_of(drawing: Drawing, area: str) -> str:
+    return " ".join(next(words for words in drawing.labels() if words.name == area).lines)
+
+
+def every_word(drawing: Drawing, part: Part) -> list[str]:
+    return [" ".join(mark.lines) for mark in drawing.marks(part) if isinstance(mark, Words)]
+
+
+@pytest.mark.parametrize(
+    ("status", "rivals", "kind", "colours"),
+    [
+        (Status.HELD, (), Pattern.SOLID, (BLUE,)),
+        (Status.CONTESTED, ("green",), Pattern.HATCH, (BLUE, GREEN)),
+        (Status.SHARED, ("green",), Pattern.BANDS, (BLUE, GREEN)),
+    ],
+)
+def test_colour_tells_the_actor_and_pattern_the_status(
+    tiny_atlas: Atlas,
+    status: Status,
+    rivals: tuple[str, ...],
+    kind: Pattern,
+    colours: tuple[str, ...],
+) -> None:
+    control = Control("blue", status, rivals, Confidence.HIGH)
+    assert fill_of(control, tiny_atlas.actors, uncertain=False) == Fill(kind, colours)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (Status.EVACUATING, Pattern.DOTS),
+        (Status.UNKNOWN, Pattern.CROSSES),
+        (Status.NO_DATA, Pattern.EMPTY),
+    ],
+)
+def test_each_other_status_has_a_pattern_of_its_own(
+    tiny_atlas: Atlas, status: Status, kind: Pattern
+) -> None:
+    fill = fill_of(Control("blue", status), tiny_atlas.actors, uncertain=False)
+    assert fill.kind is kind
+
+
+def test_an_uncertain_state_is_paler_and_has_a_question_mark(tiny_atlas: Atlas) -> None:
+    drawing = drawn(tiny_atlas, 3)
+    fill = shape_of(drawing, "southeast").fill
+    assert fill.pale
+    assert fill.inks == (pale(BLUE),)
+    assert label_of(drawing, "southeast").endswith("BLU?")
+    assert not shape_of(drawing, "north").fill.pale
+
+
+def test_a_label_gives_the_name_and_the_short_code_of_the_holder(tiny_atlas: Atlas) -> None:
+    label = label_of(drawn(tiny_atlas, 1), "north").replace("\N{NO-BREAK SPACE}", " ")
+    assert label == "North field · BLU"
+
+
+def test_only_schematic_outlines_have_a_broken_edge(tiny_atlas: Atlas) -> None:
+    drawing = drawn(tiny_atlas, 1)
+    (broken,) = [
+        mark for mark in drawing.marks(Part.EDGES) if isinstance(mark, Line) and mark.stroke.dash
+    ]
+    room = shapely.Polygon(shape_of(drawing, "southeast").rings[0])
+    lines = shapely.MultiLineString(broken.paths)
+    assert lines.length == pytest.approx(room.length, rel=0.01)
+    assert room.boundary.buffer(0.5).contains(lines)
+
+
+def test_the_front_lies_on_the_borders_between_hostile_parties(tiny_atlas: Atlas) -> None:
+    drawing = drawn(tiny_atlas, 1)
+    front = drawing.marks(Part.FRONT_TODAY)[-1]
+    assert isinstance(front, Line)
+    north = shapely.Polygon(shape_of(drawing, "north").rings[0])
+    lines = shapely.MultiLineString(front.paths)
+    assert north.boundary.buffer(0.5).contains(lines)
+    assert lines.length == pytest.approx(north.bounds[2] - north.bounds[0], rel=0.01)
+
+
+def test_yesterdays_front_is_drawn_only_where_it_is_front_no_longer(tiny_atlas: Atlas) -> None:
+    first, third = drawn(tiny_atlas, 1), drawn(tiny_atlas, 3)
+    assert first.marks(Part.FRONT_YESTERDAY) == ()
+    today, ghost = (
+        shapely.MultiLineString(mark.paths)
+        for part in (Part.FRONT_TODAY, Part.FRONT_YESTERDAY)
+        for mark in third.marks(part)[-1:]
+        if isinstance(mark, Line)
+    )
+    assert ghost.length > 0
+    assert today.intersection(ghost).length == pytest.approx(0, abs=0.5)
+
+
+def test_areas_that_changed_on_the_day_are_outlined_and_no_others(tiny_atlas: Atlas) -> None:
+    assert drawn(tiny_atlas, 1).marks(Part.CHANGED) == ()
+    changed = drawn(tiny_atlas, 4).marks(Part.CHANGED)
+    assert {mark.name for mark in changed if isinstance(mark, Line)} == {"southwest"}
+    assert drawn(tiny_atlas, 4, parts=replace(EVERYTHING, changed=False)).marks(Part.CHANGED) == ()
+
+
+def test_the_legend_has_all_actors_in_the_order_of_the_file_on_every_date(
+    tiny_atlas: Atlas,
+) -> None:
+    names = [actor.name.en for actor in tiny_atlas.actors.values()]
+    for day in (1, 4):
+        words = every_word(drawn(tiny_atlas, day), Part.LEGEND)
+        assert [text for text in words if text in names] == names
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_legend_defines_every_status_and_line(tiny_atlas: Atlas, language: str) -> None:
+    words = every_word(drawn(tiny_atlas, 1, language=language), Part.LEGEND)
+    for status in Status:
+        assert word(f"status.{status}", language) in words
+        assert word(f"status.{status}.definition", language) in words
+    for key in ("front_today", "front_yesterday", "changed", "uncertain"):
+        assert word(f"legend.{key}", language) in words
+    assert word("outline.schematic", language) in words
+
+
+def test_the_title_gives_the_date_written_out_and_that_it_is_the_days_end(
+    tiny_atlas: Atlas,
+) -> None:
+    assert every_word(drawn(tiny_atlas, 2), Part.TITLE) == [
+        "Three fields",
+        "2 January 2001",
+        "state at the end of the day",
+    ]
+
+
+def test_parts_can_be_left_out(tiny_atlas: Atlas) -> None:
+    bare = drawn(tiny_atlas, 1, parts=BARE)
+    assert {Part.TITLE, Part.LEGEND, Part.SOURCE, Part.LOCATOR}.isdisjoint(bare.by_part)
+    assert (bare.frame.width, bare.frame.height) == (800, 600)
+    assert Part.LABELS not in drawn(tiny_atlas, 1, parts=Parts(labels=False)).by_part
+
+
+def test_arabic_puts_the_legend_on_the_left(tiny_atlas: Atlas) -> None:
+    english, arabic = (
+        lay_out(tiny_atlas.on(date(2001, 1, 1)), language=language) for language in ("en", "ar")
+    )
+
+    def legend_left(drawing: Drawing) -> float:
+        return min(mark.box.x for mark in drawing.marks(Part.LEGEND) if isinstance(mark, Words))
+
+    assert legend_left(english) > english.frame.right
+    assert legend_left(arabic) < arabic.frame.x
+
+
+def test_all_days_of_an_episode_share_one_view(builtin: Atlas) -> None:
+    north = [
+        shape_of(lay_out(builtin.on(day)), "hujeira").rings
+        for day in (date(2018, 4, 20), date(2018, 5, 20))
+    ]
+    assert north[0] == north[1]
+
+
+def test_a_given_extent_is_shown(builtin: Atlas) -> None:
+    april, may = builtin.on(date(2015, 4, 9)), builtin.on(date(2018, 5, 3))
+    both = episode_extent(builtin, april.episode).joined(episode_extent(builtin, may.episode))
+    rings = [shape_of(lay_out(day, extent=both), "yalda").rings for day in (april, may)]
+    assert rings[0] == rings[1]
+
+
+def test_the_view_is_on_what_is_fought_over_and_not_on_the_ring(builtin: Atlas) -> None:
+    about = fought_over(builtin, builtin.on(date(2018, 5, 3)).episode)
+    assert {area.id for area in about} >= {"yarmouk-centre", "hajar-middle", "yalda"}
+    assert "ring" not in {area.group for area in about}
+
+
+def test_every_mark_stays_on_the_canvas(builtin: Atlas) -> None:
+    for language in ("en", "ar"):
+        drawing = lay_out(builtin.on(date(2018, 5, 3)), language=language)
+        for group in drawing.groups:
+            for mark in group.marks:
+                if isinstance(mark, Words):
+                    assert mark.box.x >= 0
+                    assert mark.box.right <= drawing.width
+                    assert mark.box.bottom <= drawing.height
+        for shape in drawing.areas():
+            assert drawing.frame.grown(0.01).x <= min(x for ring in shape.rings for x, _ in ring)
+
+
+def test_a_label_without_a_halo_can_be_read_on_its_fill(builtin: Atlas) -> None:
+    for day in (date(2015, 4, 9), date(2018, 4, 18), date(2018, 5, 3)):
+        drawing = lay_out(builtin.on(day))
+        for words in drawing.labels():
+            if not words.halo:
+                fill = shape_of(drawing, words.name).fill
+                ground = fill.inks[0] if fill.inks else "#ffffff"
+                assert contrast(words.colour, ground) >= READABLE
+
+
+def test_parties_can_be_told_apart_in_grey(builtin: Atlas) -> None:
+    """Their lightness (CIE L*) differs by 8 or more, so that copies in grey still tell them."""
+    lightness = sorted(
+        116 * luminance(actor.colour) ** (1 / 3) - 16
+        for actor in builtin.actors.values()
+        if actor.id != "unknown"
+    )
+    gaps = [after - before for before, after in pairwise(lightness)]
+    assert min(gaps) >= 8
+
+
+def test_a_scale_bar_has_a_round_length() -> None:
+    assert [round_length(most) for most in (0.5, 1, 3, 7, 49, 999, 1000)] == [
+        1,
+        1,
+        2,
+        5,
+        20,
+        500,
+        1000,
+    ]
+
+
+def test_north_is_up_but_for_what_the_projection_turns_it(builtin: Atlas) -> None:
+    from frontmap.marks import Box  # noqa: PLC0415 - used in this test alone
+    from frontmap.view import View  # noqa: PLC0415 - likewise
+
+    extent = episode_extent(builtin, builtin.default_episode())
+    across, down = View(extent, Box(0, 0, 100, 100), builtin.record.metric_crs).northward
+    assert down == pytest.approx(-1, abs=0.001)
+    assert 0.01 < across < 0.04

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frontmap.drawing import BARE, EVERYTHING, lay_out
+from frontmap.labels import Placement, Subject, place_labels
+from frontmap.marks import Box, Part, Words
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+    from frontmap.marks import Drawing
+
+FRAME = Box(0, 0, 400, 300)
+DAYS = (
+    date(2015, 4, 9),
+    date(2015, 4, 17),
+    date(2017, 3, 19),
+    date(2018, 4, 18),
+    date(2018, 4, 30),
+    date(2018, 5, 3),
+    date(2018, 5, 21),
+)
+
+
+def subject(area: str, room: shapely.Polygon, name: str = "Field", *, main: bool = True) -> Subject:
+    return Subject(
+        area, room, name, area.upper()[:2], "BLU", "", "en", (12.0, 10.0), "#000000", "", main
+    )
+
+
+def placed(*subjects: Subject, taken: tuple[Box, ...] = (), short: bool = False) -> Placement:
+    return place_labels(subjects, FRAME, taken=taken, ink="#000000", halo="#ffffff", short=short)
+
+
+def polygon(box: Box) -> shapely.Polygon:
+    return shapely.box(box.x, box.y, box.right, box.bottom)
+
+
+def test_a_label_that_fits_stands_inside_its_area_on_one_line() -> None:
+    room = shapely.box(50, 50, 250, 200)
+    found = placed(subject("a", room))
+    assert [words.lines for words in found.words] == [("Field ·\N{NO-BREAK SPACE}BLU",)]
+    assert room.contains(polygon(found.words[0].box))
+    assert found.leaders == ()
+
+
+def test_a_name_too_long_for_one_line_is_wrapped() -> None:
+    room = shapely.box(50, 50, 125, 200)
+    found = placed(subject("a", room, "A rather long name"))
+    assert len(found.words[0].lines) in {2, 3}
+    assert room.contains(polygon(found.words[0].box))
+
+
+def test_what_stands_in_brackets_is_left_out_before_letters_become_tiny() -> None:
+    room = shapely.box(50, 50, 140, 75)
+    found = placed(subject("a", room, "Field (by the old mill)"))
+    assert found.words[0].lines == ("Field ·\N{NO-BREAK SPACE}BLU",)
+
+
+def test_an_area_too_small_for_any_letter_gets_a_label_beside_it_and_a_leader() -> None:
+    room = shapely.box(200, 150, 208, 158)
+    found = placed(subject("a", room))
+    (leader,) = found.leaders
+    assert room.contains(shapely.Point(leader.start))
+    assert polygon(found.words[0].box).touches(shapely.Point(leader.end))
+    assert not room.intersects(polygon(found.words[0].box))
+
+
+def test_on_a_small_map_the_code_inside_comes_before_the_name_beside() -> None:
+    room = shapely.box(200, 150, 235, 185)
+    name = "A name that does not fit"
+    assert placed(subject("ab", room, name)).coded == ()
+    short = placed(subject("ab", room, name), short=True)
+    assert (short.coded, short.leaders) == (("ab",), ())
+
+
+def test_a_label_never_stands_on_what_is_taken() -> None:
+    room = shapely.box(50, 50, 250, 100)
+    taken = Box(50, 50, 120, 50)
+    found = placed(subject("a", room), taken=(taken,))
+    assert not found.words[0].box.overlaps(taken)
+
+
+def test_an_area_without_any_free_place_is_named_and_not_drawn_over() -> None:
+    found = placed(subject("a", shapely.box(10, 10, 20, 20)), taken=(FRAME,))
+    assert (found.words, found.unlabelled) == ((), ("a",))
+
+
+def test_the_order_of_labels_is_that_of_the_areas() -> None:
+    rooms = [shapely.box(x, 20, x + 90, 120) for x in (10, 110, 210)]
+    subjects = [subject(key, room) for key, room in zip("cab", rooms, strict=True)]
+    assert [words.name for words in placed(*subjects).words] == ["c", "a", "b"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 15),
+            st.integers(0, 11),
+            st.integers(4, 25),
+            st.text(alphabet="aim العربي", min_size=1, max_size=24),
+            st.booleans(),
+        ),
+        max_size=14,
+        unique_by=lambda cell: cell[:2],
+    )
+)
+def test_no_two_labels_overlap_whatever_the_areas(
+    cells: list[tuple[int, int, int, str, bool]],
+) -> None:
+    subjects = [
+        subject(
+            f"a{place}",
+            shapely.box(25 * x, 25 * y, 25 * x + size, 25 * y + size),
+            name,
+            main=main,
+        )
+        for place, (x, y, size, name, main) in enumerate(cells)
+    ]
+    found = placed(*subjects)
+    assert_tidy(found.words, FRAME)
+    assert {words.name for words in found.words} | set(found.unlabelled) == {
+        one.area for one in subjects
+    }
+
+
+def assert_tidy(words: tuple[Words, ...], frame: Box) -> None:
+    assert all(one.box.inside(frame) for one in words)
+    assert not any(a.box.overlaps(b.box) for a, b in combinations(words, 2))
+
+
+def furniture(drawing: Drawing) -> list[Box]:
+    return [
+        mark.box
+        for part in (Part.SCALE_BAR, Part.NORTH_ARROW, Part.LOCATOR)
+        for mark in drawing.marks(part)
+        if isinstance(mark, Words)
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_on_the_built_in_atlas_labels_keep_apart_and_inside_the_frame(
+    builtin: Atlas, day: date, language: str
+) -> None:
+    drawing = lay_out(builtin.on(day), width=1200, height=900, language=language, parts=EVERYTHING)
+    words = tuple(drawing.labels())
+    assert_tidy(words, drawing.frame)
+    assert not any(one.box.overlaps(other) for one in words for other in furniture(drawing))
+
+
+def test_every_area_that_the_map_is_about_has_a_label_or_is_said_to_have_none(
+    builtin: Atlas,
+) -> None:
+    for width, height in ((1200, 900), (390, 400)):
+        drawing = lay_out(builtin.on(date(2018, 5, 3)), width=width, height=height, parts=BARE)
+        labelled = {words.name for words in drawing.labels()}
+        assert labelled | set(drawing.unlabelled) == {shape.name for shape in drawing.areas()}
+
+
+def test_no_leader_crosses_another_or_a_label(builtin: Atlas) -> None:
+    drawing = lay_out(builtin.on(date(2018, 5, 3)))
+    leaders = {
+        mark.name: shapely.LineString(mark.paths[0])
+        for mark in drawing.marks(Part.LABELS)
+        if not isinstance(mark, Words) and hasattr(mark, "paths")
+    }
+    assert leaders
+    assert not any(a.crosses(b) for a, b in combinations(leaders.values(), 2))
+    for words in drawing.labels():
+        ground = polygon(words.box.grown(-0.01))
+        assert not any(line.intersects(ground) for line in leaders.values())

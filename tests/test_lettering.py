@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontmap.lettering import block_height, breaks, set_words, text_width, wrapped
+from frontmap.marks import Anchor
+
+# Advance widths in em, measured in DejaVu Sans (regular, bold), one of the widest usual faces.
+MEASURED = {
+    "Yarmouk: centre and east": (12.8, 14.5),
+    "Hajar al-Aswad: middle strip": (14.1, 16.0),
+    "GOV?": (2.8, 3.0),
+    "مخيم اليرموك: الشمال الغربي": (12.6, 14.8),
+    "السيدة زينب": (5.2, 6.1),
+}
+
+
+@pytest.mark.parametrize(("text", "widths"), [*MEASURED.items()])
+def test_the_room_reckoned_is_not_less_than_a_wide_face_takes(
+    text: str, widths: tuple[float, float]
+) -> None:
+    assert text_width(text, 1.0) >= widths[0]
+    assert text_width(text, 1.0, bold=True) >= widths[1]
+
+
+@pytest.mark.parametrize("text", list(MEASURED))
+def test_the_room_reckoned_is_not_wildly_more_either(text: str) -> None:
+    assert text_width(text, 1.0) <= 1.35 * MEASURED[text][0]
+
+
+@given(st.text(alphabet="abc حيم ", max_size=60), st.floats(20, 200))
+def test_wrapping_loses_no_word_and_keeps_to_the_width(text: str, width: float) -> None:
+    lines = wrapped(text, 10, width)
+    assert " ".join(lines).split() == text.split()
+    assert all(text_width(line, 10) <= width or " " not in line for line in lines)
+
+
+def test_a_name_breaks_evenly_and_best_after_its_colon() -> None:
+    tokens = ("Yarmouk:", "centre", "and", "east")
+    assert list(breaks(tokens, 3)) == [
+        ("Yarmouk: centre and east",),
+        ("Yarmouk:", "centre and east"),
+        ("Yarmouk:", "centre", "and east"),
+    ]
+
+
+def test_breaking_one_word_gives_one_line() -> None:
+    assert list(breaks(("Yalda",), 3)) == [("Yalda",)]
+
+
+@pytest.mark.parametrize(("anchor", "left"), [*zip(Anchor, (100.0, 82.0, 64.0), strict=True)])
+def test_the_box_lies_on_the_side_of_the_anchor(anchor: Anchor, left: float) -> None:
+    words = set_words(("|" * 10,), 100, 50, size=10, colour="#000000", language="en", anchor=anchor)
+    assert words.box.x == pytest.approx(left)
+    assert words.box.y == 50
+    assert words.box.height == pytest.approx(block_height(1, 10))

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from frontmap.atlas import Atlas
+from frontmap.drawing import BARE, lay_out
+from frontmap.model import Text
+from frontmap.svg import to_svg
+
+if TYPE_CHECKING:
+    from frontmap.marks import Drawing
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = "</title><script>alert('x')</script>\"&\x00\x0b"
+
+
+@pytest.fixture(scope="module")
+def third_of_may(builtin: Atlas) -> Drawing:
+    return lay_out(builtin.on(date(2018, 5, 3)))
+
+
+def paths(svg: str) -> dict[str, ET.Element]:
+    return {
+        path.attrib["data-area"]: path
+        for path in ET.fromstring(svg).iter(f"{SVG}path")  # noqa: S314 - written by ourselves
+        if path.attrib.get("id", "").startswith("map-area-")
+    }
+
+
+def test_every_area_in_view_is_a_path_with_its_id_and_words(third_of_may: Drawing) -> None:
+    found = paths(to_svg(third_of_may))
+    assert list(found) == [shape.name for shape in third_of_may.areas()]
+    assert found["yalda"].findtext(f"{SVG}title", "").startswith("Yalda: ")
+
+
+def test_the_picture_says_what_it_is(third_of_may: Drawing) -> None:
+    root = ET.fromstring(to_svg(third_of_may))  # noqa: S314 - written by ourselves
+    assert root.attrib["role"] == "img"
+    assert "3 May 2018" in (root.findtext(f"{SVG}title") or "")
+    assert root.findtext(f"{SVG}desc")
+
+
+def test_a_strict_policy_has_nothing_to_block(third_of_may: Drawing) -> None:
+    svg = to_svg(third_of_may)
+    assert "style" not in svg
+    assert "<script" not in svg
+    assert not re.search(r"\bon\w+=", svg)
+    assert "href" not in svg
+
+
+def test_the_same_drawing_gives_the_same_bytes(builtin: Atlas, third_of_may: Drawing) -> None:
+    assert to_svg(lay_out(builtin.on(date(2018, 5, 3)))) == to_svg(third_of_may)
+
+
+def test_coordinates_have_one_decimal_at_most(third_of_may: Drawing) -> None:
+    found = re.findall(r' (?:d|x|y|cx|cy|r|width|height)="([^"]*)"', to_svg(third_of_may))
+    assert not [value for value in found if re.search(r"\.\d\d", value)]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_picture_for_the_page_is_small(builtin: Atlas, language: str) -> None:
+    drawing = lay_out(builtin.on(date(2018, 5, 3)), language=language, parts=BARE)
+    assert len(to_svg(drawing).encode()) < 60_000
+
+
+def test_a_hostile_name_stays_text(tiny_atlas: Atlas) -> None:
+    record = tiny_atlas.record
+    areas = tuple(replace(area, name=Text(HOSTILE)) for area in record.areas)
+    atlas = Atlas(replace(record, areas=areas, title=Text(HOSTILE)))
+    svg = to_svg(lay_out(atlas.on(date(2001, 1, 1))))
+    assert "<script" not in svg
+    root = ET.fromstring(svg)  # noqa: S314 - written by ourselves
+    assert not list(root.iter(f"{SVG}script"))
+    assert "<script>alert('x')</script>" in (root.findtext(f"{SVG}title") or "")
+
+
+def test_ids_are_unique_and_begin_with_the_prefix(builtin: Atlas) -> None:
+    svg = to_svg(lay_out(builtin.on(date(2018, 4, 30))), prefix="first")
+    ids = re.findall(r' id="([^"]*)"', svg)
+    assert len(set(ids)) == len(ids)
+    assert all(key == "first" or key.startswith("first-") for key in ids)
+    assert set(re.findall(r"url\(#([^)]*)\)", svg)) <= set(ids)
+
+
+def test_arabic_is_written_from_right_to_left(builtin: Atlas) -> None:
+    root = ET.fromstring(  # noqa: S314 - written by ourselves
+        to_svg(lay_out(builtin.on(date(2018, 5, 3)), language="ar"))
+    )
+    date_line = next(text for text in root.iter(f"{SVG}text") if text.text == "3 أيار 2018")
+    assert date_line.attrib["direction"] == "rtl"
+    # The start of an Arabic line is its right end.
+    assert "text-anchor" not in date_line.attrib
+    assert root.attrib["lang"] == "ar"
+
+
+def test_a_transparent_picture_has_no_ground(third_of_may: Drawing) -> None:
+    assert "map-background" in to_svg(third_of_may)
+    assert "map-background" not in to_svg(third_of_may, transparent=True)
