@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from planting import AREAS, CONTROL, plant
 
 from frontmap.days import parse_span
 from frontmap.errors import Fault, Where
@@ -14,16 +15,6 @@ from frontmap.read import COLUMNS, near_name, read_record
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-CONTROL = "geodata/control.csv"
-AREAS = "geodata/areas.geojson"
-
-
-def plant(folder: Path, file: str, old: str, new: str) -> None:
-    path = folder / file
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1, old
-    path.write_text(text.replace(old, new), "utf-8", newline="")
 
 
 def read_whole(folder: Path) -> Record:
@@ -77,7 +68,7 @@ def test_a_claim_is_read_cell_by_cell(tiny: Path) -> None:
 
 
 def test_nothing_is_judged_while_reading(copy_of_tiny: Path) -> None:
-    plant(copy_of_tiny, CONTROL, "north,2001-01-01", "nowhere,1999-01-01")
+    plant(copy_of_tiny, (CONTROL, "north,2001-01-01", "nowhere,1999-01-01"))
     assert "nowhere" == read_whole(copy_of_tiny).rulings[0].area
 
 
@@ -94,21 +85,19 @@ def test_a_byte_order_mark_and_crlf_change_nothing(
 def test_the_quote_that_spreadsheets_need_before_a_formula_is_taken_off(
     copy_of_tiny: Path, start: str
 ) -> None:
-    plant(copy_of_tiny, CONTROL, "Both sides say so.", f"'{start}SUM(A1)")
+    plant(copy_of_tiny, (CONTROL, "Both sides say so.", f"'{start}SUM(A1)"))
     assert f"{start}SUM(A1)" == read_whole(copy_of_tiny).rulings[5].note.en
 
 
 def test_a_quote_before_anything_else_is_the_writer_s_own(copy_of_tiny: Path) -> None:
-    plant(copy_of_tiny, CONTROL, "Both sides say so.", "'tis said")
+    plant(copy_of_tiny, (CONTROL, "Both sides say so.", "'tis said"))
     assert "'tis said" == read_whole(copy_of_tiny).rulings[5].note.en
 
 
 def test_a_row_is_named_by_the_line_on_which_it_begins(copy_of_tiny: Path) -> None:
     plant(
         copy_of_tiny,
-        CONTROL,
-        "Green left and nobody is named after them.",
-        '"Green left.\nNobody is named."',
+        (CONTROL, "Green left and nobody is named after them.", '"Green left.\nNobody is named."'),
     )
     record = read_whole(copy_of_tiny)
     assert [2, 3, 4, 6, 7, 8] == [ruling.where.row for ruling in record.rulings]
@@ -116,7 +105,7 @@ def test_a_row_is_named_by_the_line_on_which_it_begins(copy_of_tiny: Path) -> No
 
 
 def test_empty_lines_are_passed_over_and_counted(copy_of_tiny: Path) -> None:
-    plant(copy_of_tiny, CONTROL, "\nsouthwest,2001-01-04", "\n\n,,,,,,,,,\nsouthwest,2001-01-04")
+    plant(copy_of_tiny, (CONTROL, "\nsouthwest,2001-01-04", "\n\n,,,,,,,,,\nsouthwest,2001-01-04"))
     assert [2, 3, 6, 7, 8, 9] == [r.where.row for r in read_whole(copy_of_tiny).rulings]
 
 
@@ -146,7 +135,7 @@ def test_what_an_atlas_can_do_without_may_be_missing(copy_of_tiny: Path, file: s
 
 
 def test_the_unknown_actor_is_there_though_no_row_names_it(copy_of_tiny: Path) -> None:
-    plant(copy_of_tiny, "geodata/actors.csv", "unknown,Unknown,غير معروف,?,#d9d6cf,\n", "")
+    plant(copy_of_tiny, ("geodata/actors.csv", "unknown,Unknown,غير معروف,?,#d9d6cf,\n", ""))
     assert ["blue", "green", "unknown"] == [a.id for a in read_whole(copy_of_tiny).actors]
 
 
@@ -161,7 +150,7 @@ def test_a_folder_that_is_not_there_lacks_every_file_it_needs(tmp_path: Path) ->
 
 
 def test_a_row_that_cannot_be_parsed_is_left_out_and_the_others_stay(copy_of_tiny: Path) -> None:
-    plant(copy_of_tiny, CONTROL, "southwest,2001-01-04", "southwest,4 January")
+    plant(copy_of_tiny, (CONTROL, "southwest,2001-01-04", "southwest,4 January"))
     record, faults = read_record(copy_of_tiny)
     assert [2, 3, 5, 6, 7] == [ruling.where.row for ruling in record.rulings]
     assert [Where(CONTROL, 4, "since")] == [fault.where for fault in faults]
@@ -170,9 +159,11 @@ def test_a_row_that_cannot_be_parsed_is_left_out_and_the_others_stay(copy_of_tin
 def test_every_cell_of_a_row_that_cannot_be_parsed_is_named(copy_of_tiny: Path) -> None:
     plant(
         copy_of_tiny,
-        CONTROL,
-        "southeast,2001-01-02,,green,contested,blue,,",
-        "southeast,2001-1-2,spring,green,disputed,blue,sure,",
+        (
+            CONTROL,
+            "southeast,2001-01-02,,green,contested,blue,,",
+            "southeast,2001-1-2,spring,green,disputed,blue,sure,",
+        ),
     )
     _, faults = read_record(copy_of_tiny)
     assert [
@@ -231,7 +222,7 @@ def test_every_cell_of_a_row_that_cannot_be_parsed_is_named(copy_of_tiny: Path) 
 def test_what_cannot_be_parsed_is_a_fault_with_file_row_and_column(
     copy_of_tiny: Path, file: str, old: str, new: str, where: Where, code: str
 ) -> None:
-    plant(copy_of_tiny, file, old, new)
+    plant(copy_of_tiny, (file, old, new))
     fault = only_fault(copy_of_tiny)
     assert (where, code, "error") == (fault.where, fault.code, fault.severity)
 
@@ -278,12 +269,14 @@ def test_what_is_no_feature_is_a_fault_with_its_number(copy_of_tiny: Path, featu
 )
 def test_old_geojson_may_name_longitude_and_latitude(copy_of_tiny: Path, crs: str) -> None:
     member = json.dumps({"type": "name", "properties": {"name": crs}})
-    plant(copy_of_tiny, AREAS, '"features"', f'"crs": {member}, "features"')
+    plant(copy_of_tiny, (AREAS, '"features"', f'"crs": {member}, "features"'))
     read_whole(copy_of_tiny)
 
 
 def test_heights_are_dropped(copy_of_tiny: Path, tiny: Path) -> None:
-    plant(copy_of_tiny, AREAS, "[3.0, -0.01], [3.01, -0.01]", "[3.0, -0.01, 700], [3.01, -0.01, 7]")
+    plant(
+        copy_of_tiny, (AREAS, "[3.0, -0.01], [3.01, -0.01]", "[3.0, -0.01, 700], [3.01, -0.01, 7]")
+    )
     content = (copy_of_tiny / AREAS).read_text("utf-8")
     content = content.replace(
         "[3.01, 0.0], [3.0, 0.0], [3.0, -0.01]", "[3.01, 0.0, 1], [3.0, 0.0, 1], [3.0, -0.01, 700]"
@@ -294,8 +287,8 @@ def test_heights_are_dropped(copy_of_tiny: Path, tiny: Path) -> None:
 
 
 def test_an_unknown_column_is_a_warning_and_left_unread(copy_of_tiny: Path, tiny: Path) -> None:
-    plant(copy_of_tiny, "geodata/captions.csv", "date,text,text_ar", "date,text,text_ar,mood")
-    plant(copy_of_tiny, "geodata/captions.csv", "الشرقي.", "الشرقي.,calm")
+    plant(copy_of_tiny, ("geodata/captions.csv", "date,text,text_ar", "date,text,text_ar,mood"))
+    plant(copy_of_tiny, ("geodata/captions.csv", "الشرقي.", "الشرقي.,calm"))
     record, faults = read_record(copy_of_tiny)
     assert read_whole(tiny) == record
     assert ["warning"] == [fault.severity for fault in faults]
@@ -303,7 +296,7 @@ def test_an_unknown_column_is_a_warning_and_left_unread(copy_of_tiny: Path, tiny
 
 
 def test_a_misspelt_column_is_guessed(copy_of_tiny: Path) -> None:
-    plant(copy_of_tiny, CONTROL, "holder,status", "holder,state")
+    plant(copy_of_tiny, (CONTROL, "holder,status", "holder,state"))
     _, faults = read_record(copy_of_tiny)
     assert [("error", "missing-column", "state"), ("warning", "extra-column", "status")] == [
         (fault.severity, fault.code, fault.meant) for fault in sorted(faults, key=lambda f: f.code)
@@ -311,13 +304,13 @@ def test_a_misspelt_column_is_guessed(copy_of_tiny: Path) -> None:
 
 
 def test_a_misspelt_key_of_the_settings_is_guessed(copy_of_tiny: Path) -> None:
-    plant(copy_of_tiny, "geodata/atlas.toml", "metric_crs", "metric_csr")
+    plant(copy_of_tiny, ("geodata/atlas.toml", "metric_crs", "metric_csr"))
     fault = only_fault(copy_of_tiny)
     assert ("warning", "metric_crs") == (fault.severity, fault.meant)
 
 
 def test_a_table_of_the_settings_is_named_by_its_line(copy_of_tiny: Path) -> None:
-    plant(copy_of_tiny, "geodata/atlas.toml", "last = 2001-01-04", 'last = "4 January"')
+    plant(copy_of_tiny, ("geodata/atlas.toml", "last = 2001-01-04", 'last = "4 January"'))
     assert Where("geodata/atlas.toml", 14, "last") == only_fault(copy_of_tiny).where
 
 
@@ -340,7 +333,7 @@ def test_a_folder_in_a_file_s_place_is_said(copy_of_tiny: Path) -> None:
 
 def test_hostile_text_is_text(copy_of_tiny: Path) -> None:
     hostile = "<script>alert(1)</script>"
-    plant(copy_of_tiny, CONTROL, "Both sides say so.", hostile)
+    plant(copy_of_tiny, (CONTROL, "Both sides say so.", hostile))
     assert hostile == read_whole(copy_of_tiny).rulings[5].note.en
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making import day, episode, ruling, state
 
-from frontmap.days import days_between, parse_span
+from frontmap.days import days_between
 from frontmap.errors import RequestError
 from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run, Status, Text
 from frontmap.timeline import Timeline, build_timeline, vague_days
@@ -17,46 +18,6 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
 AREAS = ("north", "south")
-START = date(2001, 1, 1)
-ONE_DAY = timedelta(days=1)
-
-
-def day(number: int) -> date:
-    """The days of January 2001."""
-    return date(2001, 1, number)
-
-
-def episode(first: int, last: int, key: str = "e") -> Episode:
-    return Episode(key, Text(key), day(first), day(last))
-
-
-def ruling(
-    since: date,
-    holder: str = "blue",
-    status: Status = Status.HELD,
-    rivals: tuple[str, ...] = (),
-    *,
-    area: str = "north",
-    began: str = "",
-    confidence: Confidence | None = None,
-    evidence: tuple[str, ...] = (),
-    note: str = "",
-) -> Ruling:
-    return Ruling(
-        area=area,
-        since=since,
-        began=parse_span(began) if began else None,
-        holder=holder,
-        status=status,
-        rivals=rivals,
-        confidence=confidence,
-        evidence=evidence,
-        note=Text(note),
-    )
-
-
-def state(holder: str, status: Status = Status.HELD, *rivals: str) -> Control:
-    return Control(holder, status, tuple(rivals))
 
 
 def spans(timeline: Timeline, area: str = "north") -> list[tuple[int, int, str]]:
@@ -65,7 +26,7 @@ def spans(timeline: Timeline, area: str = "north") -> list[tuple[int, int, str]]
 
 @st.composite
 def some_episodes(draw: st.DrawFn) -> tuple[Episode, ...]:
-    first, found = START, []
+    first, found = day(1), []
     for number in range(draw(st.integers(1, 3))):
         last = first + timedelta(days=draw(st.integers(0, 5)))
         found.append(Episode(f"e{number}", Text(""), first, last))

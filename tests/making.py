@@ -1,0 +1,139 @@
+"""Values of the model for tests: what a test is not about is filled in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from frontmap.days import parse_span
+from frontmap.evidence import Evidence
+from frontmap.model import (
+    Actor,
+    Claim,
+    ClaimKind,
+    Confidence,
+    Control,
+    Episode,
+    Extent,
+    Ruling,
+    Run,
+    Stance,
+    Status,
+    Text,
+    Voice,
+)
+
+ACTORS = (
+    Actor("blue", Text("Blue party"), "BLU", "#335c99", "blue"),
+    Actor("green", Text("Green party"), "GRN", "#9cc98a", "green"),
+    Actor("moss", Text("Moss party"), "MOS", "#6a8f5a", "green"),
+    Actor("red", Text("Red party"), "RED", "#993333", "red"),
+    Actor("unknown", Text("Unknown"), "?", "#d9d6cf", ""),
+)
+
+#: Two papers of each of two sides, one of a third, and two authors without a stake.
+VOICES = (
+    Voice("blue-paper", Text("Blue paper"), "blue", ""),
+    Voice("blue-radio", Text("Blue radio"), "blue", ""),
+    Voice("green-paper", Text("Green paper"), "green", ""),
+    Voice("green-radio", Text("Green radio"), "green", ""),
+    Voice("red-paper", Text("Red paper"), "red", ""),
+    Voice("almanac", Text("Almanac"), "", ""),
+    Voice("traveller", Text("Traveller"), "", ""),
+)
+
+
+def day(number: int) -> date:
+    """A day of January 2001."""
+    return date(2001, 1, number)
+
+
+def episode(first: int, last: int, key: str = "e") -> Episode:
+    """An episode of days of January 2001, both included."""
+    return Episode(key, Text(key), day(first), day(last))
+
+
+def state(holder: str, status: Status = Status.HELD, *rivals: str) -> Control:
+    """A state of which nobody asks how sure it is."""
+    return Control(holder, status, rivals)
+
+
+def ruling(
+    since: date,
+    holder: str = "blue",
+    status: Status = Status.HELD,
+    rivals: tuple[str, ...] = (),
+    *,
+    area: str = "north",
+    began: str = "",
+    confidence: Confidence | None = None,
+    evidence: tuple[str, ...] = (),
+    note: str = "",
+) -> Ruling:
+    """A ruling of the north, for blue."""
+    return Ruling(
+        area=area,
+        since=since,
+        began=parse_span(began) if began else None,
+        holder=holder,
+        status=status,
+        rivals=rivals,
+        confidence=confidence,
+        evidence=evidence,
+        note=Text(note),
+    )
+
+
+def claim(
+    key: str,
+    when: str,
+    voice: str,
+    holder: str = "",
+    *,
+    areas: tuple[str, ...] = ("north",),
+    status: Status | None = None,
+    rivals: tuple[str, ...] = (),
+    stance: Stance = Stance.ASSERTS,
+    extent: Extent = Extent.WHOLE,
+    share: tuple[float, float] | None = None,
+    about: str = "",
+) -> Claim:
+    """A claim on the north."""
+    return Claim(
+        id=key,
+        source=key.rsplit("-", 1)[0],
+        locator="",
+        date=parse_span(when),
+        areas=areas,
+        landmark="",
+        place="",
+        voice=voice,
+        via="",
+        kind=ClaimKind.CONTROL,
+        stance=stance,
+        holder=holder,
+        status=status,
+        rivals=rivals,
+        extent=extent,
+        share=share,
+        figure="",
+        unit="",
+        about=about,
+        summary=Text(f"{voice} speaks."),
+    )
+
+
+def evidence(*claims: Claim) -> Evidence:
+    """These claims, by the voices and of the actors above."""
+    return Evidence(claims, VOICES, ACTORS)
+
+
+def run(
+    first: int,
+    last: int,
+    control: Control,
+    *,
+    of: Ruling | None = None,
+    area: str = "north",
+) -> Run:
+    """An area in one state on days of January 2001, both included."""
+    return Run(area, day(first), day(last), control, of, day(first))

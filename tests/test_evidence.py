@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import pytest
+from making import ACTORS, VOICES, claim, day, evidence, ruling, run, state
+
+from frontmap.evidence import Evidence, Grade, claim_control, contradicts, supports
+from frontmap.model import NO_DATA, Claim, Confidence, Control, Extent, Ruling, Stance, Status
+
+HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
+CONTESTED = Status.CONTESTED
+PART = Extent.PART
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (claim("a-1", "2001-01-01", "almanac", "blue"), state("blue")),
+        (
+            claim(
+                "a-1", "2001-01-01", "almanac", "blue", status=CONTESTED, rivals=("red", "green")
+            ),
+            state("blue", CONTESTED, "green", "red"),
+        ),
+        (
+            claim("a-1", "2001-01-01", "almanac", status=CONTESTED, rivals=("blue",)),
+            state("unknown", CONTESTED, "blue"),
+        ),
+        (
+            claim("a-1", "2001-01-01", "almanac", "blue", extent=PART),
+            state("unknown", CONTESTED, "blue"),
+        ),
+        (
+            claim(
+                "a-1", "2001-01-01", "almanac", "blue", share=(0.6, 0.7), areas=("north", "south")
+            ),
+            state("unknown", CONTESTED, "blue"),
+        ),
+        (claim("a-1", "2001-01-01", "almanac", "blue", stance=Stance.LEFT), None),
+        (claim("a-1", "2001-01-01", "almanac"), None),
+    ],
+)
+def test_believing_a_claim_settles_who_is_there(told: Claim, expected: Control | None) -> None:
+    assert expected == claim_control(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "ruled", "helps", "cannot_both_be_right"),
+    [
+        (claim("a-1", "2001-01-01", "almanac", "blue"), state("blue"), True, False),
+        (claim("a-1", "2001-01-01", "almanac", "blue"), state("green"), False, True),
+        (claim("a-1", "2001-01-01", "almanac", "blue"), state("unknown", Status.UNKNOWN),
+         False, True),
+        (claim("a-1", "2001-01-01", "almanac", "blue"), NO_DATA, False, False),
+        (claim("a-1", "2001-01-01", "almanac", status=Status.UNKNOWN),
+         state("blue"), False, False),
+        (claim("a-1", "2001-01-01", "almanac", "blue"), state("green", CONTESTED, "blue"),
+         True, True),
+        (claim("a-1", "2001-01-01", "almanac", "blue", extent=PART), state("green"), False, True),
+        (claim("a-1", "2001-01-01", "almanac", "blue", extent=PART),
+         state("green", CONTESTED, "blue"), True, False),
+        (claim("a-1", "2001-01-01", "almanac", "blue", extent=PART), state("blue"), True, False),
+        (claim("a-1", "2001-01-01", "almanac", "blue", stance=Stance.LEFT), state("blue"),
+         False, True),
+        (claim("a-1", "2001-01-01", "almanac", "blue", stance=Stance.LEFT),
+         state("blue", Status.EVACUATING), False, False),
+        (claim("a-1", "2001-01-01", "almanac", "blue", stance=Stance.LEFT), state("green"),
+         True, False),
+        (claim("a-1", "2001-01-01", "almanac", "blue", share=(0.5, 0.5), areas=("north", "south")),
+         state("green"), False, False),
+        (claim("a-1", "2001-01-01", "almanac"), state("blue"), False, False),
+    ],
+)  # fmt: skip
+def test_a_claim_supports_or_contradicts_a_ruling_by_who_it_says_is_there(
+    told: Claim, ruled: Control, *, helps: bool, cannot_both_be_right: bool
+) -> None:
+    assert (helps, cannot_both_be_right) == (supports(told, ruled), contradicts(told, ruled))
+
+
+BLUE_SAYS_BLUE = claim("bp-1", "2001-01-02", "blue-paper", "blue")
+BLUE_RADIO_SAYS_BLUE = claim("br-1", "2001-01-02", "blue-radio", "blue")
+BLUE_SAYS_PART = claim("bp-2", "2001-01-02", "blue-paper", "blue", extent=PART)
+GREEN_SAYS_BLUE = claim("gp-1", "2001-01-02", "green-paper", "blue")
+GREEN_SAYS_GREEN = claim("gp-2", "2001-01-02", "green-paper", "green")
+GREEN_SAYS_GREEN_LEFT = claim("gp-3", "2001-01-02", "green-paper", "green", stance=Stance.LEFT)
+BLUE_SAYS_GREEN_LEFT = claim("bp-3", "2001-01-02", "blue-paper", "green", stance=Stance.LEFT)
+ALMANAC_SAYS_BLUE = claim("al-1", "2001-01-02", "almanac", "blue")
+TRAVELLER_SAYS_BLUE = claim("tr-1", "2001-01-02", "traveller", "blue")
+RED_SAYS_BLUE = claim("rp-1", "2001-01-02", "red-paper", "blue")
+BLUE_DENIES_GREEN = claim(
+    "bp-4", "2001-01-02", "blue-paper", stance=Stance.DENIES, about="gp-2"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claims", "ruled", "expected"),
+    [
+        ([BLUE_SAYS_BLUE], ruling(day(2), "blue"), Grade(LOW, "own_favour")),
+        ([BLUE_SAYS_BLUE, BLUE_RADIO_SAYS_BLUE], ruling(day(2), "blue"), Grade(LOW, "own_favour")),
+        ([BLUE_SAYS_PART], ruling(day(2), "green", CONTESTED, ("blue",)), Grade(LOW, "own_favour")),
+        ([ALMANAC_SAYS_BLUE], ruling(day(2), "blue"), Grade(MEDIUM, "no_stake")),
+        ([ALMANAC_SAYS_BLUE, TRAVELLER_SAYS_BLUE], ruling(day(2), "blue"), Grade(HIGH, "several")),
+        ([ALMANAC_SAYS_BLUE, BLUE_SAYS_BLUE], ruling(day(2), "blue"), Grade(HIGH, "several")),
+        ([GREEN_SAYS_BLUE], ruling(day(2), "blue"), Grade(HIGH, "admits")),
+        ([RED_SAYS_BLUE], ruling(day(2), "blue"), Grade(HIGH, "admits")),
+        ([GREEN_SAYS_GREEN_LEFT], ruling(day(2), "unknown", Status.UNKNOWN), Grade(HIGH, "admits")),
+        ([BLUE_SAYS_GREEN_LEFT], ruling(day(2), "unknown", Status.UNKNOWN),
+         Grade(LOW, "own_favour")),
+        ([BLUE_SAYS_BLUE, GREEN_SAYS_GREEN], ruling(day(2), "blue"), Grade(LOW, "disagree")),
+        ([GREEN_SAYS_GREEN], ruling(day(2), "blue"), Grade(LOW, "no_claim")),
+        ([], ruling(day(2), "blue"), Grade(LOW, "no_claim")),
+        ([GREEN_SAYS_GREEN, BLUE_DENIES_GREEN], ruling(day(2), "green"), Grade(LOW, "disagree")),
+        ([BLUE_SAYS_BLUE], ruling(day(2), "blue", confidence=HIGH), Grade(HIGH, "ruled")),
+        ([], ruling(day(2), "", Status.NO_DATA), None),
+    ],
+)  # fmt: skip
+def test_a_ruling_is_graded_by_the_written_rules(
+    claims: list[Claim], ruled: Ruling, expected: Grade | None
+) -> None:
+    cited = ruling(
+        ruled.since, ruled.holder, ruled.status, ruled.rivals,
+        confidence=ruled.confidence, evidence=tuple(said.id for said in claims),
+    )  # fmt: skip
+    assert expected == evidence(*claims).grade(cited)
+
+
+def test_a_claim_that_disagrees_lowers_the_confidence_though_the_ruling_does_not_cite_it() -> None:
+    found = evidence(ALMANAC_SAYS_BLUE, GREEN_SAYS_GREEN)
+    assert Grade(LOW, "disagree") == found.grade(ruling(day(2), evidence=("al-1",)))
+
+
+def test_a_claim_that_disagrees_counts_until_the_last_day_of_the_run() -> None:
+    later = claim("gp-9", "2001-01-05", "green-paper", "green")
+    found = evidence(ALMANAC_SAYS_BLUE, later)
+    ruled = ruling(day(2), evidence=("al-1",))
+    assert Grade(LOW, "disagree") == found.grade(ruled, day(5))
+    assert Grade(MEDIUM, "no_stake") == found.grade(ruled, day(4))
+
+
+def test_what_was_said_before_the_run_does_not_disagree_with_it() -> None:
+    before = claim("gp-9", "2001-01-01", "green-paper", "green")
+    found = evidence(ALMANAC_SAYS_BLUE, before)
+    assert Grade(MEDIUM, "no_stake") == found.grade(ruling(day(2), evidence=("al-1",)), day(4))
+
+
+def test_without_seeds_nothing_is_graded() -> None:
+    found = Evidence((), VOICES, ACTORS, has_seeds=False)
+    assert found.grade(ruling(day(2))) is None
+
+
+def test_the_claims_that_carry_a_ruling_come_in_the_order_in_which_it_cites_them() -> None:
+    found = evidence(ALMANAC_SAYS_BLUE, GREEN_SAYS_BLUE)
+    cited = ruling(day(2), evidence=("gp-1", "nowhere-1", "al-1"))
+    assert (GREEN_SAYS_BLUE, ALMANAC_SAYS_BLUE) == found.carrying(cited)
+    assert () == found.carrying(None)
+
+
+def test_the_claims_of_an_area_come_by_date() -> None:
+    early = claim("zz-1", "2001-01-01", "almanac", "blue")
+    found = evidence(ALMANAC_SAYS_BLUE, early)
+    assert (early, ALMANAC_SAYS_BLUE) == found.on_area("north")
+    assert () == found.on_area("south")
+
+
+def test_claims_that_say_otherwise_within_the_run_are_listed_and_others_only_for_want_of_them() -> (
+    None
+):
+    within = claim("gp-1", "2001-01-04", "green-paper", "green")
+    before = claim("gp-2", "2001-01-01", "green-paper", "green")
+    held = run(3, 6, state("blue"))
+    assert (within,) == evidence(within, before).disagreeing(held, day(5))
+    assert (before,) == evidence(before).disagreeing(held, day(5))
+
+
+def test_what_is_more_than_a_week_away_does_not_say_otherwise() -> None:
+    before = claim("gp-2", "2001-01-01", "green-paper", "green")
+    held = run(3, 20, state("blue"))
+    assert (before,) == evidence(before).disagreeing(held, day(8))
+    assert () == evidence(before).disagreeing(held, day(9))
+
+
+def test_a_claim_that_agrees_or_settles_nothing_does_not_say_otherwise() -> None:
+    silent = claim("gp-3", "2001-01-04", "green-paper")
+    assert () == evidence(silent, BLUE_SAYS_BLUE).disagreeing(run(1, 6, state("blue")), day(4))
+
+
+def test_a_denial_says_otherwise_of_what_it_denies() -> None:
+    found = evidence(GREEN_SAYS_GREEN, BLUE_DENIES_GREEN)
+    assert (BLUE_DENIES_GREEN,) == found.disagreeing(run(1, 6, state("green")), day(4))
+    assert (GREEN_SAYS_GREEN,) == found.disagreeing(run(1, 6, state("blue")), day(4))
+
+
+def test_the_nearest_evidence_is_the_last_up_to_the_day_and_the_first_after_it() -> None:
+    claims = [claim(f"a-{n}", f"2001-01-0{n}", "almanac", "blue") for n in (1, 3, 5, 7)]
+    found = evidence(*claims, claim("b-1", "2001-01-04", "almanac"))
+    assert (claims[1], claims[2]) == found.nearest("north", day(4))
+    assert (claims[1], claims[2]) == found.nearest("north", day(3))
+    assert (claims[3], None) == found.nearest("north", day(9))
+    assert (None, None) == found.nearest("south", day(9))
+
+
+def test_the_claims_of_a_day_come_by_voice_without_what_lasts_or_is_open() -> None:
+    on = claim("z-1", "2001-01-03", "blue-paper", "blue")
+    about = claim("a-1", "2001-01-02~", "almanac", "blue")
+    lasting = claim("a-2", "2001-01-01/2001-01-09", "almanac", "blue")
+    before = claim("a-3", "..2001-01-09", "almanac", "blue")
+    assert (about, on) == evidence(on, about, lasting, before).on_day(day(3))
