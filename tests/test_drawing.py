@@ -2,25 +2,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 import shapely
 
-from frontmap.colours import READABLE, contrast, luminance, pale
+from frontmap.colours import READABLE, contrast, pale
 from frontmap.drawing import BARE, EVERYTHING, Parts, lay_out
-from frontmap.marks import Fill, Line, Part, Pattern, Shape, Words
-from frontmap.model import Confidence, Control, Status
-from frontmap.patterns import fill_of
-from frontmap.view import episode_extent, fought_over, round_length
+from frontmap.marks import Line, Part, Shape, Words
+from frontmap.model import Status
+from frontmap.view import episode_extent
 from frontmap.words import word
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
     from frontmap.marks import Drawing
 
-BLUE, GREEN = "#335c99", "#9cc98a"
+BLUE = "#335c99"
 
 
 def drawn(atlas: Atlas, day: int, **options: object) -> Drawing:
@@ -37,40 +35,6 @@ def label_of(drawing: Drawing, area: str) -> str:
 
 def every_word(drawing: Drawing, part: Part) -> list[str]:
     return [" ".join(mark.lines) for mark in drawing.marks(part) if isinstance(mark, Words)]
-
-
-@pytest.mark.parametrize(
-    ("status", "rivals", "kind", "colours"),
-    [
-        (Status.HELD, (), Pattern.SOLID, (BLUE,)),
-        (Status.CONTESTED, ("green",), Pattern.HATCH, (BLUE, GREEN)),
-        (Status.SHARED, ("green",), Pattern.BANDS, (BLUE, GREEN)),
-    ],
-)
-def test_colour_tells_the_actor_and_pattern_the_status(
-    tiny_atlas: Atlas,
-    status: Status,
-    rivals: tuple[str, ...],
-    kind: Pattern,
-    colours: tuple[str, ...],
-) -> None:
-    control = Control("blue", status, rivals, Confidence.HIGH)
-    assert fill_of(control, tiny_atlas.actors, uncertain=False) == Fill(kind, colours)
-
-
-@pytest.mark.parametrize(
-    ("status", "kind"),
-    [
-        (Status.EVACUATING, Pattern.DOTS),
-        (Status.UNKNOWN, Pattern.CROSSES),
-        (Status.NO_DATA, Pattern.EMPTY),
-    ],
-)
-def test_each_other_status_has_a_pattern_of_its_own(
-    tiny_atlas: Atlas, status: Status, kind: Pattern
-) -> None:
-    fill = fill_of(Control("blue", status), tiny_atlas.actors, uncertain=False)
-    assert fill.kind is kind
 
 
 def test_an_uncertain_state_is_paler_and_has_a_question_mark(tiny_atlas: Atlas) -> None:
@@ -192,12 +156,6 @@ def test_a_given_extent_is_shown(builtin: Atlas) -> None:
     assert rings[0] == rings[1]
 
 
-def test_the_view_is_on_what_is_fought_over_and_not_on_the_ring(builtin: Atlas) -> None:
-    about = fought_over(builtin, builtin.on(date(2018, 5, 3)).episode)
-    assert {area.id for area in about} >= {"yarmouk-centre", "hajar-middle", "yalda"}
-    assert "ring" not in {area.group for area in about}
-
-
 def test_every_mark_stays_on_the_canvas(builtin: Atlas) -> None:
     for language in ("en", "ar"):
         drawing = lay_out(builtin.on(date(2018, 5, 3)), language=language)
@@ -219,36 +177,3 @@ def test_a_label_without_a_halo_can_be_read_on_its_fill(builtin: Atlas) -> None:
                 fill = shape_of(drawing, words.name).fill
                 ground = fill.inks[0] if fill.inks else "#ffffff"
                 assert contrast(words.colour, ground) >= READABLE
-
-
-def test_parties_can_be_told_apart_in_grey(builtin: Atlas) -> None:
-    """Their lightness (CIE L*) differs by 8 or more, so that copies in grey still tell them."""
-    lightness = sorted(
-        116 * luminance(actor.colour) ** (1 / 3) - 16
-        for actor in builtin.actors.values()
-        if actor.id != "unknown"
-    )
-    gaps = [after - before for before, after in pairwise(lightness)]
-    assert min(gaps) >= 8
-
-
-def test_a_scale_bar_has_a_round_length() -> None:
-    assert [round_length(most) for most in (0.5, 1, 3, 7, 49, 999, 1000)] == [
-        1,
-        1,
-        2,
-        5,
-        20,
-        500,
-        1000,
-    ]
-
-
-def test_north_is_up_but_for_what_the_projection_turns_it(builtin: Atlas) -> None:
-    from frontmap.marks import Box  # noqa: PLC0415 - used in this test alone
-    from frontmap.view import View  # noqa: PLC0415 - likewise
-
-    extent = episode_extent(builtin, builtin.default_episode())
-    across, down = View(extent, Box(0, 0, 100, 100), builtin.record.metric_crs).northward
-    assert down == pytest.approx(-1, abs=0.001)
-    assert 0.01 < across < 0.04

@@ -45,6 +45,7 @@ _COVERING = 24
 _NEAR = 11
 #: No label is so far off, or covers so much, that it costs more than this.
 _FAR = 32
+_FAR_FOR_OTHERS = 18
 
 _LEADER_STEPS = 26
 _LEADER_ANGLES = 40
@@ -228,10 +229,11 @@ def _elsewhere(board: _Board, subject: Subject, *, short: bool) -> bool:
     if near or _inside(board, subject, codes=True):
         return True
     name_is_worth_it = subject.main and not short
+    most = _FAR if subject.main else _FAR_FOR_OTHERS
     return subject.leader and (
         _beside(board, subject, codes=True, most=_NEAR)
-        or (name_is_worth_it and _beside(board, subject, codes=False, most=_FAR))
-        or _beside(board, subject, codes=True, most=_FAR)
+        or (name_is_worth_it and _beside(board, subject, codes=False, most=most))
+        or _beside(board, subject, codes=True, most=most)
     )
 
 

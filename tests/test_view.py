@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+
+from frontmap.errors import RequestError
+from frontmap.marks import Box
+from frontmap.view import Extent, View, episode_extent, extent_of, fought_over, round_length
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+
+
+def test_the_view_is_on_what_is_fought_over_and_not_on_the_ring(builtin: Atlas) -> None:
+    about = fought_over(builtin, builtin.on(date(2018, 5, 3)).episode)
+    assert {area.id for area in about} >= {"yarmouk-centre", "hajar-middle", "yalda"}
+    assert "ring" not in {area.group for area in about}
+
+
+def test_the_view_is_on_the_areas_whose_state_changes(tiny_atlas: Atlas) -> None:
+    about = fought_over(tiny_atlas, tiny_atlas.default_episode())
+    assert [area.id for area in about] == ["southwest", "southeast"]
+
+
+def test_an_extent_of_no_areas_is_refused() -> None:
+    with pytest.raises(RequestError, match="no area"):
+        extent_of((), "EPSG:32637")
+
+
+def test_a_kilometre_is_as_long_across_as_down(builtin: Atlas) -> None:
+    view = View(Extent(247000, 3704000, 257000, 3709000), Box(10, 20, 500, 500), "EPSG:32637")
+    assert view.per_metre == 0.05
+    assert view.whole == Extent(247000, 3701500, 257000, 3711500)
+    placed = view.project(builtin.areas["yalda"].polygon)
+    assert shapely.area(placed) / view.per_metre**2 / 1e6 == pytest.approx(
+        builtin.topology.km2["yalda"], rel=0.002
+    )
+
+
+def test_a_scale_bar_has_a_round_length() -> None:
+    assert [round_length(most) for most in (0.5, 1, 3, 7, 49, 999, 1000)] == [
+        1,
+        1,
+        2,
+        5,
+        20,
+        500,
+        1000,
+    ]
+
+
+def test_north_is_up_but_for_what_the_projection_turns_it(builtin: Atlas) -> None:
+    extent = episode_extent(builtin, builtin.default_episode())
+    across, down = View(extent, Box(0, 0, 100, 100), builtin.record.metric_crs).northward
+    assert down == pytest.approx(-1, abs=0.001)
+    assert 0.01 < across < 0.04
