@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from importlib.resources import files
@@ -14,7 +14,18 @@ from frontmap.account import SIDE, account_rulings, account_voices
 from frontmap.check import check_record
 from frontmap.errors import DataError, Fault, RequestError
 from frontmap.evidence import Evidence, Grade
-from frontmap.frontline import Frontline, Hostility, find_frontline
+from frontmap.frontline import (
+    DayFigures,
+    Frontline,
+    Hostility,
+    Movement,
+    PocketEvent,
+    daily_figures,
+    find_frontline,
+    find_movement,
+    pocket_events,
+    pockets,
+)
 from frontmap.model import (
     Actor,
     Area,
@@ -33,11 +44,12 @@ from frontmap.model import (
 )
 from frontmap.read import near_name, read_record
 from frontmap.scrutiny import scrutinise
+from frontmap.snapping import Moved, snap
 from frontmap.timeline import Change, Timeline, build_timeline, vague_days
 from frontmap.topology import Topology, build_topology
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = [
     "ENVIRONMENT",
@@ -81,20 +93,23 @@ def find_atlas(folder: Path | None = None) -> Path:
     return here if (here / _ATLAS_FILE).is_file() else builtin_folder()
 
 
-def read_atlas(folder: Path | str | None = None) -> Atlas:
+def read_atlas(folder: Path | str | None = None, *, snap_m: float = 0.0) -> Atlas:
     """Read and check an atlas.
 
     Args:
         folder: the atlas's folder; without one, as `find_atlas` finds it.
+        snap_m: clean outlines that are no perfect coverage by moving vertices this many metres at
+            most; `Atlas.snapped` says what was moved.
 
     Raises:
         DataError: something in it is wrong; the error holds every fault at once.
+        RequestError: an outline would vanish if it were snapped so far.
     """
-    record, faults = _judged(find_atlas(Path(folder) if folder is not None else None))
+    record, faults, snapped = _judged(_folder(folder), snap_m)
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors:
         raise DataError(errors)
-    return Atlas(record)
+    return Atlas(record, snapped=snapped)
 
 
 def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
@@ -102,7 +117,7 @@ def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
 
     Findings that the atlas itself accepts, with a reason, are left out.
     """
-    record, faults = _judged(find_atlas(Path(folder) if folder is not None else None))
+    record, faults, _ = _judged(_folder(folder))
     if any(fault.severity == "error" for fault in faults):
         return faults
     atlas = Atlas(record)
@@ -110,9 +125,20 @@ def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
     return tuple(sorted((*faults, *findings)))
 
 
-def _judged(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
-    record, faults = read_record(folder)
-    return record, tuple(sorted((*faults, *check_record(record, unread=faults))))
+def _folder(folder: Path | str | None) -> Path:
+    return find_atlas(Path(folder) if folder is not None else None)
+
+
+def _judged(
+    folder: Path, snap_m: float = 0.0
+) -> tuple[Record, tuple[Fault, ...], tuple[Moved, ...]]:
+    record, unread = read_record(folder)
+    snapped: tuple[Moved, ...] = ()
+    if snap_m > 0 and not any(fault.severity == "error" for fault in unread):
+        areas, snapped = snap(record.areas, snap_m, record.metric_crs)
+        record = replace(record, areas=tuple(areas))
+    faults = tuple(sorted((*unread, *check_record(record, unread=unread))))
+    return record, faults, snapped
 
 
 class Atlas:
@@ -122,11 +148,17 @@ class Atlas:
     """
 
     def __init__(
-        self, record: Record, *, timeline: Timeline | None = None, told_by: str = ""
+        self,
+        record: Record,
+        *,
+        timeline: Timeline | None = None,
+        told_by: str = "",
+        snapped: Sequence[Moved] = (),
     ) -> None:
         """Compose what `record` says. `timeline` and `told_by` are for accounts."""
         self.record = record
         self.told_by = told_by
+        self.snapped = tuple(snapped)
         self.areas: Mapping[str, Area] = {area.id: area for area in record.areas}
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in record.actors}
         self.sources: Mapping[str, Source] = {source.id: source for source in record.sources}
@@ -186,6 +218,33 @@ class Atlas:
         if there not in self._topologies:
             self._topologies[there] = build_topology([self.areas[area] for area in there])
         return self._topologies[there]
+
+    def figures(
+        self, episode: Episode, party: Mapping[str, str] | None = None
+    ) -> tuple[DayFigures, ...]:
+        """Measure each day of `episode`: km² and metres of front.
+
+        `party` maps an actor to what it is counted as; without it, as itself. Where outlines
+        come or go, what opened and closed is counted from the first day of the new ones.
+        """
+        runs, hostility = self.timeline.runs, self.hostility(episode)
+        figures: list[DayFigures] = []
+        for first, last in self._steady(episode):
+            there = {area: runs[area] for area in runs if self.areas[area].exists(first)}
+            topology = self.topology_on(first)
+            figures += daily_figures(
+                there, topology, hostility, first=first, last=last, party=party
+            )
+        return tuple(figures)
+
+    def _steady(self, episode: Episode) -> Iterator[tuple[date, date]]:
+        """Yield the stretches of an episode's days on which the same outlines exist."""
+        starts = {area.first for area in self.record.areas if area.first}
+        starts |= {area.last + _ONE_DAY for area in self.record.areas if area.last}
+        inside = sorted(day for day in starts if episode.first < day <= episode.last)
+        firsts = [episode.first, *inside]
+        lasts = [*(day - _ONE_DAY for day in inside), episode.last]
+        yield from zip(firsts, lasts, strict=True)
 
     def hostility(self, episode: Episode) -> Hostility:
         """Return who is hostile to whom in `episode`."""
@@ -287,6 +346,41 @@ class Snapshot:
         return find_frontline(
             self.controls, self.atlas.topology_on(self.day), self.atlas.hostility(self.episode)
         )
+
+    @cached_property
+    def pockets(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The pockets of each side: groups of touching areas that it holds, by their ids."""
+        sides = {actor.id: actor.side for actor in self.atlas.actors.values() if actor.side}
+        return self._pockets(sides)
+
+    def count_pockets(self, party: Mapping[str, str]) -> Mapping[str, int]:
+        """Count the pockets of each party; `party` maps an actor to what it is counted as."""
+        return {there: len(groups) for there, groups in self._pockets(party).items()}
+
+    def _pockets(self, party: Mapping[str, str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        return pockets(self.controls, self.atlas.topology_on(self.day), party)
+
+    @cached_property
+    def movement(self) -> Movement | None:
+        """What moved since the day before; `None` on an episode's opening day.
+
+        Where the outlines themselves changed, only areas that exist on both days are compared.
+        """
+        before = self.yesterday
+        if before is None:
+            return None
+        return find_movement(
+            {area: before.controls[area] for area in self.controls if area in before.controls},
+            self.controls,
+            self.atlas.topology_on(self.day),
+            self.atlas.hostility(self.episode),
+        )
+
+    @cached_property
+    def pocket_events(self) -> tuple[PocketEvent, ...]:
+        """The pockets that split, merged, opened or closed since the day before."""
+        before = self.yesterday
+        return pocket_events(before.pockets, self.pockets) if before else ()
 
     @property
     def yesterday(self) -> Snapshot | None:

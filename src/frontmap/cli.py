@@ -107,6 +107,16 @@ EpisodeOption = Annotated[
     str,
     typer.Option("--episode", metavar="ID", help="Only this episode.", show_default=False),
 ]
+SnapOption = Annotated[
+    float,
+    typer.Option(
+        "--snap",
+        metavar="METRES",
+        min=0.0,
+        help="Clean outlines that leave gaps or slivers, moving vertices this far at most.",
+        show_default=False,
+    ),
+]
 DayArgument = Annotated[date, typer.Argument(parser=_day, metavar="DATE", help="2018-05-03")]
 
 
@@ -193,13 +203,14 @@ def render(
     ] = "",
     lang: LanguageOption = Language.EN,
     told_by: ToldByOption = "",
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Write the day-slider map: one HTML file that needs no network."""
     from frontmap.page import write_page
 
-    opened = _open(atlas, told_by)
+    opened = _open(atlas, told_by, snap)
     if day is not None and episode and not opened.episode(episode).covers(day):
         raise typer.BadParameter(f"{day} is not a day of the episode {episode!r}")
     if day is None:
@@ -216,12 +227,13 @@ def show(
     day: DayArgument,
     lang: LanguageOption = Language.EN,
     told_by: ToldByOption = "",
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
 ) -> None:
     """Say who holds what on a day, what changed, and how long the front is."""
     from frontmap.terminal import print_day
 
-    print_day(_open(atlas, told_by).on(day), lang.value)
+    print_day(_open(atlas, told_by, snap).on(day), lang.value)
 
 
 @app.command(epilog="Example:  frontmap table --format csv > control.csv")
@@ -242,12 +254,13 @@ def changes(
     form: FormatOption = TableFormat.CSV,
     episode: EpisodeOption = "",
     told_by: ToldByOption = "",
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
 ) -> None:
     """Write what changed hands, when, and on what evidence."""
     from frontmap.report import changes_table, to_csv, to_json
 
-    opened = _open(atlas, told_by)
+    opened = _open(atlas, told_by, snap)
     content = changes_table(opened, opened.episode(episode) if episode else None)
     _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
 
@@ -258,6 +271,7 @@ def stats(
     by: Annotated[By, typer.Option(help="Count for each actor, or each side.")] = By.ACTOR,
     episode: EpisodeOption = "",
     told_by: ToldByOption = "",
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
 ) -> None:
     """Write km² and metres of front by actor and day.
@@ -267,7 +281,7 @@ def stats(
     """
     from frontmap.report import stats_table, to_csv, to_json
 
-    opened = _open(atlas, told_by)
+    opened = _open(atlas, told_by, snap)
     chosen = opened.episode(episode) if episode else None
     content = stats_table(opened, by=by.value, episode=chosen)
     _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
@@ -361,10 +375,15 @@ def sources(
 register(app)
 
 
-def _open(folder: Path | None, told_by: str) -> Atlas:
+def _open(folder: Path | None, told_by: str, snap_m: float = 0.0) -> Atlas:
     from frontmap.atlas import read_atlas
 
-    opened = read_atlas(folder)
+    opened = read_atlas(folder, snap_m=snap_m)
+    for moved in opened.snapped:
+        _say(
+            f"snapped {moved.area}: {moved.moved} vertices moved, {moved.added} added, "
+            f"{moved.greatest_m:.1f} m at most"
+        )
     return opened.account(told_by) if told_by else opened
 
 

@@ -237,37 +237,32 @@ class DayFigures:
     closed_m: float
 
 
-def daily_figures(
+def daily_figures(  # noqa: PLR0913 - all but the world itself are options, by name
     runs: Mapping[str, Sequence[Run]],
     topology: Topology,
     hostility: Hostility,
     *,
     first: date,
     last: date,
+    party: Mapping[str, str] | None = None,
 ) -> tuple[DayFigures, ...]:
     """Measure each day from `first` to `last`, both included; arguments as for `front_runs`.
+
+    `party` maps an actor to what it is counted as, such as its side; actors that it leaves out are
+    not counted. Without it each actor is counted as itself.
 
     Only changes are gone through, so that ten years of ten thousand areas take seconds. Agrees
     with a day's `Frontline` and with the sum of its areas to a thousandth of a metre.
     """
-    sums = _Sums(first, last)
+    sums = _Sums(first, last, party)
     clipped = _clip(runs, first, last)
     for area, of in clipped.items():
         for begin, end, control in of:
-            kind = _COUNTED.get(control.status, "")
-            for actor in control.present if kind else ():
-                sums.add((kind, actor), begin, end, topology.km2[area])
+            if kind := _COUNTED.get(control.status, ""):
+                for there in sums.parties(control.present):
+                    sums.add((kind, there), begin, end, topology.km2[area])
     for border in topology.borders:
-        stretches = list(_stretches(border, clipped, hostility))
-        for begin, end, pairs in stretches:
-            sums.add(("front", ""), begin, end, border.length_m)
-            for actor in sorted({actor for pair in pairs for actor in pair}):
-                sums.add(("front", actor), begin, end, border.length_m)
-        for begin, end in _unbroken(stretches):
-            # of what was so on the first day nobody knows since when
-            if begin > first.toordinal():
-                sums.add(("opened", ""), begin, begin, border.length_m)
-            sums.add(("closed", ""), end + 1, end + 1, border.length_m)
+        sums.add_border(border, list(_stretches(border, clipped, hostility)))
     return sums.figures()
 
 
@@ -277,10 +272,31 @@ class _Sums:
     #: Whole numbers leave no dust where as much ends as has begun.
     _PARTS = 10**9
 
-    def __init__(self, first: date, last: date) -> None:
+    def __init__(self, first: date, last: date, party: Mapping[str, str] | None) -> None:
+        self._party = party
         self._first = first.toordinal()
         self._days = last.toordinal() - self._first + 1
         self._steps: dict[tuple[str, str], list[int]] = {}
+
+    def parties(self, actors: Iterable[str]) -> list[str]:
+        """Return what the actors are counted as, each once, sorted."""
+        if self._party is None:
+            return sorted(set(actors))
+        return sorted({self._party[actor] for actor in actors if actor in self._party})
+
+    def add_border(
+        self, border: Border, stretches: Sequence[tuple[int, int, tuple[Pair, ...]]]
+    ) -> None:
+        """Count a border over the stretches of days on which it is front."""
+        for begin, end, pairs in stretches:
+            self.add(("front", ""), begin, end, border.length_m)
+            for there in self.parties(actor for pair in pairs for actor in pair):
+                self.add(("front", there), begin, end, border.length_m)
+        for begin, end in _unbroken(stretches):
+            # of what was so on the first day nobody knows since when
+            if begin > self._first:
+                self.add(("opened", ""), begin, begin, border.length_m)
+            self.add(("closed", ""), end + 1, end + 1, border.length_m)
 
     def add(self, key: tuple[str, str], begin: int, end: int, amount: float) -> None:
         """Count `amount` from `begin` to `end`, both included and as ordinals."""

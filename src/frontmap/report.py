@@ -9,20 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontmap.frontline import Frontline, pockets
-from frontmap.model import Claim, Control, Episode, Source, Status
+from frontmap.model import Claim, Episode, Source, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
     from frontmap.days import Span
     from frontmap.evidence import Grade
+    from frontmap.frontline import Frontline
     from frontmap.model import Run
     from frontmap.timeline import Change
 
@@ -176,52 +176,23 @@ def stats_table(atlas: Atlas, *, by: str = "actor", episode: Episode | None = No
     )  # fmt: skip
     actors = [actor for actor in atlas.actors.values() if by == "actor" or actor.side]
     party = {a.id: a.id if by == "actor" else a.side for a in actors}
-    days = [day for day in atlas.days() if episode is None or episode.covers(day)]
-    rows = tuple(row for day in days for row in _stats_rows(atlas.on(day), party))
-    return Table(columns, rows)
-
-
-def _stats_rows(snapshot: Snapshot, party: Mapping[str, str]) -> Iterator[tuple[Value, ...]]:
-    atlas = snapshot.atlas
-    topology = atlas.topology_on(snapshot.day)
-    columns = {
-        Status.HELD: "held",
-        Status.EVACUATING: "held",
-        Status.CONTESTED: "contested",
-        Status.SHARED: "shared",
-    }
-    km2: dict[tuple[str, str], float] = defaultdict(float)
-    for area, control in snapshot.controls.items():
-        if column := columns.get(control.status):
-            for there in {party[actor] for actor in control.present if actor in party}:
-                km2[there, column] += topology.km2[area]
-    front = _front_by_party(snapshot.frontline, party)
-    separate = _pockets_by_party(snapshot.controls, snapshot, party)
-    for there in dict.fromkeys(party.values()):
-        yield (
-            snapshot.day.isoformat(),
-            there,
-            round(km2[there, "held"], 3),
-            round(km2[there, "contested"], 3),
-            round(front[there], 1),
-            round(km2[there, "shared"], 3),
-            separate[there],
-        )
-
-
-def _front_by_party(frontline: Frontline, party: Mapping[str, str]) -> Mapping[str, float]:
-    metres: dict[str, float] = defaultdict(float)
-    for segment in frontline.segments:
-        for there in {party[a] for pair in segment.pairs for a in pair if a in party}:
-            metres[there] += segment.border.length_m
-    return metres
-
-
-def _pockets_by_party(
-    controls: Mapping[str, Control], snapshot: Snapshot, party: Mapping[str, str]
-) -> Mapping[str, int]:
-    groups = pockets(controls, snapshot.atlas.topology_on(snapshot.day), party)
-    return Counter({there: len(of) for there, of in groups.items()})
+    rows: list[tuple[Value, ...]] = []
+    for chosen in atlas.episodes if episode is None else (episode,):
+        for figures in atlas.figures(chosen, party):
+            separate = atlas.on(figures.day).count_pockets(party)
+            rows += (
+                (
+                    figures.day.isoformat(),
+                    there,
+                    round(figures.held_km2.get(there, 0.0), 3),
+                    round(figures.contested_km2.get(there, 0.0), 3),
+                    round(figures.actor_front_m.get(there, 0.0), 1),
+                    round(figures.shared_km2.get(there, 0.0), 3),
+                    separate.get(there, 0),
+                )
+                for there in dict.fromkeys(party.values())
+            )
+    return Table(columns, tuple(rows))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from frontmap.frontline import PocketEventKind
 from frontmap.model import Claim, Control, Status, Text
 from frontmap.words import word, written_day
 
@@ -40,12 +41,36 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
     if not snapshot.changes:
         screen.print(word("no_changes_today", language))
         return
+    _print_movement(snapshot, language, screen)
     screen.print(f"[bold]{word('changes_today', language)}[/bold]")
     for change in snapshot.changes:
         name = atlas.areas[change.area].name.to(language)
         before = _state(change.before, atlas, language)
         after = _state(change.after, atlas, language)
         screen.print(f"  {escape(name)}: {before} → {after}")
+
+
+def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
+    """Print what moved since the day before: metres of front, km² by actor, and pockets."""
+    movement = snapshot.movement
+    if movement is None:
+        return
+    metres = word("unit.m", language)
+    screen.print(
+        f"  {word('front.opened', language)}: {movement.opened_m:,.0f} {metres}; "
+        f"{word('front.closed', language)}: {movement.closed_m:,.0f} {metres}"
+    )
+    for key, by_actor in (("gained", movement.gained_km2), ("lost", movement.lost_km2)):
+        for actor, km2 in by_actor.items():
+            name = escape(_actor(actor, snapshot.atlas, language))
+            amount = f"{km2:.2f} {word('unit.km2', language)}"
+            screen.print(f"  {name}, {word(key, language)}: {amount}")
+    for event in snapshot.pocket_events:
+        if event.kind in {PocketEventKind.SPLIT, PocketEventKind.MERGED}:
+            members = [a for a in snapshot.atlas.actors.values() if a.side == event.side]
+            name = escape(members[0].name.to(language))
+            counts = f"{len(event.before)} → {len(event.after)}"
+            screen.print(f"  {name}, {word(f'pocket.{event.kind}', language)}: {counts}")
 
 
 def _day_table(snapshot: Snapshot, language: str) -> Table:

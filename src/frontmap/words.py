@@ -104,7 +104,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "status": Text("status", "الحالة"),
         "rivals": Text("rivals", "الخصوم"),
         "since": Text("since", "منذ"),
-        "since_or_earlier": Text("since that day or earlier", "منذ ذلك اليوم أو قبله"),
+        "since_or_earlier": Text("or earlier", "أو قبله"),
         "note": Text("note", "ملاحظة"),
         "evidence": Text("evidence", "الأدلة"),
         "claim": Text("claim", "رواية"),
@@ -119,6 +119,12 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         ),
         "began": Text("began", "بدأت"),
         "front": Text("Front", "خط الجبهة"),
+        "front.opened": Text("front opened", "جبهة فُتحت"),
+        "front.closed": Text("front closed", "جبهة أُغلقت"),
+        "gained": Text("gained", "كسب"),
+        "lost": Text("lost", "خسر"),
+        "pocket.split": Text("a pocket was split", "انقسم الجيب"),
+        "pocket.merged": Text("pockets merged", "اتصلت الجيوب"),
         "unit.days": Text("days", "أيام"),
         # Why: the reasons for a cell.
         "why.carrying": Text("Claims that carry it", "الروايات التي تسنده"),
@@ -143,7 +149,9 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "span.about": Text("about", "نحو"),
         "span.between": Text("between {first} and {last}", "بين {first} و{last}"),
         # What the page says besides.
-        "page.slider": Text("Day; the chart shows km² by holder", "اليوم؛ والرسم يبيّن المساحة لكل جهة"),
+        "page.slider": Text(
+            "Day; the chart shows km² by holder", "اليوم؛ والرسم يبيّن المساحة لكل جهة"
+        ),
         "page.previous_day": Text("Previous day", "اليوم السابق"),
         "page.next_day": Text("Next day", "اليوم التالي"),
         "page.previous_change": Text("Previous change", "التغيّر السابق"),
@@ -181,8 +189,8 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "page.front": Text("front", "خط التماس"),
         "page.front_total": Text("Front in all", "خط التماس كله"),
         "page.chart": Text(
-            "km² of the areas that changed hands; hatched: contested",
-            "مساحة المناطق التي تبدّلت السيطرة عليها؛ المخطط: متنازع عليه",
+            "km² by holder, where control changed; hatched: contested",
+            "المساحة حسب الجهة حيث تبدّلت السيطرة؛ والمخطط: متنازع عليه",
         ),
         "page.all_areas": Text("All areas on this day", "جميع المناطق في هذا اليوم"),
         "page.sources": Text("Sources", "المصادر"),
