@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.account import SIDE, account_rulings, account_voices
+from frontmap.account import SIDE, Dispute, account_rulings, account_voices, disputes
 from frontmap.check import check_record
 from frontmap.errors import DataError, Fault, RequestError
 from frontmap.evidence import Evidence, Grade
@@ -306,6 +306,12 @@ class Atlas:
         if "topology" in self.__dict__:
             told.__dict__["topology"] = self.topology
         return told
+
+    def disputes(self) -> tuple[Dispute, ...]:
+        """List where the voices of a side tell an area differently on a day; of accounts only."""
+        if not self.told_by:
+            return ()
+        return disputes(self.told_by, self.evidence, self.episodes)
 
     def teller(self) -> Text:
         """Return the name of whose account this is; empty for the atlas's own reading."""

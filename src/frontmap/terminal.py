@@ -21,18 +21,23 @@ if TYPE_CHECKING:
 
 __all__ = ["print_comparison", "print_day", "print_why"]
 
+_COMMA = {"en": ", ", "ar": "، "}
+_SEMICOLON = {"en": "; ", "ar": "؛ "}
+
 
 def print_day(snapshot: Snapshot, language: str, console: Console | None = None) -> None:
     """Print who holds what at the end of a day, what changed, and the length of the front."""
     screen = console or Console(highlight=False)
     atlas = snapshot.atlas
     screen.print(f"[bold]{escape(atlas.title.to(language))}[/bold]")
-    screen.print(f"{written_day(snapshot.day, language)}, {word('map.end_of_day', language)}")
+    title = (written_day(snapshot.day, language), word("map.end_of_day", language))
+    screen.print(_COMMA[language].join(title))
     _print_teller(atlas, language, screen)
     caption = atlas.captions.get(snapshot.day)
     if caption is not None and not atlas.told_by:
         screen.print(escape(caption.text.to(language)))
     screen.print(_day_table(snapshot, language))
+    _print_disputes(snapshot, language, screen)
     front_m = snapshot.frontline.length_m
     screen.print(
         f"{word('front', language)}: {front_m / 1000:.1f} {word('unit.km', language)} "
@@ -56,42 +61,64 @@ def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
     if movement is None:
         return
     metres = word("unit.m", language)
-    screen.print(
-        f"  {word('front.opened', language)}: {movement.opened_m:,.0f} {metres}; "
-        f"{word('front.closed', language)}: {movement.closed_m:,.0f} {metres}"
-    )
+    lengths = (("front.opened", movement.opened_m), ("front.closed", movement.closed_m))
+    said = [f"{word(key, language)}: {length:,.0f} {metres}" for key, length in lengths]
+    screen.print(f"  {_SEMICOLON[language].join(said)}")
     for key, by_actor in (("gained", movement.gained_km2), ("lost", movement.lost_km2)):
         for actor, km2 in by_actor.items():
             name = escape(_actor(actor, snapshot.atlas, language))
             amount = f"{km2:.2f} {word('unit.km2', language)}"
-            screen.print(f"  {name}, {word(key, language)}: {amount}")
+            screen.print(f"  {name}{_COMMA[language]}{word(key, language)}: {amount}")
     for event in snapshot.pocket_events:
         if event.kind in {PocketEventKind.SPLIT, PocketEventKind.MERGED}:
             members = [a for a in snapshot.atlas.actors.values() if a.side == event.side]
             name = escape(members[0].name.to(language))
             counts = f"{len(event.before)} → {len(event.after)}"
-            screen.print(f"  {name}, {word(f'pocket.{event.kind}', language)}: {counts}")
+            what = word(f"pocket.{event.kind}", language)
+            screen.print(f"  {name}{_COMMA[language]}{what}: {counts}")
+
+
+def _print_disputes(snapshot: Snapshot, language: str, screen: Console) -> None:
+    """List where the voices of the side whose account this is differ on the day."""
+    atlas = snapshot.atlas
+    for dispute in atlas.disputes():
+        if dispute.day == snapshot.day:
+            name = escape(atlas.areas[dispute.area].name.to(language))
+            claims = _COMMA[language].join(dispute.claims)
+            screen.print(f"{word('account.differ', language)}: {name} ({claims})")
 
 
 def _day_table(snapshot: Snapshot, language: str) -> Table:
     atlas = snapshot.atlas
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for key in ("area", "holder", "confidence", "since"):
+    weight = "account.said" if atlas.told_by else "confidence"
+    for key in ("area", "holder", weight, "since"):
         table.add_column(word(key, language))
     for area, run in snapshot.runs.items():
         if run.control.status is not Status.NO_DATA:
-            confidence = run.control.confidence
             table.add_row(
                 escape(atlas.areas[area].name.to(language)),
                 _state(run.control, atlas, language),
-                word(f"confidence.{confidence}", language) if confidence else "",
+                _age(run, snapshot.day, language) if atlas.told_by else _confidence(run, language),
                 _since(run, language),
             )
     return table
 
 
+def _confidence(run: Run, language: str) -> str:
+    confidence = run.control.confidence
+    return word(f"confidence.{confidence}", language) if confidence else ""
+
+
+def _age(run: Run, day: date, language: str) -> str:
+    """Say how many days ago the account last spoke of the area."""
+    if run.ruling is None:
+        return ""
+    return f"{(day - run.ruling.since).days} {word('account.days_ago', language)}"
+
+
 def _since(run: Run, language: str) -> str:
-    """Say since when, and how long ago it was last said, where an account tells it."""
+    """Say since when; of an opening state, that it is that day or earlier."""
     began = run.ruling.began if run.ruling else None
     if began is not None and began.first is None:
         return f"{began.last} {word('since_or_earlier', language)}"
@@ -103,9 +130,10 @@ def _state(control: Control, atlas: Atlas, language: str) -> str:
         return word("status.no_data", language)
     text = escape(_actor(control.holder, atlas, language))
     if control.status not in {Status.HELD, Status.UNKNOWN}:
-        text += f", {word(f'status.{control.status}', language)}"
+        text += _COMMA[language] + word(f"status.{control.status}", language)
     if control.rivals:
-        text += f" ({', '.join(escape(_actor(r, atlas, language)) for r in control.rivals)})"
+        rivals = (escape(_actor(rival, atlas, language)) for rival in control.rivals)
+        text += f" ({_COMMA[language].join(rivals)})"
     return text
 
 
@@ -124,9 +152,9 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
     screen = console or Console(highlight=False)
     run, ruling = why.run, why.run.ruling
     name = atlas.areas[run.area].name.to(language)
-    screen.print(f"[bold]{escape(name)}[/bold], {written_day(why.day, language)}")
-    screen.print(f"{_state(run.control, atlas, language)}; {word('since', language)} ", end="")
-    screen.print(_since(run, language))
+    screen.print(f"[bold]{escape(name)}[/bold]{_COMMA[language]}{written_day(why.day, language)}")
+    since = f"{word('since', language)} {_since(run, language)}"
+    screen.print(_SEMICOLON[language].join((_state(run.control, atlas, language), since)))
     if ruling is not None and ruling.began is not None and ruling.began.first is not None:
         screen.print(f"{word('began', language)}: {ruling.began}")
     if why.grade is not None:
@@ -155,7 +183,7 @@ def _print_claims(
     for claim in claims:
         source = atlas.sources.get(claim.source)
         voice = atlas.voices[claim.voice].name.to(language)
-        cited = ", ".join(
+        cited = _COMMA[language].join(
             part
             for part in (source.outlet or source.author if source else "", claim.locator, claim.id)
             if part
@@ -191,5 +219,5 @@ def print_comparison(
 
 
 def _told(run: Run, atlas: Atlas, language: str) -> str:
-    said = f", {run.ruling.since}" if run.ruling else ""
+    said = f"{_COMMA[language]}{run.ruling.since}" if run.ruling else ""
     return _state(run.control, atlas, language) + said

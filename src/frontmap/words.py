@@ -125,6 +125,9 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "lost": Text("lost", "خسر"),
         "pocket.split": Text("a pocket was split", "انقسم الجيب"),
         "pocket.merged": Text("pockets merged", "اتصلت الجيوب"),
+        "account.said": Text("last said", "آخر ذكر"),
+        "account.days_ago": Text("days before", "أيام قبل ذلك"),
+        "account.differ": Text("Voices of this side differ", "تختلف أصوات هذا الطرف"),
         "unit.days": Text("days", "أيام"),
         # Why: the reasons for a cell.
         "why.carrying": Text("Claims that carry it", "الروايات التي تسنده"),
@@ -185,7 +188,6 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "page.via": Text("passed on by", "نقلها"),
         "page.history": Text("The whole history of this area", "تاريخ هذه المنطقة كله"),
         "page.close": Text("Close", "إغلاق"),
-        "page.outline": Text("outline", "الحدود"),
         "page.front": Text("front", "خط التماس"),
         "page.front_total": Text("Front in all", "خط التماس كله"),
         "page.chart": Text(
