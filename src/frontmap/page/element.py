@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
-from frontmap.page.modules import join_modules, read_asset, read_style
+from frontmap.page.modules import compact_style, join_modules, read_asset
 from frontmap.page.picture import picture
 from frontmap.payload import build_payload, to_text
 from frontmap.words import direction
@@ -47,7 +47,7 @@ class DaySlider(MacroElement):  # type: ignore[misc]  # branca has no types
         self._name = "Frontmap"
         own = type(atlas)(atlas.record) if atlas.told_by else atlas
         self.language = language
-        self.style = read_style("page.css")
+        self.style = compact_style(read_asset("page.css"))
         self.picture = picture(atlas.on(day), language)
         self.payload = to_text(
             build_payload(own, day=day, language=language, told_by=atlas.told_by, tiles=tiles)

@@ -6,7 +6,7 @@ import re
 from importlib.metadata import PackageNotFoundError, files
 
 from frontmap.errors import FrontmapError
-from frontmap.page.modules import read_asset
+from frontmap.page.modules import compact_style, read_asset
 
 __all__ = ["leaflet_script", "leaflet_style"]
 
@@ -30,7 +30,7 @@ def leaflet_style() -> str:
     Raises:
         FrontmapError: the package is not installed.
     """
-    return _URL_DECLARATION.sub("", _packaged("leaflet.css"))
+    return compact_style(_URL_DECLARATION.sub("", _packaged("leaflet.css")))
 
 
 def _packaged(name: str) -> str:

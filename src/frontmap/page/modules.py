@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
-__all__ = ["join_modules", "read_asset", "read_style"]
+__all__ = ["compact_style", "join_modules", "read_asset"]
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+\.mjs)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
 _BLOCK_COMMENT = re.compile(r"^[ ]*/\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 _LINE_COMMENT = re.compile(r"^[ ]*//.*\n", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_INDENTATION = re.compile(r"^[ ]+|\n(?=\n)", re.MULTILINE)
+_INDENTATION = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 
 
 def read_asset(name: str) -> str:
@@ -20,9 +20,9 @@ def read_asset(name: str) -> str:
     return (files(__package__) / "assets" / name).read_text(encoding="utf-8")
 
 
-def read_style(name: str) -> str:
-    """Return one of the page's style sheets without its comments and indentation."""
-    return _INDENTATION.sub("", _STYLE_COMMENT.sub("", read_asset(name)))
+def compact_style(style: str) -> str:
+    """Return a style sheet without its comments and indentation."""
+    return _INDENTATION.sub("", _STYLE_COMMENT.sub("", style))
 
 
 def join_modules(entry: str) -> str:

@@ -36,12 +36,10 @@ export function card(record, state, on) {
         say.word(`confidence.${control.confidence}`),
         ruling?.grade && h("span.because", {}, say.word(`grade.${ruling.grade}`)),
       ]),
-      ruling && (ruling.note.en || ruling.note.ar) && fact(say.word("note"), say.text(ruling.note)),
-      fact(say.word("page.outline"), [
-        `${say.word(`outline.${outline}`)} · ${say.km2(km2)}`,
-        (note.en || note.ar) && h("span.because", {}, say.text(note)),
-      ])),
-    evidence(record, ruling, say));
+      ruling && (ruling.note.en || ruling.note.ar) && fact(say.word("note"), say.text(ruling.note))),
+    evidence(record, ruling, say),
+    h("p.outline", {}, `${say.km2(km2)} · ${say.word(`outline.${outline}`)}. `,
+      (note.en || note.ar) && say.text(note)));
 }
 
 function evidence(record, ruling, say) {

@@ -62,10 +62,11 @@ export function slider(record, on) {
       return all.map(([fill, km2]) => {
         const high = (km2 / most) * (HEIGHT - 4);
         top -= high;
-        const [left, right] = [share(first) * width, share(end) * width].sort((a, b) => a - b);
+        // whole pixels, so that no light shows between neighbours
+        const [left, right] = [first, end].map((offset) => Math.round(share(offset) * width))
+          .sort((one, other) => one - other);
         return high > 0 && svg("rect", {
-          x: left.toFixed(1), width: (right - left).toFixed(1), y: top.toFixed(1),
-          height: high.toFixed(1), fill,
+          x: left, width: right - left, y: top.toFixed(1), height: high.toFixed(1), fill,
         });
       });
     });
@@ -75,8 +76,8 @@ export function slider(record, on) {
     });
     refill(chart, marks, ticks);
     refill(scale, dates(episode, width).map((offset) => {
-      const date = h("span", {}, say.shortDay(episode.start + offset));
-      date.style.left = `${share(offset + 0.5) * 100}%`;
+      const date = h(offset === 0 ? "span.first" : "span", {}, say.shortDay(episode.start + offset));
+      date.style.left = `${share(offset === 0 ? 0 : offset + 0.5) * 100}%`;
       return date;
     }));
     place();

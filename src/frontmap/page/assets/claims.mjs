@@ -21,8 +21,9 @@ export function claimList(record, claims, say, { dated = true } = {}) {
       h("p", {}, say.text(claim.summary)),
       h("p.where", {},
         dated && [h("time", {}, say.text(claim.date)), " · "],
-        citation(record, claim.source), claim.locator && ` · ${claim.locator}`,
-        h("code", {}, claim.id)));
+        citation(record, claim.source),
+        claim.locator && [" · ", h("bdi", {}, claim.locator)],
+        " · ", h("code", {}, claim.id)));
   }));
 }
 
@@ -35,7 +36,7 @@ export function claimsByVoice(record, claims, say) {
   const voices = [...new Set(claims.map((claim) => record.claims[claim].voice))];
   return voices.map((voice) => {
     const side = voice < 0 ? "" : record.voices[voice].side;
-    const actor = record.actors.find((one) => one.side === side);
+    const actor = record.actors.find((one) => side !== "" && one.side === side);
     const told = claims.filter((claim) => record.claims[claim].voice === voice);
     return h("section.voice", {},
       h("h4", {}, voiceName(record, voice, say),
@@ -46,7 +47,7 @@ export function claimsByVoice(record, claims, say) {
           h("p", {}, say.text(claim.summary)),
           h("p.where", {}, h("span.kind", {}, say.word(`kind.${claim.kind}`)), " ",
             claim.stance !== "asserts" && h("span.stance", {}, say.word(`stance.${claim.stance}`)),
-            citation(record, claim.source), h("code", {}, claim.id)));
+            citation(record, claim.source), " · ", h("code", {}, claim.id)));
       })));
   });
 }

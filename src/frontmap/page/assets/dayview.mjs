@@ -1,4 +1,4 @@
-/** What the panel tells of a day: what changed, what was going on, and who says so. */
+/** What the panel tells of a day: what changed, and who says what of it. */
 
 import { holderName, swatch } from "./card.mjs";
 import { claimsByVoice } from "./claims.mjs";
@@ -13,12 +13,10 @@ import { changesOn, controlAt, runAt } from "./timeline.mjs";
  */
 export function dayView(record, state, on) {
   const { account, day, say } = state;
-  const caption = account.told_by === "" ? record.captions.get(day) : undefined;
   const voices = toldBy(record, account);
   const claims = (record.claimsOn.get(day) ?? [])
     .filter((claim) => voices === null || voices.has(record.claims[claim].voice));
   return [
-    caption && h("p.caption", {}, say.text(caption)),
     changeList(record, state, on),
     claims.length > 0 && h("section.reports", {},
       h("h3", {}, say.word("page.claims_today")), claimsByVoice(record, claims, say)),

@@ -37,6 +37,8 @@ export function inLanguage(record, code) {
     day: (index) => writtenDay(calendarDay(record, index), months),
     shortDay: (index) => shortDay(calendarDay(record, index), months),
     writtenDay: (number) => writtenDay(number, months),
+    decimals: (value) => written.format(value),
+    whole: (value) => whole.format(value),
     km2: (value) => `${written.format(value)} ${word("unit.km2")}`,
     metres: (value) => `${whole.format(value)} ${word("unit.m")}`,
   };

@@ -14,7 +14,7 @@ import { areaTable, dayView, stateWords } from "./dayview.mjs";
 import { h, refill } from "./dom.mjs";
 import { formatFragment, parseFragment } from "./fragment.mjs";
 import { inLanguage } from "./language.mjs";
-import { legend } from "./legend.mjs";
+import { codeList, legend, statusKeys } from "./legend.mjs";
 import { locator } from "./locator.mjs";
 import { svgPainter } from "./painter.mjs";
 import { patternDrawer } from "./patterns.mjs";
@@ -42,11 +42,16 @@ export async function start(leaflet, map, root, text) {
   const payload = await new Response(stream).json();
   const record = decode(payload);
   const drawer = patternDrawer(`${root.id}-pattern`);
-  const painter = svgPainter(leaflet, map, record, { choose: (area) => change({ area }) });
+  const painter = svgPainter(leaflet, map, record, {
+    choose: (area) => change({ area }),
+    coded: (areas) => { refill(codes, codeList(record, areas, state.say)); },
+    drawer,
+  });
   const tellers = [...record.accounts.values()];
   const speech = new Map(["en", "ar"].map((code) => [code, inLanguage(record, code)]));
   let state = null;
   let timer = 0;
+  let fitted = null;
 
   const go = (day) => change({ day });
   const bar = controls(record, { go, play, refuse: (text) => { refill(notice, text); } });
@@ -62,11 +67,15 @@ export async function start(leaflet, map, root, text) {
   });
   const banner = h("p.banner", { role: "status" });
   const endOfDay = h("p.end-of-day");
+  const chartTitle = h("p.chart-title", { "aria-hidden": "true" });
   const notice = h("p.notice", { role: "alert" });
   const live = h("p.unseen", { "aria-live": "polite" });
   const place = h("div.place");
+  const caption = h("p.caption");
   const dayPart = h("section.day");
   const legendPart = h("section.legend");
+  const keys = h("section.legend");
+  const codes = h("section.legend");
   const listSummary = h("summary");
   const listBody = h("div.scroll");
   const list = h("details.list", { ontoggle: fillList }, listSummary, listBody);
@@ -77,19 +86,24 @@ export async function start(leaflet, map, root, text) {
 
   root.replaceChildren(
     drawer.element,
-    h("header.top", {}, title, episodes, h("label.teller", {}, tellerName, teller), languages),
+    h("header.top", {}, title, h("label.teller", {}, tellerName, teller), languages),
     banner,
     mapSlot,
-    h("section.time", {}, h("div.when", {}, h("div", {}, bar.date, endOfDay), bar.element, notice),
-      track.element),
-    h("aside.panel", {}, place, dayPart, legendPart, list, sources, about),
+    h("section.time", {}, h("div.track-head", {}, episodes, chartTitle),
+      h("div.when", {}, h("div", {}, bar.date, endOfDay), bar.element, notice), track.element),
+    h("aside.panel", {}, place, caption, legendPart, dayPart, codes, keys, list, sources, about),
     live,
   );
   mapSlot.append(map.getContainer(), finder.element);
   root.classList.add("running");
   map.keyboard.disable(); // the arrow keys turn the days
   leaflet.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
-  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(mapSlot);
+  new ResizeObserver(() => {
+    const untouched = fitted !== null && fitted.zoom === map.getZoom()
+      && fitted.centre.equals(map.getCenter(), 1e-9);
+    map.invalidateSize({ pan: false });
+    if (untouched) fit();
+  }).observe(mapSlot);
   document.addEventListener("keydown", onKey);
   map.on("click", () => { if (state.area !== null) change({ area: null }); });
   window.addEventListener("hashchange", () => change(said(), { fragment: false }));
@@ -129,16 +143,15 @@ export async function start(leaflet, map, root, text) {
     next.account = record.accounts.get(next.told_by);
     next.episode = episodeOf(record, next.day);
     next.say = speech.get(next.lang);
-    next.wide = root.clientWidth > 760;
-    next.doubtful = (area) => isDoubtful(next.account, area, next.day);
+      next.doubtful = (area) => isDoubtful(next.account, area, next.day);
     if (next.area !== null && !next.episode.areas.includes(next.area)) next.area = null;
     next.spoken = spoken(next);
     state = next;
     refill(notice);
     if (before?.say !== next.say || before.account !== next.account) showWords();
-    showMap(before);
     showTime(before);
     showPanel(before);
+    showMap(before);
     if (write) writeFragment();
   }
 
@@ -175,6 +188,8 @@ export async function start(leaflet, map, root, text) {
     ]);
     banner.hidden = told === "";
     refill(endOfDay, say.word("map.end_of_day"));
+    refill(chartTitle, say.word("page.chart"));
+    refill(keys, statusKeys(say, drawer));
     refill(listSummary, say.word("page.all_areas"));
     refill(sourcesSummary, say.word("page.sources"));
     sources.hidden = record.sources.length === 0;
@@ -200,9 +215,8 @@ export async function start(leaflet, map, root, text) {
     const fresh = before?.episode !== episode;
     if (fresh) {
       painter.show(episode.areas, say.direction);
-      const [west, south, east, north] = episode.view;
       map.invalidateSize({ pan: false });
-      map.fitBounds([[south, west], [north, east]], { animate: false, padding: [24, 24] });
+      fit();
       finder.show(say, episode.areas);
     }
     const changed = fresh || before.say !== say ? episode.areas
@@ -231,6 +245,13 @@ export async function start(leaflet, map, root, text) {
     if (!fresh && before.say !== say) finder.show(say, episode.areas);
   }
 
+  /** Bring the episode into view, and remember it, to do so again when the window changes. */
+  function fit() {
+    const [west, south, east, north] = state.episode.view;
+    map.fitBounds([[south, west], [north, east]], { animate: false, padding: [20, 20] });
+    fitted = { zoom: map.getZoom(), centre: map.getCenter() };
+  }
+
   /** How an area looks on the day, and how it is told. */
   function look(area) {
     const { account, day, say } = state;
@@ -247,6 +268,7 @@ export async function start(leaflet, map, root, text) {
       code: record.areas[area].code,
       holder: actor && kind !== "empty" ? `${actor.short}${doubtful ? say.word("page.doubt") : ""}`
         : "",
+      empty: kind === "empty",
       about: [name, holderName(record, control, say),
         control.status !== "no_data" && say.word(`status.${control.status}`),
         control.confidence && say.sentence("page.confidence", {
@@ -287,7 +309,9 @@ export async function start(leaflet, map, root, text) {
     }
     if (moved) {
       refill(dayPart, dayView(record, state, { choose: (one) => change({ area: one }), drawer }));
-      refill(legendPart, legend(record, state, drawer));
+      refill(legendPart, legend(record, state));
+      const text = account.told_by === "" ? record.captions.get(day) : undefined;
+      refill(caption, text && say.text(text));
       fillList();
     }
   }

@@ -15,8 +15,9 @@ import { outline } from "./timeline.mjs";
 
 const INK = "#1c1f24";
 const PAPER = "#ffffff";
-const LABEL_SIZE = 13;
-const SMALL_SIZE = 11.5;
+const SIGNAL = "#ffd21f";
+/** Letter sizes of names, the best first, in shares of the page's own; codes take the first. */
+const SIZES = [0.93, 0.82, 0.75];
 const LEADING = 1.18;
 const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
 /** Below this many pixels across, an area bears no label at all. */
@@ -31,7 +32,9 @@ const PANES = { areas: 410, lines: 420, labels: 430 };
  * @param {object} leaflet the library
  * @param {object} map a Leaflet map
  * @param {object} record the decoded payload
- * @param {{choose: (area: number) => void}} on what a click or Enter on an area calls
+ * @param {{choose: (area: number) => void, coded: (areas: number[]) => void, drawer: object}} on
+ *   `choose` is called by a click or Enter on an area, `coded` with the areas of which only the
+ *   code finds room; `drawer` keeps clipping paths
  * @returns {object} the painter
  */
 export function svgPainter(leaflet, map, record, on) {
@@ -51,21 +54,23 @@ export function svgPainter(leaflet, map, record, on) {
     opacity: 1, lineCap: "butt", lineJoin: "round", ...more,
   });
   const lines = {
-    edges: stroke("#59606a", 0.8),
-    broken: stroke("#59606a", 1.1, { dashArray: "5 4" }),
-    changedHalo: stroke(PAPER, 6, { opacity: 0.9 }),
-    changed: stroke("#c2410c", 3),
-    ghost: stroke(INK, 1.5, { className: "frontmap-ghost" }),
-    frontHalo: stroke(PAPER, 7, { opacity: 0.85, lineCap: "round" }),
+    edges: stroke(PAPER, 1.2),
+    thin: stroke("#8d9197", 0.8),
+    broken: stroke("#4b5058", 1.1, { dashArray: "5 4" }),
+    ghostHalo: stroke(PAPER, 3.2),
+    ghost: stroke(INK, 1.4, { className: "frontmap-ghost" }),
+    frontHalo: stroke(PAPER, 6.6, { lineCap: "round" }),
     front: stroke(INK, 4, { lineCap: "round", className: "frontmap-front" }),
     chosenHalo: stroke(PAPER, 7),
     chosen: stroke("#1d4ed8", 3.5, { className: "frontmap-chosen" }),
   };
   const marks = leaflet.layerGroup([]);
+  const outlines = leaflet.layerGroup([]);
   const shapes = new Map();
   const looks = new Map();
   const rings = new Map();
   let shown = [];
+  let changed = [];
   let reached = 0;
   let direction = "ltr";
   const measure = document.createElement("canvas").getContext("2d");
@@ -131,25 +136,26 @@ export function svgPainter(leaflet, map, record, on) {
   }
 
   /** One wording of a label: the lines and the room that they take. */
-  function wording(name, holder) {
-    const lines = holder ? [...name, holder] : name;
-    const width = Math.max(...lines.map((text, at) => {
-      const small = holder && at === lines.length - 1;
-      measure.font = small ? `700 ${SMALL_SIZE}px ${FONT}` : `600 ${LABEL_SIZE}px ${FONT}`;
-      return measure.measureText(text).width;
-    }));
-    return { name, holder, width: width + 4, height: lines.length * LABEL_SIZE * LEADING };
+  function wording(lines, share, isCode = false) {
+    const size = share * Number.parseFloat(getComputedStyle(map.getContainer()).fontSize);
+    measure.font = `600 ${size}px ${FONT}`;
+    const width = Math.max(...lines.map((text) => measure.measureText(text).width));
+    return { lines, size, isCode, width: width + 5, height: lines.length * size * LEADING };
   }
 
-  function wordings(look) {
-    const words = look.name.replace(/\s*\([^)]*\)/g, "").split(" ");
-    const names = [];
-    for (let count = 1; count <= Math.min(3, words.length); count += 1) names.push(broken(words, count));
+  function wordings({ name, code, holder }) {
+    const words = name.replace(/\s*\([^)]*\)/g, "").split(" ");
+    const counts = [1, 2, 3, 4].filter((count) => count <= words.length);
+    const names = counts.map((count) => broken(words, count));
+    const held = holder ? [` · ${holder}`, holder] : [""];
     return [
-      ...names.map((name) => wording(name, look.holder)),
-      wording([look.code], look.holder),
-      wording([[look.code, look.holder].filter(Boolean).join(" ")], ""),
-      wording([look.code], ""),
+      ...SIZES.flatMap((size) => names.flatMap((lines) => [
+        wording([...lines.slice(0, -1), lines.at(-1) + held[0]], size),
+        ...(holder ? [wording([...lines, holder], size)] : []),
+      ])),
+      wording([code + held[0]], SIZES[1], true),
+      wording(holder ? [code, holder] : [code], SIZES[1], true),
+      wording([code], SIZES[1], true),
     ];
   }
 
@@ -169,22 +175,44 @@ export function svgPainter(leaflet, map, record, on) {
       candidates.push({ key: area, size, x, y, rings: outer, wordings: wordings(look) });
     }
     const chosen = placeLabels(candidates);
+    const coded = shown.filter((area) => looks.get(area));
     panes.labels.replaceChildren(...candidates.flatMap((candidate) => {
       const number = chosen.get(candidate.key);
       if (number === undefined) return [];
-      const look = looks.get(candidate.key);
-      const { name, holder } = candidate.wordings[number];
-      const dark = look.ink === PAPER;
+      const { lines: texts, size, isCode } = candidate.wordings[number];
+      if (!isCode) coded.splice(coded.indexOf(candidate.key), 1);
+      const dark = looks.get(candidate.key).ink === PAPER;
       const element = h(`div.frontmap-label${dark ? ".on-dark" : ""}`,
-        { dir: direction, "aria-hidden": "true" },
-        name.map((text) => h("span", {}, text)), holder && h("b", {}, holder));
+        { dir: direction, "aria-hidden": "true" }, texts.map((text) => h("span", {}, text)));
       element.style.left = `${candidate.x}px`;
       element.style.top = `${candidate.y}px`;
+      element.style.fontSize = `${size}px`;
       return [element];
     }));
+    on.coded(coded);
+  }
+
+  /** Outline what changed on the inside of its edge, so that the front beside it stays whole. */
+  function outlineChanged() {
+    outlines.clearLayers();
+    const clips = changed.map((area) => {
+      const path = shape(area).getElement()?.getAttribute("d") ?? "";
+      const clip = on.drawer.clip(`changed-${area}`, path);
+      const closed = ringsOf(area).flat().map((ring) => [...ring, ring[0]]);
+      for (const [color, weight] of [[INK, 14], [SIGNAL, 11.5], [INK, 6.5], [PAPER, 4.5]]) {
+        const line = stroke(color, weight, { className: "frontmap-changed" }).setLatLngs(closed);
+        outlines.addLayer(line);
+        line.getElement().setAttribute("clip-path", clip);
+      }
+      return clip;
+    });
+    for (const line of Object.values(lines)) line.bringToFront();
+    on.drawer.keepClips(clips);
   }
 
   map.on("zoomend viewreset", label);
+  // Leaflet writes its paths anew at the end of a move; clips follow when all of it is done
+  map.on("moveend", () => queueMicrotask(outlineChanged));
 
   return {
     /** Show these areas and no others. */
@@ -198,8 +226,7 @@ export function svgPainter(leaflet, map, record, on) {
       const broken = (border) => isSchematic(border.left) || isSchematic(border.right);
       lines.edges.setLatLngs(borders.filter((border) => !broken(border)).map(({ line }) => line));
       lines.broken.setLatLngs(borders.filter(broken).map(({ line }) => line));
-      for (const line of Object.values(lines)) line.addTo(map);
-      marks.addTo(map);
+      for (const line of [outlines, ...Object.values(lines), marks]) line.addTo(map);
     },
 
     /** Paint one area; nothing else is touched. */
@@ -212,14 +239,16 @@ export function svgPainter(leaflet, map, record, on) {
     },
 
     /** Draw the day's lines: the front, yesterday's where it is no more, what changed. */
-    draw({ front, ghost, changed }) {
-      lines.front.setLatLngs(linesOf(front));
-      lines.frontHalo.setLatLngs(linesOf(front));
-      lines.ghost.setLatLngs(linesOf(ghost));
-      const outlines = changed.flatMap((area) => ringsOf(area).flat())
-        .map((ring) => [...ring, ring[0]]);
-      lines.changed.setLatLngs(outlines);
-      lines.changedHalo.setLatLngs(outlines);
+    draw(day) {
+      lines.front.setLatLngs(linesOf(day.front));
+      lines.frontHalo.setLatLngs(linesOf(day.front));
+      lines.ghost.setLatLngs(linesOf(day.ghost));
+      lines.ghostHalo.setLatLngs(linesOf(day.ghost));
+      const among = new Set(shown.filter((area) => looks.get(area)?.empty));
+      lines.thin.setLatLngs(record.borders
+        .filter(({ left, right }) => among.has(left) || among.has(right)).map(({ line }) => line));
+      changed = day.changed;
+      outlineChanged();
     },
 
     /** Mark the places that the day's claims name. */
@@ -240,9 +269,9 @@ export function svgPainter(leaflet, map, record, on) {
 
     /** Ring the chosen area; null for none. */
     choose(area) {
-      const outlines = area === null ? [] : ringsOf(area).flat().map((ring) => [...ring, ring[0]]);
-      lines.chosenHalo.setLatLngs(outlines);
-      lines.chosen.setLatLngs(outlines);
+      const ring = area === null ? [] : ringsOf(area).flat().map((one) => [...one, one[0]]);
+      lines.chosenHalo.setLatLngs(ring);
+      lines.chosen.setLatLngs(ring);
       if (area !== null && shown.includes(area)) {
         shape(shown[reached]).getElement()?.setAttribute("tabindex", "-1");
         reached = shown.indexOf(area);

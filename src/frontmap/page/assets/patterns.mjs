@@ -9,15 +9,18 @@ const STEP = 12;
  * A drawer full of patterns: each is made when it is first asked for, and then shared.
  *
  * @param {string} prefix of the ids of the patterns, so that two maps in one page do not mix
- * @returns {{element: SVGElement, fill: (kind: string, inks: string[]) => string}} the element
- *   has to stand in the page; `fill` gives what an SVG `fill` attribute takes
+ * @returns {{element: SVGElement, fill: (kind: string, inks: string[]) => string,
+ *   clip: (name: string, path: string) => string, keepClips: (clips: string[]) => void}} the
+ *   element has to stand in the page; `fill` gives what an SVG `fill` attribute takes, `clip` what
+ *   `clip-path` does, and `keepClips` drops all other clips
  */
 export function patternDrawer(prefix) {
   const definitions = svg("defs");
+  const clips = svg("defs");
   const known = new Map();
   return {
     element: svg("svg.frontmap-patterns", { width: 0, height: 0, "aria-hidden": "true" },
-      definitions),
+      definitions, clips),
     fill(kind, inks) {
       if (kind === "solid") return inks[0];
       const key = [kind, ...inks].join(" ");
@@ -27,6 +30,17 @@ export function patternDrawer(prefix) {
         known.set(key, `url(#${id})`);
       }
       return known.get(key);
+    },
+    clip(name, path) {
+      const id = `${prefix}-${name}`;
+      clips.querySelector(`#${CSS.escape(id)}`)?.remove();
+      clips.append(svg("clipPath", { id }, svg("path", { d: path, "clip-rule": "evenodd" })));
+      return `url(#${id})`;
+    },
+    keepClips(kept) {
+      for (const clip of [...clips.children]) {
+        if (!kept.includes(`url(#${clip.id})`)) clip.remove();
+      }
     },
   };
 }
@@ -39,8 +53,7 @@ function pattern(id, kind, inks) {
     case "hatch":
       return svg("pattern", { ...box, patternTransform: "rotate(45)" }, stripes(size, inks));
     case "bands":
-      return svg("pattern", { ...box, width: size * 2, height: size * 2 },
-        stripes(size * 2, inks, true));
+      return svg("pattern", { ...box, height: size * 2 }, stripes(size, inks));
     case "dots":
       return svg("pattern", box, ground(inks[0]),
         svg("circle", { cx: 3, cy: 3, r: 1.7, fill: inks[1] }),
@@ -53,9 +66,8 @@ function pattern(id, kind, inks) {
   }
 }
 
-function stripes(size, inks, level = false) {
+function stripes(size, inks) {
   const width = size / inks.length;
-  return inks.map((colour, number) => (level
-    ? svg("rect", { y: number * width, width: size, height: width, fill: colour })
-    : svg("rect", { x: number * width, width, height: size, fill: colour })));
+  return inks.map((colour, number) => (
+    svg("rect", { x: number * width, width, height: size * 2, fill: colour })));
 }
