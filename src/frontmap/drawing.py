@@ -29,7 +29,7 @@ from frontmap.furniture import (
 from frontmap.labels import Placement, Subject, place_labels
 from frontmap.legend import columns_height, legend_sections, set_columns
 from frontmap.marks import Box, Drawing, Fill, Group, Line, Mark, Part, Pattern, Shape, Stroke
-from frontmap.model import Outline
+from frontmap.model import NO_DATA, Outline
 from frontmap.patterns import describe, fill_of
 from frontmap.sheet import BARE, EVERYTHING, Parts, Sheet, plan_sheet
 from frontmap.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
@@ -74,6 +74,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     language: str = "en",
     extent: Extent | None = None,
     parts: Parts = EVERYTHING,
+    before: Snapshot | None = None,
 ) -> Drawing:
     """Lay out the map of a day.
 
@@ -85,6 +86,8 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
         extent: what to show, in metres of the atlas's metric CRS; without it the areas that the
             day's episode is about, so that all its days have one view.
         parts: what the drawing has besides the map.
+        before: the day against which changes are outlined and the earlier front is drawn; without
+            it the day before.
 
     Returns:
         The drawing; areas outside the frame are not in it, and those at its edge are cut.
@@ -94,7 +97,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     sheet = plan_sheet(snapshot, canvas, language, style, parts)
     shown = extent or episode_extent(snapshot.atlas, snapshot.episode)
     view = View(shown, sheet.frame, snapshot.atlas.record.metric_crs)
-    map_ = _Map(snapshot, view, sheet, language, style)
+    map_ = _Map(snapshot, view, sheet, language, style, before)
     ground = (rectangle(canvas, PAPER), rectangle(sheet.frame, UNCOVERED))
     groups = [Group(Part.BACKGROUND, ground), map_.areas(), map_.edges()]
     if parts.changed:
@@ -130,6 +133,7 @@ class _Map:
     sheet: Sheet
     language: str
     style: Style
+    before: Snapshot | None = None
 
     @cached_property
     def rooms(self) -> dict[str, BaseGeometry]:
@@ -213,17 +217,26 @@ class _Map:
         return Group(Part.EDGES, tuple(marks))
 
     def changed(self) -> Group:
-        """Outline, inside, the areas that changed on the day."""
+        """Outline, inside, the areas that changed on the day, or since the day `before`."""
         lines = [
-            (change.area, paths)
-            for change in self.snapshot.changes
-            if change.area in self.rooms
-            and (paths := paths_of(_merged(self._inset(change.area).boundary)))
+            (area, paths)
+            for area in self._changed()
+            if area in self.rooms and (paths := paths_of(_merged(self._inset(area).boundary)))
         ]
         strokes = self.style.changed
         return Group(
             Part.CHANGED,
             tuple(Line(paths, stroke, name=area) for stroke in strokes for area, paths in lines),
+        )
+
+    def _changed(self) -> tuple[str, ...]:
+        if self.before is None:
+            return tuple(change.area for change in self.snapshot.changes)
+        then = self.before.controls
+        return tuple(
+            area
+            for area, control in self.snapshot.controls.items()
+            if not control.same_state(then.get(area, NO_DATA))
         )
 
     def _inset(self, area: str) -> BaseGeometry:
@@ -238,8 +251,8 @@ class _Map:
         return _lines(Part.FRONT_TODAY, self.front, self.style.front)
 
     def front_yesterday(self) -> Group:
-        """Set yesterday's front, thin, where it is front no longer."""
-        yesterday = self.snapshot.yesterday
+        """Set the front of the day before, thin, where it is front no longer."""
+        yesterday = self.before or self.snapshot.yesterday
         if yesterday is None:
             return Group(Part.FRONT_YESTERDAY, ())
         gone = self._placed(yesterday.frontline, without=self.snapshot.frontline)
