@@ -116,7 +116,8 @@ def _dissent(record: Record, timeline: Timeline) -> Iterator[Fault]:
                     expected = "a ruling that follows it, or cites it and says why not"
                     where = claim.where.at("holder")
                     fault = Fault(where, "dissent", found, expected)
-                    yield _finding(fault, area=area, day=runs[0].first)
+                    day = max(runs[0].first, claim.date.first or runs[0].first)
+                    yield _finding(fault, area=area, day=day)
 
 
 def _stood(claim: Claim, run: Run) -> bool:
