@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from planting import ACTORS, ATLAS, CLAIMS, CONTROL, Edit, append, plant
+
+from frontmap.atlas import check_atlas
+from frontmap.cli import main
+from frontmap.scrutiny import FINDINGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: A claim on the north on the third day; holder, extent and share stay to be filled in.
+GREEN_IN_NORTH = (
+    "herald-3,herald,line 9,2001-01-03,north,,the north,green-media,,control,,green,held,,{},,,,,"
+    "Green has the north.,"
+)
+RED: Edit = (ACTORS, "unknown,Unknown", "red,Red party,,RED,#993333,red\nunknown,Unknown")
+WHY_UNKNOWN = "Green left and nobody is named after them.,غادر الحزب الأخضر ولم يُذكر من خلفه."
+ACCEPT_DISSENT = '[[accepted]]\ncode = "dissent"\narea = "{}"\nreason = "One voice alone."'
+
+#: The name of a planted fault; the edits; the rows added; the findings: code, place, area, day.
+PLANTED: dict[str, tuple[list[Edit], list[tuple[str, str]], list[tuple[str, str, str, str]]]] = {
+    "a ruling cites no claim": (
+        [(CONTROL, "held,,,almanac-1", "held,,,")],
+        [],
+        [("no-claim", "geodata/control.csv:2 evidence", "north", "2001-01-01")],
+    ),
+    "a cited claim names other areas": (
+        [(CONTROL, "held,,,almanac-1", "held,,,almanac-1 almanac-2")],
+        [],
+        [("claim-elsewhere", "geodata/control.csv:2 evidence", "north", "2001-01-01")],
+    ),
+    "a cited claim is of weeks before": (
+        [(CLAIMS, "almanac-1,almanac,p. 1,2001-01-01", "almanac-1,almanac,p. 1,2000-12-24")],
+        [],
+        [
+            ("old-evidence", "geodata/areas.geojson:1", "north", "2001-01-01"),
+            ("claim-another-time", "geodata/control.csv:2 evidence", "north", "2001-01-01"),
+        ],
+    ),
+    "a cited claim is of weeks after": (
+        [(CONTROL, "held,,,almanac-1", "held,,,almanac-1 herald-3")],
+        [
+            (
+                CLAIMS,
+                GREEN_IN_NORTH.format("")
+                .replace("2001-01-03", "2001-01-12")
+                .replace(",green,", ",blue,"),
+            )
+        ],
+        [("claim-another-time", "geodata/control.csv:2 evidence", "north", "2001-01-01")],
+    ),
+    "every cited claim contradicts the ruling": (
+        [(CONTROL, "north,2001-01-01,..2001-01-01,blue", "north,2001-01-01,..2001-01-01,green")],
+        [],
+        [("ruling-contradicted", "geodata/control.csv:2 evidence", "north", "2001-01-01")],
+    ),
+    "the holder is ruled to stay where the cited claim says that it left": (
+        [(CONTROL, "southwest,2001-01-04,,unknown,unknown", "southwest,2001-01-04,,green,held")],
+        [],
+        [("ruling-contradicted", "geodata/control.csv:4 evidence", "southwest", "2001-01-04")],
+    ),
+    "no ruling follows a claim": (
+        [],
+        [(CLAIMS, GREEN_IN_NORTH.format(""))],
+        [("dissent", "seeds/claims.csv:8 holder", "north", "2001-01-03")],
+    ),
+    "no ruling follows a claim about a part": (
+        [],
+        [(CLAIMS, GREEN_IN_NORTH.format("part"))],
+        [("dissent", "seeds/claims.csv:8 holder", "north", "2001-01-03")],
+    ),
+    "a holder comes from nowhere": (
+        [
+            RED,
+            (CONTROL, "southwest,2001-01-04,,unknown,unknown", "southwest,2001-01-04,,red,held"),
+            (CONTROL, WHY_UNKNOWN, ","),
+        ],
+        [],
+        [("impossible-change", "geodata/control.csv:4 holder", "southwest", "2001-01-04")],
+    ),
+    "days go by without evidence": (
+        [(ATLAS, "last = 2001-01-04", "last = 2001-01-12")],
+        [],
+        [
+            ("old-evidence", "geodata/areas.geojson:1", "north", "2001-01-09"),
+            ("old-evidence", "geodata/areas.geojson:2", "southwest", "2001-01-12"),
+            ("old-evidence", "geodata/areas.geojson:3", "southeast", "2001-01-11"),
+        ],
+    ),
+    "the outlines miss a claimed share of one area": (
+        [(CLAIMS, "blue-media,,control,,blue,held,,,", "blue-media,,control,,blue,held,,,0.6/0.7")],
+        [],
+        [("share-off", "seeds/claims.csv:7 share", "southeast", "2001-01-03")],
+    ),
+    "the outlines miss a claimed share of several areas": (
+        [
+            (
+                CLAIMS,
+                "southwest southeast,,the south,almanac,,control,,green,held,,,,",
+                "southwest southeast,,the south,almanac,,control,,green,held,,,0.85,",
+            )
+        ],
+        [],
+        [("share-off", "seeds/claims.csv:3 share", "southwest", "2001-01-01")],
+    ),
+    "an exception excuses nothing": (
+        [],
+        [(ATLAS, ACCEPT_DISSENT.format("north"))],
+        [("unused-acceptance", "geodata/atlas.toml:22", "north", "")],
+    ),
+    "an exception excuses another area": (
+        [],
+        [(CLAIMS, GREEN_IN_NORTH.format("")), (ATLAS, ACCEPT_DISSENT.format("southwest"))],
+        [
+            ("unused-acceptance", "geodata/atlas.toml:22", "southwest", ""),
+            ("dissent", "seeds/claims.csv:8 holder", "north", "2001-01-03"),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(PLANTED))
+def test_a_planted_doubt_is_found_with_its_place_area_and_day(
+    name: str, copy_of_tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edits, rows, expected = PLANTED[name]
+    plant(copy_of_tiny, *edits)
+    for file, row in rows:
+        append(copy_of_tiny, file, row)
+    faults = check_atlas(copy_of_tiny)
+    assert expected == [(f.code, str(f.where), f.subject, f.day) for f in faults]
+    assert {"finding"} == {fault.severity for fault in faults}
+    for arguments, status in ((["--strict"], 1), ([], 0)):
+        with pytest.raises(SystemExit) as done:
+            main(["check", str(copy_of_tiny), *arguments])
+        assert status == done.value.code
+        said = capsys.readouterr().err
+        assert [f"finding: {fault}" for fault in faults] == said.splitlines()[:-1]
+
+
+def test_every_kind_of_finding_is_planted() -> None:
+    assert set(FINDINGS) == {code for *_, found in PLANTED.values() for code, *_ in found}
+
+
+def test_the_tiny_atlas_has_no_doubts(tiny: Path) -> None:
+    assert () == check_atlas(tiny)
+
+
+def test_a_doubt_that_the_atlas_accepts_with_its_reason_is_left_out(copy_of_tiny: Path) -> None:
+    append(copy_of_tiny, CLAIMS, GREEN_IN_NORTH.format(""))
+    append(copy_of_tiny, ATLAS, ACCEPT_DISSENT.format("southwest north"))
+    assert () == check_atlas(copy_of_tiny)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "codes"),
+    [
+        ("first = 2001-01-03\nlast = 2001-01-03", []),
+        ("last = 2001-01-03", []),
+        ("first = 2001-01-04", ["unused-acceptance", "dissent"]),
+        ("last = 2001-01-02", ["unused-acceptance", "dissent"]),
+    ],
+)
+def test_an_exception_is_for_its_days_only(
+    copy_of_tiny: Path, bounds: str, codes: list[str]
+) -> None:
+    append(copy_of_tiny, CLAIMS, GREEN_IN_NORTH.format(""))
+    append(copy_of_tiny, ATLAS, f"{ACCEPT_DISSENT.format('north')}\n{bounds}")
+    assert codes == [fault.code for fault in check_atlas(copy_of_tiny)]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        (CONTROL, "held,,,almanac-1,,", "held,,,almanac-1,Not herald-3: one voice alone.,"),
+        (CONTROL, "held,,,almanac-1,,", "held,,,almanac-1 herald-3,,"),
+    ],
+)
+def test_a_ruling_that_cites_or_mentions_the_other_claim_has_weighed_it(
+    copy_of_tiny: Path, edit: Edit
+) -> None:
+    append(copy_of_tiny, CLAIMS, GREEN_IN_NORTH.format(""))
+    plant(copy_of_tiny, edit)
+    assert () == check_atlas(copy_of_tiny)
+
+
+def test_a_holder_may_come_from_nowhere_with_a_note(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        RED,
+        (CONTROL, "southwest,2001-01-04,,unknown,unknown", "southwest,2001-01-04,,red,held"),
+    )
+    assert () == check_atlas(copy_of_tiny)
+
+
+def test_without_seeds_there_is_no_evidence_to_doubt(copy_of_tiny: Path) -> None:
+    shutil.rmtree(copy_of_tiny / "seeds")
+    assert ["no-seeds"] * 6 == [fault.code for fault in check_atlas(copy_of_tiny)]
+
+
+def test_doubts_are_not_listed_of_data_that_is_wrong(copy_of_tiny: Path) -> None:
+    append(copy_of_tiny, CLAIMS, GREEN_IN_NORTH.format(""))
+    plant(copy_of_tiny, (CONTROL, "held,,,almanac-1", "held,,,almanac-7"))
+    assert ["unknown-claim"] == [fault.code for fault in check_atlas(copy_of_tiny)]
