@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,14 +15,13 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from frontmap.coverage import CoverageFaultKind, coverage_faults
+from frontmap.coverage import CoverageFault, CoverageFaultKind, coverage_faults
 from frontmap.errors import Fault, Where
 from frontmap.model import UNKNOWN, Area, Record, Ruling, Stance, Status
 from frontmap.read import near_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
 
 __all__ = ["check_record"]
 
@@ -130,12 +130,7 @@ def _settings(record: Record, names: _Names) -> Iterator[Fault]:
     where = Where(_ATLAS)
     if not record.title:
         yield Fault(where.at("title"), "empty-cell", "no title", "a title")
-    try:
-        metric = CRS.from_user_input(record.metric_crs or "nothing")
-        good = metric.is_projected and metric.axis_info[0].unit_name == "metre"
-    except CRSError:
-        good = False
-    if not good:
+    if not _is_metric(record.metric_crs):
         expected = "a projected system in metres, such as EPSG:32637"
         yield Fault(where.at("metric_crs"), "bad-crs", repr(record.metric_crs), expected)
     for relation in record.relations:
@@ -147,6 +142,15 @@ def _settings(record: Record, names: _Names) -> Iterator[Fault]:
     for accepted in record.accepted:
         areas = accepted.area.split()
         yield from names.faults(accepted.where, "area", areas, table=_AREAS, what="area")
+
+
+def _is_metric(crs: str) -> bool:
+    """Tell whether `crs` names a projected system in metres."""
+    try:
+        system = CRS.from_user_input(crs or "nothing")
+    except CRSError:
+        return False
+    return system.is_projected and system.axis_info[0].unit_name == "metre"
 
 
 def _episodes(record: Record, names: _Names) -> Iterator[Fault]:
@@ -190,7 +194,7 @@ def _outlines(record: Record, names: _Names) -> Iterator[Fault]:
         if not faults:
             sound.append(area)
     yield from _doubles(record.areas)
-    if len(sound) == len(record.areas) and record.metric_crs:
+    if len(sound) == len(record.areas) and _is_metric(record.metric_crs):
         yield from _coverage(record)
 
 
@@ -227,21 +231,44 @@ def _doubles(areas: Sequence[Area]) -> Iterator[Fault]:
 
 
 def _coverage(record: Record) -> Iterator[Fault]:
+    """Judge how outlines that exist on the same days lie to one another."""
     where = {area.id: area.where for area in record.areas}
-    for fault in coverage_faults(record.areas, record.metric_crs, gap_m=NARROW_GAP_M):
-        lon, lat = fault.place
-        left, right = fault.areas
-        at = f"near {lon:.5f}, {lat:.5f}"
-        if fault.kind is CoverageFaultKind.OVERLAP:
-            found = f"{left} and {right} overlapping by {fault.size:.0f} m² {at}"
-            expected, severity = "neighbours that share a line", "error"
-        elif fault.kind is CoverageFaultKind.GAP:
-            found = f"a gap of {fault.size:.0f} m² between {left} and {right} {at}"
-            expected, severity = f"no gap narrower than {NARROW_GAP_M} m; try --snap", "warning"
-        else:
-            found = f"{fault.size:.0f} m of {left} along {right} with other vertices, {at}"
-            expected, severity = "the very same vertices on both sides; try --snap", "warning"
-        yield Fault(where[left].at("geometry"), fault.kind, found, expected, severity=severity)
+    found_before: set[tuple[str, tuple[str, str]]] = set()
+    for there in _existing_together(record.areas):
+        for fault in coverage_faults(there, record.metric_crs, gap_m=NARROW_GAP_M):
+            if (fault.kind, fault.areas) not in found_before:
+                found_before.add((fault.kind, fault.areas))
+                yield _coverage_fault(fault, where[fault.areas[0]].at("geometry"))
+
+
+def _existing_together(areas: Sequence[Area]) -> Iterator[tuple[Area, ...]]:
+    """Yield the outlines that exist on the same days, for each set of them that there is."""
+    starts = {area.first for area in areas if area.first}
+    starts |= {area.last + timedelta(days=1) for area in areas if area.last}
+    seen: set[tuple[str, ...]] = set()
+    for day in sorted({date.min, *starts}):
+        there = tuple(area for area in areas if area.exists(day))
+        ids = tuple(area.id for area in there)
+        if ids not in seen:
+            seen.add(ids)
+            yield there
+
+
+def _coverage_fault(fault: CoverageFault, where: Where) -> Fault:
+    lon, lat = fault.place
+    left, right = fault.areas
+    at = f"near {lon:.5f}, {lat:.5f}"
+    missing = f"; {fault.border_m:.0f} m of their border are missing"
+    if fault.kind is CoverageFaultKind.OVERLAP:
+        found = f"{left} and {right} overlapping by {fault.size:.0f} m² {at}"
+        return Fault(where, fault.kind, found, "neighbours that share a line; try --snap")
+    if fault.kind is CoverageFaultKind.GAP:
+        found = f"a gap of {fault.size:.0f} m² between {left} and {right} {at}{missing}"
+        expected = f"no gap narrower than {NARROW_GAP_M} m; try --snap"
+    else:
+        found = f"{fault.size:.0f} m of {left} along {right} with other vertices, {at}{missing}"
+        expected = "the very same vertices on both sides; try --snap"
+    return Fault(where, fault.kind, found, expected, severity="warning")
 
 
 def _actors(record: Record, names: _Names) -> Iterator[Fault]:
