@@ -226,6 +226,65 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "stance.repeats": Text("repeats", "يكرر"),
         "stance.corrects": Text("corrects", "يصحح"),
         "stance.left": Text("says they left", "يقول إنهم غادروا"),
+        # Pictures of several days.
+        "sheet.end_of_days": Text("state at the end of each day", "الحالة في نهاية كل يوم"),
+        "sheet.changed": Text("changed since the map before", "تغيّرت منذ الخريطة السابقة"),
+        "sheet.front_before": Text(
+            "front on the map before, no longer", "خط التماس في الخريطة السابقة ولم يعد قائماً"
+        ),
+        "sheet.before": Text("Before", "قبل"),
+        "sheet.after": Text("After", "بعد"),
+        "sheet.count": Text("areas changed", "مناطق تغيّرت"),
+        # Slides and handouts.
+        "lesson.question": Text("The question of this lesson", "سؤال هذا الدرس"),
+        "lesson.date": Text("Class and date", "الصف والتاريخ"),
+        "lesson.since_before": Text(
+            "What changed since the slide before", "ما تغيّر منذ الشريحة السابقة"
+        ),
+        "lesson.method": Text("Sources and method", "المصادر والمنهج"),
+        "lesson.who_holds": Text("Who holds what", "من يسيطر على ماذا"),
+        "lesson.areas": Text("areas", "المناطق"),
+        "lesson.claims": Text("What was said of this day", "ما قيل عن هذا اليوم"),
+        "lesson.claims.about": Text(
+            "Everything below is a claim: somebody says it. Answer for each voice.",
+            "كل ما يلي روايات: أحد ما يقولها. أجب عن كل صوت.",
+        ),
+        "lesson.who_says": Text("Who says so?", "من يقول ذلك؟"),
+        "lesson.who_gains": Text("Who gains from saying it?", "من يستفيد من قوله؟"),
+        "lesson.no_claims": Text("No claim is dated to this day", "لا رواية مؤرخة في هذا اليوم"),
+        "lesson.page": Text("page", "صفحة"),
+        "lesson.short_names": Text("Short names", "الرموز"),
+        "lesson.full_citations": Text("Sources in full", "المصادر كاملة"),
+        "lesson.undated": Text("no date", "بلا تاريخ"),
+        "method.ruling": Text(
+            "Each area of the map is a reading of this atlas, weighed from claims. A claim is what "
+            "one voice says in one source; claims that disagree are listed, not dropped.",
+            "كل منطقة في الخريطة قراءة لهذا الأطلس بعد وزن الروايات. والرواية ما يقوله صوت واحد في "
+            "مصدر واحد؛ والروايات المتعارضة تُذكر ولا تُحذف.",
+        ),
+        "method.account": Text(
+            "This is one account and not this atlas’s reading: only what it claims is drawn, and "
+            "where it says nothing the map is blank.",
+            "هذه رواية واحدة وليست قراءة هذا الأطلس: لا يُرسم إلا ما تدّعيه، وحيث لا تقول شيئاً "
+            "تبقى الخريطة فارغة.",
+        ),
+        "method.day": Text(
+            "A map shows the state at the end of its day. A state holds until the next ruling.",
+            "تبيّن الخريطة الحالة في نهاية يومها. وتبقى الحالة حتى القراءة التالية.",
+        ),
+        "method.front": Text(
+            "The front is the outlines across which hostile parties stand; where the line ran "
+            "inside an area is not known.",
+            "خط التماس هو الحدود التي تقف على جانبيها أطراف متعادية؛ ومسار الخط داخل المنطقة غير "
+            "معروف.",
+        ),
+        "method.confidence": Text(
+            "Confidence is high where several parties agree or a side admits a loss, medium where "
+            "one voice without a stake says it, low where a side speaks in its own favour or "
+            "claims disagree.",
+            "تكون الثقة عالية حين تتفق جهات عدة أو يقرّ طرف بخسارة، ومتوسطة حين يقوله صوت واحد لا "
+            "مصلحة له، ومنخفضة حين يتحدث طرف لصالحه أو تتعارض الروايات.",
+        ),
     }
 )
 
