@@ -93,6 +93,8 @@ def register(app: typer.Typer) -> None:
     """Add `new`, `export` and `import` to the command line."""
     app.command(epilog="Example:  frontmap new town && frontmap render --atlas town")(new)
 
+    app.command(epilog="Example:  frontmap export south-damascus.gpkg")(export)
+
 
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The atlas to make.")],
@@ -137,6 +139,43 @@ def new(
     if not quiet:
         _say([*begun.notes, *(f"{f.severity}: {f}" for f in begun.faults)])
         _say([f"{begun.folder} is ready; next:  frontmap check {begun.folder}"])
+
+
+def export(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="Ends in .gpkg, .geojson, .kml, .csv, .parquet, datapackage.json."
+        ),
+    ],
+    told_by: Annotated[
+        str,
+        typer.Option(
+            "--as-told-by",
+            metavar="VOICE",
+            help="Tell it as one voice (its id), or one side (side:government), does.",
+            show_default=False,
+        ),
+    ] = "",
+    atlas: Annotated[
+        Path | None,
+        typer.Option("--atlas", metavar="DIR", help="The atlas's folder.", show_default=False),
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the atlas for QGIS, Google Earth, spreadsheets, or data science.
+
+    A state lasts from first to last, both included. GeoPackage also has the front by day, the
+    claims, and styles for QGIS; GeoParquet needs pip install 'frontmap[parquet]'.
+    """
+    from frontmap.atlas import find_atlas, read_atlas
+    from frontmap.exchange import write_export
+
+    opened = read_atlas(atlas)
+    told = opened.account(told_by) if told_by else opened
+    said = write_export(told, file, folder=find_atlas(atlas))
+    if not quiet:
+        _say([said])
 
 
 def _say(lines: Iterable[str]) -> None:

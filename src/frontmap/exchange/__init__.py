@@ -1,0 +1,82 @@
+"""An atlas as files for other programs: GIS, globes, spreadsheets, archives.
+
+The ending of the file's name says which.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontmap.errors import RequestError
+from frontmap.files import write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from frontmap.atlas import Atlas
+
+__all__ = ["ENDINGS", "write_export"]
+
+#: What a file's name may end with, and what it then holds.
+ENDINGS = {
+    ".gpkg": "GeoPackage",
+    ".geojson": "GeoJSON",
+    ".kml": "KML",
+    ".csv": "CSV",
+    ".parquet": "GeoParquet",
+    "datapackage.json": "Frictionless data package",
+}
+
+
+def write_export(atlas: Atlas, path: Path, *, folder: Path | None = None) -> str:
+    """Write an atlas for other programs, whole or not at all.
+
+    Args:
+        atlas: what is written.
+        path: the file; its ending is one of `ENDINGS`. A data package must be written into the
+            folder of the atlas whose tables it describes.
+        folder: the atlas's folder, which a data package needs.
+
+    Returns:
+        A sentence that says what was written.
+
+    Raises:
+        FrontmapError: the file system refused.
+        RequestError: the ending is unknown, or something that it needs is missing.
+    """
+    # each format brings its own libraries, and only the one asked for is loaded
+    if path.name == "datapackage.json":
+        from frontmap.exchange.datapackage import datapackage_bytes  # noqa: PLC0415
+
+        content = datapackage_bytes(atlas, folder, path)
+        kind = ENDINGS["datapackage.json"]
+    else:
+        kind = ENDINGS.get(path.suffix.casefold(), "")
+        content = _content(atlas, path.suffix.casefold())
+    write_atomically(path, content)
+    return f"{path}: {kind}, {len(content) / 1000:.0f} kB"
+
+
+def _content(atlas: Atlas, ending: str) -> bytes:
+    if ending == ".gpkg":
+        from frontmap.exchange.geopackage import geopackage_bytes  # noqa: PLC0415
+
+        return geopackage_bytes(atlas)
+    if ending == ".geojson":
+        from frontmap.exchange.geojson import geojson_bytes  # noqa: PLC0415
+
+        return geojson_bytes(atlas)
+    if ending == ".kml":
+        from frontmap.exchange.kml import kml_bytes  # noqa: PLC0415
+
+        return kml_bytes(atlas)
+    if ending == ".csv":
+        from frontmap.exchange.tables import csv_bytes  # noqa: PLC0415
+
+        return csv_bytes(atlas)
+    if ending == ".parquet":
+        from frontmap.exchange.parquet import parquet_bytes  # noqa: PLC0415
+
+        return parquet_bytes(atlas)
+    known = ", ".join(ENDINGS)
+    raise RequestError(f"no export is called {ending or 'a file without an ending'}; say {known}")

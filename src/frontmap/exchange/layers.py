@@ -1,0 +1,285 @@
+"""What an atlas says, as flat layers: rows of plain values, some with a geometry.
+
+Every format is written from these, so that all of them say the same. A state lasts from `first`
+to `last`, both included; `begin` and `end` are the same days for programs that hold that a thing
+has ended at the beginning of its last day: `end` is the first day on which it is no longer so. They
+come first, for QGIS takes the first columns that look like a beginning and an end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from frontmap.folder import actor_cells, claim_cells, source_cells, voice_cells
+from frontmap.model import UNKNOWN, Status
+from frontmap.read import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from frontmap.atlas import Atlas
+    from frontmap.frontline import FrontSegment
+    from frontmap.model import Area, Control, Episode, Run
+
+__all__ = ["NO_COLOUR", "Kind", "Layer", "Value", "control_layer", "layers", "state_label"]
+
+Value = str | int | float | date | None
+#: What a column holds.
+Kind = type[str] | type[int] | type[float] | type[date]
+
+#: The colour of an area without data: none.
+NO_COLOUR = ""
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A table, with a geometry in EPSG:4326 for each row, or without any.
+
+    Attributes:
+        name: what it is called everywhere.
+        title: what it holds, in a sentence.
+        columns: name and kind of each column; a value is of that kind or `None`.
+        rows: the values, in the order of the columns.
+        geometries: one for each row; empty for a plain table.
+    """
+
+    name: str
+    title: str
+    columns: tuple[tuple[str, Kind], ...]
+    rows: tuple[tuple[Value, ...], ...]
+    geometries: tuple[BaseGeometry, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names."""
+        return tuple(name for name, _ in self.columns)
+
+
+def layers(atlas: Atlas) -> tuple[Layer, ...]:
+    """Return all layers of an atlas: control, frontline and areas, then the plain tables."""
+    return (
+        control_layer(atlas),
+        _frontline_layer(atlas),
+        _areas_layer(atlas),
+        _actors_layer(atlas),
+        _episodes_layer(atlas),
+        *_evidence_layers(atlas),
+    )
+
+
+def control_layer(atlas: Atlas) -> Layer:
+    """Return who held what from when to when: a row for each area and run of an episode.
+
+    Days on which an area's outline does not exist are left out. `colour` and `rival_colour` are
+    those of the holder and the first rival.
+    """
+    columns: tuple[tuple[str, Kind], ...] = (
+        ("area", str), ("name", str), ("name_ar", str), ("code", str), ("group", str),
+        ("outline", str), ("episode", str), ("holder", str), ("holder_name", str),
+        ("status", str), ("rivals", str), ("confidence", str), ("begin", date), ("end", date),
+        ("first", date), ("last", date), ("days", int), ("since", date), ("began", str),
+        ("evidence", str), ("note", str), ("note_ar", str), ("label", str), ("colour", str),
+        ("rival_colour", str), ("area_first", date), ("area_last", date),
+    )  # fmt: skip
+    rows: list[tuple[Value, ...]] = []
+    geometries: list[BaseGeometry] = []
+    for area in atlas.areas.values():
+        for run in atlas.timeline.runs[area.id]:
+            first = max(run.first, area.first or run.first)
+            last = min(run.last, area.last or run.last)
+            if first <= last:
+                episode = atlas.timeline.episode(run.first)
+                rows.append(_control_row(atlas, area, run, episode, first, last))
+                geometries.append(area.polygon)
+    return Layer(
+        "control",
+        "Who held which area, from the first day to the last",
+        columns,
+        tuple(rows),
+        tuple(geometries),
+    )
+
+
+def _control_row(  # noqa: PLR0913, PLR0917 - a row is of all of these
+    atlas: Atlas, area: Area, run: Run, episode: Episode, first: date, last: date
+) -> tuple[Value, ...]:
+    control, ruling = run.control, run.ruling
+    holder = atlas.actors.get(control.holder)
+    rival = atlas.actors.get(control.rivals[0]) if control.rivals else None
+    return (
+        area.id,
+        area.name.en,
+        area.name.ar,
+        area.code,
+        area.group,
+        area.outline.value,
+        episode.id,
+        control.holder,
+        holder.name.en if holder else "",
+        control.status.value,
+        " ".join(control.rivals),
+        control.confidence.value if control.confidence else "",
+        first,
+        last + _ONE_DAY,
+        first,
+        last,
+        (last - first).days + 1,
+        run.began if control.status is not Status.NO_DATA else None,
+        ruling.began.text if ruling and ruling.began else "",
+        " ".join(ruling.evidence) if ruling else "",
+        ruling.note.en if ruling else "",
+        ruling.note.ar if ruling else "",
+        state_label(atlas, control),
+        holder.colour if holder else NO_COLOUR,
+        rival.colour if rival else NO_COLOUR,
+        area.first,
+        area.last,
+    )
+
+
+def state_label(atlas: Atlas, control: Control) -> str:
+    """Say a state in English: `Islamic State, contested by Government`."""
+    if control.status is Status.NO_DATA:
+        return "No data"
+    holder = atlas.actors[control.holder].name.en
+    if control.holder == UNKNOWN and not control.rivals:
+        return holder
+    rivals = ", ".join(atlas.actors[rival].name.en for rival in control.rivals)
+    said = {
+        Status.HELD: holder,
+        Status.CONTESTED: f"{holder}, contested by {rivals}",
+        Status.SHARED: f"{holder}, shared with {rivals}",
+        Status.EVACUATING: f"{holder}, evacuating",
+    }
+    return said.get(control.status, holder)
+
+
+def _frontline_layer(atlas: Atlas) -> Layer:
+    columns: tuple[tuple[str, Kind], ...] = (
+        ("left", str), ("right", str), ("episode", str), ("facing", str), ("sides", str),
+        ("begin", date), ("end", date), ("first", date), ("last", date), ("days", int),
+        ("length_m", float),
+    )  # fmt: skip
+    rows: list[tuple[Value, ...]] = []
+    geometries: list[BaseGeometry] = []
+    for episode in atlas.episodes:
+        for segment, first, last in _front_spans(atlas, episode):
+            border = segment.border
+            rows.append(
+                (
+                    border.left,
+                    border.right,
+                    episode.id,
+                    " ".join("/".join(pair) for pair in segment.pairs),
+                    " ".join("/".join(pair) for pair in segment.sides),
+                    first,
+                    last + _ONE_DAY,
+                    first,
+                    last,
+                    (last - first).days + 1,
+                    round(border.length_m, 1),
+                )
+            )
+            geometries.append(border.line)
+    return Layer(
+        "frontline",
+        "Borders with hostile parties on either side, from the first day to the last; where the "
+        "line ran inside an area is not known",
+        columns,
+        tuple(rows),
+        tuple(geometries),
+    )
+
+
+def _front_spans(atlas: Atlas, episode: Episode) -> Iterator[tuple[FrontSegment, date, date]]:
+    """Yield each border with the days on which the same parties face one another across it."""
+    open_since: dict[tuple[bytes, object], tuple[FrontSegment, date]] = {}
+    for day in _days_of_change(atlas, episode):
+        today = {(s.border.line.wkb, s.pairs): s for s in atlas.on(day).frontline.segments}
+        for key in [key for key in open_since if key not in today]:
+            segment, first = open_since.pop(key)
+            yield segment, first, day - _ONE_DAY
+        for key, segment in today.items():
+            open_since.setdefault(key, (segment, day))
+    for segment, first in open_since.values():
+        yield segment, first, episode.last
+
+
+def _days_of_change(atlas: Atlas, episode: Episode) -> list[date]:
+    """Return the days of `episode` on which states or outlines may not be those of the eve."""
+    days = {episode.first, *atlas.timeline.change_days()}
+    for area in atlas.areas.values():
+        days |= {area.first} if area.first else set()
+        days |= {area.last + _ONE_DAY} if area.last else set()
+    return sorted(day for day in days if episode.covers(day))
+
+
+def _areas_layer(atlas: Atlas) -> Layer:
+    columns: tuple[tuple[str, Kind], ...] = (
+        ("id", str), ("name", str), ("name_ar", str), ("code", str), ("pcode", str),
+        ("part_of", str), ("group", str), ("outline", str), ("first", date), ("last", date),
+        ("note", str),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            area.id,
+            area.name.en,
+            area.name.ar,
+            area.code,
+            area.pcode,
+            area.part_of,
+            area.group,
+            area.outline.value,
+            area.first,
+            area.last,
+            area.note,
+        )
+        for area in atlas.areas.values()
+    )
+    polygons = tuple(area.polygon for area in atlas.areas.values())
+    return Layer("areas", "The outlines, and the days on which they exist", columns, rows, polygons)
+
+
+def _texts(file: str) -> tuple[tuple[str, Kind], ...]:
+    return tuple((column, str) for column in COLUMNS[file])
+
+
+def _actors_layer(atlas: Atlas) -> Layer:
+    rows = tuple(actor_cells(actor) for actor in atlas.actors.values())
+    return Layer("actors", "The parties", _texts("geodata/actors.csv"), rows)
+
+
+def _episodes_layer(atlas: Atlas) -> Layer:
+    columns: tuple[tuple[str, Kind], ...] = (
+        ("id", str), ("title", str), ("title_ar", str), ("first", date), ("last", date),
+        ("groups", str),
+    )  # fmt: skip
+    rows = tuple(
+        (e.id, e.title.en, e.title.ar, e.first, e.last, " ".join(e.groups)) for e in atlas.episodes
+    )
+    return Layer("episodes", "The days that the record covers", columns, rows)
+
+
+def _evidence_layers(atlas: Atlas) -> tuple[Layer, ...]:
+    if not atlas.record.has_seeds:
+        return ()
+    dates: tuple[tuple[str, Kind], ...] = (("date_first", date), ("date_last", date))
+    claims = tuple((*claim_cells(c), c.date.first, c.date.last) for c in atlas.claims.values())
+    sources = tuple(map(source_cells, atlas.sources.values()))
+    voices = tuple(map(voice_cells, atlas.voices.values()))
+    return (
+        Layer(
+            "claims",
+            "What each voice says; a claim is nobody's but its voice's",
+            (*_texts("seeds/claims.csv"), *dates),
+            claims,
+        ),
+        Layer("sources", "The documents", _texts("seeds/sources.csv"), sources),
+        Layer("voices", "Who asserts the claims", _texts("seeds/voices.csv"), voices),
+    )

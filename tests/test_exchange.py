@@ -1,0 +1,289 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import frictionless
+import pyogrio
+import pytest
+import shapely
+
+from frontmap.atlas import Atlas, read_atlas
+from frontmap.errors import RequestError
+from frontmap.exchange import write_export
+from frontmap.exchange.geopackage import geopackage_bytes
+from frontmap.exchange.kml import kml_bytes
+from frontmap.exchange.layers import control_layer, layers
+from frontmap.exchange.qgis import styles
+from frontmap.model import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TINY = Path(__file__).parent / "tiny"
+KML = "{http://www.opengis.net/kml/2.2}"
+HOSTILE = "=1+1<script>alert('x')</script>&]]>\x00"
+ENDINGS = ("gpkg", "geojson", "kml", "csv", "parquet")
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return read_atlas(TINY)
+
+
+@pytest.fixture(scope="module")
+def hostile(atlas: Atlas) -> Atlas:
+    areas = tuple(replace(area, name=Text(HOSTILE)) for area in atlas.record.areas)
+    return Atlas(replace(atlas.record, areas=areas))
+
+
+def rows(atlas: Atlas, layer: str = "control") -> list[dict[str, Any]]:
+    found = next(one for one in layers(atlas) if one.name == layer)
+    return [dict(zip(found.names, row, strict=True)) for row in found.rows]
+
+
+def write(atlas: Atlas, folder: Path, ending: str) -> Path:
+    path = folder / f"tiny.{ending}"
+    write_export(atlas, path)
+    return path
+
+
+def parsed(xml: bytes | str) -> ET.Element:
+    return ET.fromstring(xml)  # noqa: S314 - what the test itself has written
+
+
+def days_of(row: dict[str, Any]) -> Iterator[date]:
+    day = row["begin"]
+    while day < row["end"]:
+        yield day
+        day += timedelta(days=1)
+
+
+def test_each_area_and_day_has_exactly_one_state(atlas: Atlas) -> None:
+    there = [(row["area"], day) for row in rows(atlas) for day in days_of(row)]
+    assert sorted(there) == sorted((area, day) for area in atlas.areas for day in atlas.days())
+
+
+def test_a_state_ends_on_the_day_after_its_last(atlas: Atlas) -> None:
+    for row in rows(atlas):
+        assert row["end"] == row["last"] + timedelta(days=1)
+        assert row["begin"] == row["first"]
+
+
+def test_the_states_are_those_of_the_tiny_atlas(atlas: Atlas) -> None:
+    said = [(r["area"], r["first"].day, r["last"].day, r["label"]) for r in rows(atlas)]
+    assert said == [
+        ("north", 1, 4, "Blue party"),
+        ("southwest", 1, 3, "Green party"),
+        ("southwest", 4, 4, "Unknown"),
+        ("southeast", 1, 1, "Green party"),
+        ("southeast", 2, 2, "Green party, contested by Blue party"),
+        ("southeast", 3, 4, "Blue party"),
+    ]
+
+
+def test_the_front_by_day_is_the_front_of_each_day(atlas: Atlas) -> None:
+    spans = rows(atlas, "frontline")
+    for day in atlas.days():
+        exported = sum(row["length_m"] for row in spans if row["first"] <= day <= row["last"])
+        assert exported == pytest.approx(atlas.on(day).frontline.length_m, abs=0.2)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas, tmp_path: Path, ending: str) -> None:
+    first = write(atlas, tmp_path, ending).read_bytes()
+    (tmp_path / "other").mkdir()
+    assert write(read_atlas(TINY), tmp_path / "other", ending).read_bytes() == first
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_hostile_names_stay_text(hostile: Atlas, tmp_path: Path, ending: str) -> None:
+    content = write(hostile, tmp_path, ending).read_bytes()
+    if ending == "kml":
+        assert b"<script" not in content
+        names = [mark.findtext(f"{KML}name") for mark in parsed(content).iter(f"{KML}Placemark")]
+        assert set(names) == {HOSTILE.replace("\x00", "\ufffd")}
+    if ending == "csv":
+        read = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        assert {row["name"] for row in read} == {f"'{HOSTILE}"}
+
+
+def test_a_description_that_google_earth_reads_as_html_is_escaped_twice(hostile: Atlas) -> None:
+    record = replace(
+        hostile.record, rulings=tuple(replace(r, note=Text("<b>!")) for r in hostile.record.rulings)
+    )
+    assert b"&amp;lt;b&amp;gt;!" in kml_bytes(Atlas(record))
+
+
+def test_the_geojson_is_that_of_rfc_7946(atlas: Atlas, tmp_path: Path) -> None:
+    data = json.loads(write(atlas, tmp_path, "geojson").read_text(encoding="utf-8"))
+    assert list(data) == ["type", "features"]
+    for feature in data["features"]:
+        ring = feature["geometry"]["coordinates"][0]
+        assert shapely.LinearRing(ring).is_ccw
+        assert all(len(position) == 2 for position in ring)
+    first = data["features"][0]["properties"]
+    assert (first["area"], first["first"], first["end"]) == ("north", "2001-01-01", "2001-01-05")
+
+
+def test_the_kml_has_a_time_span_from_the_first_second_to_the_last(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    root = parsed(write(atlas, tmp_path, "kml").read_bytes())
+    marks = list(root.iter(f"{KML}Placemark"))
+    span = marks[0].find(f"{KML}TimeSpan")
+    assert span is not None
+    assert [child.text for child in span] == ["2001-01-01T00:00:00Z", "2001-01-04T23:59:59Z"]
+    styles = {f"#{style.get('id')}" for style in root.iter(f"{KML}Style")}
+    assert {mark.findtext(f"{KML}styleUrl") for mark in marks} == styles
+
+
+def test_the_geopackage_has_days_as_dates_and_moments(atlas: Atlas, tmp_path: Path) -> None:
+    path = write(atlas, tmp_path, "gpkg")
+    info = pyogrio.read_info(path, layer="control")
+    kinds = dict(zip(info["fields"], info["ogr_types"], strict=True))
+    assert [kinds[n] for n in ("first", "last", "begin", "end")] == [
+        "OFTDate", "OFTDate", "OFTDateTime", "OFTDateTime",
+    ]  # fmt: skip
+
+
+def test_the_geopackage_has_a_layer_of_each_kind(atlas: Atlas, tmp_path: Path) -> None:
+    listed = pyogrio.list_layers(write(atlas, tmp_path, "gpkg"))
+    assert [str(name) for name, _ in listed] == [
+        "control", "frontline", "areas", "actors", "episodes", "claims", "sources", "voices",
+        "layer_styles",
+    ]  # fmt: skip
+
+
+def test_the_styles_are_saved_as_the_layers_defaults(atlas: Atlas, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(write(atlas, tmp_path, "gpkg"))) as connection:
+        saved = connection.execute(
+            "SELECT f_table_name, useAsDefault, styleQML FROM layer_styles"
+        ).fetchall()
+    assert [(table, default) for table, default, _ in saved] == [
+        ("control", 1), ("frontline", 1), ("areas", 1),
+    ]  # fmt: skip
+    temporal = parsed(saved[0][2]).find("temporal")
+    assert temporal is not None
+    wanted = {"enabled": "1", "startField": "begin", "endField": "end", "limitMode": "0"}
+    assert {key: temporal.get(key) for key in wanted} == wanted
+
+
+def test_each_state_has_one_rule_and_one_symbol(atlas: Atlas) -> None:
+    root = parsed(styles(atlas)["control"])
+    rules = [rule.get("label") for rule in root.iter("rule")]
+    assert rules == [
+        "Blue party", "Green party", "Green party, contested by Blue party", "Unknown",
+        "Outline", "Schematic outline",
+    ]  # fmt: skip
+    symbols = root.find("renderer-v2/symbols")
+    assert symbols is not None
+    assert [symbol.get("name") for symbol in symbols] == [str(n) for n in range(len(rules))]
+
+
+def test_ogrinfo_reads_each_export_without_a_warning(atlas: Atlas, tmp_path: Path) -> None:
+    ogrinfo = shutil.which("ogrinfo")
+    if ogrinfo is None:
+        if os.environ.get("FRONTMAP_REQUIRE_TOOLS") == "1":
+            pytest.fail("ogrinfo is required and not installed")
+        pytest.skip("ogrinfo (gdal-bin) is not installed")
+    for ending in ("gpkg", "geojson", "kml", "csv"):
+        path = write(atlas, tmp_path, ending)
+        done = subprocess.run(
+            [ogrinfo, "-ro", "-al", str(path)], capture_output=True, text=True, check=True
+        )
+        assert done.stderr == ""
+        assert "Feature Count: 6" in done.stdout
+
+
+def test_no_day_and_no_state_is_lost_or_doubled_in_qgis(atlas: Atlas, tmp_path: Path) -> None:
+    """QGIS's own filter is asked, where QGIS is installed for the system's Python."""
+    script = """
+import sys
+from qgis.core import (Qgis, QgsApplication, QgsDateTimeRange, QgsFeatureRequest, QgsVectorLayer,
+                       QgsVectorLayerTemporalContext)
+from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+app = QgsApplication([], False)
+app.initQgis()
+options = QgsVectorLayer.LayerOptions(False)
+layer = QgsVectorLayer(sys.argv[1] + "|layername=control", "control", "ogr", options)
+layer.loadDefaultStyle()
+temporal = layer.temporalProperties()
+print(temporal.isActive(), layer.renderer().type())
+context = QgsVectorLayerTemporalContext()
+context.setLayer(layer)
+for number in range(1, 5):
+    day = QDate(2001, 1, number)
+    frame = QgsDateTimeRange(QDateTime(day, QTime(0, 0)), QDateTime(day.addDays(1), QTime(0, 0)),
+                             True, False)
+    asked = QgsFeatureRequest().setFilterExpression(temporal.createFilterString(context, frame))
+    print(*sorted(f["area"] + ":" + f["label"] for f in layer.getFeatures(asked)), sep="|")
+"""
+    system = "/usr/bin/python3"
+    probe = [system, "-c", "import qgis.core"]
+    offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TZ": "Asia/Damascus"}
+    if (
+        not Path(system).exists()
+        or subprocess.run(probe, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("QGIS (python3-qgis) is not installed")
+    path = write(atlas, tmp_path, "gpkg")
+    done = subprocess.run(
+        [system, "-c", script, str(path)], capture_output=True, text=True, check=True, env=offscreen
+    )
+    expected = [
+        "|".join(
+            sorted(
+                f"{r['area']}:{r['label']}" for r in rows(atlas) if r["first"] <= day <= r["last"]
+            )
+        )
+        for day in atlas.days()
+    ]
+    assert done.stdout.splitlines() == ["True RuleRenderer", *expected]
+
+
+def test_the_data_package_passes_the_frictionless_validator(tmp_path: Path) -> None:
+    folder = tmp_path / "tiny"
+    shutil.copytree(TINY, folder)
+    write_export(read_atlas(folder), folder / "datapackage.json", folder=folder)
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.flatten(["type", "note"]) == []
+    assert len(report.tasks) == 6
+
+
+def test_a_data_package_elsewhere_is_refused(atlas: Atlas, tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="describes the tables beside it"):
+        write_export(atlas, tmp_path / "datapackage.json", folder=TINY)
+
+
+def test_an_unknown_ending_is_refused_and_the_known_ones_are_named(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    with pytest.raises(RequestError, match=r"\.gpkg, \.geojson, \.kml, \.csv, \.parquet"):
+        write_export(atlas, tmp_path / "tiny.xyz")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_account_is_exported_as_it_is_told(atlas: Atlas) -> None:
+    told = rows(atlas.account("green-media"))
+    assert [r["label"] for r in told if r["area"] == "north"] == ["No data"]
+    assert geopackage_bytes(atlas.account("green-media")) != geopackage_bytes(atlas)
+
+
+def test_the_parquet_file_says_where_its_geometry_is(atlas: Atlas, tmp_path: Path) -> None:
+    geopandas = pytest.importorskip("geopandas")
+    frame = geopandas.read_parquet(write(atlas, tmp_path, "parquet"))
+    assert len(frame) == len(control_layer(atlas).rows)
+    assert frame.crs == "OGC:CRS84"
+    assert frame.geometry.iloc[0].equals(atlas.areas["north"].polygon)
