@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from making import day
+from planting import AREAS, ATLAS, CONTROL, append, plant
+
+from frontmap import atlas as atlas_module
+from frontmap.atlas import (
+    ENVIRONMENT,
+    Atlas,
+    builtin_folder,
+    check_atlas,
+    find_atlas,
+    read_atlas,
+)
+from frontmap.errors import DataError, RequestError
+from frontmap.model import Confidence, Episode, Group, Text
+
+if TYPE_CHECKING:
+    from frontmap.model import Status
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+def test_the_folder_that_is_named_is_taken(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
+    monkeypatch.chdir(tiny)
+    assert tmp_path / "named" == find_atlas(tmp_path / "named")
+
+
+def test_the_environment_comes_before_the_current_folder(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
+    monkeypatch.chdir(tiny)
+    assert tmp_path == find_atlas()
+
+
+def test_the_current_folder_is_taken_when_it_is_an_atlas(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tiny)
+    assert tiny == find_atlas().resolve()
+
+
+def test_anywhere_else_it_is_the_built_in_atlas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert builtin_folder() == find_atlas()
+    assert (builtin_folder() / ATLAS).is_file()
+
+
+def test_a_wheel_s_own_atlas_comes_before_the_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packaged = tmp_path / "builtin" / ATLAS
+    packaged.parent.mkdir(parents=True)
+    packaged.touch()
+    monkeypatch.setattr(atlas_module, "files", lambda _: tmp_path)
+    assert tmp_path / "builtin" == builtin_folder()
+
+
+def test_an_editable_install_finds_the_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atlas_module, "files", lambda _: tmp_path)
+    assert CHECKOUT == builtin_folder()
+
+
+def test_an_atlas_that_is_wrong_is_refused_with_every_fault(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (CONTROL, "north,2001", "nort,2001"), (CONTROL, "],blue", "],bleu"))
+    with pytest.raises(DataError) as refused:
+        read_atlas(copy_of_tiny)
+    assert ["unknown-area", "unknown-actor"] == [fault.code for fault in refused.value.faults]
+    assert refused.value.faults == check_atlas(copy_of_tiny)
+
+
+def test_a_warning_refuses_nothing(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (AREAS, '"code": "SW"', '"code": "SE"'))
+    assert 3 == len(read_atlas(str(copy_of_tiny)).areas)
+    assert ["warning", "warning"] == [fault.severity for fault in check_atlas(copy_of_tiny)]
+
+
+def test_the_days_are_those_of_the_episodes(tiny_atlas: Atlas) -> None:
+    assert (day(1), day(2), day(3), day(4)) == tiny_atlas.days()
+
+
+def test_the_episode_that_is_marked_opens_or_else_the_last(tiny_atlas: Atlas) -> None:
+    record = tiny_atlas.record
+    later = Episode("later", Text("Later"), date(2002, 1, 1), date(2002, 1, 2))
+    two = replace(record, episodes=(later, *record.episodes))
+    assert "first-week" == Atlas(two).default_episode().id
+    unmarked = replace(two, episodes=tuple(replace(e, default=False) for e in two.episodes))
+    assert "later" == Atlas(unmarked).default_episode().id
+    assert ["first-week", "later"] == [e.id for e in Atlas(two).episodes]
+
+
+def test_an_episode_that_is_not_there_is_refused_with_those_that_are(tiny_atlas: Atlas) -> None:
+    assert "The first week" == tiny_atlas.episode("first-week").title.en
+    with pytest.raises(RequestError, match="no episode 'week' in this atlas; there are: first-we"):
+        tiny_atlas.episode("week")
+
+
+def test_an_episode_shows_the_areas_of_its_groups_or_all(tiny_atlas: Atlas) -> None:
+    record = tiny_atlas.record
+    (week,) = record.episodes
+    first, *others = record.areas
+    apart = replace(
+        record,
+        groups=(*record.groups, Group("far", Text("Far"))),
+        areas=(replace(first, group="far"), *others),
+    )
+    atlas = Atlas(apart)
+    assert ["southwest", "southeast"] == [area.id for area in atlas.shown(week)]
+    assert 3 == len(atlas.shown(replace(week, groups=())))
+
+
+@pytest.mark.parametrize("on", [date(2000, 12, 31), date(2001, 1, 5)])
+def test_a_day_outside_every_episode_is_refused(tiny_atlas: Atlas, on: date) -> None:
+    with pytest.raises(RequestError, match=r"outside every episode .*first-week: 2001-01-01"):
+        tiny_atlas.on(on)
+
+
+def test_an_area_that_is_not_there_is_refused_with_the_near_name(tiny_atlas: Atlas) -> None:
+    assert "blue" == tiny_atlas.run("north", day(1)).control.holder
+    with pytest.raises(RequestError, match=r"no area 'nort' in this atlas; did you mean north\?"):
+        tiny_atlas.run("nort", day(1))
+    with pytest.raises(RequestError, match=r"no area 'zzz' in this atlas$"):
+        tiny_atlas.run("zzz", day(1))
+
+
+def test_an_outline_that_does_not_exist_yet_is_left_out_of_the_day(copy_of_tiny: Path) -> None:
+    unbounded = '"outline": "derived", "first": ""'
+    plant(copy_of_tiny, (AREAS, unbounded, unbounded[:-1] + '2001-01-03"'))
+    atlas = read_atlas(copy_of_tiny)
+    assert ["north", "southeast"] == list(atlas.on(day(2)).runs)
+    assert ["north", "southwest", "southeast"] == list(atlas.on(day(3)).runs)
+    assert ("southeast",) == atlas.topology_on(day(2)).neighbours("north")
+    assert atlas.topology is atlas.topology_on(day(3))
+    with pytest.raises(RequestError, match="outline of 'southwest' does not exist on 2001-01-02"):
+        atlas.run("southwest", day(2))
+
+
+@pytest.mark.parametrize(
+    ("number", "states"),
+    [
+        (1, [("blue", "held", "medium"), ("green", "held", "medium"), ("green", "held", "medium")]),
+        (2, [("blue", "held", "medium"), ("green", "held", "medium"),
+             ("green", "contested", "low")]),
+        (3, [("blue", "held", "medium"), ("green", "held", "medium"), ("blue", "held", "high")]),
+        (4, [("blue", "held", "medium"), ("unknown", "unknown", "high"),
+             ("blue", "held", "high")]),
+    ],
+)  # fmt: skip
+def test_each_day_of_the_tiny_atlas_is_the_one_worked_out_by_hand(
+    tiny_atlas: Atlas, number: int, states: list[tuple[str, Status, Confidence]]
+) -> None:
+    controls = tiny_atlas.on(day(number)).controls
+    assert states == [(c.holder, c.status, c.confidence) for c in controls.values()]
+    assert ["north", "southwest", "southeast"] == list(controls)
+
+
+@pytest.mark.parametrize(
+    ("number", "metres"), [(1, 2226.390), (2, 3332.133), (3, 2218.938), (4, 0.0)]
+)
+def test_the_front_has_the_length_worked_out_by_hand(
+    tiny_atlas: Atlas, number: int, metres: float
+) -> None:
+    assert metres == pytest.approx(tiny_atlas.on(day(number)).frontline.length_m, abs=0.001)
+
+
+def test_the_areas_have_the_size_worked_out_by_hand(tiny_atlas: Atlas) -> None:
+    km2 = tiny_atlas.topology.km2
+    assert {"north": 2.461815, "southwest": 1.230907, "southeast": 1.230907} == pytest.approx(
+        dict(km2), abs=1e-6
+    )
+
+
+def test_yesterday_is_the_day_before_and_never_before_the_opening_day(tiny_atlas: Atlas) -> None:
+    yesterday = tiny_atlas.on(day(2)).yesterday
+    assert yesterday is not None
+    assert day(1) == yesterday.day
+    assert tiny_atlas.on(day(1)).yesterday is None
+
+
+def test_a_day_is_uncertain_within_a_vague_beginning_or_at_low_confidence(
+    tiny_atlas: Atlas,
+) -> None:
+    assert [False, True, True, False] == [
+        tiny_atlas.on(on).uncertain("southeast") for on in tiny_atlas.days()
+    ]
+    assert not any(tiny_atlas.on(on).uncertain("north") for on in tiny_atlas.days())
+
+
+def test_an_account_is_an_atlas_of_its_own(tiny_atlas: Atlas) -> None:
+    account = tiny_atlas.account("blue-media")
+    assert ("blue-media", "") == (account.told_by, tiny_atlas.told_by)
+    assert "" == account.on(day(1)).controls["southeast"].holder
+    assert "blue" == account.on(day(3)).controls["southeast"].holder
+    assert "green" == tiny_atlas.on(day(1)).controls["southeast"].holder
+
+
+@pytest.mark.parametrize(
+    ("told_by", "name"), [("blue-media", "Blue media"), ("side:green", "Green party")]
+)
+def test_an_account_names_its_teller(tiny_atlas: Atlas, told_by: str, name: str) -> None:
+    assert name == tiny_atlas.account(told_by).teller().en
+
+
+def test_the_atlas_s_own_reading_has_no_teller(tiny_atlas: Atlas) -> None:
+    assert not tiny_atlas.teller()
+
+
+def test_an_account_of_nobody_is_refused(tiny_atlas: Atlas) -> None:
+    with pytest.raises(RequestError, match="no voice or side 'side:red'"):
+        tiny_atlas.account("side:red")
+
+
+def test_a_full_daily_table_is_legal_and_says_the_same(
+    copy_of_tiny: Path, tiny_atlas: Atlas
+) -> None:
+    rows = [
+        f"{area},{on},,{run.control.holder},{run.control.status},{' '.join(run.control.rivals)},,"
+        f"{' '.join(run.ruling.evidence) if run.ruling else ''},,"
+        for on in tiny_atlas.days()
+        for area, run in tiny_atlas.on(on).runs.items()
+    ]
+    header = (copy_of_tiny / CONTROL).read_text("utf-8").splitlines()[0]
+    (copy_of_tiny / CONTROL).write_text("\n".join([header, *rows]), "utf-8")
+    again = read_atlas(copy_of_tiny)
+    for on in tiny_atlas.days():
+        assert tiny_atlas.on(on).controls == again.on(on).controls
+        assert [c.area for c in tiny_atlas.changes(on)] == [c.area for c in again.changes(on)]
+
+
+def test_a_truce_ends_the_front_without_changing_who_holds_what(copy_of_tiny: Path) -> None:
+    append(copy_of_tiny, ATLAS, '[[relations]]\nsides = ["blue", "green"]\nkind = "truce"')
+    assert 0.0 == read_atlas(copy_of_tiny).on(day(2)).frontline.length_m
