@@ -46,7 +46,7 @@ from frontmap.view import fought_over
 from frontmap.words import MONTHS, WORDS, written_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from frontmap.atlas import Atlas
@@ -67,12 +67,24 @@ _METRES = 10
 #: How fine a label's place is sought, in degrees.
 _LABEL_TOLERANCE = 2e-4
 
+#: What the page says of frontmap's own words: whole topics, and single ones.
+_TOPICS = frozenset(
+    {"status", "confidence", "outline", "legend", "map", "unit", "grade", "kind", "stance", "page"}
+)
+_WORDS = frozenset(
+    {
+        "front_unknown_inside", "as_told_by", "area", "holder", "status", "rivals", "since",
+        "since_or_earlier", "note", "changes_today", "no_changes_today", "outside_episodes",
+        "confidence",
+    }
+)  # fmt: skip
+
 _CONFIDENCES = tuple(Confidence)
 _STATUSES = tuple(Status)
 _KINDS = tuple(ClaimKind)
 _STANCES = tuple(Stance)
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
 
 def to_text(payload: Json) -> str:
@@ -141,7 +153,11 @@ def build_payload(
         "attribution": pack.text(atlas.record.attribution),
         "licence": atlas.record.licence,
         "languages": list(atlas.record.languages),
-        "words": {key: pack.text(text) for key, text in WORDS.items()},
+        "words": {
+            key: pack.text(text)
+            for key, text in WORDS.items()
+            if key in _WORDS or key.partition(".")[0] in _TOPICS
+        },
         "months": {key: list(names) for key, names in MONTHS.items()},
         "statuses": [str(status) for status in _STATUSES],
         "confidences": [str(confidence) for confidence in _CONFIDENCES],
@@ -155,8 +171,7 @@ def build_payload(
         "areas": _areas(pack),
         "landmarks": _landmarks(pack),
         "voices": [
-            [voice.id, pack.text(voice.name), voice.side]
-            for voice in atlas.voices.values()
+            [voice.id, pack.text(voice.name), voice.side] for voice in atlas.voices.values()
         ],
         "sources": [_source(source) for source in atlas.sources.values()],
         "claims": [_claim(pack, claim) for claim in atlas.claims.values()],
@@ -251,7 +266,7 @@ class _Pack:
             rows.append([str(sure.kind), list(sure.inks), list(doubtful.inks)])
         return rows
 
-    def grid(self, coordinates: Iterable[tuple[float, float]]) -> list[Json]:
+    def grid(self, coordinates: Iterable[Sequence[float]]) -> list[Json]:
         """Return longitudes and latitudes as a point of the grid and then steps."""
         west, south = self.corner
         counted = np.rint(np.asarray(list(coordinates)) / UNIT).astype(np.int64) - (west, south)
@@ -290,7 +305,7 @@ def _borders(pack: _Pack) -> list[Json]:
             pack.area[border.left],
             pack.area.get(border.right, -1),
             round(border.length_m * _METRES),
-            *pack.grid(border.line.coords),
+            *pack.grid(list(border.line.coords)),
         ]
         for border in pack.atlas.topology.borders
     ]
@@ -382,7 +397,9 @@ def _account(pack: _Pack, atlas: Atlas) -> Json:
         "name": pack.text(atlas.teller()),
         "runs": [_runs(pack, atlas, area) for area in atlas.areas],
         "doubts": [
-            [number, *spans] for area, number in pack.area.items() if (spans := _doubts(pack, atlas, area))
+            [number, *spans]
+            for area, number in pack.area.items()
+            if (spans := _doubts(pack, atlas, area))
         ],
         "changes": [
             [pack.index[day], *(pack.area[change.area] for change in atlas.changes(day))]
@@ -459,11 +476,13 @@ def _front(pack: _Pack, atlas: Atlas) -> dict[str, Json]:
     steady: list[Json] = []
     for episode in atlas.episodes:
         asked = (atlas.timeline.runs, atlas.topology, atlas.hostility(episode))
-        days = {"first": episode.first, "last": episode.last}
-        for border, fronts in front_runs(*asked, **days).items():
+        first, last = episode.first, episode.last
+        for border, fronts in front_runs(*asked, first=first, last=last).items():
             spans[border] += [pack.index[day] for day in chain.from_iterable(fronts)]
         once = _once(pack, atlas, episode)
-        for measured, (contested, shared) in zip(daily_figures(*asked, **days), once, strict=True):
+        for measured, (contested, shared) in zip(
+            daily_figures(*asked, first=first, last=last), once, strict=True
+        ):
             row = [measured.front_m * _METRES, contested, shared]
             for actor in pack.actor:
                 row += [

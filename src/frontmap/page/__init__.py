@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import folium
 from jinja2 import Template
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from branca.element import Element
+    from branca.element import Element, Figure
 
     from frontmap.atlas import Atlas
 
@@ -134,7 +134,7 @@ def render_page(atlas: Atlas, *, day: date, language: str = "en", tiles: str = "
     figure_map = to_map(atlas, day, language=language, tiles=tiles or None)
     # folium's own links lead to five hosts; our map needs Leaflet alone
     figure_map.default_js, figure_map.default_css = [], []
-    figure = figure_map.get_root()
+    figure = cast("Figure", figure_map.get_root())
     figure.header.add_child(Verbatim(f"<style>\n{leaflet_style()}</style>"), name="leaflet_style")
     figure.header.add_child(Verbatim(f"<script>\n{leaflet_script()}</script>"), name="leaflet")
     figure.render()

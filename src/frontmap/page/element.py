@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["DaySlider", "Verbatim"]
 
 
-class Verbatim(Element):  # type: ignore[misc]  # branca has no types
+class Verbatim(Element):
     """Text that goes into the page as it is.
 
     branca takes what its own elements render for templates again, so that a name with two braces
@@ -38,12 +38,12 @@ class Verbatim(Element):  # type: ignore[misc]  # branca has no types
         return self.text
 
 
-class DaySlider(MacroElement):  # type: ignore[misc]  # branca has no types
+class DaySlider(MacroElement):
     """The day slider: draws an atlas on the folium map that it is added to."""
 
     def __init__(self, atlas: Atlas, *, day: date, language: str, tiles: str = "") -> None:
         """Pack the atlas; see `frontmap.page.to_map` for the arguments."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca's, without types
         self._name = "Frontmap"
         own = type(atlas)(atlas.record) if atlas.told_by else atlas
         self.language = language
@@ -53,8 +53,8 @@ class DaySlider(MacroElement):  # type: ignore[misc]  # branca has no types
             build_payload(own, day=day, language=language, told_by=atlas.told_by, tiles=tiles)
         )
 
-    def render(self, **_kwargs: object) -> None:
-        """Put style, markup and script where the figure wants them.
+    def render(self, **_kwargs: object) -> str:
+        """Put style, markup and script where the figure wants them, and return nothing here.
 
         Raises:
             TypeError: the element was not added to a map.
@@ -76,3 +76,4 @@ class DaySlider(MacroElement):  # type: ignore[misc]  # branca has no types
         figure.header.add_child(Verbatim(f"<style>\n{self.style}</style>"), name=f"{name}_style")
         figure.html.add_child(Verbatim(markup), name=name)
         figure.script.add_child(Verbatim(script), name=f"{name}_script")
+        return ""

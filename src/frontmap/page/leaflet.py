@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
 
 from frontmap.errors import FrontmapError
 from frontmap.page.modules import compact_style, read_asset
@@ -41,5 +42,5 @@ def _packaged(name: str) -> str:
     for path in listed:
         if path.name == name:
             # an HTML parser turns CRLF into LF, and the policy's hashes are of what it sees
-            return path.locate().read_bytes().decode("utf-8").replace("\r\n", "\n")
+            return Path(path.locate()).read_bytes().decode("utf-8").replace("\r\n", "\n")
     raise FrontmapError(f"{_PACKAGE} has no {name}: install frontmap again")

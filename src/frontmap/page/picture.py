@@ -51,7 +51,9 @@ def _sources(snapshot: Snapshot) -> list[Source]:
     """Return the sources of the claims that the day's rulings cite, in the file's order."""
     atlas = snapshot.atlas
     cited = {
-        claim.source for run in snapshot.runs.values() for claim in atlas.evidence.carrying(run.ruling)
+        claim.source
+        for run in snapshot.runs.values()
+        for claim in atlas.evidence.carrying(run.ruling)
     }
     return [source for key, source in atlas.sources.items() if key in cited]
 

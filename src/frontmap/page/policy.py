@@ -82,8 +82,9 @@ def _hashes(texts: list[str]) -> str:
 def requests_of(html: str) -> tuple[str, ...]:
     """Return whatever in the page's markup and styles would ask for another file."""
     page = _Page(html)
-    in_styles = [style[m.start() :][:80] for style in page.styles
-                 for m in _STYLE_REQUEST.finditer(style)]
+    in_styles = [
+        style[m.start() :][:80] for style in page.styles for m in _STYLE_REQUEST.finditer(style)
+    ]
     return (*page.requests, *in_styles)
 
 

@@ -57,8 +57,8 @@ export function controls(record, on) {
       case "page.next_day": return day < last ? day + 1 : null;
       case "page.previous_change": return changeFrom(account, episode, day, -1);
       case "page.next_change": return changeFrom(account, episode, day, 1);
-      case "page.first_day": return episode.start;
-      case "page.last_day": return last;
+      case "first": return episode.start;
+      case "last": return last;
       default: return null;
     }
   }

@@ -377,8 +377,8 @@ export async function start(leaflet, map, root, text) {
     const word = {
       [forward]: event.shiftKey ? "page.next_change" : "page.next_day",
       [backward]: event.shiftKey ? "page.previous_change" : "page.previous_day",
-      Home: "page.first_day",
-      End: "page.last_day",
+      Home: "first",
+      End: "last",
       " ": presses ? undefined : "page.play",
     }[event.key];
     if (event.key === "Escape" && state.area !== null) closeCard();

@@ -1,0 +1,310 @@
+"""The page in Chromium with the network refused: what only a browser can show."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from frontmap.colours import pale
+from frontmap.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from frontmap.atlas import Atlas
+
+PATTERNED = {Status.CONTESTED, Status.SHARED, Status.EVACUATING, Status.UNKNOWN}
+
+
+def fills(page: Page) -> dict[str, str]:
+    """Each area's colour; for a pattern, the first of its colours."""
+    found: dict[str, str] = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("[data-area]")].map((path) => {
+          const fill = path.getAttribute("fill");
+          const pattern = /^url\\(#(.*)\\)$/.exec(fill);
+          const rect = pattern && document.getElementById(pattern[1]).querySelector("rect");
+          return [path.dataset.area, rect ? rect.getAttribute("fill") : fill];
+        }))"""
+    )
+    return found
+
+
+def spoken(page: Page) -> dict[str, str]:
+    """What each area is called aloud."""
+    found: dict[str, str] = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("[data-area]")]
+          .map((path) => [path.dataset.area, path.getAttribute("aria-label")]))"""
+    )
+    return found
+
+
+def shown_day(page: Page) -> str:
+    return str(page.locator(".date time").get_attribute("datetime"))
+
+
+def day_after_day(page: Page, key: str, steps: int) -> dict[str, dict[str, str]]:
+    seen = {}
+    for _ in range(steps):
+        seen[shown_day(page)] = spoken(page) | {
+            "front": page.locator(".actors tfoot td").inner_text()
+        }
+        page.keyboard.press(key)
+    return seen
+
+
+@pytest.mark.parametrize("day", ["2018-04-20", "2018-05-03", "2018-05-21"])
+def test_each_area_has_its_holder_s_colour(
+    opened: Callable[..., Any], builtin: Atlas, day: str
+) -> None:
+    snapshot = builtin.on(date.fromisoformat(day))
+    with opened(f"#{day}") as page:
+        painted = fills(page)
+        for area in builtin.shown(snapshot.episode):
+            control = snapshot.controls[area.id]
+            if control.status is Status.NO_DATA:
+                assert painted[area.id] == "#ffffff"
+                continue
+            colour = builtin.actors[control.holder].colour
+            expected = pale(colour) if snapshot.uncertain(area.id) else colour
+            assert painted[area.id] == expected, area.id
+
+
+def test_stepping_back_shows_what_stepping_forward_showed(opened: Callable[..., Any]) -> None:
+    """A state never leaks from a later day, nor from an earlier one."""
+    with opened("#2018-04-18") as page:
+        forward = day_after_day(page, "ArrowRight", 35)
+        assert shown_day(page) == "2018-05-22"
+        backward = day_after_day(page, "ArrowLeft", 35)
+    assert forward == backward
+    with opened("#2018-05-03") as page:
+        assert spoken(page) == {k: v for k, v in forward["2018-05-03"].items() if k != "front"}
+
+
+@pytest.mark.parametrize("first", ["2015-04-01", "2017-03-18", "2018-04-18"])
+def test_page_and_python_agree_on_the_front_to_the_metre(
+    opened: Callable[..., Any], builtin: Atlas, first: str
+) -> None:
+    episode = builtin.timeline.episode(date.fromisoformat(first))
+    with opened(f"#{first}") as page:
+        seen = day_after_day(page, "ArrowRight", (episode.last - episode.first).days + 1)
+    for day, said in seen.items():
+        metres = builtin.on(date.fromisoformat(day)).frontline.length_m
+        assert abs(int(said["front"].replace(",", "")) - metres) <= 0.6, day
+
+
+def test_the_fragment_is_read_and_written(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-07;area=asali;lang=ar") as page:
+        assert shown_day(page) == "2018-05-07"
+        assert page.evaluate("document.documentElement.dir") == "rtl"
+        assert page.locator(".area-card h2").inner_text() == "العسالي"
+        page.keyboard.press("ArrowLeft")  # from right to left, onwards is left
+        assert page.evaluate("location.hash") == "#2018-05-08;area=asali;lang=ar"
+        page.evaluate("location.hash = '#2015-04-09'")
+        page.wait_for_selector("time[datetime='2015-04-09']")
+        assert page.locator(".area-card").count() == 0
+
+
+def test_a_fragment_that_names_nothing_known_opens_the_page_s_own_day(
+    opened: Callable[..., Any],
+) -> None:
+    with opened("#1999-01-01;area=nowhere;as=nobody;lang=xx") as page:
+        assert shown_day(page) == "2018-05-03"
+
+
+def test_the_card_shows_who_says_so_and_who_says_otherwise(
+    opened: Callable[..., Any], builtin: Atlas
+) -> None:
+    run = builtin.on(date(2018, 5, 3)).runs["hajar-middle"]
+    with opened() as page:
+        page.locator("[data-area=hajar-middle]").dispatch_event("click")
+        card = page.locator(".area-card")
+        assert card.locator("h2").inner_text() == "Hajar al-Aswad: middle strip"
+        assert card.locator(".other-name").inner_text() == "الحجر الأسود: الشريط الأوسط"
+        assert "Government and allied forces held" in card.locator(".state").inner_text()
+        told = card.locator("code").all_inner_texts()
+        carrying = [claim.id for claim in builtin.evidence.carrying(run.ruling)]
+        disagreeing = [claim.id for claim in builtin.evidence.disagreeing(run, run.first)]
+        assert told == carrying + disagreeing
+        assert page.evaluate("location.hash") == "#2018-05-03;area=hajar-middle"
+        card.locator(".piece").first.click()
+        assert shown_day(page) == "2018-04-18"
+        page.keyboard.press("Escape")
+        assert page.locator(".area-card").count() == 0
+
+
+def test_an_area_is_reached_and_opened_by_keyboard(opened: Callable[..., Any]) -> None:
+    with opened() as page:
+        page.locator("[data-area][tabindex='0']").focus()
+        page.keyboard.press("ArrowDown")
+        area = page.evaluate("document.activeElement.dataset.area")
+        page.keyboard.press("Enter")
+        assert page.evaluate("location.hash") == f"#2018-05-03;area={area}"
+        assert page.evaluate("document.activeElement.id") == "frontmap-card-name"
+        assert page.locator("[data-area][tabindex='0']").count() == 1
+
+
+def test_keys_lead_to_both_ends_and_to_the_next_change(
+    opened: Callable[..., Any], builtin: Atlas
+) -> None:
+    with opened() as page:
+        page.keyboard.press("Home")
+        assert shown_day(page) == "2018-04-18"
+        page.keyboard.press("Shift+ArrowRight")
+        first = next(d for d in builtin.timeline.change_days() if d > date(2018, 4, 18))
+        assert shown_day(page) == first.isoformat()
+        page.keyboard.press("End")
+        assert shown_day(page) == "2018-05-22"
+
+
+def test_a_typed_day_is_gone_to_and_a_wrong_one_refused(opened: Callable[..., Any]) -> None:
+    with opened() as page:
+        typed = page.locator(".typed")
+        typed.fill("2017-03-19")
+        typed.press("Enter")
+        assert shown_day(page) == "2017-03-19"
+        typed.fill("2016-01-01")
+        typed.press("Enter")
+        assert shown_day(page) == "2017-03-19"
+        assert "2018-04-18" in page.locator(".notice").inner_text()
+
+
+def test_the_player_turns_the_days_and_stops_at_the_end(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-21") as page:
+        page.clock.install()
+        page.keyboard.press("Space")
+        page.clock.run_for(1000)
+        assert shown_day(page) == "2018-05-22"
+        page.clock.run_for(1000)
+        assert page.locator(".step.playing").count() == 0
+
+
+def test_the_slider_moves_by_pointer_and_tells_figures(opened: Callable[..., Any]) -> None:
+    with opened() as page:
+        box = page.locator(".track").bounding_box()
+        page.mouse.move(box["x"] + box["width"] - 3, box["y"] + 20)
+        assert "22 May 2018" in page.locator(".figures-tip").inner_text()
+        page.mouse.down()
+        page.mouse.up()
+        assert shown_day(page) == "2018-05-22"
+
+
+def test_the_legend_has_every_actor_in_one_order_on_every_date(
+    opened: Callable[..., Any], builtin: Atlas
+) -> None:
+    expected = [actor.name.en for actor in builtin.actors.values()]
+    for day in ("2015-04-01", "2017-03-19", "2018-05-22"):
+        with opened(f"#{day}") as page:
+            names = page.locator(".actors tbody th").all_inner_texts()
+            assert [name.split("\n")[-1].strip() for name in names] == expected
+
+
+def test_the_switch_tells_the_map_as_one_voice_does(
+    opened: Callable[..., Any], builtin: Atlas
+) -> None:
+    day = date(2018, 4, 28)
+    with opened("#2018-04-28") as page:
+        own = spoken(page)
+        seen = {}
+        for voice in ("is-media", "side:government"):
+            page.locator(".teller select").select_option(voice)
+            assert page.locator(".banner").is_visible()
+            assert f"as={voice}" in page.evaluate("location.hash")
+            seen[voice] = spoken(page)
+            controls = builtin.account(voice).on(day).controls
+            for area, said in seen[voice].items():
+                holder = controls[area].holder
+                name = builtin.actors[holder].name.en if holder else "no data"
+                assert name in said, (voice, area)
+        assert any(
+            seen["is-media"][area] != seen["side:government"][area] for area in ("joura", "qadam")
+        )
+        page.locator(".banner button").click()
+        assert spoken(page) == own
+        assert not page.locator(".banner").is_visible()
+
+
+def test_labels_do_not_overlap(opened: Callable[..., Any]) -> None:
+    for language in ("en", "ar"):
+        with opened(f"#2018-05-03;lang={language}") as page:
+            boxes = page.evaluate(
+                """() => [...document.querySelectorAll(".frontmap-label")].map((label) => {
+                  const { left, right, top, bottom } = label.getBoundingClientRect();
+                  return [left + 1, right - 1, top + 1, bottom - 1];
+                })"""
+            )
+            assert len(boxes) > 20
+            for place, (left, right, top, bottom) in enumerate(boxes):
+                for x1, x2, y1, y2 in boxes[:place]:
+                    assert x2 <= left or right <= x1 or y2 <= top or bottom <= y1
+
+
+def test_without_scripts_the_picture_the_table_and_the_sources_are_there(
+    opened: Callable[..., Any],
+) -> None:
+    with opened(running=False, java_script_enabled=False) as page:
+        assert page.locator(".static svg").is_visible()
+        assert page.locator(".static table").is_visible()
+        assert page.locator(".static ol.sources li").count() > 10
+        assert not page.locator(".folium-map").is_visible()
+
+
+def test_where_a_policy_blocks_scripts_the_picture_is_there_and_coloured(
+    chromium: Browser, page_file: Path
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route(
+        "**/*",
+        lambda route: route.fulfill(
+            body=page_file.read_bytes(),
+            headers={"Content-Type": "text/html", "Content-Security-Policy": "script-src 'none'"},
+        ),
+    )
+    page.goto("http://frontmap.test/")
+    assert page.locator(".static svg").is_visible()
+    assert page.locator(".frontmap.running").count() == 0
+    colours = page.evaluate(
+        """() => [...document.querySelectorAll(".static [data-area]")]
+          .map((path) => getComputedStyle(path).fill)"""
+    )
+    assert "rgb(0, 0, 0)" not in colours
+    assert len(set(colours)) > 3
+    context.close()
+
+
+def test_in_a_notebook_s_frame_the_map_works_without_an_address(
+    chromium: Browser, builtin: Atlas
+) -> None:
+    from frontmap.page import to_map  # noqa: PLC0415 - only where a browser is there
+    from frontmap.page.leaflet import leaflet_script, leaflet_style  # noqa: PLC0415 - likewise
+
+    files = {"leaflet.js": leaflet_script(), "leaflet.css": leaflet_style()}
+
+    context = chromium.new_context()
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.route(
+        "**/*",
+        lambda route: route.fulfill(body=files.get(route.request.url.rpartition("/")[2], "")),
+    )
+    page.set_content(to_map(builtin, date(2018, 5, 3))._repr_html_())
+    frame = page.frame_locator("iframe")
+    frame.locator(".running .date time").wait_for()
+    frame.locator(".step").nth(3).click()
+    assert frame.locator(".date time").get_attribute("datetime") == "2018-05-04"
+    assert complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1920, 1080)])
+def test_nothing_runs_out_of_the_window(opened: Callable[..., Any], size: tuple[int, int]) -> None:
+    for language in ("en", "ar"):
+        with opened(f"#2018-05-03;lang={language}") as page:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            assert page.evaluate("document.documentElement.scrollWidth") <= size[0]

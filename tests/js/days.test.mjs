@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { dayNumber, isoDay, shortDay, writtenDay } from "../../src/frontmap/page/assets/days.mjs";
+
+const MONTHS = ["January", "February", "March", "April", "May"];
+
+test("a day written and read again is the same day, over leap days too", () => {
+  for (const iso of ["1970-01-01", "2000-02-29", "2015-04-09", "2018-05-03", "2100-03-01"]) {
+    assert.equal(isoDay(dayNumber(iso)), iso);
+  }
+});
+
+test("what is no calendar day is none", () => {
+  for (const text of ["2018-02-30", "2018-13-01", "3 May 2018", "2018-5-3", ""]) {
+    assert.equal(dayNumber(text), null);
+  }
+});
+
+test("days follow one another by one, also where clocks are changed", () => {
+  assert.equal(dayNumber("2018-03-26") - dayNumber("2018-03-25"), 1);
+  assert.equal(dayNumber("2018-03-01") - dayNumber("2018-02-28"), 1);
+});
+
+test("a day is written out without a time zone", () => {
+  assert.equal(writtenDay(dayNumber("2018-05-03"), MONTHS), "3 May 2018");
+  assert.equal(shortDay(dayNumber("2018-05-03"), MONTHS), "3 May");
+});

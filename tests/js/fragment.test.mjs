@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { formatFragment, parseFragment } from "../../src/frontmap/page/assets/fragment.mjs";
+
+test("a fragment with every part is read", () => {
+  assert.deepEqual(parseFragment("#2018-05-03;area=asali;as=is-media;lang=ar"), {
+    day: "2018-05-03", area: "asali", as: "is-media", lang: "ar",
+  });
+});
+
+test("what is written is read again", () => {
+  const said = { day: "2018-05-03", area: "asali", as: "side:government", lang: "ar" };
+  assert.equal(formatFragment(said), "#2018-05-03;area=asali;as=side:government;lang=ar");
+  assert.deepEqual(parseFragment(formatFragment(said)), said);
+});
+
+test("empty parts are not written", () => {
+  assert.equal(formatFragment({ day: "2018-05-03", area: "", as: "" }), "#2018-05-03");
+});
+
+test("what nobody knows is passed over", () => {
+  assert.deepEqual(parseFragment("#top;colour=red;__proto__=x;area=%E0%A4%A"), {});
+});
