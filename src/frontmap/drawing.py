@@ -29,7 +29,7 @@ from frontmap.furniture import (
 from frontmap.labels import Placement, Subject, place_labels
 from frontmap.legend import columns_height, legend_sections, set_columns
 from frontmap.marks import Box, Drawing, Fill, Group, Line, Mark, Part, Pattern, Shape, Stroke
-from frontmap.model import NO_DATA, Outline
+from frontmap.model import NO_DATA, Control, Outline, Status
 from frontmap.patterns import describe, fill_of
 from frontmap.sheet import BARE, EVERYTHING, Parts, Sheet, plan_sheet
 from frontmap.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
@@ -236,7 +236,7 @@ class _Map:
         return tuple(
             area
             for area, control in self.snapshot.controls.items()
-            if not control.same_state(then.get(area, NO_DATA))
+            if _known(control, then.get(area, NO_DATA)) and not control.same_state(then[area])
         )
 
     def _inset(self, area: str) -> BaseGeometry:
@@ -402,6 +402,11 @@ class _Map:
 
 def _polygon(box: Box) -> shapely.Polygon:
     return shapely.box(box.x, box.y, box.right, box.bottom)
+
+
+def _known(*controls: Control) -> bool:
+    """Tell whether the record speaks of all; where it is silent nothing is known to have moved."""
+    return all(control.status is not Status.NO_DATA for control in controls)
 
 
 def _merged(lines: BaseGeometry) -> BaseGeometry:

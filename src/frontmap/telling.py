@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.account import account_voices
-from frontmap.model import ClaimKind, Status
+from frontmap.model import NO_DATA, ClaimKind, Status
 from frontmap.report import explain
 from frontmap.words import word, written_span
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from frontmap.timeline import Change
 
 __all__ = [
+    "changed_since",
     "changes_since",
     "citation",
     "cited_claims",
@@ -75,14 +76,26 @@ def _step(area: str, before: Control, after: Control, atlas: Atlas, language: st
 
 
 def changes_since(before: Snapshot, snapshot: Snapshot, language: str) -> tuple[str, ...]:
-    """Return a line for each shown area whose state differs from an earlier day's."""
-    shown = {area.id for area in snapshot.atlas.shown(snapshot.episode)}
+    """Return a line for each area of `changed_since`."""
     return tuple(
-        _step(area, before.controls[area], control, snapshot.atlas, language)
+        _step(area, before.controls[area], snapshot.controls[area], snapshot.atlas, language)
+        for area in changed_since(before, snapshot)
+    )
+
+
+def changed_since(before: Snapshot, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the shown areas whose state differs from an earlier day's.
+
+    Where the record is silent on either day nothing is known to have changed.
+    """
+    shown = {area.id for area in snapshot.atlas.shown(snapshot.episode)}
+    then = before.controls
+    return tuple(
+        area
         for area, control in snapshot.controls.items()
         if area in shown
-        and area in before.controls
-        and not control.same_state(before.controls[area])
+        and Status.NO_DATA not in {control.status, then.get(area, NO_DATA).status}
+        and not control.same_state(then[area])
     )
 
 
