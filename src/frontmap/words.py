@@ -118,9 +118,9 @@ WORDS: Mapping[str, Text] = MappingProxyType(
             "no data: the record does not cover this day", "لا بيانات: السجل لا يشمل هذا اليوم"
         ),
         "began": Text("began", "بدأت"),
-        "front": Text("Front", "خط الجبهة"),
-        "front.opened": Text("front opened", "جبهة فُتحت"),
-        "front.closed": Text("front closed", "جبهة أُغلقت"),
+        "front": Text("Front", "خط التماس"),
+        "front.opened": Text("front opened", "خط تماس نشأ"),
+        "front.closed": Text("front closed", "خط تماس زال"),
         "gained": Text("gained", "كسب"),
         "lost": Text("lost", "خسر"),
         "pocket.split": Text("a pocket was split", "انقسم الجيب"),
@@ -132,8 +132,8 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         # Why: the reasons for a cell.
         "why.carrying": Text("Claims that carry it", "الروايات التي تسنده"),
         "why.disagreeing": Text("Claims that say otherwise", "الروايات التي تقول غير ذلك"),
-        "why.before": Text("Last evidence before", "آخر دليل قبل اليوم"),
-        "why.after": Text("Next evidence after", "أول دليل بعد اليوم"),
+        "why.before": Text("Last evidence before", "آخر دليل قبل هذا اليوم"),
+        "why.after": Text("Next evidence after", "أول دليل بعد هذا اليوم"),
         "why.none": Text("none", "لا شيء"),
         "compare.same": Text("The two tell it alike.", "تتفق الروايتان."),
         # The written rules of confidence, by the key that `evidence.grade` gives.
@@ -192,7 +192,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "page.front_total": Text("Front in all", "خط التماس كله"),
         "page.chart": Text(
             "km² by holder, where control changed; hatched: contested",
-            "المساحة حسب الجهة حيث تبدّلت السيطرة؛ والمخطط: متنازع عليه",
+            "المساحة حسب الجهة حيث تبدّلت السيطرة؛ والمظلّل بخطوط: متنازع عليه",
         ),
         "page.all_areas": Text("All areas on this day", "جميع المناطق في هذا اليوم"),
         "page.sources": Text("Sources", "المصادر"),
