@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontmap.model import Claim, Episode, Source, Status
+from frontmap.model import NO_DATA, Area, Claim, Episode, Source, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,31 +80,33 @@ def _harmless(value: Value) -> Value:
 
 
 def daily_table(atlas: Atlas) -> Table:
-    """Who held what: a row for each area of the atlas and day of every episode."""
+    """Who held what: a row for each area of the atlas and day of every episode.
+
+    An area whose outline does not exist on a day has no data on it.
+    """
     columns = (
         "date", "area", "name", "holder", "status", "rivals", "confidence", "since", "evidence",
     )  # fmt: skip
     rows = tuple(
-        _daily_row(day, atlas.areas[area].name.en, run)
-        for day in atlas.days()
-        for area, run in atlas.on(day).runs.items()
+        _daily_row(today.day, area, today.runs.get(area.id))
+        for today in map(atlas.on, atlas.days())
+        for area in atlas.areas.values()
     )
     return Table(columns, rows)
 
 
-def _daily_row(day: date, name: str, run: Run) -> tuple[Value, ...]:
-    control = run.control
-    has_data = control.status is not Status.NO_DATA
-    evidence = run.ruling.evidence if run.ruling else ()
+def _daily_row(day: date, area: Area, run: Run | None) -> tuple[Value, ...]:
+    control = run.control if run else NO_DATA
+    evidence = run.ruling.evidence if run and run.ruling else ()
     return (
         day.isoformat(),
-        run.area,
-        name,
+        area.id,
+        area.name.en,
         control.holder,
         control.status.value,
         " ".join(control.rivals),
         control.confidence.value if control.confidence else "",
-        run.began.isoformat() if has_data else "",
+        run.began.isoformat() if run and control.status is not Status.NO_DATA else "",
         " ".join(evidence),
     )
 
@@ -337,7 +339,13 @@ def csl_json(sources: Iterable[Source]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-_CSL_TYPES = {"blog": "post-weblog", "report": "report", "encyclopedia": "entry-encyclopedia"}
+_CSL_TYPES = {
+    "blog": "post-weblog",
+    "book": "book",
+    "encyclopedia": "entry-encyclopedia",
+    "report": "report",
+    "un": "report",
+}
 
 
 def _csl_item(source: Source) -> dict[str, object]:

@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from making import day
+from planting import AREAS, CONTROL, SOURCES, plant
+
+from frontmap.atlas import read_atlas
+from frontmap.errors import RequestError
+from frontmap.report import (
+    Table,
+    bibliography,
+    changes_table,
+    compare_table,
+    csl_json,
+    daily_table,
+    explain,
+    stats_table,
+    to_csv,
+    to_json,
+    why_json,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from frontmap.atlas import Atlas
+
+TABLE = ("date", "area", "name", "holder", "status", "rivals", "confidence", "since", "evidence")
+CHANGES = (
+    "date", "area", "from_holder", "from_status", "to_holder", "to_status", "confidence",
+    "evidence", "from_rivals", "to_rivals",
+)  # fmt: skip
+STATS = ("date", "actor", "held_km2", "contested_km2", "frontline_m", "shared_km2")
+
+
+def records(table: Table) -> list[dict[str, object]]:
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+def test_the_columns_that_scripts_depend_on_come_first_and_in_order(tiny_atlas: Atlas) -> None:
+    assert daily_table(tiny_atlas).columns[: len(TABLE)] == TABLE
+    assert changes_table(tiny_atlas).columns[: len(CHANGES)] == CHANGES
+    assert stats_table(tiny_atlas).columns[: len(STATS)] == STATS
+
+
+def test_a_table_is_written_as_csv_with_plain_line_ends() -> None:
+    table = Table(("a", "b"), (("x,y", 1.5), ('say "no"', 2)))
+    assert to_csv(table) == 'a,b\n"x,y",1.5\n"say ""no""",2\n'
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_what_a_spreadsheet_would_run_is_written_as_text(start: str) -> None:
+    hostile = f'{start}HYPERLINK("https://example.org")'
+    (row,) = list(csv.reader(io.StringIO(to_csv(Table(("a",), ((hostile,),))))))[1:]
+    assert [f"'{hostile}"] == row
+
+
+def test_numbers_and_other_texts_are_written_as_they_are() -> None:
+    table = Table(("a", "b", "c"), ((-1.5, "<script>alert(1)</script>", "'tis"),))
+    assert to_csv(table) == "a,b,c\n-1.5,<script>alert(1)</script>,'tis\n"
+
+
+def test_a_hostile_name_is_text_in_every_table(copy_of_tiny: Path) -> None:
+    hostile = "=cmd|' /C calc'!A0<script>"
+    plant(copy_of_tiny, (AREAS, "Southeast field", hostile))
+    atlas = read_atlas(copy_of_tiny)
+    written = to_csv(daily_table(atlas))
+    assert f",'{hostile}," in written
+    assert f",{hostile}," not in written
+    assert hostile == json.loads(to_json(daily_table(atlas)))[2]["name"]
+
+
+def test_a_table_is_written_as_json_one_object_a_line() -> None:
+    text = to_json(Table(("a", "b"), (("حقل", 1.5), ("=x", 2))))
+    assert [{"a": "حقل", "b": 1.5}, {"a": "=x", "b": 2}] == json.loads(text)
+    assert text.splitlines()[1] == '{"a": "حقل", "b": 1.5},'
+    assert "[]\n" == to_json(Table(("a",), ()))
+
+
+def test_the_daily_table_has_a_row_for_each_area_and_day(tiny_atlas: Atlas) -> None:
+    assert [(on.isoformat(), area) for on in tiny_atlas.days() for area in tiny_atlas.areas] == [
+        row[:2] for row in daily_table(tiny_atlas).rows
+    ]
+
+
+def test_a_day_without_data_has_no_holder_since_or_confidence(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        (CONTROL, "southwest,2001-01-01,..2001-01-01,green", "southwest,2001-01-02,,green"),
+    )
+    row = records(daily_table(read_atlas(copy_of_tiny)))[1]
+    assert ("southwest", "", "no_data", "", "", "") == (
+        row["area"],
+        row["holder"],
+        row["status"],
+        row["rivals"],
+        row["confidence"],
+        row["since"],
+    )
+
+
+def test_an_outline_that_does_not_exist_yet_has_a_row_without_data(copy_of_tiny: Path) -> None:
+    unbounded = '"outline": "derived", "first": ""'
+    plant(copy_of_tiny, (AREAS, unbounded, unbounded[:-1] + '2001-01-03"'))
+    statuses = [
+        row["status"]
+        for row in records(daily_table(read_atlas(copy_of_tiny)))
+        if row["area"] == "southwest"
+    ]
+    assert ["no_data", "no_data", "held", "unknown"] == statuses
+
+
+def test_what_is_ruled_unknown_says_unknown_twice(tiny_atlas: Atlas) -> None:
+    row = records(daily_table(tiny_atlas))[10]
+    assert ("unknown", "unknown", "2001-01-04") == (row["holder"], row["status"], row["since"])
+
+
+def test_the_changes_are_those_worked_out_by_hand(tiny_atlas: Atlas) -> None:
+    assert [
+        ("2001-01-02", "southeast", 1105.7, 0.0),
+        ("2001-01-03", "southeast", 0.0, 1113.2),
+        ("2001-01-04", "southwest", 0.0, 2218.9),
+    ] == [
+        (row["date"], row["area"], row["front_opened_m"], row["front_closed_m"])
+        for row in records(changes_table(tiny_atlas))
+    ]
+
+
+def test_tables_may_be_of_one_episode_only(tiny_atlas: Atlas) -> None:
+    (week,) = tiny_atlas.episodes
+    assert changes_table(tiny_atlas) == changes_table(tiny_atlas, week)
+    third = replace(week, first=day(3), last=day(3))
+    assert ["2001-01-03"] == [row[0] for row in changes_table(tiny_atlas, third).rows]
+    assert {"2001-01-03"} == {row[0] for row in stats_table(tiny_atlas, episode=third).rows}
+
+
+@pytest.mark.parametrize("party", ["blue", "green"])
+def test_the_figures_are_those_worked_out_by_hand(tiny_atlas: Atlas, party: str) -> None:
+    held = {"blue": [2.462, 2.462, 3.693, 3.693], "green": [2.462, 1.231, 1.231, 0.0]}
+    for by in ("actor", "side"):
+        rows = [row for row in records(stats_table(tiny_atlas, by=by)) if row[by] == party]
+        assert held[party] == [row["held_km2"] for row in rows]
+        assert [0.0, 1.231, 0.0, 0.0] == [row["contested_km2"] for row in rows]
+        assert [2226.4, 3332.1, 2218.9, 0.0] == [row["frontline_m"] for row in rows]
+        assert [0.0] * 4 == [row["shared_km2"] for row in rows]
+
+
+def test_the_figures_have_a_row_for_each_actor_and_day_zeros_included(tiny_atlas: Atlas) -> None:
+    assert [
+        (on.isoformat(), actor)
+        for on in tiny_atlas.days()
+        for actor in ("blue", "green", "unknown")
+    ] == [row[:2] for row in stats_table(tiny_atlas).rows]
+
+
+def test_what_is_shared_or_being_left_counts_where_it_should(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        (CONTROL, "southeast,2001-01-02,,green,contested,blue", ("southeast,2001-01-02,,green,"
+         "shared,blue")),
+        (CONTROL, "southwest,2001-01-01,..2001-01-01,green,held", ("southwest,2001-01-01,,green,"
+         "evacuating")),
+    )  # fmt: skip
+    rows = records(stats_table(read_atlas(copy_of_tiny)))[3:5]
+    assert [("blue", 2.462, 1.231), ("green", 1.231, 1.231)] == [
+        (row["actor"], row["held_km2"], row["shared_km2"]) for row in rows
+    ]
+    assert [0.0, 0.0] == [row["contested_km2"] for row in rows]
+
+
+def test_the_figures_agree_with_each_day_s_map(builtin: Atlas) -> None:
+    """Figures come from runs, the map from a day: two ways to the same."""
+    fronts = {
+        (row["date"], row["actor"]): row["frontline_m"] for row in records(stats_table(builtin))
+    }
+    for on in builtin.days()[::5]:
+        by_actor = builtin.on(on).frontline.by_actor()
+        for actor in builtin.actors:
+            assert fronts[on.isoformat(), actor] == pytest.approx(
+                by_actor.get(actor, 0.0), abs=0.051
+            )
+
+
+def test_no_figure_is_a_negative_zero(builtin: Atlas) -> None:
+    """Sums of what came and went end at zero, whatever the rounding."""
+    assert "-0.0" not in {str(value) for row in stats_table(builtin).rows for value in row}
+
+
+def test_an_explanation_gathers_what_carries_and_what_says_otherwise(tiny_atlas: Atlas) -> None:
+    why = explain(tiny_atlas, "southeast", day(2))
+    assert ["herald-1"] == [claim.id for claim in why.carrying]
+    assert ["gazette-1", "herald-2"] == [claim.id for claim in why.disagreeing]
+    assert why.before is not None
+    assert why.after is not None
+    assert ("herald-1", 0) == (why.before[0].id, why.before[1])
+    assert ("gazette-1", 1) == (why.after[0].id, why.after[1])
+    assert why.grade is not None
+    assert "own_favour" == why.grade.rule
+
+
+def test_an_explanation_of_no_area_or_no_day_is_refused(tiny_atlas: Atlas) -> None:
+    with pytest.raises(RequestError, match="did you mean southeast"):
+        explain(tiny_atlas, "southeastt", day(2))
+    with pytest.raises(RequestError, match="outside every episode"):
+        explain(tiny_atlas, "southeast", day(9))
+
+
+def test_an_explanation_of_a_silent_day_has_nothing_to_give(tiny_atlas: Atlas) -> None:
+    account = tiny_atlas.account("blue-media")
+    why = explain(account, "north", day(1))
+    content = json.loads(why_json(why, account))
+    assert ("", "no_data", [], []) == (
+        content["holder"],
+        content["status"],
+        content["carrying"],
+        content["disagreeing"],
+    )
+
+
+def test_two_accounts_are_compared_area_by_area(tiny_atlas: Atlas) -> None:
+    blue, green = tiny_atlas.account("side:blue"), tiny_atlas.account("side:green")
+    assert [
+        {
+            "date": "2001-01-02", "area": "southeast", "name": "Southeast field",
+            "left_holder": "unknown", "left_status": "contested", "left_rivals": "blue",
+            "left_said": "2001-01-02", "right_holder": "", "right_status": "no_data",
+            "right_rivals": "", "right_said": "",
+        }
+    ] == records(compare_table(blue, green, day(2)))  # fmt: skip
+    assert () == compare_table(blue, green, day(3)).rows
+
+
+def test_the_bibliography_counts_the_claims_and_rulings_that_rest_on_a_source(
+    tiny_atlas: Atlas,
+) -> None:
+    assert [("almanac", 2, 3), ("gazette", 2, 2), ("herald", 2, 2)] == [
+        (row["id"], row["claims"], row["rulings"]) for row in records(bibliography(tiny_atlas))
+    ]
+
+
+def test_a_bibliography_for_zotero_and_pandoc(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (SOURCES, ",2001-01-05,", ",[2001-01-05..2001-01-06],"))
+    almanac, gazette, _ = json.loads(csl_json(read_atlas(copy_of_tiny).sources.values()))
+    assert {
+        "id": "almanac",
+        "type": "book",
+        "title": "The year in three fields",
+        "container-title": "Almanac",
+        "language": "en",
+        "author": [{"literal": "A. Author"}],
+        "issued": {"date-parts": [[2001, 12, 31]]},
+    } == almanac
+    assert {"date-parts": [[2001, 1, 5], [2001, 1, 6]]} == gazette["issued"]
+    assert "author" not in gazette
