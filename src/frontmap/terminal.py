@@ -25,9 +25,14 @@ _COMMA = {"en": ", ", "ar": "، "}
 _SEMICOLON = {"en": "; ", "ar": "؛ "}
 
 
+def _screen() -> Console:
+    """Return the terminal, as one that leaves colons and numbers in a text alone."""
+    return Console(highlight=False, emoji=False)
+
+
 def print_day(snapshot: Snapshot, language: str, console: Console | None = None) -> None:
     """Print who holds what at the end of a day, what changed, and the length of the front."""
-    screen = console or Console(highlight=False)
+    screen = console or _screen()
     atlas = snapshot.atlas
     screen.print(f"[bold]{escape(atlas.title.to(language))}[/bold]")
     title = (written_day(snapshot.day, language), word("map.end_of_day", language))
@@ -149,7 +154,7 @@ def _print_teller(atlas: Atlas, language: str, screen: Console) -> None:
 
 def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = None) -> None:
     """Print the ruling of a cell, the claims that carry it, and those that say otherwise."""
-    screen = console or Console(highlight=False)
+    screen = console or _screen()
     run, ruling = why.run, why.run.ruling
     name = atlas.areas[run.area].name.to(language)
     screen.print(f"[bold]{escape(name)}[/bold]{_COMMA[language]}{written_day(why.day, language)}")
@@ -203,7 +208,7 @@ def print_comparison(
     left: Atlas, right: Atlas, day: date, language: str, console: Console | None = None
 ) -> None:
     """Print the areas that two accounts tell differently on a day."""
-    screen = console or Console(highlight=False)
+    screen = console or _screen()
     there, here = left.on(day), right.on(day)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(word("area", language))
