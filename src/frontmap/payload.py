@@ -5,7 +5,8 @@ claims, never with areas × days. The page's `timeline.mjs` opens it again. Conv
 
 - A *day* is an index: all days of all episodes in order, from 0. A calendar day is ISO text.
 - Things refer to one another by their number in their list; -1 is none.
-- A text is a number in `texts`, a list of `{en, ar}`; a text that repeats is stored once.
+- A text is a number in `texts`, which has a list for each language (apart, they compress better);
+  an empty one is not there in that language. A text that repeats is stored once.
 - `grid` is `[west, south, unit]`: a point is two integers, counted in `unit` degrees (about a
   metre) from `(west, south)`; lines are a point and then steps. Rounding happens once for each
   vertex, so that borders meet where they met before.
@@ -186,7 +187,7 @@ def build_payload(
         "controls": pack.packed_controls(),
         "looks": pack.packed_looks(),
         "rulings": pack.rulings.rows,
-        "texts": pack.texts.rows,
+        "texts": dict(zip(("en", "ar"), zip(*pack.texts.rows, strict=True), strict=True)),
     }
 
 
@@ -194,10 +195,10 @@ def build_payload(
 class _Table:
     """Rows of a list in the payload, each stored once and then called by its number."""
 
-    rows: list[Json] = field(default_factory=list)
+    rows: list[Sequence[Json]] = field(default_factory=list)
     numbers: dict[object, int] = field(default_factory=dict)
 
-    def number(self, key: object, row: Json) -> int:
+    def number(self, key: object, row: Sequence[Json]) -> int:
         if key not in self.numbers:
             self.numbers[key] = len(self.rows)
             self.rows.append(row)
@@ -229,10 +230,7 @@ class _Pack:
         self.corner = [math.floor(west / UNIT), math.floor(south / UNIT)]
 
     def text(self, text: Text) -> int:
-        row: dict[str, Json] = {"en": text.en}
-        if text.ar:
-            row["ar"] = text.ar
-        return self.texts.number(text, row)
+        return self.texts.number(text, [text.en, text.ar])
 
     def actors(self, keys: Iterable[str]) -> list[Json]:
         return [self.actor[key] for key in keys if key in self.actor]

@@ -18,8 +18,7 @@ export const fields = {
   confidences: ["high", "medium", "low"],
   kinds: ["control"],
   stances: ["asserts"],
-  texts: [{ en: "Fields" }, { en: "Play", ar: "تشغيل" }, { en: "" }, { en: "Blue" },
-    { en: "Green" }],
+  texts: { en: ["Fields", "Play", "", "Blue", "Green"], ar: ["", "تشغيل", "", "", ""] },
   actors: [
     ["blue", 3, "BLU", "blue", "#335c99", "#ffffff", "#99adcc", "#1c1f24"],
     ["green", 4, "GRN", "green", "#9cc98a", "#1c1f24", "#cde4c4", "#1c1f24"],

@@ -266,8 +266,8 @@ export async function start(leaflet, map, root, text) {
       ink: actor && kind !== "empty" ? (doubtful ? actor.paleInk : actor.ink) : "#1c1f24",
       name,
       code: record.areas[area].code,
-      holder: actor && kind !== "empty" ? `${actor.short}${doubtful ? say.word("page.doubt") : ""}`
-        : "",
+      holder: actor && kind !== "empty"
+        ? actor.short + (doubtful && kind !== "crosses" ? say.word("page.doubt") : "") : "",
       empty: kind === "empty",
       about: [name, holderName(record, control, say),
         control.status !== "no_data" && say.word(`status.${control.status}`),

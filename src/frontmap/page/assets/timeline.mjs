@@ -40,7 +40,8 @@ const NOBODY = Object.freeze({ holder: "", status: "no_data", confidence: "", ri
  * @returns {object} the record: texts opened, references by number kept
  */
 export function decode(payload) {
-  const text = (number) => payload.texts[number];
+  const texts = payload.texts.en.map((en, number) => ({ en, ar: payload.texts.ar[number] }));
+  const text = (number) => texts[number];
   const actors = payload.actors.map(([id, name, short, side, colour, ink, pale, paleInk]) => ({
     id, name: text(name), short, side, colour, ink, pale, paleInk,
   }));
