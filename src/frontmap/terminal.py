@@ -198,8 +198,8 @@ def _print_claims(
 
 
 def _text(text: Text, language: str) -> str:
-    """Return a text, marked where it is only there in the other language."""
-    if text.language(language) != language:
+    """Return a text, marked where Arabic is wanted and only English is there."""
+    if text and language == "ar" and text.language(language) == "en":
         return f"{text.to(language)} [{word('in_english', language)}]"
     return text.to(language)
 

@@ -1,0 +1,115 @@
+"""What the terminal shows. The texts as a whole are held by `test_golden.py`."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from making import day
+from planting import AREAS, CLAIMS, CONTROL, plant
+from rich.console import Console
+
+from frontmap.atlas import read_atlas
+from frontmap.report import explain
+from frontmap.terminal import print_comparison, print_day, print_why
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from frontmap.atlas import Atlas
+
+
+def screen() -> tuple[Console, io.StringIO]:
+    written = io.StringIO()
+    return Console(file=written, width=120, highlight=False, emoji=False), written
+
+
+def shown(atlas: Atlas, number: int, language: str = "en") -> str:
+    console, written = screen()
+    print_day(atlas.on(day(number)), language, console)
+    return written.getvalue()
+
+
+def why(atlas: Atlas, area: str, number: int, language: str = "en") -> str:
+    console, written = screen()
+    print_why(explain(atlas, area, day(number)), atlas, language, console)
+    return written.getvalue()
+
+
+def test_a_day_has_its_title_date_caption_areas_front_and_changes(tiny_atlas: Atlas) -> None:
+    text = shown(tiny_atlas, 3)
+    assert ["Three fields", "3 January 2001, state at the end of the day"] == text.splitlines()[:2]
+    assert "Blue takes the southeast field." in text
+    assert "2.2 km" in text
+    assert "where the line ran inside an area is not known" in text
+    assert "Southeast field: Green party, contested (Blue party) → Blue party" in text
+
+
+def test_an_opening_day_has_no_change_and_its_states_may_be_older(tiny_atlas: Atlas) -> None:
+    text = shown(tiny_atlas, 1)
+    assert "Nothing changed on this day" in text
+    assert "2001-01-01 or earlier" in text
+
+
+def test_an_account_says_whose_it_is_and_leaves_out_the_atlas_s_caption(tiny_atlas: Atlas) -> None:
+    text = shown(tiny_atlas.account("blue-media"), 3)
+    assert "as told by: Blue media" in text
+    assert "Blue takes the southeast field." not in text
+    assert "North field" not in text
+
+
+def test_an_account_says_how_old_its_word_is(tiny_atlas: Atlas) -> None:
+    account = tiny_atlas.account("blue-media")
+    (row,) = (line for line in shown(account, 4).splitlines() if line.startswith("Southeast"))
+    assert ["Southeast field", "Blue party", "1 days before", "2001-01-03"] == [
+        cell.strip() for cell in row.split("  ") if cell.strip()
+    ]
+
+
+@pytest.mark.parametrize("hostile", ["[bold]x[/bold]", ":warning:", "[link=https://e.org]x[/link]"])
+def test_a_hostile_name_is_text(copy_of_tiny: Path, hostile: str) -> None:
+    plant(
+        copy_of_tiny,
+        (AREAS, "Southeast field", hostile),
+        (CONTROL, "Both sides say so.", hostile),
+        (CLAIMS, "Blue's paper says that Blue has the southeast field.", hostile),
+    )
+    atlas = read_atlas(copy_of_tiny)
+    assert 2 == shown(atlas, 3).count(hostile)
+    assert 3 == why(atlas, "southeast", 3).count(hostile)
+
+
+def test_the_reasons_for_a_cell_are_all_there(tiny_atlas: Atlas) -> None:
+    text = why(tiny_atlas, "southeast", 3)
+    for said in (
+        "Southeast field, 3 January 2001",
+        "began: [2001-01-02..2001-01-03]",
+        "confidence: high (a side admits it to its own loss)",
+        "note: Both sides say so.",
+        "2001-01-03  Blue media (Herald, line 3, herald-2)",
+        "(Almanac, p. 1, almanac-2)",
+        "Next evidence after: none",
+    ):
+        assert said in text
+
+
+def test_what_is_only_in_english_says_so_in_arabic(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (CONTROL, ",يقوله الطرفان.", ","))
+    text = why(read_atlas(copy_of_tiny), "southeast", 3, "ar")
+    assert "Both sides say so. [بالإنكليزية]" in text
+    assert 1 == text.count("[بالإنكليزية]")
+
+
+def test_what_is_only_in_arabic_is_not_called_english(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (CONTROL, "Both sides say so.,", ","))
+    text = why(read_atlas(copy_of_tiny), "southeast", 3)
+    assert "note: يقوله الطرفان." in text
+    assert "in English" not in text
+
+
+def test_two_accounts_that_agree_say_so(tiny_atlas: Atlas) -> None:
+    console, written = screen()
+    blue, green = tiny_atlas.account("side:blue"), tiny_atlas.account("side:green")
+    print_comparison(blue, green, day(3), "en", console)
+    assert "3 January 2001\nThe two tell it alike.\n" == written.getvalue()
