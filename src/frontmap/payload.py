@@ -70,13 +70,26 @@ _LABEL_TOLERANCE = 2e-4
 
 #: What the page says of frontmap's own words: whole topics, and single ones.
 _TOPICS = frozenset(
-    {"status", "confidence", "outline", "legend", "map", "unit", "grade", "kind", "stance", "page"}
+    {
+        "status",
+        "confidence",
+        "outline",
+        "legend",
+        "map",
+        "unit",
+        "grade",
+        "kind",
+        "stance",
+        "page",
+        "why",
+        "account",
+    }
 )
 _WORDS = frozenset(
     {
         "front_unknown_inside", "as_told_by", "area", "holder", "status", "rivals", "since",
         "since_or_earlier", "note", "changes_today", "no_changes_today", "outside_episodes",
-        "confidence",
+        "confidence", "compare.same", "in_english",
     }
 )  # fmt: skip
 

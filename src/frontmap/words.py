@@ -166,7 +166,6 @@ WORDS: Mapping[str, Text] = MappingProxyType(
             "not a day; write it as 2018-05-03", "ليس تاريخاً؛ اكتبه هكذا: 2018-05-03"
         ),
         "page.episodes": Text("Episodes", "الفصول"),
-        "page.told_by": Text("As told by", "برواية"),
         "page.own_reading": Text("this atlas, weighing all claims", "هذا الأطلس، بعد وزن الروايات"),
         "page.side": Text("all voices of: {name}", "جميع أصوات: {name}"),
         "page.banner": Text(
@@ -179,13 +178,12 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "page.opens_today": Text(
             "The record of this episode opens on this day", "يبدأ سجل هذا الفصل في هذا اليوم"
         ),
-        "page.carrying": Text("What this rests on", "ما يستند إليه"),
-        "page.disagreeing": Text("What says otherwise", "ما يقول غير ذلك"),
         "page.no_carrying": Text("No claim is cited", "لا رواية مذكورة"),
         "page.no_evidence": Text(
             "This atlas has no claims to show", "لا روايات في هذا الأطلس لعرضها"
         ),
         "page.via": Text("passed on by", "نقلها"),
+        "page.differs": Text("Told differently by", "يُروى بشكل آخر لدى"),
         "page.history": Text("The whole history of this area", "تاريخ هذه المنطقة كله"),
         "page.close": Text("Close", "إغلاق"),
         "page.front": Text("front", "خط التماس"),
@@ -200,8 +198,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "page.confidence": Text("{confidence} confidence", "ثقة {confidence}"),
         "page.comma": Text(", ", "، "),
         "page.doubt": Text("?", "؟"),
-        "page.in_en": Text("in English", "بالإنكليزية"),
-        "page.in_ar": Text("in Arabic", "بالعربية"),
+        "page.in_arabic": Text("in Arabic", "بالعربية"),
         "page.zoom_in": Text("Zoom in", "تكبير"),
         "page.zoom_out": Text("Zoom out", "تصغير"),
         "page.offline": Text(

@@ -308,3 +308,18 @@ def test_nothing_runs_out_of_the_window(opened: Callable[..., Any], size: tuple[
         with opened(f"#2018-05-03;lang={language}") as page:
             page.set_viewport_size({"width": size[0], "height": size[1]})
             assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_two_accounts_are_compared_in_a_list_that_leads_to_the_areas(
+    opened: Callable[..., Any], builtin: Atlas
+) -> None:
+    day = date(2018, 4, 28)
+    with opened("#2018-04-28;as=is-media") as page:
+        page.locator(".comparison select").select_option("side:government")
+        names = page.locator(".comparison .change b").all_inner_texts()
+        one, other = (builtin.account(v).on(day).controls for v in ("is-media", "side:government"))
+        shown = builtin.shown(builtin.timeline.episode(day))
+        expected = [a.name.en for a in shown if not one[a.id].same_state(other[a.id])]
+        assert names == expected
+        page.locator(".comparison .change").first.click()
+        assert page.locator(".area-card h2").inner_text() == expected[0]

@@ -32,11 +32,14 @@ export function card(record, state, on) {
       control.rivals.length > 0 && fact(say.word("rivals"), control.rivals
         .map((rival) => say.plain(record.actor.get(rival).name)).join(" · ")),
       control.status !== "no_data" && fact(say.word("since"), since(record, state, ruling)),
+      account.told_by !== "" && control.status !== "no_data"
+        && fact(say.word("account.said"), age(run, day, say)),
       control.confidence && fact(say.word("confidence"), [
         say.word(`confidence.${control.confidence}`),
         ruling?.grade && h("span.because", {}, say.word(`grade.${ruling.grade}`)),
       ]),
-      ruling && (ruling.note.en || ruling.note.ar) && fact(say.word("note"), say.text(ruling.note))),
+      ruling && (ruling.note.en || ruling.note.ar)
+        && fact(say.word("note"), say.text(ruling.note))),
     evidence(record, ruling, say),
     h("p.outline", {}, `${say.km2(km2)} · ${say.word(`outline.${outline}`)}. `,
       (note.en || note.ar) && say.text(note)));
@@ -46,12 +49,12 @@ function evidence(record, ruling, say) {
   if (record.claims.length === 0) return h("p.quiet", {}, say.word("page.no_evidence"));
   if (ruling === null) return null;
   return [
-    h("h3", {}, say.word("page.carrying")),
+    h("h3", {}, say.word("why.carrying")),
     ruling.carrying.length > 0
       ? claimList(record, ruling.carrying, say)
       : h("p.quiet", {}, say.word("page.no_carrying")),
     ruling.disagreeing.length > 0 && h("section.disagreeing", {},
-      h("h3", {}, say.word("page.disagreeing")),
+      h("h3", {}, say.word("why.disagreeing")),
       claimList(record, ruling.disagreeing, say)),
   ];
 }
@@ -70,6 +73,12 @@ function since(record, { account, area, day, say }, ruling) {
   if (known) return say.text(began);
   return first === episode.start ? `${say.day(first)} (${say.word("since_or_earlier")})`
     : say.day(first);
+}
+
+/** How long ago an account last said so. */
+function age(run, day, say) {
+  return run.first === day ? say.day(day)
+    : `${day - run.first} ${say.word("account.days_ago")}`;
 }
 
 /** The area's whole history in the episode; each piece goes to its first day. */

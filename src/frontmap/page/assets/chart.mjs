@@ -76,7 +76,8 @@ export function slider(record, on) {
     });
     refill(chart, marks, ticks);
     refill(scale, dates(episode, width).map((offset) => {
-      const date = h(offset === 0 ? "span.first" : "span", {}, say.shortDay(episode.start + offset));
+      const day = say.shortDay(episode.start + offset);
+      const date = h(offset === 0 ? "span.first" : "span", {}, day);
       date.style.left = `${share(offset === 0 ? 0 : offset + 0.5) * 100}%`;
       return date;
     }));

@@ -16,7 +16,9 @@ export function inLanguage(record, code) {
     const text = record.words[key];
     return text[pick(text)];
   };
-  const written = new Intl.NumberFormat("en", { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+  const written = new Intl.NumberFormat("en", {
+    maximumFractionDigits: 2, minimumFractionDigits: 2,
+  });
   const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
   return {
     code,
@@ -31,7 +33,8 @@ export function inLanguage(record, code) {
       const there = pick(text);
       if (there === code || !text[there]) return document.createTextNode(text[there]);
       return h("span.other-language", {
-        lang: there, dir: there === "ar" ? "rtl" : "ltr", title: word(`page.in_${there}`),
+        lang: there, dir: there === "ar" ? "rtl" : "ltr",
+        title: word(there === "en" ? "in_english" : "page.in_arabic"),
       }, text[there], h("span.language-mark", {}, there === "ar" ? "ع" : "EN"));
     },
     day: (index) => writtenDay(calendarDay(record, index), months),

@@ -34,7 +34,8 @@ export function legend(record, state) {
       h("tbody", {}, record.actors.map((actor, number) => {
         const { held, contested, shared, front } = figures.actors[number];
         return h(`tr${held + contested + shared > 0 ? "" : ".absent"}`, {},
-          h("th", { scope: "row" }, h("span", {}, badge(actor), h("span", {}, say.text(actor.name)))),
+          h("th", { scope: "row" },
+            h("span", {}, badge(actor), h("span", {}, say.text(actor.name)))),
           h("td", {}, held > 0 ? say.decimals(held) : "–"),
           h("td", {}, contested > 0 ? say.decimals(contested) : "–"),
           h("td", {}, front > 0 ? say.whole(front) : "–"));

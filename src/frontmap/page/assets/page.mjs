@@ -8,6 +8,7 @@
 import { card, holderName } from "./card.mjs";
 import { slider } from "./chart.mjs";
 import { sourceList } from "./claims.mjs";
+import { comparison } from "./compare.mjs";
 import { controls } from "./controls.mjs";
 import { isoDay } from "./days.mjs";
 import { areaTable, dayView, stateWords } from "./dayview.mjs";
@@ -73,6 +74,7 @@ export async function start(leaflet, map, root, text) {
   const place = h("div.place");
   const caption = h("p.caption");
   const dayPart = h("section.day");
+  const comparePart = h("section.comparison");
   const legendPart = h("section.legend");
   const keys = h("section.legend");
   const codes = h("section.legend");
@@ -91,7 +93,8 @@ export async function start(leaflet, map, root, text) {
     mapSlot,
     h("section.time", {}, h("div.track-head", {}, episodes, chartTitle),
       h("div.when", {}, h("div", {}, bar.date, endOfDay), bar.element, notice), track.element),
-    h("aside.panel", {}, place, caption, legendPart, dayPart, codes, keys, list, sources, about),
+    h("aside.panel", {},
+      place, caption, legendPart, dayPart, comparePart, codes, keys, list, sources, about),
     live,
   );
   mapSlot.append(map.getContainer(), finder.element);
@@ -110,7 +113,7 @@ export async function start(leaflet, map, root, text) {
   const opening = record.opening;
   change({
     day: dayIndex(record, opening.day), told_by: opening.told_by, lang: opening.language,
-    area: null, playing: false, ...said(),
+    against: "", area: null, playing: false, ...said(),
   }, { fragment: false });
 
   /** What the fragment asks for, as far as the record knows it. */
@@ -140,7 +143,9 @@ export async function start(leaflet, map, root, text) {
   function change(wish, { fragment: write = true } = {}) {
     const before = state;
     const next = { ...state, ...wish };
+    if (next.against === next.told_by) next.against = "";
     next.account = record.accounts.get(next.told_by);
+    next.other = record.accounts.get(next.against);
     next.episode = episodeOf(record, next.day);
     next.say = speech.get(next.lang);
       next.doubtful = (area) => isDoubtful(next.account, area, next.day);
@@ -170,12 +175,10 @@ export async function start(leaflet, map, root, text) {
     root.dir = say.direction;
     root.classList.toggle("told", told !== "");
     refill(title, say.text(record.title));
-    refill(tellerName, say.word("page.told_by"));
+    refill(tellerName, say.word("as_told_by"));
     refill(teller, tellers.map(({ told_by: key, name }) => h("option", {
       value: key, selected: key === told,
-    }, key === "" ? say.word("page.own_reading")
-      : key.startsWith("side:") ? say.sentence("page.side", { name: say.plain(name) })
-        : say.plain(name))));
+    }, accountName({ told_by: key, name }))));
     teller.closest("label").hidden = tellers.length < 2;
     languages.hidden = record.languages.length < 2;
     refill(languages, say.code === "ar" ? "English" : "العربية");
@@ -197,7 +200,7 @@ export async function start(leaflet, map, root, text) {
       h("p", {}, `${say.word("map.licence")}: ${record.licence}`),
       h("p", {}, opening.tiles ? say.sentence("page.tiles", { host: hostOf(opening.tiles) })
         : say.word("page.offline")),
-      h("p", {}, "Leaflet © 2010–2022 Vladimir Agafonkin, © 2010–2011 CloudMade (BSD-2-Clause)"));
+      h("p", {}, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
     for (const [way, key] of [["in", "page.zoom_in"], ["out", "page.zoom_out"]]) {
       const button = map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);
       button?.setAttribute("aria-label", say.word(key));
@@ -208,6 +211,13 @@ export async function start(leaflet, map, root, text) {
     map.getContainer().setAttribute("tabindex", "-1");
     document.documentElement.lang = say.code;
     document.documentElement.dir = say.direction;
+  }
+
+  function accountName({ told_by: key, name }) {
+    const { say } = state;
+    if (key === "") return say.word("page.own_reading");
+    return key.startsWith("side:") ? say.sentence("page.side", { name: say.plain(name) })
+      : say.plain(name);
   }
 
   function showMap(before) {
@@ -306,6 +316,12 @@ export async function start(leaflet, map, root, text) {
         go, drawer, close: () => closeCard(),
       }));
       if (area !== null && before !== null && before.area !== area) showCard();
+    }
+    if (moved || before.other !== state.other) {
+      refill(comparePart, account.told_by !== "" && comparison(record, state, {
+        choose: (one) => change({ area: one }), compare: (against) => change({ against }),
+        name: accountName, drawer,
+      }));
     }
     if (moved) {
       refill(dayPart, dayView(record, state, { choose: (one) => change({ area: one }), drawer }));

@@ -218,7 +218,8 @@ export function svgPainter(leaflet, map, record, on) {
     /** Show these areas and no others. */
     show(areas, reading) {
       direction = reading;
-      for (const area of shown) if (!areas.includes(area)) shape(area).remove();
+      const kept = new Set(areas);
+      for (const area of shown) if (!kept.has(area)) shape(area).remove();
       shown = areas;
       reached = 0;
       for (const area of shown) shape(area).addTo(map);
@@ -256,7 +257,8 @@ export function svgPainter(leaflet, map, record, on) {
       marks.clearLayers();
       for (const { name, line } of landmarks) {
         const options = { pane: "frontmap-lines", renderer: linesRenderer, interactive: false,
-          color: INK, weight: 1.5, fillColor: "#facc15", fillOpacity: 1, className: "frontmap-mark" };
+          color: INK, weight: 1.5, fillColor: "#facc15", fillOpacity: 1,
+          className: "frontmap-mark" };
         const mark = line.length === 1
           ? leaflet.circleMarker(line[0], { ...options, radius: 5 })
           : leaflet.polyline(line, { ...options, color: "#facc15", weight: 4, fill: false });
