@@ -244,3 +244,8 @@ def test_a_full_daily_table_is_legal_and_says_the_same(
 def test_a_truce_ends_the_front_without_changing_who_holds_what(copy_of_tiny: Path) -> None:
     append(copy_of_tiny, ATLAS, '[[relations]]\nsides = ["blue", "green"]\nkind = "truce"')
     assert 0.0 == read_atlas(copy_of_tiny).on(day(2)).frontline.length_m
+
+
+def test_a_folder_that_is_not_there_is_named_once(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="no folder .*nowhere"):
+        read_atlas(tmp_path / "nowhere")

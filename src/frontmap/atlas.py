@@ -103,7 +103,7 @@ def read_atlas(folder: Path | str | None = None, *, snap_m: float = 0.0) -> Atla
 
     Raises:
         DataError: something in it is wrong; the error holds every fault at once.
-        RequestError: an outline would vanish if it were snapped so far.
+        RequestError: there is no such folder, or an outline would vanish if snapped so far.
     """
     record, faults, snapped = _judged(_folder(folder), snap_m)
     errors = [fault for fault in faults if fault.severity == "error"]
@@ -116,6 +116,9 @@ def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
     """Return every fault of an atlas: errors, warnings and findings about its evidence.
 
     Findings that the atlas itself accepts, with a reason, are left out.
+
+    Raises:
+        RequestError: there is no such folder.
     """
     record, faults, _ = _judged(_folder(folder))
     if any(fault.severity == "error" for fault in faults):
@@ -126,7 +129,12 @@ def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
 
 
 def _folder(folder: Path | str | None) -> Path:
-    return find_atlas(Path(folder) if folder is not None else None)
+    chosen = find_atlas(Path(folder) if folder is not None else None)
+    if not chosen.is_dir():
+        raise RequestError(
+            f"no folder {chosen}; an atlas is a folder with {_ATLAS_FILE.as_posix()}"
+        )
+    return chosen
 
 
 def _judged(
