@@ -78,7 +78,10 @@ def parse_day(text: str) -> date:
     """
     if not _DAY.fullmatch(text):
         raise ValueError(f"{text!r} is not a day written YYYY-MM-DD")
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no day of the calendar") from None
 
 
 def parse_span(text: str) -> Span:
@@ -94,12 +97,15 @@ def parse_span(text: str) -> Span:
         year, month = int(text[:4]), int(text[5:])
         if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
             raise ValueError(f"{text!r} has no such month")
-        last = calendar.monthrange(year, month)[1]
-        return Span(text, date(year, month, 1), date(year, month, last))
+        _, length = calendar.monthrange(year, month)
+        return Span(text, date(year, month, 1), date(year, month, length))
     if text.endswith("~"):
         day = parse_day(text[:-1])
         either_way = timedelta(days=ABOUT_DAYS)
-        return Span(text, day - either_way, day + either_way)
+        try:
+            return Span(text, day - either_way, day + either_way)
+        except OverflowError:
+            raise ValueError(f"{text!r} goes past the end of the calendar") from None
     if text.startswith(".."):
         return Span(text, None, parse_day(text[2:]))
     if text.startswith("[") and text.endswith("]"):
