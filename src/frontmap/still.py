@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from frontmap.multiples import lay_out_days, shared_extent
 from frontmap.plate import Placed, Plate, plate_svg, single
 from frontmap.sheet import EVERYTHING, Parts, plan_sheet
 from frontmap.styles import style_for
+from frontmap.summary import Written
 from frontmap.words import word, written_day
 
 if TYPE_CHECKING:
@@ -25,12 +26,11 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas, Snapshot
 
-__all__ = ["FORMATS", "PictureSummary", "lay_out_still", "write_still"]
+__all__ = ["FORMATS", "lay_out_still", "write_still"]
 
 #: The endings of the files that a still can be.
 FORMATS = (".png", ".svg", ".pdf")
 
-_KILOBYTE = 1000
 #: A figure is this high for its width where its legend has room beside the map, else higher; the
 #: map itself is never flatter than the second figure.
 _SHAPE, _FLATTEST = 0.75, 0.62
@@ -39,19 +39,6 @@ _HIGHER = 1.06
 _WIDEST = 2400
 _CODE_COLUMNS = 3
 _LEAST, _MOST = 200, 12000
-
-
-@dataclass(frozen=True, slots=True)
-class PictureSummary:
-    """What was written: the file, what it measures, and its size in bytes."""
-
-    path: Path
-    measures: str
-    size: int
-
-    def __str__(self) -> str:
-        """Say it in one line."""
-        return f"{self.path}: {self.measures}, {round(self.size / _KILOBYTE)} kB"
 
 
 def write_still(  # noqa: PLR0913 - all but what and where are options, by name
@@ -65,7 +52,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     title: bool = True,
     transparent: bool = False,
     before_after: bool = False,
-) -> PictureSummary:
+) -> Written:
     """Write the map of a day, or a sheet of several days on one scale, as one picture.
 
     The same atlas and options give the same bytes.
@@ -116,7 +103,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         )
         measures = f"{width / dpi:.1f} × {height / dpi:.1f} inches"
     write_atomically(path, content)
-    return PictureSummary(path, measures, len(content))
+    return Written(path, measures, len(content))
 
 
 def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.account import account_voices
+from frontmap.lettering import written_in
 from frontmap.model import NO_DATA, ClaimKind, Status
 from frontmap.report import explain
 from frontmap.words import word, written_span
@@ -145,7 +146,13 @@ def sources_of(
 
 
 def citation(source: Source, language: str) -> str:
-    """Cite a source in full: `Author, “Title”, Outlet, 3 May 2018, https://… [id]`."""
+    """Cite a source in full: `Author, “Title”, Outlet, 3 May 2018, https://… [id]`.
+
+    A source that is not in Arabic is cited in English: letters of both in one line would change
+    places.
+    """
+    if written_in(source.title or source.author, language) == "en":
+        language = "en"
     joint = "، " if language == "ar" else ", "
     day = written_span(source.published, language) if source.published else ""
     outlet = source.outlet if source.outlet != source.author else ""
