@@ -5,7 +5,7 @@ import { overlap, placeLabels } from "../../src/frontmap/page/assets/labels.mjs"
 const square = (x, y, side) => [[[x, y], [x + side, y], [x + side, y + side], [x, y + side]]];
 const label = (key, x, side, ...widths) => ({
   key, size: side, x: x + side / 2, y: side / 2, rings: square(x, 0, side),
-  wordings: widths.map((width) => ({ width, height: 10 })),
+  letters: 1, wordings: widths.map((width) => ({ width, height: 10 })),
 });
 
 test("the first wording that fits inside the area is taken", () => {

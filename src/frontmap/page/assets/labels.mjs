@@ -1,5 +1,8 @@
 /** Which labels fit where they stand, and which of them would run into one another. */
 
+/** Clear space beside a label, in pixels, both sides together. */
+const MARGIN = 5;
+
 /**
  * @typedef {{x: number, y: number, width: number, height: number}} Box `x`, `y` its centre
  */
@@ -9,21 +12,24 @@
  *
  * A wording fits when its box lies inside the area's outline and touches no box chosen before.
  *
- * @param {{key: number, size: number, x: number, y: number, rings: number[][][],
+ * @param {{key: number, size: number, x: number, y: number, rings: number[][][], letters: number,
  *   wordings: {width: number, height: number}[]}[]} labels positions in pixels; `rings` are the
- *   area's rings, `size` decides who comes first
+ *   area's rings, `size` decides who comes first, and a wording is measured in `letters`
  * @returns {Map<number, number>} for each key the number of its wording; missing where none fits
  */
 export function placeLabels(labels) {
   const placed = [];
   const chosen = new Map();
   for (const label of [...labels].sort((one, other) => other.size - one.size)) {
-    const fits = label.wordings.findIndex(({ width, height }) => {
-      const box = { x: label.x, y: label.y, width, height };
-      return isInside(box, label.rings) && !placed.some((other) => overlap(box, other));
+    const box = ({ width, height }) => ({
+      x: label.x, y: label.y, width: width * label.letters + MARGIN, height: height * label.letters,
     });
+    const fits = label.wordings.findIndex((wording) => (
+      isInside(box(wording), label.rings)
+      && !placed.some((other) => overlap(box(wording), other))
+    ));
     if (fits < 0) continue;
-    placed.push({ x: label.x, y: label.y, ...label.wordings[fits] });
+    placed.push(box(label.wordings[fits]));
     chosen.set(label.key, fits);
   }
   return chosen;

@@ -69,6 +69,8 @@ export function svgPainter(leaflet, map, record, on) {
   const shapes = new Map();
   const looks = new Map();
   const rings = new Map();
+  const widths = new Map();
+  const worded = new Map();
   let shown = [];
   let changed = [];
   let reached = 0;
@@ -137,13 +139,26 @@ export function svgPainter(leaflet, map, record, on) {
 
   /** One wording of a label: the lines and the room that they take. */
   function wording(lines, share, isCode = false) {
-    const size = share * Number.parseFloat(getComputedStyle(map.getContainer()).fontSize);
-    measure.font = `600 ${size}px ${FONT}`;
-    const width = Math.max(...lines.map((text) => measure.measureText(text).width));
-    return { lines, size, isCode, width: width + 5, height: lines.length * size * LEADING };
+    const width = Math.max(...lines.map(widthOf));
+    return { lines, share, isCode, width: width * share, height: lines.length * share * LEADING };
   }
 
-  function wordings({ name, code, holder }) {
+  /** The width of a line in letters of one pixel. */
+  function widthOf(text) {
+    if (!widths.has(text)) {
+      measure.font = `600 100px ${FONT}`;
+      widths.set(text, measure.measureText(text).width / 100);
+    }
+    return widths.get(text);
+  }
+
+  function wordings(look) {
+    const key = [look.name, look.code, look.holder].join("\n");
+    if (!worded.has(key)) worded.set(key, listWordings(look));
+    return worded.get(key);
+  }
+
+  function listWordings({ name, code, holder }) {
     const words = name.replace(/\s*\([^)]*\)/g, "").split(" ");
     const counts = [1, 2, 3, 4].filter((count) => count <= words.length);
     const names = counts.map((count) => broken(words, count));
@@ -161,6 +176,7 @@ export function svgPainter(leaflet, map, record, on) {
 
   function label() {
     const candidates = [];
+    const letters = Number.parseFloat(getComputedStyle(map.getContainer()).fontSize);
     for (const area of shown) {
       const look = looks.get(area);
       if (!look) continue;
@@ -172,21 +188,21 @@ export function svgPainter(leaflet, map, record, on) {
       const size = Math.max(...across) - Math.min(...across);
       if (size < LEAST) continue;
       const { x, y } = map.latLngToLayerPoint(record.areas[area].label);
-      candidates.push({ key: area, size, x, y, rings: outer, wordings: wordings(look) });
+      candidates.push({ key: area, size, x, y, rings: outer, letters, wordings: wordings(look) });
     }
     const chosen = placeLabels(candidates);
     const coded = shown.filter((area) => looks.get(area));
     panes.labels.replaceChildren(...candidates.flatMap((candidate) => {
       const number = chosen.get(candidate.key);
       if (number === undefined) return [];
-      const { lines: texts, size, isCode } = candidate.wordings[number];
+      const { lines: texts, share, isCode } = candidate.wordings[number];
       if (!isCode) coded.splice(coded.indexOf(candidate.key), 1);
       const dark = looks.get(candidate.key).ink === PAPER;
       const element = h(`div.frontmap-label${dark ? ".on-dark" : ""}`,
         { dir: direction, "aria-hidden": "true" }, texts.map((text) => h("span", {}, text)));
       element.style.left = `${candidate.x}px`;
       element.style.top = `${candidate.y}px`;
-      element.style.fontSize = `${size}px`;
+      element.style.fontSize = `${letters * share}px`;
       return [element];
     }));
     on.coded(coded);
