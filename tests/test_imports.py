@@ -1,0 +1,119 @@
+"""One straight order of imports: a module imports only from the lines below its own.
+
+Read from the source, so that what is imported within a function, or for a type only, counts too.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "frontmap"
+
+#: From the lowest line to the highest; modules on one line know nothing of one another.
+ORDER = (
+    # the words, and the files
+    "days errors colours summary",
+    "model files marks",
+    "words read topology lettering styles",
+    # what the data says
+    "timeline evidence coverage snapping frontline",
+    "check account scrutiny",
+    "folder atlas",
+    # atlases as people have them
+    "importing importing.cells importing.tessellation",
+    "importing.outlines importing.written_dates",
+    "importing.sheets starting",
+    "importing.layouts importing.joining",
+    "importing.holders importing.entries",
+    "importing.assembling",
+    "importing.understanding",
+    # laid out once: the picture, the payload, the tables
+    "patterns svg labels drawingml view report",
+    "plate legend furniture payload telling",
+    "sheet painter",
+    "drawing",
+    "multiples",
+    # the insides of the outputs
+    "page.policy page.modules deckfile exchange.layers exchange.datapackage",
+    "page.leaflet page.picture exchange.qgis exchange.tables",
+    "page.element exchange.geopackage exchange.geojson exchange.kml exchange.parquet",
+    # the outputs
+    "page still deck exchange terminal",
+    "animation",
+    # what people call
+    ". cli_exchange",
+    "cli",
+)
+
+#: A library that is heavy or a stranger's, and the only modules that know it.
+OWN_PLACE = {
+    "folium": {"page"},
+    "branca": {"page", "page.element"},
+    "matplotlib": {"painter"},
+    "pptx": {"deck", "deckfile"},
+    "openpyxl": {"importing.sheets"},
+    "pyogrio": {"importing.outlines", "exchange.geopackage"},
+    "rich": {"terminal"},
+    "typer": {"cli", "cli_exchange"},
+}
+
+LINE = {module: number for number, line in enumerate(ORDER) for module in line.split()}
+
+
+def name_of(path: Path) -> str:
+    """`page.element` of src/frontmap/page/element.py; `.` is the package itself."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__") or "."
+
+
+SOURCES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, by its whole name."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by a relative name"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def own(names: set[str]) -> set[str]:
+    """The modules of frontmap among imported names, which may be of things inside them."""
+    found = set()
+    for name in names:
+        package, _, inside = name.partition(".")
+        if package == "frontmap":
+            parts = inside.split(".") if inside else []
+            while parts and ".".join(parts) not in SOURCES:
+                parts.pop()
+            found.add(".".join(parts) or ".")
+    return found
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert sorted(SOURCES) == sorted(LINE)
+    assert len(LINE) == sum(len(line.split()) for line in ORDER)
+
+
+@pytest.mark.parametrize("module", list(SOURCES))
+def test_a_module_imports_only_from_lines_below_its_own(module: str) -> None:
+    assert module in LINE, "give the new module a line of ORDER"
+    used = own(imported(SOURCES[module])) - {module}
+    assert [] == sorted(other for other in used if LINE.get(other, 0) >= LINE[module])
+
+
+@pytest.mark.parametrize("library", list(OWN_PLACE))
+def test_a_library_has_a_place_of_its_own(library: str) -> None:
+    users = {
+        module
+        for module, path in SOURCES.items()
+        if any(name.split(".")[0] == library for name in imported(path))
+    }
+    assert users <= OWN_PLACE[library]
