@@ -247,5 +247,5 @@ def test_a_truce_ends_the_front_without_changing_who_holds_what(copy_of_tiny: Pa
 
 
 def test_a_folder_that_is_not_there_is_named_once(tmp_path: Path) -> None:
-    with pytest.raises(RequestError, match="no folder .*nowhere"):
+    with pytest.raises(RequestError, match=r"no folder .*nowhere"):
         read_atlas(tmp_path / "nowhere")
