@@ -6,7 +6,7 @@ What the evidence is worth is judged in `scrutiny`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
@@ -21,7 +21,7 @@ from frontmap.model import UNKNOWN, Area, Record, Ruling, Stance, Status
 from frontmap.read import near_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["check_record"]
 
@@ -39,6 +39,9 @@ NARROW_GAP_M = 15
 
 _LONGITUDE, _LATITUDE = 180, 90
 
+#: For so many wrong names the ones that were probably meant are looked for.
+_MOST_MEANT = 100
+
 
 class _Identified(Protocol):
     @property
@@ -51,8 +54,9 @@ class _Identified(Protocol):
 class _Names:
     """What the record's references may name, and which tables could not be read whole."""
 
-    known: dict[str, tuple[str, ...]]
+    known: Mapping[str, Mapping[str, None]]
     broken: frozenset[str]
+    _near: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def faults(
         self, where: Where, column: str, names: Iterable[str], *, table: str, what: str
@@ -63,10 +67,21 @@ class _Names:
             return
         for name in names:
             if name and name not in known:
-                near = near_name(name, known)
+                near = self._meant(table, name)
                 yield Fault(
                     where.at(column), f"unknown-{what}", repr(name), f"{_a(what)} of {table}", near
                 )
+
+    def _meant(self, table: str, name: str) -> str:
+        """Return the name that was probably meant, for the first hundred that are wrong.
+
+        Where more are wrong it is another way of naming, and to compare each with ten thousand
+        would take an hour.
+        """
+        if (table, name) not in self._near:
+            few = len(self._near) < _MOST_MEANT
+            self._near[table, name] = near_name(name, tuple(self.known[table])) if few else ""
+        return self._near[table, name]
 
 
 def check_record(record: Record, *, unread: Sequence[Fault] = ()) -> tuple[Fault, ...]:
@@ -81,7 +96,7 @@ def check_record(record: Record, *, unread: Sequence[Fault] = ()) -> tuple[Fault
         Every fault, errors and warnings, in the order of file and row.
     """
     broken = frozenset(f.where.file for f in unread if f.severity == "error")
-    known = {
+    ids = {
         _AREAS: tuple(area.id for area in record.areas),
         _ACTORS: tuple(actor.id for actor in record.actors),
         _SOURCES: tuple(source.id for source in record.sources),
@@ -96,7 +111,7 @@ def check_record(record: Record, *, unread: Sequence[Fault] = ()) -> tuple[Fault
         broken |= {"sides"}
     if _ATLAS in broken:
         broken |= {"groups", "episodes"}
-    names = _Names(known, broken)
+    names = _Names({table: dict.fromkeys(of) for table, of in ids.items()}, broken)
     faults: list[Fault] = []
     for rule in _RULES:
         faults += rule(record, names)

@@ -11,11 +11,13 @@ import difflib
 import io
 import json
 import re
+import sys
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import numpy as np
 import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
@@ -198,9 +200,10 @@ class _Row:
         value = self.string(column)
         if not value:
             return None
-        options = [option.value for option in kind]
-        if value in options:
+        try:
             return kind(value)
+        except ValueError:
+            options = [option.value for option in kind]
         self.fault(column, "bad-choice", "one of " + ", ".join(options), near_name(value, options))
         return None
 
@@ -422,7 +425,7 @@ class _Reader:
                     found, expected = f"{len(cells)} cells", f"{len(header)}, as in the header"
                     self.faults.append(Fault(where, "wrong-width", found, expected))
                     continue
-                clean = (_SPREADSHEET_QUOTE.sub("", cell.strip(), count=1) for cell in cells)
+                clean = map(_clean, cells)
                 yield _Row(where, dict(zip(header, clean, strict=True)))
         except csv.Error as reason:
             where = Where(file, lines.line_num)
@@ -454,7 +457,7 @@ class _Reader:
         if text is None:
             return
         try:
-            data = json.loads(text)
+            data = json.loads(text, object_hook=_compact)
         except json.JSONDecodeError as reason:
             where = Where(file, reason.lineno)
             self.faults.append(Fault(where, "bad-json", reason.msg, "a file in JSON"))
@@ -484,6 +487,39 @@ class _Reader:
         if crs is not None and not str(name).endswith(("CRS84", "EPSG::4326", "EPSG:4326")):
             found, expected = repr(name), "longitude and latitude in WGS 84 (EPSG:4326)"
             self.faults.append(Fault(Where(file, 0, "crs"), "bad-crs", found, expected))
+
+
+def _clean(cell: str) -> str:
+    text = cell.strip()
+    if text.startswith("'"):
+        text = _SPREADSHEET_QUOTE.sub("", text, count=1)
+    return sys.intern(text)
+
+
+def _compact(member: dict[str, Any]) -> dict[str, Any]:
+    """Let arrays stand for polygons' rings while the rest of the file is read.
+
+    Lists of lists of numbers take ten times the room. What is no ring stays as it is, to be
+    refused where its feature is known.
+    """
+    coordinates = member.get("coordinates")
+    if isinstance(coordinates, list):
+        if member.get("type") == "Polygon":
+            member["coordinates"] = [_ring(ring) for ring in coordinates]
+        elif member.get("type") == "MultiPolygon":
+            member["coordinates"] = [
+                [_ring(ring) for ring in polygon] if isinstance(polygon, list) else polygon
+                for polygon in coordinates
+            ]
+    return member
+
+
+def _ring(ring: object) -> object:
+    try:
+        array = np.asarray(ring)
+    except ValueError:
+        return ring
+    return array if array.dtype.kind in "fi" else ring
 
 
 def _geometry(value: object, row: _Row) -> BaseGeometry | None:
