@@ -81,13 +81,19 @@ class Hostility:
 
     def facing(self, left: Control, right: Control) -> tuple[Pair, ...]:
         """Return the pairs of hostile actors of whom one is present on either side, sorted."""
-        key = left.present, right.present
-        if key not in self._facing:
+        return self.between(left.present, right.present)
+
+    def between(self, left: tuple[str, ...], right: tuple[str, ...]) -> tuple[Pair, ...]:
+        """Return the pairs of hostile actors, one of `left` and one of `right`, sorted."""
+        found = self._facing.get((left, right))
+        if found is None:
             pairs = {
-                _in_order(one, other) for one, other in product(*key) if self.hostile(one, other)
+                _in_order(one, other)
+                for one, other in product(left, right)
+                if self.hostile(one, other)
             }
-            self._facing[key] = tuple(sorted(pairs))
-        return self._facing[key]
+            found = self._facing[left, right] = tuple(sorted(pairs))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +263,9 @@ def daily_figures(  # noqa: PLR0913 - all but the world itself are options, by n
     sums = _Sums(first, last, party)
     clipped = _clip(runs, first, last)
     for area, of in clipped.items():
-        for begin, end, control in of:
-            if kind := _COUNTED.get(control.status, ""):
-                for there in sums.parties(control.present):
+        for begin, end, status, present in of:
+            if kind := _COUNTED.get(status, ""):
+                for there in sums.parties(present):
                     sums.add((kind, there), begin, end, topology.km2[area])
     for border in topology.borders:
         sums.add_border(border, list(_stretches(border, clipped, hostility)))
@@ -495,8 +501,8 @@ def pocket_events(
     return tuple(events)
 
 
-#: A span of days as ordinals, both included, and what is so over it.
-_Stretch = tuple[int, int, "Control"]
+#: A span of days as ordinals, both included, and an area's status and who is present over it.
+_Stretch = tuple[int, int, Status, tuple[str, ...]]
 
 _COUNTED = {
     Status.HELD: "held",
@@ -528,7 +534,12 @@ def _clip(
 ) -> Mapping[str, list[_Stretch]]:
     return {
         area: [
-            (max(run.first, first).toordinal(), min(run.last, last).toordinal(), run.control)
+            (
+                max(run.first, first).toordinal(),
+                min(run.last, last).toordinal(),
+                run.control.status,
+                run.control.present,
+            )
             for run in of
             if run.first <= last and first <= run.last
         ]
@@ -543,11 +554,12 @@ def _stretches(
     left, right = clipped.get(border.left, []), clipped.get(border.right, [])
     at_left = at_right = 0
     while at_left < len(left) and at_right < len(right):
-        left_begins, left_ends, here = left[at_left]
-        right_begins, right_ends, there = right[at_right]
-        begin, end = max(left_begins, right_begins), min(left_ends, right_ends)
-        if begin <= end and (pairs := hostility.facing(here, there)):
-            yield begin, end, pairs
+        left_begins, left_ends, _, here = left[at_left]
+        right_begins, right_ends, _, there = right[at_right]
+        if pairs := hostility.between(here, there):
+            begin, end = max(left_begins, right_begins), min(left_ends, right_ends)
+            if begin <= end:
+                yield begin, end, pairs
         at_left += left_ends <= right_ends
         at_right += right_ends <= left_ends
 

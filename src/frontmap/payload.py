@@ -30,7 +30,7 @@ import math
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
     from frontmap.atlas import Atlas
     from frontmap.days import Span
     from frontmap.model import Actor, Claim, Control, Episode, Run, Source
@@ -67,6 +70,8 @@ _METRES = 10
 
 #: How fine a label's place is sought, in degrees.
 _LABEL_TOLERANCE = 2e-4
+#: And as a share of the area's width, where that is coarser.
+_LABEL_SHARE = 0.04
 
 #: What the page says of frontmap's own words: whole topics, and single ones.
 _TOPICS = frozenset(
@@ -277,15 +282,23 @@ class _Pack:
             rows.append([str(sure.kind), list(sure.inks), list(doubtful.inks)])
         return rows
 
-    def grid(self, coordinates: Iterable[Sequence[float]]) -> list[Json]:
-        """Return longitudes and latitudes as a point of the grid and then steps."""
-        west, south = self.corner
-        counted = np.rint(np.asarray(list(coordinates)) / UNIT).astype(np.int64) - (west, south)
-        kept = np.ones(len(counted), dtype=bool)
+    def grid(self, shapes: Sequence[BaseGeometry] | NDArray[np.object_]) -> list[list[Json]]:
+        """Return the longitudes and latitudes of each shape as a point of the grid, then steps."""
+        if not len(shapes):
+            return []
+        coordinates, shape = shapely.get_coordinates(shapes, return_index=True)
+        counted = np.rint(coordinates / UNIT).astype(np.int64) - self.corner
+        begins = np.append(True, shape[1:] != shape[:-1])
+        ends = np.append(begins[1:], True)
         # what rounding brought together is one vertex, except for the ends
-        kept[1:-1] = np.any(np.diff(counted[:-1], axis=0) != 0, axis=1)
-        steps = np.diff(counted[kept], axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
-        return [int(step) for step in steps.ravel()]
+        moved = np.append(True, np.any(counted[1:] != counted[:-1], axis=1))
+        kept = begins | ends | moved
+        counted, shape, begins = counted[kept], shape[kept], begins[kept]
+        steps = counted.copy()
+        steps[1:] -= np.where(begins[1:, np.newaxis], 0, counted[:-1])
+        flat = steps.ravel().tolist()
+        bounds = np.append(np.flatnonzero(begins), len(shape)) * 2
+        return [flat[first:end] for first, end in pairwise(bounds.tolist())]
 
 
 def _actor(pack: _Pack, actor: Actor) -> Json:
@@ -311,26 +324,27 @@ def _days(episode: Episode) -> Iterator[date]:
 
 
 def _borders(pack: _Pack) -> list[Json]:
+    borders = pack.atlas.topology.borders
     return [
         [
             pack.area[border.left],
             pack.area.get(border.right, -1),
             round(border.length_m * _METRES),
-            *pack.grid(list(border.line.coords)),
+            *steps,
         ]
-        for border in pack.atlas.topology.borders
+        for border, steps in zip(borders, pack.grid([b.line for b in borders]), strict=True)
     ]
 
 
 def _areas(pack: _Pack) -> list[Json]:
     atlas = pack.atlas
     areas = atlas.record.areas
-    circles = shapely.maximum_inscribed_circle(
-        [area.polygon for area in areas], tolerance=_LABEL_TOLERANCE
-    )
+    polygons = np.asarray([area.polygon for area in areas])
+    tolerance = np.maximum(_LABEL_TOLERANCE, np.sqrt(shapely.area(polygons)) * _LABEL_SHARE)
+    circles = shapely.maximum_inscribed_circle(polygons, tolerance=tolerance)
+    places = pack.grid(shapely.get_point(circles, 0))
     rows: list[Json] = []
-    for area, radius in zip(areas, circles, strict=True):
-        x, y = pack.grid([radius.coords[0]])
+    for area, (x, y) in zip(areas, places, strict=True):
         rings = [[list(ring) for ring in polygon] for polygon in atlas.topology.rings[area.id]]
         rows.append(
             [
@@ -351,16 +365,10 @@ def _areas(pack: _Pack) -> list[Json]:
 
 def _landmarks(pack: _Pack) -> list[Json]:
     rows: list[Json] = []
-    for key in pack.landmark:
-        mark = pack.atlas.landmarks[key]
-        rows.append(
-            [
-                pack.text(mark.name),
-                mark.kind,
-                round(mark.precision_m),
-                *pack.grid(shapely.get_coordinates(mark.geometry).tolist()),
-            ]
-        )
+    marks = [pack.atlas.landmarks[key] for key in pack.landmark]
+    steps = pack.grid([mark.geometry for mark in marks if mark.geometry is not None])
+    for mark, points in zip(marks, steps, strict=True):
+        rows.append([pack.text(mark.name), mark.kind, round(mark.precision_m), *points])
     return rows
 
 
@@ -446,7 +454,8 @@ def _ruling(pack: _Pack, atlas: Atlas, run: Run) -> int:
         carrying,
         disagreeing,
     ]
-    return pack.rulings.number(json.dumps(row), row)
+    key = row[0], row[1], row[2], tuple(carrying), tuple(disagreeing)
+    return pack.rulings.number(key, row)
 
 
 def _written(span: Span | None) -> Text:
