@@ -25,7 +25,7 @@ ORDER = (
     # atlases as people have them
     "importing importing.cells importing.tessellation",
     "importing.outlines importing.written_dates",
-    "importing.sheets starting",
+    "importing.sheets importing.own_tables starting",
     "importing.layouts importing.joining",
     "importing.holders importing.entries",
     "importing.assembling",
@@ -55,7 +55,7 @@ OWN_PLACE = {
     "matplotlib": {"painter"},
     "pptx": {"deck", "deckfile"},
     "openpyxl": {"importing.sheets"},
-    "pyogrio": {"importing.outlines", "exchange.geopackage"},
+    "pyogrio": {"importing.outlines", "importing.own_tables", "exchange.geopackage"},
     "rich": {"terminal"},
     "typer": {"cli", "cli_exchange"},
 }
