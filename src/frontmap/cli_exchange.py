@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -94,6 +95,10 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  frontmap new town && frontmap render --atlas town")(new)
 
     app.command(epilog="Example:  frontmap export south-damascus.gpkg")(export)
+    app.command(
+        "import",
+        epilog="Example:  frontmap import who.xlsx quarters.shp --holders holders.csv -o town",
+    )(import_)
 
 
 def new(
@@ -176,6 +181,181 @@ def export(
     said = write_export(told, file, folder=find_atlas(atlas))
     if not quiet:
         _say([said])
+
+
+class Shape(StrEnum):
+    """The shapes of tables; those of `frontmap.importing.layouts`, which is not imported here."""
+
+    WIDE = "wide"
+    LONG = "long"
+    INTERVALS = "intervals"
+    ASOF = "asof"
+    PACKED = "packed"
+
+
+class Dates(StrEnum):
+    """The order of day, month and year, or a spreadsheet's count of days."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+    EXCEL = "excel"
+
+
+class End(StrEnum):
+    """What the written end of an interval is."""
+
+    INCLUSIVE = "inclusive"
+    EXCLUSIVE = "exclusive"
+
+
+def _holds(text: str) -> int:
+    if text == "next":
+        return 0
+    if text.isdigit() and int(text) > 0:
+        return int(text)
+    raise typer.BadParameter("a number of days, or next")
+
+
+def _columns(pairs: Iterable[str]) -> dict[str, str]:
+    columns = {}
+    for pair in pairs:
+        role, equals, column = pair.partition("=")
+        if not equals or not column:
+            raise typer.BadParameter(f"{pair!r} is not ROLE=COLUMN, such as holder=Controller")
+        columns[role] = column
+    return columns
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="A table (CSV, Excel), outlines, or both."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="The atlas to make."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the first rows as understood; write nothing.")
+    ] = False,
+    propose_holders: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a table of what the holders mean, to be edited."),
+    ] = None,
+    holders: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The edited table of holders.")
+    ] = None,
+    shape: Annotated[
+        Shape | None, typer.Option(help="The shape of the table, where it is not recognised.")
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ROLE=COLUMN",
+            help="Which column is the place, date, asof, start, end, holder, source, history, "
+            "note, longitude, latitude; repeat it for several.",
+        ),
+    ] = None,
+    dates: Annotated[
+        Dates | None, typer.Option(help="How dates are written, where they may mean two days.")
+    ] = None,
+    end: Annotated[
+        End | None, typer.Option(help="Whether an interval's end is its last day.")
+    ] = None,
+    holds: Annotated[
+        int | None,
+        typer.Option(
+            parser=_holds,
+            metavar="DAYS|next",
+            help="How many days a written state holds, or until the next of its place.",
+        ),
+    ] = None,
+    places: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A table written,area for names that do not join."),
+    ] = None,
+    near: Annotated[
+        int,
+        typer.Option(metavar="LETTERS", min=0, help="Join names that differ by up to so many."),
+    ] = 0,
+    skip_unmatched: Annotated[
+        bool, typer.Option("--skip-unmatched", help="Leave out places that have no outline.")
+    ] = False,
+    boundary: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A polygon to cut the cells of points with."),
+    ] = None,
+    first: FirstOption = None,
+    last: LastOption = None,
+    sheet: Annotated[
+        str, typer.Option(metavar="NAME", help="The sheet of an Excel file.", show_default=False)
+    ] = "",
+    title: Annotated[
+        str, typer.Option(metavar="TEXT", help="The atlas's title.", show_default=False)
+    ] = "",
+    id_column: IdColumnOption = "",
+    name_column: NameColumnOption = "",
+    layer: LayerOption = "",
+    crs: CrsOption = "",
+    encoding: EncodingOption = "",
+    snap: SnapOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make an atlas from a table and outlines as you have them.
+
+    It says what it recognised, and asks by an option for what it cannot know. Days of which the
+    table says nothing have no data.
+    """
+    from frontmap.importing.entries import EndRule
+    from frontmap.importing.layouts import TableShape
+    from frontmap.importing.understanding import (
+        ImportOptions,
+        understand,
+        write_atlas,
+        write_proposal,
+    )
+    from frontmap.importing.written_dates import DateOrder
+
+    if output is None and not dry_run and propose_holders is None:
+        raise typer.BadParameter("say -o DIR, --dry-run or --propose-holders FILE")
+    options = ImportOptions(
+        shape=TableShape(shape.value) if shape else None,
+        columns=_columns(column or ()),
+        order=DateOrder(dates.value) if dates else None,
+        end=EndRule(end.value) if end else None,
+        holds=holds,
+        holders=holders,
+        places=places,
+        near=near,
+        skip_unmatched=skip_unmatched,
+        first=first,
+        last=last,
+        boundary=boundary,
+        sheet=sheet,
+        encoding=encoding,
+        layer=layer,
+        crs=crs,
+        id_column=id_column,
+        name_column=name_column,
+        snap_m=snap,
+        title=title,
+    )
+    understood = understand(files, options, tell=(lambda _: None) if quiet else _tell)
+    if dry_run:
+        _say(understood.shown())
+    if propose_holders is not None:
+        write_proposal(understood, propose_holders)
+        _say([f"{propose_holders}: edit it, and come back with --holders {propose_holders}"])
+    elif not dry_run and output is not None:
+        faults = write_atlas(understood, output)
+        _say([f"{fault.severity}: {fault}" for fault in faults])
+        if not quiet:
+            _say([f"{output} is ready; next:  frontmap check {output}"])
+
+
+def _tell(line: str) -> None:
+    typer.echo(line, err=True)
 
 
 def _say(lines: Iterable[str]) -> None:

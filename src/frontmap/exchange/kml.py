@@ -51,14 +51,9 @@ def kml_bytes(atlas: Atlas) -> bytes:
     _text(document, "name", atlas.title.en)
     _text(document, "description", html.escape(atlas.record.attribution.en))
     styles = _add_styles(document, layer)
-    titles = {group.id: group.title.en for group in atlas.record.groups}
-    folders: dict[object, ET.Element] = {}
     for values, shape in zip(layer.rows, layer.geometries, strict=True):
         row = dict(zip(layer.names, values, strict=True))
-        if row["group"] not in folders:
-            folders[row["group"]] = ET.SubElement(document, "Folder")
-            _text(folders[row["group"]], "name", titles.get(str(row["group"]), "Areas"))
-        _add_placemark(folders[row["group"]], row, shape, styles[_style_key(row)])
+        _add_placemark(document, row, shape, styles[_style_key(row)])
     ET.indent(root, " ")
     text: str = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
@@ -92,9 +87,9 @@ def _abgr(colour: str, cover: int) -> str:
 
 
 def _add_placemark(
-    folder: ET.Element, row: Mapping[str, Value], shape: BaseGeometry, style: str
+    document: ET.Element, row: Mapping[str, Value], shape: BaseGeometry, style: str
 ) -> None:
-    mark = ET.SubElement(folder, "Placemark")
+    mark = ET.SubElement(document, "Placemark")
     _text(mark, "name", str(row["name"]))
     said = f"{row['label']}, {row['first']} to {row['last']}. {row['note']}".strip()
     _text(mark, "description", html.escape(said))

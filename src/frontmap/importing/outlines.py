@@ -31,6 +31,7 @@ VECTOR_ENDINGS = (
     ".geoparquet", ".zip", ".js",
 )  # fmt: skip
 
+_FOLDERS = {".kml", ".kmz"}
 _GEOGRAPHIC = "EPSG:4326"
 _LONGITUDE, _LATITUDE = 180, 90
 _ASSIGNMENT = re.compile(r"^\s*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[\[{])")
@@ -57,6 +58,11 @@ class Outlines:
     columns: tuple[str, ...]
     features: tuple[Feature, ...]
     notes: tuple[str, ...]
+    layers: tuple[str, ...] = ()
+
+    def has_layer(self, name: str) -> bool:
+        """Tell whether the file has a layer of this name beside the one that was read."""
+        return name in self.layers
 
 
 def read_outlines(path: Path, *, layer: str = "", crs: str = "", encoding: str = "") -> Outlines:
@@ -198,38 +204,41 @@ def _read_parquet(path: Path, crs: str) -> Outlines:
 
 def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> Outlines:
     notes: list[str] = []
+    features: list[Feature] = []
+    columns: dict[str, None] = {}
     try:
         source = f"/vsizip/{path}" if path.suffix.casefold() == ".zip" else str(path)
-        chosen = _layer(source, layer, path.name)
-        meta, _, geometries, fields = pyogrio.raw.read(
-            source, layer=chosen, encoding=encoding or None, force_2d=True, datetime_as_string=True
-        )
+        there = tuple(str(name) for name, kind in pyogrio.list_layers(source) if kind is not None)
+        # a KML file's folders come as layers, and are one map
+        together = path.suffix.casefold() in _FOLDERS and not layer
+        for chosen in there if together and there else [_layer(there, layer, path.name)]:
+            meta, _, shapes, fields = pyogrio.raw.read(
+                source,
+                layer=chosen,
+                encoding=encoding or None,
+                force_2d=True,
+                datetime_as_string=True,
+            )
+            project = _Projector(meta["crs"] or "", crs, path.name, notes)
+            names = [clean(str(name)) for name in meta["fields"]]
+            columns |= dict.fromkeys(names)
+            for place, wkb in enumerate(shapes):
+                values = (_plain(column[place]) for column in fields)
+                cells = {name: cell_text(v) for name, v in zip(names, values, strict=True)}
+                shape_read = None if wkb is None else project(shapely.from_wkb(wkb))
+                features.append(Feature(Where(path.name, len(features) + 1), cells, shape_read))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as reason:
         fault = Fault(Where(path.name), "unreadable-file", str(reason), "a vector file")
         raise DataError([fault]) from reason
     except UnicodeDecodeError as reason:
         expected = "texts whose encoding is named by --encoding (cp1252 western, cp1256 Arabic)"
-        fault = Fault(
-            Where(path.name), "encoding", f"texts that are not {reason.encoding}", expected
-        )
-        raise DataError([fault]) from reason
-    project = _Projector(meta["crs"] or "", crs, path.name, notes)
-    names = [clean(str(name)) for name in meta["fields"]]
-    if geometries is None:
-        fault = Fault(Where(path.name), "no-geometry", "a table without geometry", "outlines")
-        raise DataError([fault])
-    features = []
-    for number, wkb in enumerate(geometries, start=1):
-        values = (column[number - 1] for column in fields)
-        cells = {name: cell_text(_plain(v)) for name, v in zip(names, values, strict=True)}
-        geometry = None if wkb is None else project(shapely.from_wkb(wkb))
-        features.append(Feature(Where(path.name, number), cells, geometry))
-    return Outlines(path.name, tuple(names), tuple(features), tuple(notes))
+        found = f"texts that are not {reason.encoding}"
+        raise DataError([Fault(Where(path.name), "encoding", found, expected)]) from reason
+    return Outlines(path.name, tuple(columns), tuple(features), tuple(dict.fromkeys(notes)), there)
 
 
-def _layer(source: str, layer: str, file: str) -> str:
-    listed = pyogrio.list_layers(source)
-    names = [str(name) for name, kind in listed if kind is not None]
+def _layer(names: Sequence[str], layer: str, file: str) -> str:
+    """Return the layer to read of those that have a geometry."""
     if layer in names:
         return layer
     if not layer and len(names) == 1:

@@ -1,0 +1,379 @@
+"""From entries and outlines to a record: rulings, gaps that stay gaps, parties and sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from frontmap.days import Span, parse_span
+from frontmap.errors import DataError, Fault, Where
+from frontmap.importing.cells import unique_ids
+from frontmap.importing.holders import BEFORE, OTHERS, actors_of
+from frontmap.model import (
+    UNKNOWN,
+    Area,
+    Claim,
+    ClaimKind,
+    Confidence,
+    Episode,
+    Extent,
+    Group,
+    Record,
+    Ruling,
+    Source,
+    Stance,
+    Status,
+    Text,
+    Voice,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from frontmap.importing.entries import Entry
+    from frontmap.importing.holders import HolderRow, Holders
+
+__all__ = ["Plan", "assemble"]
+
+_ONE_DAY = timedelta(days=1)
+_EPISODE = "record"
+
+State = tuple[str, Status, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a record is made of, beside its entries.
+
+    Attributes:
+        title: the atlas's title.
+        file: the table's name, for notes.
+        areas: the outlines.
+        metric_crs: the projection in which they are measured.
+        joined: the area of each place; a place without one is left out.
+        holders: what each way of writing means; `None` where the table is in frontmap's own words.
+        dress: names, colours and sides of parties.
+        first: the first day of the record; `None` is the first that an entry has.
+        last: its last day; `None` is the last that an entry has.
+    """
+
+    title: str
+    file: str
+    areas: tuple[Area, ...]
+    metric_crs: str
+    joined: Mapping[str, str]
+    holders: Holders | None
+    dress: tuple[HolderRow, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass
+class _Spell:
+    """An area in one state for some days, and the entries that say so."""
+
+    first: date
+    last: date
+    state: State
+    entry: Entry
+    sources: dict[str, date] = field(default_factory=dict)
+
+
+def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
+    """Build the record that the entries tell.
+
+    Days of an area that no entry covers have no data, and a row of `control.csv` says so.
+
+    Raises:
+        DataError: ways of writing that mean nothing yet, two states of one area on one day, or
+            an open end of which the last day must be named.
+    """
+    known = [entry for entry in entries if entry.place in plan.joined]
+    faults: list[Fault] = []
+    states = {id(entry): _state(entry, plan, faults) for entry in known}
+    if faults:
+        raise DataError(faults)
+    episodes = _episodes(known, plan)
+    of_area: dict[str, list[Entry]] = defaultdict(list)
+    for entry in known:
+        of_area[plan.joined[entry.place]].append(entry)
+    parties = _parties(plan, [state for state in states.values() if state])
+    spells: dict[str, list[_Spell]] = {}
+    for area in plan.areas:
+        spells[area.id] = _spells(of_area[area.id], states, episodes, parties, faults)
+    if faults:
+        raise DataError(faults)
+    evidence = _Evidence(_source_ids(known))
+    rulings = tuple(
+        ruling
+        for area in plan.areas
+        for episode in episodes
+        for ruling in _rulings(area.id, spells[area.id], episode, plan, evidence)
+    )
+    return Record(
+        title=Text(plan.title),
+        licence="",
+        attribution=Text(f"From {plan.file}"),
+        metric_crs=plan.metric_crs,
+        languages=("en",),
+        groups=tuple(
+            Group(group, Text(group.replace("_", " ").replace("-", " ").capitalize()))
+            for group in dict.fromkeys(area.group for area in plan.areas if area.group)
+        ),
+        episodes=episodes,
+        relations=(),
+        accepted=(),
+        areas=plan.areas,
+        actors=actors_of(parties, plan.dress),
+        rulings=rulings,
+        sources=tuple(evidence.sources()),
+        voices=tuple(evidence.voices()),
+        claims=tuple(evidence.claims),
+        has_seeds=bool(evidence.ids),
+    )
+
+
+def _state(entry: Entry, plan: Plan, faults: list[Fault]) -> State | None:
+    """Return the state that an entry writes; `before` and `others` are still in it."""
+    written = entry.written
+    if plan.holders is None:
+        return written.holder, Status(written.status), tuple(sorted(written.rivals.split()))
+    row = plan.holders.get(written.holder)
+    if row is None:
+        expected = f"a way of writing that {plan.holders.file} explains; add a row for it"
+        faults.append(Fault(entry.where, "unknown-holder", repr(written.holder), expected))
+        return None
+    return row.holder, row.status, row.rivals
+
+
+def _parties(plan: Plan, states: Iterable[State]) -> tuple[str, ...]:
+    named = list(plan.holders.parties) if plan.holders else []
+    named += [row.holder for row in plan.dress]
+    for holder, _, rivals in states:
+        named += [holder, *rivals]
+    return tuple(dict.fromkeys(p for p in named if p not in {"", BEFORE, OTHERS, UNKNOWN}))
+
+
+def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
+    """Return the episodes that the entries name, or one of all their days."""
+    where = Where(plan.file)
+    if not entries:
+        raise DataError([Fault(where, "no-entry", "no row of a known place", "at least one")])
+    named: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        named[entry.written.episode or _EPISODE].append(entry)
+    if len(named) > 1 or _EPISODE not in named:
+        episodes = [
+            Episode(key, Text(key.replace("-", " ").replace("_", " ").capitalize()), first, last)
+            for key, of in named.items()
+            for first, last in [_reach(of)]
+        ]
+        return tuple(sorted(episodes, key=lambda e: e.first))
+    first, last = _reach(entries)
+    open_entry = _open_end(entries)
+    if open_entry is not None and plan.last is None:
+        expected = "the last day of the record, by --last"
+        found = "a state without an end"
+        raise DataError([Fault(open_entry.where, "which-last", found, expected)])
+    first, last = plan.first or first, plan.last or last
+    if last < first:
+        expected = f"a last day not before the first, {first}"
+        raise DataError([Fault(where, "ends-early", str(last), expected)])
+    return (Episode(_EPISODE, Text("The record"), first, last, default=True),)
+
+
+def _reach(entries: Iterable[Entry]) -> tuple[date, date]:
+    days = [day for entry in entries for day in (entry.first, entry.last or entry.first)]
+    return min(days), max(days)
+
+
+def _open_end(entries: Iterable[Entry]) -> Entry | None:
+    """Return an entry that holds until the next of its place, where there is no next."""
+    latest: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.place not in latest or latest[entry.place].first <= entry.first:
+            latest[entry.place] = entry
+    return next((entry for entry in latest.values() if entry.last is None), None)
+
+
+def _spells(
+    entries: Iterable[Entry],
+    states: Mapping[int, State | None],
+    episodes: Sequence[Episode],
+    parties: Sequence[str],
+    faults: list[Fault],
+) -> list[_Spell]:
+    """Return an area's spells in the order of days, equal neighbours still apart."""
+    ordered = sorted(entries, key=lambda entry: entry.first)
+    spells: list[_Spell] = []
+    before = UNKNOWN
+    days = sorted({entry.first for entry in ordered})
+    following = dict(pairwise([*days, episodes[-1].last + _ONE_DAY])) if days else {}
+    for entry in ordered:
+        state = states[id(entry)]
+        if state is None:
+            continue
+        until = following[entry.first] - _ONE_DAY
+        state = _resolved(state, before, parties)
+        if state[1] not in {Status.NO_DATA, Status.UNKNOWN}:
+            before = state[0]
+        spell = _Spell(entry.first, until if entry.last is None else entry.last, state, entry)
+        if entry.written.source:
+            spell.sources[entry.written.source] = entry.first
+        if spells and spell.first <= spells[-1].last:
+            if not _same(spells[-1], spell):
+                faults.append(_clash(spells[-1], spell))
+            elif spell.last > spells[-1].last:
+                spell.first = spells[-1].last + _ONE_DAY
+                spells.append(spell)
+            continue
+        spells.append(spell)
+    return spells
+
+
+def _resolved(state: State, before: str, parties: Sequence[str]) -> State:
+    holder, status, rivals = state
+    holder = before if holder == BEFORE else holder
+    if OTHERS in rivals:
+        rivals = tuple(party for party in parties if party != holder)
+    return holder, status, tuple(sorted(set(rivals) - {holder}))
+
+
+def _same(one: _Spell, other: _Spell) -> bool:
+    """Tell whether two spells say the same in all that a row of `control.csv` holds."""
+    ours, theirs = one.entry.written, other.entry.written
+    return (
+        one.state == other.state
+        and (ours.confidence, ours.evidence, ours.began, ours.note, ours.note_ar)
+        == (theirs.confidence, theirs.evidence, theirs.began, theirs.note, theirs.note_ar)
+        and ours.episode == theirs.episode
+    )
+
+
+def _clash(one: _Spell, other: _Spell) -> Fault:
+    day = max(one.first, other.first)
+    said, also = (s.entry.written.holder or s.state[1].value for s in (other, one))
+    found = f"{said!r} on {day}, when row {one.entry.where.row} has {also!r}"
+    return Fault(other.entry.where, "two-states", found, "one state of a place on a day")
+
+
+def _rulings(
+    area: str, spells: Sequence[_Spell], episode: Episode, plan: Plan, evidence: _Evidence
+) -> Iterator[Ruling]:
+    """Yield the rows of an area in an episode: its spells, and no data where none reaches."""
+    free = episode.first
+    last: _Spell | None = None
+    inside = [s for s in spells if s.last >= episode.first and s.first <= episode.last]
+    merged: list[_Spell] = []
+    for spell in inside:
+        if last is not None and spell.first == last.last + _ONE_DAY and _same(last, spell):
+            last.last = spell.last
+            for source, day in spell.sources.items():
+                last.sources.setdefault(source, day)
+            continue
+        merged.append(spell)
+        last = spell
+    for spell in merged:
+        since = max(spell.first, episode.first)
+        if since > free:
+            yield _nothing(area, free)
+        yield _ruling(area, since, spell, plan, evidence)
+        free = spell.last + _ONE_DAY
+    if free <= episode.last:
+        yield _nothing(area, free)
+
+
+def _nothing(area: str, since: date) -> Ruling:
+    return Ruling(area, since, None, "", Status.NO_DATA, (), None, (), Text(""))
+
+
+def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Evidence) -> Ruling:
+    written = spell.entry.written
+    holder, status, rivals = spell.state
+    confidence = Confidence(written.confidence) if written.confidence in _CONFIDENCES else None
+    note = written.note
+    if confidence is not None and not note:
+        note = f"The confidence is that of {plan.file}."
+    claims = tuple(evidence.claim(area, day, spell.state, s) for s, day in spell.sources.items())
+    return Ruling(
+        area=area,
+        since=since,
+        began=_span(written.began),
+        holder=holder,
+        status=status,
+        rivals=rivals,
+        confidence=confidence,
+        evidence=(*written.evidence.split(), *claims) if status is not Status.NO_DATA else (),
+        note=Text(note, written.note_ar),
+        where=spell.entry.where,
+    )
+
+
+_CONFIDENCES = {confidence.value for confidence in Confidence}
+
+
+def _span(text: str) -> Span | None:
+    try:
+        return parse_span(text) if text else None
+    except ValueError:
+        return None
+
+
+def _source_ids(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return an id for each source that the entries name."""
+    named = list(dict.fromkeys(e.written.source for e in entries if e.written.source))
+    # an address is too long for an id, and its end says most
+    stems = [name.rstrip("/").rsplit("/", 1)[-1][:40] if "://" in name else name for name in named]
+    ids = unique_ids([stem[:40] for stem in stems], otherwise="source")
+    return dict(zip(named, ids, strict=True))
+
+
+class _Evidence:
+    """The claims of a table's column of sources: one for each source and state of an area."""
+
+    def __init__(self, ids: Mapping[str, str]) -> None:
+        self.ids = ids
+        self.claims: list[Claim] = []
+        self._counts: dict[str, int] = defaultdict(int)
+
+    def claim(self, area: str, day: date, state: State, source: str) -> str:
+        """Add a claim and return its id."""
+        key = self.ids[source]
+        self._counts[key] += 1
+        holder, status, rivals = state
+        claim = Claim(
+            id=f"{key}-{self._counts[key]}",
+            source=key,
+            locator="",
+            date=Span(day.isoformat(), day, day),
+            areas=(area,),
+            landmark="",
+            place="",
+            voice=key,
+            via="",
+            kind=ClaimKind.CONTROL,
+            stance=Stance.ASSERTS,
+            holder=holder,
+            status=status,
+            rivals=rivals,
+            extent=Extent.WHOLE,
+            share=None,
+            figure="",
+            unit="",
+            about="",
+            summary=Text(""),
+        )
+        self.claims.append(claim)
+        return claim.id
+
+    def sources(self) -> Iterator[Source]:
+        for name, key in self.ids.items():
+            url = name if "://" in name else ""
+            yield Source(key, name, "", "", None, None, "", "", url, "")
+
+    def voices(self) -> Iterator[Voice]:
+        for name, key in self.ids.items():
+            yield Voice(key, Text(name), "", "")

@@ -1,0 +1,296 @@
+"""Holders as people write them, and the small table that says what each way of writing means.
+
+frontmap proposes the table; the user edits it. Contested, unknown and no data stay apart: a blank
+cell says nothing, `unknown` says that it was weighed, and a contested area has parties in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from frontmap.errors import DataError, Fault, Where
+from frontmap.folder import table_bytes
+from frontmap.importing.cells import clean, fold, make_id
+from frontmap.importing.sheets import read_sheet
+from frontmap.model import UNKNOWN, Actor, Status, Text
+from frontmap.read import near_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+__all__ = [
+    "BEFORE",
+    "COLUMNS",
+    "OTHERS",
+    "HolderRow",
+    "Holders",
+    "actors_of",
+    "propose_holders",
+    "read_holders",
+    "table_of",
+    "written_key",
+]
+
+#: As a holder: whoever held the place before.
+BEFORE = "before"
+#: As rivals: all other parties of the table.
+OTHERS = "others"
+
+COLUMNS = ("written", "holder", "status", "rivals", "name", "short", "colour", "side")
+
+#: Fills of clearly different lightness, dark and light in turn.
+PALETTE = (
+    "#b5483a", "#f2d98b", "#3d3d46", "#7fbf7b", "#2f5d8a", "#e3a0bf", "#6b4a8c", "#8fd0d6",
+)  # fmt: skip
+_GREY = "#d9d6cf"
+
+_BLANKS = {
+    "",
+    "-",
+    "–",
+    "—",
+    "na",
+    "n a",
+    "no data",
+    "nodata",
+    "none",
+    "null",
+    "nan",
+    "no information",
+}
+_UNKNOWN_WORDS = {
+    "?", "unknown", "unclear", "undetermined", "not known", "unk", "uncertain", "not clear",
+    "غير معروف",
+}  # fmt: skip
+_CONTESTED_WORDS = {
+    "contested", "disputed", "mixed", "mixed control", "gray zone", "grey zone", "gray", "grey",
+    "no man s land", "battle", "fighting", "clashes", "under attack", "متنازع عليها",
+}  # fmt: skip
+#: Ways of writing that are commonly met, as `fold` leaves them, by the id that they share.
+_KNOWN: Mapping[str, tuple[str, ...]] = {
+    "russia": ("ru", "rus", "russia", "russian", "russians", "russian forces", "rf"),
+    "ukraine": ("ua", "ukr", "ukraine", "ukrainian", "ukrainians", "ukrainian forces", "afu"),
+    "government": (
+        "saa", "syrian army", "syrian arab army", "government", "gov", "govt", "goverment",
+        "syrian government", "regime", "government forces", "pro government", "النظام", "الحكومه",
+    ),
+    "islamic_state": ("is", "isis", "isil", "daesh", "islamic state", "iswap", "داعش"),
+    "hts": ("hts", "hay at tahrir al sham", "hayat tahrir al sham", "tahrir al sham"),
+    "nusra": ("nusra", "jan", "jabhat al nusra", "al nusra", "nusra front", "al nusra front"),
+    "opposition": ("opposition", "rebel", "rebels", "opp", "fsa", "free syrian army", "المعارضه"),
+    "sdf": ("sdf", "syrian democratic forces", "ypg", "kurds", "kurdish"),
+}  # fmt: skip
+_NAMES = {
+    "islamic_state": "Islamic State",
+    "hts": "Hay'at Tahrir al-Sham",
+    "nusra": "Jabhat al-Nusra",
+    "sdf": "Syrian Democratic Forces",
+}
+_SEVERAL = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bvs?\.?\b)\s*", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"(?:contested|disputed|mixed)[\s:(\[-]+(.*?)[)\]]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRow:
+    """What one way of writing means. `holder` may be `before`, `rivals` may be `others`."""
+
+    written: str
+    holder: str
+    status: Status
+    rivals: tuple[str, ...]
+    name: str = ""
+    short: str = ""
+    colour: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The table: rows by the folded way of writing, and the file it came from."""
+
+    file: str
+    rows: Mapping[str, HolderRow]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Every party that the table names, in its order."""
+        named = [
+            party for row in self.rows.values() for party in (row.holder, *row.rivals) if party
+        ]
+        return tuple(dict.fromkeys(p for p in named if p not in {BEFORE, OTHERS, UNKNOWN}))
+
+    def get(self, written: str) -> HolderRow | None:
+        """Return what a way of writing means; a blank one means no data unless the table says."""
+        row = self.rows.get(written_key(written))
+        if row is None and not clean(written):
+            return HolderRow("", "", Status.NO_DATA, ())
+        return row
+
+
+def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
+    """Propose what each way of writing means, in the order in which they are met."""
+    forms: dict[str, str] = {}
+    for text in written:
+        forms.setdefault(written_key(text), clean(text))
+    rows = []
+    parties: dict[str, int] = {}
+    for key, text in forms.items():
+        rows.append(_proposed(key, text, forms))
+        for party in (rows[-1].holder, *rows[-1].rivals):
+            if party not in {"", BEFORE, OTHERS, UNKNOWN}:
+                parties.setdefault(party, len(parties))
+    return tuple(_dressed(row, parties) for row in rows)
+
+
+def _proposed(key: str, text: str, forms: Mapping[str, str]) -> HolderRow:
+    if key in _BLANKS:
+        return HolderRow(text, "", Status.NO_DATA, ())
+    if key in _UNKNOWN_WORDS:
+        return HolderRow(text, UNKNOWN, Status.UNKNOWN, ())
+    if key in _CONTESTED_WORDS:
+        return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
+    if several := _several(text, forms):
+        holder, *rivals = (_party(part) for part in several)
+        return HolderRow(text, holder, Status.CONTESTED, tuple(rivals))
+    return HolderRow(text, _party(text), Status.HELD, ())
+
+
+def written_key(text: str) -> str:
+    """Return what ways of writing have in common; a text of signs alone is itself."""
+    return fold(text) or clean(text)
+
+
+def _several(text: str, forms: Mapping[str, str]) -> list[str]:
+    """Return the parties in a text that names several, each of which is known or met alone."""
+    inner = _IN_BRACKETS.fullmatch(text)
+    parts = [part for part in _SEVERAL.split(inner[1] if inner else text) if part]
+    known = all(fold(part) in forms or _alias(part) for part in parts)
+    distinct = len({_party(part) for part in parts}) == len(parts)
+    return parts if len(parts) > 1 and known and distinct else []
+
+
+def _alias(text: str) -> str:
+    key = fold(text)
+    return next((party for party, ways in _KNOWN.items() if key in ways), "")
+
+
+def _party(text: str) -> str:
+    return _alias(text) or make_id(text).replace("-", "_") or "party"
+
+
+def _dressed(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
+    """Add a name, a short form, a colour and a side to a party's row."""
+    if row.holder not in parties or row.status is not Status.HELD:
+        return row
+    name = _NAMES.get(row.holder) or (
+        row.holder.replace("_", " ").capitalize() if _alias(row.written) else row.written
+    )
+    words = name.replace("-", " ").split()
+    short = "".join(word[0] for word in words)[:3] if len(words) > 1 else name[:3]
+    colour = PALETTE[parties[row.holder] % len(PALETTE)]
+    return HolderRow(
+        row.written, row.holder, row.status, row.rivals, name, short.upper(), colour, row.holder
+    )
+
+
+def table_of(rows: Iterable[HolderRow]) -> bytes:
+    """Return the table as CSV."""
+    return table_bytes(
+        COLUMNS,
+        [
+            (
+                row.written, row.holder, row.status.value, " ".join(row.rivals), row.name,
+                row.short, row.colour, row.side,
+            )
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def read_holders(path: Path) -> Holders:
+    """Read a table of holders.
+
+    Raises:
+        DataError: every row that says nothing usable.
+    """
+    sheet = read_sheet(path)
+    faults = [
+        Fault(Where(path.name, 1, column), "missing-column", "no such column", f"{column!r}")
+        for column in ("written", "holder", "status")
+        if column not in sheet.columns
+    ]
+    if faults:
+        raise DataError(faults)
+    rows: dict[str, HolderRow] = {}
+    for line in sheet.rows:
+        cells = line.cells
+        status, rivals = cells["status"], tuple(cells.get("rivals", "").split())
+        where = line.where
+        if status not in set(Status):
+            options = [one.value for one in Status]
+            expected = "one of " + ", ".join(options)
+            near = near_name(status, options)
+            faults.append(Fault(where.at("status"), "bad-choice", repr(status), expected, near))
+            continue
+        faults += _row_faults(where, cells["holder"], Status(status), rivals)
+        key = written_key(cells["written"])
+        if key in rows:
+            found = f"{cells['written']!r} a second time"
+            faults.append(Fault(where.at("written"), "double-row", found, "each way once"))
+        rows[key] = HolderRow(
+            cells["written"],
+            cells["holder"],
+            Status(status),
+            rivals,
+            cells.get("name", ""),
+            cells.get("short", ""),
+            cells.get("colour", ""),
+            cells.get("side", ""),
+        )
+    if faults:
+        raise DataError(faults)
+    return Holders(path.name, rows)
+
+
+def _row_faults(
+    where: Where, holder: str, status: Status, rivals: Sequence[str]
+) -> Iterable[Fault]:
+    several = status in {Status.CONTESTED, Status.SHARED}
+    if status is Status.NO_DATA and holder:
+        yield Fault(where.at("holder"), "holder-without-data", repr(holder), "nobody")
+    if status is not Status.NO_DATA and not holder:
+        expected = f"a party's id, {UNKNOWN!r}, or {BEFORE!r}"
+        yield Fault(where.at("holder"), "no-holder", "no holder", expected)
+    if several and not rivals:
+        yield Fault(where.at("rivals"), "no-rival", "no rivals", f"parties' ids, or {OTHERS!r}")
+    if rivals and not several:
+        found = f"rivals with {status}"
+        yield Fault(where.at("rivals"), "rival-too-many", found, "contested or shared, or none")
+    for party in (holder, *rivals):
+        if party and make_id(party).replace("-", "_") != party.replace("-", "_"):
+            expected = "an id of lower-case letters, digits, - and _"
+            yield Fault(where.at("holder"), "bad-id", repr(party), expected)
+
+
+def actors_of(parties: Iterable[str], rows: Iterable[HolderRow]) -> tuple[Actor, ...]:
+    """Return an actor for each party, dressed as the rows say, and the unknown one."""
+    dress: dict[str, HolderRow] = {}
+    for row in rows:
+        if row.name or row.colour or row.side:
+            dress.setdefault(row.holder, row)
+    actors = []
+    for number, party in enumerate(parties):
+        row = dress.get(party, HolderRow("", party, Status.HELD, ()))
+        actors.append(
+            Actor(
+                party,
+                Text(row.name or party.replace("_", " ").capitalize()),
+                row.short or party[:3].upper(),
+                row.colour or PALETTE[number % len(PALETTE)],
+                row.side or party,
+            )
+        )
+    return (*actors, Actor(UNKNOWN, Text("Unknown", "غير معروف"), "?", _GREY, ""))

@@ -1,0 +1,51 @@
+"""The plain tables inside a GeoPackage that frontmap itself has written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyogrio
+
+from frontmap.folder import table_bytes
+from frontmap.read import COLUMNS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["read_own_tables"]
+
+_TABLES = {
+    "actors": "geodata/actors.csv",
+    "sources": "seeds/sources.csv",
+    "voices": "seeds/voices.csv",
+    "claims": "seeds/claims.csv",
+}
+#: References to what is not in the file.
+_LEFT_OUT = {"landmark"}
+
+
+def read_own_tables(path: Path) -> dict[str, bytes]:
+    """Return the parties, sources, voices and claims of an exported atlas, by their file.
+
+    A GeoPackage that has not all of them is not ours, or has no evidence: then only the parties,
+    if they are there.
+    """
+    if path.suffix.casefold() != ".gpkg":
+        return {}
+    there = {str(name) for name, _ in pyogrio.list_layers(path)}
+    layers = [layer for layer in _TABLES if layer in there]
+    if len(layers) < len(_TABLES):
+        layers = layers[:1] if layers[:1] == ["actors"] else []
+    tables = {}
+    for layer in layers:
+        file = _TABLES[layer]
+        meta, _, _, fields = pyogrio.raw.read(path, layer=layer, read_geometry=False)
+        values = dict(zip(meta["fields"].tolist(), fields, strict=True))
+        if not set(COLUMNS[file]) <= set(values):
+            return {}
+        columns = [
+            [("" if v is None or column in _LEFT_OUT else str(v)) for v in values[column]]
+            for column in COLUMNS[file]
+        ]
+        tables[file] = table_bytes(COLUMNS[file], zip(*columns, strict=True))
+    return tables

@@ -1,0 +1,192 @@
+"""Tables from CSV files and spreadsheets, as rows of cleaned texts that know their line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from frontmap.errors import DataError, Fault, RequestError, Where
+from frontmap.importing.cells import cell_text, clean, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from frontmap.importing.outlines import Outlines
+
+__all__ = ["TABLE_ENDINGS", "Sheet", "SheetRow", "read_sheet", "sheet_of"]
+
+#: What a file's name ends with when it holds a table.
+TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
+_EXCEL = {".xlsx", ".xlsm"}
+#: What CSV written for spreadsheets has before a text that they would take for a formula.
+_QUOTE = re.compile(r"^'(?=[=+\-@])")
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row; `number` is its line in the file, where the header's is 1."""
+
+    where: Where
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: its columns in order, its rows, and how it was read."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+    notes: tuple[str, ...]
+
+
+def read_sheet(path: Path, *, sheet: str = "", encoding: str = "") -> Sheet:
+    """Read a table; delimiter and encoding are found out, and said.
+
+    Args:
+        path: CSV with any common delimiter, or an Excel file.
+        sheet: which sheet of an Excel file, where several have something in them.
+        encoding: the encoding of a CSV file that is not UTF-8.
+
+    Raises:
+        DataError: the file cannot be read as a table; every fault at once.
+        RequestError: reading Excel needs a package that is not installed.
+    """
+    if not path.is_file():
+        raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
+    if path.suffix.casefold() in _EXCEL:
+        lines, notes = _excel_lines(path, sheet)
+    else:
+        lines, notes = _csv_lines(path, encoding)
+    return _sheet(path.name, lines, notes)
+
+
+def sheet_of(outlines: Outlines) -> Sheet:
+    """Return the attributes of outlines as a table."""
+    rows = tuple(SheetRow(f.where, f.cells) for f in outlines.features)
+    return Sheet(outlines.file, outlines.columns, rows, ("the outlines' own attributes",))
+
+
+#: A line's number and its cells.
+_Line = tuple[int, list[str]]
+
+
+def _csv_lines(path: Path, encoding: str) -> tuple[list[_Line], list[str]]:
+    text, named = decode(path.read_bytes(), file=path.name, encoding=encoding)
+    if "\x00" in text:
+        found, expected = "a file of bytes", "a table; name UTF-16 by --encoding"
+        raise DataError([Fault(Where(path.name), "no-text", found, expected)])
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines: list[_Line] = []
+    try:
+        end = 0
+        for cells in reader:
+            lines.append((end + 1, [_QUOTE.sub("", clean(cell), count=1) for cell in cells]))
+            end = reader.line_num
+    except csv.Error as reason:
+        where = Where(path.name, reader.line_num)
+        raise DataError([Fault(where, "bad-csv", str(reason), "a table in CSV")]) from reason
+    return lines, [f"{named}, {_DELIMITERS[delimiter]} between the cells"]
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that cuts the first lines into equally many, and most, cells."""
+    best, most = ",", 0
+    for delimiter in _DELIMITERS:
+        try:
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            widths = [len(cells) for _, cells in zip(range(20), reader, strict=False) if cells]
+        except csv.Error:
+            continue
+        header = widths[0] if widths else 0
+        score = header * widths.count(header) if header > 1 else 0
+        if score > most:
+            best, most = delimiter, score
+    return best
+
+
+def _excel_lines(path: Path, wanted: str) -> tuple[list[_Line], list[str]]:
+    try:
+        import openpyxl  # noqa: PLC0415 - an extra that few need
+    except ImportError as reason:
+        raise RequestError(
+            "Excel files need the package openpyxl:  pip install 'frontmap[excel]'; "
+            "or save the sheet as CSV in UTF-8"
+        ) from reason
+    try:
+        book = openpyxl.load_workbook(path, read_only=False, data_only=True)
+    except Exception as reason:
+        fault = Fault(Where(path.name), "unreadable-file", str(reason), "an Excel file (.xlsx)")
+        raise DataError([fault]) from reason
+    filled = {
+        page.title: page
+        for page in book.worksheets
+        if any(cell is not None for row in page.iter_rows(values_only=True) for cell in row)
+    }
+    if wanted not in filled and (wanted or len(filled) != 1):
+        found = f"no sheet {wanted!r}" if wanted else f"{len(filled)} sheets"
+        expected = f"--sheet with one of: {', '.join(filled) or 'none'}"
+        raise DataError([Fault(Where(path.name), "which-sheet", found, expected)])
+    title = wanted or next(iter(filled))
+    page = filled[title]
+    # only a merged cell's first corner holds its value, for all of them
+    merged: dict[tuple[int, int], Any] = {}
+    for area in page.merged_cells.ranges:
+        for row, column in area.cells:
+            merged[row, column] = page.cell(area.min_row, area.min_col).value
+    lines = [
+        (
+            number,
+            [
+                _excel_text(merged.get((number, place), value))
+                for place, value in enumerate(values, start=1)
+            ],
+        )
+        for number, values in enumerate(page.iter_rows(values_only=True), start=1)
+    ]
+    return lines, [f"the sheet {title!r}"]
+
+
+def _excel_text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return cell_text(value)
+
+
+def _sheet(file: str, lines: Sequence[_Line], notes: Iterable[str]) -> Sheet:
+    filled = [(number, cells) for number, cells in lines if any(cells)]
+    if not filled:
+        raise DataError([Fault(Where(file), "empty-file", "an empty table", "a header and rows")])
+    number, header = filled[0]
+    while header and not header[-1]:
+        header = header[:-1]
+    faults = [
+        Fault(Where(file, number, column), "double-column", f"the column {column!r} twice", "once")
+        for column in sorted({name for name in header if name and header.count(name) > 1})
+    ]
+    faults += [
+        Fault(Where(file, number), "empty-cell", f"no name of column {place}", "a name")
+        for place, column in enumerate(header, start=1)
+        if not column and any(cells[place - 1 : place] != [""] for _, cells in filled[1:])
+    ]
+    rows = []
+    for line, cells in filled[1:]:
+        while cells and not cells[-1] and len(cells) > len(header):
+            cells = cells[:-1]  # noqa: PLW2901 - spreadsheets pad rows with empty cells
+        if len(cells) > len(header):
+            found, expected = f"{len(cells)} cells", f"{len(header)}, as in the header"
+            faults.append(Fault(Where(file, line), "wrong-width", found, expected))
+        padded = cells + [""] * (len(header) - len(cells))
+        rows.append(SheetRow(Where(file, line), dict(zip(header, padded, strict=False))))
+    if faults:
+        raise DataError(faults)
+    return Sheet(file, tuple(filter(None, header)), tuple(rows), tuple(notes))

@@ -1,0 +1,444 @@
+"""What `frontmap import` makes of the files it is given, step by step, and says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where
+from frontmap.files import write_atomically
+from frontmap.folder import record_files, require_free, write_new_folder
+from frontmap.importing.assembling import Plan, assemble
+from frontmap.importing.cells import make_id, unique_ids
+from frontmap.importing.entries import EndRule, Entries, Entry, read_entries
+from frontmap.importing.holders import (
+    HolderRow,
+    Holders,
+    propose_holders,
+    read_holders,
+    table_of,
+    written_key,
+)
+from frontmap.importing.joining import join_places, read_places
+from frontmap.importing.layouts import Layout, TableShape, recognise
+from frontmap.importing.outlines import VECTOR_ENDINGS, Feature, Outlines, read_outlines
+from frontmap.importing.own_tables import read_own_tables
+from frontmap.importing.sheets import TABLE_ENDINGS, Sheet, read_sheet, sheet_of
+from frontmap.importing.tessellation import cells_around
+from frontmap.model import Area, Outline, Record, Status, Text
+from frontmap.starting import areas_from, metric_crs_for, snapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from frontmap.importing.written_dates import DateOrder
+
+__all__ = ["ImportOptions", "Understanding", "understand", "write_atlas", "write_proposal"]
+
+#: How many rows a dry run shows as they were understood.
+_SHOWN = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportOptions:
+    """What the user says because it cannot be known; see `frontmap import --help`."""
+
+    shape: TableShape | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    order: DateOrder | None = None
+    end: EndRule | None = None
+    holds: int | None = None
+    holders: Path | None = None
+    places: Path | None = None
+    near: int = 0
+    skip_unmatched: bool = False
+    first: date | None = None
+    last: date | None = None
+    boundary: Path | None = None
+    sheet: str = ""
+    encoding: str = ""
+    layer: str = ""
+    crs: str = ""
+    id_column: str = ""
+    name_column: str = ""
+    snap_m: float | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """Everything that was understood.
+
+    Attributes:
+        sheet: the table.
+        entries: its entries.
+        plan: what the record is made of; its holders may still be missing.
+        proposal: what each way of writing a holder probably means; empty in frontmap's own words.
+        needs_holders: whether the record cannot be built before the proposal is settled.
+        tables: files that an atlas exported by frontmap brings along, by their path.
+    """
+
+    sheet: Sheet
+    entries: tuple[Entry, ...]
+    plan: Plan
+    proposal: tuple[HolderRow, ...]
+    needs_holders: bool
+    tables: dict[str, bytes] = field(default_factory=dict)
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the first rows as they were understood, one line each."""
+        lines = []
+        for entry in self.entries[:_SHOWN]:
+            area = self.plan.joined.get(entry.place, "left out")
+            until = entry.last or "the next"
+            means = self._meaning(entry)
+            lines.append(
+                f"  {entry.where}: {entry.place!r} ({area}), {entry.first} to {until}: "
+                f"{entry.written.holder!r}, {means}"
+            )
+        return tuple(lines)
+
+    def _meaning(self, entry: Entry) -> str:
+        if self.plan.holders is None and not self.needs_holders:
+            return entry.written.status
+        table = self.plan.holders or _holders_of(self.proposal)
+        row = table.get(entry.written.holder)
+        if row is None:
+            return "not explained"
+        return " ".join(filter(None, (row.holder, row.status.value, *row.rivals)))
+
+
+def understand(
+    files: Sequence[Path], options: ImportOptions, *, tell: Callable[[str], None]
+) -> Understanding:
+    """Read tables and outlines, and find out what they say.
+
+    Args:
+        files: one table, one file of outlines, or both.
+        options: what the user says.
+        tell: takes each thing that was recognised, as soon as it is.
+
+    Raises:
+        DataError: faults, and questions, each with the option that answers it.
+        RequestError: the files are not a table and outlines.
+    """
+    sheet, outlines = _read(files, options)
+    for one in (sheet, outlines):
+        if one is not None and one.notes:
+            tell(f"{one.file}: {'; '.join(one.notes)}")
+    if sheet is None and outlines is not None:
+        sheet = sheet_of(outlines)
+    if sheet is None:
+        raise RequestError("there is no table of who held what among the files")
+    layout = recognise(sheet, shape=options.shape, columns=options.columns)
+    tell(f"{sheet.file}: {layout}")
+    read = read_entries(sheet, layout, order=options.order, end=options.end, holds=options.holds)
+    for note in read.notes:
+        tell(f"{sheet.file}: {note}")
+    areas, features, notes = _areas(sheet, layout, outlines, options)
+    metric_crs = metric_crs_for(areas)
+    if options.snap_m is not None:
+        areas, moved = snapped(areas, options.snap_m, metric_crs)
+        notes += moved
+    places = _first_met(read)
+    joined = join_places(
+        places,
+        areas,
+        features,
+        said=read_places(options.places) if options.places else {},
+        near=options.near,
+        skip=options.skip_unmatched,
+    )
+    for note in (*notes, *joined.lines()):
+        tell(note)
+    holders = read_holders(options.holders) if options.holders else None
+    proposal: tuple[HolderRow, ...] = ()
+    if not layout.own_words:
+        proposal = propose_holders(entry.written.holder for entry in read.entries)
+    plan = Plan(
+        title=options.title or f"Atlas of {sheet.file}",
+        file=sheet.file,
+        areas=areas,
+        metric_crs=metric_crs,
+        joined=joined.areas,
+        holders=holders,
+        dress=tuple(holders.rows.values()) if holders else _own_dress(sheet, layout),
+        first=options.first,
+        last=options.last,
+    )
+    return Understanding(
+        sheet,
+        read.entries,
+        plan,
+        proposal,
+        needs_holders=not layout.own_words and holders is None,
+        tables=read_own_tables(files[0]) if layout.own_words and len(files) == 1 else {},
+    )
+
+
+def write_atlas(understood: Understanding, folder: Path) -> tuple[Fault, ...]:
+    """Write what was understood as a new atlas, whole or not at all, and return the warnings.
+
+    Raises:
+        DataError: what was understood is no sound record.
+        FrontmapError: the folder has something in it, or the file system refused.
+        RequestError: what the holders mean is not settled.
+    """
+    require_free(folder)
+    return write_new_folder(folder, record_files(build_record(understood)) | understood.tables)
+
+
+def build_record(understood: Understanding) -> Record:
+    """Build the record.
+
+    Raises:
+        DataError: what was understood is no sound record.
+        RequestError: what the holders mean is not settled.
+    """
+    if understood.needs_holders:
+        ways = len(understood.proposal)
+        raise RequestError(
+            f"what {ways} ways of writing a holder mean is for you to say: write a proposal with "
+            "--propose-holders holders.csv, edit it, and come back with --holders holders.csv"
+        )
+    return assemble(understood.entries, understood.plan)
+
+
+def write_proposal(understood: Understanding, path: Path) -> None:
+    """Write the proposed table of holders, for the user to edit.
+
+    Raises:
+        FrontmapError: the file exists, and may have been edited.
+        RequestError: the table needs no such proposal.
+    """
+    if not understood.proposal:
+        raise RequestError("the table is in frontmap's own words; there is nothing to propose")
+    if path.exists():
+        raise FrontmapError(f"{path} exists and may have been edited; name another file")
+    write_atomically(path, table_of(understood.proposal))
+
+
+def _holders_of(rows: Sequence[HolderRow]) -> Holders:
+    return Holders("", {written_key(row.written): row for row in rows})
+
+
+def _read(files: Sequence[Path], options: ImportOptions) -> tuple[Sheet | None, Outlines | None]:
+    tables = [path for path in files if path.suffix.casefold() in TABLE_ENDINGS]
+    vectors = [path for path in files if path.suffix.casefold() in VECTOR_ENDINGS]
+    others = [path.name for path in files if path not in tables and path not in vectors]
+    if others:
+        known = ", ".join((*TABLE_ENDINGS, *VECTOR_ENDINGS))
+        raise RequestError(f"{others[0]} is neither a table nor outlines; known are {known}")
+    if len(tables) > 1 or len(vectors) > 1:
+        raise RequestError("import takes one table and one file of outlines at a time")
+    faults: list[Fault] = []
+    sheet: Sheet | None = None
+    outlines: Outlines | None = None
+    try:
+        if tables:
+            sheet = read_sheet(tables[0], sheet=options.sheet, encoding=options.encoding)
+    except DataError as refusal:
+        faults += refusal.faults
+    try:
+        if vectors:
+            encoding = "" if tables else options.encoding
+            layer = options.layer
+            outlines = read_outlines(vectors[0], layer=layer, crs=options.crs, encoding=encoding)
+            if not tables and not layer and outlines.has_layer("control"):
+                control = read_outlines(vectors[0], layer="control", crs=options.crs)
+                sheet = replace(sheet_of(control), notes=("the layer control",))
+    except DataError as refusal:
+        faults += refusal.faults
+    if faults:
+        raise DataError(faults)
+    return sheet, outlines
+
+
+def _first_met(read: Entries) -> dict[str, Where]:
+    places: dict[str, Where] = {}
+    for entry in read.entries:
+        places.setdefault(entry.place, entry.where)
+    return places
+
+
+def _areas(
+    sheet: Sheet, layout: Layout, outlines: Outlines | None, options: ImportOptions
+) -> tuple[tuple[Area, ...], tuple[Feature, ...], tuple[str, ...]]:
+    """Return the areas, the attributes of their outlines, and what is to be said of them."""
+    points = _points(sheet, layout, outlines)
+    if points is not None:
+        areas, notes = _around_points(points, options)
+        return areas, (), notes
+    if outlines is None:
+        raise RequestError(
+            "there are no outlines: add a file of them, or have columns of longitude and latitude "
+            "and say --boundary"
+        )
+    id_column, name_column = options.id_column, options.name_column
+    if sheet.file == outlines.file and not id_column and layout.roles["place"] in outlines.columns:
+        id_column = layout.roles["place"]
+        outlines = _once(outlines, id_column)
+    areas, notes = areas_from(outlines, id_column=id_column, name_column=name_column)
+    if layout.own_words:
+        pairs = zip(areas, outlines.features, strict=True)
+        areas = tuple(_as_exported(area, feature) for area, feature in pairs)
+    return areas, outlines.features, notes
+
+
+def _as_exported(area: Area, feature: Feature) -> Area:
+    """Return an area with the group and the days that our own exports have."""
+    cells = feature.cells
+    first, last = (
+        cells.get(f"area_{end}", cells.get(end, "") if "area" not in cells else "")
+        for end in ("first", "last")
+    )
+    return replace(
+        area,
+        group=make_id(cells.get("group", "")) or area.group,
+        first=date.fromisoformat(first[:10]) if first else None,
+        last=date.fromisoformat(last[:10]) if last else None,
+    )
+
+
+def _once(outlines: Outlines, column: str) -> Outlines:
+    """Return outlines that stand once for each state as one feature for each place.
+
+    Raises:
+        DataError: a place has more than one outline.
+    """
+    first: dict[str, Feature] = {}
+    faults = []
+    for feature in outlines.features:
+        place = feature.cells.get(column, "")
+        known = first.setdefault(place, feature)
+        shape, other = known.geometry, feature.geometry
+        if shape is not None and other is not None and not shape.equals_exact(other, 1e-7):
+            where = feature.where.at("geometry")
+            found = f"another outline of {place!r} than in feature {known.where.row}"
+            faults.append(Fault(where, "two-outlines", found, "one outline of a place"))
+    if faults:
+        raise DataError(faults)
+    return replace(outlines, features=tuple(first.values()))
+
+
+@dataclass(frozen=True)
+class _Points:
+    """A point for each place, and where it is written."""
+
+    file: str
+    spots: dict[str, tuple[float, float]]
+    where: dict[str, Where]
+
+
+def _points(sheet: Sheet, layout: Layout, outlines: Outlines | None) -> _Points | None:
+    """Return the points of the table's columns, or of a file of points; `None` where none are."""
+    place = layout.roles["place"]
+    if outlines is not None:
+        kinds = {f.geometry.geom_type for f in outlines.features if f.geometry is not None}
+        if kinds != {"Point"}:
+            return None
+        spots, where = {}, {}
+        for feature in outlines.features:
+            name = feature.cells.get(place, "") or next(iter(feature.cells.values()), "")
+            if feature.geometry is not None:
+                spots[name] = (feature.geometry.centroid.x, feature.geometry.centroid.y)
+                where[name] = feature.where
+        return _Points(outlines.file, spots, where)
+    if not {"longitude", "latitude"} <= set(layout.roles):
+        return None
+    return _written_points(sheet, layout)
+
+
+def _written_points(sheet: Sheet, layout: Layout) -> _Points:
+    spots: dict[str, tuple[float, float]] = {}
+    where: dict[str, Where] = {}
+    faults = []
+    missing: dict[str, Where] = {}
+    for row in sheet.rows:
+        name = row.cells.get(layout.roles["place"], "")
+        texts = [row.cells.get(layout.roles[role], "") for role in ("longitude", "latitude")]
+        if not any(texts):
+            missing.setdefault(name, row.where)
+            continue
+        try:
+            lon, lat = (float(text.replace(",", ".")) for text in texts)
+            good = abs(lon) <= 180 and abs(lat) <= 90  # noqa: PLR2004 - degrees of a globe
+        except ValueError:
+            good, lon, lat = False, 0.0, 0.0
+        if not good:
+            at = row.where.at(layout.roles["longitude"])
+            expected = "a longitude and a latitude in degrees"
+            faults.append(Fault(at, "bad-coordinates", " ".join(texts).strip(), expected))
+        elif spots.setdefault(name, (lon, lat)) != (lon, lat):
+            at = row.where.at(layout.roles["longitude"])
+            found = f"another point of {name!r} than in row {where[name].row}"
+            faults.append(Fault(at, "two-points", found, "one point of a place"))
+        else:
+            where.setdefault(name, row.where)
+    for name, row_where in missing.items():
+        if name not in spots:
+            at = row_where.at(layout.roles["longitude"])
+            found, expected = f"no coordinates of {name!r}", "a longitude and a latitude"
+            faults.append(Fault(at, "missing-coordinates", found, expected))
+    if faults:
+        raise DataError(faults)
+    return _Points(sheet.file, spots, where)
+
+
+def _around_points(
+    points: _Points, options: ImportOptions
+) -> tuple[tuple[Area, ...], tuple[str, ...]]:
+    if options.boundary is None:
+        raise RequestError(
+            f"{points.file} has points and no outlines: --boundary FILE with a polygon says how "
+            "far their cells may reach"
+        )
+    boundary = _boundary(read_outlines(options.boundary, crs=options.crs))
+    ids = unique_ids(points.spots, otherwise="area")
+    whole = Area("boundary", Text("Boundary"), "", "", boundary)
+    cells = cells_around(points.spots, points.where, boundary, metric_crs_for([whole]))
+    areas = tuple(
+        Area(
+            id=area,
+            name=Text(name),
+            code="",
+            group="areas",
+            polygon=cell,
+            outline=Outline.SCHEMATIC,
+            note="The part of the boundary that is nearest to the place's point.",
+            where=points.where[name],
+        )
+        for area, name, cell in zip(ids, points.spots, cells, strict=True)
+    )
+    return areas, (f"{len(areas)} points became cells inside {options.boundary.name}: schematic",)
+
+
+def _boundary(outlines: Outlines) -> BaseGeometry:
+    polygons = [
+        f.geometry
+        for f in outlines.features
+        if f.geometry is not None and f.geometry.geom_type in {"Polygon", "MultiPolygon"}
+    ]
+    if len(polygons) != 1 or len(polygons) != len(outlines.features):
+        found = f"{len(outlines.features)} features, {len(polygons)} of them polygons"
+        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, "one polygon")])
+    return polygons[0]
+
+
+def _own_dress(sheet: Sheet, layout: Layout) -> tuple[HolderRow, ...]:
+    """Return names and colours of parties that a table of our own has in its rows."""
+    if not layout.own_words:
+        return ()
+    rows: dict[str, HolderRow] = {}
+    for row in sheet.rows:
+        holder = row.cells.get("holder", "")
+        name, colour = row.cells.get("holder_name", ""), row.cells.get("colour", "")
+        if holder and (name or colour) and holder != "unknown":
+            rows.setdefault(
+                holder, HolderRow(holder, holder, Status.HELD, (), name, "", colour, holder)
+            )
+    return tuple(rows.values())

@@ -1,0 +1,243 @@
+"""Days as people write them, read only where they can mean one day.
+
+Where day and month cannot be told apart the order is asked for. Years, months and counters of
+months are refused: frontmap has days, and will not choose one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from frontmap.errors import Fault, Where
+from frontmap.importing.cells import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["DateOrder", "ReadDates", "is_written_date", "read_dates"]
+
+
+class DateOrder(StrEnum):
+    """The order of day, month and year in dates of three numbers, or a spreadsheet's day count."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+    EXCEL = "excel"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDates:
+    """What the written dates mean.
+
+    Attributes:
+        days: the day that each text means; texts that mean none are left out.
+        faults: one for each place where a text cannot be read.
+        notes: what was found out about the order.
+    """
+
+    days: Mapping[str, date]
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar janvier enero janeiro gennaio يناير كانون-الثاني",
+            "february feb februar fevrier février febrero fevereiro febbraio فبراير شباط",
+            "march mar märz maerz mars marzo março مارس آذار اذار",
+            "april apr avril abril aprile أبريل ابريل نيسان",
+            "may mai mayo maio maggio مايو أيار ايار",
+            "june jun juni juin junio junho giugno يونيو حزيران",
+            "july jul juli juillet julio julho luglio يوليو تموز",
+            "august aug août aout agosto أغسطس اغسطس آب",
+            "september sep sept septembre septiembre setembro settembre سبتمبر أيلول ايلول",
+            "october oct oktober okt octobre octubre outubro ottobre أكتوبر تشرين-الأول",
+            "november nov novembre noviembre novembro نوفمبر تشرين-الثاني",
+            "december dec dezember dez décembre decembre diciembre dezembro ديسمبر كانون-الأول",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_THREE = re.compile(r"(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{2}|\d{4})")
+_DAY_NAME_YEAR = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]+([^\W\d]+(?:[ -][^\W\d]+)?)[\s.,\-/]+(\d{2}|\d{4})"
+)
+_NAME_DAY_YEAR = re.compile(r"([^\W\d]+)[\s.\-]+(\d{1,2})(?:st|nd|rd|th)?[\s,.\-]+(\d{4})")
+_YEAR_NAME_DAY = re.compile(r"(\d{4})[\s.\-/]+([^\W\d]+)[\s.\-/]+(\d{1,2})")
+_SERIAL = re.compile(r"[2-6]\d{4}(?:\.0+)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR_MONTH = re.compile(
+    r"(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/](?:19|20)\d{2}"
+)
+_COUNTER = re.compile(r"(?:m|month|week|w|t|period|day)?\s*[+_-]?\s*\d{1,4}", re.IGNORECASE)
+#: The day before the first day of a spreadsheet's count, as it has counted since March 1900.
+_SERIAL_ZERO = date(1899, 12, 30)
+_CENTURY = 2000
+_TWO_DIGITS = 100
+
+
+def is_written_date(text: str) -> bool:
+    """Tell whether `text` looks like a day, or like a year or month that will be refused."""
+    plain = _plain(text)
+    return bool(
+        _meanings(plain)
+        or _YEAR.fullmatch(plain)
+        or _YEAR_MONTH.fullmatch(plain)
+        or _month_and_year(plain)
+    )
+
+
+def read_dates(texts: Iterable[tuple[Where, str]], *, order: DateOrder | None = None) -> ReadDates:
+    """Read written days together, so that one that is plain tells the order of the others.
+
+    Args:
+        texts: where each stands, and what is written; empty texts are passed over.
+        order: the order that the user says; needed where the texts allow several.
+    """
+    written = [(where, text) for where, text in texts if text]
+    meanings = {text: _meanings(_plain(text)) for _, text in written}
+    if order is not None:
+        faults: list[Fault] = []
+        chosen, notes = _said(meanings, order), [f"dates are {_named(order)}"]
+    else:
+        chosen, notes, faults = _found_out(written, meanings)
+    if not faults:
+        faults = [_fault(where, text, order) for where, text in written if text not in chosen]
+    return ReadDates(chosen, tuple(faults), tuple(notes))
+
+
+#: What a text means, by the order that is assumed; under "" what it means in any.
+_Meanings = dict[str, date]
+
+
+def _said(meanings: Mapping[str, _Meanings], order: DateOrder) -> dict[str, date]:
+    return {
+        text: means.get("") or means[order]
+        for text, means in meanings.items()
+        if "" in means or order in means
+    }
+
+
+def _found_out(
+    written: Iterable[tuple[Where, str]], meanings: Mapping[str, _Meanings]
+) -> tuple[dict[str, date], list[str], list[Fault]]:
+    open_ones = {text: means for text, means in meanings.items() if means and "" not in means}
+    plain = {text: means[""] for text, means in meanings.items() if "" in means}
+    if not open_ones:
+        return plain, [], []
+    possible = [o for o in DateOrder if all(o in means for means in open_ones.values())]
+    if {DateOrder.DMY, DateOrder.MDY} & set(possible):
+        # 13/05/18 could be a day of 2013, and never is
+        possible = [o for o in possible if o is not DateOrder.YMD]
+    readings = {o: {text: means[o] for text, means in open_ones.items()} for o in possible}
+    if possible == [DateOrder.EXCEL] or not possible:
+        faults = [_fault(where, text, None) for where, text in written if text in open_ones]
+        return plain, [], faults
+    first = readings[possible[0]]
+    if all(reading == first for reading in readings.values()):
+        notes = [f"dates are {_named(possible[0])}"] if len(possible) == 1 else []
+        return plain | first, notes, []
+    example = next(t for t in open_ones if len({r[t] for r in readings.values()}) > 1)
+    where = next(where for where, text in written if text == example)
+    senses = " or ".join(f"{readings[o][example]} ({o})" for o in possible)
+    expected = "the order of day and month, by --dates " + " or ".join(possible)
+    found = f"{example!r}, which is {senses}"
+    return plain, [], [Fault(where, "which-date-order", found, expected)]
+
+
+def _named(order: DateOrder) -> str:
+    return {
+        DateOrder.DMY: "day first",
+        DateOrder.MDY: "month first",
+        DateOrder.YMD: "year first",
+        DateOrder.EXCEL: "counted in days, as spreadsheets do",
+    }[order]
+
+
+def _fault(where: Where, text: str, order: DateOrder | None) -> Fault:
+    plain = _plain(text)
+    if _SERIAL.fullmatch(plain):
+        expected = "a day; if it is a spreadsheet's count of days, say --dates excel"
+        return Fault(where, "day-count", repr(text), expected)
+    whole = _YEAR.fullmatch(plain) or _YEAR_MONTH.fullmatch(plain) or _month_and_year(plain)
+    if whole or _COUNTER.fullmatch(plain):
+        expected = "a day such as 2018-05-03; a year, a month or a counter is no day"
+        return Fault(where, "no-day", repr(text), expected)
+    expected = "a day such as 2018-05-03, 3 May 2018 or 03/05/2018"
+    said = f" {_named(order)}" if order else ""
+    return Fault(where, "bad-day", repr(text), expected + said)
+
+
+def _plain(text: str) -> str:
+    digits = "".join(
+        str(unicodedata.digit(letter)) if unicodedata.category(letter) == "Nd" else letter
+        for letter in clean(text)
+    )
+    return _CLOCK.sub("", _WEEKDAY.sub("", digits)).strip()
+
+
+def _month_and_year(plain: str) -> bool:
+    parts = plain.replace(",", " ").split()
+    return len(parts) == 2 and _month(parts[0]) > 0 and bool(_YEAR.fullmatch(parts[1]))  # noqa: PLR2004
+
+
+def _month(name: str) -> int:
+    return _MONTHS.get(name.casefold().strip(".").replace(" ", "-"), 0)
+
+
+def _meanings(plain: str) -> _Meanings:
+    """Return the days that a text can mean, by the order of its numbers."""
+    days: _Meanings = {}
+    for order, year, month, day in _numbers(plain):
+        try:
+            days[order] = date(year, month, day)
+        except ValueError:
+            continue
+    if not days and _SERIAL.fullmatch(plain):
+        return {DateOrder.EXCEL: _SERIAL_ZERO + timedelta(days=int(float(plain)))}
+    return days
+
+
+def _numbers(plain: str) -> list[tuple[str, int, int, int]]:
+    """Return the order, year, month and day that a text may be made of."""
+    if match := _YEAR_FIRST.fullmatch(plain):
+        return [("", int(match[1]), int(match[3]), int(match[4]))]
+    if match := _COMPACT.fullmatch(plain):
+        return [("", int(match[1]), int(match[2]), int(match[3]))]
+    if match := _THREE.fullmatch(plain):
+        one, two, three = int(match[1]), int(match[3]), int(match[4])
+        found = [
+            (str(DateOrder.DMY), _year(three), two, one),
+            (str(DateOrder.MDY), _year(three), one, two),
+        ]
+        if len(match[4]) == 2:  # noqa: PLR2004 - a year of four digits is plainly the year
+            found.append((str(DateOrder.YMD), _year(one), two, three))
+        return found
+    return _with_month_name(plain)
+
+
+def _with_month_name(plain: str) -> list[tuple[str, int, int, int]]:
+    if match := _DAY_NAME_YEAR.fullmatch(plain):
+        return [("", _year(int(match[3])), _month(match[2]), int(match[1]))]
+    if match := _NAME_DAY_YEAR.fullmatch(plain):
+        return [("", int(match[3]), _month(match[1]), int(match[2]))]
+    if match := _YEAR_NAME_DAY.fullmatch(plain):
+        return [("", int(match[1]), _month(match[2]), int(match[3]))]
+    return []
+
+
+def _year(number: int) -> int:
+    return number + _CENTURY if number < _TWO_DIGITS else number

@@ -1,0 +1,609 @@
+"""Tables in the dirt that such tables have, imported; and what is asked for instead of guessed."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+import shapely
+
+from frontmap.atlas import Atlas, check_atlas, read_atlas
+from frontmap.errors import DataError, FrontmapError, RequestError
+from frontmap.importing.entries import EndRule
+from frontmap.importing.layouts import TableShape
+from frontmap.importing.understanding import (
+    ImportOptions,
+    Understanding,
+    understand,
+    write_atlas,
+    write_proposal,
+)
+from frontmap.importing.written_dates import DateOrder
+from frontmap.model import Status
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOLDERS = """written,holder,status,rivals,name,short,colour,side
+Blue,blue,held,,Blue party,BLU,#335c99,blue
+Green,green,held,,Green party,GRN,#9cc98a,green
+Contested,before,contested,others,,,,
+?,unknown,unknown,,,,,
+"""
+NAMES = ("Old Town", "Harbour", "Mill")
+
+
+@pytest.fixture
+def areas(tmp_path: Path) -> Path:
+    """Three squares in a row, in a file with heights and a crs member."""
+    features = []
+    for number, name in enumerate(NAMES):
+        west = 36.3 + number / 100
+        ring = [[west, 33.5, 7], [west + 0.01, 33.5, 7], [west + 0.01, 33.51, 7], [west, 33.51, 7]]
+        geometry = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+        properties = {"fid": number + 1.0, "name": name}
+        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
+    content = {"type": "FeatureCollection", "crs": crs, "features": features}
+    path = tmp_path / "areas.geojson"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def holders(tmp_path: Path) -> Path:
+    path = tmp_path / "holders.csv"
+    path.write_text(HOLDERS, encoding="utf-8")
+    return path
+
+
+def text(tmp_path: Path, content: str, name: str = "table.csv", encoding: str = "utf-8") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content.encode(encoding))
+    return path
+
+
+def make(tmp_path: Path, *files: Path, **options: Any) -> Atlas:  # noqa: ANN401 - as they come
+    understood = understand(files, ImportOptions(**options), tell=lambda _: None)
+    write_atlas(understood, tmp_path / "atlas")
+    faults = [f for f in check_atlas(tmp_path / "atlas") if f.severity == "error"]
+    assert faults == []
+    return read_atlas(tmp_path / "atlas")
+
+
+def said(*files: Path, **options: Any) -> tuple[Understanding, list[str]]:  # noqa: ANN401
+    lines: list[str] = []
+    return understand(files, ImportOptions(**options), tell=lines.append), lines
+
+
+def refused(*files: Path, **options: Any) -> list[tuple[str, int, str]]:  # noqa: ANN401
+    with pytest.raises(DataError) as refusal:
+        understand(files, ImportOptions(**options), tell=lambda _: None)
+    return [(f.code, f.where.row, f.expected) for f in refusal.value.faults]
+
+
+def states(atlas: Atlas, area: str) -> list[str]:
+    found = []
+    for day in atlas.days():
+        control = atlas.on(day).controls[area]
+        found.append(" ".join((control.holder or "-", control.status.value, *control.rivals)))
+    return found
+
+
+# the shapes
+
+
+def test_a_wide_table_has_a_column_for_each_day(tmp_path: Path, areas: Path, holders: Path) -> None:
+    table = text(
+        tmp_path,
+        "Place\u00a0;1 May 2018;2 May 2018;3\u00a0May 2018\r\n"
+        "Old\u00a0Town ;Blue;BLUE;contested\r\n"
+        "harbour;green;;Green \r\n"
+        "Mill;?;blue;blue\r\n",
+        encoding="utf-8-sig",
+    )
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert states(atlas, "old-town") == ["blue held", "blue held", "blue contested green"]
+    assert states(atlas, "harbour") == ["green held", "- no_data", "green held"]
+    assert states(atlas, "mill") == ["unknown unknown", "blue held", "blue held"]
+
+
+def test_two_missing_days_have_no_data_and_are_never_carried_over(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,2018-05-01,2018-05-04\nOld Town,Blue,Blue\nHarbour,Blue,Blue\nMill,Blue,Blue\n",
+    )
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert states(atlas, "mill") == ["blue held", "- no_data", "- no_data", "blue held"]
+    rows = [r for r in atlas.record.rulings if r.area == "mill"]
+    assert [(r.since.day, r.status) for r in rows] == [
+        (1, Status.HELD),
+        (2, Status.NO_DATA),
+        (4, Status.HELD),
+    ]
+
+
+def test_a_weekly_table_may_say_that_its_states_hold_for_days(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,2018-05-01,2018-05-08\nMill,Blue,Green\n")
+    atlas = make(tmp_path, table, areas, holders=holders, holds=7)
+    assert states(atlas, "mill") == ["blue held"] * 7 + ["green held"] * 7
+
+
+def test_a_long_table_has_a_row_for_each_place_and_day(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "date\tlocation\tcontrolled by\n"
+        "13/05/18\tMill\tBlue\n"
+        "05/05/18\tMill\tGreen\n"
+        "06/05/18\tHarbour\tGreen\n",
+        name="table.tsv",
+    )
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert atlas.days()[0] == date(2018, 5, 5)
+    assert states(atlas, "mill") == ["green held", *["- no_data"] * 7, "blue held"]
+    assert states(atlas, "old-town") == ["- no_data"] * 9
+
+
+@pytest.mark.parametrize(
+    ("end", "rows"),
+    [
+        (EndRule.INCLUSIVE, "Mill,2018-05-01,2018-05-02,Blue\nMill,2018-05-03,2018-05-04,Green\n"),
+        (EndRule.EXCLUSIVE, "Mill,2018-05-01,2018-05-03,Blue\nMill,2018-05-03,2018-05-05,Green\n"),
+    ],
+)
+def test_neighbouring_intervals_tell_whether_the_end_is_included(
+    tmp_path: Path, areas: Path, holders: Path, end: EndRule, rows: str
+) -> None:
+    table = text(tmp_path, "place,from,to,control\n" + rows)
+    _, lines = said(table, areas, holders=holders)
+    assert f"table.csv: the end of an interval is {end}" in lines
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert states(atlas, "mill") == ["blue held"] * 2 + ["green held"] * 2
+
+
+def test_intervals_that_cannot_tell_their_end_are_refused(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,from,to,control\nMill,2018-05-01,2018-05-03,Blue\n")
+    assert refused(table, areas, holders=holders)[0][0] == "which-end"
+    atlas = make(tmp_path, table, areas, holders=holders, end=EndRule.EXCLUSIVE)
+    assert len(atlas.days()) == 2
+
+
+def test_intervals_that_contradict_each_other_about_the_end_are_refused(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,from,to,control\n"
+        "Mill,2018-05-01,2018-05-03,Blue\nMill,2018-05-03,2018-05-05,Green\n"
+        "Harbour,2018-05-01,2018-05-02,Blue\nHarbour,2018-05-03,2018-05-05,Green\n",
+    )
+    assert [code for code, *_ in refused(table, areas, holders=holders)] == ["which-end"]
+
+
+def test_an_interval_without_an_end_needs_the_last_day(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,from,to,control\nMill,2018-05-01,2018-05-02,Blue\nMill,2018-05-03,,Green\n",
+    )
+    with pytest.raises(DataError, match="--last"):
+        make(tmp_path, table, areas, holders=holders)
+    atlas = make(tmp_path, table, areas, holders=holders, last=date(2018, 5, 5))
+    assert states(atlas, "mill") == ["blue held"] * 2 + ["green held"] * 3
+
+
+def test_an_as_of_list_is_asked_how_long_its_states_hold(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "Location,Held by,As of,Source\n"
+        'Mill,Blue,"May 1, 2018",https://example.org/a/first-report\n'
+        "Mill,Green,3rd May 2018,Second report\n",
+    )
+    assert [code for code, *_ in refused(table, areas, holders=holders)] == ["how-long"]
+    atlas = make(tmp_path, table, areas, holders=holders, holds=0, last=date(2018, 5, 4))
+    assert states(atlas, "mill") == ["blue held"] * 2 + ["green held"] * 2
+
+
+def test_a_source_column_becomes_sources_voices_and_claims(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "Location,Held by,As of,Source\n"
+        "Mill,Blue,2018-05-01,https://example.org/a/first-report\n"
+        "Mill,Blue,2018-05-02,Other report\n"
+        "Harbour,Green,2018-05-02,Other report\n",
+    )
+    atlas = make(tmp_path, table, areas, holders=holders, holds=1)
+    assert list(atlas.sources) == ["first-report", "other-report"]
+    assert atlas.sources["first-report"].url == "https://example.org/a/first-report"
+    control = atlas.on(date(2018, 5, 2)).runs["mill"].ruling
+    assert control is not None
+    assert control.evidence == ("first-report-1", "other-report-2")
+    assert atlas.claims["other-report-1"].areas == ("harbour",)
+
+
+def test_a_packed_history_has_dates_and_holders_in_one_cell(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        'name,what happened\nMill,"2018-05-01; Blue, 2018-05-03; Contested, 2018-05-04; Green"\n'
+        'Harbour,"2018-05-02; Green"\n',
+    )
+    understood, lines = said(table, areas, holders=holders, last=date(2018, 5, 5))
+    assert "packed" in lines[1]
+    assert understood.sheet.columns == ("name", "what happened")
+    atlas = make(tmp_path, table, areas, holders=holders, last=date(2018, 5, 5))
+    assert states(atlas, "mill") == [
+        "blue held", "blue held", "blue contested green", "green held", "green held",
+    ]  # fmt: skip
+    assert states(atlas, "harbour") == ["- no_data"] + ["green held"] * 4
+
+
+def test_an_excel_sheet_with_real_dates_and_merged_cells(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Notes")
+    page = book["Sheet"]
+    page.append(["Place", "Date", "Control"])
+    page.append(["Mill", date(2018, 5, 1), "Blue"])
+    page.append([None, date(2018, 5, 2), "Green"])
+    page.append([2.0, "3 May 2018", "Green"])
+    page.merge_cells("A2:A3")
+    book.save(tmp_path / "table.xlsx")
+    atlas = make(tmp_path, tmp_path / "table.xlsx", areas, holders=holders)
+    assert states(atlas, "mill") == ["blue held", "green held", "- no_data"]
+    # 2.0 is the fid of the harbour, which the outlines write 2
+    assert states(atlas, "harbour") == ["- no_data", "- no_data", "green held"]
+
+
+def test_an_excel_file_with_several_sheets_is_asked_which(tmp_path: Path, areas: Path) -> None:
+    book = openpyxl.Workbook()
+    book["Sheet"].append(["Place", "Date", "Control"])
+    book.create_sheet("More").append(["Place"])
+    book.save(tmp_path / "table.xlsx")
+    found = refused(tmp_path / "table.xlsx", areas)
+    assert found == [("which-sheet", 0, "--sheet with one of: Sheet, More")]
+
+
+def test_outlines_whose_attributes_are_the_table_need_no_other(
+    tmp_path: Path, holders: Path
+) -> None:
+    square = shapely.geometry.mapping(shapely.box(36.3, 33.5, 36.31, 33.51))
+    properties = {"name": "Mill", "2018-05-01": "Blue", "2018-05-02": None}
+    feature = {"type": "Feature", "properties": properties, "geometry": square}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    atlas = make(tmp_path, text(tmp_path, content, name="wide.geojson"), holders=holders)
+    assert states(atlas, "mill") == ["blue held", "- no_data"]
+
+
+# what is asked for
+
+
+def test_dates_that_may_be_two_days_are_asked_for(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,05/03/18,Blue\n")
+    code, row, expected = refused(table, areas, holders=holders)[0]
+    assert (code, row) == ("which-date-order", 2)
+    assert expected == "the order of day and month, by --dates dmy or mdy"
+    atlas = make(tmp_path, table, areas, holders=holders, order=DateOrder.MDY)
+    assert atlas.days() == (date(2018, 5, 3),)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("2018", "no-day"),
+        ("May 2018", "no-day"),
+        ("2018-05", "no-day"),
+        ("month 3", "no-day"),
+        ("17", "no-day"),
+        ("43223", "day-count"),
+        ("31 April 2018", "bad-day"),
+        ("soon", "bad-day"),
+        ("", "no-date"),
+    ],
+)
+def test_what_is_no_day_is_refused(
+    tmp_path: Path, areas: Path, holders: Path, written: str, code: str
+) -> None:
+    table = text(tmp_path, f"place,date,control\nMill,{written},Blue\nMill,2018-05-01,Blue\n")
+    assert [(c, row) for c, row, _ in refused(table, areas, holders=holders)] == [(code, 2)]
+
+
+def test_years_as_columns_are_refused_as_years(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,2016,2017\nMill,Blue,Blue\n")
+    assert {code for code, *_ in refused(table, areas)} == {"no-day"}
+
+
+def test_a_spreadsheets_count_of_days_is_read_when_it_is_said_so(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,43223,Blue\n")
+    atlas = make(tmp_path, table, areas, holders=holders, order=DateOrder.EXCEL)
+    assert atlas.days() == (date(2018, 5, 3),)
+
+
+def test_arabic_digits_and_months_are_read(tmp_path: Path, areas: Path, holders: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,٣ أيار ٢٠١٨,Blue\nMill,4 مايو 2018,Blue\n")
+    assert make(tmp_path, table, areas, holders=holders).days()[0] == date(2018, 5, 3)
+
+
+def test_without_a_table_of_holders_nothing_is_written(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-03,Blue\n")
+    with pytest.raises(RequestError, match="--propose-holders"):
+        make(tmp_path, table, areas)
+    assert not (tmp_path / "atlas").exists()
+
+
+def test_the_proposal_keeps_contested_unknown_and_no_data_apart(
+    tmp_path: Path, areas: Path
+) -> None:
+    ways = [
+        "RU",
+        "Russian",
+        "CONTESTED",
+        "SAA",
+        "",
+        "Gray zone",
+        "?",
+        "n/a",
+        "SAA / ISIS",
+        "Tribes",
+    ]
+    rows = "".join(f"Mill,2018-05-{n:02},{way}\n" for n, way in enumerate(ways, start=1))
+    understood, _ = said(text(tmp_path, "place,date,control\n" + rows), areas)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    with (tmp_path / "proposed.csv").open(encoding="utf-8", newline="") as stream:
+        proposed = {r["written"]: r for r in csv.DictReader(stream)}
+    assert {w: (r["holder"], r["status"], r["rivals"]) for w, r in proposed.items()} == {
+        "RU": ("russia", "held", ""),
+        "Russian": ("russia", "held", ""),
+        "CONTESTED": ("before", "contested", "others"),
+        "SAA": ("government", "held", ""),
+        "": ("", "no_data", ""),
+        "Gray zone": ("before", "contested", "others"),
+        "?": ("unknown", "unknown", ""),
+        "n/a": ("", "no_data", ""),
+        "SAA / ISIS": ("government", "contested", "islamic_state"),
+        "Tribes": ("tribes", "held", ""),
+    }
+
+
+def test_a_proposal_is_taken_back_as_it_is(tmp_path: Path, areas: Path) -> None:
+    table = text(
+        tmp_path, "place,date,control\nMill,2018-05-01,RU\nMill,2018-05-02,UA\nMill,2018-05-03,?\n"
+    )
+    understood, _ = said(table, areas)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    atlas = make(tmp_path, table, areas, holders=tmp_path / "proposed.csv")
+    assert states(atlas, "mill") == ["russia held", "ukraine held", "unknown unknown"]
+
+
+def test_a_proposal_never_overwrites_what_was_edited(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    understood, _ = said(text(tmp_path, "place,date,control\nMill,2018-05-01,RU\n"), areas)
+    with pytest.raises(FrontmapError, match="may have been edited"):
+        write_proposal(understood, holders)
+    assert holders.read_text(encoding="utf-8") == HOLDERS
+
+
+def test_a_holder_that_the_table_does_not_explain_is_told_with_its_row(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\nMill,2018-05-02,Red\n")
+    with pytest.raises(DataError, match=r"table.csv:3: unknown-holder: found 'Red'"):
+        make(tmp_path, table, areas, holders=holders)
+
+
+def test_two_states_of_a_place_on_a_day_are_told(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\nmill ,2018-05-01,Green\n")
+    with pytest.raises(DataError, match="two-states: found 'Green' on 2018-05-01, when row 2"):
+        make(tmp_path, table, areas, holders=holders)
+
+
+def test_a_column_that_cannot_be_told_is_asked_for(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "district,town,date,ruler\nA,Mill,2018-05-01,Blue\n")
+    found = refused(table, areas, shape=TableShape.LONG)
+    assert [(code, expected) for code, _, expected in found] == [
+        ("which-holder", "--column holder=… with one of: district, town, date, ruler"),
+        ("which-place", "--column place=… with one of: district, town"),
+    ]
+    columns = {"holder": "ruler", "place": "town"}
+    assert said(table, areas, columns=columns)[0].entries[0].place == "Mill"
+
+
+def test_a_shape_that_is_none_is_asked_for(tmp_path: Path, areas: Path) -> None:
+    assert refused(text(tmp_path, "a,b\n1,2\n"), areas)[0][0] == "which-shape"
+
+
+# joining
+
+
+def test_names_are_joined_with_a_report_on_each_side(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,date,control\nHarbor,2018-05-01,Blue\nMILL,2018-05-01,Blue\nGate,2018-05-01,Blue\n",
+    )
+    with pytest.raises(DataError) as refusal:
+        said(table, areas, holders=holders)
+    assert [(f.found, f.meant) for f in refusal.value.faults] == [
+        ("'Harbor'", "harbour, 1 letters apart"),
+        ("'Gate'", ""),
+    ]
+    _, lines = said(table, areas, holders=holders, near=1, skip_unmatched=True)
+    assert lines[-5:] == [
+        "ids are made from names",
+        "places joined to outlines: 1 by name, 1 nearly",
+        "  'Harbor' taken for harbour (1 letters apart)",
+        "  'Gate' has no outline and is left out",
+        "  outlines without a word in the table: old-town",
+    ]
+
+
+def test_a_table_of_places_settles_what_names_cannot(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nThe Gate,2018-05-01,Blue\n")
+    places = text(tmp_path, "written,area\nthe gate,old-town\n", name="places.csv")
+    atlas = make(tmp_path, table, areas, holders=holders, places=places)
+    assert states(atlas, "old-town") == ["blue held"]
+
+
+def test_a_name_of_two_outlines_is_ambiguous(tmp_path: Path, holders: Path) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": "Mill"},
+            "geometry": shapely.geometry.mapping(shapely.box(west, 0, west + 1, 1)),
+        }
+        for west in (0, 1)
+    ]
+    content = json.dumps({"type": "FeatureCollection", "features": features})
+    outlines = text(tmp_path, content, name="areas.geojson")
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    code, _, expected = refused(table, outlines, holders=holders)[0]
+    assert (code, expected) == ("ambiguous-place", "one of mill, mill-2, said by --places")
+
+
+# points
+
+
+def boundary(tmp_path: Path) -> Path:
+    square = shapely.geometry.mapping(shapely.box(36.3, 33.5, 36.33, 33.51))
+    feature = {"type": "Feature", "properties": {}, "geometry": square}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    return text(tmp_path, content, name="boundary.geojson")
+
+
+POINTS = (
+    "place,lat,lon,date,control\n"
+    "Old Town,33.505,36.305,2018-05-01,Blue\n"
+    "Harbour,33.506,36.315,2018-05-01,Green\n"
+    'Mill,"33,504","36,325",2018-05-01,Blue\n'
+    "Mill,,,2018-05-02,Green\n"
+)
+
+
+def test_points_become_schematic_cells_that_fill_the_boundary(
+    tmp_path: Path, holders: Path
+) -> None:
+    table = text(tmp_path, POINTS)
+    atlas = make(tmp_path, table, holders=holders, boundary=boundary(tmp_path))
+    assert {area.outline.value for area in atlas.areas.values()} == {"schematic"}
+    together = shapely.union_all([area.polygon for area in atlas.areas.values()])
+    assert together.symmetric_difference(shapely.box(36.3, 33.5, 36.33, 33.51)).area < 1e-9
+    assert check_atlas(tmp_path / "atlas") == ()
+    assert [b for b in atlas.topology.borders if b.right] != []
+    assert states(atlas, "mill") == ["blue held", "green held"]
+
+
+def test_points_without_a_boundary_are_asked_for_one(tmp_path: Path, holders: Path) -> None:
+    with pytest.raises(RequestError, match="--boundary"):
+        said(text(tmp_path, POINTS), holders=holders)
+
+
+def test_every_point_that_is_missing_or_wrong_is_told(tmp_path: Path, holders: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,lat,lon,date,control\nOld Town,,,2018-05-01,Blue\nMill,95,36,2018-05-01,Blue\n",
+    )
+    found = refused(table, holders=holders, boundary=boundary(tmp_path))
+    assert [(code, row) for code, row, _ in found] == [
+        ("missing-coordinates", 2),
+        ("bad-coordinates", 3),
+    ]
+
+
+def test_points_outside_or_in_one_spot_are_told(tmp_path: Path, holders: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,lat,lon,date,control\nA,33.505,36.305,2018-05-01,Blue\n"
+        "B,33.505,36.305,2018-05-01,Blue\nC,35,36,2018-05-01,Blue\n",
+    )
+    found = refused(table, holders=holders, boundary=boundary(tmp_path))
+    assert [(code, row) for code, row, _ in found] == [("same-point", 3), ("outside-boundary", 4)]
+
+
+# files
+
+
+def test_an_encoding_that_is_not_utf_8_must_be_named(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path, "place,date,control,note\nMill,2018-05-01,Blue,طاحونة\n", encoding="cp1256"
+    )
+    assert [(code, row) for code, row, _ in refused(table, areas)] == [("encoding", 2)]
+    atlas = make(tmp_path, table, areas, holders=holders, encoding="cp1256")
+    assert atlas.record.rulings[-1].note.en == "طاحونة"
+
+
+def test_utf_16_as_spreadsheets_write_it_is_known_by_its_mark(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place\tdate\tcontrol\nMill\t2018-05-01\tBlue\n", encoding="utf-16")
+    assert states(make(tmp_path, table, areas, holders=holders), "mill") == ["blue held"]
+
+
+def test_rows_that_are_too_long_are_all_told(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue,x\nMill,2018-05-02,Blue,,\n")
+    assert refused(table, areas) == [("wrong-width", 2, "3, as in the header")]
+
+
+def test_hostile_texts_stay_text(tmp_path: Path, areas: Path) -> None:
+    evil = "=cmd()<script>"
+    table = text(tmp_path, f"place,date,control,note\nMill,2018-05-01,Blue,{evil}\n")
+    holders = text(
+        tmp_path, f"written,holder,status,name\nBlue,blue,held,{evil}\n", name="holders.csv"
+    )
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert atlas.actors["blue"].name.en == evil
+    assert f",{evil}," in (tmp_path / "atlas/geodata/control.csv").read_text(encoding="utf-8")
+
+
+def test_the_first_rows_are_shown_as_they_were_understood(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,3 May 2018,Contested\n")
+    understood, _ = said(table, areas, holders=holders)
+    said_of_it = "2018-05-03 to 2018-05-03: 'Contested', before contested others"
+    assert understood.shown() == (f"  table.csv:2: 'Mill' (mill), {said_of_it}",)
+
+
+def test_a_folder_with_something_in_it_is_left_alone(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    (tmp_path / "atlas").mkdir()
+    (tmp_path / "atlas/mine.txt").write_text("mine", encoding="utf-8")
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    with pytest.raises(FrontmapError, match="has something in it"):
+        make(tmp_path, table, areas, holders=holders)
+
+
+def test_a_file_of_no_known_kind_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="neither a table nor outlines"):
+        said(text(tmp_path, "x", name="table.docx"))
