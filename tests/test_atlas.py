@@ -200,6 +200,13 @@ def test_a_day_is_uncertain_within_a_vague_beginning_or_at_low_confidence(
     assert not any(tiny_atlas.on(on).uncertain("north") for on in tiny_atlas.days())
 
 
+def test_a_vague_beginning_is_uncertain_on_both_its_ends(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (CONTROL, "[2001-01-02..2001-01-03]", "[2001-01-01..2001-01-03]"))
+    atlas = read_atlas(copy_of_tiny)
+    assert Confidence.MEDIUM is atlas.on(day(1)).controls["southeast"].confidence
+    assert [True, True, True, False] == [atlas.on(on).uncertain("southeast") for on in atlas.days()]
+
+
 def test_an_account_is_an_atlas_of_its_own(tiny_atlas: Atlas) -> None:
     account = tiny_atlas.account("blue-media")
     assert ("blue-media", "") == (account.told_by, tiny_atlas.told_by)
