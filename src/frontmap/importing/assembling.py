@@ -297,7 +297,10 @@ def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Eviden
     note = written.note
     if confidence is not None and not note:
         note = f"The confidence is that of {plan.file}."
-    claims = tuple(evidence.claim(area, day, spell.state, s) for s, day in spell.sources.items())
+    claims: tuple[str, ...] = ()
+    if status is not Status.NO_DATA:
+        said = spell.sources.items()
+        claims = tuple(evidence.claim(area, day, spell.state, source) for source, day in said)
     return Ruling(
         area=area,
         since=since,
@@ -306,7 +309,7 @@ def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Eviden
         status=status,
         rivals=rivals,
         confidence=confidence,
-        evidence=(*written.evidence.split(), *claims) if status is not Status.NO_DATA else (),
+        evidence=(*written.evidence.split(), *claims),
         note=Text(note, written.note_ar),
         where=spell.entry.where,
     )
