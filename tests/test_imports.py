@@ -31,7 +31,7 @@ ORDER = (
     "importing.assembling",
     "importing.understanding",
     # laid out once: the picture, the payload, the tables
-    "patterns svg labels drawingml view report",
+    "patterns svg labels drawingml view report overview",
     "plate legend furniture payload telling",
     "sheet painter",
     "drawing",
@@ -41,7 +41,7 @@ ORDER = (
     "page.leaflet page.picture exchange.qgis exchange.tables",
     "page.element exchange.geopackage exchange.geojson exchange.kml exchange.parquet",
     # the outputs
-    "page still deck exchange terminal",
+    "page still handout deck exchange terminal",
     "animation",
     # what people call
     ". cli_exchange",
