@@ -21,12 +21,19 @@ from frontmap.summary import Written
 from frontmap.words import word, written_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
 
-__all__ = ["FORMATS", "lay_out_still", "write_still"]
+__all__ = [
+    "FORMATS",
+    "explains_codes",
+    "height_for",
+    "lay_out_codes",
+    "lay_out_still",
+    "write_still",
+]
 
 #: The endings of the files that a still can be.
 FORMATS = (".png", ".svg", ".pdf")
@@ -138,15 +145,15 @@ def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
 
 def _one_day(snapshot: Snapshot, width: float, language: str, *, title: bool) -> Plate:
     parts = EVERYTHING if title else replace(EVERYTHING, title=False)
-    height = _height(snapshot, width, language, parts)
+    height = height_for(snapshot, width, language, parts=parts)
     extent = shared_extent([snapshot])
     drawing = lay_out(
         snapshot, width=width, height=height, language=language, extent=extent, parts=parts
     )
     whole = single(drawing)
     strips = []
-    if drawing.coded and not _explains_codes(drawing):
-        strips.append(_codes(drawing, snapshot, language))
+    if drawing.coded and not explains_codes(drawing):
+        strips.append(lay_out_codes(drawing, [area for area, _ in drawing.coded], snapshot))
     if not title:
         # Without its day, or without whose account it is, a map could be taken for another.
         strips.append(_day_line(snapshot, drawing, language))
@@ -157,14 +164,17 @@ def _one_day(snapshot: Snapshot, width: float, language: str, *, title: bool) ->
     return replace(whole, height=bottom, placed=placed)
 
 
-def _explains_codes(drawing: Drawing) -> bool:
+def explains_codes(drawing: Drawing) -> bool:
+    """Tell whether the legend of a drawing has the short names that stand on its map."""
     heading = word("legend.codes", drawing.language).upper()
     return any(
         isinstance(mark, Words) and mark.lines == (heading,) for mark in drawing.marks(Part.LEGEND)
     )
 
 
-def _height(snapshot: Snapshot, width: float, language: str, parts: Parts) -> float:
+def height_for(
+    snapshot: Snapshot, width: float, language: str, *, parts: Parts = EVERYTHING
+) -> float:
     """Return the least height at which the legend fits and the map is not too flat."""
     height = width * _SHAPE
     while True:
@@ -177,11 +187,12 @@ def _height(snapshot: Snapshot, width: float, language: str, parts: Parts) -> fl
         height *= _HIGHER
 
 
-def _codes(drawing: Drawing, snapshot: Snapshot, language: str) -> Drawing:
-    """Lay out what the short names mean, for below a map whose legend has no room for them."""
+def lay_out_codes(drawing: Drawing, coded: Iterable[str], snapshot: Snapshot) -> Drawing:
+    """Lay out the short names of areas, for below a drawing whose legend has no room for them."""
+    language = drawing.language
     style = style_for(drawing.width, drawing.height)
     areas = snapshot.atlas.areas
-    codes = [(areas[area].code, areas[area].name.to(language)) for area, _ in drawing.coded]
+    codes = [(areas[area].code, areas[area].name.to(language)) for area in coded]
     section = legend_sections({}, language, style, codes=codes)[-1]
     pad = style.text(20)
     third = -(-len(codes) // _CODE_COLUMNS)
