@@ -451,14 +451,15 @@ def test_names_are_joined_with_a_report_on_each_side(
     with pytest.raises(DataError) as refusal:
         said(table, areas, holders=holders)
     assert [(f.found, f.meant) for f in refusal.value.faults] == [
-        ("'Harbor'", "harbour, 1 letters apart"),
+        ("no word on old-town, harbour", ""),
+        ("'Harbor'", "harbour, 1 letter apart"),
         ("'Gate'", ""),
     ]
     _, lines = said(table, areas, holders=holders, near=1, skip_unmatched=True)
     assert lines[-5:] == [
         "ids are made from names",
         "places joined to outlines: 1 by name, 1 nearly",
-        "  'Harbor' taken for harbour (1 letters apart)",
+        "  'Harbor' taken for harbour (1 letter apart)",
         "  'Gate' has no outline and is left out",
         "  outlines without a word in the table: old-town",
     ]
@@ -485,7 +486,7 @@ def test_a_name_of_two_outlines_is_ambiguous(tmp_path: Path, holders: Path) -> N
     content = json.dumps({"type": "FeatureCollection", "features": features})
     outlines = text(tmp_path, content, name="areas.geojson")
     table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
-    code, _, expected = refused(table, outlines, holders=holders)[0]
+    _, (code, _, expected) = refused(table, outlines, holders=holders)
     assert (code, expected) == ("ambiguous-place", "one of mill, mill-2, said by --places")
 
 

@@ -43,7 +43,7 @@ class Joined:
         """Say how the join went, each side's rest by name."""
         exact = len(self.areas) - len(self.near)
         said = [f"places joined to outlines: {exact} by name, {len(self.near)} nearly"]
-        said += [f"  {p!r} taken for {a} ({d} letters apart)" for p, a, d in self.near]
+        said += [f"  {p!r} taken for {a} ({_apart(d)})" for p, a, d in self.near]
         said += [f"  {place!r} has no outline and is left out" for place in self.skipped]
         if self.silent:
             said.append(f"  outlines without a word in the table: {', '.join(self.silent)}")
@@ -98,12 +98,21 @@ def join_places(  # noqa: PLR0913 - the options of one command
             expected = (
                 "a place that has an outline; or say it by --places, --near or --skip-unmatched"
             )
-            meant = f"{nearest}, {distance} letters apart" if nearest else ""
+            meant = f"{nearest}, {_apart(distance)}" if nearest else ""
             faults.append(Fault(where, "unknown-place", repr(place), expected, meant))
-    if faults:
-        raise DataError(faults)
     silent = tuple(area.id for area in areas if area.id not in set(joined.values()))
+    if faults:
+        if silent:
+            # what is left on the other side may be what was meant
+            rest, expected = f"no word on {', '.join(silent)}", "a place for each outline"
+            where = Where(areas[0].where.file)
+            faults.append(Fault(where, "unmatched-outlines", rest, expected, severity="warning"))
+        raise DataError(faults)
     return Joined(joined, tuple(nearly), tuple(skipped), silent)
+
+
+def _apart(distance: int) -> str:
+    return f"{distance} letter{'s' if distance != 1 else ''} apart"
 
 
 def read_places(path: Path) -> dict[str, str]:
