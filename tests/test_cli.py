@@ -243,7 +243,7 @@ def test_an_unforeseen_error_is_one_line_without_a_traceback(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(cli, "_open", broken)
+    monkeypatch.setattr(cli, "open_atlas", broken)
     done = ran(["table", "--atlas", str(tiny)], capsys)
     assert (1, "") == (done.status, done.out)
     assert [

@@ -32,7 +32,7 @@ ORDER = (
     "importing.understanding",
     # laid out once: the picture, the payload, the tables
     "patterns svg labels drawingml view report overview",
-    "plate legend furniture payload telling",
+    "plate legend furniture payload telling overview",
     "sheet painter",
     "drawing",
     "multiples",
@@ -44,7 +44,8 @@ ORDER = (
     "page still handout deck exchange terminal",
     "animation",
     # what people call
-    ". cli_exchange",
+    ". options",
+    "cli_exchange cli_pictures",
     "cli",
 )
 
@@ -56,8 +57,8 @@ OWN_PLACE = {
     "pptx": {"deck", "deckfile"},
     "openpyxl": {"importing.sheets"},
     "pyogrio": {"importing.outlines", "importing.own_tables", "exchange.geopackage"},
-    "rich": {"terminal"},
-    "typer": {"cli", "cli_exchange"},
+    "rich": {"terminal", "cli_pictures"},
+    "typer": {"cli", "cli_exchange", "cli_pictures", "options"},
 }
 
 LINE = {module: number for number, line in enumerate(ORDER) for module in line.split()}

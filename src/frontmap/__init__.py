@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas, Snapshot, check_atlas, read_atlas
+    from frontmap.deck import write_deck
     from frontmap.errors import DataError, Fault, FrontmapError, RequestError
     from frontmap.page import to_map, write_page
+    from frontmap.still import write_still
 
 __all__ = [
     "Atlas",
@@ -24,7 +26,9 @@ __all__ = [
     "check_atlas",
     "read_atlas",
     "to_map",
+    "write_deck",
     "write_page",
+    "write_still",
 ]
 
 _HOMES = {
@@ -37,7 +41,9 @@ _HOMES = {
     "check_atlas": "atlas",
     "read_atlas": "atlas",
     "to_map": "page",
+    "write_deck": "deck",
     "write_page": "page",
+    "write_still": "still",
 }
 
 

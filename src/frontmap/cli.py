@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
+from datetime import date  # noqa: TC003 - typer reads the annotations
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,14 +16,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontmap.cli_exchange import register
-from frontmap.days import parse_day
+from frontmap import cli_exchange, cli_pictures
 from frontmap.errors import DataError, Fault, FrontmapError
+from frontmap.options import (
+    AtlasOption,
+    DayArgument,
+    EpisodeOption,
+    Language,
+    LanguageOption,
+    QuietOption,
+    SnapOption,
+    ToldByOption,
+    file_name,
+    open_atlas,
+    read_day,
+    say,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from frontmap.atlas import Atlas
 
 _SEVERITIES = ("error", "warning", "finding")
 
@@ -34,13 +45,6 @@ app = typer.Typer(
     help="Map who held which neighbourhood, day by day, and show on what evidence.",
     epilog="Start with:  frontmap render --date 2018-05-03",
 )
-
-
-class Language(StrEnum):
-    """The languages of the outputs."""
-
-    EN = "en"
-    AR = "ar"
 
 
 class TableFormat(StrEnum):
@@ -72,52 +76,7 @@ class By(StrEnum):
     SIDE = "side"
 
 
-def _day(text: str) -> date:
-    try:
-        return parse_day(text)
-    except ValueError as reason:
-        raise typer.BadParameter(str(reason)) from reason
-
-
-AtlasOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--atlas",
-        metavar="DIR",
-        help="The atlas's folder; else FRONTMAP_ATLAS, else the current folder if it is an atlas, "
-        "else the built-in atlas.",
-        show_default=False,
-    ),
-]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="The language of the output.")]
-ToldByOption = Annotated[
-    str,
-    typer.Option(
-        "--as-told-by",
-        metavar="VOICE",
-        help="Tell it as one voice (its id), or one side (side:government), does.",
-        show_default=False,
-    ),
-]
-QuietOption = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")
-]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help="How the table is written.")]
-EpisodeOption = Annotated[
-    str,
-    typer.Option("--episode", metavar="ID", help="Only this episode.", show_default=False),
-]
-SnapOption = Annotated[
-    float,
-    typer.Option(
-        "--snap",
-        metavar="METRES",
-        min=0.0,
-        help="Clean outlines that leave gaps or slivers, moving vertices this far at most.",
-        show_default=False,
-    ),
-]
-DayArgument = Annotated[date, typer.Argument(parser=_day, metavar="DATE", help="2018-05-03")]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -134,20 +93,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say_faults(refusal.faults)
         sys.exit(1)
     except FrontmapError as refusal:
-        _say(f"frontmap: {refusal}")
+        say(f"frontmap: {refusal}")
         sys.exit(1)
     except BrokenPipeError:
         # The reader of standard output has gone; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as reason:
-        _say(f"frontmap: the file system refused: {reason}")
+        say(f"frontmap: the file system refused: {reason}")
         sys.exit(1)
     except Exception as reason:
         if "FRONTMAP_DEBUG" in os.environ:
             raise
         kind = type(reason).__name__
-        _say(f"frontmap: unforeseen {kind}: {reason} (FRONTMAP_DEBUG=1 shows where; please report)")
+        say(f"frontmap: unforeseen {kind}: {reason} (FRONTMAP_DEBUG=1 shows where; please report)")
         sys.exit(1)
 
 
@@ -179,7 +138,11 @@ def render(
     day: Annotated[
         date | None,
         typer.Option(
-            "--date", parser=_day, metavar="DATE", help="The day it opens on.", show_default=False
+            "--date",
+            parser=read_day,
+            metavar="DATE",
+            help="The day it opens on.",
+            show_default=False,
         ),
     ] = None,
     episode: Annotated[
@@ -210,16 +173,16 @@ def render(
     """Write the day-slider map: one HTML file that needs no network."""
     from frontmap.page import write_page
 
-    opened = _open(atlas, told_by, snap)
+    opened = open_atlas(atlas, told_by, snap)
     if day is not None and episode and not opened.episode(episode).covers(day):
         raise typer.BadParameter(f"{day} is not a day of the episode {episode!r}")
     if day is None:
         day = (opened.episode(episode) if episode else opened.default_episode()).last
     opened.on(day)
-    path = output or Path("maps") / _file_name([day], told_by, lang, ".html")
+    path = output or Path("maps") / file_name([day], told_by, lang, ".html")
     summary = write_page(opened, path, day=day, language=lang.value, tiles=tiles)
     if not quiet:
-        _say(str(summary))
+        say(str(summary))
 
 
 @app.command(epilog="Example:  frontmap show 2018-05-03 --as-told-by is-media")
@@ -233,7 +196,7 @@ def show(
     """Say who holds what on a day, what changed, and how long the front is."""
     from frontmap.terminal import print_day
 
-    print_day(_open(atlas, told_by, snap).on(day), lang.value)
+    print_day(open_atlas(atlas, told_by, snap).on(day), lang.value)
 
 
 @app.command(epilog="Example:  frontmap table --format csv > control.csv")
@@ -245,7 +208,7 @@ def table(
     """Write the daily control-state table: a row for each area and day of every episode."""
     from frontmap.report import daily_table, to_csv, to_json
 
-    content = daily_table(_open(atlas, told_by))
+    content = daily_table(open_atlas(atlas, told_by))
     _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
 
 
@@ -260,7 +223,7 @@ def changes(
     """Write what changed hands, when, and on what evidence."""
     from frontmap.report import changes_table, to_csv, to_json
 
-    opened = _open(atlas, told_by, snap)
+    opened = open_atlas(atlas, told_by, snap)
     content = changes_table(opened, opened.episode(episode) if episode else None)
     _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
 
@@ -281,7 +244,7 @@ def stats(
     """
     from frontmap.report import stats_table, to_csv, to_json
 
-    opened = _open(atlas, told_by, snap)
+    opened = open_atlas(atlas, told_by, snap)
     chosen = opened.episode(episode) if episode else None
     content = stats_table(opened, by=by.value, episode=chosen)
     _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
@@ -298,7 +261,7 @@ def why(
     """Say why the map shows an area so: the ruling, its claims, and those that disagree."""
     from frontmap.report import explain, why_json
 
-    opened = _open(atlas, "")
+    opened = open_atlas(atlas, "")
     answer = explain(opened, area, day)
     if form is TextFormat.JSON:
         _write(why_json(answer, opened))
@@ -322,7 +285,7 @@ def compare(
     """Show the areas that two accounts tell differently on a day."""
     from frontmap.report import compare_table, to_csv, to_json
 
-    opened = _open(atlas, "")
+    opened = open_atlas(atlas, "")
     one, other = opened.account(left), opened.account(right)
     if form is not None:
         content = compare_table(one, other, day)
@@ -364,7 +327,7 @@ def sources(
     """Write the bibliography, with the claims and rulings that rest on each source."""
     from frontmap.report import bibliography, csl_json, to_csv, to_json
 
-    opened = _open(atlas, "")
+    opened = open_atlas(atlas, "")
     if form is SourcesFormat.CSL_JSON:
         _write(csl_json(opened.sources.values()))
         return
@@ -372,41 +335,16 @@ def sources(
     _write(to_csv(content) if form is SourcesFormat.CSV else to_json(content))
 
 
-register(app)
-
-
-def _open(folder: Path | None, told_by: str, snap_m: float = 0.0) -> Atlas:
-    from frontmap.atlas import read_atlas
-
-    opened = read_atlas(folder, snap_m=snap_m)
-    for moved in opened.snapped:
-        _say(
-            f"snapped {moved.area}: {moved.moved} vertices moved, {moved.added} added, "
-            f"{moved.greatest_m:.1f} m at most"
-        )
-    return opened.account(told_by) if told_by else opened
-
-
-def _file_name(days: Sequence[date], told_by: str, lang: Language, ending: str) -> str:
-    """Name a file by what is in it: the days, whose account it is, and the language."""
-    name = "_".join(day.isoformat() for day in days)
-    if told_by:
-        name += f"-as-told-by-{told_by.replace(':', '-')}"
-    if lang is not Language.EN:
-        name += f"-{lang.value}"
-    return name + ending
-
-
-def _say(text: str) -> None:
-    typer.echo(text, err=True)
+cli_pictures.register(app)
+cli_exchange.register(app)
 
 
 def _say_faults(faults: Sequence[Fault]) -> None:
     for fault in faults:
-        _say(f"{fault.severity}: {fault}")
+        say(f"{fault.severity}: {fault}")
     counts = {kind: sum(f.severity == kind for f in faults) for kind in _SEVERITIES}
     said = [f"{count} {kind}{'s' if count != 1 else ''}" for kind, count in counts.items() if count]
-    _say(", ".join(said) or "no faults")
+    say(", ".join(said) or "no faults")
 
 
 def _write(text: str) -> None:

@@ -1,0 +1,119 @@
+"""What the commands have in common: options that are spelt alike, and what each does first."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from frontmap.days import parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frontmap.atlas import Atlas
+
+__all__ = [
+    "AtlasOption",
+    "DayArgument",
+    "EpisodeOption",
+    "Language",
+    "LanguageOption",
+    "QuietOption",
+    "SnapOption",
+    "ToldByOption",
+    "file_name",
+    "open_atlas",
+    "read_day",
+    "say",
+]
+
+
+class Language(StrEnum):
+    """The languages of the outputs."""
+
+    EN = "en"
+    AR = "ar"
+
+
+def read_day(text: str) -> date:
+    """Read a day as the command line has it.
+
+    Raises:
+        BadParameter: it is not one.
+    """
+    try:
+        return parse_day(text)
+    except ValueError as reason:
+        raise typer.BadParameter(str(reason)) from reason
+
+
+AtlasOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--atlas",
+        metavar="DIR",
+        help="The atlas's folder; else FRONTMAP_ATLAS, else the current folder if it is an atlas, "
+        "else the built-in atlas.",
+        show_default=False,
+    ),
+]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="The language of the output.")]
+ToldByOption = Annotated[
+    str,
+    typer.Option(
+        "--as-told-by",
+        metavar="VOICE",
+        help="Tell it as one voice (its id), or one side (side:government), does.",
+        show_default=False,
+    ),
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")
+]
+EpisodeOption = Annotated[
+    str,
+    typer.Option("--episode", metavar="ID", help="Only this episode.", show_default=False),
+]
+SnapOption = Annotated[
+    float,
+    typer.Option(
+        "--snap",
+        metavar="METRES",
+        min=0.0,
+        help="Clean outlines that leave gaps or slivers, moving vertices this far at most.",
+        show_default=False,
+    ),
+]
+DayArgument = Annotated[date, typer.Argument(parser=read_day, metavar="DATE", help="2018-05-03")]
+
+
+def open_atlas(folder: Path | None, told_by: str, snap_m: float = 0.0) -> Atlas:
+    """Read the atlas that is meant, as one voice tells it where one is named."""
+    from frontmap.atlas import read_atlas
+
+    opened = read_atlas(folder, snap_m=snap_m)
+    for moved in opened.snapped:
+        say(
+            f"snapped {moved.area}: {moved.moved} vertices moved, {moved.added} added, "
+            f"{moved.greatest_m:.1f} m at most"
+        )
+    return opened.account(told_by) if told_by else opened
+
+
+def file_name(days: Sequence[date], told_by: str, lang: Language, ending: str) -> str:
+    """Name a file by what is in it: the days, whose account it is, and the language."""
+    name = "_".join(day.isoformat() for day in days)
+    if told_by:
+        name += f"-as-told-by-{told_by.replace(':', '-')}"
+    if lang is not Language.EN:
+        name += f"-{lang.value}"
+    return name + ending
+
+
+def say(text: str) -> None:
+    """Say something to people, on standard error."""
+    typer.echo(text, err=True)
