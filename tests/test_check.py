@@ -70,6 +70,8 @@ def test_the_tiny_atlas_is_sound(tiny: Path) -> None:
         ([(CONTROL, "southwest,2001-01-04,,unknown,unknown",
            "southwest,2001-01-01,..2001-01-01,green,held")],
          f"{CONTROL}:4 since", "double-ruling"),
+        ([(AREAS, '"official", "first": ""', '"official", "first": "2001-01-02"')],
+         f"{CONTROL}:2 since", "no-outline"),
         # settings
         ([(ATLAS, 'title = "Three fields"\ntitle_ar = "ثلاثة حقول"\n', "")],
          f"{ATLAS} title", "empty-cell"),

@@ -17,7 +17,8 @@ ORDER = (
     # the words, and the files
     "days errors colours summary",
     "model files marks",
-    "words read topology lettering styles",
+    "rows words topology lettering styles",
+    "read",
     # what the data says
     "timeline evidence coverage snapping frontline",
     "check account scrutiny",
@@ -31,7 +32,7 @@ ORDER = (
     "importing.assembling",
     "importing.understanding",
     # laid out once: the picture, the payload, the tables
-    "patterns svg labels drawingml view report overview",
+    "patterns svg labels drawingml view report",
     "plate legend furniture payload telling overview",
     "sheet painter",
     "drawing",

@@ -11,7 +11,8 @@ from planting import AREAS, CONTROL, plant
 from frontmap.days import parse_span
 from frontmap.errors import Fault, Where
 from frontmap.model import Confidence, Extent, Outline, Record, Stance, Status, Text
-from frontmap.read import COLUMNS, near_name, read_record
+from frontmap.read import COLUMNS, read_record
+from frontmap.rows import near_name
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -42,7 +42,8 @@ from frontmap.model import (
     Text,
     Voice,
 )
-from frontmap.read import near_name, read_record
+from frontmap.read import read_record
+from frontmap.rows import near_name
 from frontmap.scrutiny import scrutinise
 from frontmap.snapping import Moved, snap
 from frontmap.timeline import Change, Timeline, build_timeline, vague_days

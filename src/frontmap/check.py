@@ -18,7 +18,7 @@ from pyproj.exceptions import CRSError
 from frontmap.coverage import CoverageFault, CoverageFaultKind, coverage_faults
 from frontmap.errors import Fault, Where
 from frontmap.model import UNKNOWN, Area, Record, Ruling, Stance, Status
-from frontmap.read import near_name
+from frontmap.rows import near_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -299,6 +299,7 @@ def _actors(record: Record, names: _Names) -> Iterator[Fault]:
 
 def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
     seen: dict[tuple[str, date], Ruling] = {}
+    outlines = {area.id: area for area in record.areas}
     for ruling in record.rulings:
         where = ruling.where
         yield from names.faults(where, "area", [ruling.area], table=_AREAS, what="area")
@@ -311,6 +312,8 @@ def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
             found = "evidence"
             yield Fault(where.at("evidence"), "no-seeds", found, expected, severity="warning")
         yield from _ruling_days(ruling, record, names)
+        if ruling.area in outlines:
+            yield from _ruling_outline(ruling, outlines[ruling.area])
         yield from _ruling_state(ruling)
         twin = seen.setdefault((ruling.area, ruling.since), ruling)
         if twin is not ruling:
@@ -327,6 +330,13 @@ def _ruling_days(ruling: Ruling, record: Record, names: _Names) -> Iterator[Faul
     if ruling.began and ruling.began.first is not None and ruling.began.first > ruling.since:
         expected = f"a beginning not after {ruling.since}"
         yield Fault(where.at("began"), "began-later", ruling.began.text, expected)
+
+
+def _ruling_outline(ruling: Ruling, area: Area) -> Iterator[Fault]:
+    if not area.exists(ruling.since):
+        expected = f"a day from {area.first or 'the first'} to {area.last or 'the last'}"
+        found = f"{ruling.since}, when {area.id} has no outline"
+        yield Fault(ruling.where.at("since"), "no-outline", found, expected)
 
 
 def _ruling_state(ruling: Ruling) -> Iterator[Fault]:

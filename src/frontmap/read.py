@@ -7,14 +7,11 @@ byte order mark, CRLF, and the `'` that spreadsheets' CSV files carry before `=`
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import json
 import re
 import sys
 import tomllib
-from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
@@ -22,7 +19,6 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from frontmap.days import Span, parse_day, parse_span
 from frontmap.errors import Fault, Where
 from frontmap.model import (
     UNKNOWN,
@@ -48,15 +44,15 @@ from frontmap.model import (
     Text,
     Voice,
 )
+from frontmap.rows import Row, near_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from enum import StrEnum
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["COLUMNS", "near_name", "read_record"]
+__all__ = ["COLUMNS", "read_record"]
 
 #: The columns of each table, in order; design.md, section 3.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -82,19 +78,10 @@ _ATLAS = "geodata/atlas.toml"
 _AREAS = "geodata/areas.geojson"
 _LANDMARKS = "geodata/landmarks.geojson"
 _OPTIONAL = {"geodata/captions.csv", _LANDMARKS}
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
 _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 
-Kind = TypeVar("Kind", bound="StrEnum")
 Value = TypeVar("Value")
-
-
-def near_name(name: str, known: Sequence[str]) -> str:
-    """Return the known name that was probably meant, or nothing."""
-    folded = {candidate.casefold(): candidate for candidate in known}
-    near = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
-    return folded[near[0]] if near else ""
 
 
 def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
@@ -131,95 +118,6 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
     return record, tuple(sorted(reader.faults))
 
 
-@dataclass
-class _Row:
-    """One row: its cells by column, and the faults found while they are parsed."""
-
-    where: Where
-    cells: dict[str, str]
-    faults: list[Fault] = field(default_factory=list)
-
-    def fault(self, column: str, code: str, expected: str, meant: str = "") -> None:
-        found = repr(self.cells.get(column, ""))
-        self.faults.append(Fault(self.where.at(column), code, found, expected, meant))
-
-    def string(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-    def text(self, column: str) -> Text:
-        return Text(self.string(column), self.string(f"{column}_ar"))
-
-    def needed(self, column: str) -> str:
-        if not self.string(column):
-            self.fault(column, "empty-cell", "a text")
-        return self.string(column)
-
-    def id(self, column: str = "id") -> str:
-        value = self.string(column)
-        if not _ID.fullmatch(value):
-            self.fault(column, "bad-id", "lower-case letters, digits, - and _, such as al-midan")
-        return value
-
-    def list(self, column: str) -> tuple[str, ...]:
-        return tuple(self.string(column).split())
-
-    def _parsed(
-        self, column: str, parse: Callable[[str], Value], code: str, expected: str
-    ) -> Value | None:
-        if not self.string(column):
-            return None
-        try:
-            return parse(self.string(column))
-        except ValueError:
-            self.fault(column, code, expected)
-            return None
-
-    def day(self, column: str) -> date | None:
-        return self._parsed(column, parse_day, "bad-day", "a day such as 2018-05-03")
-
-    def needed_day(self, column: str) -> date:
-        day = self.day(column)
-        if not self.string(column):
-            self.fault(column, "bad-day", "a day such as 2018-05-03")
-        return day or date.min
-
-    def span(self, column: str) -> Span | None:
-        expected = "a date: 2018-05-03, 2018-03, [a..b], [a,b], 2018-04-20~, a/b or ..2018-04-18"
-        return self._parsed(column, parse_span, "bad-date", expected)
-
-    def needed_span(self, column: str) -> Span:
-        span = self.span(column)
-        if not self.string(column):
-            self.fault(column, "bad-date", "a date such as 2018-05-03")
-        return span or Span("", date.min, date.min)
-
-    def choice(self, column: str, kind: type[Kind], default: Kind) -> Kind:
-        return self.choice_or_none(column, kind) or default
-
-    def choice_or_none(self, column: str, kind: type[Kind]) -> Kind | None:
-        value = self.string(column)
-        if not value:
-            return None
-        try:
-            return kind(value)
-        except ValueError:
-            options = [option.value for option in kind]
-        self.fault(column, "bad-choice", "one of " + ", ".join(options), near_name(value, options))
-        return None
-
-    def share(self, column: str) -> tuple[float, float] | None:
-        def parse(text: str) -> tuple[float, float]:
-            parts = [float(part) for part in text.split("/")]
-            if len(parts) not in {1, 2} or not all(0 <= part <= 1 for part in parts):
-                raise ValueError(text)
-            return min(parts), max(parts)
-
-        return self._parsed(column, parse, "bad-share", "a number from 0 to 1, or two: 0.6/0.7")
-
-    def number(self, column: str) -> float | None:
-        return self._parsed(column, float, "bad-number", "a number")
-
-
 class _Settings:
     """`atlas.toml`: its keys, each taken once, so that the ones nobody takes can be told."""
 
@@ -250,7 +148,7 @@ class _Settings:
             return ()
         return tuple(value)
 
-    def rows(self, key: str, columns: Sequence[str]) -> Iterator[_Row]:
+    def rows(self, key: str, columns: Sequence[str]) -> Iterator[Row]:
         """Yield the tables `[[key]]` as rows of text, lists joined by spaces."""
         self.taken.add(key)
         tables = self.data.get(key, [])
@@ -261,7 +159,7 @@ class _Settings:
             return
         for number, table in enumerate(tables):
             where = Where(_ATLAS, self.lines.get((key, number), 0))
-            row = _Row(where, {column: _plain(value) for column, value in table.items()})
+            row = Row(where, {column: plain(value) for column, value in table.items()})
             for column in sorted(set(table) - set(columns)):
                 row.faults.append(_extra(where.at(column), column, columns))
             yield row
@@ -338,7 +236,7 @@ class _Reader:
             )
             yield from self._good(row, acceptance)
 
-    def table(self, file: str, parse: Callable[[_Row], Value]) -> Iterator[Value]:
+    def table(self, file: str, parse: Callable[[Row], Value]) -> Iterator[Value]:
         """Yield what `parse` makes of each row of a CSV file whose cells can all be parsed."""
         for row in self._csv(file):
             yield from self._good(row, parse(row))
@@ -375,7 +273,7 @@ class _Reader:
             )
             yield from self._good(row, landmark)
 
-    def _good(self, row: _Row, value: Value) -> Iterator[Value]:
+    def _good(self, row: Row, value: Value) -> Iterator[Value]:
         self.faults += row.faults
         if not any(fault.severity == "error" for fault in row.faults):
             yield value
@@ -406,7 +304,7 @@ class _Reader:
             return None
         return text
 
-    def _csv(self, file: str) -> Iterator[_Row]:
+    def _csv(self, file: str) -> Iterator[Row]:
         text = self._file(file)
         if text is None:
             return
@@ -426,7 +324,7 @@ class _Reader:
                     self.faults.append(Fault(where, "wrong-width", found, expected))
                     continue
                 clean = map(_clean, cells)
-                yield _Row(where, dict(zip(header, clean, strict=True)))
+                yield Row(where, dict(zip(header, clean, strict=True)))
         except csv.Error as reason:
             where = Where(file, lines.line_num)
             self.faults.append(Fault(where, "bad-csv", str(reason), "a table in CSV"))
@@ -452,7 +350,7 @@ class _Reader:
             self.faults.append(_extra(where.at(column), column, columns))
         return not missing and len(set(header)) == len(header)
 
-    def _features(self, file: str) -> Iterator[tuple[_Row, BaseGeometry | None]]:
+    def _features(self, file: str) -> Iterator[tuple[Row, BaseGeometry | None]]:
         text = self._file(file)
         if text is None:
             return
@@ -477,7 +375,7 @@ class _Reader:
                 expected = "a GeoJSON feature with properties"
                 self.faults.append(Fault(where, "bad-feature", found, expected))
                 continue
-            row = _Row(where, {key: _plain(value) for key, value in properties.items()})
+            row = Row(where, {key: plain(value) for key, value in properties.items()})
             yield row, _geometry(feature.get("geometry"), row)
 
     def _crs(self, file: str, data: dict[str, Any]) -> None:
@@ -522,7 +420,7 @@ def _ring(ring: object) -> object:
     return array if array.dtype.kind in "fi" else ring
 
 
-def _geometry(value: object, row: _Row) -> BaseGeometry | None:
+def _geometry(value: object, row: Row) -> BaseGeometry | None:
     """Build a feature's geometry without heights; `None` where the file says null."""
     if value is None:
         return None
@@ -533,17 +431,6 @@ def _geometry(value: object, row: _Row) -> BaseGeometry | None:
         row.faults.append(Fault(row.where.at("geometry"), "bad-geometry", found, expected))
         return None
     return built
-
-
-def _plain(value: object) -> str:
-    """Return a TOML or JSON value as the text that a table's cell would hold."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return " ".join(_plain(item) for item in value)
-    return str(value).strip()
 
 
 def _extra(where: Where, column: str, columns: Sequence[str]) -> Fault:
@@ -569,7 +456,7 @@ def _table_lines(text: str) -> dict[tuple[str, int], int]:
     return lines
 
 
-def _actor(row: _Row) -> Actor:
+def _actor(row: Row) -> Actor:
     colour = row.string("colour")
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         row.fault("colour", "bad-colour", "a colour such as #b5483a")
@@ -590,7 +477,7 @@ def _with_unknown(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return (*actors, Actor(UNKNOWN, Text("Unknown", "غير معروف"), "?", "#d9d6cf", ""))
 
 
-def _ruling(row: _Row) -> Ruling:
+def _ruling(row: Row) -> Ruling:
     if not row.string("status"):
         row.fault("status", "empty-cell", "one of " + ", ".join(s.value for s in Status))
     return Ruling(
@@ -607,11 +494,11 @@ def _ruling(row: _Row) -> Ruling:
     )
 
 
-def _caption(row: _Row) -> Caption:
+def _caption(row: Row) -> Caption:
     return Caption(row.needed_day("date"), row.text("text"), where=row.where)
 
 
-def _source(row: _Row) -> Source:
+def _source(row: Row) -> Source:
     return Source(
         id=row.id(),
         title=row.needed("title"),
@@ -627,13 +514,13 @@ def _source(row: _Row) -> Source:
     )
 
 
-def _voice(row: _Row) -> Voice:
+def _voice(row: Row) -> Voice:
     return Voice(
         row.id(), row.text("name"), row.string("side"), row.string("note"), where=row.where
     )
 
 
-def _claim(row: _Row) -> Claim:
+def _claim(row: Row) -> Claim:
     if not row.string("kind"):
         row.fault("kind", "empty-cell", "one of " + ", ".join(k.value for k in ClaimKind))
     return Claim(

@@ -23,7 +23,7 @@ from frontmap.model import (
     Status,
     Text,
 )
-from frontmap.read import near_name
+from frontmap.rows import near_name
 from frontmap.snapping import snap
 
 if TYPE_CHECKING:

@@ -96,7 +96,7 @@ def _print_disputes(snapshot: Snapshot, language: str, screen: Console) -> None:
 def _day_table(snapshot: Snapshot, language: str) -> Table:
     atlas = snapshot.atlas
     table = Table(box=None, pad_edge=False, header_style="bold")
-    weight = "account.said" if atlas.told_by else "confidence"
+    weight = "account.age" if atlas.told_by else "confidence"
     for key in ("area", "holder", weight, "since"):
         table.add_column(word(key, language))
     for area, run in snapshot.runs.items():
@@ -104,7 +104,7 @@ def _day_table(snapshot: Snapshot, language: str) -> Table:
             table.add_row(
                 escape(atlas.areas[area].name.to(language)),
                 _state(run.control, atlas, language),
-                _age(run, snapshot.day, language) if atlas.told_by else _confidence(run, language),
+                _age(run, snapshot.day) if atlas.told_by else _confidence(run, language),
                 _since(run, language),
             )
     return table
@@ -115,11 +115,11 @@ def _confidence(run: Run, language: str) -> str:
     return word(f"confidence.{confidence}", language) if confidence else ""
 
 
-def _age(run: Run, day: date, language: str) -> str:
+def _age(run: Run, day: date) -> str:
     """Say how many days ago the account last spoke of the area."""
     if run.ruling is None:
         return ""
-    return f"{(day - run.ruling.since).days} {word('account.days_ago', language)}"
+    return str((day - run.ruling.since).days)
 
 
 def _since(run: Run, language: str) -> str:
@@ -175,7 +175,7 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
             screen.print(f"{word(key, language)}: {word('why.none', language)}")
         else:
             claim, days = nearest
-            distance = f"{days} {word('unit.days', language)}"
+            distance = f"{word('why.distance', language)}: {days}"
             screen.print(f"{word(key, language)}: {claim.id}, {claim.date} ({distance})")
 
 

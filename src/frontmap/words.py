@@ -126,9 +126,9 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "pocket.split": Text("a pocket was split", "انقسم الجيب"),
         "pocket.merged": Text("pockets merged", "اتصلت الجيوب"),
         "account.said": Text("last said", "آخر ذكر"),
-        "account.days_ago": Text("days before", "أيام قبل ذلك"),
+        "account.age": Text("days since last said", "عدد الأيام منذ آخر ذكر"),
         "account.differ": Text("Voices of this side differ", "تختلف أصوات هذا الطرف"),
-        "unit.days": Text("days", "أيام"),
+        "why.distance": Text("days between", "الفارق بالأيام"),
         # Why: the reasons for a cell.
         "why.carrying": Text("Claims that carry it", "الروايات التي تسنده"),
         "why.disagreeing": Text("Claims that say otherwise", "الروايات التي تقول غير ذلك"),

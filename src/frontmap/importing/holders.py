@@ -15,7 +15,7 @@ from frontmap.folder import table_bytes
 from frontmap.importing.cells import clean, fold, make_id
 from frontmap.importing.sheets import read_sheet
 from frontmap.model import UNKNOWN, Actor, Status, Text
-from frontmap.read import near_name
+from frontmap.rows import near_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -20,7 +20,7 @@ from frontmap.errors import DataError, Fault, Where
 from frontmap.importing.cells import fold
 from frontmap.importing.written_dates import is_written_date
 from frontmap.model import Status
-from frontmap.read import near_name
+from frontmap.rows import near_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -78,7 +78,7 @@ function since(record, { account, area, day, say }, ruling) {
 /** How long ago an account last said so. */
 function age(run, day, say) {
   return run.first === day ? say.day(day)
-    : `${day - run.first} ${say.word("account.days_ago")}`;
+    : `${say.day(run.first)} (${say.word("account.age")}: ${day - run.first})`;
 }
 
 /** The area's whole history in the episode; each piece goes to its first day. */
