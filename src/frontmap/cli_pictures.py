@@ -40,11 +40,11 @@ class Paper(StrEnum):
 
 DaysArgument = Annotated[
     list[date],
-    typer.Argument(parser=read_day, metavar="DATE...", help="2018-05-03", show_default=False),
+    typer.Argument(parser=read_day, metavar="DATE", help="2018-05-03", show_default=False),
 ]
 OptionalDaysArgument = Annotated[
     list[date] | None,
-    typer.Argument(parser=read_day, metavar="[DATE...]", help="2018-05-03", show_default=False),
+    typer.Argument(parser=read_day, metavar="DATE", help="2018-05-03", show_default=False),
 ]
 WidthOption = Annotated[
     int, typer.Option(metavar="PIXELS", help="How wide the picture is; its height follows.")
