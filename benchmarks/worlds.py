@@ -2,8 +2,8 @@
 
 A world is an atlas's folder without evidence. Its areas are the cells of a bent grid; each side of
 a cell is a wiggly line of ten pieces that both neighbours share, so that an area has forty
-vertices. Two fronts sweep over the plain and one sweeps back, raggedly: each area changes hands
-about three times, most neighbours at about the same time, and one ruling in six is contested.
+vertices. Each of three regions changes hands about three times, as a ragged front sweeps over
+the plain, back, and over it again; one ruling in forty is contested.
 
     python benchmarks/worlds.py FOLDER 1000 365
 """
@@ -30,8 +30,8 @@ _PIECES = 10
 #: How far nodes and the vertices between them stray, as shares of the side.
 _STRAY, _WIGGLE = 0.22, 0.035
 #: How far an area's changes stray from the sweeping front, as a share of all days.
-_RAGGED = 0.04
-_CONTESTED = 1 / 6
+_RAGGED = 0.015
+_CONTESTED = 1 / 40
 #: When each front begins and how long it takes, as shares of all days; whether it goes east.
 _SWEEPS = ((0.02, 0.3, True), (0.35, 0.28, False), (0.66, 0.3, True))
 
@@ -178,20 +178,22 @@ def _side(chance: random.Random, start: _Point, end: _Point) -> list[_Point]:
 def _rulings(world: World) -> list[list[str]]:
     chance = random.Random(2)  # noqa: S311
     holders = [actor[0] for actor in _ACTORS]
+    rows = -(-world.areas // world.columns)
     found: list[list[str]] = []
     for row, column in _cells(world):
         along = column / world.columns + 0.08 * math.sin(row / 7)
-        before = holders[0] if along < 0.5 else holders[1]  # noqa: PLR2004 - the middle
+        region = int(3 * (row / rows + 0.05 * math.sin(column / 9)) + 1)
+        before = holders[region % len(holders)]
         found.append([_key(row, column), _FIRST_DAY.isoformat(), "", before, "held", "", *[""] * 4])
         reached = 0
-        for start, takes, eastward in _SWEEPS:
+        for number, (start, takes, eastward) in enumerate(_SWEEPS, start=1):
             share = start + takes * (along if eastward else 1 - along)
             day = round(world.days * (share + _RAGGED * chance.uniform(-1, 1)))
+            contested = chance.random() < _CONTESTED
             if not reached < day < world.days:
                 continue
             reached = day
-            taker = chance.choice([holder for holder in holders if holder != before])
-            contested = chance.random() < _CONTESTED
+            taker = holders[(region + number) % len(holders)]
             found.append(
                 [
                     _key(row, column),

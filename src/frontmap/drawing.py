@@ -58,6 +58,10 @@ _SMALL = 520.0
 #: An area of which the frame shows less than this share has no label beside it.
 _WORTH_A_LEADER = 0.6
 
+#: Of more areas than this in the frame none has a label beside it: leaders would cross, and to
+#: place them takes minutes.
+_CROWD = 150
+
 #: A locator of this width stands on the map where it hides no more than this of the areas (1 is
 #: one whole area), else under the legend.
 _LOCATOR = 108.0
@@ -353,7 +357,7 @@ class _Map:
             ink,
             "" if plain else WHITE,
             main,
-            leader=self._visible(key) >= _WORTH_A_LEADER,
+            leader=len(self.rooms) <= _CROWD and self._visible(key) >= _WORTH_A_LEADER,
         )
 
     def _visible(self, key: str) -> float:

@@ -1,0 +1,93 @@
+"""A day's map of very many areas as a map of few: areas in one state drawn as one, simplified."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from frontmap.atlas import Atlas
+from frontmap.model import Area, Confidence, Control, Ruling, Status, Text
+from frontmap.words import WORDS
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from frontmap.atlas import Snapshot
+
+__all__ = ["MANY_AREAS", "overview"]
+
+#: Above so many areas a picture of them all is an overview: below, each can still be told apart.
+MANY_AREAS = 1000
+
+#: A bend that is smaller than this share of the map's longer side is left out.
+_DETAIL = 1 / 400
+
+
+def overview(snapshot: Snapshot) -> Snapshot:
+    """Return the day as an atlas of its own, with one area for each state that there is.
+
+    The areas that the day's episode shows are merged by holder, status, rivals and doubt, and
+    their outlines simplified together, so that no crack opens. The new atlas has that one day,
+    no evidence and no labels worth drawing; its front is the old one, simplified. A piece that is
+    smaller than what is left out may vanish.
+    """
+    atlas, day = snapshot.atlas, snapshot.day
+    members: dict[tuple[Control, bool], list[BaseGeometry]] = defaultdict(list)
+    for area in atlas.shown(snapshot.episode):
+        if area.id in snapshot.runs:
+            control = replace(snapshot.controls[area.id], confidence=None)
+            members[control, snapshot.uncertain(area.id)].append(area.polygon)
+    merged = [shapely.coverage_union_all(polygons) for polygons in members.values()]
+    areas: list[Area] = []
+    rulings: list[Ruling] = []
+    for number, ((control, doubted), polygon) in enumerate(
+        zip(members, _simplified(merged), strict=True), start=1
+    ):
+        if polygon.is_empty:
+            continue
+        count, unit = len(members[control, doubted]), WORDS["lesson.areas"]
+        name = Text(f"{count:,} {unit.en}", f"{count:,} {unit.ar}")
+        areas.append(Area(f"state-{number}", name, "", "", polygon))
+        if control.status is not Status.NO_DATA:
+            rulings.append(
+                Ruling(
+                    area=f"state-{number}",
+                    since=day,
+                    began=None,
+                    holder=control.holder,
+                    status=control.status,
+                    rivals=control.rivals,
+                    confidence=Confidence.LOW if doubted else Confidence.HIGH,
+                    evidence=(),
+                    note=Text(""),
+                )
+            )
+    record = replace(
+        atlas.record,
+        groups=(),
+        episodes=(replace(snapshot.episode, first=day, last=day, groups=()),),
+        areas=tuple(areas),
+        rulings=tuple(rulings),
+        captions=(),
+        landmarks=(),
+        sources=(),
+        voices=(),
+        claims=(),
+        has_seeds=False,
+    )
+    return Atlas(record).on(day)
+
+
+def _simplified(polygons: list[BaseGeometry]) -> list[BaseGeometry]:
+    west, south, east, north = shapely.total_bounds(polygons)
+    tolerance = max(east - west, north - south) * _DETAIL
+    simple = shapely.make_valid(
+        shapely.coverage_simplify(np.asarray(polygons), tolerance, simplify_boundary=True)
+    )
+    # what collapses to a line or a point is no area
+    flat = shapely.get_dimensions(simple) < 2  # noqa: PLR2004 - dimensions of a polygon
+    return [shapely.Polygon() if gone else shape for gone, shape in zip(flat, simple, strict=True)]

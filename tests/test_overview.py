@@ -1,0 +1,57 @@
+"""An overview draws areas in one state as one, and says the same of who is where."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+from markupsafe import escape
+
+from frontmap.overview import overview
+from frontmap.page.picture import picture
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+
+DAY = date(2018, 5, 3)
+
+
+def test_each_state_is_one_area(builtin: Atlas) -> None:
+    snapshot = builtin.on(DAY)
+    shown = [area.id for area in builtin.shown(snapshot.episode)]
+    states = {
+        (c.holder, c.status, c.rivals, snapshot.uncertain(area))
+        for area, c in snapshot.controls.items()
+        if area in shown
+    }
+    merged = overview(snapshot)
+    assert len(states) == len(merged.runs)
+    assert states == {
+        (c.holder, c.status, c.rivals, merged.uncertain(area))
+        for area, c in merged.controls.items()
+    }
+
+
+def test_it_covers_what_the_areas_cover_but_for_small_bends(builtin: Atlas) -> None:
+    snapshot = builtin.on(DAY)
+    shown = shapely.union_all([area.polygon for area in builtin.shown(snapshot.episode)])
+    merged = shapely.union_all([area.polygon for area in overview(snapshot).atlas.record.areas])
+    assert shown.symmetric_difference(merged).area == pytest.approx(0, abs=0.02 * shown.area)
+
+
+def test_its_front_is_the_days_front_but_for_small_bends(builtin: Atlas) -> None:
+    snapshot = builtin.on(DAY)
+    length = overview(snapshot).frontline.length_m
+    assert 0.8 * snapshot.frontline.length_m < length < snapshot.frontline.length_m
+
+
+def test_the_picture_of_many_areas_has_a_table_by_actor(
+    builtin: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontmap.page.picture.MANY_AREAS", 5)
+    markup = picture(builtin.on(DAY), "en")
+    assert "Tadamun" not in markup
+    for actor in builtin.actors.values():
+        assert f'<th scope="row">{escape(actor.name.en)}</th>' in markup
