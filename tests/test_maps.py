@@ -1,0 +1,63 @@
+"""The map in `maps/` is what the code writes of the built-in atlas today.
+
+`FRONTMAP_REFRESH_GOLDEN=1` writes the page and its picture anew.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from frontmap.atlas import Atlas, builtin_folder, read_atlas
+from frontmap.page import render_page, write_page
+from frontmap.still import write_still
+
+MAPS = Path(__file__).resolve().parents[1] / "maps"
+PAGE = MAPS / "2018-05-03.html"
+PICTURE = MAPS / "2018-05-03.png"
+DAY = date(2018, 5, 3)
+REFRESH = "FRONTMAP_REFRESH_GOLDEN"
+
+#: What the README promises of the default page.
+MOST_BYTES = 400_000
+
+_PACKED = re.compile(r'(<script type="text/plain"[^>]*>)([^<]*)(</script>)')
+
+
+def unpacked(html: str) -> str:
+    """Inflate the payload: zlib's versions may pack the same content into other bytes."""
+
+    def inflate(match: re.Match[str]) -> str:
+        return match[1] + zlib.decompress(base64.b64decode(match[2])).decode() + match[3]
+
+    text, count = _PACKED.subn(inflate, html)
+    assert 1 == count
+    return text
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return read_atlas(builtin_folder())
+
+
+def test_the_page_is_what_the_code_writes(atlas: Atlas) -> None:
+    if os.environ.get(REFRESH):
+        write_page(atlas, PAGE, day=DAY)
+    assert unpacked(PAGE.read_text("utf-8")) == unpacked(render_page(atlas, day=DAY))
+
+
+def test_the_page_can_be_mailed(atlas: Atlas) -> None:
+    for language in ("en", "ar"):
+        assert len(render_page(atlas, day=DAY, language=language).encode()) <= MOST_BYTES
+
+
+def test_the_readme_has_its_picture(atlas: Atlas) -> None:
+    if os.environ.get(REFRESH):
+        write_still(atlas, [DAY], PICTURE, width=1200)
+    assert PICTURE.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
