@@ -1,0 +1,291 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image
+
+from frontmap.colours import luminance
+from frontmap.drawing import lay_out
+from frontmap.errors import RequestError
+from frontmap.marks import Part, Pattern, Words
+from frontmap.multiples import lay_out_days, shared_extent
+from frontmap.plate import plate_svg
+from frontmap.still import lay_out_still, write_still
+from frontmap.telling import changed_since
+from frontmap.words import written_day
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from frontmap.atlas import Atlas
+    from frontmap.plate import Plate
+
+SVG = "{http://www.w3.org/2000/svg}"
+DAYS = [date(2001, 1, day) for day in (1, 2, 3)]
+
+
+def tool(name: str) -> str:
+    """A program of the machine; without it the test is skipped, or fails where it is required."""
+    found = shutil.which(name)
+    if found is None:
+        if os.environ.get("FRONTMAP_REQUIRE_TOOLS"):
+            pytest.fail(f"{name} is required and is not installed")
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def words_of(plate: Plate) -> str:
+    return " ".join(
+        " ".join(mark.lines)
+        for placed in plate.placed
+        for group in placed.drawing.groups
+        for mark in group.marks
+        if isinstance(mark, Words)
+    )
+
+
+def ids(svg: str) -> list[str]:
+    return [element.get("id", "") for element in ET.fromstring(svg).iter() if element.get("id")]  # noqa: S314 - our own
+
+
+def pdf_text(path: Path) -> str:
+    done = subprocess.run(
+        [tool("pdftotext"), "-layout", path, "-"], capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_the_same_day_gives_the_same_bytes_twice(
+    tiny_atlas: Atlas, tmp_path: Path, ending: str
+) -> None:
+    one, two = tmp_path / f"one.{ending}", tmp_path / f"two.{ending}"
+    write_still(tiny_atlas, [date(2001, 1, 3)], one, width=600)
+    write_still(tiny_atlas, [date(2001, 1, 3)], two, width=600)
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_an_svg_parses_and_holds_every_area_s_id(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "day.svg"
+    write_still(tiny_atlas, [date(2001, 1, 3)], path)
+    found = ids(path.read_text("utf-8"))
+    assert {f"map-area-{area}" for area in tiny_atlas.areas} <= set(found)
+
+
+def test_the_picture_of_a_real_day_holds_every_area_in_its_frame(builtin: Atlas) -> None:
+    plate = lay_out_still(builtin, [date(2018, 5, 3)])
+    found = set(ids(plate_svg(plate)))
+    shown = {area.id for area in builtin.shown(builtin.episode("south-damascus-2018"))}
+    assert {f"map-area-{shape.name}" for shape in plate.areas()} <= found
+    assert shown == {shape.name for shape in plate.areas()}
+
+
+def test_no_id_stands_twice_in_a_sheet(tiny_atlas: Atlas) -> None:
+    found = ids(plate_svg(lay_out_still(tiny_atlas, DAYS)))
+    assert len(found) == len(set(found))
+    assert "map-2001-01-02-area-southeast" in found
+
+
+def test_text_in_svg_is_text(tiny_atlas: Atlas) -> None:
+    root = ET.fromstring(plate_svg(lay_out_still(tiny_atlas, DAYS[:1])))  # noqa: S314 - our own
+    said = " ".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
+    for part in ("Three fields", "1 January 2001", "state at the end of the day", "Blue party"):
+        assert part in said
+
+
+def test_everything_a_reader_needs_is_inside_the_picture(tiny_atlas: Atlas) -> None:
+    said = words_of(lay_out_still(tiny_atlas, DAYS[2:]))
+    for part in (
+        "Three fields",
+        "3 January 2001",
+        "state at the end of the day",
+        "Southeast field",
+        "WHO HOLDS IT",
+        "front today",
+        "200 m",
+        "N",
+        "Source: Made up for the tests",
+        "Licence of the data: CC0",
+    ):
+        assert part in said
+
+
+def test_without_its_title_a_picture_still_says_its_day_and_whose_account_it_is(
+    tiny_atlas: Atlas,
+) -> None:
+    told = tiny_atlas.account("side:blue")
+    said = words_of(lay_out_still(told, DAYS[2:], title=False))
+    assert "Three fields" not in said
+    assert "3 January 2001 · state at the end of the day · as told by: Blue party" in said
+
+
+def test_text_in_pdf_can_be_searched(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "day.pdf"
+    write_still(tiny_atlas, [date(2001, 1, 3)], path)
+    said = pdf_text(path)
+    for part in ("3 January 2001", "Southeast field", "Licence of the data: CC0"):
+        assert part in said
+
+
+def test_arabic_text_in_pdf_can_be_searched(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "day.pdf"
+    write_still(tiny_atlas, [date(2001, 1, 3)], path, language="ar")
+    said = pdf_text(path)
+    for part in ("تحت السيطرة", "كانون", "حدود تقريبية"):
+        assert part in said
+
+
+def test_a_pdf_says_the_data_s_day_and_no_clock(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "day.pdf"
+    write_still(tiny_atlas, [date(2001, 1, 2), date(2001, 1, 3)], path, width=800)
+    content = path.read_bytes()
+    assert b"/CreationDate (D:20010103" in content
+    assert b"/ModDate (D:20010103" in content
+
+
+def test_width_is_in_pixels_and_dpi_is_written_down(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "day.png"
+    written = write_still(tiny_atlas, [date(2001, 1, 3)], path, width=900, dpi=150)
+    with Image.open(path) as picture:
+        assert picture.width == 900
+        assert picture.info["dpi"] == pytest.approx((150, 150), abs=0.1)
+        assert picture.info["Title"] == "Three fields: 3 January 2001"
+    assert str(written).startswith(f"{path}: 900 × ")
+
+
+def test_a_transparent_picture_has_no_paper(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    clear, paper = tmp_path / "clear.png", tmp_path / "paper.png"
+    write_still(tiny_atlas, [date(2001, 1, 3)], clear, width=500, transparent=True)
+    write_still(tiny_atlas, [date(2001, 1, 3)], paper, width=500)
+    with Image.open(clear) as one, Image.open(paper) as other:
+        assert one.convert("RGBA").getpixel((1, 1))[3] == 0  # type: ignore[index]
+        assert other.convert("RGBA").getpixel((1, 1)) == (255, 255, 255, 255)
+    assert "#ffffff" in plate_svg(lay_out_still(tiny_atlas, DAYS))
+
+
+def test_the_maps_of_a_sheet_have_one_scale_and_one_size(tiny_atlas: Atlas) -> None:
+    _, *panels = lay_out_days([tiny_atlas.on(day) for day in DAYS]).placed
+    north = [
+        next(shape for shape in panel.drawing.areas() if shape.name == "north").rings
+        for panel in panels
+    ]
+    assert [north[0]] * 3 == north
+    assert len({(panel.scale, panel.drawing.width, panel.drawing.height) for panel in panels}) == 1
+
+
+def test_a_sheet_outlines_what_changed_since_the_map_before(tiny_atlas: Atlas) -> None:
+    sheet = lay_out_days([tiny_atlas.on(date(2001, 1, 1)), tiny_atlas.on(date(2001, 1, 4))])
+    _, first, second = sheet.placed
+    assert () == first.drawing.marks(Part.CHANGED)
+    outlined = {mark.name for mark in second.drawing.marks(Part.CHANGED)}
+    assert {"southwest", "southeast"} == outlined
+    assert "changed since the map before" in words_of(sheet)
+
+
+def test_where_the_record_is_silent_nothing_is_known_to_have_changed(builtin: Atlas) -> None:
+    then, now = builtin.on(date(2015, 4, 5)), builtin.on(date(2018, 5, 3))
+    changed = changed_since(then, now)
+    assert "aqraba" not in changed
+    assert "yarmouk-west" not in changed
+    assert "yarmouk-northwest" in changed
+
+
+def test_the_first_map_of_an_arabic_sheet_stands_at_the_right(tiny_atlas: Atlas) -> None:
+    _, first, second = lay_out_days([tiny_atlas.on(day) for day in DAYS[:2]], language="ar").placed
+    assert first.x > second.x
+
+
+def test_before_and_after_are_headed_so(tiny_atlas: Atlas) -> None:
+    said = words_of(lay_out_still(tiny_atlas, DAYS[::2], before_after=True))
+    assert "Before: 1 January 2001" in said
+    assert "After: 3 January 2001" in said
+
+
+def test_an_account_is_shown_in_the_extent_of_the_atlas_s_own_reading(builtin: Atlas) -> None:
+    day = date(2018, 5, 3)
+    own, told = builtin.on(day), builtin.account("is-media").on(day)
+    assert shared_extent([own]) == shared_extent([told])
+
+
+@pytest.mark.parametrize("width", [420, 600, 1000])
+def test_every_short_name_on_a_small_map_is_explained_below_it(builtin: Atlas, width: int) -> None:
+    plate = lay_out_still(builtin, [date(2018, 5, 3)], width=width)
+    said = words_of(plate)
+    coded = plate.placed[0].drawing.coded
+    assert coded
+    for area, code in coded:
+        assert code in said.split()
+        assert builtin.areas[area].name.en.split()[-1] in said
+
+
+def test_a_large_picture_is_a_smaller_one_scaled_up(tiny_atlas: Atlas) -> None:
+    plate = lay_out_still(tiny_atlas, DAYS[:1], width=4800)
+    assert (4800.0, 2.0) == (plate.width, plate.placed[0].scale)
+
+
+@pytest.mark.parametrize(
+    ("days", "name", "options", "said"),
+    [
+        (DAYS[:1], "day.jpg", {}, "a still is a .png, .svg, .pdf file"),
+        ([], "day.svg", {}, "at least one day"),
+        (DAYS, "day.svg", {"before_after": True}, "two days, not 3"),
+        ([date(1999, 1, 1)], "day.svg", {}, "outside every episode"),
+        (DAYS[:1], "day.svg", {"width": 5}, "a width of 200 to 12000 pixels"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_and_no_file_is_touched(
+    tiny_atlas: Atlas,
+    tmp_path: Path,
+    days: list[date],
+    name: str,
+    options: dict[str, int],
+    said: str,
+) -> None:
+    with pytest.raises(RequestError, match=said):
+        write_still(tiny_atlas, days, tmp_path / name, **options)  # type: ignore[arg-type]
+    assert [] == list(tmp_path.iterdir())
+
+
+def contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def test_in_grey_the_colours_of_the_parties_differ(builtin: Atlas) -> None:
+    lights = sorted(luminance(a.colour) for a in builtin.actors.values() if a.id != "unknown")
+    assert all(contrast(one, other) > 1.3 for one, other in pairwise(lights))
+
+
+@pytest.mark.parametrize(
+    "day", [date(2015, 4, 5), date(2017, 3, 19), date(2018, 4, 19), date(2018, 5, 3)], ids=str
+)
+def test_in_grey_letters_part_neighbours_whose_tones_are_close(builtin: Atlas, day: date) -> None:
+    """A pale fill of one party can have the tone of another: then both labels name the party."""
+    snapshot = builtin.on(day)
+    drawing = lay_out_still(builtin, [day]).placed[0].drawing
+    labels = {words.name: " ".join(words.lines) for words in drawing.labels()}
+    for border in builtin.topology.borders:
+        pair = [area for area in (border.left, border.right) if area in labels]
+        controls = [snapshot.controls[area] for area in pair]
+        if len(pair) < 2 or len({control.present[:1] for control in controls}) < 2:
+            continue
+        fills = {shape.name: shape.fill for shape in drawing.areas()}
+        if {Pattern.EMPTY, Pattern.CROSSES} & {fills[area].kind for area in pair}:
+            continue
+        if contrast(*(luminance(fills[area].inks[0]) for area in pair)) < 1.15:
+            for area, control in zip(pair, controls, strict=True):
+                assert builtin.actors[control.holder].short in labels[area]
+
+
+def test_a_written_day_is_the_largest_text(tiny_atlas: Atlas) -> None:
+    drawing = lay_out(tiny_atlas.on(date(2001, 1, 3)))
+    sizes = {
+        mark.lines[0]: mark.size for mark in drawing.marks(Part.TITLE) if isinstance(mark, Words)
+    }
+    assert written_day(date(2001, 1, 3), "en") == max(sizes, key=lambda line: sizes[line])
