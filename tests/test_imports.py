@@ -29,7 +29,7 @@ ORDER = (
     "importing.sheets importing.own_tables starting",
     "importing.layouts importing.joining",
     "importing.holders importing.entries",
-    "importing.assembling",
+    "importing.assembling importing.snapshots",
     "importing.understanding",
     # laid out once: the picture, the payload, the tables
     "patterns svg labels drawingml view report",

@@ -191,6 +191,7 @@ class Shape(StrEnum):
     INTERVALS = "intervals"
     ASOF = "asof"
     PACKED = "packed"
+    SNAPSHOTS = "snapshots"
 
 
 class Dates(StrEnum):
@@ -230,7 +231,9 @@ def _columns(pairs: Iterable[str]) -> dict[str, str]:
 def import_(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="A table (CSV, Excel), outlines, or both."),
+        typer.Argument(
+            metavar="FILE…", help="A table (CSV, Excel), outlines, or both; or a map for each date."
+        ),
     ],
     output: Annotated[
         Path | None,

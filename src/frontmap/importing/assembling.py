@@ -111,7 +111,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         ruling
         for area in plan.areas
         for episode in episodes
-        for ruling in _rulings(area.id, spells[area.id], episode, plan, evidence)
+        for ruling in _rulings(area, spells[area.id], episode, plan, evidence)
     )
     return Record(
         title=Text(plan.title),
@@ -261,14 +261,17 @@ def _clash(one: _Spell, other: _Spell) -> Fault:
 
 
 def _rulings(
-    area: str, spells: Sequence[_Spell], episode: Episode, plan: Plan, evidence: _Evidence
+    area: Area, spells: Sequence[_Spell], episode: Episode, plan: Plan, evidence: _Evidence
 ) -> Iterator[Ruling]:
-    """Yield the rows of an area in an episode: its spells, and no data where none reaches."""
-    free = episode.first
+    """Yield the rows of an area in an episode: its spells, and no data where none reaches.
+
+    Where its outline does not exist there is nothing to be said of it.
+    """
+    free = max(episode.first, area.first or episode.first)
+    end = min(episode.last, area.last or episode.last)
     last: _Spell | None = None
-    inside = [s for s in spells if s.last >= episode.first and s.first <= episode.last]
     merged: list[_Spell] = []
-    for spell in inside:
+    for spell in [s for s in spells if s.last >= free and s.first <= end]:
         if last is not None and spell.first == last.last + _ONE_DAY and _same(last, spell):
             last.last = spell.last
             for source, day in spell.sources.items():
@@ -277,13 +280,13 @@ def _rulings(
         merged.append(spell)
         last = spell
     for spell in merged:
-        since = max(spell.first, episode.first)
+        since = max(spell.first, free)
         if since > free:
-            yield _nothing(area, free)
-        yield _ruling(area, since, spell, plan, evidence)
+            yield _nothing(area.id, free)
+        yield _ruling(area.id, since, spell, plan, evidence)
         free = spell.last + _ONE_DAY
-    if free <= episode.last:
-        yield _nothing(area, free)
+    if free <= end:
+        yield _nothing(area.id, free)
 
 
 def _nothing(area: str, since: date) -> Ruling:

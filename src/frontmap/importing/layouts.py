@@ -6,7 +6,9 @@ What cannot be told is asked for. The shapes:
 - long: a row for each place and date;
 - intervals: a row for each place and holder, with a start and an end;
 - asof: a row for each place, the holder, and the date as of which it is so;
-- packed: a row for each place, its history in one cell: `date; holder, date; holder`.
+- packed: a row for each place, its history in one cell: `date; holder, date; holder`;
+- snapshots: outlines that move, a map for each date (read by `snapshots`, and never recognised
+  in a table).
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ class TableShape(StrEnum):
     INTERVALS = "intervals"
     ASOF = "asof"
     PACKED = "packed"
+    SNAPSHOTS = "snapshots"
 
 
 @dataclass(frozen=True, slots=True)

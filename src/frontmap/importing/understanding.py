@@ -10,7 +10,7 @@ from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where
 from frontmap.files import write_atomically
 from frontmap.folder import record_files, require_free, write_new_folder
 from frontmap.importing.assembling import Plan, assemble
-from frontmap.importing.cells import make_id, unique_ids
+from frontmap.importing.cells import fold, make_id, unique_ids
 from frontmap.importing.entries import EndRule, Entries, Entry, read_entries
 from frontmap.importing.holders import (
     HolderRow,
@@ -25,6 +25,7 @@ from frontmap.importing.layouts import Layout, TableShape, recognise
 from frontmap.importing.outlines import VECTOR_ENDINGS, Feature, Outlines, read_outlines
 from frontmap.importing.own_tables import read_own_tables
 from frontmap.importing.sheets import TABLE_ENDINGS, Sheet, read_sheet, sheet_of
+from frontmap.importing.snapshots import follow_outlines
 from frontmap.importing.tessellation import cells_around
 from frontmap.model import Area, Outline, Record, Status, Text
 from frontmap.starting import areas_from, metric_crs_for, snapped
@@ -118,7 +119,8 @@ def understand(
     """Read tables and outlines, and find out what they say.
 
     Args:
-        files: one table, one file of outlines, or both.
+        files: one table, one file of outlines, or both; or outlines that move, a file for each
+            date.
         options: what the user says.
         tell: takes each thing that was recognised, as soon as it is.
 
@@ -126,6 +128,8 @@ def understand(
         DataError: faults, and questions, each with the option that answers it.
         RequestError: the files are not a table and outlines.
     """
+    if options.shape is TableShape.SNAPSHOTS or _maps_alone(files):
+        return _understand_moving(files, options, tell)
     sheet, outlines = _read(files, options)
     for one in (sheet, outlines):
         if one is not None and one.notes:
@@ -149,7 +153,7 @@ def understand(
         places,
         areas,
         features,
-        said=read_places(options.places) if options.places else {},
+        said=_said_places(options, areas if layout.own_words else ()),
         near=options.near,
         skip=options.skip_unmatched,
     )
@@ -177,6 +181,65 @@ def understand(
         proposal,
         needs_holders=not layout.own_words and holders is None,
         tables=read_own_tables(files[0]) if layout.own_words and len(files) == 1 else {},
+    )
+
+
+def _said_places(options: ImportOptions, by_id: Sequence[Area]) -> dict[str, str]:
+    """Return the area of each place that is said by a table, or by ids of our own."""
+    ids = {fold(area.id): area.id for area in by_id}
+    return ids | (read_places(options.places) if options.places else {})
+
+
+def _maps_alone(files: Sequence[Path]) -> bool:
+    vectors = [path for path in files if path.suffix.casefold() in VECTOR_ENDINGS]
+    return len(vectors) == len(files) > 1
+
+
+def _understand_moving(
+    files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
+) -> Understanding:
+    maps: list[Outlines] = []
+    faults: list[Fault] = []
+    for path in files:
+        try:
+            asked = {"layer": options.layer, "crs": options.crs, "encoding": options.encoding}
+            maps.append(read_outlines(path, **asked))
+        except DataError as refusal:
+            faults += refusal.faults
+    if faults:
+        raise DataError(faults)
+    for note in dict.fromkeys(note for one in maps for note in one.notes):
+        tell(f"the maps: {note}")
+    moving = follow_outlines(
+        maps,
+        columns=options.columns,
+        order=options.order,
+        holds=options.holds,
+        last=options.last,
+        snap_m=options.snap_m,
+    )
+    tell("outlines that move, of the shape snapshots")
+    for note in moving.notes:
+        tell(note)
+    holders = read_holders(options.holders) if options.holders else None
+    file = files[0].name if len(files) == 1 else f"{len(files)} maps"
+    plan = Plan(
+        title=options.title or f"Atlas of {file}",
+        file=file,
+        areas=moving.areas,
+        metric_crs=metric_crs_for(moving.areas),
+        joined={area.id: area.id for area in moving.areas},
+        holders=holders,
+        dress=tuple(holders.rows.values()) if holders else (),
+        first=options.first,
+        last=options.last,
+    )
+    return Understanding(
+        Sheet(file, (), (), ()),
+        moving.entries,
+        plan,
+        propose_holders(entry.written.holder for entry in moving.entries),
+        needs_holders=holders is None,
     )
 
 
@@ -319,7 +382,8 @@ def _once(outlines: Outlines, column: str) -> Outlines:
         if shape is not None and other is not None and not shape.equals_exact(other, 1e-7):
             where = feature.where.at("geometry")
             found = f"another outline of {place!r} than in feature {known.where.row}"
-            faults.append(Fault(where, "two-outlines", found, "one outline of a place"))
+            expected = "one outline of a place; outlines that move are --shape snapshots"
+            faults.append(Fault(where, "two-outlines", found, expected))
     if faults:
         raise DataError(faults)
     return replace(outlines, features=tuple(first.values()))

@@ -1,0 +1,175 @@
+"""Maps of polygons that move: each outline is an area on its own days."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import shapely
+from shapely.geometry import mapping
+
+from frontmap.atlas import Atlas, check_atlas, read_atlas
+from frontmap.errors import DataError
+from frontmap.exchange import write_export
+from frontmap.importing.layouts import TableShape
+from frontmap.importing.understanding import ImportOptions, understand, write_atlas
+from frontmap.report import daily_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOLDERS = """written,holder,status,rivals,name,short,colour,side
+Blue,blue,held,,Blue party,BLU,#335c99,blue
+Green,green,held,,Green party,GRN,#9cc98a,green
+"""
+
+
+def write_map(path: Path, edge: float, **more: object) -> Path:
+    """Write a map on which Blue has all that is west of `edge`, and Green the rest."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"status": holder, "n": n, **more},
+            "geometry": mapping(shapely.box(west, 50, east, 50.1)),
+        }
+        for n, (holder, west, east) in enumerate([("Blue", 30, edge), ("Green", edge, 30.4)])
+    ]
+    town = {"type": "Point", "coordinates": [30.1, 50.05]}
+    features.append({"type": "Feature", "properties": {"status": "town"}, "geometry": town})
+    content = {"type": "FeatureCollection", "features": features}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def holders(tmp_path: Path) -> Path:
+    path = tmp_path / "holders.csv"
+    path.write_text(HOLDERS, encoding="utf-8")
+    return path
+
+
+def make(tmp_path: Path, *files: Path, **options: Any) -> Atlas:  # noqa: ANN401 - as they come
+    chosen = ImportOptions(**({"columns": {"holder": "status"}} | options))
+    understood = understand(files, chosen, tell=lambda _: None)
+    write_atlas(understood, tmp_path / "atlas")
+    assert [f for f in check_atlas(tmp_path / "atlas") if f.severity == "error"] == []
+    return read_atlas(tmp_path / "atlas")
+
+
+def codes(*files: Path, **options: Any) -> list[str]:  # noqa: ANN401
+    with pytest.raises(DataError) as refusal:
+        understand(files, ImportOptions(**options), tell=lambda _: None)
+    return [fault.code for fault in refusal.value.faults]
+
+
+def three_days(tmp_path: Path) -> list[Path]:
+    names = {
+        "map_20220301.geojson": 30.2,
+        "map_20220302.geojson": 30.2,
+        "map_20220303.geojson": 30.3,
+    }
+    return [write_map(tmp_path / name, edge) for name, edge in names.items()]
+
+
+def test_an_outline_that_moves_gets_an_id_of_its_own(tmp_path: Path, holders: Path) -> None:
+    atlas = make(tmp_path, *three_days(tmp_path), holders=holders)
+    said = [(a.id, a.part_of, a.first, a.last) for a in atlas.areas.values()]
+    first, second, third = (date(2022, 3, day) for day in (1, 2, 3))
+    assert said == [
+        ("blue", "blue", first, second),
+        ("blue-2022-03-03", "blue", third, third),
+        ("green", "green", first, second),
+        ("green-2022-03-03", "green", third, third),
+    ]
+
+
+def test_each_day_has_its_own_outlines_and_its_own_front(tmp_path: Path, holders: Path) -> None:
+    atlas = make(tmp_path, *three_days(tmp_path), holders=holders)
+    fronts = []
+    for day in atlas.days():
+        snapshot = atlas.on(day)
+        assert {c.holder for c in snapshot.controls.values()} == {"blue", "green"}
+        (segment,) = snapshot.frontline.segments
+        fronts.append({round(x, 3) for x, _ in segment.border.line.coords})
+    assert fronts == [{30.2}, {30.2}, {30.3}]
+
+
+def test_a_day_without_a_map_shows_nothing(tmp_path: Path, holders: Path) -> None:
+    files = three_days(tmp_path)
+    atlas = make(tmp_path, files[0], files[2], holders=holders)
+    assert [len(atlas.on(day).runs) for day in atlas.days()] == [2, 0, 2]
+
+
+def test_maps_may_hold_until_the_next(tmp_path: Path, holders: Path) -> None:
+    files = three_days(tmp_path)
+    end = date(2022, 3, 4)
+    atlas = make(tmp_path, files[0], files[2], holders=holders, holds=0, last=end)
+    assert [len(atlas.on(day).runs) for day in atlas.days()] == [2, 2, 2, 2]
+    with pytest.raises(DataError, match="--last"):
+        make(tmp_path, files[0], files[2], holders=holders, holds=0)
+
+
+def test_the_date_may_be_a_field(tmp_path: Path, holders: Path) -> None:
+    together = []
+    for number, edge in enumerate((30.2, 30.3), start=1):
+        path = write_map(tmp_path / "one.geojson", edge, day=f"2022-03-0{number}")
+        together += json.loads(path.read_text(encoding="utf-8"))["features"][:2]
+    content = {"type": "FeatureCollection", "features": together}
+    (tmp_path / "all.geojson").write_text(json.dumps(content), encoding="utf-8")
+    atlas = make(tmp_path, tmp_path / "all.geojson", holders=holders, shape=TableShape.SNAPSHOTS)
+    assert len(atlas.areas) == 4
+    assert len(atlas.days()) == 2
+
+
+def test_a_holder_column_that_cannot_be_told_is_asked_for(tmp_path: Path) -> None:
+    assert codes(*three_days(tmp_path)) == ["which-holder"]
+
+
+def test_a_file_without_a_date_and_a_second_map_of_a_day_are_told(tmp_path: Path) -> None:
+    columns = {"holder": "status"}
+    undated = write_map(tmp_path / "latest.geojson", 30.2)
+    twice = [write_map(tmp_path / f"{n}-2022-03-01.geojson", 30.2) for n in "ab"]
+    assert codes(undated, *twice, columns=columns) == ["two-maps", "no-date"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2022-03-01.geojson", "Map 1 March 2022.geojson", "m_2022_3_1.geojson", "13.03.2022.geojson"],
+)
+def test_dates_in_names_are_found_in_the_common_forms(
+    tmp_path: Path, holders: Path, name: str
+) -> None:
+    first = write_map(tmp_path / name, 30.2)
+    second = write_map(tmp_path / "x-2022-03-14.geojson", 30.2)
+    assert make(tmp_path, first, second, holders=holders).days()[-1] == date(2022, 3, 14)
+
+
+def test_overlaps_on_a_map_are_told_and_snapped(tmp_path: Path, holders: Path) -> None:
+    files = []
+    for day in (1, 2):
+        features = [
+            {
+                "type": "Feature",
+                "properties": {"status": holder},
+                "geometry": mapping(shapely.box(west, 50, east, 50.1)),
+            }
+            for holder, west, east in [("Blue", 30, 30.2), ("Green", 30.19999, 30.4)]
+        ]
+        path = tmp_path / f"2022-03-0{day}.geojson"
+        content = {"type": "FeatureCollection", "features": features}
+        path.write_text(json.dumps(content), encoding="utf-8")
+        files.append(path)
+    with pytest.raises(DataError, match="overlap"):
+        make(tmp_path, *files, holders=holders)
+    assert len(make(tmp_path, *files, holders=holders, snap_m=5).areas) == 2
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "geojson", "kml", "parquet"])
+def test_moving_outlines_go_out_and_come_back(tmp_path: Path, holders: Path, ending: str) -> None:
+    atlas = make(tmp_path, *three_days(tmp_path), holders=holders)
+    write_export(atlas, tmp_path / f"war.{ending}")
+    again = understand([tmp_path / f"war.{ending}"], ImportOptions(), tell=lambda _: None)
+    write_atlas(again, tmp_path / "again")
+    assert daily_table(read_atlas(tmp_path / "again")) == daily_table(atlas)
