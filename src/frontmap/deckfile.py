@@ -12,6 +12,7 @@ import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from frontmap.drawingml import plain_text
 from frontmap.errors import FrontmapError
 
 try:
@@ -39,6 +40,7 @@ _APPLICATION = (
 )
 _DATE = "dt"
 _EARLIEST = 1980
+_LONGEST = 255
 
 
 def empty_deck() -> Deck:
@@ -84,7 +86,10 @@ def deck_bytes(deck: Deck, *, title: str, subject: str, language: str, day: date
     """Return a deck as the bytes of a .pptx that says that it was made on `day`."""
     made = datetime.combine(day, time())
     properties = deck.core_properties
-    properties.title, properties.subject, properties.language = title, subject, language
+    # The format has room for no more than 255 characters in each.
+    properties.title = plain_text(title)[:_LONGEST]
+    properties.subject = plain_text(subject)[:_LONGEST]
+    properties.language = language
     properties.author = properties.last_modified_by = "frontmap"
     properties.comments = properties.keywords = properties.category = ""
     properties.created = properties.modified = made

@@ -6,13 +6,14 @@ text that runs from right to left (21.1.2.2.7). python-pptx makes none of these 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from frontmap.colours import WHITE
 from frontmap.lettering import written_in
-from frontmap.marks import Anchor, Box, Fill, Line, Pattern, Shape, Words
+from frontmap.marks import Anchor, Box, Fill, Line, Part, Pattern, Shape, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +44,8 @@ _LABEL_ALPHA = 74000
 #: Most fonts are narrower than the wide one for which room is left.
 _LABEL_WIDTH = 0.88
 
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
@@ -50,12 +53,12 @@ _NAMESPACES = (
 
 
 def plain_text(text: str) -> str:
-    """Return `text` for XML: escaped, without the control characters that XML 1.0 forbids."""
-    return escape("".join(char for char in text if char >= " " or char in "\t\n"))
+    """Return `text` without the characters that XML 1.0 forbids."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _attribute(text: str) -> str:
-    return quoteattr("".join(char for char in text if char >= " "))
+    return quoteattr(plain_text(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,9 @@ class Scene:
         paths = [[canvas.point(point) for point in ring] for ring in shape.rings]
         geometry, box = _geometry(paths, closed=True)
         edge = _line_xml(shape.edge, canvas.scale) if shape.edge else "<a:ln><a:noFill/></a:ln>"
-        name = shape.name or group
+        # The id alone names the area; the dot of its leader is another shape.
+        own = group == Part.AREAS
+        name = shape.name if own else f"{group} {shape.name}".rstrip()
         return (
             f"<p:sp><p:nvSpPr>{self._names(self._next(), name, shape.about)}<p:cNvSpPr/><p:nvPr/>"
             f"</p:nvSpPr><p:spPr><a:xfrm>{_place(box)}</a:xfrm>{geometry}{_fill_xml(shape.fill)}"
@@ -289,7 +294,7 @@ def _paragraph(  # noqa: PLR0913 - all but the first are how it is set
     looks = f"<a:rPr {run}>{_solid(colour)}</a:rPr>"
     # Without a size of its own a break would be as high as the largest letters of the theme.
     runs = f"<a:br>{looks}</a:br>".join(
-        f"<a:r>{looks}<a:t>{plain_text(line)}</a:t></a:r>" for line in lines if line
+        f"<a:r>{looks}<a:t>{escape(plain_text(line))}</a:t></a:r>" for line in lines if line
     )
     end = "" if runs else f"<a:endParaRPr {run}/>"
     return f'<a:p><a:pPr algn="{_ALIGN[align]}"{rtl}>{after}</a:pPr>{runs}{end}</a:p>'

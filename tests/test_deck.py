@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from frontmap.atlas import Atlas
+from frontmap.colours import pale
+from frontmap.deck import make_deck, write_deck
+from frontmap.errors import RequestError
+from frontmap.model import Status, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pptx.presentation import Presentation as Deck
+    from pptx.shapes.base import BaseShape
+    from pptx.slide import Slide
+
+DAYS = [date(2001, 1, day) for day in (1, 2, 3, 4)]
+KILOBYTE = 1000
+
+
+def deck_of(atlas: Atlas, days: list[date], language: str = "en") -> Deck:
+    content, _ = make_deck(atlas, days, language=language)
+    return Presentation(io.BytesIO(content))
+
+
+def every_shape(shapes: object) -> Iterator[BaseShape]:
+    for shape in shapes:  # type: ignore[attr-defined]  # pptx's shape trees have no common type
+        yield shape
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from every_shape(shape.shapes)
+
+
+def areas_of(slide: Slide, atlas: Atlas) -> dict[str, BaseShape]:
+    found = [
+        shape
+        for shape in every_shape(slide.shapes)
+        if shape.shape_type == MSO_SHAPE_TYPE.FREEFORM and shape.name in atlas.areas
+    ]
+    assert len(found) == len({shape.name for shape in found})
+    return {shape.name: shape for shape in found}
+
+
+def ground(shape: BaseShape) -> str:
+    """The colour of a solid fill, or the one under a pattern."""
+    fill = shape.fill  # type: ignore[attr-defined]
+    colour = fill.back_color if fill.type == MSO_FILL.PATTERNED else fill.fore_color
+    return f"#{colour.rgb}".lower()
+
+
+def text_of(slide: Slide) -> str:
+    return "\n".join(
+        shape.text_frame.text  # type: ignore[attr-defined]
+        for shape in every_shape(slide.shapes)
+        if shape.has_text_frame
+    )
+
+
+def notes_of(slide: Slide) -> str:
+    assert slide.notes_slide.notes_text_frame is not None
+    return slide.notes_slide.notes_text_frame.text
+
+
+@pytest.fixture(scope="module")
+def deck(tiny_atlas: Atlas) -> Deck:
+    return deck_of(tiny_atlas, DAYS)
+
+
+def test_a_deck_has_a_slide_for_each_day_between_the_question_and_the_method(deck: Deck) -> None:
+    titles = [slide.shapes.title.text for slide in deck.slides]  # type: ignore[union-attr]
+    days = [f"{day} January 2001" for day in (1, 2, 3, 4)]
+    assert ["Three fields", *days, "Sources and method"] == titles
+
+
+def test_each_area_is_a_freeform_named_by_its_id(deck: Deck, tiny_atlas: Atlas) -> None:
+    for slide in list(deck.slides)[1:-1]:
+        assert set(tiny_atlas.areas) == set(areas_of(slide, tiny_atlas))
+
+
+def test_each_area_is_filled_with_its_holder_s_colour(deck: Deck, tiny_atlas: Atlas) -> None:
+    for day, slide in zip(DAYS, list(deck.slides)[1:-1], strict=True):
+        snapshot = tiny_atlas.on(day)
+        for area, shape in areas_of(slide, tiny_atlas).items():
+            colour = tiny_atlas.actors[snapshot.controls[area].holder].colour
+            assert (pale(colour) if snapshot.uncertain(area) else colour) == ground(shape)
+
+
+def test_a_real_day_has_as_many_freeforms_as_areas_in_view(builtin: Atlas) -> None:
+    day = date(2018, 5, 3)
+    slide = list(deck_of(builtin, [day]).slides)[1]
+    snapshot = builtin.on(day)
+    shapes = areas_of(slide, builtin)
+    shown = {area.id for area in builtin.shown(snapshot.episode)}
+    assert shown == set(shapes)
+    for area, shape in shapes.items():
+        colour = builtin.actors[snapshot.controls[area].holder].colour
+        assert (pale(colour) if snapshot.uncertain(area) else colour) == ground(shape)
+
+
+def test_a_status_is_a_pattern_that_can_be_edited(deck: Deck, tiny_atlas: Atlas) -> None:
+    shape = areas_of(deck.slides[2], tiny_atlas)["southeast"]
+    fill = shape.fill  # type: ignore[attr-defined]
+    assert tiny_atlas.on(DAYS[1]).controls["southeast"].status is Status.CONTESTED
+    assert fill.type == MSO_FILL.PATTERNED
+    inks = {f"#{colour.rgb}".lower() for colour in (fill.fore_color, fill.back_color)}
+    colours = {tiny_atlas.actors[actor].colour for actor in ("blue", "green")}
+    assert inks in (colours, {pale(colour) for colour in colours})
+
+
+def test_the_front_is_a_line_and_labels_are_text_boxes(deck: Deck) -> None:
+    shapes = {shape.name: shape for shape in every_shape(deck.slides[1].shapes)}
+    front = shapes["front-today"]
+    assert front.fill.type == MSO_FILL.BACKGROUND  # type: ignore[attr-defined]
+    assert shapes["labels north"].shape_type == MSO_SHAPE_TYPE.TEXT_BOX
+    assert "North field ·\N{NO-BREAK SPACE}BLU" == shapes["labels north"].text_frame.text  # type: ignore[attr-defined]
+
+
+def test_a_slide_says_its_day_legend_and_source_as_text(deck: Deck) -> None:
+    said = text_of(deck.slides[3])
+    for part in (
+        "3 January 2001",
+        "state at the end of the day",
+        "Blue party",
+        "front today",
+        "Source: Made up for the tests",
+        "CC0",
+        "where the line ran inside an area is not known",
+    ):
+        assert part in said
+
+
+def test_slides_are_16_to_9_and_everything_lies_on_them(builtin: Atlas) -> None:
+    for language in ("en", "ar"):
+        made = deck_of(builtin, [date(2018, 5, 3)], language)
+        width, height = made.slide_width, made.slide_height
+        assert width is not None
+        assert height is not None
+        assert 16 * height == 9 * width
+        for slide in made.slides:
+            for shape in every_shape(slide.shapes):
+                assert shape.left >= 0
+                assert shape.top >= 0
+                assert shape.left + shape.width <= width
+                assert shape.top + shape.height <= height
+
+
+def test_every_group_has_alternative_text(deck: Deck) -> None:
+    groups = [
+        shape
+        for slide in deck.slides
+        for shape in every_shape(slide.shapes)
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP
+    ]
+    assert ["map", "legend"] * 4 == [group.name for group in groups]
+    assert all(group._element.nvGrpSpPr.cNvPr.get("descr") for group in groups)
+
+
+def test_an_area_s_alternative_text_says_who_holds_it(deck: Deck, tiny_atlas: Atlas) -> None:
+    shape = areas_of(deck.slides[1], tiny_atlas)["north"]
+    assert shape._element.nvSpPr.cNvPr.get("descr").startswith("North field: Blue party, held")
+
+
+def test_shapes_of_a_slide_have_numbers_of_their_own(deck: Deck) -> None:
+    for slide in deck.slides:
+        numbers = [shape.shape_id for shape in every_shape(slide.shapes)]
+        assert len(numbers) == len(set(numbers))
+
+
+def test_notes_say_what_changed_why_and_cite_in_full(deck: Deck, tiny_atlas: Atlas) -> None:
+    said = notes_of(deck.slides[3])
+    assert "Blue takes the southeast field." in said
+    assert "• Southeast field: Green party, contested (Blue party) → Blue party" in said
+    assert "Both sides say so." in said
+    assert "confidence: high" in said
+    for source in ("herald", "gazette"):
+        title = tiny_atlas.sources[source].title
+        assert f"“{title}”" in said
+
+
+def test_notes_say_that_nothing_changed(deck: Deck) -> None:
+    assert "Nothing changed on this day" in notes_of(deck.slides[1])
+
+
+def test_notes_tell_what_changed_since_a_slide_that_is_not_the_day_before(
+    tiny_atlas: Atlas,
+) -> None:
+    made = deck_of(tiny_atlas, [DAYS[0], DAYS[3]])
+    said = notes_of(made.slides[2])
+    assert "What changed since the slide before (1 January 2001)" in said
+    assert "• Southeast field: Green party → Blue party" in said
+
+
+def test_the_first_slide_leaves_the_question_blank(deck: Deck) -> None:
+    blank = next(shape for shape in deck.slides[0].shapes if shape.name == "question")
+    assert "" == blank.text_frame.text  # type: ignore[attr-defined]
+    assert "The question of this lesson" in text_of(deck.slides[0])
+
+
+def test_the_last_slide_has_sources_and_method(deck: Deck, tiny_atlas: Atlas) -> None:
+    said = text_of(deck.slides[len(deck.slides) - 1])
+    assert "where the line ran inside an area is not known" in said
+    for source in tiny_atlas.sources.values():
+        assert source.title in said
+
+
+def test_an_account_is_marked_on_every_slide_of_a_day(tiny_atlas: Atlas) -> None:
+    made = deck_of(tiny_atlas.account("side:blue"), DAYS[:2])
+    for slide in list(made.slides)[:-1]:
+        assert "as told by: Blue party" in text_of(slide)
+
+
+def test_arabic_runs_from_right_to_left(tiny_atlas: Atlas) -> None:
+    made = deck_of(tiny_atlas, DAYS[:1], "ar")
+    slide = made.slides[1]
+    assert "1 كانون الثاني 2001" in text_of(slide)
+    paragraph = slide.shapes.title.text_frame.paragraphs[0]._p  # type: ignore[union-attr]
+    assert ("1", "r") == (paragraph.pPr.get("rtl"), paragraph.pPr.get("algn"))
+    places = {shape.name: shape.left for shape in slide.shapes}
+    assert places["legend"] < places["map"]
+
+
+def test_nothing_of_the_template_s_maker_is_left(tiny_atlas: Atlas) -> None:
+    content, _ = make_deck(tiny_atlas, DAYS[:1])
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = package.namelist()
+        whole = b"".join(package.read(name) for name in names)
+    assert not [name for name in names if "printer" in name.lower() or "thumbnail" in name.lower()]
+    for left in (b"Canny", b"python-pptx", b"Macintosh", b"2013-01", b"1/27/13", b"datetime"):
+        assert left not in whole
+    properties = Presentation(io.BytesIO(content)).core_properties
+    assert ("frontmap", "frontmap") == (properties.author, properties.last_modified_by)
+    assert datetime(2001, 1, 1) == properties.created.replace(tzinfo=None)
+
+
+def test_the_same_days_give_the_same_bytes_and_no_clock(tiny_atlas: Atlas) -> None:
+    one, _ = make_deck(tiny_atlas, DAYS)
+    two, _ = make_deck(tiny_atlas, DAYS)
+    assert one == two
+    with zipfile.ZipFile(io.BytesIO(one)) as package:
+        assert {(2001, 1, 4, 0, 0, 0)} == {entry.date_time for entry in package.infolist()}
+
+
+def test_every_part_of_the_package_is_well_formed_and_wanted(tiny_atlas: Atlas) -> None:
+    content, _ = make_deck(tiny_atlas, DAYS)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = set(package.namelist())
+        for name in names:
+            if name.endswith((".xml", ".rels")):
+                ET.fromstring(package.read(name))  # noqa: S314 - our own
+        types = package.read("[Content_Types].xml").decode()
+    assert set(re.findall(r'PartName="/([^"]+)"', types)) <= names
+
+
+def test_a_slide_is_smaller_than_150_kilobytes(builtin: Atlas) -> None:
+    days = [date(2018, 4, 19), date(2018, 5, 3), date(2018, 5, 21)]
+    content, _ = make_deck(builtin, days)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        slides = [e for e in package.infolist() if e.filename.startswith("ppt/slides/slide")]
+    assert max(entry.file_size for entry in slides) < 150 * KILOBYTE
+    assert len(content) < 150 * KILOBYTE
+
+
+def test_names_are_text_and_never_markup(tiny_atlas: Atlas) -> None:
+    hostile = '<a:t>"&\x0b</p:sp>'
+    record = tiny_atlas.record
+    areas = tuple(replace(area, name=Text(hostile)) for area in record.areas)
+    made = deck_of(Atlas(replace(record, areas=areas, title=Text(hostile))), DAYS[:1])
+    assert '<a:t>"&' in text_of(made.slides[1])
+    assert '<a:t>"&' in text_of(made.slides[0])
+
+
+def test_a_step_is_told_of_each_day(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    steps: list[int] = []
+    path = tmp_path / "deck.pptx"
+    written = write_deck(tiny_atlas, DAYS, path, step=lambda: steps.append(1))
+    assert 4 == len(steps)
+    assert str(written).startswith(f"{path}: 6 slides, ")
+
+
+@pytest.mark.parametrize(
+    ("days", "name", "said"),
+    [
+        (DAYS[:1], "deck.ppt", r"a deck is a \.pptx file"),
+        ([], "deck.pptx", "at least one day"),
+        ([date(1999, 1, 1)], "deck.pptx", "outside every episode"),
+    ],
+)
+def test_what_makes_no_deck_is_refused_and_no_file_is_touched(
+    tiny_atlas: Atlas, tmp_path: Path, days: list[date], name: str, said: str
+) -> None:
+    with pytest.raises(RequestError, match=said):
+        write_deck(tiny_atlas, days, tmp_path / name)
+    assert [] == list(tmp_path.iterdir())
