@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
 import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
@@ -38,6 +39,9 @@ _CLAIMS = "seeds/claims.csv"
 NARROW_GAP_M = 15
 
 _LONGITUDE, _LATITUDE = 180, 90
+#: Degrees beyond which an outline lies far from the middle of all, and how many outlines cannot
+#: tell which of them does.
+_FAR, _TOO_FEW = 1.0, 2
 
 #: For so many wrong names the ones that were probably meant are looked for.
 _MOST_MEANT = 100
@@ -209,6 +213,8 @@ def _outlines(record: Record, names: _Names) -> Iterator[Fault]:
         if not faults:
             sound.append(area)
     yield from _doubles(record.areas)
+    yield from _same_names(record.areas)
+    yield from _swapped(sound)
     if len(sound) == len(record.areas) and _is_metric(record.metric_crs):
         yield from _coverage(record)
 
@@ -243,6 +249,36 @@ def _doubles(areas: Sequence[Area]) -> Iterator[Fault]:
             yield Fault(
                 area.where.at("code"), "double-code", repr(area.code), expected, severity="warning"
             )
+
+
+def _same_names(areas: Sequence[Area]) -> Iterator[Fault]:
+    """Warn of outlines that have one name on the same days: tables will not tell them apart."""
+    of_name: dict[str, list[Area]] = {}
+    for area in areas:
+        if area.name.en:
+            of_name.setdefault(" ".join(area.name.en.casefold().split()), []).append(area)
+    for namesakes in of_name.values():
+        by_day = sorted(namesakes, key=lambda area: area.first or date.min)
+        for before, after in pairwise(by_day):
+            if (after.first or date.min) <= (before.last or date.max):
+                found = f"{after.name.en!r}, which {before.id} is called too"
+                where, expected = after.where.at("name"), "a name of its own"
+                yield Fault(where, "double-name", found, expected, severity="warning")
+
+
+def _swapped(areas: Sequence[Area]) -> Iterator[Fault]:
+    """Find outlines that lie far from all others, unless longitude and latitude are exchanged."""
+    if len(areas) <= _TOO_FEW:
+        return
+    middles = np.array([area.polygon.bounds for area in areas]).reshape(-1, 2, 2).mean(axis=1)
+    middle = np.median(middles, axis=0)
+    away = np.abs(middles - middle).max(axis=1)
+    exchanged = np.abs(middles[:, ::-1] - middle).max(axis=1)
+    for number in np.flatnonzero((away > _FAR) & (exchanged < away / 10)).tolist():
+        area, (lon, lat) = areas[number], middles[number]
+        found = f"{area.id} near {lon:.3f}, {lat:.3f}, far from all others"
+        expected = "longitude, then latitude; are the two exchanged?"
+        yield Fault(area.where.at("geometry"), "swapped-coordinates", found, expected)
 
 
 def _coverage(record: Record) -> Iterator[Fault]:
@@ -299,6 +335,7 @@ def _actors(record: Record, names: _Names) -> Iterator[Fault]:
 
 def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
     seen: dict[tuple[str, date], Ruling] = {}
+    latest: dict[str, Ruling] = {}
     outlines = {area.id: area for area in record.areas}
     for ruling in record.rulings:
         where = ruling.where
@@ -315,6 +352,13 @@ def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
         if ruling.area in outlines:
             yield from _ruling_outline(ruling, outlines[ruling.area])
         yield from _ruling_state(ruling)
+        before = latest.setdefault(ruling.area, ruling)
+        if ruling.since < before.since:
+            found = f"{ruling.since}, after {before.since} in row {before.where.row}"
+            expected = f"the rows of {ruling.area} in the order of their days"
+            yield Fault(where.at("since"), "out-of-order", found, expected, severity="warning")
+        else:
+            latest[ruling.area] = ruling
         twin = seen.setdefault((ruling.area, ruling.since), ruling)
         if twin is not ruling:
             yield _twins(twin, ruling)
