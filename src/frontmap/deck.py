@@ -56,14 +56,16 @@ _PAD = 24.0
 _INNER = Box(_PAD, _PAD, WIDTH - 2 * _PAD, HEIGHT - 2 * _PAD)
 _TITLE = Box(_PAD, 12, _INNER.width, 40)
 _UNDER = Box(_PAD, 52, _INNER.width, 18)
-_MAP = Box(_PAD, 76, 648, 426)
-_LEGEND = Box(_MAP.right + 16, 76, WIDTH - _PAD - _MAP.right - 16, 426)
-_FOOT = Box(_PAD, 507, _INNER.width, 24)
+_MAP = Box(_PAD, 76, 660, 398)
+_LEGEND = Box(_MAP.right + 16, 76, WIDTH - _PAD - _MAP.right - 16, 398)
+_CODES = Box(_PAD, 478, _INNER.width, 31)
+_FOOT = Box(_PAD, 512, _INNER.width, 20)
 
 #: Maps are laid out this much smaller than they are shown, so that the letters on them are large
 #: enough for a wall.
 _CLOSER = 1.22
 _LEGEND_UNITS = (1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+_CODE_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 _SMALL, _BODY, _HEAD = 8.5, 12.0, 28.0
 
 #: What of a drawing goes into the group that is the map, in the order of the drawing.
@@ -258,7 +260,8 @@ class _Lesson:
         self._add(slide, self._text(scene, "date line", [line], _UNDER, colour=MUTED))
         canvas = Canvas(map_box.x, map_box.y, _CLOSER)
         self._add(slide, self._map(scene, drawing, canvas))
-        self._legend(slide, scene, legend_box, drawing)
+        self._legend(slide, scene, legend_box)
+        self._short_names(slide, scene, drawing)
         foot = f"{word('front_unknown_inside', self.language)} · {self._source()}"
         self._add(slide, self._text(scene, "source", [foot], _FOOT, size=_SMALL, colour=MUTED))
         self._note(slide, self._day_notes(snapshot, previous, drawing))
@@ -270,28 +273,36 @@ class _Lesson:
         named += [(part.value, drawing.marks(part)) for part in _MAP_PARTS]
         return scene.nested("map", f"{drawing.title}. {about}", named, canvas)
 
-    def _legend(self, slide: Slide, scene: Scene, box: Box, drawing: Drawing) -> None:
-        """Set what colours, patterns and lines mean, and below it the short names."""
+    def _legend(self, slide: Slide, scene: Scene, box: Box) -> None:
+        """Set what colours, patterns and lines mean, alike on every slide."""
+        unit = self._legend_unit
+        marks, _ = set_columns(self._sections(unit), box, self.language, Style(unit))
+        self._add(slide, scene.group("legend", word("legend", self.language), marks, Canvas()))
+
+    @cached_property
+    def _legend_unit(self) -> float:
+        """The largest size of the legend at which it fits."""
+        return next(
+            (
+                unit
+                for unit in _LEGEND_UNITS
+                if columns_height(self._sections(unit), _LEGEND.width, Style(unit))
+                <= _LEGEND.height
+            ),
+            _LEGEND_UNITS[-1],
+        )
+
+    def _short_names(self, slide: Slide, scene: Scene, drawing: Drawing) -> None:
+        """Set the short names below the map, in letters as large as there is room for."""
         codes = " · ".join(
             f"{code} = {self.atlas.areas[area].name.to(self.language)}"
             for area, code in drawing.coded
         )
-        lines = wrapped(codes, _SMALL, 0.92 * box.width) if codes else ()
-        room = block_height(len(lines) + 1, _SMALL) + 8 if lines else 0.0
-        unit = next(
-            (
-                unit
-                for unit in _LEGEND_UNITS
-                if columns_height(self._sections(unit), box.width, Style(unit)) <= box.height - room
-            ),
-            _LEGEND_UNITS[-1],
-        )
-        marks, high = set_columns(self._sections(unit), box, self.language, Style(unit))
-        self._add(slide, scene.group("legend", word("legend", self.language), marks, Canvas()))
-        if lines:
-            left = max(box.height - high - 8, room)
-            below = Box(box.x, box.bottom - left, box.width, left)
-            self._add(slide, self._text(scene, "short names", [codes], below, size=_SMALL))
+        for size in _CODE_SIZES:
+            lines = wrapped(codes, size, _CODES.width / _NARROWER)
+            if lines and block_height(len(lines), size) <= _CODES.height:
+                self._add(slide, self._text(scene, "short names", [codes], _CODES, size=size))
+                return
 
     def _sections(self, unit: float) -> tuple[Section, ...]:
         """Return the legend's rows for what the deck shows, without the long definitions."""
