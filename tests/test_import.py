@@ -608,3 +608,54 @@ def test_a_folder_with_something_in_it_is_left_alone(
 def test_a_file_of_no_known_kind_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="neither a table nor outlines"):
         said(text(tmp_path, "x", name="table.docx"))
+
+
+def test_faults_of_a_table_in_our_own_words_are_told_by_its_rows(
+    tmp_path: Path, areas: Path
+) -> None:
+    header = "area,first,last,holder,status,rivals,confidence,began\n"
+    table = text(tmp_path, header + "mill,2018-05-01,2018-05-02,blue,held,,sure,whenever\n")
+    with pytest.raises(DataError) as refusal:
+        make(tmp_path, table, areas)
+    assert [(str(f.where), f.code) for f in refusal.value.faults] == [
+        ("table.csv:2 began", "bad-date"),
+        ("table.csv:2 confidence", "bad-choice"),
+    ]
+    table = text(tmp_path, header + "mill,2018-05-01,2018-05-02,blue,contested,,,\n")
+    with pytest.raises(DataError, match=r"table\.csv:2 rivals: no-rival"):
+        make(tmp_path, table, areas)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.parquet", "no parquet"),
+        ("a.gpkg", "no database"),
+        ("a.kml", "no xml"),
+        ("a.geojson", '{"features": [{"type": "Feature", "properties": [1], "geometry": null}]}'),
+        ("a.geojson", '{"features": [3, null]}'),
+        ("a.geojson", "3"),
+        ("a.geojson", "{"),
+    ],
+)
+def test_what_is_no_file_of_outlines_is_refused_with_its_name(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    with pytest.raises(DataError, match=name):
+        said(table, text(tmp_path, content, name=name))
+
+
+def test_a_table_of_holders_is_judged_as_a_whole(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    rows = "Blue,BLUE!,held,,red\nx,,contested,,\ny,blue,hold,,\nblue,blue,held,,\n"
+    bad = text(tmp_path, "written,holder,status,rivals,colour\n" + rows, name="holders.csv")
+    found = refused(table, areas, holders=bad)
+    assert [(code, row) for code, row, _ in found] == [
+        ("bad-colour", 2),
+        ("bad-id", 2),
+        ("no-holder", 3),
+        ("no-rival", 3),
+        ("bad-choice", 4),
+        ("double-row", 5),
+    ]

@@ -29,6 +29,7 @@ from frontmap.model import (
     Text,
     Voice,
 )
+from frontmap.rows import near_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -140,6 +141,7 @@ def _state(entry: Entry, plan: Plan, faults: list[Fault]) -> State | None:
     """Return the state that an entry writes; `before` and `others` are still in it."""
     written = entry.written
     if plan.holders is None:
+        faults += _own_faults(entry)
         return written.holder, Status(written.status), tuple(sorted(written.rivals.split()))
     row = plan.holders.get(written.holder)
     if row is None:
@@ -147,6 +149,19 @@ def _state(entry: Entry, plan: Plan, faults: list[Fault]) -> State | None:
         faults.append(Fault(entry.where, "unknown-holder", repr(written.holder), expected))
         return None
     return row.holder, row.status, row.rivals
+
+
+def _own_faults(entry: Entry) -> Iterator[Fault]:
+    """Find what a table in frontmap's own words has that is not one of them."""
+    written, options = entry.written, sorted(_CONFIDENCES)
+    if written.confidence not in {"", *options}:
+        expected = "one of " + ", ".join(options)
+        where = entry.where.at("confidence")
+        near = near_name(written.confidence, options)
+        yield Fault(where, "bad-choice", repr(written.confidence), expected, near)
+    if written.began and _span(written.began) is None:
+        expected = "a date such as 2018-05-03 or [2018-04-28..2018-04-30]"
+        yield Fault(entry.where.at("began"), "bad-date", repr(written.began), expected)
 
 
 def _parties(plan: Plan, states: Iterable[State]) -> tuple[str, ...]:

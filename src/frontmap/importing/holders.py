@@ -89,6 +89,7 @@ _NAMES = {
     "nusra": "Jabhat al-Nusra",
     "sdf": "Syrian Democratic Forces",
 }
+_COLOUR = re.compile("#[0-9a-f]{6}")
 _SEVERAL = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bvs?\.?\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?:contested|disputed|mixed)[\s:(\[-]+(.*?)[)\]]?", re.IGNORECASE)
 
@@ -236,6 +237,10 @@ def read_holders(path: Path) -> Holders:
             faults.append(Fault(where.at("status"), "bad-choice", repr(status), expected, near))
             continue
         faults += _row_faults(where, cells["holder"], Status(status), rivals)
+        colour = cells.get("colour", "").casefold()
+        if colour and not _COLOUR.fullmatch(colour):
+            expected = "a colour such as #b5483a"
+            faults.append(Fault(where.at("colour"), "bad-colour", repr(colour), expected))
         key = written_key(cells["written"])
         if key in rows:
             found = f"{cells['written']!r} a second time"
@@ -247,7 +252,7 @@ def read_holders(path: Path) -> Holders:
             rivals,
             cells.get("name", ""),
             cells.get("short", ""),
-            cells.get("colour", ""),
+            colour,
             cells.get("side", ""),
         )
     if faults:

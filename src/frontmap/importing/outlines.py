@@ -132,6 +132,9 @@ def _geojson_feature(
         faults.append(Fault(where, "bad-feature", "no object", "a GeoJSON feature"))
         return Feature(where, {}, None)
     properties = item.get("properties") or {}
+    if not isinstance(properties, dict):
+        faults.append(Fault(where, "bad-feature", "no properties", "a GeoJSON feature"))
+        return Feature(where, {}, None)
     cells = {clean(str(key)): cell_text(_flat(value)) for key, value in properties.items()}
     if "id" in item and "id" not in cells:
         cells["id"] = cell_text(item["id"])
@@ -178,12 +181,17 @@ def _crs_member(collection: dict[str, Any]) -> str:
 
 def _read_parquet(path: Path, crs: str) -> Outlines:
     try:
-        from pyarrow import parquet  # noqa: PLC0415 - an extra that few need
+        from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra that few need
     except ImportError as reason:
         found = "GeoParquet, which needs a package that is not installed"
         fault = Fault(Where(path.name), "missing-package", found, "pip install 'frontmap[parquet]'")
         raise DataError([fault]) from reason
-    table = parquet.read_table(path)
+    try:
+        table = parquet.read_table(path)
+    except (ArrowException, OSError) as reason:
+        found = str(reason).split(":")[-1].strip()
+        fault = Fault(Where(path.name), "unreadable-file", found, "a GeoParquet file")
+        raise DataError([fault]) from reason
     meta = json.loads((table.schema.metadata or {}).get(b"geo", b"{}"))
     column = meta.get("primary_column", "geometry")
     if column not in table.column_names:
@@ -267,7 +275,7 @@ class _Projector:
             expected = "a projection such as EPSG:4326, named by --crs"
             fault = Fault(Where(file), "bad-crs", repr(wanted), expected)
             raise DataError([fault]) from reason
-        if asked and named and CRS.from_user_input(named) != crs:
+        if asked and named and named != asked:
             notes.append(f"--crs {asked} is believed, not the file's {named}")
         if not crs.equals(CRS(_GEOGRAPHIC), ignore_axis_order=True):
             notes.append(f"reprojected from {crs.to_string()} to {_GEOGRAPHIC}")

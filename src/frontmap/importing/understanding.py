@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from frontmap.check import check_record
 from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where
 from frontmap.files import write_atomically
 from frontmap.folder import record_files, require_free, write_new_folder
@@ -252,7 +253,12 @@ def write_atlas(understood: Understanding, folder: Path) -> tuple[Fault, ...]:
         RequestError: what the holders mean is not settled.
     """
     require_free(folder)
-    return write_new_folder(folder, record_files(build_record(understood)) | understood.tables)
+    record = build_record(understood)
+    # judged before it is written, so that faults are told by the rows of the user's own files
+    errors = [fault for fault in check_record(record) if fault.severity == "error"]
+    if errors:
+        raise DataError(errors)
+    return write_new_folder(folder, record_files(record) | understood.tables)
 
 
 def build_record(understood: Understanding) -> Record:
