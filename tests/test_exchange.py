@@ -27,6 +27,7 @@ from frontmap.exchange.kml import kml_bytes
 from frontmap.exchange.layers import control_layer, layers
 from frontmap.exchange.qgis import styles
 from frontmap.model import Text
+from frontmap.starting import begin_small_atlas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -287,3 +288,12 @@ def test_the_parquet_file_says_where_its_geometry_is(atlas: Atlas, tmp_path: Pat
     assert len(frame) == len(control_layer(atlas).rows)
     assert frame.crs == "OGC:CRS84"
     assert frame.geometry.iloc[0].equals(atlas.areas["north"].polygon)
+
+
+def test_an_atlas_without_a_front_has_an_empty_layer_of_lines(tmp_path: Path) -> None:
+    begin_small_atlas(tmp_path / "town")
+    record = read_atlas(tmp_path / "town").record
+    nobody = tuple(r for r in record.rulings if r.holder == "north")
+    path = write(Atlas(replace(record, rulings=nobody, captions=())), tmp_path, "gpkg")
+    info = pyogrio.read_info(path, layer="frontline")
+    assert (info["geometry_type"], info["features"]) == ("LineString", 0)

@@ -73,7 +73,7 @@ def _write_layer(path: Path, layer: Layer) -> None:
         array = _array(column, kind)
         arrays.append(array.astype("datetime64[ms]") if name in _MOMENTS else array)
     options: dict[str, Any] = {"geometry": None, "geometry_type": None, "crs": None}
-    if layer.geometries:
+    if layer.shape:
         shapes, kind_of_shape = _of_one_kind(layer)
         options = {
             "geometry": shapely.to_wkb(shapes),
@@ -113,7 +113,7 @@ def _of_one_kind(layer: Layer) -> tuple[NDArray[np.object_], str]:
             [shapely.multipolygons(shapely.get_parts(shape)) for shape in shapes], dtype=object
         )
         return shapes, "MultiPolygon"
-    return shapes, kinds.pop()
+    return shapes, kinds.pop() if kinds else layer.shape
 
 
 def _add_styles(path: Path, named: Mapping[str, str]) -> None:

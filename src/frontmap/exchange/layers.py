@@ -47,6 +47,7 @@ class Layer:
         columns: name and kind of each column; a value is of that kind or `None`.
         rows: the values, in the order of the columns.
         geometries: one for each row; empty for a plain table.
+        shape: `Polygon` or `LineString`, also where there is no row; empty for a plain table.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Layer:
     columns: tuple[tuple[str, Kind], ...]
     rows: tuple[tuple[Value, ...], ...]
     geometries: tuple[BaseGeometry, ...] = ()
+    shape: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -103,6 +105,7 @@ def control_layer(atlas: Atlas) -> Layer:
         columns,
         tuple(rows),
         tuple(geometries),
+        "Polygon",
     )
 
 
@@ -194,6 +197,7 @@ def _frontline_layer(atlas: Atlas) -> Layer:
         columns,
         tuple(rows),
         tuple(geometries),
+        "LineString",
     )
 
 
@@ -243,7 +247,8 @@ def _areas_layer(atlas: Atlas) -> Layer:
         for area in atlas.areas.values()
     )
     polygons = tuple(area.polygon for area in atlas.areas.values())
-    return Layer("areas", "The outlines, and the days on which they exist", columns, rows, polygons)
+    title = "The outlines, and the days on which they exist"
+    return Layer("areas", title, columns, rows, polygons, "Polygon")
 
 
 def _texts(file: str) -> tuple[tuple[str, Kind], ...]:
