@@ -186,7 +186,7 @@ def test_each_state_has_one_rule_and_one_symbol(atlas: Atlas) -> None:
     rules = [rule.get("label") for rule in root.iter("rule")]
     assert rules == [
         "Blue party", "Green party", "Green party, contested by Blue party", "Unknown",
-        "Outline", "Schematic outline",
+        "Low confidence: paler, with ?", "Outline", "Schematic outline",
     ]  # fmt: skip
     symbols = root.find("renderer-v2/symbols")
     assert symbols is not None

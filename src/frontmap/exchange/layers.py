@@ -84,7 +84,8 @@ def control_layer(atlas: Atlas) -> Layer:
     columns: tuple[tuple[str, Kind], ...] = (
         ("area", str), ("name", str), ("name_ar", str), ("code", str), ("group", str),
         ("outline", str), ("episode", str), ("holder", str), ("holder_name", str),
-        ("status", str), ("rivals", str), ("confidence", str), ("begin", date), ("end", date),
+        ("holder_short", str), ("status", str), ("rivals", str), ("confidence", str),
+        ("begin", date), ("end", date),
         ("first", date), ("last", date), ("days", int), ("since", date), ("began", str),
         ("evidence", str), ("note", str), ("note_ar", str), ("label", str), ("colour", str),
         ("rival_colour", str), ("area_first", date), ("area_last", date),
@@ -125,6 +126,7 @@ def _control_row(  # noqa: PLR0913, PLR0917 - a row is of all of these
         episode.id,
         control.holder,
         holder.name.en if holder else "",
+        holder.short if holder else "",
         control.status.value,
         " ".join(control.rivals),
         control.confidence.value if control.confidence else "",

@@ -2,7 +2,7 @@
 
 The structure is that of QGIS 3.22 and later. Fill colour is the holder, the pattern the status:
 hatch contested, bands shared, dots evacuating, crosses unknown, empty without data. A broken edge
-is a schematic outline.
+is a schematic outline; paler and with a `?` is low confidence.
 """
 
 from __future__ import annotations
@@ -23,6 +23,13 @@ __all__ = ["styles"]
 
 _EDGE = "#5a5f66"
 _GROUND = "#f4f2ec"
+#: How much a veil of white covers, of 255, that makes a fill paler as every other output does.
+_VEIL = 128
+
+#: The area, and the short form of who holds it.
+_LABEL = r"""
+"name" || if("holder_short" <> '', '\n' || "holder_short", '') || if("confidence" = 'low', ' ?', '')
+"""
 
 #: Parts of a symbol: the class in QGIS, its properties, and the line that it repeats, if any.
 _Part = tuple[str, dict[str, str], dict[str, str] | None]
@@ -60,6 +67,10 @@ def _control_style(atlas: Atlas) -> str:
         _add_rule(rules, number, state_label(atlas, control), test)
         _add_symbol(symbols, str(number), "fill", _fill(atlas, control))
     number = len(by_actor)
+    _add_rule(rules, number, "Low confidence: paler, with ?", "\"confidence\" = 'low'")
+    veil = _simple_fill(WHITE, "solid") | {"color": _rgba(WHITE, _VEIL)}
+    _add_symbol(symbols, str(number), "fill", [("SimpleFill", veil, None)])
+    number += 1
     for label, test, style in (
         ("Outline", "\"outline\" <> 'schematic'", "solid"),
         ("Schematic outline", "\"outline\" = 'schematic'", "dash"),
@@ -201,8 +212,8 @@ def _line(properties: dict[str, str]) -> dict[str, str]:
     return properties | {"line_width_unit": "MM", "capstyle": "round", "joinstyle": "round"}
 
 
-def _rgba(colour: str) -> str:
-    return ",".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5)) + ",255"
+def _rgba(colour: str, cover: int = 255) -> str:
+    return ",".join([*(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5)), str(cover)])
 
 
 def _add_symbol(symbols: ET.Element, name: str, kind: str, parts: Iterable[_Part]) -> None:
@@ -238,8 +249,8 @@ def _add_labels(root: ET.Element) -> None:
         settings,
         "text-style",
         {
-            "fieldName": "name",
-            "isExpression": "0",
+            "fieldName": " ".join(_LABEL.split()),
+            "isExpression": "1",
             "fontSize": "8",
             "fontSizeUnit": "Point",
             "textColor": _rgba(DARK),
