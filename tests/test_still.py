@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
+from programs import pdf_text
 
 from frontmap.colours import luminance
 from frontmap.drawing import lay_out
@@ -31,16 +29,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 DAYS = [date(2001, 1, day) for day in (1, 2, 3)]
 
 
-def tool(name: str) -> str:
-    """A program of the machine; without it the test is skipped, or fails where it is required."""
-    found = shutil.which(name)
-    if found is None:
-        if os.environ.get("FRONTMAP_REQUIRE_TOOLS"):
-            pytest.fail(f"{name} is required and is not installed")
-        pytest.skip(f"{name} is not installed")
-    return found
-
-
 def words_of(plate: Plate) -> str:
     return " ".join(
         " ".join(mark.lines)
@@ -53,13 +41,6 @@ def words_of(plate: Plate) -> str:
 
 def ids(svg: str) -> list[str]:
     return [element.get("id", "") for element in ET.fromstring(svg).iter() if element.get("id")]  # noqa: S314 - our own
-
-
-def pdf_text(path: Path) -> str:
-    done = subprocess.run(
-        [tool("pdftotext"), "-layout", path, "-"], capture_output=True, check=True
-    )
-    return done.stdout.decode()
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])

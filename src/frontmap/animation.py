@@ -41,9 +41,9 @@ FORMATS = (".gif", ".webp")
 _PLAIN, _CHANGED, _LAST = 450, 1600, 3000
 
 _LEAST, _MOST = 320, 2400
-#: A GIF has so many colours at most; they are chosen among the most frequent ones, and lie at
-#: least so far apart (squared, in steps of a channel).
-_COLOURS = 256
+#: A GIF has so many colours at most, and one that is see-through; they are chosen among the most
+#: frequent ones, and lie at least so far apart (squared, in steps of a channel).
+_COLOURS = 255
 _CANDIDATES = 20_000
 _APART = 120
 _FAR = 1_000_000
@@ -156,7 +156,11 @@ def _gif(frames: Sequence[Image.Image], times: Sequence[int]) -> bytes:
         append_images=flat[1:],
         duration=list(times),
         loop=0,
-        optimize=False,
+        # Named here, the palette is written once; else Pillow writes one for each frame.
+        palette=_bytes(palette),
+        # What does not change from frame to frame is see-through.
+        optimize=True,
+        transparency=_COLOURS,
         disposal=1,
     )
     return stream.getvalue()
@@ -203,8 +207,16 @@ def _indexed(packed: NDArray[np.int64], palette: NDArray[np.int64]) -> Image.Ima
     # |a - b|² = |a|² - 2ab + |b|²; the first term does not tell which b is nearest
     nearest = ((inks**2).sum(axis=1) - 2 * channels @ inks.T).argmin(axis=1)
     image = Image.fromarray(nearest[where].reshape(packed.shape).astype(np.uint8), "P")
-    image.putpalette(inks.astype(np.uint8).tobytes())
+    image.putpalette(_bytes(palette))
     return image
+
+
+def _bytes(palette: NDArray[np.int64]) -> bytes:
+    """Return a palette as it is written: full, and without a colour that stands in it twice."""
+    taken = set(palette.tolist())
+    unused = [packed for packed in range(2 * (_COLOURS + 1)) if packed not in taken]
+    full = [*palette.tolist(), *unused][: _COLOURS + 1]
+    return _channels(np.array(full, dtype=np.int64)).astype(np.uint8).tobytes()
 
 
 def _webp(frames: Sequence[Image.Image], times: Sequence[int]) -> bytes:

@@ -338,7 +338,8 @@ class _Lesson:
     ) -> list[str]:
         """Return what the speaker reads: the caption, what changed, why, and the sources."""
         language, atlas = self.language, self.atlas
-        lines = [f"{written_day(snapshot.day, language)}, {word('map.end_of_day', language)}"]
+        day = written_day(snapshot.day, language)
+        lines = [f"{day}{'،' if language == 'ar' else ','} {word('map.end_of_day', language)}"]
         if atlas.told_by:
             lines.append(word("method.account", language))
         elif caption := atlas.captions.get(snapshot.day):

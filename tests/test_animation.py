@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image, ImageSequence
+
+from frontmap.animation import days_between, write_animation
+from frontmap.errors import RequestError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from frontmap.atlas import Atlas
+
+DAYS = [date(2001, 1, day) for day in (1, 2, 3, 4)]
+WIDTH = 420
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+@pytest.fixture(scope="module")
+def moving(tiny_atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("moving") / "days.gif"
+    write_animation(tiny_atlas, DAYS, path, width=WIDTH)
+    return path
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp"])
+def test_there_is_a_frame_for_each_day(tiny_atlas: Atlas, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"days.{ending}"
+    steps: list[int] = []
+    written = write_animation(
+        tiny_atlas, DAYS, path, width=WIDTH, language="ar", step=lambda: steps.append(1)
+    )
+    with Image.open(path) as picture:
+        assert (4, WIDTH) == (getattr(picture, "n_frames", 1), picture.width)
+    assert 4 == len(steps)
+    assert str(written).startswith(f"{path}: 4 frames of {WIDTH} × ")
+
+
+def test_a_day_of_change_stays_longer_and_the_last_longest(builtin: Atlas, tmp_path: Path) -> None:
+    days = days_between(builtin, date(2018, 4, 22), date(2018, 4, 26))
+    path = tmp_path / "days.gif"
+    write_animation(builtin, days, path, width=320)
+    with Image.open(path) as picture:
+        times = [frame.info["duration"] for frame in ImageSequence.Iterator(picture)]
+    changed = [bool(builtin.changes(day)) for day in days]
+    assert [True, False, True, True, False] == changed
+    assert [1600, 450, 1600, 1600, 3000] == times
+
+
+def palettes(content: bytes) -> tuple[int, list[bool]]:
+    """How many colours a GIF has for all frames, and whether each frame has others of its own.
+
+    Graphics Interchange Format, version 89a, CompuServe, 1990.
+    """
+    flags = content[10]
+    colours = 2 << (flags & 7) if flags & 0x80 else 0
+    at = 13 + 3 * colours
+    own = []
+    while content[at] != 0x3B:
+        if content[at] == 0x2C:
+            own.append(bool(content[at + 9] & 0x80))
+            at += 11
+        else:
+            at += 2
+        while content[at]:
+            at += 1 + content[at]
+        at += 1
+    return colours, own
+
+
+def test_all_frames_share_one_palette(moving: Path) -> None:
+    assert (256, [False] * 4) == palettes(moving.read_bytes())
+
+
+def test_a_party_has_its_very_colour_on_every_frame(moving: Path, tiny_atlas: Atlas) -> None:
+    blue = rgb(tiny_atlas.actors["blue"].colour)
+    with Image.open(moving) as picture:
+        for frame in ImageSequence.Iterator(picture):
+            counted = {colour: n for n, colour in frame.convert("RGB").getcolors(1 << 20) or []}
+            assert counted.get(blue, 0) > 500
+
+
+def test_the_date_on_the_frames_differs_where_nothing_else_does(
+    builtin: Atlas, tmp_path: Path
+) -> None:
+    days = days_between(builtin, date(2018, 4, 18), date(2018, 4, 19))
+    assert [] == [day for day in days if builtin.changes(day)]
+    path = tmp_path / "days.webp"
+    write_animation(builtin, days, path, width=320)
+    with Image.open(path) as picture:
+        first, second = (frame.convert("RGB") for frame in ImageSequence.Iterator(picture))
+    assert first.tobytes() != second.tobytes()
+
+
+def test_the_same_days_give_the_same_bytes_twice(
+    tiny_atlas: Atlas, tmp_path: Path, moving: Path
+) -> None:
+    again = tmp_path / "again.gif"
+    write_animation(tiny_atlas, DAYS, again, width=WIDTH)
+    assert moving.read_bytes() == again.read_bytes()
+
+
+def test_it_plays_for_ever(moving: Path) -> None:
+    with Image.open(moving) as picture:
+        assert 0 == picture.info["loop"]
+
+
+def test_days_outside_the_episodes_are_left_out(builtin: Atlas) -> None:
+    days = days_between(builtin, date(2017, 3, 23), date(2018, 4, 19))
+    assert ["2017-03-23", "2017-03-24", "2018-04-18", "2018-04-19"] == [str(day) for day in days]
+
+
+def test_a_span_without_a_day_of_the_record_is_refused(builtin: Atlas) -> None:
+    with pytest.raises(RequestError, match="no day from 2016-01-01 to 2016-12-31"):
+        days_between(builtin, date(2016, 1, 1), date(2016, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("days", "name", "width", "said"),
+    [
+        (DAYS, "days.mp4", WIDTH, r"a \.gif or \.webp file"),
+        (DAYS, "days.gif", 10, "a width of 320 to 2400"),
+        ([], "days.gif", WIDTH, "at least one day"),
+        ([date(1999, 1, 1)], "days.gif", WIDTH, "outside every episode"),
+    ],
+)
+def test_what_makes_no_animation_is_refused_and_no_file_is_touched(
+    tiny_atlas: Atlas, tmp_path: Path, days: list[date], name: str, width: int, said: str
+) -> None:
+    with pytest.raises(RequestError, match=said):
+        write_animation(tiny_atlas, days, tmp_path / name, width=width)
+    assert [] == list(tmp_path.iterdir())

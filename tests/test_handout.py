@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from programs import pdf_text
+
+from frontmap.atlas import Atlas
+from frontmap.errors import RequestError
+from frontmap.handout import PAPERS, lay_out_handout, write_handout
+from frontmap.marks import Line, Words
+from frontmap.model import Text
+from frontmap.telling import claims_by_voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from frontmap.marks import Mark
+    from frontmap.plate import Plate
+
+THIRD = date(2001, 1, 3)
+
+
+def marks(plates: tuple[Plate, ...]) -> Iterator[tuple[Plate, Mark, float, float, float]]:
+    """Every mark of the pages, with its page, and where the drawing it is in stands."""
+    for plate in plates:
+        for placed in plate.placed:
+            for group in placed.drawing.groups:
+                for mark in group.marks:
+                    yield plate, mark, placed.x, placed.y, placed.scale
+
+
+def said(plates: tuple[Plate, ...]) -> list[str]:
+    return [" ".join(mark.lines) for _, mark, *_ in marks(plates) if isinstance(mark, Words)]
+
+
+def test_a_handout_has_the_map_the_table_the_caption_the_claims_and_the_sources(
+    tiny_atlas: Atlas,
+) -> None:
+    text = "\n".join(said(lay_out_handout(tiny_atlas.on(THIRD))))
+    for part in (
+        "3 January 2001",
+        "state at the end of the day",
+        "front today",
+        "Blue takes the southeast field.",
+        "• Southeast field: Green party, contested (Blue party) → Blue party",
+        "Who holds what",
+        "Blue party, held",
+        "What was said of this day",
+        "Sources in full",
+    ):
+        assert part in text
+
+
+def test_the_table_has_every_area_with_its_code(tiny_atlas: Atlas) -> None:
+    text = "\n".join(said(lay_out_handout(tiny_atlas.on(THIRD))))
+    for area in tiny_atlas.areas.values():
+        assert f"{area.name.en} ({area.code})" in text
+
+
+def test_each_voice_has_two_blanks_to_answer(tiny_atlas: Atlas) -> None:
+    snapshot = tiny_atlas.on(THIRD)
+    voices = claims_by_voice(snapshot)
+    lines = said(lay_out_handout(snapshot))
+    assert voices
+    for voice in voices:
+        assert tiny_atlas.voices[voice].name.en in lines
+    for question in ("Who says so?", "Who gains from saying it?"):
+        assert len(voices) == lines.count(question)
+
+
+def test_a_day_of_which_nobody_speaks_says_so(builtin: Atlas) -> None:
+    quiet = next(day for day in builtin.days() if not claims_by_voice(builtin.on(day)))
+    assert "No claim is dated to this day" in said(lay_out_handout(builtin.on(quiet)))
+
+
+def test_an_account_has_its_own_claims_only_and_says_what_it_is(tiny_atlas: Atlas) -> None:
+    snapshot = tiny_atlas.account("side:blue").on(THIRD)
+    voices = {tiny_atlas.voices[voice].side for voice in claims_by_voice(snapshot)}
+    assert voices <= {"blue"}
+    assert any("This is one account" in line for line in said(lay_out_handout(snapshot)))
+
+
+@pytest.mark.parametrize("paper", list(PAPERS))
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_stands_off_the_sheet(builtin: Atlas, paper: str, language: str) -> None:
+    plates = lay_out_handout(builtin.on(date(2018, 5, 3)), paper=paper, language=language)
+    assert {PAPERS[paper]} == {(plate.width, plate.height) for plate in plates}
+    for plate, mark, x, y, scale in marks(plates):
+        if isinstance(mark, Words):
+            assert x + mark.box.x * scale >= 0
+            assert x + mark.box.right * scale <= plate.width
+            assert y + mark.box.bottom * scale <= plate.height
+        elif isinstance(mark, Line):
+            assert all(0 <= x + a * scale <= plate.width for path in mark.paths for a, _ in path)
+
+
+def test_the_lines_of_a_page_do_not_overlap(builtin: Atlas) -> None:
+    for plate in lay_out_handout(builtin.on(date(2018, 5, 3)))[1:]:
+        boxes = [mark.box.grown(-0.6) for _, mark, *_ in marks((plate,)) if isinstance(mark, Words)]
+        for number, box in enumerate(boxes):
+            assert not [other for other in boxes[number + 1 :] if box.overlaps(other)]
+
+
+def test_pages_are_counted(builtin: Atlas) -> None:
+    plates = lay_out_handout(builtin.on(date(2018, 5, 3)))
+    ends = [line.rsplit(" ", 1)[1] for line in said(plates) if " · page " in line]
+    assert [f"{number}/{len(plates)}" for number in range(1, len(plates) + 1)] == ends
+
+
+def test_the_text_of_a_handout_can_be_searched(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    write_handout(tiny_atlas, [THIRD], path)
+    text = pdf_text(path)
+    for part in ("Who gains from saying it?", "Southeast field", "Sources in full"):
+        assert part in text
+
+
+def test_the_same_days_give_the_same_bytes_twice(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
+    steps: list[int] = []
+    days = [date(2001, 1, 2), THIRD]
+    written = write_handout(tiny_atlas, days, one, language="ar", step=lambda: steps.append(1))
+    write_handout(tiny_atlas, days, two, language="ar")
+    assert one.read_bytes() == two.read_bytes()
+    assert 2 == len(steps)
+    assert str(written).startswith(f"{one}: 4 pages, ")
+
+
+def test_an_address_longer_than_a_line_is_broken_and_not_cut(tiny_atlas: Atlas) -> None:
+    address = "https://example.org/" + "a-very-long-name/" * 20
+    record = tiny_atlas.record
+    sources = tuple(replace(source, url=address) for source in record.sources)
+    plates = lay_out_handout(Atlas(replace(record, sources=sources)).on(THIRD))
+    assert address in "".join(said(plates)).replace(" ", "")
+
+
+def test_a_text_that_is_only_there_in_english_is_marked_in_arabic(tiny_atlas: Atlas) -> None:
+    record = tiny_atlas.record
+    captions = tuple(replace(c, text=Text("Only in English.")) for c in record.captions)
+    atlas = Atlas(replace(record, captions=captions))
+    lines = said(lay_out_handout(atlas.on(THIRD), language="ar"))
+    assert "Only in English. [بالإنكليزية]" in lines
+
+
+@pytest.mark.parametrize(
+    ("days", "name", "paper", "expected"),
+    [
+        ([THIRD], "sheet.png", "a4", r"a handout is a \.pdf file"),
+        ([THIRD], "sheet.pdf", "a5", "there are: a4, letter"),
+        ([], "sheet.pdf", "a4", "at least one day"),
+        ([date(1999, 1, 1)], "sheet.pdf", "a4", "outside every episode"),
+    ],
+)
+def test_what_makes_no_handout_is_refused_and_no_file_is_touched(
+    tiny_atlas: Atlas, tmp_path: Path, days: list[date], name: str, paper: str, expected: str
+) -> None:
+    with pytest.raises(RequestError, match=expected):
+        write_handout(tiny_atlas, days, tmp_path / name, paper=paper)
+    assert [] == list(tmp_path.iterdir())
