@@ -356,3 +356,11 @@ def test_the_tiny_atlas_has_the_changes_that_were_worked_out_by_hand(tiny_atlas:
         on: [change.area for change in tiny_atlas.timeline.changes(on)]
         for on in tiny_atlas.timeline.change_days()
     }
+
+
+def test_nothing_changes_on_the_day_on_which_an_outline_appears() -> None:
+    rulings = (ruling(day(2)),)
+    areas = {rulings[0].area}
+    late = build_timeline(areas, (episode(1, 4),), rulings, appears={rulings[0].area: day(2)})
+    early = build_timeline(areas, (episode(1, 4),), rulings)
+    assert ((), (day(2),)) == (late.change_days(), early.change_days())

@@ -179,8 +179,13 @@ class Atlas:
         self.evidence = Evidence(
             record.claims, record.voices, record.actors, has_seeds=record.has_seeds
         )
+        self._appears = {area.id: area.first for area in record.areas if area.first}
         self.timeline = timeline or build_timeline(
-            self.areas, self.episodes, record.rulings, self._confidence
+            self.areas,
+            self.episodes,
+            record.rulings,
+            self._confidence,
+            appears=self._appears,
         )
         self._topologies: dict[tuple[str, ...], Topology] = {}
 
@@ -310,7 +315,7 @@ class Atlas:
             RequestError: no voice of the atlas is meant.
         """
         rulings = account_rulings(voice, self.evidence, self.episodes)
-        timeline = build_timeline(self.areas, self.episodes, rulings)
+        timeline = build_timeline(self.areas, self.episodes, rulings, appears=self._appears)
         told = Atlas(self.record, timeline=timeline, told_by=voice)
         if "topology" in self.__dict__:
             told.__dict__["topology"] = self.topology

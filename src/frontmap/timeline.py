@@ -35,8 +35,18 @@ class Change:
 class Timeline:
     """The runs of control of every area, over every day of every episode, without a hole."""
 
-    def __init__(self, runs: Mapping[str, Sequence[Run]], episodes: Iterable[Episode]) -> None:
-        """Take the runs of each area, in the order of days, and the episodes they fill."""
+    def __init__(
+        self,
+        runs: Mapping[str, Sequence[Run]],
+        episodes: Iterable[Episode],
+        appears: Mapping[str, date] | None = None,
+    ) -> None:
+        """Take the runs of each area, in the order of days, and the episodes they fill.
+
+        `appears` has the first day of outlines that are not there from the beginning: on it
+        nothing changes, for there was nothing before.
+        """
+        self._appears = appears or {}
         self.runs: dict[str, tuple[Run, ...]] = {area: tuple(of) for area, of in runs.items()}
         self.episodes: tuple[Episode, ...] = tuple(sorted(episodes, key=lambda e: e.first))
         self._firsts = {area: [run.first for run in of] for area, of in self.runs.items()}
@@ -44,13 +54,14 @@ class Timeline:
         for area, of in self.runs.items():
             for before, after in pairwise(of):
                 follows = before.last + _ONE_DAY == after.first
-                if follows and not self._opens(after.first) and not _same(before, after):
+                if follows and not self._opens(area, after.first) and not _same(before, after):
                     self._changes[after.first].append(
                         Change(area, after.first, before.control, after.control, after.ruling)
                     )
 
-    def _opens(self, day: date) -> bool:
-        return any(episode.first == day for episode in self.episodes)
+    def _opens(self, area: str, day: date) -> bool:
+        starts = any(episode.first == day for episode in self.episodes)
+        return starts or self._appears.get(area) == day
 
     def days(self) -> tuple[date, ...]:
         """Return every day of every episode, in order."""
@@ -94,12 +105,14 @@ def build_timeline(
     episodes: Sequence[Episode],
     rulings: Iterable[Ruling],
     confidence: Callable[[Ruling, date], Confidence | None] = lambda ruling, _: ruling.confidence,
+    *,
+    appears: Mapping[str, date] | None = None,
 ) -> Timeline:
     """Let each ruling hold until the next of its area, and never across an episode's edge.
 
     `confidence` grades a ruling, given the last day of its run (see `evidence`). Days before an
     area's first ruling in an episode are runs without data. Rulings that repeat the one before
-    them (as a full daily table does) lengthen its run.
+    them (as a full daily table does) lengthen its run. `appears`: see `Timeline`.
     """
     of_area: dict[str, list[Ruling]] = defaultdict(list)
     for ruling in rulings:
@@ -111,7 +124,7 @@ def build_timeline(
         for episode in sorted(episodes, key=lambda e: e.first):
             inside = [ruling for ruling in mine if episode.covers(ruling.since)]
             runs[area] += _episode_runs(area, episode, inside, confidence)
-    return Timeline(runs, episodes)
+    return Timeline(runs, episodes, appears)
 
 
 def vague_days(ruling: Ruling) -> tuple[date, date] | None:
