@@ -7,11 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from pptx.oxml import parse_xml
-from pptx.util import Pt
-
 from frontmap.colours import DARK
-from frontmap.deckfile import HEIGHT, WIDTH, deck_bytes, empty_deck
+from frontmap.deckfile import HEIGHT, WIDTH, Pt, deck_bytes, empty_deck, parse_xml
 from frontmap.drawing import lay_out
 from frontmap.drawingml import Canvas, Scene
 from frontmap.errors import RequestError

@@ -19,6 +19,7 @@ try:
     from pptx import Presentation
     from pptx.opc.constants import RELATIONSHIP_TYPE
     from pptx.opc.packuri import PackURI
+    from pptx.oxml import parse_xml
     from pptx.util import Pt
 except ImportError as reason:  # pragma: no cover - the tests have it
     raise FrontmapError("slides need python-pptx: pip install 'frontmap[slides]'") from reason
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
     from pptx.presentation import Presentation as Deck
 
-__all__ = ["HEIGHT", "WIDTH", "deck_bytes", "empty_deck"]
+#: python-pptx is looked for here alone, so that its absence is told once, and with the remedy.
+__all__ = ["HEIGHT", "WIDTH", "Pt", "deck_bytes", "empty_deck", "parse_xml"]
 
 #: The size of a 16:9 slide, in points.
 WIDTH, HEIGHT = 960.0, 540.0

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from pptx import Presentation
+
+from frontmap.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FRONTMAP_ATLAS", str(tiny))
+
+
+def run(*arguments: str) -> int:
+    """Run a command; return its exit status."""
+    try:
+        main(arguments)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0
+    return 0
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (["still", "2001-01-03", "--width", "400"], "maps/2001-01-03.png"),
+        (["still", "2001-01-03", "-o", "a.svg"], "a.svg"),
+        (
+            ["still", "2001-01-01", "2001-01-03", "--before-after", "-o", "maps/two.svg"],
+            "maps/two.svg",
+        ),
+        (["slides", "2001-01-03", "--lang", "ar"], "maps/2001-01-03-ar.pptx"),
+        (["slides", "--changes"], "maps/2001-01-02_2001-01-04.pptx"),
+        (["slides", "--episode", "first-week"], "maps/2001-01-01_2001-01-04.pptx"),
+        (
+            ["slides", "2001-01-02", "--as-told-by", "side:blue"],
+            "maps/2001-01-02-as-told-by-side-blue.pptx",
+        ),
+        (["handout", "2001-01-03"], "maps/2001-01-03-handout.pdf"),
+        (
+            ["animate", "--first", "2001-01-03", "--width", "320"],
+            "maps/2001-01-03_2001-01-04.gif",
+        ),
+    ],
+)
+def test_a_file_is_named_by_what_is_in_it_and_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], file: str
+) -> None:
+    assert 0 == run(*arguments)
+    assert [file] == written(tmp_path)
+    said = capsys.readouterr()
+    assert "" == said.out
+    assert said.err.startswith(f"{file}: ")
+    assert said.err.endswith(" kB\n")
+
+
+@pytest.mark.parametrize("command", ["still", "slides", "handout"])
+def test_a_quiet_command_says_nothing(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert 0 == run(command, "2001-01-03", "--quiet")
+    said = capsys.readouterr()
+    assert ("", "") == (said.out, said.err)
+
+
+def test_changes_are_the_days_on_which_something_changed(tmp_path: Path) -> None:
+    assert 0 == run("slides", "--changes", "-o", "deck.pptx")
+    slides = Presentation(str(tmp_path / "deck.pptx")).slides
+    titles = [slide.shapes.title.text for slide in slides]  # type: ignore[union-attr]
+    assert [f"{day} January 2001" for day in (2, 3, 4)] == titles[1:-1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["still"],
+        ["still", "3 May 2001"],
+        ["still", "2001-01-01", "--before-after"],
+        ["slides", "2001-01-01", "--changes"],
+        ["handout", "2001-01-01", "--paper", "a5"],
+        ["animate", "--first", "2001-01-04", "--last", "2001-01-01"],
+    ],
+)
+def test_a_wrong_command_line_is_2_and_writes_nothing(tmp_path: Path, arguments: list[str]) -> None:
+    assert 2 == run(*arguments)
+    assert [] == written(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["still", "1999-01-01"], "outside every episode"),
+        (["still", "2001-01-01", "-o", "map.jpg"], "a still is a .png, .svg, .pdf file"),
+        (["slides", "--episode", "second-week"], "no episode 'second-week'"),
+        (["animate", "--first", "1999-01-01", "--last", "1999-01-02"], "no day from 1999-01-01"),
+        (["handout", "2001-01-01", "--as-told-by", "nobody"], "no voice or side 'nobody'"),
+    ],
+)
+def test_what_cannot_be_made_is_1_with_the_reason_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert 1 == run(*arguments)
+    assert said in capsys.readouterr().err
+    assert [] == written(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("missing", "arguments", "remedy"),
+    [
+        ("matplotlib", ["still", "2001-01-03"], "pip install 'frontmap[pictures]'"),
+        ("pptx", ["slides", "2001-01-03"], "pip install 'frontmap[slides]'"),
+    ],
+)
+def test_a_library_that_is_not_there_is_named_with_the_remedy(
+    missing: str, arguments: list[str], remedy: str
+) -> None:
+    script = (
+        f"import sys; sys.modules[{missing!r}] = None\n"
+        f"from frontmap.cli import main\nmain({arguments!r})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert 1 == done.returncode
+    assert remedy in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_svg_needs_no_further_library(tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.modules['matplotlib'] = sys.modules['PIL'] = None\n"
+        "from frontmap.cli import main\nmain(['still', '2001-01-03', '-o', 'map.svg'])"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+    assert (tmp_path / "map.svg").read_text("utf-8").startswith("<svg ")
