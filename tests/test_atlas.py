@@ -140,6 +140,7 @@ def test_an_area_that_is_not_there_is_refused_with_the_near_name(tiny_atlas: Atl
 def test_an_outline_that_does_not_exist_yet_is_left_out_of_the_day(copy_of_tiny: Path) -> None:
     unbounded = '"outline": "derived", "first": ""'
     plant(copy_of_tiny, (AREAS, unbounded, unbounded[:-1] + '2001-01-03"'))
+    plant(copy_of_tiny, (CONTROL, "southwest,2001-01-01,..2001-01-01", "southwest,2001-01-03,"))
     atlas = read_atlas(copy_of_tiny)
     assert ["north", "southeast"] == list(atlas.on(day(2)).runs)
     assert ["north", "southwest", "southeast"] == list(atlas.on(day(3)).runs)
