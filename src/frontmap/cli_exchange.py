@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontmap.days import parse_day
+from frontmap.options import (
+    AtlasOption,
+    QuietOption,
+    SnapOption,
+    ToldByOption,
+    open_atlas,
+    read_day,
+    say,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,16 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 
-def _day(text: str) -> date:
-    try:
-        return parse_day(text)
-    except ValueError as reason:
-        raise typer.BadParameter(str(reason)) from reason
-
-
-QuietOption = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")
-]
 LayerOption = Annotated[
     str,
     typer.Option(
@@ -46,15 +44,6 @@ EncodingOption = Annotated[
     typer.Option(
         metavar="NAME",
         help="The encoding of texts that are not UTF-8, such as cp1256.",
-        show_default=False,
-    ),
-]
-SnapOption = Annotated[
-    float | None,
-    typer.Option(
-        metavar="METRES",
-        min=0,
-        help="Bring neighbours together that miss one another by up to this.",
         show_default=False,
     ),
 ]
@@ -78,7 +67,7 @@ FirstOption = Annotated[
     date | None,
     typer.Option(
         "--first",
-        parser=_day,
+        parser=read_day,
         metavar="DATE",
         help="The first day that the record covers.",
         show_default=False,
@@ -86,7 +75,9 @@ FirstOption = Annotated[
 ]
 LastOption = Annotated[
     date | None,
-    typer.Option("--last", parser=_day, metavar="DATE", help="Its last day.", show_default=False),
+    typer.Option(
+        "--last", parser=read_day, metavar="DATE", help="Its last day.", show_default=False
+    ),
 ]
 
 
@@ -118,7 +109,7 @@ def new(
     layer: LayerOption = "",
     crs: CrsOption = "",
     encoding: EncodingOption = "",
-    snap: SnapOption = None,
+    snap: SnapOption = 0.0,
     quiet: QuietOption = False,
 ) -> None:
     """Make a small working atlas to start from, or an empty one for outlines you have."""
@@ -142,8 +133,8 @@ def new(
             snap_m=snap,
         )
     if not quiet:
-        _say([*begun.notes, *(f"{f.severity}: {f}" for f in begun.faults)])
-        _say([f"{begun.folder} is ready; next:  frontmap check {begun.folder}"])
+        _say_all([*begun.notes, *(f"{f.severity}: {f}" for f in begun.faults)])
+        say(f"{begun.folder} is ready; next:  frontmap check {begun.folder}")
 
 
 def export(
@@ -153,19 +144,9 @@ def export(
             metavar="FILE", help="Ends in .gpkg, .geojson, .kml, .csv, .parquet, datapackage.json."
         ),
     ],
-    told_by: Annotated[
-        str,
-        typer.Option(
-            "--as-told-by",
-            metavar="VOICE",
-            help="Tell it as one voice (its id), or one side (side:government), does.",
-            show_default=False,
-        ),
-    ] = "",
-    atlas: Annotated[
-        Path | None,
-        typer.Option("--atlas", metavar="DIR", help="The atlas's folder.", show_default=False),
-    ] = None,
+    told_by: ToldByOption = "",
+    atlas: AtlasOption = None,
+    snap: SnapOption = 0.0,
     quiet: QuietOption = False,
 ) -> None:
     """Write the atlas for QGIS, Google Earth, spreadsheets, or data science.
@@ -173,14 +154,13 @@ def export(
     A state lasts from first to last, both included. GeoPackage also has the front by day, the
     claims, and styles for QGIS; GeoParquet needs pip install 'frontmap[parquet]'.
     """
-    from frontmap.atlas import find_atlas, read_atlas
+    from frontmap.atlas import find_atlas
     from frontmap.exchange import write_export
 
-    opened = read_atlas(atlas)
-    told = opened.account(told_by) if told_by else opened
-    said = write_export(told, file, folder=find_atlas(atlas))
+    opened = open_atlas(atlas, told_by, snap)
+    said = write_export(opened, file, folder=find_atlas(atlas))
     if not quiet:
-        _say([said])
+        say(said)
 
 
 class Shape(StrEnum):
@@ -302,7 +282,7 @@ def import_(
     layer: LayerOption = "",
     crs: CrsOption = "",
     encoding: EncodingOption = "",
-    snap: SnapOption = None,
+    snap: SnapOption = 0.0,
     quiet: QuietOption = False,
 ) -> None:
     """Make an atlas from a table and outlines as you have them.
@@ -346,21 +326,21 @@ def import_(
     )
     understood = understand(files, options, tell=(lambda _: None) if quiet else _tell)
     if dry_run:
-        _say(understood.shown())
+        _say_all(understood.shown())
     if propose_holders is not None:
         write_proposal(understood, propose_holders)
-        _say([f"{propose_holders}: edit it, and come back with --holders {propose_holders}"])
+        say(f"{propose_holders}: edit it, and come back with --holders {propose_holders}")
     elif not dry_run and output is not None:
         faults = write_atlas(understood, output)
-        _say([f"{fault.severity}: {fault}" for fault in faults])
+        _say_all(f"{fault.severity}: {fault}" for fault in faults)
         if not quiet:
-            _say([f"{output} is ready; next:  frontmap check {output}"])
+            say(f"{output} is ready; next:  frontmap check {output}")
 
 
 def _tell(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def _say(lines: Iterable[str]) -> None:
+def _say_all(lines: Iterable[str]) -> None:
     for line in lines:
-        typer.echo(line, err=True)
+        say(line)

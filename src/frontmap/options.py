@@ -97,10 +97,7 @@ def open_atlas(folder: Path | None, told_by: str, snap_m: float = 0.0) -> Atlas:
 
     opened = read_atlas(folder, snap_m=snap_m)
     for moved in opened.snapped:
-        say(
-            f"snapped {moved.area}: {moved.moved} vertices moved, {moved.added} added, "
-            f"{moved.greatest_m:.1f} m at most"
-        )
+        say(str(moved))
     return opened.account(told_by) if told_by else opened
 
 

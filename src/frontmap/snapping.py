@@ -50,6 +50,13 @@ class Moved:
     added: int
     greatest_m: float
 
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return (
+            f"--snap moved {self.moved} corners of {self.area}, by at most "
+            f"{self.greatest_m:.1f} m, and added {self.added}"
+        )
+
 
 def snap(
     areas: Sequence[Area], metres: float, metric_crs: str

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from frontmap.importing.outlines import Feature, Outlines
-    from frontmap.snapping import Moved
 
 __all__ = [
     "Begun",
@@ -93,7 +92,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     last: date,
     id_column: str = "",
     name_column: str = "",
-    snap_m: float | None = None,
+    snap_m: float = 0.0,
 ) -> Begun:
     """Write an atlas of the given outlines in which nothing is known yet.
 
@@ -116,7 +115,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         raise RequestError(f"the last day, {last}, comes before the first, {first}")
     areas, notes = areas_from(outlines, id_column=id_column, name_column=name_column)
     metric_crs = metric_crs_for(areas)
-    if snap_m is not None:
+    if snap_m > 0:
         areas, moved = snapped(areas, snap_m, metric_crs)
         notes += moved
     record = Record(
@@ -205,14 +204,7 @@ def snapped(
 ) -> tuple[tuple[Area, ...], tuple[str, ...]]:
     """Bring neighbours together, and say what was moved."""
     mended, moved = snap(areas, metres, metric_crs)
-    return mended, tuple(map(_moved, moved))
-
-
-def _moved(moved: Moved) -> str:
-    return (
-        f"--snap moved {moved.moved} corners of {moved.area}, by at most {moved.greatest_m:.1f} m, "
-        f"and added {moved.added}"
-    )
+    return mended, tuple(map(str, moved))
 
 
 def _nothing_known(area: str, first: date) -> Ruling:

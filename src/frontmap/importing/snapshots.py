@@ -80,7 +80,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     order: DateOrder | None = None,
     holds: int | None = None,
     last: date | None = None,
-    snap_m: float | None = None,
+    snap_m: float = 0.0,
 ) -> Moving:
     """Follow outlines from one date's map to the next.
 
@@ -101,7 +101,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     days = sorted(dated)
     lasts = _last_days(days, 1 if holds is None else holds, last, maps[0].file)
     pieces = {day: _pieces(dated[day], roles, dated) for day in days}
-    if snap_m is not None:
+    if snap_m > 0:
         pieces = {day: _snapped(of, snap_m) for day, of in pieces.items()}
     areas: list[Area] = []
     entries: list[Entry] = []

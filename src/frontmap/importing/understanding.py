@@ -67,7 +67,7 @@ class ImportOptions:
     crs: str = ""
     id_column: str = ""
     name_column: str = ""
-    snap_m: float | None = None
+    snap_m: float = 0.0
     title: str = ""
 
 
@@ -146,7 +146,7 @@ def understand(
         tell(f"{sheet.file}: {note}")
     areas, features, notes = _areas(sheet, layout, outlines, options)
     metric_crs = metric_crs_for(areas)
-    if options.snap_m is not None:
+    if options.snap_m > 0:
         areas, moved = snapped(areas, options.snap_m, metric_crs)
         notes += moved
     places = _first_met(read)
