@@ -178,6 +178,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "page.opens_today": Text(
             "The record of this episode opens on this day", "يبدأ سجل هذا الفصل في هذا اليوم"
         ),
+        "page.more": Text("and {count} more", "و{count} غيرها"),
         "page.no_carrying": Text("No claim is cited", "لا رواية مذكورة"),
         "page.no_evidence": Text(
             "This atlas has no claims to show", "لا روايات في هذا الأطلس لعرضها"

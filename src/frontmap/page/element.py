@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
 
-__all__ = ["DaySlider", "Verbatim"]
+__all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim"]
+
+#: Of more areas than this the page draws on a canvas; `docs/design.md` says why here.
+CANVAS_ABOVE = 400
+
+#: The module that draws, and what it is called in it.
+_SVG = ("painter.mjs", "svgPainter")
+_CANVAS = ("canvas.mjs", "canvasPainter")
 
 
 class Verbatim(Element):
@@ -47,6 +54,7 @@ class DaySlider(MacroElement):
         self._name = "Frontmap"
         own = type(atlas)(atlas.record) if atlas.told_by else atlas
         self.language = language
+        self.areas = len(atlas.areas)
         self.style = compact_style(read_asset("page.css"))
         self.picture = picture(atlas.on(day), language)
         self.payload = to_text(
@@ -70,8 +78,12 @@ class DaySlider(MacroElement):
             picture=self.picture,
             payload=self.payload,
         )
+        module, painter = _CANVAS if self.areas > CANVAS_ABOVE else _SVG
         script = Template(read_asset("start.js")).render(
-            modules=join_modules("page.mjs"), map=parent.get_name(), name=name
+            modules=join_modules("page.mjs", module),
+            map=parent.get_name(),
+            name=name,
+            painter=painter,
         )
         figure.header.add_child(Verbatim(f"<style>\n{self.style}</style>"), name=f"{name}_style")
         figure.html.add_child(Verbatim(markup), name=name)

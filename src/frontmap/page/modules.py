@@ -25,8 +25,8 @@ def compact_style(style: str) -> str:
     return _INDENTATION.sub("", _STYLE_COMMENT.sub("", style))
 
 
-def join_modules(entry: str) -> str:
-    """Join a module and all that it imports into one script, each once, the imported first.
+def join_modules(*entries: str) -> str:
+    """Join modules and all that they import into one script, each once, the imported first.
 
     The modules import by name, from files beside them, so that leaving out `import` and `export`
     joins them; no name may be defined in two. Comments and indentation are left out: a page is
@@ -36,7 +36,9 @@ def join_modules(entry: str) -> str:
         ValueError: a module imports or exports in another way.
     """
     done: dict[str, str] = {}
-    _add(entry, done)
+    for entry in entries:
+        if entry not in done:
+            _add(entry, done)
     return "\n".join(done.values())
 
 

@@ -5,6 +5,9 @@ import { claimsByVoice } from "./claims.mjs";
 import { h } from "./dom.mjs";
 import { changesOn, controlAt, runAt } from "./timeline.mjs";
 
+/** So many changes are listed; a day of a large map may have dozens. */
+const LISTED = 10;
+
 /**
  * @param {object} record
  * @param {object} state the page's: account, day, episode, say
@@ -39,7 +42,7 @@ function changeList(record, state, on) {
     h("h3", {}, say.word("changes_today")),
     changed.length === 0
       ? h("p.quiet", {}, say.word(opens ? "page.opens_today" : "no_changes_today"))
-      : h("ul", {}, changed.map((area) => {
+      : shortList(changed, say, (area) => {
         const before = controlAt(record, account, area, day - 1);
         const after = controlAt(record, account, area, day);
         return h("li", {}, h("button.change", { type: "button", onclick: () => on.choose(area) },
@@ -50,7 +53,22 @@ function changeList(record, state, on) {
             h("span.arrow", { "aria-hidden": "true" }, say.direction === "rtl" ? "←" : "→"),
             swatch(record, runAt(account, area, day)?.control, false, on.drawer),
             h("span", {}, stateWords(record, after, say)))));
-      })));
+      }));
+}
+
+/** A list of so many things at first, and of all when the button is pressed. */
+function shortList(things, say, item) {
+  const list = h("ul", {}, things.slice(0, LISTED).map(item));
+  if (things.length <= LISTED) return list;
+  const more = h("button.more", {
+    type: "button",
+    onclick: () => {
+      list.append(...things.slice(LISTED).map(item));
+      more.remove();
+      list.children[LISTED].querySelector("button").focus();
+    },
+  }, say.sentence("page.more", { count: things.length - LISTED }));
+  return [list, more];
 }
 
 /**

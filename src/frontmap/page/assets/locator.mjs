@@ -4,6 +4,8 @@ import { h, refill, svg } from "./dom.mjs";
 import { outline } from "./timeline.mjs";
 
 const SIZE = 108;
+/** Of more areas than this only the edge of all is drawn: the areas would be specks. */
+const MANY = 400;
 
 /**
  * @param {object} map a Leaflet map
@@ -11,7 +13,8 @@ const SIZE = 108;
  * @returns {{element: HTMLElement, show: (say: object, shown: number[]) => void}}
  */
 export function locator(map, record) {
-  const points = record.borders.flatMap(({ line }) => line);
+  const outer = record.borders.filter(({ right }) => right < 0).map(({ line }) => line);
+  const points = outer.flat();
   const lats = points.map(([lat]) => lat);
   const lons = points.map(([, lon]) => lon);
   const [south, north, west, east] = [least(lats), most(lats), least(lons), most(lons)];
@@ -21,15 +24,19 @@ export function locator(map, record) {
   const height = (north - south) * scale;
   const x = (lon) => ((lon - west) * narrow * scale).toFixed(1);
   const y = (lat) => ((north - lat) * scale).toFixed(1);
-  const shapes = record.areas.map((_, area) => svg("path", {
-    d: outline(record, area).flat()
-      .map((ring) => `M${ring.map(([lat, lon]) => `${x(lon)} ${y(lat)}`).join("L")}Z`).join(""),
+  const drawn = (line) => `M${line.map(([lat, lon]) => `${x(lon)} ${y(lat)}`).join("L")}`;
+  const many = record.areas.length > MANY;
+  const edge = many && svg("path.edge", {
+    d: outer.map(drawn).join(""),
+  });
+  const shapes = many ? [] : record.areas.map((_, area) => svg("path", {
+    d: outline(record, area).flat().map((ring) => `${drawn(ring)}Z`).join(""),
   }));
   const frame = svg("rect.view");
   const picture = svg("svg", {
     viewBox: `-4 -4 ${(width + 8).toFixed(1)} ${(height + 8).toFixed(1)}`, role: "img",
     width: Math.round(width + 8), height: Math.round(height + 8),
-  }, shapes, frame);
+  }, edge, shapes, frame);
   const caption = h("figcaption");
   const element = h("figure.locator", {}, picture, caption);
 

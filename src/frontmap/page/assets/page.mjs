@@ -17,7 +17,6 @@ import { formatFragment, parseFragment } from "./fragment.mjs";
 import { inLanguage } from "./language.mjs";
 import { codeList, legend, statusKeys } from "./legend.mjs";
 import { locator } from "./locator.mjs";
-import { svgPainter } from "./painter.mjs";
 import { patternDrawer } from "./patterns.mjs";
 import {
   calendarDay, changesOn, controlAt, dayIndex, decode, difference, episodeOf, frontOn, isDoubtful,
@@ -26,6 +25,8 @@ import {
 
 /** How long the player shows a day, in milliseconds. */
 const PACE = 800;
+/** The address is written at most once in so many milliseconds. */
+const UNREAD = 100;
 /** What the fragment calls the atlas's own reading, where the page opens with another. */
 const OWN = "atlas";
 
@@ -36,14 +37,17 @@ const OWN = "atlas";
  * @param {object} map the Leaflet map to draw on
  * @param {HTMLElement} root the element with the static picture
  * @param {string} text what `payload.py` packs and compresses
+ * @param {function} paintWith the painter: `svgPainter` or `canvasPainter`
  */
-export async function start(leaflet, map, root, text) {
-  const packed = Uint8Array.from(window.atob(text), (letter) => letter.charCodeAt(0));
+export async function start(leaflet, map, root, text, paintWith) {
+  const letters = window.atob(text);
+  const packed = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) packed[at] = letters.charCodeAt(at);
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
   const payload = await new Response(stream).json();
   const record = decode(payload);
   const drawer = patternDrawer(`${root.id}-pattern`);
-  const painter = svgPainter(leaflet, map, record, {
+  const painter = paintWith(leaflet, map, record, {
     choose: (area) => change({ area }),
     coded: (areas) => { refill(codes, codeList(record, areas, state.say)); },
     drawer,
@@ -52,6 +56,8 @@ export async function start(leaflet, map, root, text) {
   const speech = new Map(["en", "ar"].map((code) => [code, inLanguage(record, code)]));
   let state = null;
   let timer = 0;
+  let writing = 0;
+  let written = -Infinity;
   let fitted = null;
 
   const go = (day) => change({ day });
@@ -157,10 +163,17 @@ export async function start(leaflet, map, root, text) {
     showTime(before);
     showPanel(before);
     showMap(before);
-    if (write) writeFragment();
+    if (write) {
+      // to write it costs as much as a step does, and nobody reads it while days fly by
+      window.clearTimeout(writing);
+      const soon = performance.now() - written < UNREAD;
+      if (soon) writing = window.setTimeout(writeFragment, UNREAD);
+      else writeFragment();
+    }
   }
 
   function writeFragment() {
+    written = performance.now();
     try {
       window.history.replaceState(null, "", fragment());
     } catch {
@@ -272,18 +285,21 @@ export async function start(leaflet, map, root, text) {
     const actor = record.actor.get(control.holder);
     const name = say.plain(record.areas[area].name);
     return {
-      fill: drawer.fill(kind, doubtful ? pale : sure),
+      kind,
+      inks: doubtful ? pale : sure,
       ink: actor && kind !== "empty" ? (doubtful ? actor.paleInk : actor.ink) : "#1c1f24",
       name,
       code: record.areas[area].code,
       holder: actor && kind !== "empty"
         ? actor.short + (doubtful && kind !== "crosses" ? say.word("page.doubt") : "") : "",
-      empty: kind === "empty",
-      about: [name, holderName(record, control, say),
-        control.status !== "no_data" && say.word(`status.${control.status}`),
-        control.confidence && say.sentence("page.confidence", {
-          confidence: say.word(`confidence.${control.confidence}`),
-        })].filter(Boolean).join(say.word("page.comma")),
+      // told only when it is asked for: ten thousand are painted before one is
+      get about() {
+        return [name, holderName(record, control, say),
+          control.status !== "no_data" && say.word(`status.${control.status}`),
+          control.confidence && say.sentence("page.confidence", {
+            confidence: say.word(`confidence.${control.confidence}`),
+          })].filter(Boolean).join(say.word("page.comma"));
+      },
     };
   }
 

@@ -4,9 +4,9 @@
  * A painter knows nothing of days and accounts. It is told which areas to show, what each looks
  * like, and which borders are front; whoever draws on a canvas offers the same functions.
  *
- * @typedef {{fill: string, about: string, name: string, code: string, holder: string,
- *   ink: string, empty: boolean}} Look how an area is painted, spoken and labelled; `holder` is
- *   the short code on the map, with a question mark where it is uncertain
+ * @typedef {{kind: string, inks: string[], about: string, name: string, code: string,
+ *   holder: string, ink: string}} Look how an area is painted (a pattern and its colours), spoken
+ *   and labelled; `holder` is the short code on the map, with a question mark where it is uncertain
  */
 
 import { h } from "./dom.mjs";
@@ -34,7 +34,7 @@ const PANES = { areas: 410, lines: 420, labels: 430 };
  * @param {object} record the decoded payload
  * @param {{choose: (area: number) => void, coded: (areas: number[]) => void, drawer: object}} on
  *   `choose` is called by a click or Enter on an area, `coded` with the areas of which only the
- *   code finds room; `drawer` keeps clipping paths
+ *   code finds room; `drawer` draws patterns and keeps clipping paths
  * @returns {object} the painter
  */
 export function svgPainter(leaflet, map, record, on) {
@@ -250,7 +250,7 @@ export function svgPainter(leaflet, map, record, on) {
     paint(area, look) {
       looks.set(area, look);
       const polygon = shape(area);
-      polygon.setStyle({ fillColor: look.fill, interactive: true });
+      polygon.setStyle({ fillColor: on.drawer.fill(look.kind, look.inks), interactive: true });
       const element = polygon.getElement();
       element?.setAttribute("aria-label", look.about);
     },
@@ -261,7 +261,7 @@ export function svgPainter(leaflet, map, record, on) {
       lines.frontHalo.setLatLngs(linesOf(day.front));
       lines.ghost.setLatLngs(linesOf(day.ghost));
       lines.ghostHalo.setLatLngs(linesOf(day.ghost));
-      const among = new Set(shown.filter((area) => looks.get(area)?.empty));
+      const among = new Set(shown.filter((area) => looks.get(area)?.kind === "empty"));
       lines.thin.setLatLngs(record.borders
         .filter(({ left, right }) => among.has(left) || among.has(right)).map(({ line }) => line));
       changed = day.changed;

@@ -2,5 +2,5 @@
 "use strict";
 {{ modules }}
 start(L, {{ map }}, document.getElementById("{{ name }}"),
-  document.getElementById("{{ name }}_payload").textContent);
+  document.getElementById("{{ name }}_payload").textContent, {{ painter }});
 })();

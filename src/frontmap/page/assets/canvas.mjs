@@ -1,0 +1,441 @@
+/**
+ * The map itself on a canvas: for more areas than a browser can keep as elements.
+ *
+ * It offers what `painter.mjs` does. The cells stand on one canvas, on which a step over-paints
+ * those that changed; the day's lines stand on another, which a step draws anew. Labels are
+ * elements, and only where they fit inside their cell: a code without room for a list of codes
+ * would tell nobody anything, so that small cells bear the holder's letters or nothing.
+ */
+
+import { boxOf, isWithin, pixelLine, pixelRings, worldLine } from "./cells.mjs";
+import { h } from "./dom.mjs";
+import { placeLabels } from "./labels.mjs";
+
+const INK = "#1c1f24";
+const PAPER = "#ffffff";
+const SIGNAL = "#ffd21f";
+const CHOSEN = "#1d4ed8";
+const FAINT = "#8d9197";
+const BROKEN = "#4b5058";
+const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
+/** The size of a label's letters, in shares of the page's own, and their lines' height. */
+const SHARE = 0.82;
+const LEADING = 1.18;
+/** Below this many pixels across, a cell bears no label at all. */
+const LEAST = 16;
+/** Cells of this many pixels across get lines of full weight; smaller ones get thinner lines. */
+const FULL = 36;
+const THINNEST = 0.3;
+/** From this weight on lines have halos. */
+const HALOED = 0.5;
+/** The pixels after which a pattern repeats. */
+const REPEAT = 12;
+
+/**
+ * Draw areas on canvases over a Leaflet map.
+ *
+ * @param {object} leaflet the library
+ * @param {object} map a Leaflet map
+ * @param {object} record the decoded payload
+ * @param {{choose: (area: number) => void}} on `choose` is called by a click or Enter on an area
+ * @returns {object} the painter
+ */
+export function canvasPainter(leaflet, map, record, on) {
+  const pane = map.createPane("frontmap-canvas");
+  pane.style.zIndex = 410;
+  const labelPane = map.createPane("frontmap-labels");
+  labelPane.style.zIndex = 430;
+  labelPane.style.pointerEvents = "none";
+  labelPane.classList.add("leaflet-zoom-hide", "frontmap-labels");
+  const ground = h("canvas.leaflet-zoom-hide", { "aria-hidden": "true" });
+  const over = h("canvas.leaflet-zoom-hide", { tabindex: 0, role: "img" });
+  const spoken = h("p.unseen", { "aria-live": "polite" });
+  for (const canvas of [ground, over]) canvas.style.position = "absolute";
+  pane.append(ground, over, spoken);
+  // nothing shows through the ground, and without transparency it is put down faster
+  const cells = ground.getContext("2d");
+  const lines = over.getContext("2d");
+  const marks = leaflet.layerGroup([]).addTo(map);
+  const tip = leaflet.tooltip({ className: "frontmap-tip", direction: "top", opacity: 1 });
+
+  const world = record.borders.map(({ line }) => worldLine(line));
+  const isSchematic = (area) => area >= 0 && record.areas[area].outline === "schematic";
+  const broken = record.borders
+    .map(({ left, right }) => isSchematic(left) || isSchematic(right));
+  const looks = new Map();
+  const tiles = new Map();
+  const labels = new Map();
+  const dirty = new Set();
+  let view = { scale: 1, left: 0, top: 0 };
+  let pixels = [];
+  let rings = [];
+  let paths = [];
+  let rooms = [];
+  let weight = 1;
+  let shown = [];
+  let day = { front: [], ghost: [], changed: [] };
+  let chosen = null;
+  let reached = null;
+  let stale = true;
+  let restroke = false;
+  let frame = 0;
+
+  function lineOf(border) {
+    pixels[border] ??= pixelLine(world[border], view);
+    return pixels[border];
+  }
+
+  function ringsOf(area) {
+    rings[area] ??= pixelRings(record.areas[area].rings, lineOf);
+    return rings[area];
+  }
+
+  function pathOf(area) {
+    if (!paths[area]) {
+      const path = new Path2D();
+      for (const ring of ringsOf(area)) trace(path, ring, true);
+      paths[area] = path;
+    }
+    return paths[area];
+  }
+
+  function pathAlong(borders) {
+    const path = new Path2D();
+    for (const border of borders) trace(path, lineOf(border), false);
+    return path;
+  }
+
+  /** What a context takes as `fillStyle`; see `patterns.mjs` for the same in SVG. */
+  function style({ kind, inks }) {
+    if (kind === "solid") return inks[0];
+    if (kind === "empty") return PAPER;
+    const key = [kind, ...inks].join(" ");
+    if (!tiles.has(key)) tiles.set(key, tile(cells, kind, inks));
+    return tiles.get(key);
+  }
+
+  /** Bring the canvases over the window, and forget what was measured for another view. */
+  function look() {
+    const size = map.getSize();
+    const density = window.devicePixelRatio || 1;
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    const { min } = map.getPixelBounds();
+    view = { scale: 2 ** map.getZoom(), left: min.x, top: min.y, width: size.x, height: size.y };
+    [pixels, rings, paths, rooms] = [[], [], [], []];
+    for (const canvas of [ground, over]) {
+      leaflet.DomUtil.setPosition(canvas, corner);
+      canvas.width = Math.round(size.x * density);
+      canvas.height = Math.round(size.y * density);
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
+    }
+    for (const context of [cells, lines]) context.setTransform(density, 0, 0, density, 0, 0);
+    const middle = shown[shown.length >> 1];
+    const [left, , right] = roomOf(middle);
+    weight = Math.max(THINNEST, Math.min(1, (right - left) / FULL));
+  }
+
+  /** The box round an area, in pixels. */
+  function roomOf(area) {
+    rooms[area] ??= boxOf(ringsOf(area));
+    return rooms[area];
+  }
+
+  function isInView(area) {
+    const [left, top, right, bottom] = roomOf(area);
+    return right > 0 && bottom > 0 && left < view.width && top < view.height;
+  }
+
+  function paintCell(area) {
+    const path = pathOf(area);
+    const how = looks.get(area);
+    cells.fillStyle = style(how);
+    cells.fill(path, "evenodd");
+    cells.strokeStyle = how.kind === "empty" ? FAINT : PAPER;
+    cells.stroke(path);
+  }
+
+  function strokeBroken(borders) {
+    if (borders.length === 0) return;
+    cells.save();
+    cells.strokeStyle = BROKEN;
+    cells.lineWidth = Math.max(0.8, 1.1 * weight);
+    cells.setLineDash([5 * weight, 4 * weight]);
+    cells.stroke(pathAlong(borders));
+    cells.restore();
+  }
+
+  function paintAll() {
+    look();
+    const visible = shown.filter((area) => looks.has(area) && isInView(area));
+    cells.lineWidth = 1.2 * weight;
+    cells.lineJoin = "round";
+    for (const area of visible) paintCell(area);
+    strokeBroken([...new Set(visible.flatMap(bordersOf))].filter((border) => broken[border]));
+    labels.clear();
+    labelPane.replaceChildren();
+    setLabels(visible);
+  }
+
+  function bordersOf(area) {
+    return record.areas[area].rings.flat(2).map((border) => (border >= 0 ? border : ~border));
+  }
+
+  function paintSome(areas) {
+    const visible = areas.filter(isInView);
+    for (const area of visible) paintCell(area);
+    strokeBroken([...new Set(visible.flatMap(bordersOf))].filter((border) => broken[border]));
+    setLabels(visible);
+  }
+
+  function strokeLines() {
+    lines.clearRect(0, 0, view.width, view.height);
+    lines.lineJoin = "round";
+    lines.lineCap = "butt";
+    for (const area of day.changed) outlineChanged(area);
+    stroke(pathAlong(day.ghost), [[PAPER, 3.2], [INK, 1.4]]);
+    lines.lineCap = "round";
+    stroke(pathAlong(day.front), [[PAPER, 6.6], [INK, 4]]);
+    if (chosen !== null) stroke(pathOf(chosen), [[PAPER, 7], [CHOSEN, 3.5]], 0.6);
+    if (reached !== null) stroke(pathOf(reached), [[PAPER, 6], [INK, 3]], 0.6);
+  }
+
+  function stroke(path, strokes, least = THINNEST) {
+    // round thin lines a halo is only a blur, and costs as much as the line
+    for (const [colour, width] of weight < HALOED ? strokes.slice(-1) : strokes) {
+      lines.strokeStyle = colour;
+      lines.lineWidth = width * Math.max(least, weight);
+      lines.stroke(path);
+    }
+  }
+
+  /** Outline what changed on the inside of its edge, so that the front beside it stays whole. */
+  function outlineChanged(area) {
+    if (!shown.includes(area)) return;
+    lines.save();
+    lines.clip(pathOf(area), "evenodd");
+    stroke(pathOf(area), weight < HALOED ? [[SIGNAL, 11.5]]
+      : [[INK, 14], [SIGNAL, 11.5], [INK, 6.5], [PAPER, 4.5]]);
+    lines.restore();
+  }
+
+  function setLabels(areas) {
+    const roomy = areas.filter((area) => roomOf(area)[2] - roomOf(area)[0] >= LEAST);
+    if (roomy.length === 0 && labels.size === 0) return;
+    const letters = Number.parseFloat(getComputedStyle(map.getContainer()).fontSize);
+    const offset = map.containerPointToLayerPoint([0, 0]);
+    const candidates = roomy.map((area) => {
+      const [left, , right] = roomOf(area);
+      const all = ringsOf(area);
+      const [x, y] = pixelLine(worldLine([record.areas[area].label]), view);
+      const pairs = all.map((ring) => Array.from(
+        { length: ring.length / 2 }, (_, at) => [ring[at * 2], ring[at * 2 + 1]]));
+      return {
+        key: area, size: right - left, x, y, rings: pairs, letters,
+        wordings: wordings(looks.get(area)),
+      };
+    });
+    const places = placeLabels(candidates);
+    for (const area of areas) {
+      labels.get(area)?.remove();
+      labels.delete(area);
+    }
+    for (const { key, x, y, wordings: all } of candidates) {
+      const place = places.get(key);
+      if (place === undefined) continue;
+      const dark = looks.get(key).ink === PAPER;
+      const element = h(`div.frontmap-label${dark ? ".on-dark" : ""}`, { "aria-hidden": "true" },
+        all[place].lines.map((text) => h("span", {}, text)));
+      element.style.left = `${x + offset.x}px`;
+      element.style.top = `${y + offset.y}px`;
+      element.style.fontSize = `${letters * SHARE}px`;
+      labels.set(key, element);
+      labelPane.append(element);
+    }
+  }
+
+  function wordings({ name, holder }) {
+    const words = name.split(" ");
+    const half = Math.ceil(words.length / 2);
+    const two = [words.slice(0, half).join(" "), words.slice(half).join(" ")];
+    return [
+      [holder ? `${name} · ${holder}` : name],
+      holder ? [name, holder] : [name],
+      [...two, holder].filter(Boolean),
+      [holder].filter(Boolean),
+    ].filter((texts) => texts.length > 0).map((texts) => ({
+      lines: texts,
+      width: SHARE * Math.max(...texts.map(widthOf)),
+      height: SHARE * texts.length * LEADING,
+    }));
+  }
+
+  const measure = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+  measure.font = `600 100px ${FONT}`;
+  function widthOf(text) {
+    if (!widths.has(text)) widths.set(text, measure.measureText(text).width / 100);
+    return widths.get(text);
+  }
+
+  function draw() {
+    frame = 0;
+    if (shown.length === 0) return;
+    if (stale) paintAll();
+    else if (dirty.size > 0) paintSome([...dirty]);
+    if (stale || restroke) strokeLines();
+    dirty.clear();
+    stale = false;
+    restroke = false;
+  }
+
+  function soon() {
+    frame ||= window.requestAnimationFrame(draw);
+  }
+
+  function again() {
+    stale = true;
+    soon();
+  }
+
+  function areaAt({ x, y }) {
+    return shown.find((area) => {
+      const [left, top, right, bottom] = roomOf(area);
+      return x >= left && x <= right && y >= top && y <= bottom && isWithin(ringsOf(area), x, y);
+    }) ?? null;
+  }
+
+  function point(event) {
+    const at = map.mouseEventToContainerPoint(event);
+    const area = areaAt(at);
+    if (area === null) {
+      tip.remove();
+      return;
+    }
+    tip.setContent(document.createTextNode(looks.get(area)?.about ?? ""));
+    tip.setLatLng(map.containerPointToLatLng(at)).addTo(map);
+  }
+
+  function press(event) {
+    if (map.dragging.moved()) return;
+    const area = areaAt(map.mouseEventToContainerPoint(event));
+    if (area === null) return;
+    event.stopPropagation();
+    on.choose(area);
+  }
+
+  /** The arrow keys go from area to area, Enter chooses the one that was reached. */
+  function onKey(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      const at = reached === null ? -1 : shown.indexOf(reached);
+      reached = shown[(at + step + shown.length) % shown.length];
+      spoken.textContent = looks.get(reached)?.about ?? "";
+      restroke = true;
+      soon();
+    } else if (event.key === "Enter" && reached !== null) on.choose(reached);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  over.addEventListener("pointermove", point);
+  over.addEventListener("pointerleave", () => tip.remove());
+  over.addEventListener("click", press);
+  over.addEventListener("keydown", onKey);
+  over.addEventListener("blur", () => {
+    reached = null;
+    restroke = true;
+    soon();
+  });
+  map.on("moveend zoomend viewreset resize", again);
+
+  return {
+    /** Show these areas and no others. */
+    show(areas) {
+      shown = areas;
+      again();
+    },
+
+    /** Paint one area, with all others that are painted before the next frame. */
+    paint(area, how) {
+      looks.set(area, how);
+      dirty.add(area);
+      soon();
+    },
+
+    /** Draw the day's lines: the front, yesterday's where it is no more, what changed. */
+    draw(next) {
+      day = next;
+      restroke = true;
+      soon();
+    },
+
+    /** Mark the places that the day's claims name. */
+    mark(landmarks) {
+      marks.clearLayers();
+      for (const { name, line } of landmarks) {
+        const options = { interactive: false, color: INK, weight: 1.5, fillColor: "#facc15",
+          fillOpacity: 1, className: "frontmap-mark" };
+        const mark = line.length === 1
+          ? leaflet.circleMarker(line[0], { ...options, radius: 5 })
+          : leaflet.polyline(line, { ...options, color: "#facc15", weight: 4, fill: false });
+        mark.bindTooltip(() => document.createTextNode(name), {
+          permanent: true, direction: "right", className: "frontmap-place", offset: [6, 0],
+        });
+        marks.addLayer(mark);
+      }
+    },
+
+    /** Ring the chosen area; null for none. */
+    choose(area) {
+      chosen = area;
+      over.setAttribute("aria-label", map.getContainer().getAttribute("aria-label") ?? "");
+      if (area === null) delete over.dataset.area;
+      else over.dataset.area = record.areas[area].id;
+      restroke = true;
+      soon();
+    },
+
+    /** Labels follow their cells by themselves. */
+    label() {},
+  };
+}
+
+/** Add a line of x, y, x, y … to a path. */
+function trace(path, flat, closed) {
+  path.moveTo(flat[0], flat[1]);
+  for (let at = 2; at < flat.length; at += 2) path.lineTo(flat[at], flat[at + 1]);
+  if (closed) path.closePath();
+}
+
+/** A pattern as `patterns.mjs` draws it. */
+function tile(context, kind, inks) {
+  const canvas = document.createElement("canvas");
+  canvas.width = REPEAT;
+  canvas.height = REPEAT;
+  const ink = canvas.getContext("2d");
+  const width = REPEAT / inks.length;
+  if (kind === "hatch" || kind === "bands") {
+    inks.forEach((colour, number) => {
+      ink.fillStyle = colour;
+      ink.fillRect(number * width, 0, width, REPEAT);
+    });
+  } else {
+    ink.fillStyle = inks[0];
+    ink.fillRect(0, 0, REPEAT, REPEAT);
+    ink.fillStyle = inks[1];
+    ink.strokeStyle = inks[1];
+    ink.lineWidth = 1.3;
+    if (kind === "dots") {
+      for (const at of [3, 9]) {
+        ink.beginPath();
+        ink.arc(at, at, 1.7, 0, 2 * Math.PI);
+        ink.fill();
+      }
+    } else ink.stroke(new Path2D("M3 6h6M6 3v6"));
+  }
+  const pattern = context.createPattern(canvas, "repeat");
+  if (kind === "hatch") pattern.setTransform(new DOMMatrix().rotate(45));
+  return pattern;
+}

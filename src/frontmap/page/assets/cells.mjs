@@ -1,0 +1,111 @@
+/**
+ * The cells of a canvas: borders in pixels, and which cell lies under a point. No DOM.
+ *
+ * World coordinates are those of the web's Mercator map at zoom 0, 256 units across, as Leaflet has
+ * them: x grows eastward, y southward.
+ */
+
+/** Vertices nearer to the last one than this, in pixels along x and y together, are left out. */
+const FINEST = 2;
+
+/**
+ * @param {[number, number]} position latitude and longitude in degrees
+ * @returns {[number, number]} world coordinates
+ */
+export function toWorld([lat, lon]) {
+  const sine = Math.sin((lat * Math.PI) / 180);
+  const north = Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  return [(lon / 360 + 0.5) * 256, (0.5 - north) * 256];
+}
+
+/**
+ * @param {[number, number][]} line latitudes and longitudes
+ * @returns {Float64Array} x, y, x, y … in world coordinates
+ */
+export function worldLine(line) {
+  const flat = new Float64Array(line.length * 2);
+  line.forEach((position, at) => flat.set(toWorld(position), at * 2));
+  return flat;
+}
+
+/**
+ * A border as a view shows it; both its areas walk the very same vertices.
+ *
+ * @param {Float64Array} line in world coordinates
+ * @param {{scale: number, left: number, top: number}} view pixels per world unit, and its corner
+ * @returns {Float64Array} x, y … in pixels, without what is finer than a pixel; the ends are kept
+ */
+export function pixelLine(line, { scale, left, top }) {
+  const kept = [line[0] * scale - left, line[1] * scale - top];
+  const end = line.length - 2;
+  for (let at = 2; at <= end; at += 2) {
+    const x = line[at] * scale - left;
+    const y = line[at + 1] * scale - top;
+    const moved = Math.abs(x - kept[kept.length - 2]) + Math.abs(y - kept[kept.length - 1]);
+    if (moved >= FINEST || at === end) kept.push(x, y);
+  }
+  return Float64Array.from(kept);
+}
+
+/**
+ * The rings of an area in pixels.
+ *
+ * @param {number[][][]} polygons rings of signed border numbers, `~n` walked backward
+ * @param {(border: number) => Float64Array} lineOf
+ * @returns {number[][]} each ring as x, y, x, y …
+ */
+export function pixelRings(polygons, lineOf) {
+  return polygons.flat().map((ring) => {
+    const points = [];
+    for (const reference of ring) {
+      if (reference >= 0) {
+        const line = lineOf(reference);
+        for (let at = 0; at < line.length - 2; at += 2) points.push(line[at], line[at + 1]);
+      } else {
+        const line = lineOf(~reference);
+        for (let at = line.length - 2; at > 0; at -= 2) points.push(line[at], line[at + 1]);
+      }
+    }
+    return points;
+  });
+}
+
+/**
+ * The box round some rings.
+ *
+ * @param {number[][]} rings each as x, y, x, y …
+ * @returns {[number, number, number, number]} left, top, right, bottom
+ */
+export function boxOf(rings) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of rings) {
+    for (let at = 0; at < ring.length; at += 2) {
+      left = Math.min(left, ring[at]);
+      right = Math.max(right, ring[at]);
+      top = Math.min(top, ring[at + 1]);
+      bottom = Math.max(bottom, ring[at + 1]);
+    }
+  }
+  return [left, top, right, bottom];
+}
+
+/**
+ * Whether a point lies inside some rings, by the even-odd rule.
+ *
+ * @param {number[][]} rings each as x, y, x, y …
+ * @param {number} x
+ * @param {number} y
+ * @returns {boolean}
+ */
+export function isWithin(rings, x, y) {
+  let inside = false;
+  for (const ring of rings) {
+    let [x1, y1] = [ring[ring.length - 2], ring[ring.length - 1]];
+    for (let at = 0; at < ring.length; at += 2) {
+      const [x2, y2] = [ring[at], ring[at + 1]];
+      if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
+      [x1, y1] = [x2, y2];
+    }
+  }
+  return inside;
+}
