@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import folium
 from jinja2 import Template
 
 from frontmap.errors import FrontmapError
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    import folium
     from branca.element import Element, Figure
 
     from frontmap.atlas import Atlas
@@ -89,6 +89,10 @@ def to_map(
     bounds = [area.polygon.bounds for area in fought_over(atlas, episode)]
     west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
     east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
+    slider = DaySlider(atlas, day=day, language=language, tiles=tiles or "")
+    # folium brings pandas; imported after the packing it takes the room that packing has left
+    import folium  # noqa: PLC0415
+
     figure_map = folium.Map(
         location=[round((south + north) / 2, 5), round((west + east) / 2, 5)],
         zoom_start=_ZOOM,
@@ -99,7 +103,7 @@ def to_map(
         zoom_snap=_ZOOM_SNAP,
         attribution_control=bool(tiles),
     )
-    DaySlider(atlas, day=day, language=language, tiles=tiles or "").add_to(figure_map)
+    slider.add_to(figure_map)
     return figure_map
 
 
