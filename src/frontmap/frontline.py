@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DayFigures",
+    "FrontRecord",
     "FrontSegment",
     "Frontline",
     "Hostility",
@@ -205,14 +206,55 @@ def front_runs(
         For each border that is ever front, by its number, the unbroken spans of days on which it
         is, in order. Agrees with `find_frontline` on each day.
     """
-    clipped = _clip(runs, first, last)
-    spans: dict[int, tuple[tuple[date, date], ...]] = {}
-    for border in topology.borders:
-        if days := _unbroken(_stretches(border, clipped, hostility)):
-            spans[border.number] = tuple(
-                (date.fromordinal(begin), date.fromordinal(end)) for begin, end in days
+    return FrontRecord(runs, topology, hostility, first=first, last=last).spans()
+
+
+class FrontRecord:
+    """The front over many days: when each border is front, and what each day measures.
+
+    Found once from the runs of the two areas at each border, for both questions.
+    """
+
+    def __init__(
+        self,
+        runs: Mapping[str, Sequence[Run]],
+        topology: Topology,
+        hostility: Hostility,
+        *,
+        first: date,
+        last: date,
+    ) -> None:
+        """Take what `front_runs` takes."""
+        self._topology = topology
+        self._first, self._last = first, last
+        self._clipped = _clip(runs, first, last)
+        self._stretches = [
+            (border, stretches)
+            for border in topology.borders
+            if (stretches := list(_stretches(border, self._clipped, hostility)))
+        ]
+
+    def spans(self) -> Mapping[int, tuple[tuple[date, date], ...]]:
+        """Return what `front_runs` returns."""
+        return {
+            border.number: tuple(
+                (date.fromordinal(begin), date.fromordinal(end))
+                for begin, end in _unbroken(stretches)
             )
-    return spans
+            for border, stretches in self._stretches
+        }
+
+    def figures(self, party: Mapping[str, str] | None = None) -> tuple[DayFigures, ...]:
+        """Return what `daily_figures` returns."""
+        sums = _Sums(self._first, self._last, party)
+        for area, of in self._clipped.items():
+            for begin, end, status, present in of:
+                if kind := _COUNTED.get(status, ""):
+                    for there in sums.parties(present):
+                        sums.add((kind, there), begin, end, self._topology.km2[area])
+        for border, stretches in self._stretches:
+            sums.add_border(border, stretches)
+        return sums.figures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,16 +302,7 @@ def daily_figures(  # noqa: PLR0913 - all but the world itself are options, by n
     Only changes are gone through, so that ten years of ten thousand areas take seconds. Agrees
     with a day's `Frontline` and with the sum of its areas to a thousandth of a metre.
     """
-    sums = _Sums(first, last, party)
-    clipped = _clip(runs, first, last)
-    for area, of in clipped.items():
-        for begin, end, status, present in of:
-            if kind := _COUNTED.get(status, ""):
-                for there in sums.parties(present):
-                    sums.add((kind, there), begin, end, topology.km2[area])
-    for border in topology.borders:
-        sums.add_border(border, list(_stretches(border, clipped, hostility)))
-    return sums.figures()
+    return FrontRecord(runs, topology, hostility, first=first, last=last).figures(party)
 
 
 class _Sums:

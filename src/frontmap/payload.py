@@ -39,7 +39,7 @@ import shapely
 from frontmap.account import SIDE
 from frontmap.colours import ink_on, pale
 from frontmap.days import days_between
-from frontmap.frontline import daily_figures, front_runs
+from frontmap.frontline import FrontRecord
 from frontmap.model import NO_DATA, ClaimKind, Confidence, Stance, Status, Text
 from frontmap.patterns import fill_of
 from frontmap.timeline import vague_days
@@ -72,6 +72,10 @@ _METRES = 10
 _LABEL_TOLERANCE = 2e-4
 #: And as a share of the area's width, where that is coarser.
 _LABEL_SHARE = 0.04
+#: An area that fills this share of its convex hull has its centroid well inside.
+_ROUND = 0.8
+#: Up to so many areas each label's place is sought with care.
+_FEW = 1000
 
 #: What the page says of frontmap's own words: whole topics, and single ones.
 _TOPICS = frozenset(
@@ -339,10 +343,7 @@ def _borders(pack: _Pack) -> list[Json]:
 def _areas(pack: _Pack) -> list[Json]:
     atlas = pack.atlas
     areas = atlas.record.areas
-    polygons = np.asarray([area.polygon for area in areas])
-    tolerance = np.maximum(_LABEL_TOLERANCE, np.sqrt(shapely.area(polygons)) * _LABEL_SHARE)
-    circles = shapely.maximum_inscribed_circle(polygons, tolerance=tolerance)
-    places = pack.grid(shapely.get_point(circles, 0))
+    places = pack.grid(_label_places(np.asarray([area.polygon for area in areas])))
     rows: list[Json] = []
     for area, (x, y) in zip(areas, places, strict=True):
         rings = [[list(ring) for ring in polygon] for polygon in atlas.topology.rings[area.id]]
@@ -361,6 +362,20 @@ def _areas(pack: _Pack) -> list[Json]:
             ]
         )
     return rows
+
+
+def _label_places(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return where each area's label stands: in the middle of the largest circle inside it.
+
+    Among very many areas those that are round enough take their centroid, which costs a tenth.
+    """
+    places = np.asarray(shapely.centroid(polygons), dtype=np.object_)
+    fullness = shapely.area(polygons) / shapely.area(shapely.convex_hull(polygons))
+    hollow = (fullness < _ROUND) | (len(polygons) <= _FEW)
+    tolerance = np.maximum(_LABEL_TOLERANCE, np.sqrt(shapely.area(polygons[hollow])) * _LABEL_SHARE)
+    circles = shapely.maximum_inscribed_circle(polygons[hollow], tolerance=tolerance)
+    places[hollow] = shapely.get_point(circles, 0)
+    return places
 
 
 def _landmarks(pack: _Pack) -> list[Json]:
@@ -495,14 +510,17 @@ def _front(pack: _Pack, atlas: Atlas) -> dict[str, Json]:
     figures = _Series()
     steady: list[Json] = []
     for episode in atlas.episodes:
-        asked = (atlas.timeline.runs, atlas.topology, atlas.hostility(episode))
-        first, last = episode.first, episode.last
-        for border, fronts in front_runs(*asked, first=first, last=last).items():
+        record = FrontRecord(
+            atlas.timeline.runs,
+            atlas.topology,
+            atlas.hostility(episode),
+            first=episode.first,
+            last=episode.last,
+        )
+        for border, fronts in record.spans().items():
             spans[border] += [pack.index[day] for day in chain.from_iterable(fronts)]
         once = _once(pack, atlas, episode)
-        for measured, (contested, shared) in zip(
-            daily_figures(*asked, first=first, last=last), once, strict=True
-        ):
+        for measured, (contested, shared) in zip(record.figures(), once, strict=True):
             row = [measured.front_m * _METRES, contested, shared]
             for actor in pack.actor:
                 row += [

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import shapely
@@ -51,6 +52,10 @@ class Extent:
         )
 
 
+#: What each episode of an atlas is about; every output asks for it several times.
+_ABOUT: WeakKeyDictionary[Atlas, dict[str, tuple[Area, ...]]] = WeakKeyDictionary()
+
+
 @cache
 def _to_metric(crs: str) -> Transformer:
     return Transformer.from_crs("EPSG:4326", crs, always_xy=True)
@@ -85,6 +90,13 @@ def fought_over(atlas: Atlas, episode: Episode) -> tuple[Area, ...]:
     They are the shown areas whose state changes in the episode; where none does, those that touch
     the front on its first day; where there is no front, those with data; else all shown.
     """
+    known = _ABOUT.setdefault(atlas, {})
+    if episode.id not in known:
+        known[episode.id] = _fought_over(atlas, episode)
+    return known[episode.id]
+
+
+def _fought_over(atlas: Atlas, episode: Episode) -> tuple[Area, ...]:
     shown = atlas.shown(episode)
     changing = {
         change.area

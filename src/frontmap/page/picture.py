@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ __all__ = ["picture"]
 
 #: The page says title and sources in words of its own.
 _PARTS = Parts(title=False, source=False)
+#: Of more areas than this hardly any has room for its name.
+_LABELLED = 400
 _OVERVIEW_PARTS = Parts(title=False, source=False, labels=False, changed=False, yesterday=False)
 
 _ENVIRONMENT = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -62,7 +65,8 @@ def picture(snapshot: Snapshot, language: str) -> str:
 
 def _drawing(snapshot: Snapshot, language: str, *, many: bool) -> Drawing:
     if not many:
-        return lay_out(snapshot, language=language, parts=_PARTS)
+        labels = len(snapshot.runs) <= _LABELLED
+        return lay_out(snapshot, language=language, parts=replace(_PARTS, labels=labels))
     extent = episode_extent(snapshot.atlas, snapshot.episode)
     return lay_out(overview(snapshot), language=language, parts=_OVERVIEW_PARTS, extent=extent)
 
