@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontmap.colours import READABLE, WHITE, contrast, ink_on, luminance, mix, pale
+from frontmap.drawing.colours import READABLE, WHITE, contrast, ink_on, luminance, mix, pale
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 

@@ -14,8 +14,8 @@ from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from frontmap.atlas import Atlas
-from frontmap.colours import pale
 from frontmap.deck import make_deck, write_deck
+from frontmap.drawing.colours import pale
 from frontmap.errors import RequestError
 from frontmap.model import Status, Text
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from frontmap.colours import READABLE, contrast, pale
-from frontmap.drawing import BARE, EVERYTHING, Parts, lay_out
-from frontmap.marks import Line, Part, Shape, Words
+from frontmap.drawing.colours import READABLE, contrast, pale
+from frontmap.drawing.layout import BARE, EVERYTHING, Parts, lay_out
+from frontmap.drawing.marks import Line, Part, Shape, Words
+from frontmap.drawing.view import episode_extent
 from frontmap.model import Status
-from frontmap.view import episode_extent
 from frontmap.words import word
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
-    from frontmap.marks import Drawing
+    from frontmap.drawing.marks import Drawing
 
 BLUE = "#335c99"
 

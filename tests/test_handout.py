@@ -8,9 +8,9 @@ import pytest
 from programs import pdf_text
 
 from frontmap.atlas import Atlas
+from frontmap.drawing.marks import Line, Words
 from frontmap.errors import RequestError
 from frontmap.handout import PAPERS, lay_out_handout, write_handout
-from frontmap.marks import Line, Words
 from frontmap.model import Text
 from frontmap.telling import claims_by_voice
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from frontmap.marks import Mark
-    from frontmap.plate import Plate
+    from frontmap.drawing.marks import Mark
+    from frontmap.drawing.plate import Plate
 
 THIRD = date(2001, 1, 3)
 

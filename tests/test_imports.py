@@ -15,9 +15,9 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "frontmap"
 #: From the lowest line to the highest; modules on one line know nothing of one another.
 ORDER = (
     # the words, and the files
-    "days errors colours summary",
-    "model files marks",
-    "rows words topology lettering styles",
+    "days errors drawing.colours summary",
+    "model files drawing.marks",
+    "rows words topology drawing.lettering drawing.styles",
     "read",
     # what the data says
     "timeline evidence coverage snapping frontline",
@@ -32,13 +32,13 @@ ORDER = (
     "importing.assembling importing.snapshots",
     "importing.understanding",
     # laid out once: the picture, the payload, the tables
-    "patterns svg labels drawingml view report",
-    "plate legend furniture payload telling overview",
-    "sheet painter",
-    "drawing",
-    "multiples",
+    "drawing.patterns drawing.svg drawing.labels deck.drawingml drawing.view report",
+    "drawing.plate drawing.legend drawing.furniture payload telling drawing.overview",
+    "drawing.sheet drawing.painter",
+    "drawing drawing.layout",
+    "drawing.multiples",
     # the insides of the outputs
-    "page.policy page.modules deckfile exchange.layers exchange.datapackage",
+    "page.policy page.modules deck.file exchange.layers exchange.datapackage",
     "page.leaflet page.picture exchange.qgis exchange.tables",
     "page.element exchange.geopackage exchange.geojson exchange.kml exchange.parquet",
     # the outputs
@@ -54,8 +54,8 @@ ORDER = (
 OWN_PLACE = {
     "folium": {"page"},
     "branca": {"page", "page.element"},
-    "matplotlib": {"painter"},
-    "pptx": {"deck", "deckfile"},
+    "matplotlib": {"drawing.painter"},
+    "pptx": {"deck", "deck.file"},
     "openpyxl": {"importing.sheets"},
     "pyogrio": {"importing.outlines", "importing.own_tables", "exchange.geopackage"},
     "rich": {"terminal", "cli_pictures"},

@@ -9,13 +9,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontmap.drawing import BARE, EVERYTHING, lay_out
-from frontmap.labels import Placement, Subject, place_labels
-from frontmap.marks import Box, Part, Words
+from frontmap.drawing.labels import Placement, Subject, place_labels
+from frontmap.drawing.layout import BARE, EVERYTHING, lay_out
+from frontmap.drawing.marks import Box, Part, Words
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
-    from frontmap.marks import Drawing
+    from frontmap.drawing.marks import Drawing
 
 FRAME = Box(0, 0, 400, 300)
 DAYS = (

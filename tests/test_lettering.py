@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontmap.lettering import block_height, breaks, set_words, text_width, wrapped
-from frontmap.marks import Anchor
+from frontmap.drawing.lettering import block_height, breaks, set_words, text_width, wrapped
+from frontmap.drawing.marks import Anchor
 
 # Advance widths in em, measured in DejaVu Sans (regular, bold), one of the widest usual faces.
 MEASURED = {

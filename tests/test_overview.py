@@ -9,7 +9,7 @@ import pytest
 import shapely
 from markupsafe import escape
 
-from frontmap.overview import overview
+from frontmap.drawing.overview import overview
 from frontmap.page.picture import picture
 
 if TYPE_CHECKING:

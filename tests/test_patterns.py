@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from frontmap.colours import luminance
-from frontmap.marks import Fill, Pattern
+from frontmap.drawing.colours import luminance
+from frontmap.drawing.marks import Fill, Pattern
+from frontmap.drawing.patterns import PATTERN_OF, describe, fill_of
 from frontmap.model import Confidence, Control, Status
-from frontmap.patterns import PATTERN_OF, describe, fill_of
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas

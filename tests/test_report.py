@@ -108,6 +108,7 @@ def test_a_day_without_data_has_no_holder_since_or_confidence(copy_of_tiny: Path
 def test_an_outline_that_does_not_exist_yet_has_a_row_without_data(copy_of_tiny: Path) -> None:
     unbounded = '"outline": "derived", "first": ""'
     plant(copy_of_tiny, (AREAS, unbounded, unbounded[:-1] + '2001-01-03"'))
+    plant(copy_of_tiny, (CONTROL, "southwest,2001-01-01,..2001-01-01", "southwest,2001-01-03,"))
     statuses = [
         row["status"]
         for row in records(daily_table(read_atlas(copy_of_tiny)))

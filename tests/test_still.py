@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 from programs import pdf_text
 
-from frontmap.colours import luminance
-from frontmap.drawing import lay_out
+from frontmap.drawing.colours import luminance
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.marks import Part, Pattern, Words
+from frontmap.drawing.multiples import lay_out_days, shared_extent
+from frontmap.drawing.plate import plate_svg
 from frontmap.errors import RequestError
-from frontmap.marks import Part, Pattern, Words
-from frontmap.multiples import lay_out_days, shared_extent
-from frontmap.plate import plate_svg
 from frontmap.still import lay_out_still, write_still
 from frontmap.telling import changed_since
 from frontmap.words import written_day
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from frontmap.atlas import Atlas
-    from frontmap.plate import Plate
+    from frontmap.drawing.plate import Plate
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = [date(2001, 1, day) for day in (1, 2, 3)]

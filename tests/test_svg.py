@@ -9,12 +9,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from frontmap.atlas import Atlas
-from frontmap.drawing import BARE, lay_out
+from frontmap.drawing.layout import BARE, lay_out
+from frontmap.drawing.svg import to_svg
 from frontmap.model import Text
-from frontmap.svg import to_svg
 
 if TYPE_CHECKING:
-    from frontmap.marks import Drawing
+    from frontmap.drawing.marks import Drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</title><script>alert('x')</script>\"&\x00\x0b"

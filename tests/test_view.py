@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
+from frontmap.drawing.marks import Box
+from frontmap.drawing.view import Extent, View, episode_extent, extent_of, fought_over, round_length
 from frontmap.errors import RequestError
-from frontmap.marks import Box
-from frontmap.view import Extent, View, episode_extent, extent_of, fought_over, round_length
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from frontmap.drawing import lay_out
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.multiples import shared_extent
+from frontmap.drawing.painter import paint_pixels
+from frontmap.drawing.plate import Placed, single
 from frontmap.errors import FrontmapError, RequestError
 from frontmap.files import write_atomically
-from frontmap.multiples import shared_extent
-from frontmap.painter import paint_pixels
-from frontmap.plate import Placed, single
 from frontmap.still import explains_codes, height_for, lay_out_codes
 from frontmap.summary import Written
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from frontmap.atlas import Atlas, Snapshot
-    from frontmap.marks import Drawing
+    from frontmap.drawing.marks import Drawing
 
 __all__ = ["FORMATS", "days_between", "write_animation"]
 

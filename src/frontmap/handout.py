@@ -10,14 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.colours import DARK, WHITE, ink_on
-from frontmap.drawing import lay_out
-from frontmap.errors import RequestError
-from frontmap.files import write_atomically
-from frontmap.furniture import rectangle
-from frontmap.legend import columns_height, legend_sections, set_columns
-from frontmap.lettering import block_height, set_words, text_width, wrapped, written_in
-from frontmap.marks import (
+from frontmap.drawing.colours import DARK, WHITE, ink_on
+from frontmap.drawing.furniture import rectangle
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.legend import columns_height, legend_sections, set_columns
+from frontmap.drawing.lettering import block_height, set_words, text_width, wrapped, written_in
+from frontmap.drawing.marks import (
     Anchor,
     Box,
     Drawing,
@@ -29,13 +27,15 @@ from frontmap.marks import (
     Shape,
     Stroke,
 )
+from frontmap.drawing.multiples import shared_extent
+from frontmap.drawing.painter import paint_pdf
+from frontmap.drawing.patterns import fill_of
+from frontmap.drawing.plate import Placed, Plate
+from frontmap.drawing.sheet import EVERYTHING
+from frontmap.drawing.styles import MUTED, SOFT, style_for
+from frontmap.errors import RequestError
+from frontmap.files import write_atomically
 from frontmap.model import Status
-from frontmap.multiples import shared_extent
-from frontmap.painter import paint_pdf
-from frontmap.patterns import fill_of
-from frontmap.plate import Placed, Plate
-from frontmap.sheet import EVERYTHING
-from frontmap.styles import MUTED, SOFT, style_for
 from frontmap.summary import Written
 from frontmap.telling import (
     citation,
@@ -53,9 +53,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
-    from frontmap.legend import Section
+    from frontmap.drawing.legend import Section
+    from frontmap.drawing.styles import Style
     from frontmap.model import Claim, Control
-    from frontmap.styles import Style
 
 __all__ = ["PAPERS", "lay_out_handout", "write_handout"]
 

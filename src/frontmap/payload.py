@@ -37,13 +37,13 @@ import numpy as np
 import shapely
 
 from frontmap.account import SIDE
-from frontmap.colours import ink_on, pale
 from frontmap.days import days_between
+from frontmap.drawing.colours import ink_on, pale
+from frontmap.drawing.patterns import fill_of
+from frontmap.drawing.view import fought_over
 from frontmap.frontline import FrontRecord
 from frontmap.model import NO_DATA, ClaimKind, Confidence, Stance, Status, Text
-from frontmap.patterns import fill_of
 from frontmap.timeline import vague_days
-from frontmap.view import fought_over
 from frontmap.words import MONTHS, WORDS, written_span
 
 if TYPE_CHECKING:

@@ -6,17 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.colours import DARK
-from frontmap.drawing import lay_out
+from frontmap.drawing.colours import DARK
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.legend import columns_height, legend_sections, set_columns
+from frontmap.drawing.lettering import block_height, set_words, wrapped
+from frontmap.drawing.marks import Anchor, Box, Drawing, Group, Mark, Part, Words
+from frontmap.drawing.multiples import lay_out_days, shared_extent
+from frontmap.drawing.plate import Placed, Plate, plate_svg, single
+from frontmap.drawing.sheet import EVERYTHING, Parts, plan_sheet
+from frontmap.drawing.styles import style_for
 from frontmap.errors import RequestError
 from frontmap.files import write_atomically
-from frontmap.legend import columns_height, legend_sections, set_columns
-from frontmap.lettering import block_height, set_words, wrapped
-from frontmap.marks import Anchor, Box, Drawing, Group, Mark, Part, Words
-from frontmap.multiples import lay_out_days, shared_extent
-from frontmap.plate import Placed, Plate, plate_svg, single
-from frontmap.sheet import EVERYTHING, Parts, plan_sheet
-from frontmap.styles import style_for
 from frontmap.summary import Written
 from frontmap.words import word, written_day
 
@@ -94,12 +94,12 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         content = plate_svg(plate, transparent=transparent).encode()
         measures = f"{width} × {height}"
     elif ending == ".png":
-        from frontmap.painter import paint_png  # noqa: PLC0415 - an .svg needs no matplotlib
+        from frontmap.drawing.painter import paint_png  # noqa: PLC0415 - an .svg needs no matplotlib
 
         content = paint_png(plate, width=width, dpi=dpi, transparent=transparent)
         measures = f"{width} × {height} pixels"
     else:
-        from frontmap.painter import paint_pdf  # noqa: PLC0415 - likewise
+        from frontmap.drawing.painter import paint_pdf  # noqa: PLC0415 - likewise
 
         content = paint_pdf(
             [plate],

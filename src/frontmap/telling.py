@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.account import account_voices
-from frontmap.lettering import written_in
+from frontmap.drawing.lettering import written_in
 from frontmap.model import NO_DATA, ClaimKind, Status
 from frontmap.report import explain
 from frontmap.words import word, written_span

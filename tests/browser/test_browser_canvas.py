@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import shapely
 
-from frontmap.colours import pale
+from frontmap.drawing.colours import pale
 from frontmap.model import Status
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from frontmap.colours import pale
+from frontmap.drawing.colours import pale
 from frontmap.model import Status
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 import shapely
 
-from frontmap.colours import DARK
+from frontmap.drawing.colours import DARK
 from frontmap.exchange.layers import Value, control_layer
 from frontmap.folder import DECIMALS
 from frontmap.model import Status

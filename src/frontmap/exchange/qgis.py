@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from frontmap.colours import DARK, WHITE
+from frontmap.drawing.colours import DARK, WHITE
 from frontmap.exchange.layers import state_label
 from frontmap.model import Control, Status
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 
 from jinja2 import Template
 
+from frontmap.drawing.view import fought_over
 from frontmap.errors import FrontmapError
 from frontmap.files import write_atomically
 from frontmap.page.element import DaySlider, Verbatim
 from frontmap.page.leaflet import leaflet_script, leaflet_style
 from frontmap.page.modules import read_asset
 from frontmap.page.policy import content_security_policy, requests_of, tile_host
-from frontmap.view import fought_over
 from frontmap.words import direction, written_day
 
 if TYPE_CHECKING:

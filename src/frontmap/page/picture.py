@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
-from frontmap.drawing import lay_out
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.overview import MANY_AREAS, overview
+from frontmap.drawing.sheet import Parts
+from frontmap.drawing.svg import to_svg
+from frontmap.drawing.view import episode_extent
 from frontmap.frontline import daily_figures
-from frontmap.overview import MANY_AREAS, overview
 from frontmap.page.modules import read_asset
-from frontmap.sheet import Parts
-from frontmap.svg import to_svg
-from frontmap.view import episode_extent
 from frontmap.words import word, written_day
 
 if TYPE_CHECKING:
     from frontmap.atlas import Snapshot
-    from frontmap.marks import Drawing
+    from frontmap.drawing.marks import Drawing
     from frontmap.model import Run, Source
 
 __all__ = ["picture"]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.colours import DARK, ink_on, pale
-from frontmap.lettering import block_height, set_words, wrapped
-from frontmap.marks import Anchor, Box, Fill, Line, Mark, Pattern, Shape, Stroke
+from frontmap.drawing.colours import DARK, ink_on, pale
+from frontmap.drawing.lettering import block_height, set_words, wrapped
+from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Pattern, Shape, Stroke
+from frontmap.drawing.patterns import NEUTRAL, actor_colour, sample_fill
+from frontmap.drawing.styles import MUTED, Style
 from frontmap.model import Status
-from frontmap.patterns import NEUTRAL, actor_colour, sample_fill
-from frontmap.styles import MUTED, Style
 from frontmap.words import word
 
 if TYPE_CHECKING:

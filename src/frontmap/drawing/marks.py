@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from frontmap.colours import pale
+from frontmap.drawing.colours import pale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from frontmap.colours import DARK, WHITE
-from frontmap.lettering import block_height, set_words, text_width, wrapped
-from frontmap.marks import Anchor, Box, Fill, Line, Mark, Pattern, Shape, Stroke
-from frontmap.styles import MUTED, PAPER, SOFT, Style
-from frontmap.view import View, extent_of, round_length
+from frontmap.drawing.colours import DARK, WHITE
+from frontmap.drawing.lettering import block_height, set_words, text_width, wrapped
+from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Pattern, Shape, Stroke
+from frontmap.drawing.styles import MUTED, PAPER, SOFT, Style
+from frontmap.drawing.view import View, extent_of, round_length
 from frontmap.words import word, written_day
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Snapshot
-    from frontmap.marks import Point
+    from frontmap.drawing.marks import Point
 
 __all__ = [
     "locator_box",

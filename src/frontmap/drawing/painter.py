@@ -13,9 +13,9 @@ from datetime import date, datetime, time
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
 
+from frontmap.drawing.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
+from frontmap.drawing.styles import PAPER
 from frontmap.errors import FrontmapError
-from frontmap.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
-from frontmap.styles import PAPER
 
 try:
     import matplotlib as mpl
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.transforms import Transform
 
-    from frontmap.marks import Mark, Point, Stroke
-    from frontmap.plate import Placed, Plate
+    from frontmap.drawing.marks import Mark, Point, Stroke
+    from frontmap.drawing.plate import Placed, Plate
 
 __all__ = ["paint_pdf", "paint_pixels", "paint_png"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from frontmap.colours import DARK, WHITE
-from frontmap.marks import Stroke
+from frontmap.drawing.colours import DARK, WHITE
+from frontmap.drawing.marks import Stroke
 
 __all__ = ["MUTED", "PAPER", "SOFT", "UNCOVERED", "Style", "style_for"]
 

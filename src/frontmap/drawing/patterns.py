@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontmap.colours import ink_on, mix
-from frontmap.marks import Fill, Pattern
+from frontmap.drawing.colours import ink_on, mix
+from frontmap.drawing.marks import Fill, Pattern
 from frontmap.model import UNKNOWN, Status
 from frontmap.words import word
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from frontmap.marks import Drawing, Part, Shape
-from frontmap.styles import PAPER
-from frontmap.svg import to_svg
+from frontmap.drawing.marks import Drawing, Part, Shape
+from frontmap.drawing.styles import PAPER
+from frontmap.drawing.svg import to_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,29 +8,29 @@ from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from frontmap.atlas import Atlas
-from frontmap.colours import DARK
-from frontmap.drawing import lay_out
-from frontmap.furniture import (
+from frontmap.drawing.colours import DARK
+from frontmap.drawing.furniture import (
     locator_box,
     set_locator,
     set_source,
 )
-from frontmap.legend import legend_sections, set_columns
-from frontmap.lettering import block_height, set_words, wrapped
-from frontmap.marks import Anchor, Box, Drawing, Group, Mark, Part
-from frontmap.plate import Placed, Plate
-from frontmap.sheet import BARE
-from frontmap.styles import MUTED, style_for
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.legend import legend_sections, set_columns
+from frontmap.drawing.lettering import block_height, set_words, wrapped
+from frontmap.drawing.marks import Anchor, Box, Drawing, Group, Mark, Part
+from frontmap.drawing.plate import Placed, Plate
+from frontmap.drawing.sheet import BARE
+from frontmap.drawing.styles import MUTED, style_for
+from frontmap.drawing.view import Extent, View, episode_extent
 from frontmap.telling import changed_since
-from frontmap.view import Extent, View, episode_extent
 from frontmap.words import word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from frontmap.atlas import Snapshot
-    from frontmap.legend import Section
-    from frontmap.styles import Style
+    from frontmap.drawing.legend import Section
+    from frontmap.drawing.styles import Style
 
 __all__ = ["lay_out_days", "shared_extent"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontmap.furniture import locator_box, set_source, set_title
-from frontmap.legend import columns_height, legend_sections
-from frontmap.marks import Box
+from frontmap.drawing.furniture import locator_box, set_source, set_title
+from frontmap.drawing.legend import columns_height, legend_sections
+from frontmap.drawing.marks import Box
 
 if TYPE_CHECKING:
     from frontmap.atlas import Snapshot
-    from frontmap.styles import Style
+    from frontmap.drawing.styles import Style
 
 __all__ = ["BARE", "EVERYTHING", "Parts", "Sheet", "plan_sheet"]
 

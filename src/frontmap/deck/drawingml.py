@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from frontmap.colours import WHITE
-from frontmap.lettering import written_in
-from frontmap.marks import Anchor, Box, Fill, Line, Part, Pattern, Shape, Words
+from frontmap.drawing.colours import WHITE
+from frontmap.drawing.lettering import written_in
+from frontmap.drawing.marks import Anchor, Box, Fill, Line, Part, Pattern, Shape, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from frontmap.marks import Mark, Point, Stroke
+    from frontmap.drawing.marks import Mark, Point, Stroke
 
 __all__ = ["EMU", "Canvas", "Scene", "plain_text"]
 

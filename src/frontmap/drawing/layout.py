@@ -1,9 +1,10 @@
 """A day's map laid out once: shapes, patterns, fronts, labels, legend, scale.
 
-The layout is plain dataclasses (`frontmap.marks`) that the SVG writer, matplotlib and python-pptx
-put down alike, so that no two outputs can differ in what they say. What each channel means is in
-`docs/design.md`: colour the actor, pattern the status, a broken edge a schematic outline, a paler
-fill with a question mark the doubt, a strong line the front, a thin one that of yesterday.
+The layout is plain dataclasses (`frontmap.drawing.marks`) that the SVG writer, matplotlib and
+python-pptx put down alike, so that no two outputs can differ in what they say. What each channel
+means is in `docs/design.md`: colour the actor, pattern the status, a broken edge a schematic
+outline, a paler fill with a question mark the doubt, a strong line the front, a thin one that of
+yesterday.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from frontmap.colours import DARK, READABLE, WHITE, contrast, ink_on
-from frontmap.furniture import (
+from frontmap.drawing.colours import DARK, READABLE, WHITE, contrast, ink_on
+from frontmap.drawing.furniture import (
     locator_box,
     paths_of,
     rectangle,
@@ -26,14 +27,25 @@ from frontmap.furniture import (
     set_source,
     set_title,
 )
-from frontmap.labels import Placement, Subject, place_labels
-from frontmap.legend import columns_height, legend_sections, set_columns
-from frontmap.marks import Box, Drawing, Fill, Group, Line, Mark, Part, Pattern, Shape, Stroke
+from frontmap.drawing.labels import Placement, Subject, place_labels
+from frontmap.drawing.legend import columns_height, legend_sections, set_columns
+from frontmap.drawing.marks import (
+    Box,
+    Drawing,
+    Fill,
+    Group,
+    Line,
+    Mark,
+    Part,
+    Pattern,
+    Shape,
+    Stroke,
+)
+from frontmap.drawing.patterns import describe, fill_of
+from frontmap.drawing.sheet import BARE, EVERYTHING, Parts, Sheet, plan_sheet
+from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
+from frontmap.drawing.view import Extent, View, episode_extent, fought_over
 from frontmap.model import NO_DATA, Control, Outline, Status
-from frontmap.patterns import describe, fill_of
-from frontmap.sheet import BARE, EVERYTHING, Parts, Sheet, plan_sheet
-from frontmap.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
-from frontmap.view import Extent, View, episode_extent, fought_over
 from frontmap.words import word, written_day
 
 if TYPE_CHECKING:

@@ -7,19 +7,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from frontmap.colours import DARK
-from frontmap.deckfile import HEIGHT, WIDTH, Pt, deck_bytes, empty_deck, parse_xml
-from frontmap.drawing import lay_out
-from frontmap.drawingml import Canvas, Scene
+from frontmap.deck.drawingml import Canvas, Scene
+from frontmap.deck.file import HEIGHT, WIDTH, Pt, deck_bytes, empty_deck, parse_xml
+from frontmap.drawing.colours import DARK
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.legend import columns_height, legend_sections, set_columns
+from frontmap.drawing.lettering import block_height, wrapped, written_in
+from frontmap.drawing.marks import Box, Part
+from frontmap.drawing.multiples import shared_extent
+from frontmap.drawing.sheet import BARE
+from frontmap.drawing.styles import MUTED, SOFT, Style
 from frontmap.errors import RequestError
 from frontmap.files import write_atomically
-from frontmap.legend import columns_height, legend_sections, set_columns
-from frontmap.lettering import block_height, wrapped, written_in
-from frontmap.marks import Box, Part
 from frontmap.model import Status
-from frontmap.multiples import shared_extent
-from frontmap.sheet import BARE
-from frontmap.styles import MUTED, SOFT, Style
 from frontmap.summary import Written
 from frontmap.telling import (
     changes_since,
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from pptx.text.text import TextFrame
 
     from frontmap.atlas import Atlas, Snapshot
-    from frontmap.legend import Section
-    from frontmap.marks import Drawing, Mark
+    from frontmap.drawing.legend import Section
+    from frontmap.drawing.marks import Drawing, Mark
     from frontmap.model import Source
 
 __all__ = ["make_deck", "write_deck"]

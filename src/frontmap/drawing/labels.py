@@ -14,8 +14,8 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, Point
 
-from frontmap.lettering import block_height, breaks, set_words, text_width
-from frontmap.marks import Anchor, Box, Words
+from frontmap.drawing.lettering import block_height, breaks, set_words, text_width
+from frontmap.drawing.marks import Anchor, Box, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

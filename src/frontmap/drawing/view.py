@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Atlas
-    from frontmap.marks import Box, Point
+    from frontmap.drawing.marks import Box, Point
     from frontmap.model import Area, Episode
 
 __all__ = ["Extent", "View", "episode_extent", "extent_of", "fought_over", "round_length"]

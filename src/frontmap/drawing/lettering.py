@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.marks import Anchor, Box, Words
+from frontmap.drawing.marks import Anchor, Box, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,14 +10,14 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from frontmap.colours import WHITE
-from frontmap.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
+from frontmap.drawing.colours import WHITE
+from frontmap.drawing.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
 from frontmap.words import direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from frontmap.marks import Drawing, Group, Mark, Point, Stroke
+    from frontmap.drawing.marks import Drawing, Group, Mark, Point, Stroke
 
 __all__ = ["FONTS", "to_svg"]
 

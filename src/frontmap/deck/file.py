@@ -12,7 +12,7 @@ import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from frontmap.drawingml import plain_text
+from frontmap.deck.drawingml import plain_text
 from frontmap.errors import FrontmapError
 
 try:
