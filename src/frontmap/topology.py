@@ -130,13 +130,20 @@ def find_segments(polygons: Sequence[shapely.Geometry]) -> Segments:
     Where more than two areas claim one segment, which only overlapping areas do, the first in one
     direction is matched with the first in the other, and so on; what is left has no twin.
     """
-    flat = shapely.orient_polygons(shapely.force_2d(np.asarray(polygons, dtype=object)))
-    flat = shapely.remove_repeated_points(flat, tolerance=0)
-    parts, polygon_owner = shapely.get_parts(flat, return_index=True)
-    there = ~shapely.is_empty(parts)
-    parts, polygon_owner = parts[there], polygon_owner[there]
-    rings, ring_polygon = shapely.get_rings(parts, return_index=True)
-    coordinates, ring = shapely.get_coordinates(rings, return_index=True)
+    # each step makes a copy of everything; none is kept longer than the next step needs it
+    shapes = np.asarray(polygons, dtype=object)
+    if shapely.has_z(shapes).any():
+        shapes = shapely.force_2d(shapes)
+    shapes = shapely.orient_polygons(shapes)
+    shapes, polygon_owner = shapely.get_parts(shapes, return_index=True)
+    there = ~shapely.is_empty(shapes)
+    shapes, polygon_owner = shapes[there], polygon_owner[there]
+    shapes, ring_polygon = shapely.get_rings(shapes, return_index=True)
+    coordinates, ring = shapely.get_coordinates(shapes, return_index=True)
+    del shapes
+    repeats = (ring[1:] == ring[:-1]) & (coordinates[1:] == coordinates[:-1]).all(axis=1)
+    moves = np.append(True, ~repeats)[: len(ring)]
+    coordinates, ring = coordinates[moves], ring[moves]
     # a ring repeats its first vertex at its end
     kept = np.ones(len(ring), dtype=bool)
     kept[np.flatnonzero(ring[1:] != ring[:-1])] = False
