@@ -195,7 +195,6 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         ),
         "page.all_areas": Text("All areas on this day", "جميع المناطق في هذا اليوم"),
         "page.sources": Text("Sources", "المصادر"),
-        "page.locator": Text("Damascus", "دمشق"),
         "page.confidence": Text("{confidence} confidence", "ثقة {confidence}"),
         "page.comma": Text(", ", "، "),
         "page.doubt": Text("?", "؟"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,8 @@ _KILOBYTE = 1000
 _ZOOM_SNAP = 0.25
 _ZOOM = 13
 _MIN_ZOOM, _MAX_ZOOM = 9, 18
+#: The width of the world at zoom 0, and of a narrow window, in pixels.
+_TILE, _NARROW = 256, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +101,19 @@ def to_map(
         zoom_start=_ZOOM,
         tiles=tiles,
         attr=tile_host(tiles) if tiles else None,
-        min_zoom=_MIN_ZOOM,
+        min_zoom=_least_zoom(max(east - west, north - south)),
         max_zoom=_MAX_ZOOM,
         zoom_snap=_ZOOM_SNAP,
         attribution_control=bool(tiles),
     )
     slider.add_to(figure_map)
     return figure_map
+
+
+def _least_zoom(degrees: float) -> int:
+    """Return the zoom down to which a reader may go: the whole of a country, too, has to fit."""
+    fitting = math.floor(math.log2(_NARROW * 360 / (_TILE * max(degrees, 1e-6))))
+    return max(0, min(_MIN_ZOOM, fitting))
 
 
 def write_page(

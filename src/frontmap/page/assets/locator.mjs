@@ -62,7 +62,7 @@ export function locator(map, record) {
         shape.setAttribute("class", among.has(area) ? "shown" : "beyond");
       });
       picture.setAttribute("aria-label", say.word("map.locator"));
-      refill(caption, say.word("page.locator"));
+      refill(caption, say.word("map.locator"));
       look();
     },
   };
