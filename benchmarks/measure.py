@@ -1,0 +1,299 @@
+"""Write each world as each kind of page, open the pages in Chromium, and print a table.
+
+    python benchmarks/measure.py FOLDER [--mirror DIR] [--only 20x34 1000x365]
+
+Worlds and pages are kept in FOLDER. `--mirror` is a folder whose files answer for the hosts that
+folium's pages ask, by the last part of the address, where there is no network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from worlds import WORLDS, World, write_world
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, CDPSession, Page, Route
+
+_HERE = Path(__file__).parent
+_KINDS = ("frontmap", "timeline", "choropleth", "floor")
+#: A way of writing that takes longer than this, or more memory, is given up, in s and bytes.
+_PATIENCE = 240
+_MEMORY = 8 * 10**9
+#: A page that is not drawn after this many ms is given up.
+_DRAWN = 60_000
+_PAUSE = 250
+_STEPS = 20
+_WINDOW = {"width": 1280, "height": 900}
+
+#: True when the map is drawn but for the frame that is on its way.
+_IS_DRAWN = {
+    "frontmap": "document.querySelector('.frontmap.running') !== null",
+    "timeline": "document.querySelectorAll('path.leaflet-interactive').length >= AREAS",
+    "choropleth": "document.querySelectorAll('path.leaflet-interactive').length >= AREAS",
+    "floor": "window.drawn === true",
+}
+
+#: Go one day back; the pages open on their last day, or are brought there first.
+_STEP = {
+    "frontmap": """() => document.dispatchEvent(
+        new KeyboardEvent('keydown', {key: 'ArrowLeft', bubbles: true}))""",
+    "timeline": """() => {
+        const name = Object.keys(window).find((key) => key.startsWith('timeline_slider_'));
+        const slider = window[name];
+        window.at = (window.at ?? slider.end) - 86400000;
+        slider.setTime(window.at);
+    }""",
+    "choropleth": """() => {
+        const input = document.querySelector('input[type=range]');
+        input.value = Number(input.value) - 1;
+        input.dispatchEvent(new Event('input'));
+    }""",
+    "floor": "() => step(today - 1)",
+}
+_NOTHING = "() => {}"
+
+_COLUMNS = (
+    *("world", "page", "processor, s", "clock, s", "memory, MB", "bytes", "drawn, ms", "step, ms"),
+    "no network",
+)
+_TO_THE_END = """() => {
+    const input = document.querySelector('input[type=range]');
+    input.value = input.max;
+    input.dispatchEvent(new Event('input'));
+}"""
+
+_ONE_STEP = """
+async () => {
+  const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+  const go = STEP;
+  go();
+  await frame();
+  await frame();
+}
+"""
+
+_WATCH = """
+(() => {
+  const look = () => {
+    if (IS_DRAWN) {
+      requestAnimationFrame(() => { window.drawnAt = performance.now(); });
+    } else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})();
+"""
+
+
+@dataclass
+class Row:
+    """What was measured of one page; `None` where it was not reached, and why."""
+
+    kind: str
+    world: str
+    seconds: float | None = None
+    busy: float | None = None
+    megabytes: float | None = None
+    size: int | None = None
+    drawn: float | None = None
+    step: float | None = None
+    offline: bool | None = None
+    note: str = ""
+
+
+def main() -> None:
+    """Measure what is asked for, and print a Markdown table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--mirror", type=Path)
+    parser.add_argument("--only", nargs="*", default=[world.name for world in WORLDS])
+    parser.add_argument("--kinds", nargs="*", default=list(_KINDS))
+    asked = parser.parse_args()
+    imports = _imports()
+    print(f"importing folium and geopandas: {imports:.2f} s of processor", flush=True)
+    rows = []
+    for world in WORLDS:
+        if world.name in asked.only:
+            write_world(world, asked.folder / world.name)
+            rows += [_write(kind, world, asked.folder) for kind in asked.kinds]
+    _view(rows, asked.folder, asked.mirror)
+    print(_table(rows))
+
+
+def _imports() -> float:
+    command = [sys.executable, "-c", "import folium, geopandas"]
+    _run(command)
+    return statistics.median(_run(command)[0] for _ in range(5))
+
+
+def _run(command: list[str]) -> tuple[float, float, int]:
+    """Run a command; return its seconds by the processor and by the clock, and its peak bytes.
+
+    Raises:
+        TimeoutError: it took longer than our patience; it was ended.
+    """
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while True:
+        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if pid:
+            process.returncode = os.waitstatus_to_exitcode(status)
+            busy = usage.ru_utime + usage.ru_stime
+            return busy, time.perf_counter() - begin, usage.ru_maxrss * 1024
+        if time.perf_counter() - begin > _PATIENCE or _resident(process.pid) > _MEMORY:
+            process.kill()
+            process.wait()
+            raise TimeoutError
+        time.sleep(0.01)
+
+
+def _resident(pid: int) -> int:
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    except (FileNotFoundError, IndexError, ProcessLookupError):
+        return 0
+    return pages * os.sysconf("SC_PAGESIZE")
+
+
+def _write(kind: str, world: World, folder: Path) -> Row:
+    row = Row(kind, world.name)
+    target = folder / f"{kind}-{world.name}.html"
+    target.unlink(missing_ok=True)
+    command = [sys.executable, str(_HERE / "writers.py"), kind, str(folder / world.name)]
+    best: tuple[float, float, int] | None = None
+    for _ in range(2 if world is WORLDS[-1] else 4):
+        try:
+            run = _run([*command, str(target)])
+        except TimeoutError:
+            target.unlink(missing_ok=True)
+            row.note = f"given up after {_PATIENCE} s or {_MEMORY // 10**9} GB"
+            break
+        best = min(best or run, run)
+    if best and target.exists():
+        row.busy, row.seconds, row.megabytes = best[0], best[1], best[2] / 1e6
+        row.size = target.stat().st_size
+    print(row, flush=True)
+    return row
+
+
+def _view(rows: list[Row], folder: Path, mirror: Path | None) -> None:
+    # only now, so that it is in nobody's memory while pages are written
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--js-flags=--max-old-space-size=4096"],
+        )
+        for row in rows:
+            if row.size is not None:
+                try:
+                    _open(browser, row, folder, mirror)
+                except Exception as reason:  # noqa: BLE001 - a page that fails is a result
+                    row.note = str(reason).split("\n", 1)[0][:80]
+                print(row, flush=True)
+        browser.close()
+
+
+def _open(browser: Browser, row: Row, folder: Path, mirror: Path | None) -> None:
+    address = (folder / f"{row.kind}-{row.world}.html").resolve().as_uri()
+    areas = row.world.split("x")[0]
+    is_drawn = _IS_DRAWN[row.kind].replace("AREAS", areas)
+    page = _page(browser, mirror, online=True)
+    page.add_init_script(_WATCH.replace("IS_DRAWN", is_drawn))
+    page.goto(address, wait_until="commit", timeout=_DRAWN)
+    # asked again and again, because a strict policy forbids to wait for an expression
+    for _ in range(_DRAWN // _PAUSE):
+        row.drawn = page.evaluate("window.drawnAt ?? null")
+        if row.drawn is not None:
+            break
+        page.wait_for_timeout(_PAUSE)
+    else:
+        row.note = f"not drawn after {_DRAWN // 1000} s"
+        page.context.close()
+        return
+    page.wait_for_timeout(1500)
+    if row.kind == "choropleth":
+        page.evaluate(_TO_THE_END)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    _steps(page, session, _STEP[row.kind])
+    idle = _steps(page, session, _NOTHING)
+    row.step = _steps(page, session, _STEP[row.kind]) - idle
+    page.context.close()
+    page = _page(browser, mirror, online=False)
+    page.goto(address, wait_until="commit", timeout=_DRAWN)
+    page.wait_for_timeout(500 + 2 * row.drawn)
+    row.offline = bool(page.evaluate(is_drawn))
+    page.context.close()
+
+
+def _steps(page: Page, session: CDPSession, step: str) -> float:
+    """Return the main-thread ms of one step and the two frames after it, the median of many."""
+
+    def tasks() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+
+    spent = []
+    for _ in range(_STEPS):
+        before = tasks()
+        page.evaluate(_ONE_STEP.replace("STEP", step))
+        spent.append((tasks() - before) * 1000)
+    return statistics.median(spent)
+
+
+def _page(browser: Browser, mirror: Path | None, *, online: bool) -> Page:
+    context = browser.new_context(viewport=_WINDOW, offline=not online)
+    page = context.new_page()
+    if online and mirror:
+
+        def answer(route: Route) -> None:
+            name = re.sub(r"[?#].*", "", route.request.url).rsplit("/", 1)[-1]
+            found = mirror / name
+            if found.is_file():
+                route.fulfill(path=found)
+            else:
+                route.abort()
+
+        page.route(re.compile("^https?://"), answer)
+    return page
+
+
+def _table(rows: list[Row]) -> str:
+    lines = [
+        f"| {' | '.join(_COLUMNS)} |",
+        "|---|---|---:|---:|---:|---:|---:|---:|---|",
+    ]
+    for row in rows:
+        cells = (
+            row.world,
+            row.kind,
+            _said(row.busy, ".2f"),
+            _said(row.seconds, ".2f"),
+            _said(row.megabytes, ".0f"),
+            _said(row.size, ",d"),
+            _said(row.drawn, ",.0f"),
+            _said(row.step, ",.1f"),
+            row.note or {True: "draws", False: "blank", None: "–"}[row.offline],
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _said(figure: float | None, form: str) -> str:
+    return "–" if figure is None else format(figure, form)
+
+
+if __name__ == "__main__":
+    main()
