@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ABOUT_DAYS", "Span", "days_between", "parse_day", "parse_span"]
+__all__ = ["ABOUT_DAYS", "Span", "day_after", "days_between", "parse_day", "parse_span"]
 
 #: `2018-04-20~` means this many days either way.
 ABOUT_DAYS = 3
@@ -129,6 +129,11 @@ def _ordered(text: str, first: date, last: date, *, lasts: bool = False) -> Span
     if last < first:
         raise ValueError(f"{text!r} ends before it begins")
     return Span(text, first, last, lasts=lasts)
+
+
+def day_after(day: date) -> date:
+    """Return the next day; the calendar's last day, 9999-12-31, has none but itself."""
+    return day if day == date.max else day + timedelta(days=1)
 
 
 def days_between(first: date, last: date) -> Iterator[date]:
