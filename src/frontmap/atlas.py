@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from frontmap.account import SIDE, Dispute, account_rulings, account_voices, disputes
 from frontmap.check import check_record
+from frontmap.days import day_after
 from frontmap.errors import DataError, Fault, RequestError
 from frontmap.evidence import Evidence, Grade
 from frontmap.frontline import (
     DayFigures,
     Frontline,
+    FrontRecord,
     Hostility,
     Movement,
     PocketEvent,
-    daily_figures,
     find_frontline,
     find_movement,
     pocket_events,
@@ -187,7 +189,7 @@ class Atlas:
             self._confidence,
             appears=self._appears,
         )
-        self._topologies: dict[tuple[str, ...], Topology] = {}
+        self._stretches: dict[int, Topology] = {}
 
     def _confidence(self, ruling: Ruling, last: date) -> Confidence | None:
         grade = self.evidence.grade(ruling, last)
@@ -226,12 +228,19 @@ class Atlas:
 
     def topology_on(self, day: date) -> Topology:
         """Return the borders of the areas whose outlines exist on `day`."""
-        there = tuple(area.id for area in self.record.areas if area.exists(day))
-        if len(there) == len(self.areas):
-            return self.topology
-        if there not in self._topologies:
-            self._topologies[there] = build_topology([self.areas[area] for area in there])
-        return self._topologies[there]
+        stretch = bisect_right(self._turns, day)
+        if stretch not in self._stretches:
+            there = tuple(area for area in self.record.areas if area.exists(day))
+            whole = len(there) == len(self.areas)
+            self._stretches[stretch] = self.topology if whole else build_topology(there)
+        return self._stretches[stretch]
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """The days on which outlines begin to exist, or no longer do, in order."""
+        turns = {area.first for area in self.record.areas if area.first}
+        turns |= {day_after(area.last) for area in self.record.areas if area.last}
+        return sorted(turns)
 
     def figures(
         self, episode: Episode, party: Mapping[str, str] | None = None
@@ -241,21 +250,20 @@ class Atlas:
         `party` maps an actor to what it is counted as; without it, as itself. Where outlines
         come or go, what opened and closed is counted from the first day of the new ones.
         """
+        fronts = self.fronts(episode)
+        return tuple(figures for front in fronts for figures in front.figures(party))
+
+    def fronts(self, episode: Episode) -> Iterator[FrontRecord]:
+        """Yield the front over each stretch of `episode` on which the same outlines exist."""
         runs, hostility = self.timeline.runs, self.hostility(episode)
-        figures: list[DayFigures] = []
         for first, last in self._steady(episode):
             there = {area: runs[area] for area in runs if self.areas[area].exists(first)}
             topology = self.topology_on(first)
-            figures += daily_figures(
-                there, topology, hostility, first=first, last=last, party=party
-            )
-        return tuple(figures)
+            yield FrontRecord(there, topology, hostility, first=first, last=last)
 
     def _steady(self, episode: Episode) -> Iterator[tuple[date, date]]:
         """Yield the stretches of an episode's days on which the same outlines exist."""
-        starts = {area.first for area in self.record.areas if area.first}
-        starts |= {area.last + _ONE_DAY for area in self.record.areas if area.last}
-        inside = sorted(day for day in starts if episode.first < day <= episode.last)
+        inside = [day for day in self._turns if episode.first < day <= episode.last]
         firsts = [episode.first, *inside]
         lasts = [*(day - _ONE_DAY for day in inside), episode.last]
         yield from zip(firsts, lasts, strict=True)
