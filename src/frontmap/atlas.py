@@ -127,7 +127,7 @@ def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
     if any(fault.severity == "error" for fault in faults):
         return faults
     atlas = Atlas(record)
-    findings = scrutinise(record, atlas.timeline, atlas.evidence, atlas.topology)
+    findings = scrutinise(record, atlas.timeline, atlas.evidence, atlas.topology_on)
     return tuple(sorted((*faults, *findings)))
 
 
@@ -325,8 +325,8 @@ class Atlas:
         rulings = account_rulings(voice, self.evidence, self.episodes)
         timeline = build_timeline(self.areas, self.episodes, rulings, appears=self._appears)
         told = Atlas(self.record, timeline=timeline, told_by=voice)
-        if "topology" in self.__dict__:
-            told.__dict__["topology"] = self.topology
+        # the same outlines have the same borders, whoever tells of them
+        told._stretches = self._stretches
         return told
 
     def disputes(self) -> tuple[Dispute, ...]:
@@ -410,7 +410,7 @@ class Snapshot:
         before = self.yesterday
         return pocket_events(before.pockets, self.pockets) if before else ()
 
-    @property
+    @cached_property
     def yesterday(self) -> Snapshot | None:
         """The day before in the same episode; `None` on the opening day."""
         if self.day == self.episode.first:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from frontmap.days import days_between
 from frontmap.model import (
     UNKNOWN,
     Actor,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Grade", "claim_control", "contradicts", "supports"]
 
 _WEEK = timedelta(days=7)
+#: A claim dated to so many days at most is kept by each of them.
+_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,17 @@ class Evidence:
             area: tuple(sorted(of, key=lambda c: (c.date.last, c.id)))
             for area, of in of_area.items()
         }
+        self._of_day: dict[date, list[Claim]] = defaultdict(list)
+        self._vaguest: list[Claim] = []
+        for claim in self.claims.values():
+            first, last = claim.date.first, claim.date.last
+            if first is None or claim.date.lasts:
+                continue
+            if last - first > _MONTH:
+                self._vaguest.append(claim)
+                continue
+            for day in set(claim.date.choices) or days_between(first, last):
+                self._of_day[day].append(claim)
 
     def on_area(self, area: str) -> tuple[Claim, ...]:
         """Return the claims that name `area`, by date."""
@@ -71,11 +85,8 @@ class Evidence:
 
     def on_day(self, day: date) -> tuple[Claim, ...]:
         """Return the claims dated to exactly `day`, or to a few days around it, by voice."""
-        found = [
-            claim
-            for claim in self.claims.values()
-            if claim.date.covers(day) and claim.date.first is not None and not claim.date.lasts
-        ]
+        found = [*self._of_day.get(day, ())]
+        found += [claim for claim in self._vaguest if claim.date.covers(day)]
         return tuple(sorted(found, key=lambda c: (c.voice, c.id)))
 
     def carrying(self, ruling: Ruling | None) -> tuple[Claim, ...]:

@@ -35,6 +35,7 @@ __all__ = [
     "DayFigures",
     "FrontRecord",
     "FrontSegment",
+    "FrontSpan",
     "Frontline",
     "Hostility",
     "Movement",
@@ -44,6 +45,7 @@ __all__ = [
     "find_frontline",
     "find_movement",
     "front_runs",
+    "front_spans",
     "pocket_events",
     "pockets",
 ]
@@ -95,6 +97,10 @@ class Hostility:
             }
             found = self._facing[left, right] = tuple(sorted(pairs))
         return found
+
+    def sides_of(self, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+        """Return the pairs of sides of pairs of actors, each once, sorted."""
+        return tuple(sorted({_in_order(self.side(one), self.side(other)) for one, other in pairs}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +183,13 @@ def find_frontline(
     controls: Mapping[str, Control], topology: Topology, hostility: Hostility
 ) -> Frontline:
     """Find the borders that are front in the given states; an area without one is `no_data`."""
-    segments = []
-    for border in topology.borders:
-        if pairs := _facing(border, controls, hostility):
-            sides = {_in_order(hostility.side(one), hostility.side(other)) for one, other in pairs}
-            segments.append(FrontSegment(border, pairs, tuple(sorted(sides))))
-    return Frontline(tuple(segments))
+    return Frontline(
+        tuple(
+            FrontSegment(border, pairs, hostility.sides_of(pairs))
+            for border in topology.borders
+            if (pairs := _facing(border, controls, hostility))
+        )
+    )
 
 
 def front_runs(
@@ -225,8 +232,9 @@ class FrontRecord:
         last: date,
     ) -> None:
         """Take what `front_runs` takes."""
-        self._topology = topology
-        self._first, self._last = first, last
+        self.topology = topology
+        self._hostility = hostility
+        self.first, self.last = first, last
         self._clipped = _clip(runs, first, last)
         self._stretches = [
             (border, stretches)
@@ -244,17 +252,119 @@ class FrontRecord:
             for border, stretches in self._stretches
         }
 
+    def faced(self) -> Iterator[list[_FrontDays]]:
+        """Yield for each border that is ever front when who faces whom, in order."""
+        segments: dict[tuple[Pair, ...], tuple[Pair, ...]] = {}
+        for border, stretches in self._stretches:
+            days: list[_FrontDays] = []
+            for begin, end, pairs in stretches:
+                if days and days[-1].segment.pairs == pairs and days[-1].end + 1 == begin:
+                    days[-1].end = end
+                    continue
+                if pairs not in segments:
+                    segments[pairs] = self._hostility.sides_of(pairs)
+                days.append(_FrontDays(FrontSegment(border, pairs, segments[pairs]), begin, end))
+            yield days
+
     def figures(self, party: Mapping[str, str] | None = None) -> tuple[DayFigures, ...]:
         """Return what `daily_figures` returns."""
-        sums = _Sums(self._first, self._last, party)
+        sums = _Sums(self.first, self.last, party)
         for area, of in self._clipped.items():
             for begin, end, status, present in of:
                 if kind := _COUNTED.get(status, ""):
                     for there in sums.parties(present):
-                        sums.add((kind, there), begin, end, self._topology.km2[area])
+                        sums.add((kind, there), begin, end, self.topology.km2[area])
         for border, stretches in self._stretches:
             sums.add_border(border, stretches)
         return sums.figures()
+
+
+@dataclass(frozen=True, slots=True)
+class FrontSpan:
+    """The unbroken days on which the same parties face one another across a border.
+
+    Attributes:
+        segment: the border, and who faces whom.
+        first: the first of the days.
+        last: the last of them, included.
+        began: whether the border was no front at all on the day before, which the record covers.
+        ended: whether it is none on the day after, which the record covers.
+    """
+
+    segment: FrontSegment
+    first: date
+    last: date
+    began: bool
+    ended: bool
+
+
+def front_spans(fronts: Iterable[FrontRecord]) -> tuple[FrontSpan, ...]:
+    """Find who faces whom across each border from when to when.
+
+    Args:
+        fronts: the front of one episode, over stretches of days that follow one another; borders
+            of the same line between the same areas are one border in all of them.
+
+    Returns:
+        The spans in the order of their first stretch, border and days.
+    """
+    found: list[list[_FrontDays]] = []
+    open_lines: dict[_Line, list[_FrontDays]] = {}
+    stretches: list[tuple[int, int]] = []
+    for front in fronts:
+        begins, ends = front.first.toordinal(), front.last.toordinal()
+        stretches.append((begins, ends))
+        still_open: dict[_Line, list[_FrontDays]] = {}
+        for days in front.faced():
+            border = days[0].segment.border
+            line = (border.left, border.right, border.line)
+            before = open_lines.get(line) if days[0].begin == begins else None
+            if before is None:
+                found.append(days)
+            else:
+                _go_on(before, days)
+            if days[-1].end == ends:
+                still_open[line] = days if before is None else before
+        open_lines = still_open
+    if not stretches:
+        return ()
+    record = stretches[0][0], stretches[-1][1]
+    return tuple(span for days in found for span in _as_spans(days, record))
+
+
+#: A border that is the same in two topologies: its areas and its line.
+_Line = tuple[str, str, shapely.LineString]
+
+
+@dataclass(slots=True)
+class _FrontDays:
+    """Days, as ordinals, both included, on which the same parties face one another."""
+
+    segment: FrontSegment
+    begin: int
+    end: int
+
+
+def _go_on(before: list[_FrontDays], days: list[_FrontDays]) -> None:
+    """Append a border's days in one stretch to those in the stretches before."""
+    if before[-1].segment.pairs == days[0].segment.pairs:
+        before[-1].end = days[0].end
+        days = days[1:]
+    before += days
+
+
+def _as_spans(days: Sequence[_FrontDays], record: tuple[int, int]) -> Iterator[FrontSpan]:
+    first, last = record
+    ends = {one.end for one in days}
+    begins = {one.begin for one in days}
+    for one in days:
+        yield FrontSpan(
+            one.segment,
+            date.fromordinal(one.begin),
+            date.fromordinal(one.end),
+            began=one.begin > first and one.begin - 1 not in ends,
+            ended=one.end < last and one.end + 1 not in begins,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,11 @@ class Area:
         """Tell whether the outline is there on `day`."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
+    def during(self, first: date, last: date) -> tuple[date, date] | None:
+        """Return the first and last day of these on which the outline is there, if any."""
+        begin, end = max(first, self.first or first), min(last, self.last or last)
+        return (begin, end) if begin <= end else None
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

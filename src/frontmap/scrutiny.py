@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from frontmap.days import day_after
 from frontmap.errors import Fault
 from frontmap.evidence import Evidence, claim_control, contradicts
 from frontmap.model import Acceptance, Claim, Extent, Record, Run, Stance, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from frontmap.timeline import Timeline
     from frontmap.topology import Topology
@@ -35,15 +36,23 @@ FINDINGS = {
     "unused-acceptance": "an [[accepted]] that excuses nothing",
 }
 
+#: A first and a last day.
+_Days = tuple[date, date]
+
 _WEEK = timedelta(days=7)
 _ONE_DAY = timedelta(days=1)
 _SHARE_TOLERANCE = 0.1
 
 
 def scrutinise(
-    record: Record, timeline: Timeline, evidence: Evidence, topology: Topology
+    record: Record,
+    timeline: Timeline,
+    evidence: Evidence,
+    topology_on: Callable[[date], Topology],
 ) -> tuple[Fault, ...]:
     """List what is doubtful in the evidence of a record that `check_record` has passed.
+
+    `topology_on` gives the borders of the outlines that exist on a day.
 
     Returns:
         Findings (`severity` is `finding`), without those that the atlas accepts. An atlas without
@@ -55,9 +64,9 @@ def scrutinise(
     found = [
         *(fault for run in runs for fault in _citations(run, evidence)),
         *_dissent(record, timeline),
-        *_impossible(timeline, topology),
+        *_impossible(timeline, topology_on),
         *_old(record, timeline, evidence),
-        *_shares(record, timeline, topology),
+        *_shares(record, timeline, topology_on),
     ]
     return tuple(sorted(_not_accepted(found, record.accepted)))
 
@@ -137,7 +146,7 @@ def _mentions(run: Run, claim: Claim) -> bool:
     return ruling is not None and (claim.id in ruling.evidence or claim.id in ruling.note.en)
 
 
-def _impossible(timeline: Timeline, topology: Topology) -> Iterator[Fault]:
+def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> Iterator[Fault]:
     for area, runs in timeline.runs.items():
         for before, after in pairwise(runs):
             holder = after.control.holder
@@ -151,8 +160,8 @@ def _impossible(timeline: Timeline, topology: Topology) -> Iterator[Fault]:
                 continue
             around = [
                 timeline.at(neighbour, day).control.present
-                for neighbour in topology.neighbours(area)
                 for day in (before.last, after.first)
+                for neighbour in topology_on(day).neighbours(area)
             ]
             if not any(holder in present for present in around):
                 found = f"{holder} in {area} from {after.first}, and beside it nowhere before"
@@ -163,40 +172,61 @@ def _impossible(timeline: Timeline, topology: Topology) -> Iterator[Fault]:
 
 
 def _old(record: Record, timeline: Timeline, evidence: Evidence) -> Iterator[Fault]:
-    where = {area.id: area.where for area in record.areas}
-    for area, runs in timeline.runs.items():
+    for area in record.areas:
+        fresh = _fresh(area.id, evidence)
         for episode in timeline.episodes:
-            inside = [r for r in runs if episode.covers(r.first) and r.ruling is not None]
-            for first, last in _stale(inside, area, evidence):
-                found = f"no evidence on {area} in the week before {first} to {last}"
-                fault = Fault(where[area], "old-evidence", found, "a claim within the week")
-                yield _finding(fault, area=area, day=first)
+            ruled = [
+                days
+                for run in timeline.runs[area.id]
+                if run.ruling is not None and episode.covers(run.first)
+                if (days := area.during(run.first, run.last)) is not None
+            ]
+            for first, last in _stale(ruled, fresh):
+                found = f"no evidence on {area.id} in the week before {first} to {last}"
+                fault = Fault(area.where, "old-evidence", found, "a claim within the week")
+                yield _finding(fault, area=area.id, day=first)
 
 
-def _stale(runs: Iterable[Run], area: str, evidence: Evidence) -> Iterator[tuple[date, date]]:
-    """Yield the stretches of days whose last evidence is older than a week."""
-    spans = [
-        claim.date
-        for claim in evidence.on_area(area)
-        if claim.settles or claim.stance is Stance.LEFT
-    ]
-    start: date | None = None
-    last: date | None = None
-    for run in runs:
-        day = run.first
-        while day <= run.last:
-            if not any(span.overlaps(day - _WEEK, day) for span in spans):
-                start = start or day
-                last = day
-            elif start is not None and last is not None:
-                yield start, last
-                start = None
-            day += _ONE_DAY
-    if start is not None and last is not None:
-        yield start, last
+def _fresh(area: str, evidence: Evidence) -> list[_Days]:
+    """Return the days within a week after evidence on an area's control, parted by days without."""
+    bearing = [c for c in evidence.on_area(area) if c.settles or c.stance is Stance.LEFT]
+    fresh: list[_Days] = []
+    for span in sorted((claim.date for claim in bearing), key=lambda s: s.first or date.min):
+        first, last = span.first or date.min, span.last
+        for _ in range(_WEEK.days):
+            last = day_after(last)
+        if fresh and first <= day_after(fresh[-1][1]):
+            fresh[-1] = fresh[-1][0], max(fresh[-1][1], last)
+        else:
+            fresh.append((first, last))
+    return fresh
 
 
-def _shares(record: Record, timeline: Timeline, topology: Topology) -> Iterator[Fault]:
+def _stale(ruled: Iterable[_Days], fresh: Sequence[_Days]) -> Iterator[_Days]:
+    """Yield the stretches of ruled days that are not fresh; days without a ruling part none."""
+    open_stretch: _Days | None = None
+    for first, last in ruled:
+        day = first
+        for begin, end in fresh:
+            if end < day or begin > last:
+                continue
+            if begin > day:
+                open_stretch = (open_stretch or (day, day))[0], begin - _ONE_DAY
+            if open_stretch is not None:
+                yield open_stretch
+                open_stretch = None
+            day = day_after(end)
+            if day > last:
+                break
+        if day <= last:
+            open_stretch = (open_stretch or (day, day))[0], last
+    if open_stretch is not None:
+        yield open_stretch
+
+
+def _shares(
+    record: Record, timeline: Timeline, topology_on: Callable[[date], Topology]
+) -> Iterator[Fault]:
     for claim in record.claims:
         if claim.share is None or not claim.holder or not claim.areas:
             continue
@@ -205,14 +235,15 @@ def _shares(record: Record, timeline: Timeline, topology: Topology) -> Iterator[
         day = claim.date.last
         if not any(episode.covers(day) for episode in timeline.episodes):
             continue
-        total = sum(topology.km2[area] for area in claim.areas)
+        km2 = topology_on(day).km2
+        there = [area for area in claim.areas if area in km2]
+        if not there:
+            continue
         held = sum(
-            topology.km2[area]
-            for area in claim.areas
-            if timeline.at(area, day).control.holder == claim.holder
+            km2[area] for area in there if timeline.at(area, day).control.holder == claim.holder
         )
         least, most = claim.share
-        share = held / total
+        share = held / sum(km2[area] for area in there)
         if not least - _SHARE_TOLERANCE <= share <= most + _SHARE_TOLERANCE:
             claimed = f"{least:g}" if least == most else f"{least:g} to {most:g}"
             found = f"{claimed} for {claim.holder} on {day}; the map has {share:.2f}"
