@@ -79,8 +79,8 @@ BAD = {
     ),
     "two areas with one id": Bad(
         [(AREAS, "\n]}", f",\n{SECOND_NORTH}\n]}}")],
-        [("error: geodata/areas.geojson:4 id: double-id: found 'north', which "
-         "geodata/areas.geojson:1 has too; expected an id of its own")],
+        [("error: geodata/areas.geojson feature 4 id: double-id: found 'north', which "
+         "geodata/areas.geojson feature 1 has too; expected an id of its own")],
     ),
     "two claims with one id": Bad(
         [(CLAIMS, "\nalmanac-2", f"\n{SECOND_ALMANAC_1}\nalmanac-2")],
@@ -107,42 +107,42 @@ BAD = {
     ),
     "an empty geometry": Bad(
         [(AREAS, SOUTHWEST, "[]")],
-        [("error: geodata/areas.geojson:2 geometry: empty-geometry: found southwest without an "
+        [("error: geodata/areas.geojson feature 2 geometry: empty-geometry: found southwest without an "
          "outline; expected a polygon")],
     ),
     "no geometry": Bad(
         [(AREAS, f"{{{POLYGON}{SOUTHWEST}}}", "null")],
-        [("error: geodata/areas.geojson:2 geometry: empty-geometry: found southwest without an "
+        [("error: geodata/areas.geojson feature 2 geometry: empty-geometry: found southwest without an "
          "outline; expected a polygon")],
     ),
     "a geometry that is not a polygon": Bad(
         [(AREAS, f"{POLYGON}{SOUTHWEST}", '"type": "Point", "coordinates": [3.0, 0.0]')],
-        [("error: geodata/areas.geojson:2 geometry: no-polygon: found a Point; "
+        [("error: geodata/areas.geojson feature 2 geometry: no-polygon: found a Point; "
          "expected a Polygon or MultiPolygon")],
     ),
     "an outline that crosses itself": Bad(
         [(AREAS, SOUTHWEST, ("[[[3.0, -0.01], [3.01, 0.0], [3.01, -0.01], [3.0, 0.0], "
           "[3.0, -0.01]]]"))],
-        [("error: geodata/areas.geojson:2 geometry: bad-outline: found an outline that is not "
+        [("error: geodata/areas.geojson feature 2 geometry: bad-outline: found an outline that is not "
          "valid: Self-intersection[3.005 -0.005]; expected rings that do not cross themselves")],
     ),
     "an outline in metres": Bad(
         [(AREAS, SOUTHWEST, ("[[[500000, -1105], [501113, -1105], [501113, 0], [500000, 0], "
           "[500000, -1105]]]"))],
-        [("error: geodata/areas.geojson:2 geometry: not-degrees: found coordinates such as 501113, "
+        [("error: geodata/areas.geojson feature 2 geometry: not-degrees: found coordinates such as 501113, "
          "0; expected longitude and latitude in degrees (EPSG:4326); are they in metres?")],
     ),
     "an outline that says latitude first": Bad(
         [(AREAS, SOUTHWEST, "[[[-0.01, 103.0], [0.0, 103.0], [0.0, 103.01], [-0.01, 103.0]]]")],
-        [("error: geodata/areas.geojson:2 geometry: not-degrees: found coordinates such as 0, 103; "
+        [("error: geodata/areas.geojson feature 2 geometry: not-degrees: found coordinates such as 0, 103; "
          "expected longitude and latitude in degrees (EPSG:4326); are they latitude first?")],
     ),
     "a neighbour overlapped": Bad(
         [(AREAS, SOUTHEAST, SOUTHEAST.replace("[3.01,", "[3.009,"))],
-        [("error: geodata/areas.geojson:2 geometry: overlap: found southwest and southeast "
+        [("error: geodata/areas.geojson feature 2 geometry: overlap: found southwest and southeast "
          "overlapping by 122992 m² near 3.00950, -0.00500; expected neighbours that share a line; "
          "try --snap"),
-         ("warning: geodata/areas.geojson:1 geometry: unshared: found 1113 m of north along "
+         ("warning: geodata/areas.geojson feature 1 geometry: unshared: found 1113 m of north along "
           "southeast with other vertices, near 3.01500, 0.00000; 1113 m of their border are "
           "missing; expected the very same vertices on both sides; try --snap")],
     ),

@@ -56,3 +56,14 @@ def test_a_data_error_says_every_fault_on_a_line_of_its_own() -> None:
 @pytest.mark.parametrize("kind", [DataError, RequestError])
 def test_every_refusal_is_caught_as_one_kind(kind: type[Exception]) -> None:
     assert issubclass(kind, FrontmapError)
+
+
+def test_a_fault_writes_out_what_a_terminal_would_obey() -> None:
+    fault = Fault(Where("a.csv", 1, "na\x1b[31mme"), "extra-column", "x", "y")
+    assert r"a.csv:1 na\x1b[31mme: extra-column: found x; expected y" == str(fault)
+
+
+def test_a_feature_is_called_a_feature() -> None:
+    assert "geodata/areas.geojson feature 3 geometry" == str(
+        Where("geodata/areas.geojson", 3, "geometry")
+    )

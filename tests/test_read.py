@@ -212,7 +212,7 @@ def test_every_cell_of_a_row_that_cannot_be_parsed_is_named(copy_of_tiny: Path) 
          "bad-list"),
         ("geodata/atlas.toml", "[[groups]]", "[groups]", Where("geodata/atlas.toml", 0, "groups"),
          "bad-table"),
-        (AREAS, '{"type": "FeatureCollection", "features": [', "[", Where(AREAS, 5), "bad-json"),
+        (AREAS, '{"type": "FeatureCollection", "features": [', "[", Where(AREAS), "bad-json"),
         (AREAS, '"features"', '"feature"', Where(AREAS), "bad-geojson"),
         (AREAS, '"official"', '"drawn"', Where(AREAS, 1, "outline"), "bad-choice"),
         (AREAS, '"type": "FeatureCollection"',
@@ -356,3 +356,32 @@ def test_the_columns_are_those_of_the_model(tiny: Path) -> None:
     columns = {column.removesuffix("_ar") for column in COLUMNS["seeds/claims.csv"]}
     assert columns | {"where"} == claim
     assert [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW] == list(Confidence)
+
+
+def test_a_table_with_other_delimiters_is_one_fault_that_says_so(copy_of_tiny: Path) -> None:
+    path = copy_of_tiny / CONTROL
+    path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")
+    assert "wrong-delimiter" == only_fault(copy_of_tiny).code
+
+
+def test_an_excel_file_is_called_by_its_name(copy_of_tiny: Path) -> None:
+    (copy_of_tiny / CONTROL).write_bytes(b"PK\x03\x04\x14\x00")
+    assert "excel-file" == only_fault(copy_of_tiny).code
+
+
+def test_a_title_may_not_speak_to_the_terminal(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, ("geodata/atlas.toml", '"Three fields"', '"Three \\u001b[31m fields"'))
+    assert "control-character" == only_fault(copy_of_tiny).code
+
+
+@pytest.mark.parametrize("precision", ["NaN", "-1", "1e999"])
+def test_a_precision_is_a_length(copy_of_tiny: Path, precision: str) -> None:
+    marks = "geodata/landmarks.geojson"
+    plant(copy_of_tiny, (marks, '"precision_m": 20', f'"precision_m": "{precision}"'))
+    assert "bad-number" == only_fault(copy_of_tiny).code
+
+
+def test_a_crs_member_without_properties_is_a_fault(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (AREAS, '"type": "FeatureCollection"',
+                         '"crs": {"type": "name", "properties": null}, "type": "x"'))  # fmt: skip
+    assert "bad-crs" == only_fault(copy_of_tiny).code

@@ -10,9 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from frontmap.animation import write_animation
     from frontmap.atlas import Atlas, Snapshot, check_atlas, read_atlas
     from frontmap.deck import write_deck
     from frontmap.errors import DataError, Fault, FrontmapError, RequestError
+    from frontmap.exchange import write_export
+    from frontmap.handout import write_handout
     from frontmap.page import to_map, write_page
     from frontmap.still import write_still
 
@@ -26,7 +29,10 @@ __all__ = [
     "check_atlas",
     "read_atlas",
     "to_map",
+    "write_animation",
     "write_deck",
+    "write_export",
+    "write_handout",
     "write_page",
     "write_still",
 ]
@@ -41,7 +47,10 @@ _HOMES = {
     "check_atlas": "atlas",
     "read_atlas": "atlas",
     "to_map": "page",
+    "write_animation": "animation",
     "write_deck": "deck",
+    "write_export": "exchange",
+    "write_handout": "handout",
     "write_page": "page",
     "write_still": "still",
 }

@@ -19,6 +19,7 @@ from frontmap.model import (
     Text,
     Voice,
 )
+from frontmap.rows import near_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -53,10 +54,18 @@ def account_voices(told_by: str, voices: Mapping[str, Voice]) -> tuple[str, ...]
     else:
         chosen = (told_by,) if told_by in voices else ()
     if not chosen:
-        sides = sorted({SIDE + voice.side for voice in voices.values() if voice.side})
-        known = ", ".join([*sides, *sorted(voices)])
-        raise RequestError(f"no voice or side {told_by!r} in this atlas; there are: {known}")
+        raise RequestError(f"no voice or side {told_by!r} in this atlas{_tellers(told_by, voices)}")
     return chosen
+
+
+def _tellers(told_by: str, voices: Mapping[str, Voice]) -> str:
+    """Say which voice is probably meant, and who there is."""
+    sides = sorted({SIDE + voice.side for voice in voices.values() if voice.side})
+    called = {voice.name.en.casefold(): voice.id for voice in voices.values()}
+    near = called.get(told_by.casefold()) or near_name(told_by, [*sides, *voices])
+    meant = f"; did you mean {near}?" if near else "."
+    named = (f"  {voice.id}: {voice.name.to('en')}" for voice in voices.values())
+    return "\n".join([f"{meant} There are:", *(f"  {side}" for side in sides), *named])
 
 
 def account_rulings(

@@ -133,10 +133,11 @@ def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
 
 def _folder(folder: Path | str | None) -> Path:
     chosen = find_atlas(Path(folder) if folder is not None else None)
+    needed = _ATLAS_FILE.as_posix()
     if not chosen.is_dir():
-        raise RequestError(
-            f"no folder {chosen}; an atlas is a folder with {_ATLAS_FILE.as_posix()}"
-        )
+        raise RequestError(f"no folder {chosen}; an atlas is a folder with {needed}")
+    if not (chosen / _ATLAS_FILE.parent).is_dir():
+        raise RequestError(f"the folder {chosen} is no atlas: it has no {needed}")
     return chosen
 
 
@@ -209,12 +210,33 @@ class Atlas:
                 outside every episode.
         """
         if area not in self.areas:
-            near = near_name(area, tuple(self.areas))
-            meant = f"; did you mean {near}?" if near else ""
-            raise RequestError(f"no area {area!r} in this atlas{meant}")
+            raise RequestError(f"no area {area!r} in this atlas{self._meant_area(area)}")
         if not self.areas[area].exists(day):
             raise RequestError(f"the outline of {area!r} does not exist on {day}")
         return self.timeline.at(area, day)
+
+    def find_area(self, name: str) -> str:
+        """Return the id of the area that is meant: its id, or its name in either language.
+
+        Raises:
+            RequestError: no area is called so; the message tells what may be meant.
+        """
+        if name in self.areas:
+            return name
+        called = [
+            area.id
+            for area in self.record.areas
+            if name.casefold() in {area.name.en.casefold(), area.name.ar.casefold()}
+        ]
+        if len(called) != 1:
+            raise RequestError(f"no area {name!r} in this atlas{self._meant_area(name)}")
+        return called[0]
+
+    def _meant_area(self, name: str) -> str:
+        begins = [area for area in self.areas if area.startswith(name.casefold())]
+        near = near_name(name, tuple(self.areas))
+        meant = begins or ([near] if near else [])
+        return f"; did you mean {' or '.join(meant)}?" if meant else ""
 
     @property
     def title(self) -> Text:
@@ -256,13 +278,13 @@ class Atlas:
     def fronts(self, episode: Episode) -> Iterator[FrontRecord]:
         """Yield the front over each stretch of `episode` on which the same outlines exist."""
         runs, hostility = self.timeline.runs, self.hostility(episode)
-        for first, last in self._steady(episode):
+        for first, last in self.stretches(episode):
             there = {area: runs[area] for area in runs if self.areas[area].exists(first)}
             topology = self.topology_on(first)
             yield FrontRecord(there, topology, hostility, first=first, last=last)
 
-    def _steady(self, episode: Episode) -> Iterator[tuple[date, date]]:
-        """Yield the stretches of an episode's days on which the same outlines exist."""
+    def stretches(self, episode: Episode) -> Iterator[tuple[date, date]]:
+        """Yield the first and last day of each stretch of `episode` with the same outlines."""
         inside = [day for day in self._turns if episode.first < day <= episode.last]
         firsts = [episode.first, *inside]
         lasts = [*(day - _ONE_DAY for day in inside), episode.last]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,12 +17,15 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from frontmap.coverage import CoverageFault, CoverageFaultKind, coverage_faults
+from frontmap.days import day_after
 from frontmap.errors import Fault, Where
 from frontmap.model import UNKNOWN, Area, Record, Ruling, Stance, Status
 from frontmap.rows import near_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
 __all__ = ["check_record"]
 
@@ -60,6 +63,7 @@ class _Names:
 
     known: Mapping[str, Mapping[str, None]]
     broken: frozenset[str]
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _near: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def faults(
@@ -77,11 +81,13 @@ class _Names:
                 )
 
     def _meant(self, table: str, name: str) -> str:
-        """Return the name that was probably meant, for the first hundred that are wrong.
+        """Return the id of what is called so, or a near one for the first hundred that are wrong.
 
         Where more are wrong it is another way of naming, and to compare each with ten thousand
         would take an hour.
         """
+        if by_name := self.called.get(table, {}).get(name.casefold()):
+            return by_name
         if (table, name) not in self._near:
             few = len(self._near) < _MOST_MEANT
             self._near[table, name] = near_name(name, tuple(self.known[table])) if few else ""
@@ -113,9 +119,14 @@ def check_record(record: Record, *, unread: Sequence[Fault] = ()) -> tuple[Fault
     }
     if _ACTORS in broken:
         broken |= {"sides"}
-    if _ATLAS in broken:
+    if _ATLAS in broken or any(episode.last < episode.first for episode in record.episodes):
         broken |= {"groups", "episodes"}
-    names = _Names({table: dict.fromkeys(of) for table, of in ids.items()}, broken)
+    named = {_AREAS: record.areas, _ACTORS: record.actors, _VOICES: record.voices}
+    called = {
+        table: {name.casefold(): row.id for row in rows for name in (row.name.ar, row.name.en)}
+        for table, rows in named.items()
+    }
+    names = _Names({table: dict.fromkeys(of) for table, of in ids.items()}, broken, called)
     faults: list[Fault] = []
     for rule in _RULES:
         faults += rule(record, names)
@@ -216,6 +227,8 @@ def _outlines(record: Record, names: _Names) -> Iterator[Fault]:
     yield from _same_names(record.areas)
     yield from _swapped(sound)
     if len(sound) == len(record.areas) and _is_metric(record.metric_crs):
+        if sound:
+            yield from _elsewhere(record)
         yield from _coverage(record)
 
 
@@ -228,6 +241,16 @@ def _outline(area: Area) -> Iterator[Fault]:
     if shape.geom_type not in {"Polygon", "MultiPolygon"}:
         yield Fault(where, "no-polygon", f"a {shape.geom_type}", "a Polygon or MultiPolygon")
         return
+    strange = list(_degrees(shape, where))
+    if strange:
+        yield from strange
+        return
+    if not shape.is_valid:
+        found = f"an outline that is not valid: {shapely.is_valid_reason(shape)}"
+        yield Fault(where, "bad-outline", found, "rings that do not cross themselves")
+
+
+def _degrees(shape: BaseGeometry, where: Where) -> Iterator[Fault]:
     west, south, east, north = shape.bounds
     if max(-west, east) > _LONGITUDE or max(-south, north) > _LATITUDE:
         found = f"coordinates such as {east:.0f}, {north:.0f}"
@@ -235,10 +258,23 @@ def _outline(area: Area) -> Iterator[Fault]:
         hint = "are they latitude first?" if swapped else "are they in metres?"
         expected = f"longitude and latitude in degrees (EPSG:4326); {hint}"
         yield Fault(where, "not-degrees", found, expected)
+
+
+def _elsewhere(record: Record) -> Iterator[Fault]:
+    """Warn where outlines lie outside the places that the metric system is made for."""
+    system = CRS.from_user_input(record.metric_crs)
+    use = system.area_of_use
+    bounds = shapely.total_bounds([area.polygon for area in record.areas])
+    west, south, east, north = (float(edge) for edge in bounds)
+    if use is None or shapely.box(*use.bounds).intersects(shapely.box(west, south, east, north)):
         return
-    if not shape.is_valid:
-        found = f"an outline that is not valid: {shapely.is_valid_reason(shape)}"
-        yield Fault(where, "bad-outline", found, "rings that do not cross themselves")
+    found = f"outlines from {west:.1f}, {south:.1f} to {east:.1f}, {north:.1f}"
+    expected = (
+        f"places of {record.metric_crs}, {use.west:g}, {use.south:g} to {use.east:g}, "
+        f"{use.north:g}; is longitude first, and the system the right one?"
+    )
+    where = Where(_ATLAS, 0, "metric_crs")
+    yield Fault(where, "outside-crs", found, expected, severity="warning")
 
 
 def _doubles(areas: Sequence[Area]) -> Iterator[Fault]:
@@ -295,7 +331,7 @@ def _coverage(record: Record) -> Iterator[Fault]:
 def _existing_together(areas: Sequence[Area]) -> Iterator[tuple[Area, ...]]:
     """Yield the outlines that exist on the same days, for each set of them that there is."""
     starts = {area.first for area in areas if area.first}
-    starts |= {area.last + timedelta(days=1) for area in areas if area.last}
+    starts |= {day_after(area.last) for area in areas if area.last}
     seen: set[tuple[str, ...]] = set()
     for day in sorted({date.min, *starts}):
         there = tuple(area for area in areas if area.exists(day))
@@ -337,6 +373,9 @@ def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
     seen: dict[tuple[str, date], Ruling] = {}
     latest: dict[str, Ruling] = {}
     outlines = {area.id: area for area in record.areas}
+    if not record.rulings and _CONTROL not in names.broken:
+        expected = "rulings; without one every day is blank"
+        yield Fault(Where(_CONTROL), "no-ruling", "no ruling", expected, severity="warning")
     for ruling in record.rulings:
         where = ruling.where
         yield from names.faults(where, "area", [ruling.area], table=_AREAS, what="area")
@@ -344,10 +383,6 @@ def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
         yield from names.faults(where, "rivals", ruling.rivals, table=_ACTORS, what="actor")
         if record.has_seeds:
             yield from names.faults(where, "evidence", ruling.evidence, table=_CLAIMS, what="claim")
-        elif ruling.evidence:
-            expected = "a folder seeds/ with the claims"
-            found = "evidence"
-            yield Fault(where.at("evidence"), "no-seeds", found, expected, severity="warning")
         yield from _ruling_days(ruling, record, names)
         if ruling.area in outlines:
             yield from _ruling_outline(ruling, outlines[ruling.area])
@@ -362,6 +397,17 @@ def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
         twin = seen.setdefault((ruling.area, ruling.since), ruling)
         if twin is not ruling:
             yield _twins(twin, ruling)
+
+
+def _seeds(record: Record, names: _Names) -> Iterator[Fault]:
+    """Warn once where rulings cite claims and the atlas has none."""
+    del names
+    citing = next((ruling for ruling in record.rulings if ruling.evidence), None)
+    if citing is not None and not record.has_seeds:
+        where = citing.where.at("evidence")
+        expected = "a folder seeds/ with the claims"
+        found = "evidence, here and perhaps below"
+        yield Fault(where, "no-seeds", found, expected, severity="warning")
 
 
 def _ruling_days(ruling: Ruling, record: Record, names: _Names) -> Iterator[Fault]:
@@ -463,8 +509,19 @@ def _captions(record: Record, names: _Names) -> Iterator[Fault]:
             found = f"{caption.day}, as in row {seen[caption.day].row}"
             yield Fault(caption.where.at("date"), "double-caption", found, "one caption a day")
         seen.setdefault(caption.day, caption.where)
+
+
+def _landmarks(record: Record, names: _Names) -> Iterator[Fault]:
     for mark in record.landmarks:
         yield from names.faults(mark.where, "areas", mark.areas, table=_AREAS, what="area")
+        if mark.geometry is None:
+            continue
+        where = mark.where.at("geometry")
+        if mark.geometry.is_empty:
+            expected = "a place, or null where it is only bounded"
+            yield Fault(where, "empty-geometry", f"{mark.id} without a place", expected)
+        else:
+            yield from _degrees(mark.geometry, where)
 
 
 def _a(noun: str) -> str:
@@ -480,4 +537,6 @@ _RULES: tuple[Callable[[Record, _Names], Iterator[Fault]], ...] = (
     _rulings,
     _evidence,
     _captions,
+    _landmarks,
+    _seeds,
 )

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frontmap import cli_exchange, cli_pictures
-from frontmap.errors import DataError, Fault, FrontmapError
+from frontmap.errors import DataError, Fault, FrontmapError, RequestError
 from frontmap.options import (
     AtlasOption,
     DayArgument,
@@ -176,7 +176,13 @@ def render(
 ) -> None:
     """Write the day-slider map: one HTML file that needs no network."""
     from frontmap.page import write_page
+    from frontmap.page.policy import tile_host
 
+    if tiles:
+        try:
+            tile_host(tiles)
+        except RequestError as reason:
+            raise typer.BadParameter(str(reason), param_hint="--tiles") from reason
     opened = open_atlas(atlas, told_by, snap)
     if day is not None and episode and not opened.episode(episode).covers(day):
         raise typer.BadParameter(f"{day} is not a day of the episode {episode!r}")
@@ -184,9 +190,9 @@ def render(
         day = (opened.episode(episode) if episode else opened.default_episode()).last
     opened.on(day)
     path = output or Path("maps") / file_name([day], told_by, lang, ".html")
-    summary = write_page(opened, path, day=day, language=lang.value, tiles=tiles)
+    written = write_page(opened, path, day=day, language=lang.value, tiles=tiles)
     if not quiet:
-        say(str(summary))
+        say(str(written))
 
 
 @app.command(epilog="Example:  frontmap show 2018-05-03 --as-told-by is-media")
@@ -207,12 +213,13 @@ def show(
 def table(
     form: FormatOption = TableFormat.CSV,
     told_by: ToldByOption = "",
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
 ) -> None:
     """Write the daily control-state table: a row for each area and day of every episode."""
     from frontmap.report import daily_table, to_csv, to_json
 
-    content = daily_table(open_atlas(atlas, told_by))
+    content = daily_table(open_atlas(atlas, told_by, snap))
     _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
 
 
@@ -260,13 +267,14 @@ def why(
     day: DayArgument,
     form: Annotated[TextFormat, typer.Option("--format")] = TextFormat.TEXT,
     lang: LanguageOption = Language.EN,
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
 ) -> None:
     """Say why the map shows an area so: the ruling, its claims, and those that disagree."""
     from frontmap.report import explain, why_json
 
-    opened = open_atlas(atlas, "")
-    answer = explain(opened, area, day)
+    opened = open_atlas(atlas, "", snap)
+    answer = explain(opened, opened.find_area(area), day)
     if form is TextFormat.JSON:
         _write(why_json(answer, opened))
         return
@@ -284,12 +292,13 @@ def compare(
         TableFormat | None, typer.Option("--format", help="A table for scripts.")
     ] = None,
     lang: LanguageOption = Language.EN,
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
 ) -> None:
     """Show the areas that two accounts tell differently on a day."""
     from frontmap.report import compare_table, to_csv, to_json
 
-    opened = open_atlas(atlas, "")
+    opened = open_atlas(atlas, "", snap)
     one, other = opened.account(left), opened.account(right)
     if form is not None:
         content = compare_table(one, other, day)
@@ -326,12 +335,13 @@ def check(
 @app.command(epilog="Example:  frontmap sources --format csl-json > sources.json")
 def sources(
     form: Annotated[SourcesFormat, typer.Option("--format")] = SourcesFormat.CSV,
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
 ) -> None:
     """Write the bibliography, with the claims and rulings that rest on each source."""
     from frontmap.report import bibliography, csl_json, to_csv, to_json
 
-    opened = open_atlas(atlas, "")
+    opened = open_atlas(atlas, "", snap)
     if form is SourcesFormat.CSL_JSON:
         _write(csl_json(opened.sources.values()))
         return

@@ -28,8 +28,9 @@ class Where:
         return Where(self.file, self.row, column)
 
     def __str__(self) -> str:
-        """Say it as `file:row column`."""
-        where = f"{self.file}:{self.row}" if self.row else self.file
+        """Say it as `file:row column`, and a feature of GeoJSON as `file feature number column`."""
+        row = f" feature {self.row}" if self.file.endswith(".geojson") else f":{self.row}"
+        where = self.file + row if self.row else self.file
         return f"{where} {self.column}".rstrip()
 
 
@@ -53,9 +54,13 @@ class Fault:
     day: str = ""
 
     def __str__(self) -> str:
-        """Say it in one line: where, what was found, what is expected, what was meant."""
+        """Say it in one line: where, what was found, what is expected, what was meant.
+
+        What a terminal would obey, such as an escape in a column's name, is written out.
+        """
         meant = f" (did you mean {self.meant}?)" if self.meant else ""
-        return f"{self.where}: {self.code}: found {self.found}; expected {self.expected}{meant}"
+        said = f"{self.where}: {self.code}: found {self.found}; expected {self.expected}{meant}"
+        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in said)
 
 
 class FrontmapError(Exception):

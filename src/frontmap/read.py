@@ -44,7 +44,7 @@ from frontmap.model import (
     Text,
     Voice,
 )
-from frontmap.rows import Row, near_name, plain
+from frontmap.rows import NO_CONTROL, Row, has_control, near_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -79,6 +79,7 @@ _AREAS = "geodata/areas.geojson"
 _LANDMARKS = "geodata/landmarks.geojson"
 _OPTIONAL = {"geodata/captions.csv", _LANDMARKS}
 _SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
+_ZIP = b"PK\x03\x04"
 _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 
 Value = TypeVar("Value")
@@ -133,6 +134,9 @@ class _Settings:
         if not isinstance(value, str):
             self.faults.append(Fault(Where(_ATLAS, 0, key), "bad-text", repr(value), "a text"))
             return ""
+        if has_control(value):
+            where = Where(_ATLAS, 0, key)
+            self.faults.append(Fault(where, "control-character", repr(value), NO_CONTROL))
         return value
 
     def text(self, key: str) -> Text:
@@ -266,7 +270,7 @@ class _Reader:
                 name=row.text("name"),
                 kind=row.string("kind"),
                 geometry=geometry,
-                precision_m=row.number("precision_m") or 0.0,
+                precision_m=row.measure("precision_m") or 0.0,
                 areas=row.list("areas"),
                 note=row.string("note"),
                 where=row.where,
@@ -290,6 +294,10 @@ class _Reader:
         except OSError as reason:
             found = reason.strerror or "an error"
             self.faults.append(Fault(Where(file), "unreadable-file", found, "a file to read"))
+            return None
+        if raw.startswith(_ZIP):
+            found, expected = "an Excel or zip file", "text; save the table as CSV (UTF-8)"
+            self.faults.append(Fault(Where(file), "excel-file", found, expected))
             return None
         try:
             text = raw.decode("utf-8-sig")
@@ -320,7 +328,8 @@ class _Reader:
                 if not any(cell.strip() for cell in cells):
                     continue
                 if len(cells) != len(header):
-                    found, expected = f"{len(cells)} cells", f"{len(header)}, as in the header"
+                    found = f"{len(cells)} cells"
+                    expected = f"{len(header)}, as in the header; put a text with commas in quotes"
                     self.faults.append(Fault(where, "wrong-width", found, expected))
                     continue
                 clean = map(_clean, cells)
@@ -331,6 +340,11 @@ class _Reader:
 
     def _header(self, file: str, header: Sequence[str], columns: Sequence[str]) -> bool:
         where = Where(file, 1)
+        if len(header) == 1 and (other := _other_delimiter(header[0])):
+            expected = "cells separated by commas; save the table with commas"
+            found = f"cells separated by {other!r}"
+            self.faults.append(Fault(where, "wrong-delimiter", found, expected))
+            return False
         for column in sorted({name for name in header if header.count(name) > 1}):
             found = f"the column {column!r} twice"
             self.faults.append(Fault(where.at(column), "double-column", found, "it once"))
@@ -356,9 +370,10 @@ class _Reader:
             return
         try:
             data = json.loads(text, object_hook=_compact)
-        except json.JSONDecodeError as reason:
-            where = Where(file, reason.lineno)
-            self.faults.append(Fault(where, "bad-json", reason.msg, "a file in JSON"))
+        except (ValueError, RecursionError) as reason:
+            line = reason.lineno if isinstance(reason, json.JSONDecodeError) else 0
+            found = f"line {line}: {reason}" if line else str(reason)
+            self.faults.append(Fault(Where(file), "bad-json", found, "a file in JSON"))
             return
         features = data.get("features") if isinstance(data, dict) else None
         if not isinstance(features, list):
@@ -381,10 +396,16 @@ class _Reader:
     def _crs(self, file: str, data: dict[str, Any]) -> None:
         """Refuse the `crs` member of old GeoJSON, unless it names longitude and latitude."""
         crs = data.get("crs")
-        name = crs.get("properties", {}).get("name", "") if isinstance(crs, dict) else ""
+        properties = crs.get("properties") if isinstance(crs, dict) else None
+        name = properties.get("name", "") if isinstance(properties, dict) else ""
         if crs is not None and not str(name).endswith(("CRS84", "EPSG::4326", "EPSG:4326")):
             found, expected = repr(name), "longitude and latitude in WGS 84 (EPSG:4326)"
             self.faults.append(Fault(Where(file, 0, "crs"), "bad-crs", found, expected))
+
+
+def _other_delimiter(header: str) -> str:
+    """Return what separates a header's cells, where it is not the comma."""
+    return next((other for other in ";\t|" if other in header), "")
 
 
 def _clean(cell: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from enum import StrEnum
 
-__all__ = ["Row", "near_name", "plain"]
+__all__ = ["NO_CONTROL", "Row", "has_control", "near_name", "plain"]
+
+#: What is expected of every text.
+NO_CONTROL = "text without control characters"
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LINES = "\t\n\r"
@@ -44,8 +48,8 @@ class Row:
     def __post_init__(self) -> None:
         """Refuse what no text needs and a terminal would obey, such as an escape."""
         for column, cell in self.cells.items():
-            if not cell.isprintable() and any(map(_is_control, cell)):
-                self.fault(column, "control-character", "text without control characters")
+            if has_control(cell):
+                self.fault(column, "control-character", NO_CONTROL)
 
     def fault(self, column: str, code: str, expected: str, meant: str = "") -> None:
         """Record a fault of one cell."""
@@ -138,9 +142,16 @@ class Row:
 
         return self._parsed(column, parse, "bad-share", "a number from 0 to 1, or two: 0.6/0.7")
 
-    def number(self, column: str) -> float | None:
-        """Return a number; `None` where the cell is empty."""
-        return self._parsed(column, float, "bad-number", "a number")
+    def measure(self, column: str) -> float | None:
+        """Return a length of 0 or more; `None` where the cell is empty."""
+
+        def parse(text: str) -> float:
+            number = float(text)
+            if not 0 <= number < math.inf:
+                raise ValueError(text)
+            return number
+
+        return self._parsed(column, parse, "bad-number", "a number that is not negative")
 
 
 def plain(value: object) -> str:
@@ -154,5 +165,8 @@ def plain(value: object) -> str:
     return str(value).strip()
 
 
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) == "Cc" and character not in _LINES
+def has_control(text: str) -> bool:
+    """Tell whether a text holds control characters other than tabs and line ends."""
+    if text.isprintable():
+        return False
+    return any(unicodedata.category(c) == "Cc" and c not in _LINES for c in text)
