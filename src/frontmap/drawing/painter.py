@@ -2,14 +2,17 @@
 
 Letters are those of DejaVu Sans, which matplotlib brings along and which has Arabic ones, so that
 a picture does not depend on the fonts of a machine; matplotlib shapes Arabic by itself (3.11).
+A letter that it has not is drawn as a replacement character, and `lacking_letters` tells of it.
 """
 
 from __future__ import annotations
 
 import io
 import math
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,7 +25,7 @@ try:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
+    from matplotlib.font_manager import FontProperties, get_font
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
     from matplotlib.patheffects import Stroke as StrokeEffect
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
     from frontmap.drawing.marks import Mark, Point, Stroke
     from frontmap.drawing.plate import Placed, Plate
 
-__all__ = ["paint_pdf", "paint_pixels", "paint_png"]
+__all__ = ["lacking_letters", "paint_pdf", "paint_pixels", "paint_png"]
 
 _POINTS_PER_INCH = 72
 
@@ -53,6 +56,8 @@ _SETTINGS: Any = {
     "pdf.compression": 6,
     "text.parse_math": False,
     "text.usetex": False,
+    # A hinted letter is wider or narrower than its outline, of which halos are made.
+    "text.hinting": "none",
     "path.simplify": False,
     "path.snap": False,
     "savefig.bbox": None,
@@ -243,7 +248,7 @@ class _Brush:
             yield Text(
                 words.x,
                 words.y + number * words.leading,
-                mark + line,
+                mark + _in_letters(line, bold=words.bold),
                 transform=self.transform,
                 fontproperties=_font(bold=words.bold),
                 fontsize=words.size * self.points,
@@ -253,9 +258,51 @@ class _Brush:
             )
 
 
+def lacking_letters(plates: Sequence[Plate]) -> str:
+    """Return the letters of plates that the font has not, each once, in the order of Unicode."""
+    lacking: set[str] = set()
+    for plate in plates:
+        for placed in plate.placed:
+            for _, mark in _marks(placed):
+                if isinstance(mark, Words):
+                    there = _letters(bold=mark.bold)
+                    lacking |= {
+                        char
+                        for line in mark.lines
+                        for char in line
+                        if ord(char) not in there and not _is_unseen(char)
+                    }
+    return "".join(sorted(lacking))
+
+
+def _in_letters(line: str, *, bold: bool) -> str:
+    """Return a line in letters that the font has; else matplotlib warns, and draws a box."""
+    there = _letters(bold=bold)
+    if all(ord(char) in there for char in line):
+        return line
+    return "".join(
+        char if ord(char) in there else "" if _is_unseen(char) else "\N{REPLACEMENT CHARACTER}"
+        for char in line
+    )
+
+
+def _is_unseen(char: str) -> bool:
+    """Tell whether a character has no look of its own: controls, joiners, variation selectors."""
+    return unicodedata.category(char) in {"Cc", "Cf"} or "\ufe00" <= char <= "\ufe0f"
+
+
+@cache
+def _letters(*, bold: bool) -> frozenset[int]:
+    return frozenset(get_font(_font_file(bold=bold)).get_charmap())
+
+
 def _font(*, bold: bool) -> FontProperties:
+    return FontProperties(fname=_font_file(bold=bold))
+
+
+def _font_file(*, bold: bool) -> FilePath:
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return FontProperties(fname=FilePath(mpl.get_data_path()) / "fonts" / "ttf" / name)
+    return FilePath(mpl.get_data_path()) / "fonts" / "ttf" / name
 
 
 def _ring(points: Sequence[Point]) -> Path:
