@@ -18,6 +18,7 @@ import frictionless
 import pyogrio
 import pytest
 import shapely
+from shapely.affinity import translate
 
 from frontmap.atlas import Atlas, read_atlas
 from frontmap.errors import RequestError
@@ -28,6 +29,7 @@ from frontmap.exchange.layers import control_layer, layers
 from frontmap.exchange.qgis import styles
 from frontmap.model import Text
 from frontmap.starting import begin_small_atlas
+from frontmap.summary import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,16 +91,92 @@ def test_the_states_are_those_of_the_tiny_atlas(atlas: Atlas) -> None:
         ("southwest", 1, 3, "Green party"),
         ("southwest", 4, 4, "Unknown"),
         ("southeast", 1, 1, "Green party"),
-        ("southeast", 2, 2, "Green party, contested by Blue party"),
+        ("southeast", 2, 2, "Green party, contested (Blue party)"),
         ("southeast", 3, 4, "Blue party"),
     ]
 
 
+def bounded(atlas: Atlas, **ends: tuple[date | None, date | None]) -> Atlas:
+    """The atlas with outlines that exist from one day to another only."""
+    areas = tuple(
+        replace(area, first=ends[area.id][0], last=ends[area.id][1]) if area.id in ends else area
+        for area in atlas.record.areas
+    )
+    return Atlas(replace(atlas.record, areas=areas))
+
+
+def faced(atlas: Atlas, day: date) -> list[tuple[str, ...]]:
+    """The front of a day as a day finds it."""
+    return sorted(
+        (s.border.left, s.border.right, " ".join("/".join(pair) for pair in s.pairs))
+        for s in atlas.on(day).frontline.segments
+    )
+
+
 def test_the_front_by_day_is_the_front_of_each_day(atlas: Atlas) -> None:
-    spans = rows(atlas, "frontline")
-    for day in atlas.days():
-        exported = sum(row["length_m"] for row in spans if row["first"] <= day <= row["last"])
-        assert exported == pytest.approx(atlas.on(day).frontline.length_m, abs=0.2)
+    third = date(2001, 1, 3)
+    for one in (atlas, bounded(atlas, north=(None, date(2001, 1, 2)), southwest=(third, None))):
+        spans = rows(one, "frontline")
+        for day in one.days():
+            there = [row for row in spans if row["first"] <= day <= row["last"]]
+            assert faced(one, day) == sorted((r["left"], r["right"], r["facing"]) for r in there)
+            exported = sum(row["length_m"] for row in there)
+            assert exported == pytest.approx(one.on(day).frontline.length_m, abs=0.2)
+
+
+def test_a_front_goes_on_over_a_day_on_which_another_outline_ends(atlas: Atlas) -> None:
+    (record, first) = (atlas.record, atlas.areas["north"])
+    elsewhere = replace(
+        first,
+        id="elsewhere",
+        polygon=translate(first.polygon, 1.0),
+        last=date(2001, 1, 2),
+    )
+    whole = Atlas(replace(record, areas=(elsewhere, *record.areas)))
+    assert rows(whole, "frontline") == rows(atlas, "frontline")
+
+
+def test_the_last_day_of_the_calendar_is_exported(atlas: Atlas, tmp_path: Path) -> None:
+    ahead = date.max - date(2001, 1, 4)
+    record = replace(
+        atlas.record,
+        episodes=tuple(
+            replace(e, first=e.first + ahead, last=e.last + ahead) for e in atlas.record.episodes
+        ),
+        areas=tuple(replace(area, last=date.max) for area in atlas.record.areas),
+        rulings=tuple(replace(r, since=r.since + ahead, began=None) for r in atlas.record.rulings),
+        captions=(),
+    )
+    last = Atlas(record)
+    assert {row["end"] for row in rows(last) if row["last"] == date.max} == {date.max}
+    fronts = rows(last, "frontline")
+    assert len(fronts) == len(rows(atlas, "frontline"))
+    assert write(last, tmp_path, "gpkg").stat().st_size > 0
+
+
+def test_a_name_that_is_only_there_in_arabic_is_not_left_empty(atlas: Atlas) -> None:
+    record = replace(
+        atlas.record,
+        title=Text("", "ثلاثة حقول"),
+        areas=tuple(replace(area, name=Text("", "حقل")) for area in atlas.record.areas),
+        actors=tuple(replace(actor, name=Text("", "حزب")) for actor in atlas.record.actors),
+    )
+    arabic = Atlas(record)
+    assert {(r["name"], r["name_ar"], r["holder_name"]) for r in rows(arabic)} == {
+        ("", "حقل", "حزب")
+    }
+    assert {row["label"] for row in rows(arabic)} == {"حزب", "حزب, contested (حزب)"}
+    document = parsed(kml_bytes(arabic)).find(f"{KML}Document")
+    assert document is not None
+    assert document.findtext(f"{KML}name") == "ثلاثة حقول"
+    names = {mark.findtext(f"{KML}name") for mark in document.iter(f"{KML}Placemark")}
+    assert names == {"حقل"}
+
+
+def test_what_was_written_is_told(atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "tiny.csv"
+    written = write_export(atlas, path)
+    assert written == Written(path, "CSV", path.stat().st_size)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -185,7 +263,7 @@ def test_each_state_has_one_rule_and_one_symbol(atlas: Atlas) -> None:
     root = parsed(styles(atlas)["control"])
     rules = [rule.get("label") for rule in root.iter("rule")]
     assert rules == [
-        "Blue party", "Green party", "Green party, contested by Blue party", "Unknown",
+        "Blue party", "Green party", "Green party, contested (Blue party)", "Unknown",
         "Low confidence: paler, with ?", "Outline", "Schematic outline",
     ]  # fmt: skip
     symbols = root.find("renderer-v2/symbols")
@@ -278,7 +356,7 @@ def test_an_unknown_ending_is_refused_and_the_known_ones_are_named(
 
 def test_an_account_is_exported_as_it_is_told(atlas: Atlas) -> None:
     told = rows(atlas.account("green-media"))
-    assert [r["label"] for r in told if r["area"] == "north"] == ["No data"]
+    assert [r["label"] for r in told if r["area"] == "north"] == ["no data"]
     assert geopackage_bytes(atlas.account("green-media")) != geopackage_bytes(atlas)
 
 

@@ -10,8 +10,9 @@ import pytest
 from making import day
 from planting import AREAS, CONTROL, SOURCES, plant
 
-from frontmap.atlas import read_atlas
+from frontmap.atlas import Atlas, Snapshot, read_atlas
 from frontmap.errors import RequestError
+from frontmap.model import Text
 from frontmap.report import (
     Table,
     bibliography,
@@ -27,9 +28,8 @@ from frontmap.report import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
-
-    from frontmap.atlas import Atlas
 
 TABLE = ("date", "area", "name", "holder", "status", "rivals", "confidence", "since", "evidence")
 CHANGES = (
@@ -133,11 +133,61 @@ def test_the_changes_are_those_worked_out_by_hand(tiny_atlas: Atlas) -> None:
     ]
 
 
+def test_lines_that_go_with_their_outline_are_no_front_any_more(tiny_atlas: Atlas) -> None:
+    (north, *others) = tiny_atlas.record.areas
+    areas = (replace(north, last=day(2)), *others)
+    atlas = Atlas(replace(tiny_atlas.record, areas=areas))
+    assert [
+        ("2001-01-02", "southeast", 1105.7, 0.0),
+        # the line to the north is gone, and no other has come or gone
+        ("2001-01-03", "southeast", 0.0, 1113.2),
+        ("2001-01-04", "southwest", 0.0, 1105.7),
+    ] == [
+        (row["date"], row["area"], row["front_opened_m"], row["front_closed_m"])
+        for row in records(changes_table(atlas))
+    ]
+
+
+def test_no_day_s_whole_front_is_looked_for(
+    tiny_atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = changes_table(tiny_atlas)
+    monkeypatch.setattr("frontmap.atlas.find_frontline", None)
+    assert expected == changes_table(tiny_atlas)
+
+
+def test_pockets_are_counted_only_where_they_may_be_others(
+    tiny_atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (week,) = tiny_atlas.episodes
+    record = replace(tiny_atlas.record, episodes=(replace(week, last=day(30)),))
+    atlas = Atlas(record)
+    counted = []
+    count = Snapshot.count_pockets
+
+    def watched(self: Snapshot, party: Mapping[str, str]) -> Mapping[str, int]:
+        counted.append(self.day)
+        return count(self, party)
+
+    monkeypatch.setattr(Snapshot, "count_pockets", watched)
+    rows = records(stats_table(atlas))
+    assert [day(1), day(2), day(3), day(4)] == counted
+    assert [1] * 30 == [row["pockets"] for row in rows if row["actor"] == "blue"]
+
+
+def test_a_name_that_is_only_there_in_arabic_is_in_the_tables(tiny_atlas: Atlas) -> None:
+    areas = tuple(replace(area, name=Text("", "حقل")) for area in tiny_atlas.record.areas)
+    atlas = Atlas(replace(tiny_atlas.record, areas=areas))
+    assert {"حقل"} == {row["name"] for row in records(daily_table(atlas))}
+    told = compare_table(atlas, atlas.account("green-media"), day(1))
+    assert {"حقل"} == {row["name"] for row in records(told)}
+
+
 def test_tables_may_be_of_one_episode_only(tiny_atlas: Atlas) -> None:
     (week,) = tiny_atlas.episodes
     assert changes_table(tiny_atlas) == changes_table(tiny_atlas, week)
     third = replace(week, first=day(3), last=day(3))
-    assert ["2001-01-03"] == [row[0] for row in changes_table(tiny_atlas, third).rows]
+    assert changes_table(tiny_atlas).rows[1:2] == changes_table(tiny_atlas, third).rows
     assert {"2001-01-03"} == {row[0] for row in stats_table(tiny_atlas, episode=third).rows}
 
 

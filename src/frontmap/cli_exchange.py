@@ -158,9 +158,9 @@ def export(
     from frontmap.exchange import write_export
 
     opened = open_atlas(atlas, told_by, snap)
-    said = write_export(opened, file, folder=find_atlas(atlas))
+    written = write_export(opened, file, folder=find_atlas(atlas))
     if not quiet:
-        say(said)
+        say(str(written))
 
 
 class Shape(StrEnum):

@@ -9,20 +9,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from frontmap.days import day_after
+from frontmap.frontline import front_spans
 from frontmap.model import NO_DATA, Area, Claim, Episode, Source, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
-    from frontmap.atlas import Atlas, Snapshot
+    from frontmap.atlas import Atlas
     from frontmap.days import Span
     from frontmap.evidence import Grade
-    from frontmap.frontline import Frontline
+    from frontmap.frontline import FrontSpan
     from frontmap.model import Run
     from frontmap.timeline import Change
 
@@ -101,7 +103,7 @@ def _daily_row(day: date, area: Area, run: Run | None) -> tuple[Value, ...]:
     return (
         day.isoformat(),
         area.id,
-        area.name.en,
+        area.name.to("en"),
         control.holder,
         control.status.value,
         " ".join(control.rivals),
@@ -122,20 +124,52 @@ def changes_table(atlas: Atlas, episode: Episode | None = None) -> Table:
         "evidence", "from_rivals", "to_rivals", "km2", "front_opened_m", "front_closed_m",
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = []
-    for day in atlas.timeline.change_days():
-        if episode is not None and not episode.covers(day):
+    for whole in atlas.episodes:
+        days = [
+            day
+            for day in atlas.timeline.change_days()
+            if whole.covers(day) and (episode is None or episode.covers(day))
+        ]
+        if not days:
             continue
-        today = atlas.on(day)
-        yesterday = today.yesterday
-        before = yesterday.frontline if yesterday else None
-        rows += [_change_row(change, today, before) for change in today.changes]
+        fronts = tuple(atlas.fronts(whole))
+        km2 = {area: size for front in fronts for area, size in front.topology.km2.items()}
+        opened, closed = _turned(front_spans(fronts))
+        rows += (
+            _change_row(
+                change,
+                km2[change.area],
+                opened_m=opened[change.area, day],
+                closed_m=closed[change.area, day],
+            )
+            for day in days
+            for change in atlas.changes(day)
+        )
     return Table(columns, tuple(rows))
 
 
-def _change_row(change: Change, today: Snapshot, before: Frontline | None) -> tuple[Value, ...]:
+#: Metres of an area's borders, by its id and the day.
+_Metres = dict[tuple[str, date], float]
+
+
+def _turned(spans: Iterable[FrontSpan]) -> tuple[_Metres, _Metres]:
+    """Add up what became front on each day, and what ceased to be, of each area's own borders."""
+    opened: _Metres = defaultdict(float)
+    closed: _Metres = defaultdict(float)
+    for span in spans:
+        border = span.segment.border
+        for area in {border.left, border.right}:
+            if span.began:
+                opened[area, span.first] += border.length_m
+            if span.ended:
+                closed[area, day_after(span.last)] += border.length_m
+    return opened, closed
+
+
+def _change_row(
+    change: Change, km2: float, *, opened_m: float, closed_m: float
+) -> tuple[Value, ...]:
     confidence = change.after.confidence
-    now = _front_of(change.area, today.frontline)
-    then = _front_of(change.area, before) if before else {}
     return (
         change.day.isoformat(),
         change.area,
@@ -147,18 +181,10 @@ def _change_row(change: Change, today: Snapshot, before: Frontline | None) -> tu
         " ".join(change.ruling.evidence) if change.ruling else "",
         " ".join(change.before.rivals),
         " ".join(change.after.rivals),
-        round(today.atlas.topology_on(today.day).km2[change.area], 3),
-        round(sum((m for border, m in now.items() if border not in then), 0.0), 1),
-        round(sum((m for border, m in then.items() if border not in now), 0.0), 1),
+        round(km2, 3),
+        round(opened_m, 1),
+        round(closed_m, 1),
     )
-
-
-def _front_of(area: str, frontline: Frontline) -> dict[int, float]:
-    return {
-        segment.border.number: segment.border.length_m
-        for segment in frontline.segments
-        if area in {segment.border.left, segment.border.right}
-    }
 
 
 def stats_table(atlas: Atlas, *, by: str = "actor", episode: Episode | None = None) -> Table:
@@ -180,8 +206,12 @@ def stats_table(atlas: Atlas, *, by: str = "actor", episode: Episode | None = No
     party = {a.id: a.id if by == "actor" else a.side for a in actors}
     rows: list[tuple[Value, ...]] = []
     for chosen in atlas.episodes if episode is None else (episode,):
+        turns = {front.first for front in atlas.fronts(chosen)}
+        turns |= set(atlas.timeline.change_days())
+        separate: Mapping[str, int] = {}
         for figures in atlas.figures(chosen, party):
-            separate = atlas.on(figures.day).count_pockets(party)
+            if figures.day in turns:
+                separate = atlas.on(figures.day).count_pockets(party)
             rows += (
                 (
                     figures.day.isoformat(),
@@ -286,7 +316,7 @@ def compare_table(left: Atlas, right: Atlas, day: date) -> Table:
         (
             day.isoformat(),
             area,
-            left.areas[area].name.en,
+            left.areas[area].name.to("en"),
             *_told(there.runs[area]),
             *_told(here.runs[area]),
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import RequestError
 from frontmap.files import write_atomically
+from frontmap.summary import Written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ ENDINGS = {
 }
 
 
-def write_export(atlas: Atlas, path: Path, *, folder: Path | None = None) -> str:
+def write_export(atlas: Atlas, path: Path, *, folder: Path | None = None) -> Written:
     """Write an atlas for other programs, whole or not at all.
 
     Args:
@@ -38,7 +39,7 @@ def write_export(atlas: Atlas, path: Path, *, folder: Path | None = None) -> str
         folder: the atlas's folder, which a data package needs.
 
     Returns:
-        A sentence that says what was written.
+        What was written.
 
     Raises:
         FrontmapError: the file system refused.
@@ -54,7 +55,7 @@ def write_export(atlas: Atlas, path: Path, *, folder: Path | None = None) -> str
         kind = ENDINGS.get(path.suffix.casefold(), "")
         content = _content(atlas, path.suffix.casefold())
     write_atomically(path, content)
-    return f"{path}: {kind}, {len(content) / 1000:.0f} kB"
+    return Written(path, kind, len(content))
 
 
 def _content(atlas: Atlas, ending: str) -> bytes:

@@ -68,8 +68,8 @@ def datapackage_bytes(atlas: Atlas, folder: Path | None, path: Path) -> bytes:
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": "frontmap-atlas",
-        "title": atlas.title.en,
-        "description": atlas.record.attribution.en,
+        "title": atlas.title.to("en"),
+        "description": atlas.record.attribution.to("en"),
         "resources": [_resource(file, files) for file in files],
     }
     if atlas.record.licence:

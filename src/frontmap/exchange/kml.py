@@ -48,8 +48,8 @@ def kml_bytes(atlas: Atlas) -> bytes:
     layer = control_layer(atlas)
     root = ET.Element("kml", {"xmlns": _NAMESPACE})
     document = ET.SubElement(root, "Document")
-    _text(document, "name", atlas.title.en)
-    _text(document, "description", html.escape(atlas.record.attribution.en))
+    _text(document, "name", atlas.title.to("en"))
+    _text(document, "description", html.escape(atlas.record.attribution.to("en")))
     styles = _add_styles(document, layer)
     for values, shape in zip(layer.rows, layer.geometries, strict=True):
         row = dict(zip(layer.names, values, strict=True))
@@ -90,8 +90,9 @@ def _add_placemark(
     document: ET.Element, row: Mapping[str, Value], shape: BaseGeometry, style: str
 ) -> None:
     mark = ET.SubElement(document, "Placemark")
-    _text(mark, "name", str(row["name"]))
-    said = f"{row['label']}, {row['first']} to {row['last']}. {row['note']}".strip()
+    _text(mark, "name", str(row["name"] or row["name_ar"]))
+    note = row["note"] or row["note_ar"]
+    said = f"{row['label']}, {row['first']} to {row['last']}. {note}".strip()
     _text(mark, "description", html.escape(said))
     span = ET.SubElement(mark, "TimeSpan")
     _text(span, "begin", f"{row['first']}T00:00:00Z")

@@ -9,23 +9,23 @@ come first, for QGIS takes the first columns that look like a beginning and an e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
+from frontmap.days import day_after
 from frontmap.folder import actor_cells, claim_cells, source_cells, voice_cells
-from frontmap.model import UNKNOWN, Status
+from frontmap.frontline import front_spans
+from frontmap.model import Status
 from frontmap.read import COLUMNS
+from frontmap.telling import state_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Atlas
-    from frontmap.frontline import FrontSegment
-    from frontmap.model import Area, Control, Episode, Run
+    from frontmap.model import Area, Episode, Run
 
-__all__ = ["NO_COLOUR", "Kind", "Layer", "Value", "control_layer", "layers", "state_label"]
+__all__ = ["NO_COLOUR", "Kind", "Layer", "Value", "control_layer", "layers"]
 
 Value = str | int | float | date | None
 #: What a column holds.
@@ -33,8 +33,6 @@ Kind = type[str] | type[int] | type[float] | type[date]
 
 #: The colour of an area without data: none.
 NO_COLOUR = ""
-
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -125,13 +123,13 @@ def _control_row(  # noqa: PLR0913, PLR0917 - a row is of all of these
         area.outline.value,
         episode.id,
         control.holder,
-        holder.name.en if holder else "",
+        holder.name.to("en") if holder else "",
         holder.short if holder else "",
         control.status.value,
         " ".join(control.rivals),
         control.confidence.value if control.confidence else "",
         first,
-        last + _ONE_DAY,
+        day_after(last),
         first,
         last,
         (last - first).days + 1,
@@ -140,29 +138,12 @@ def _control_row(  # noqa: PLR0913, PLR0917 - a row is of all of these
         " ".join(ruling.evidence) if ruling else "",
         ruling.note.en if ruling else "",
         ruling.note.ar if ruling else "",
-        state_label(atlas, control),
+        state_words(control, atlas, "en"),
         holder.colour if holder else NO_COLOUR,
         rival.colour if rival else NO_COLOUR,
         area.first,
         area.last,
     )
-
-
-def state_label(atlas: Atlas, control: Control) -> str:
-    """Say a state in English: `Islamic State, contested by Government`."""
-    if control.status is Status.NO_DATA:
-        return "No data"
-    holder = atlas.actors[control.holder].name.en
-    if control.holder == UNKNOWN and not control.rivals:
-        return holder
-    rivals = ", ".join(atlas.actors[rival].name.en for rival in control.rivals)
-    said = {
-        Status.HELD: holder,
-        Status.CONTESTED: f"{holder}, contested by {rivals}",
-        Status.SHARED: f"{holder}, shared with {rivals}",
-        Status.EVACUATING: f"{holder}, evacuating",
-    }
-    return said.get(control.status, holder)
 
 
 def _frontline_layer(atlas: Atlas) -> Layer:
@@ -174,20 +155,20 @@ def _frontline_layer(atlas: Atlas) -> Layer:
     rows: list[tuple[Value, ...]] = []
     geometries: list[BaseGeometry] = []
     for episode in atlas.episodes:
-        for segment, first, last in _front_spans(atlas, episode):
-            border = segment.border
+        for span in front_spans(atlas.fronts(episode)):
+            border = span.segment.border
             rows.append(
                 (
                     border.left,
                     border.right,
                     episode.id,
-                    " ".join("/".join(pair) for pair in segment.pairs),
-                    " ".join("/".join(pair) for pair in segment.sides),
-                    first,
-                    last + _ONE_DAY,
-                    first,
-                    last,
-                    (last - first).days + 1,
+                    " ".join("/".join(pair) for pair in span.segment.pairs),
+                    " ".join("/".join(pair) for pair in span.segment.sides),
+                    span.first,
+                    day_after(span.last),
+                    span.first,
+                    span.last,
+                    (span.last - span.first).days + 1,
                     round(border.length_m, 1),
                 )
             )
@@ -201,29 +182,6 @@ def _frontline_layer(atlas: Atlas) -> Layer:
         tuple(geometries),
         "LineString",
     )
-
-
-def _front_spans(atlas: Atlas, episode: Episode) -> Iterator[tuple[FrontSegment, date, date]]:
-    """Yield each border with the days on which the same parties face one another across it."""
-    open_since: dict[tuple[bytes, object], tuple[FrontSegment, date]] = {}
-    for day in _days_of_change(atlas, episode):
-        today = {(s.border.line.wkb, s.pairs): s for s in atlas.on(day).frontline.segments}
-        for key in [key for key in open_since if key not in today]:
-            segment, first = open_since.pop(key)
-            yield segment, first, day - _ONE_DAY
-        for key, segment in today.items():
-            open_since.setdefault(key, (segment, day))
-    for segment, first in open_since.values():
-        yield segment, first, episode.last
-
-
-def _days_of_change(atlas: Atlas, episode: Episode) -> list[date]:
-    """Return the days of `episode` on which states or outlines may not be those of the eve."""
-    days = {episode.first, *atlas.timeline.change_days()}
-    for area in atlas.areas.values():
-        days |= {area.first} if area.first else set()
-        days |= {area.last + _ONE_DAY} if area.last else set()
-    return sorted(day for day in days if episode.covers(day))
 
 
 def _areas_layer(atlas: Atlas) -> Layer:

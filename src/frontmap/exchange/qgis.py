@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from frontmap.drawing.colours import DARK, WHITE
-from frontmap.exchange.layers import state_label
 from frontmap.model import Control, Status
+from frontmap.telling import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,7 @@ def _control_style(atlas: Atlas) -> str:
                 ("rivals", " ".join(rivals)),
             )
         )
-        _add_rule(rules, number, state_label(atlas, control), test)
+        _add_rule(rules, number, state_words(control, atlas, "en"), test)
         _add_symbol(symbols, str(number), "fill", _fill(atlas, control))
     number = len(by_actor)
     _add_rule(rules, number, "Low confidence: paler, with ?", "\"confidence\" = 'low'")
