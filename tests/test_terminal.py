@@ -56,7 +56,7 @@ def test_an_account_says_whose_it_is_and_leaves_out_the_atlas_s_caption(tiny_atl
     text = shown(tiny_atlas.account("blue-media"), 3)
     assert "as told by: Blue media" in text
     assert "Blue takes the southeast field." not in text
-    assert "North field" not in text
+    assert "no data: North field, Southwest field" in text
 
 
 def test_an_account_says_how_old_its_word_is(tiny_atlas: Atlas) -> None:
@@ -113,3 +113,9 @@ def test_two_accounts_that_agree_say_so(tiny_atlas: Atlas) -> None:
     blue, green = tiny_atlas.account("side:blue"), tiny_atlas.account("side:green")
     print_comparison(blue, green, day(3), "en", console)
     assert "3 January 2001\nThe two tell it alike.\n" == written.getvalue()
+
+
+def test_a_day_of_which_nothing_is_known_has_no_front(tiny_atlas: Atlas) -> None:
+    text = shown(tiny_atlas.account("green-media"), 1)
+    assert "no data: North field, Southwest field, Southeast field" in text
+    assert "km" not in text

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from frontmap.timeline import Change
 
 __all__ = [
+    "actor_name",
     "changed_since",
     "changes_since",
     "citation",
@@ -49,14 +50,15 @@ def state_words(control: Control, atlas: Atlas, language: str) -> str:
     if control.status is Status.NO_DATA:
         return word("status.no_data", language)
     joint = "، " if language == "ar" else ", "
-    parts = [_actor(control.holder, atlas, language)]
+    parts = [actor_name(control.holder, atlas, language)]
     if control.status not in {Status.HELD, Status.UNKNOWN}:
         parts.append(word(f"status.{control.status}", language))
-    rivals = joint.join(_actor(rival, atlas, language) for rival in control.rivals)
+    rivals = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
     return joint.join(parts) + (f" ({rivals})" if rivals else "")
 
 
-def _actor(key: str, atlas: Atlas, language: str) -> str:
+def actor_name(key: str, atlas: Atlas, language: str) -> str:
+    """Return an actor's name; of a key that the atlas does not have, the key."""
     return atlas.actors[key].name.to(language) if key in atlas.actors else key
 
 

@@ -9,10 +9,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from frontmap.frontline import PocketEventKind
-from frontmap.model import Claim, Control, Status, Text
+from frontmap.model import Claim, Control, Status
+from frontmap.telling import actor_name, marked, state_words, told_changes
 from frontmap.words import word, written_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
@@ -21,13 +23,22 @@ if TYPE_CHECKING:
 
 __all__ = ["print_comparison", "print_day", "print_why"]
 
+#: Columns of what is not wrapped.
+_UNWRAPPED = 10_000
+
 _COMMA = {"en": ", ", "ar": "، "}
 _SEMICOLON = {"en": "; ", "ar": "؛ "}
 
 
 def _screen() -> Console:
-    """Return the terminal, as one that leaves colons and numbers in a text alone."""
-    return Console(highlight=False, emoji=False)
+    """Return the terminal, as one that leaves colons and numbers in a text alone.
+
+    What goes into a file or a pipe is not wrapped: it is to be searched and pasted.
+    """
+    screen = Console(highlight=False, emoji=False)
+    if not screen.is_terminal:
+        screen.width = _UNWRAPPED
+    return screen
 
 
 def print_day(snapshot: Snapshot, language: str, console: Console | None = None) -> None:
@@ -41,8 +52,13 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
     caption = atlas.captions.get(snapshot.day)
     if caption is not None and not atlas.told_by:
         screen.print(escape(caption.text.to(language)))
-    screen.print(_day_table(snapshot, language))
+    silent = [area for area, c in snapshot.controls.items() if c.status is Status.NO_DATA]
+    if len(silent) < len(snapshot.controls):
+        screen.print(_day_table(snapshot, language))
+    _print_silent(silent, snapshot, language, screen)
     _print_disputes(snapshot, language, screen)
+    if len(silent) == len(snapshot.controls):
+        return
     front_m = snapshot.frontline.length_m
     screen.print(
         f"{word('front', language)}: {front_m / 1000:.1f} {word('unit.km', language)} "
@@ -53,11 +69,16 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
         return
     _print_movement(snapshot, language, screen)
     screen.print(f"[bold]{word('changes_today', language)}[/bold]")
-    for change in snapshot.changes:
-        name = atlas.areas[change.area].name.to(language)
-        before = _state(change.before, atlas, language)
-        after = _state(change.after, atlas, language)
-        screen.print(f"  {escape(name)}: {before} → {after}")
+    for line in told_changes(snapshot, language):
+        screen.print(f"  {escape(line)}")
+
+
+def _print_silent(areas: Sequence[str], snapshot: Snapshot, language: str, screen: Console) -> None:
+    """Name the episode's areas of which the record says nothing on the day."""
+    shown = {area.id: area.name.to(language) for area in snapshot.atlas.shown(snapshot.episode)}
+    names = [escape(shown[area]) for area in areas if area in shown]
+    if names:
+        screen.print(f"{word('status.no_data', language)}: {_COMMA[language].join(names)}")
 
 
 def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
@@ -71,7 +92,7 @@ def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
     screen.print(f"  {_SEMICOLON[language].join(said)}")
     for key, by_actor in (("gained", movement.gained_km2), ("lost", movement.lost_km2)):
         for actor, km2 in by_actor.items():
-            name = escape(_actor(actor, snapshot.atlas, language))
+            name = escape(actor_name(actor, snapshot.atlas, language))
             amount = f"{km2:.2f} {word('unit.km2', language)}"
             screen.print(f"  {name}{_COMMA[language]}{word(key, language)}: {amount}")
     for event in snapshot.pocket_events:
@@ -105,7 +126,7 @@ def _day_table(snapshot: Snapshot, language: str) -> Table:
                 escape(atlas.areas[area].name.to(language)),
                 _state(run.control, atlas, language),
                 _age(run, snapshot.day) if atlas.told_by else _confidence(run, language),
-                _since(run, language),
+                _since(run, atlas, language),
             )
     return table
 
@@ -122,28 +143,17 @@ def _age(run: Run, day: date) -> str:
     return str((day - run.ruling.since).days)
 
 
-def _since(run: Run, language: str) -> str:
-    """Say since when; of an opening state, that it is that day or earlier."""
+def _since(run: Run, atlas: Atlas, language: str) -> str:
+    """Say since when; of an opening state whose beginning is not known, that day or earlier."""
     began = run.ruling.began if run.ruling else None
-    if began is not None and began.first is None:
-        return f"{began.last} {word('since_or_earlier', language)}"
+    opens = run.began == atlas.timeline.episode(run.first).first
+    if opens and (began is None or began.first is None) and not atlas.told_by:
+        return f"{run.began} {word('since_or_earlier', language)}"
     return str(run.began)
 
 
 def _state(control: Control, atlas: Atlas, language: str) -> str:
-    if control.status is Status.NO_DATA:
-        return word("status.no_data", language)
-    text = escape(_actor(control.holder, atlas, language))
-    if control.status not in {Status.HELD, Status.UNKNOWN}:
-        text += _COMMA[language] + word(f"status.{control.status}", language)
-    if control.rivals:
-        rivals = (escape(_actor(rival, atlas, language)) for rival in control.rivals)
-        text += f" ({_COMMA[language].join(rivals)})"
-    return text
-
-
-def _actor(key: str, atlas: Atlas, language: str) -> str:
-    return atlas.actors[key].name.to(language) if key in atlas.actors else key
+    return escape(state_words(control, atlas, language))
 
 
 def _print_teller(atlas: Atlas, language: str, screen: Console) -> None:
@@ -158,7 +168,7 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
     run, ruling = why.run, why.run.ruling
     name = atlas.areas[run.area].name.to(language)
     screen.print(f"[bold]{escape(name)}[/bold]{_COMMA[language]}{written_day(why.day, language)}")
-    since = f"{word('since', language)} {_since(run, language)}"
+    since = f"{word('since', language)} {_since(run, atlas, language)}"
     screen.print(_SEMICOLON[language].join((_state(run.control, atlas, language), since)))
     if ruling is not None and ruling.began is not None and ruling.began.first is not None:
         screen.print(f"{word('began', language)}: {ruling.began}")
@@ -167,7 +177,7 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
         rule = word(f"grade.{why.grade.rule}", language)
         screen.print(f"{word('confidence', language)}: {grade} ({rule})")
     if ruling is not None and ruling.note:
-        screen.print(f"{word('note', language)}: {escape(_text(ruling.note, language))}")
+        screen.print(f"{word('note', language)}: {escape(marked(ruling.note, language))}")
     _print_claims("why.carrying", why.carrying, atlas, language, screen)
     _print_claims("why.disagreeing", why.disagreeing, atlas, language, screen)
     for key, nearest in (("why.before", why.before), ("why.after", why.after)):
@@ -194,14 +204,7 @@ def _print_claims(
             if part
         )
         screen.print(f"  {claim.date}  [bold]{escape(voice)}[/bold] ({escape(cited)})")
-        screen.print(f"    {escape(_text(claim.summary, language))}")
-
-
-def _text(text: Text, language: str) -> str:
-    """Return a text, marked where Arabic is wanted and only English is there."""
-    if text and language == "ar" and text.language(language) == "en":
-        return f"{text.to(language)} [{word('in_english', language)}]"
-    return text.to(language)
+        screen.print(f"    {escape(marked(claim.summary, language))}")
 
 
 def print_comparison(
