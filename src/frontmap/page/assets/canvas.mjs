@@ -2,9 +2,9 @@
  * The map itself on a canvas: for more areas than a browser can keep as elements.
  *
  * It offers what `painter.mjs` does. The cells stand on one canvas, on which a step over-paints
- * those that changed; the day's lines stand on another, which a step draws anew. Labels are
- * elements, and only where they fit inside their cell: a code without room for a list of codes
- * would tell nobody anything, so that small cells bear the holder's letters or nothing.
+ * those that changed; the day's lines stand on another, which a step draws anew. A label is
+ * there only where it fits inside its cell, and is painted with it: a code without room for a list
+ * of codes would tell nobody anything, so that small cells bear the holder's letters or nothing.
  */
 
 import { boxOf, isWithin, pixelLine, pixelRings, worldLine } from "./cells.mjs";
@@ -17,6 +17,9 @@ const SIGNAL = "#ffd21f";
 const CHOSEN = "#1d4ed8";
 const FAINT = "#8d9197";
 const BROKEN = "#4b5058";
+/** Round dark and light letters. */
+const GLOW = "rgb(255 255 255 / 75%)";
+const SHADE = "rgb(28 31 36 / 55%)";
 const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
 /** The size of a label's letters, in shares of the page's own, and their lines' height. */
 const SHARE = 0.82;
@@ -43,16 +46,11 @@ const REPEAT = 12;
 export function canvasPainter(leaflet, map, record, on) {
   const pane = map.createPane("frontmap-canvas");
   pane.style.zIndex = 410;
-  const labelPane = map.createPane("frontmap-labels");
-  labelPane.style.zIndex = 430;
-  labelPane.style.pointerEvents = "none";
-  labelPane.classList.add("leaflet-zoom-hide", "frontmap-labels");
   const ground = h("canvas.leaflet-zoom-hide", { "aria-hidden": "true" });
   const over = h("canvas.leaflet-zoom-hide", { tabindex: 0, role: "img" });
   const spoken = h("p.unseen", { "aria-live": "polite" });
   for (const canvas of [ground, over]) canvas.style.position = "absolute";
   pane.append(ground, over, spoken);
-  // nothing shows through the ground, and without transparency it is put down faster
   const cells = ground.getContext("2d");
   const lines = over.getContext("2d");
   const marks = leaflet.layerGroup([]).addTo(map);
@@ -60,11 +58,8 @@ export function canvasPainter(leaflet, map, record, on) {
 
   const world = record.borders.map(({ line }) => worldLine(line));
   const isSchematic = (area) => area >= 0 && record.areas[area].outline === "schematic";
-  const broken = record.borders
-    .map(({ left, right }) => isSchematic(left) || isSchematic(right));
   const looks = new Map();
   const tiles = new Map();
-  const labels = new Map();
   const dirty = new Set();
   let view = { scale: 1, left: 0, top: 0 };
   let pixels = [];
@@ -73,6 +68,7 @@ export function canvasPainter(leaflet, map, record, on) {
   let rooms = [];
   let weight = 1;
   let shown = [];
+  let schematic = [];
   let day = { front: [], ghost: [], changed: [] };
   let chosen = null;
   let reached = null;
@@ -130,6 +126,7 @@ export function canvasPainter(leaflet, map, record, on) {
       canvas.style.height = `${size.y}px`;
     }
     for (const context of [cells, lines]) context.setTransform(density, 0, 0, density, 0, 0);
+    if (shown.length === 0) return;
     const middle = shown[shown.length >> 1];
     const [left, , right] = roomOf(middle);
     weight = Math.max(THINNEST, Math.min(1, (right - left) / FULL));
@@ -171,20 +168,22 @@ export function canvasPainter(leaflet, map, record, on) {
     cells.lineWidth = 1.2 * weight;
     cells.lineJoin = "round";
     for (const area of visible) paintCell(area);
-    strokeBroken([...new Set(visible.flatMap(bordersOf))].filter((border) => broken[border]));
-    labels.clear();
-    labelPane.replaceChildren();
+    strokeBroken(brokenOf(visible));
     setLabels(visible);
   }
 
-  function bordersOf(area) {
-    return record.areas[area].rings.flat(2).map((border) => (border >= 0 ? border : ~border));
+  function brokenOf(areas) {
+    const among = new Set(areas);
+    return schematic.filter((border) => {
+      const { left, right } = record.borders[border];
+      return among.has(left) || among.has(right);
+    });
   }
 
   function paintSome(areas) {
     const visible = areas.filter(isInView);
     for (const area of visible) paintCell(area);
-    strokeBroken([...new Set(visible.flatMap(bordersOf))].filter((border) => broken[border]));
+    strokeBroken(brokenOf(visible));
     setLabels(visible);
   }
 
@@ -219,16 +218,15 @@ export function canvasPainter(leaflet, map, record, on) {
     lines.restore();
   }
 
+  /** Write what fits into cells that were just painted; a label lies wholly inside its cell. */
   function setLabels(areas) {
     const roomy = areas.filter((area) => roomOf(area)[2] - roomOf(area)[0] >= LEAST);
-    if (roomy.length === 0 && labels.size === 0) return;
+    if (roomy.length === 0) return;
     const letters = Number.parseFloat(getComputedStyle(map.getContainer()).fontSize);
-    const offset = map.containerPointToLayerPoint([0, 0]);
     const candidates = roomy.map((area) => {
       const [left, , right] = roomOf(area);
-      const all = ringsOf(area);
       const [x, y] = pixelLine(worldLine([record.areas[area].label]), view);
-      const pairs = all.map((ring) => Array.from(
+      const pairs = ringsOf(area).map((ring) => Array.from(
         { length: ring.length / 2 }, (_, at) => [ring[at * 2], ring[at * 2 + 1]]));
       return {
         key: area, size: right - left, x, y, rings: pairs, letters,
@@ -236,22 +234,26 @@ export function canvasPainter(leaflet, map, record, on) {
       };
     });
     const places = placeLabels(candidates);
-    for (const area of areas) {
-      labels.get(area)?.remove();
-      labels.delete(area);
-    }
+    const size = letters * SHARE;
+    cells.save();
+    cells.font = `600 ${size}px ${FONT}`;
+    cells.textAlign = "center";
+    cells.textBaseline = "middle";
+    cells.lineWidth = 2.5;
     for (const { key, x, y, wordings: all } of candidates) {
       const place = places.get(key);
       if (place === undefined) continue;
-      const dark = looks.get(key).ink === PAPER;
-      const element = h(`div.frontmap-label${dark ? ".on-dark" : ""}`, { "aria-hidden": "true" },
-        all[place].lines.map((text) => h("span", {}, text)));
-      element.style.left = `${x + offset.x}px`;
-      element.style.top = `${y + offset.y}px`;
-      element.style.fontSize = `${letters * SHARE}px`;
-      labels.set(key, element);
-      labelPane.append(element);
+      const { ink } = looks.get(key);
+      cells.fillStyle = ink;
+      cells.strokeStyle = ink === PAPER ? SHADE : GLOW;
+      const { lines: texts } = all[place];
+      texts.forEach((text, number) => {
+        const down = y + (number - (texts.length - 1) / 2) * size * LEADING;
+        cells.strokeText(text, x, down);
+        cells.fillText(text, x, down);
+      });
     }
+    cells.restore();
   }
 
   function wordings({ name, holder }) {
@@ -280,7 +282,6 @@ export function canvasPainter(leaflet, map, record, on) {
 
   function draw() {
     frame = 0;
-    if (shown.length === 0) return;
     if (stale) paintAll();
     else if (dirty.size > 0) paintSome([...dirty]);
     if (stale || restroke) strokeLines();
@@ -351,9 +352,15 @@ export function canvasPainter(leaflet, map, record, on) {
   map.on("moveend zoomend viewreset resize", again);
 
   return {
-    /** Show these areas and no others. */
-    show(areas) {
+    /** Show these areas and no others, on a day on which these borders are there. */
+    show(areas, borders, direction) {
+      ground.dir = direction; // for the letters on it
       shown = areas;
+      schematic = borders.filter((border) => {
+        const { left, right } = record.borders[border];
+        return isSchematic(left) || isSchematic(right);
+      });
+      if (!shown.includes(reached)) reached = null;
       again();
     },
 
