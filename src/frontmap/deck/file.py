@@ -22,7 +22,7 @@ try:
     from pptx.oxml import parse_xml
     from pptx.util import Pt
 except ImportError as reason:  # pragma: no cover - the tests have it
-    raise FrontmapError("slides need python-pptx: pip install 'frontmap[slides]'") from reason
+    raise FrontmapError("slides need python-pptx: pip install python-pptx") from reason
 
 if TYPE_CHECKING:
     from datetime import date

@@ -28,9 +28,7 @@ def parquet_bytes(atlas: Atlas) -> bytes:
         import pyarrow as pa  # noqa: PLC0415 - an extra that few need
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as reason:
-        raise RequestError(
-            "GeoParquet needs the package pyarrow:  pip install 'frontmap[parquet]'"
-        ) from reason
+        raise RequestError("GeoParquet needs the package pyarrow:  pip install pyarrow") from reason
     kinds: dict[type, Any] = {
         str: pa.string(),
         int: pa.int32(),

@@ -184,7 +184,7 @@ def _read_parquet(path: Path, crs: str) -> Outlines:
         from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra that few need
     except ImportError as reason:
         found = "GeoParquet, which needs a package that is not installed"
-        fault = Fault(Where(path.name), "missing-package", found, "pip install 'frontmap[parquet]'")
+        fault = Fault(Where(path.name), "missing-package", found, "pip install pyarrow")
         raise DataError([fault]) from reason
     try:
         table = parquet.read_table(path)

@@ -117,7 +117,7 @@ def _excel_lines(path: Path, wanted: str) -> tuple[list[_Line], list[str]]:
         import openpyxl  # noqa: PLC0415 - an extra that few need
     except ImportError as reason:
         raise RequestError(
-            "Excel files need the package openpyxl:  pip install 'frontmap[excel]'; "
+            "Excel files need the package openpyxl:  pip install openpyxl; "
             "or save the sheet as CSV in UTF-8"
         ) from reason
     try:
