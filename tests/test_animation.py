@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageSequence
 
-from frontmap.animation import days_between, write_animation
+from frontmap.animation import covered_days, write_animation
 from frontmap.errors import RequestError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def test_there_is_a_frame_for_each_day(tiny_atlas: Atlas, tmp_path: Path, ending
 
 
 def test_a_day_of_change_stays_longer_and_the_last_longest(builtin: Atlas, tmp_path: Path) -> None:
-    days = days_between(builtin, date(2018, 4, 22), date(2018, 4, 26))
+    days = covered_days(builtin, date(2018, 4, 22), date(2018, 4, 26))
     path = tmp_path / "days.gif"
     write_animation(builtin, days, path, width=320)
     with Image.open(path) as picture:
@@ -89,7 +89,7 @@ def test_a_party_has_its_very_colour_on_every_frame(moving: Path, tiny_atlas: At
 def test_the_date_on_the_frames_differs_where_nothing_else_does(
     builtin: Atlas, tmp_path: Path
 ) -> None:
-    days = days_between(builtin, date(2018, 4, 18), date(2018, 4, 19))
+    days = covered_days(builtin, date(2018, 4, 18), date(2018, 4, 19))
     assert [] == [day for day in days if builtin.changes(day)]
     path = tmp_path / "days.webp"
     write_animation(builtin, days, path, width=320)
@@ -112,13 +112,13 @@ def test_it_plays_for_ever(moving: Path) -> None:
 
 
 def test_days_outside_the_episodes_are_left_out(builtin: Atlas) -> None:
-    days = days_between(builtin, date(2017, 3, 23), date(2018, 4, 19))
+    days = covered_days(builtin, date(2017, 3, 23), date(2018, 4, 19))
     assert ["2017-03-23", "2017-03-24", "2018-04-18", "2018-04-19"] == [str(day) for day in days]
 
 
 def test_a_span_without_a_day_of_the_record_is_refused(builtin: Atlas) -> None:
     with pytest.raises(RequestError, match="no day from 2016-01-01 to 2016-12-31"):
-        days_between(builtin, date(2016, 1, 1), date(2016, 12, 31))
+        covered_days(builtin, date(2016, 1, 1), date(2016, 12, 31))
 
 
 @pytest.mark.parametrize(

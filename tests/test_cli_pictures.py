@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -7,10 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from pptx import Presentation
 
+from frontmap.atlas import builtin_folder
 from frontmap.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from frontmap.atlas import Atlas
 
 
 @pytest.fixture(autouse=True)
@@ -42,8 +46,11 @@ def written(folder: Path) -> list[str]:
             "maps/two.svg",
         ),
         (["slides", "2001-01-03", "--lang", "ar"], "maps/2001-01-03-ar.pptx"),
-        (["slides", "--changes"], "maps/2001-01-02_2001-01-04.pptx"),
-        (["slides", "--episode", "first-week"], "maps/2001-01-01_2001-01-04.pptx"),
+        (["slides", "--changes"], "maps/2001-01-02_2001-01-03_2001-01-04.pptx"),
+        (
+            ["slides", "--episode", "first-week"],
+            "maps/2001-01-01_2001-01-04-4-days.pptx",
+        ),
         (
             ["slides", "2001-01-02", "--as-told-by", "side:blue"],
             "maps/2001-01-02-as-told-by-side-blue.pptx",
@@ -87,6 +94,10 @@ def test_changes_are_the_days_on_which_something_changed(tmp_path: Path) -> None
         ["still", "3 May 2001"],
         ["still", "2001-01-01", "--before-after"],
         ["slides", "2001-01-01", "--changes"],
+        ["still", "2001-01-01", "--dpi", "inf", "-o", "map.pdf"],
+        ["still", "2001-01-01", "--dpi", "1e12", "-o", "map.pdf"],
+        ["still", "2001-01-01", "--dpi", "nan", "-o", "map.pdf"],
+        ["still", "2001-01-01", "--snap", "inf"],
         ["handout", "2001-01-01", "--paper", "a5"],
         ["animate", "--first", "2001-01-04", "--last", "2001-01-01"],
     ],
@@ -114,11 +125,65 @@ def test_what_cannot_be_made_is_1_with_the_reason_and_writes_nothing(
     assert [] == written(tmp_path)
 
 
+def test_a_file_of_many_days_has_a_name_that_every_file_system_takes(
+    tmp_path: Path, builtin: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTMAP_ATLAS", str(builtin_folder()))
+    days = [day.isoformat() for day in builtin.days()[-35:]]
+    assert 0 == run("slides", *days, "--quiet")
+    assert [f"maps/{days[0]}_{days[-1]}-35-days.pptx"] == written(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["still", "2001-01-03"],
+        ["slides", "2001-01-03"],
+        ["handout", "2001-01-03"],
+        ["animate", "--first", "2001-01-03", "--width", "320"],
+        ["table"],
+        ["why", "north", "2001-01-03"],
+        ["compare", "side:blue", "side:green", "2001-01-03"],
+        ["sources"],
+    ],
+)
+def test_outlines_that_leave_slivers_can_be_cleaned_for_every_output(
+    copy_of_tiny: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    areas = copy_of_tiny / "geodata" / "areas.geojson"
+    shapes = json.loads(areas.read_text("utf-8"))
+    ring = shapes["features"][1]["geometry"]["coordinates"][0]
+    shapes["features"][1]["geometry"]["coordinates"][0] = [[x, y - 0.00001] for x, y in ring]
+    areas.write_text(json.dumps(shapes), "utf-8")
+    assert 0 == run(*arguments, "--atlas", str(copy_of_tiny), "--snap", "5")
+    assert capsys.readouterr().err.startswith("--snap moved ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "letters"),
+    [
+        (["still", "2001-01-03", "-o", "map.png"], "北海"),
+        (["still", "2001-01-03", "-o", "map.pdf"], "北海"),
+        (["handout", "2001-01-03"], "北海"),
+        (["animate", "--first", "2001-01-03", "--width", "320"], "北海"),
+    ],
+)
+def test_letters_that_the_font_lacks_are_told_in_one_line(
+    copy_of_tiny: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], letters: str
+) -> None:
+    areas = copy_of_tiny / "geodata" / "areas.geojson"
+    text = areas.read_text("utf-8").replace("North field", "North 海\N{WORD JOINER}北")
+    areas.write_text(text, "utf-8")
+    assert 0 == run(*arguments, "--atlas", str(copy_of_tiny))
+    _, told = capsys.readouterr().err.splitlines()
+    assert f"its font lacks these letters, drawn as \N{REPLACEMENT CHARACTER}: {letters}" == told
+
+
 @pytest.mark.parametrize(
     ("missing", "arguments", "remedy"),
     [
-        ("matplotlib", ["still", "2001-01-03"], "pip install 'frontmap[pictures]'"),
-        ("pptx", ["slides", "2001-01-03"], "pip install 'frontmap[slides]'"),
+        ("matplotlib", ["still", "2001-01-03"], "pip install matplotlib pillow"),
+        ("pptx", ["slides", "2001-01-03"], "pip install python-pptx"),
     ],
 )
 def test_a_library_that_is_not_there_is_named_with_the_remedy(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -219,6 +220,8 @@ def test_a_large_picture_is_a_smaller_one_scaled_up(tiny_atlas: Atlas) -> None:
         (DAYS, "day.svg", {"before_after": True}, "two days, not 3"),
         ([date(1999, 1, 1)], "day.svg", {}, "outside every episode"),
         (DAYS[:1], "day.svg", {"width": 5}, "a width of 200 to 12000 pixels"),
+        (DAYS[:1], "day.pdf", {"dpi": math.inf}, "30 to 2400 dots per inch"),
+        (DAYS[:1], "day.png", {"dpi": math.nan}, "30 to 2400 dots per inch"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_and_no_file_is_touched(
@@ -226,7 +229,7 @@ def test_what_cannot_be_drawn_is_refused_and_no_file_is_touched(
     tmp_path: Path,
     days: list[date],
     name: str,
-    options: dict[str, int],
+    options: dict[str, float],
     said: str,
 ) -> None:
     with pytest.raises(RequestError, match=said):

@@ -11,7 +11,7 @@ import numpy as np
 
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.multiples import shared_extent
-from frontmap.drawing.painter import paint_pixels
+from frontmap.drawing.painter import lacking_letters, paint_pixels
 from frontmap.drawing.plate import Placed, single
 from frontmap.errors import FrontmapError, RequestError
 from frontmap.files import write_atomically
@@ -21,7 +21,7 @@ from frontmap.summary import Written
 try:
     from PIL import Image
 except ImportError as reason:  # pragma: no cover - matplotlib brings it
-    raise FrontmapError("animations need Pillow: pip install 'frontmap[pictures]'") from reason
+    raise FrontmapError("animations need Pillow: pip install matplotlib pillow") from reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas, Snapshot
     from frontmap.drawing.marks import Drawing
+    from frontmap.drawing.plate import Plate
 
-__all__ = ["FORMATS", "days_between", "write_animation"]
+__all__ = ["FORMATS", "covered_days", "write_animation"]
 
 FORMATS = (".gif", ".webp")
 
@@ -49,7 +50,7 @@ _APART = 120
 _FAR = 1_000_000
 
 
-def days_between(atlas: Atlas, first: date, last: date) -> tuple[date, ...]:
+def covered_days(atlas: Atlas, first: date, last: date) -> tuple[date, ...]:
     """Return the days of the record from `first` to `last`, both included.
 
     Raises:
@@ -97,20 +98,23 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     if not days:
         raise RequestError("an animation needs at least one day")
     snapshots = [atlas.on(day) for day in days]
-    frames = _frames(snapshots, width, language, step)
+    plates = _plates(snapshots, width, language)
+    frames = []
+    for plate in plates:
+        pixels, size = paint_pixels(plate, width=width)
+        frames.append(Image.frombytes("RGBA", size, pixels).convert("RGB"))
+        if step is not None:
+            step()
     times = [_CHANGED if snapshot.changes else _PLAIN for snapshot in snapshots]
     times[0], times[-1] = _CHANGED, _LAST
     content = _gif(frames, times) if ending == ".gif" else _webp(frames, times)
     write_atomically(path, content)
-    return Written(path, f"{len(frames)} frames of {width} × {frames[0].height}", len(content))
+    measures = f"{len(frames)} frames of {width} × {frames[0].height}"
+    return Written(path, measures, len(content), lacking_letters(plates))
 
 
-def _frames(
-    snapshots: Sequence[Snapshot],
-    width: int,
-    language: str,
-    step: Callable[[], object] | None,
-) -> list[Image.Image]:
+def _plates(snapshots: Sequence[Snapshot], width: int, language: str) -> list[Plate]:
+    """Lay out a frame for each day, all on one extent and of one size."""
     extent = shared_extent(snapshots)
     height = max(height_for(snapshot, width, language) for snapshot in _of_each_episode(snapshots))
     drawings = [
@@ -118,17 +122,14 @@ def _frames(
         for snapshot in snapshots
     ]
     strip = _codes(drawings, snapshots[0])
-    frames = []
-    for drawing in drawings:
-        plate = single(drawing)
-        if strip is not None:
-            placed = (*plate.placed, Placed(strip, 0, height, name="codes"))
-            plate = replace(plate, height=height + strip.height, placed=placed)
-        pixels, size = paint_pixels(plate, width=width)
-        frames.append(Image.frombytes("RGBA", size, pixels).convert("RGB"))
-        if step is not None:
-            step()
-    return frames
+    plates = [single(drawing) for drawing in drawings]
+    if strip is None:
+        return plates
+    below = Placed(strip, 0, height, name="codes")
+    return [
+        replace(plate, height=height + strip.height, placed=(*plate.placed, below))
+        for plate in plates
+    ]
 
 
 def _codes(drawings: Sequence[Drawing], snapshot: Snapshot) -> Drawing | None:

@@ -15,6 +15,7 @@ from frontmap.options import (
     Language,
     LanguageOption,
     QuietOption,
+    SnapOption,
     ToldByOption,
     file_name,
     open_atlas,
@@ -77,7 +78,7 @@ def still(
     ] = None,
     width: WidthOption = 1600,
     dpi: Annotated[
-        float, typer.Option(min=1, help="Dots per inch, which gives the printed size.")
+        float, typer.Option(min=30, max=2400, help="Dots per inch, which gives the printed size.")
     ] = 200,
     before_after: Annotated[
         bool, typer.Option("--before-after", help="Head the two days as before and after.")
@@ -90,6 +91,7 @@ def still(
     ] = False,
     lang: LanguageOption = Language.EN,
     told_by: ToldByOption = "",
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -103,7 +105,7 @@ def still(
         raise typer.BadParameter("--before-after takes two dates")
     path = output or Path("maps") / file_name(days, told_by, lang, ".png")
     written = write_still(
-        open_atlas(atlas, told_by),
+        open_atlas(atlas, told_by, snap),
         days,
         path,
         width=width,
@@ -134,6 +136,7 @@ def slides(
     ] = None,
     lang: LanguageOption = Language.EN,
     told_by: ToldByOption = "",
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -143,10 +146,9 @@ def slides(
     """
     if days and (changes or episode):
         raise typer.BadParameter("give dates, or --changes and --episode, not both")
-    opened = open_atlas(atlas, told_by)
+    opened = open_atlas(atlas, told_by, snap)
     chosen = days or _days_of(opened, episode, changes=changes)
-    name = file_name(days, told_by, lang, ".pptx") if days else _span_name(chosen, told_by, lang)
-    path = output or Path("maps") / name
+    path = output or Path("maps") / file_name(chosen, told_by, lang, ".pptx")
     from frontmap.deck import write_deck
 
     with _watched("slides", len(chosen), quiet=quiet) as step:
@@ -169,6 +171,7 @@ def handout(
     paper: Annotated[Paper, typer.Option(help="The size of the sheets.")] = Paper.A4,
     lang: LanguageOption = Language.EN,
     told_by: ToldByOption = "",
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -176,7 +179,7 @@ def handout(
     from frontmap.handout import write_handout
 
     path = output or Path("maps") / file_name(days, told_by, lang, "-handout.pdf")
-    opened = open_atlas(atlas, told_by)
+    opened = open_atlas(atlas, told_by, snap)
     with _watched("handout", len(days), quiet=quiet) as step:
         written = write_handout(
             opened, days, path, paper=paper.value, language=lang.value, step=step
@@ -211,6 +214,7 @@ def animate(
     width: WidthOption = 960,
     lang: LanguageOption = Language.EN,
     told_by: ToldByOption = "",
+    snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -218,11 +222,11 @@ def animate(
 
     Without a first or last day: the episode's own, else the default episode's.
     """
-    from frontmap.animation import days_between, write_animation
+    from frontmap.animation import covered_days, write_animation
 
-    opened = open_atlas(atlas, told_by)
+    opened = open_atlas(atlas, told_by, snap)
     start, end = _ends(opened, episode, first, last)
-    days = days_between(opened, start, end)
+    days = covered_days(opened, start, end)
     path = output or Path("maps") / file_name([days[0], days[-1]], told_by, lang, ".gif")
     with _watched("frames", len(days), quiet=quiet) as step:
         written = write_animation(opened, days, path, width=width, language=lang.value, step=step)
@@ -255,11 +259,6 @@ def _ends(atlas: Atlas, episode: str, first: date | None, last: date | None) -> 
     if start > end:
         raise typer.BadParameter(f"the first day, {start}, is after the last, {end}")
     return start, end
-
-
-def _span_name(days: list[date], told_by: str, lang: Language) -> str:
-    ends = [days[0]] if len(days) == 1 else [days[0], days[-1]]
-    return file_name(ends, told_by, lang, ".pptx")
 
 
 @contextmanager

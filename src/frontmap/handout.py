@@ -28,7 +28,7 @@ from frontmap.drawing.marks import (
     Stroke,
 )
 from frontmap.drawing.multiples import shared_extent
-from frontmap.drawing.painter import paint_pdf
+from frontmap.drawing.painter import lacking_letters, paint_pdf
 from frontmap.drawing.patterns import fill_of
 from frontmap.drawing.plate import Placed, Plate
 from frontmap.drawing.sheet import EVERYTHING
@@ -124,7 +124,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         author=atlas.record.attribution.en,
     )
     write_atomically(path, content)
-    return Written(path, f"{len(plates)} pages", len(content))
+    return Written(path, f"{len(plates)} pages", len(content), lacking_letters(plates))
 
 
 def lay_out_handout(

@@ -31,6 +31,8 @@ __all__ = [
     "say",
 ]
 
+_NAMED_DAYS = 3
+
 
 class Language(StrEnum):
     """The languages of the outputs."""
@@ -84,6 +86,7 @@ SnapOption = Annotated[
         "--snap",
         metavar="METRES",
         min=0.0,
+        max=1000.0,
         help="Clean outlines that leave gaps or slivers, moving vertices this far at most.",
         show_default=False,
     ),
@@ -102,8 +105,14 @@ def open_atlas(folder: Path | None, told_by: str, snap_m: float = 0.0) -> Atlas:
 
 
 def file_name(days: Sequence[date], told_by: str, lang: Language, ending: str) -> str:
-    """Name a file by what is in it: the days, whose account it is, and the language."""
+    """Name a file by what is in it: the days, whose account it is, and the language.
+
+    Of more than three days, the name has the first, the last, and how many they are: file systems
+    take no more than 255 bytes.
+    """
     name = "_".join(day.isoformat() for day in days)
+    if len(days) > _NAMED_DAYS:
+        name = f"{days[0]}_{days[-1]}-{len(days)}-days"
     if told_by:
         name += f"-as-told-by-{told_by.replace(':', '-')}"
     if lang is not Language.EN:

@@ -46,6 +46,8 @@ _HIGHER = 1.06
 _WIDEST = 2400
 _CODE_COLUMNS = 3
 _LEAST, _MOST = 200, 12000
+#: From a poster that is read across a hall to what a press can print.
+_FEWEST_DOTS, _MOST_DOTS = 30, 2400
 
 
 def write_still(  # noqa: PLR0913 - all but what and where are options, by name
@@ -77,40 +79,42 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
 
     Raises:
         RequestError: a day is outside every episode, the ending is none of the three, the width
-            cannot be used, or `before_after` is not given two days.
+            or the dots per inch cannot be used, or `before_after` is not given two days.
         FrontmapError: matplotlib is not installed (PNG, PDF), or the file system refused.
     """
     path = Path(path)
     ending = path.suffix.lower()
     if ending not in FORMATS:
         raise RequestError(f"{path}: a still is a {', '.join(FORMATS)} file")
-    if not _LEAST <= width <= _MOST or not dpi > 0:
+    if not _LEAST <= width <= _MOST:
         raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
+    if not _FEWEST_DOTS <= dpi <= _MOST_DOTS:
+        raise RequestError(f"{_FEWEST_DOTS} to {_MOST_DOTS} dots per inch are expected, not {dpi}")
     plate = lay_out_still(
         atlas, days, width=width, language=language, title=title, before_after=before_after
     )
-    height = round(plate.height)
+    height, lacking = round(plate.height), ""
     if ending == ".svg":
         content = plate_svg(plate, transparent=transparent).encode()
         measures = f"{width} × {height}"
-    elif ending == ".png":
-        from frontmap.drawing.painter import paint_png  # noqa: PLC0415 - an .svg needs no matplotlib
-
-        content = paint_png(plate, width=width, dpi=dpi, transparent=transparent)
-        measures = f"{width} × {height} pixels"
     else:
-        from frontmap.drawing.painter import paint_pdf  # noqa: PLC0415 - likewise
+        from frontmap.drawing import painter  # noqa: PLC0415 - an .svg needs no matplotlib
 
-        content = paint_pdf(
-            [plate],
-            width_inches=width / dpi,
-            day=max(days),
-            author=atlas.record.attribution.en,
-            transparent=transparent,
-        )
-        measures = f"{width / dpi:.1f} × {height / dpi:.1f} inches"
+        lacking = painter.lacking_letters([plate])
+        if ending == ".png":
+            content = painter.paint_png(plate, width=width, dpi=dpi, transparent=transparent)
+            measures = f"{width} × {height} pixels"
+        else:
+            content = painter.paint_pdf(
+                [plate],
+                width_inches=width / dpi,
+                day=max(days),
+                author=atlas.record.attribution.en,
+                transparent=transparent,
+            )
+            measures = f"{width / dpi:.1f} × {height / dpi:.1f} inches"
     write_atomically(path, content)
-    return Written(path, measures, len(content))
+    return Written(path, measures, len(content), lacking)
 
 
 def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name

@@ -11,16 +11,29 @@ if TYPE_CHECKING:
 __all__ = ["Written"]
 
 _KILOBYTE = 1000
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written: where, what it measures (`31 slides`), and its size in bytes."""
+    """A file that was written.
+
+    Attributes:
+        path: where.
+        measures: what it measures (`31 slides`).
+        size: in bytes.
+        lacking: the letters that the picture's font has not, each once; empty elsewhere.
+    """
 
     path: Path
     measures: str
     size: int
+    lacking: str = ""
 
     def __str__(self) -> str:
-        """Say it in one line."""
-        return f"{self.path}: {self.measures}, {round(self.size / _KILOBYTE)} kB"
+        """Say it in one line, and in a second one what is lacking."""
+        said = f"{self.path}: {self.measures}, {round(self.size / _KILOBYTE)} kB"
+        if self.lacking:
+            letters = self.lacking[:_SHOWN] + ("…" if len(self.lacking) > _SHOWN else "")
+            said += f"\nits font lacks these letters, drawn as \N{REPLACEMENT CHARACTER}: {letters}"
+        return said
