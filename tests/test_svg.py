@@ -10,8 +10,10 @@ import pytest
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.layout import BARE, lay_out
+from frontmap.drawing.plate import plate_svg
 from frontmap.drawing.svg import to_svg
 from frontmap.model import Text
+from frontmap.still import lay_out_still
 
 if TYPE_CHECKING:
     from frontmap.drawing.marks import Drawing
@@ -23,6 +25,16 @@ HOSTILE = "</title><script>alert('x')</script>\"&\x00\x0b"
 @pytest.fixture(scope="module")
 def third_of_may(builtin: Atlas) -> Drawing:
     return lay_out(builtin.on(date(2018, 5, 3)))
+
+
+def referenced(root: ET.Element) -> list[str | None]:
+    """The texts of the elements by which those in a picture are named, in its order."""
+    by_id = {element.get("id"): element for element in root.iter()}
+    return [
+        by_id[key].text
+        for element in root.iter()
+        for key in element.get("aria-labelledby", "").split()
+    ]
 
 
 def paths(svg: str) -> dict[str, ET.Element]:
@@ -86,6 +98,19 @@ def test_ids_are_unique_and_begin_with_the_prefix(builtin: Atlas) -> None:
     assert len(set(ids)) == len(ids)
     assert all(key == "first" or key.startswith("first-") for key in ids)
     assert set(re.findall(r"url\(#([^)]*)\)", svg)) <= set(ids)
+
+
+def test_the_picture_is_named_by_ids_that_are_in_it(builtin: Atlas) -> None:
+    root = ET.fromstring(to_svg(lay_out(builtin.on(date(2018, 4, 30)))))  # noqa: S314 - our own
+    assert [root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc")] == referenced(root)
+
+
+def test_every_map_of_a_sheet_is_named_by_ids_that_are_in_it(tiny_atlas: Atlas) -> None:
+    days = [date(2001, 1, day) for day in (1, 2, 3)]
+    root = ET.fromstring(plate_svg(lay_out_still(tiny_atlas, days)))  # noqa: S314 - our own
+    titles = [element.findtext(f"{SVG}title") for element in root.iter(f"{SVG}svg")]
+    assert len(days) < len(titles)
+    assert titles == referenced(root)[::2]
 
 
 def test_arabic_is_written_from_right_to_left(builtin: Atlas) -> None:

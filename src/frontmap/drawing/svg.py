@@ -51,7 +51,7 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" id={_attribute(prefix)} '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f"aria-labelledby={_attribute(f'{prefix}-title {prefix}-desc')} "
+        f"aria-labelledby={_attribute(f'{prefix}-name {prefix}-about')} "
         f'lang="{drawing.language}" xml:lang="{drawing.language}" '
         f'font-family="{FONTS}" stroke-linejoin="round">'
     )
