@@ -97,6 +97,43 @@ def test_tiles_are_named_to_the_reader_and_allowed_by_the_policy(tiny_atlas: Atl
     assert "img-src data: https://*.tile.example.org;" in page
 
 
+@pytest.mark.parametrize(
+    "tiles",
+    [
+        "https://tile.example.org:8080/a/{z}/{x}/{y}{r}.png?key=a%20b&size=2",
+        "http://localhost/{z}/{x}/{y}.png",
+    ],
+)
+def test_addresses_of_tiles_are_taken(tiny_atlas: Atlas, tiles: str) -> None:
+    assert f"img-src data: {tile_host(tiles)};" in render_page(tiny_atlas, day=DAY, tiles=tiles)
+
+
+@pytest.mark.parametrize(
+    "tiles",
+    [
+        "OpenStreetMap",
+        "tile.example.org/{z}/{x}/{y}.png",
+        "file:///tiles/{z}/{x}/{y}.png",
+        "https:///{z}/{x}/{y}.png",
+        "https://tile.example.org/{z}/{x}.png",
+        "https://tile.example.org/{z}/{x}/{y}/{unknown}.png",
+        "https://tile.example.org/{{z}}/{x}/{y}/{z}.png",
+        "https://tile.example.org/{% raw %}/{z}/{x}/{y}.png",
+        "https://someone@example.org/{z}/{x}/{y}.png",
+        'https://a.org"><script>alert(1)</script>/{z}/{x}/{y}.png',
+        "https://a.org; script-src */{z}/{x}/{y}.png",
+        "https://a.org/</script>/{z}/{x}/{y}.png",
+        "https://a.org/{z}/{x}/{y}.png\n",
+    ],
+)
+def test_what_is_no_address_of_tiles_is_refused(
+    tiny_atlas: Atlas, tmp_path: Path, tiles: str
+) -> None:
+    with pytest.raises(RequestError, match="no address of tiles"):
+        write_page(tiny_atlas, tmp_path / "page.html", day=DAY, tiles=tiles)
+    assert [] == list(tmp_path.iterdir())
+
+
 def test_an_account_opens_as_that_account(tiny_atlas: Atlas) -> None:
     page = render_page(tiny_atlas.account("blue-media"), day=DAY)
     assert "as told by Blue media." in page
@@ -127,10 +164,11 @@ def test_a_link_that_could_run_something_is_no_link(copy_of_tiny: Path) -> None:
 
 def test_writing_says_what_was_written(tiny_atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "maps" / "page.html"
-    summary = write_page(tiny_atlas, path, day=DAY)
-    assert summary.size == path.stat().st_size
-    assert (summary.days, summary.areas, summary.host) == (4, 3, "")
-    assert str(summary).endswith("4 days, 3 areas, needs no network")
+    written = write_page(tiny_atlas, path, day=DAY)
+    assert path.stat().st_size == written.size
+    assert "4 days, 3 areas, needs no network" == written.measures
+    written = write_page(tiny_atlas, path, day=DAY, tiles="https://example.org/{z}/{x}/{y}.png")
+    assert "4 days, 3 areas, asks https://example.org for tiles" == written.measures
 
 
 def test_a_day_outside_every_episode_leaves_the_file_alone(

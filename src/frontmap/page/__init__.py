@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +16,7 @@ from frontmap.page.element import DaySlider, Verbatim
 from frontmap.page.leaflet import leaflet_script, leaflet_style
 from frontmap.page.modules import read_asset
 from frontmap.page.policy import content_security_policy, requests_of, tile_host
+from frontmap.summary import Written
 from frontmap.words import direction, written_day
 
 if TYPE_CHECKING:
@@ -28,12 +28,11 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
 
-__all__ = ["PageSummary", "render_page", "to_map", "write_page"]
+__all__ = ["render_page", "to_map", "write_page"]
 
 _VIEWPORT = re.compile(r'\s*<meta name="viewport"[^>]*>')
 _POLICY = "<!-- policy -->"
 _BRANCA_ID = re.compile(r"[0-9a-f]{32}")
-_KILOBYTE = 1000
 
 #: Steps of the zoom: fine enough that an episode fills the window.
 _ZOOM_SNAP = 0.25
@@ -41,33 +40,6 @@ _ZOOM = 13
 _MIN_ZOOM, _MAX_ZOOM = 9, 18
 #: The width of the world at zoom 0, and of a narrow window, in pixels.
 _TILE, _NARROW = 256, 300
-
-
-@dataclass(frozen=True, slots=True)
-class PageSummary:
-    """What `write_page` wrote.
-
-    Attributes:
-        path: the file.
-        size: in bytes.
-        days: how many days the slider has, over all episodes.
-        areas: how many areas the map has.
-        host: the host that the page asks for tiles; empty where it needs no network.
-    """
-
-    path: Path
-    size: int
-    days: int
-    areas: int
-    host: str
-
-    def __str__(self) -> str:
-        """Say it in one line."""
-        network = f"asks {self.host} for tiles" if self.host else "needs no network"
-        return (
-            f"{self.path}: {round(self.size / _KILOBYTE)} kB, {self.days} days, "
-            f"{self.areas} areas, {network}"
-        )
 
 
 def to_map(
@@ -85,7 +57,7 @@ def to_map(
         tiles: the address template of online tiles (`https://…/{z}/{x}/{y}.png`); none by default.
 
     Raises:
-        RequestError: `day` is outside every episode.
+        RequestError: `day` is outside every episode, or `tiles` is no address of tiles.
     """
     day = day or atlas.default_episode().last
     episode = atlas.timeline.episode(day)
@@ -118,7 +90,7 @@ def _least_zoom(degrees: float) -> int:
 
 def write_page(
     atlas: Atlas, path: Path | str, *, day: date, language: str = "en", tiles: str = ""
-) -> PageSummary:
+) -> Written:
     """Write the day slider as one HTML file.
 
     Args:
@@ -129,20 +101,21 @@ def write_page(
         tiles: the address template of online tiles; the page then asks their host, and says so.
 
     Raises:
-        RequestError: `day` is outside every episode.
+        RequestError: `day` is outside every episode, or `tiles` is no address of tiles.
         FrontmapError: the file system refused.
     """
     content = render_page(atlas, day=day, language=language, tiles=tiles).encode("utf-8")
     write_atomically(Path(path), content)
-    host = tile_host(tiles) if tiles else ""
-    return PageSummary(Path(path), len(content), len(atlas.days()), len(atlas.areas), host)
+    network = f"asks {tile_host(tiles)} for tiles" if tiles else "needs no network"
+    measures = f"{len(atlas.days())} days, {len(atlas.areas)} areas, {network}"
+    return Written(Path(path), measures, len(content))
 
 
 def render_page(atlas: Atlas, *, day: date, language: str = "en", tiles: str = "") -> str:
     """Return what `write_page` writes.
 
     Raises:
-        RequestError: `day` is outside every episode.
+        RequestError: `day` is outside every episode, or `tiles` is no address of tiles.
     """
     figure_map = to_map(atlas, day, language=language, tiles=tiles or None)
     # folium's own links lead to five hosts; our map needs Leaflet alone

@@ -15,12 +15,13 @@ from frontmap.drawing.svg import to_svg
 from frontmap.drawing.view import episode_extent
 from frontmap.frontline import daily_figures
 from frontmap.page.modules import read_asset
+from frontmap.telling import sources_of
 from frontmap.words import word, written_day
 
 if TYPE_CHECKING:
     from frontmap.atlas import Snapshot
     from frontmap.drawing.marks import Drawing
-    from frontmap.model import Run, Source
+    from frontmap.model import Run
 
 __all__ = ["picture"]
 
@@ -56,7 +57,7 @@ def picture(snapshot: Snapshot, language: str) -> str:
             _row(snapshot, area, language) for area in snapshot.runs if area in shown and not many
         ],
         actors=_actors(snapshot, language) if many else [],
-        sources=_sources(snapshot),
+        sources=sources_of(atlas, rulings=(run.ruling for run in snapshot.runs.values())),
         attribution=atlas.record.attribution.to(language),
         licence=atlas.record.licence,
         word=partial(word, language=language),
@@ -90,17 +91,6 @@ def _actors(snapshot: Snapshot, language: str) -> list[dict[str, str]]:
         }
         for key, actor in atlas.actors.items()
     ]
-
-
-def _sources(snapshot: Snapshot) -> list[Source]:
-    """Return the sources of the claims that the day's rulings cite, in the file's order."""
-    atlas = snapshot.atlas
-    cited = {
-        claim.source
-        for run in snapshot.runs.values()
-        for claim in atlas.evidence.carrying(run.ruling)
-    }
-    return [source for key, source in atlas.sources.items() if key in cited]
 
 
 def _row(snapshot: Snapshot, area: str, language: str) -> dict[str, str]:

@@ -10,7 +10,8 @@ import base64
 import hashlib
 import re
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
+
+from frontmap.errors import RequestError
 
 __all__ = ["content_security_policy", "requests_of", "tile_host"]
 
@@ -18,6 +19,15 @@ _LOADING_TAGS = frozenset({"link", "iframe", "frame", "object", "embed", "base",
 _LOADING_ATTRIBUTES = frozenset({"src", "srcset", "data", "poster", "background", "action"})
 _STYLE_REQUEST = re.compile(r"@import|url\(\s*[\"']?(?!#|data:)", re.IGNORECASE)
 _DATA_TYPES = frozenset({"text/plain"})
+#: A scheme, a host (for `{s}`, one of several) with a port perhaps, and a path in plain letters;
+#: what stands in braces is looked at apart.
+_TEMPLATE = re.compile(
+    r"(?P<scheme>https?)://(?P<host>(?:\{s\}\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?)"
+    r"/(?P<path>[a-z0-9._~!$&()*+,;=:@%/?{}-]+)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\{([^{}]*)\}")
+_NEEDED, _KNOWN = frozenset({"z", "x", "y"}), frozenset({"z", "x", "y", "s", "r"})
 
 
 class _Page(HTMLParser):
@@ -58,6 +68,9 @@ def content_security_policy(html: str, *, tiles: str = "") -> str:
     """Return the policy that lets a finished page run, and nothing else.
 
     `tiles` is the address template of online tiles; their host is the only one allowed.
+
+    Raises:
+        RequestError: `tiles` is no address of tiles.
     """
     page = _Page(html)
     images = f"data: {tile_host(tiles)}" if tiles else "data:"
@@ -89,6 +102,17 @@ def requests_of(html: str) -> tuple[str, ...]:
 
 
 def tile_host(template: str) -> str:
-    """Return the source that a policy has to allow for tiles: `https://*.tile.example.org`."""
-    parts = urlsplit(template)
-    return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+    """Return the source that a policy has to allow for tiles: `https://*.tile.example.org`.
+
+    Raises:
+        RequestError: `template` is no address of tiles. It is also written into the page's script
+            and policy, so nothing is let through that could mean something there.
+    """
+    found = _TEMPLATE.fullmatch(template)
+    places = set(_PLACE.findall(template))
+    braced = found is not None and any(brace in _PLACE.sub("", found["path"]) for brace in "{}")
+    if found is None or braced or not _NEEDED <= places <= _KNOWN:
+        raise RequestError(
+            f"{template!r} is no address of tiles; expected: https://HOST/…/{{z}}/{{x}}/{{y}}.png"
+        )
+    return f"{found['scheme']}://{found['host'].replace('{s}', '*')}".lower()
