@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 from frontmap.atlas import Atlas, builtin_folder, read_atlas
 from frontmap.page import render_page, write_page
@@ -26,6 +27,9 @@ REFRESH = "FRONTMAP_REFRESH_GOLDEN"
 
 #: What the README promises of the default page.
 MOST_BYTES = 400_000
+
+#: Two pictures are one where a hundredth of the pixels at most differs by this many shades of 256.
+NOTICED, MOST_DIFFERENT = 48, 0.01
 
 _PACKED = re.compile(r'(<script type="text/plain"[^>]*>)([^<]*)(</script>)')
 
@@ -57,7 +61,14 @@ def test_the_page_can_be_mailed(atlas: Atlas) -> None:
         assert len(render_page(atlas, day=DAY, language=language).encode()) <= MOST_BYTES
 
 
-def test_the_readme_has_its_picture(atlas: Atlas) -> None:
+def test_the_readme_has_its_picture(atlas: Atlas, tmp_path: Path) -> None:
     if os.environ.get(REFRESH):
         write_still(atlas, [DAY], PICTURE, width=1200)
-    assert PICTURE.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    drawn = tmp_path / PICTURE.name
+    write_still(atlas, [DAY], drawn, width=1200)
+    with Image.open(PICTURE) as kept, Image.open(drawn) as anew:
+        assert kept.size == anew.size
+        assert kept.info["Title"] == anew.info["Title"]
+        difference = ImageChops.difference(kept.convert("L"), anew.convert("L"))
+    # another FreeType smooths the edges of letters in its own way
+    assert sum(difference.histogram()[NOTICED:]) <= MOST_DIFFERENT * kept.width * kept.height
