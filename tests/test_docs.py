@@ -38,7 +38,8 @@ INTRODUCTION = """# The commands
 
 What `frontmap COMMAND --help` says, all in one place. Machine-readable output goes to standard
 output, everything else to standard error. The exit status is 0 when done, 1 when the data or the
-file system refused (with the reason), 2 when the command line is wrong.
+file system refused (with the reason; an episode, a voice, an area or a day that the atlas does not
+have is refused by the data), 2 when the command line is wrong.
 """
 
 
