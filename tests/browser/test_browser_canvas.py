@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,9 @@ def inside(atlas: Atlas, day: date) -> dict[str, tuple[tuple[float, float], str]
     found = {}
     for area in atlas.shown(snapshot.episode):
         control = snapshot.controls[area.id]
-        place = shapely.maximum_inscribed_circle(area.polygon, tolerance=1e-4).coords[0]
+        centre, edge = shapely.maximum_inscribed_circle(area.polygon, tolerance=1e-4).coords
+        # off the letters, which stand in the middle
+        place = centre[0], centre[1] + 0.85 * math.dist(centre, edge)
         if control.status is Status.HELD and west < place[0] < east and south < place[1] < north:
             colour = atlas.actors[control.holder].colour
             found[area.id] = place, pale(colour) if snapshot.uncertain(area.id) else colour
