@@ -43,6 +43,15 @@ def builtin() -> Atlas:
     return read_atlas(builtin_folder())
 
 
+@pytest.fixture(scope="session")
+def redrawn_atlas(tiny_atlas: Atlas) -> Atlas:
+    """The tiny atlas with the south cut anew on 3 January; `making.redrawn` tells the rest."""
+    from frontmap.atlas import Atlas  # noqa: PLC0415 - likewise
+    from making import redrawn  # noqa: PLC0415 - likewise
+
+    return Atlas(redrawn(tiny_atlas.record))
+
+
 @pytest.fixture
 def copy_of_tiny(tmp_path: Path, tiny: Path) -> Path:
     """A copy of the tiny atlas's folder, to plant faults in."""

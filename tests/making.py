@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+import shapely
 
 from frontmap.days import parse_span
 from frontmap.evidence import Evidence
 from frontmap.model import (
     Actor,
+    Area,
     Claim,
     ClaimKind,
     Confidence,
     Control,
     Episode,
     Extent,
+    Record,
     Ruling,
     Run,
     Stance,
@@ -137,3 +142,49 @@ def run(
 ) -> Run:
     """An area in one state on days of January 2001, both included."""
     return Run(area, day(first), day(last), control, of, day(first))
+
+
+def redrawn(record: Record) -> Record:
+    """The tiny atlas's record with outlines that come and go, and a second episode.
+
+    The south is cut into two fields until 2 January, and into others from the 3rd on. The harbour
+    beyond the north is there on the 2nd and 3rd, the old town on no day of the record.
+    """
+    north, southwest, southeast = record.areas
+
+    def field(key: str, *corners: tuple[float, float], **days: date) -> Area:
+        polygon = shapely.Polygon([(3 + east / 1000, up / 1000) for east, up in corners])
+        return replace(north, id=key, name=Text(key), code=key[:2].upper(), polygon=polygon, **days)
+
+    week, first = record.episodes[0], date(2002, 2, 1)
+    later = replace(week, id="later", first=first, last=date(2002, 2, 3), default=False)
+    return replace(
+        record,
+        episodes=(week, later),
+        areas=(
+            field("north", (0, 0), (10, 0), (15, 0), (20, 0), (20, 10), (0, 10)),
+            replace(southwest, last=day(2)),
+            replace(
+                field("southeast", (10, -10), (20, -10), (20, 0), (15, 0), (10, 0)),
+                outline=southeast.outline,
+                last=day(2),
+            ),
+            field("harbour", (0, 10), (20, 10), (20, 20), (0, 20), first=day(2), last=day(3)),
+            field("west", (0, -10), (15, -10), (15, 0), (10, 0), (0, 0), first=day(3)),
+            field("east", (15, -10), (20, -10), (20, 0), (15, 0), first=day(3)),
+            field("old-town", (0, 30), (20, 30), (20, 40), (0, 40), last=date(2000, 12, 31)),
+        ),
+        rulings=(
+            ruling(day(1)),
+            ruling(day(1), "green", area="southwest"),
+            ruling(day(1), "green", area="southeast"),
+            ruling(day(2), "green", Status.CONTESTED, ("blue",), area="southeast"),
+            ruling(day(2), "green", Status.SHARED, ("blue",), area="harbour"),
+            ruling(day(3), "green", area="west"),
+            ruling(day(3), area="east"),
+            ruling(day(4), "blue", Status.CONTESTED, ("green",), area="east"),
+            ruling(first),
+            ruling(first, "green", area="west"),
+        ),
+        captions=(),
+    )

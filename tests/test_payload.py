@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
 DAY = date(2001, 1, 3)
+ATLASES = ["tiny_atlas", "redrawn_atlas", "builtin"]
 
 
 def unpacked(atlas: Atlas, day: date = DAY) -> dict[str, Any]:
@@ -37,6 +38,24 @@ def control_on(payload: dict[str, Any], account: int, area: int, day: int) -> li
     return payload["controls"][runs[at * 3 + 1]] if at >= 0 else None
 
 
+def is_there(payload: dict[str, Any], account: int, area: int, day: int) -> bool:
+    runs = payload["accounts"][account]["runs"][area]
+    at = last_up_to(runs, 3, day)
+    return bool(at < 0 or runs[at * 3 + 1])
+
+
+def within(spans: list[int], day: int) -> bool:
+    at = last_up_to(spans, 2, day)
+    return at >= 0 and day <= spans[at * 2 + 1]
+
+
+def figure_on(payload: dict[str, Any], account: int, figure: int, day: int) -> int:
+    figures = {row[0]: row[1:] for row in payload["accounts"][account]["figures"]}
+    changes = figures.get(figure, [])
+    at = last_up_to(changes, 2, day)
+    return int(changes[at * 2 + 1]) if at >= 0 else 0
+
+
 def packed(payload: dict[str, Any], control: Control) -> list[int] | None:
     """The same control as the payload has it; `None` where there is no data."""
     if control.status == "no_data":
@@ -51,7 +70,7 @@ def packed(payload: dict[str, Any], control: Control) -> list[int] | None:
     ]
 
 
-@pytest.mark.parametrize("which", ["tiny_atlas", "builtin"])
+@pytest.mark.parametrize("which", ATLASES)
 def test_every_area_and_day_is_as_the_snapshot_has_it(
     which: str, request: pytest.FixtureRequest
 ) -> None:
@@ -61,60 +80,112 @@ def test_every_area_and_day_is_as_the_snapshot_has_it(
     for number, day in enumerate(atlas.days()):
         snapshot = atlas.on(day)
         for place, area in enumerate(atlas.areas):
+            assert is_there(payload, 0, place, number) is (area in snapshot.runs), (day, area)
+            if area not in snapshot.runs:
+                continue
             said = control_on(payload, 0, place, number)
             if said is not None and said[1] == no_data:
                 said = None
             assert packed(payload, snapshot.controls[area]) == said, (day, area)
 
 
-@pytest.mark.parametrize("which", ["tiny_atlas", "builtin"])
+@pytest.mark.parametrize("which", ATLASES)
 def test_doubt_changes_and_front_are_as_the_snapshot_has_them(
     which: str, request: pytest.FixtureRequest
 ) -> None:
     atlas: Atlas = request.getfixturevalue(which)
-    account = unpacked(atlas, atlas.days()[-1])["accounts"][0]
+    payload = unpacked(atlas, atlas.days()[-1])
+    account = payload["accounts"][0]
     doubts = {row[0]: row[1:] for row in account["doubts"]}
     changes = {row[0]: row[1:] for row in account["changes"]}
     front = {row[0]: row[1:] for row in account["front"]}
+    ids = [area[0] for area in payload["areas"]]
 
-    def within(spans: list[int], day: int) -> bool:
-        at = last_up_to(spans, 2, day)
-        return at >= 0 and day <= spans[at * 2 + 1]
+    def beside(border: int) -> tuple[str, str, int]:
+        left, right, metres, *_ = payload["borders"][border]
+        return ids[left], ids[right] if right >= 0 else "", metres
 
     for number, day in enumerate(atlas.days()):
         snapshot = atlas.on(day)
-        for place, area in enumerate(atlas.areas):
+        for area in snapshot.runs:
+            place = ids.index(area)
             assert snapshot.uncertain(area) == within(doubts.get(place, []), number), (day, area)
         expected = [list(atlas.areas).index(change.area) for change in snapshot.changes]
         assert expected == changes.get(number, [])
-        assert {segment.border.number for segment in snapshot.frontline.segments} == {
-            border for border, spans in front.items() if within(spans, number)
-        }
+        segments = [segment.border for segment in snapshot.frontline.segments]
+        assert sorted((b.left, b.right, round(b.length_m * 10)) for b in segments) == sorted(
+            beside(border) for border, spans in front.items() if within(spans, number)
+        )
 
 
-@pytest.mark.parametrize("which", ["tiny_atlas", "builtin"])
+@pytest.mark.parametrize("which", ATLASES)
 def test_metres_of_front_agree_with_the_snapshot_to_a_decimetre(
     which: str, request: pytest.FixtureRequest
 ) -> None:
     atlas: Atlas = request.getfixturevalue(which)
     payload = unpacked(atlas, atlas.days()[-1])
-    figures = {row[0]: row[1:] for row in payload["accounts"][0]["figures"]}
     actors = [actor[0] for actor in payload["actors"]]
     for number, day in enumerate(atlas.days()):
         frontline = atlas.on(day).frontline
-
-        def said(figure: int, number: int = number) -> int:
-            changes = figures.get(figure, [])
-            at = last_up_to(changes, 2, number)
-            return int(changes[at * 2 + 1]) if at >= 0 else 0
-
-        assert round(frontline.length_m * 10) == said(0)
+        assert round(frontline.length_m * 10) == figure_on(payload, 0, 0, number)
         for place, actor in enumerate(actors):
-            assert round(frontline.by_actor().get(actor, 0) * 10) == said(3 + 4 * place + 3)
+            said = figure_on(payload, 0, 3 + 4 * place + 3, number)
+            assert round(frontline.by_actor().get(actor, 0) * 10) == said
 
 
-def test_outlines_come_back_within_a_metre_and_still_meet(builtin: Atlas) -> None:
-    payload = unpacked(builtin, date(2018, 5, 3))
+@pytest.mark.parametrize("which", ATLASES)
+def test_square_kilometres_agree_with_the_snapshot_and_count_no_outline_that_is_not_there(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    atlas: Atlas = request.getfixturevalue(which)
+    payload = unpacked(atlas, atlas.days()[-1])
+    held = {Status.HELD, Status.EVACUATING}
+    for told, account in enumerate([atlas, *(atlas.account(voice) for voice in tellers(atlas))]):
+        for number, day in enumerate(atlas.days()):
+            km2 = atlas.topology_on(day).km2
+            controls = account.on(day).controls
+            for figure, status in ((1, Status.CONTESTED), (2, Status.SHARED)):
+                found = sum(km2[area] for area in controls if controls[area].status is status)
+                said = figure_on(payload, told, figure, number)
+                assert found * 1000 == pytest.approx(said, abs=0.51)
+            for place, actor in enumerate(atlas.actors):
+                found = sum(
+                    km2[area]
+                    for area, control in controls.items()
+                    if control.status in held and control.holder == actor
+                )
+                said = figure_on(payload, told, 3 + 4 * place, number)
+                assert found * 1000 == pytest.approx(said, abs=0.51)
+
+
+@pytest.mark.parametrize("which", ATLASES)
+def test_the_borders_of_a_day_are_those_between_the_outlines_that_are_there(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    atlas: Atlas = request.getfixturevalue(which)
+    payload = unpacked(atlas, atlas.days()[-1])
+    dated = {row[0]: row[1:] for row in payload["dated"]}
+    ids = [area[0] for area in payload["areas"]]
+    for number, day in enumerate(atlas.days()):
+        said = [
+            (ids[left], ids[right] if right >= 0 else "", metres)
+            for border, (left, right, metres, *_) in enumerate(payload["borders"])
+            if border not in dated or within(dated[border], number)
+        ]
+        borders = atlas.topology_on(day).borders
+        assert sorted((b.left, b.right, round(b.length_m * 10)) for b in borders) == sorted(said)
+
+
+def test_an_atlas_without_dated_outlines_has_no_dated_borders(builtin: Atlas) -> None:
+    assert [] == unpacked(builtin, date(2018, 5, 3))["dated"]
+
+
+@pytest.mark.parametrize("which", ["redrawn_atlas", "builtin"])
+def test_outlines_come_back_within_a_metre_and_still_meet(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    atlas: Atlas = request.getfixturevalue(which)
+    payload = unpacked(atlas, atlas.days()[-1])
     west, south, unit = payload["grid"]
     lines = []
     for _, _, _, *deltas in payload["borders"]:
@@ -124,7 +195,7 @@ def test_outlines_come_back_within_a_metre_and_still_meet(builtin: Atlas) -> Non
             x, y = x + dx, y + dy
             line.append(((west + x) * unit, (south + y) * unit))
         lines.append(line)
-    for row, area in zip(payload["areas"], builtin.areas.values(), strict=True):
+    for row, area in zip(payload["areas"], atlas.areas.values(), strict=True):
         polygons = []
         for rings in row[8]:
             closed = []

@@ -14,6 +14,8 @@ claims, never with areas × days. The page's `timeline.mjs` opens it again. Conv
 - A run is `first day, control, ruling` in a flat list per area, and holds until the next one, over
   an episode's edge too where nothing differs. Before the first there is no data. Control 0 says
   that the outline is not there. Spans are `first day, last day` in flat lists.
+- `borders` has those of all days, each once; `dated` has the spans of those that are not there on
+  every day, since outlines come and go. An area's rings are those of the first day it is there.
 - Where most of a list would be empty, it holds rows that begin with their key.
 
 `accounts` holds the atlas's own reading first (`told_by` is empty) and then every voice and side
@@ -37,11 +39,10 @@ import numpy as np
 import shapely
 
 from frontmap.account import SIDE
-from frontmap.days import days_between
+from frontmap.days import day_after
 from frontmap.drawing.colours import ink_on, pale
 from frontmap.drawing.patterns import fill_of
 from frontmap.drawing.view import fought_over
-from frontmap.frontline import FrontRecord
 from frontmap.model import NO_DATA, ClaimKind, Confidence, Stance, Status, Text
 from frontmap.timeline import vague_days
 from frontmap.words import MONTHS, WORDS, written_span
@@ -55,7 +56,9 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
     from frontmap.days import Span
+    from frontmap.frontline import DayFigures
     from frontmap.model import Actor, Claim, Control, Episode, Run, Source
+    from frontmap.topology import Border, Topology
 
 __all__ = ["FORMAT", "UNIT", "build_payload", "from_text", "tellers", "to_text"]
 
@@ -101,6 +104,9 @@ _WORDS = frozenset(
         "confidence", "compare.same", "in_english",
     }
 )  # fmt: skip
+
+#: The control and the ruling of an area whose outline does not exist.
+_NOT_THERE = (0, -1)
 
 _CONFIDENCES = tuple(Confidence)
 _STATUSES = tuple(Status)
@@ -191,6 +197,7 @@ def build_payload(
         "episodes": [_episode(pack, episode) for episode in atlas.episodes],
         "grid": [*pack.corner, UNIT],
         "borders": _borders(pack),
+        "dated": pack.outlines.dated(),
         "areas": _areas(pack),
         "landmarks": _landmarks(pack),
         "voices": [
@@ -227,6 +234,85 @@ class _Table:
         return self.numbers[key]
 
 
+class _Outlines:
+    """The borders of all days, each once, and how areas are made of them.
+
+    Where no outline is dated they are those of the one topology, in its order.
+
+    Attributes:
+        borders: each border once, however many stretches of days it is there.
+        rings: for each area its polygons, as rings of signed references to `borders`.
+        km2: of each area.
+        numbers: for the first day of each stretch, the place in `borders` of each of its own.
+    """
+
+    def __init__(self, atlas: Atlas, index: Mapping[date, int]) -> None:
+        self.borders: list[Border] = []
+        self.rings: dict[str, list[list[list[int]]]] = {}
+        self.km2: dict[str, float] = {}
+        self.numbers: dict[date, Sequence[int]] = {}
+        self._known: dict[tuple[str, str, bytes], int] = {}
+        self._spans: list[list[int]] = []
+        self._always = [0, len(index) - 1]
+        taken: list[tuple[Topology, Sequence[int]]] = []
+        for episode in atlas.episodes:
+            for first, last in atlas.stretches(episode):
+                topology = atlas.topology_on(first)
+                found = next((numbers for of, numbers in taken if of is topology), None)
+                if found is None:
+                    found = self._take(topology)
+                    taken.append((topology, found))
+                self.numbers[first] = found
+                self._note(found, index[first], index[last])
+        for area in atlas.record.areas:
+            if area.id not in self.rings and (day := area.first or area.last):
+                self._take(atlas.topology_on(day))
+
+    def _take(self, topology: Topology) -> Sequence[int]:
+        """Add the borders that are not there yet; return the number of each."""
+        if self.borders:
+            numbers = [self._number(border) for border in topology.borders]
+        else:
+            numbers = list(range(len(topology.borders)))
+            self.borders = list(topology.borders)
+            self._spans = [[] for _ in numbers]
+        for area, polygons in topology.rings.items():
+            if area not in self.rings:
+                self.km2[area] = topology.km2[area]
+                self.rings[area] = [
+                    [[numbers[n] if n >= 0 else ~numbers[~n] for n in ring] for ring in polygon]
+                    for polygon in polygons
+                ]
+        return numbers
+
+    def _number(self, border: Border) -> int:
+        if not self._known:
+            self._known = {_key(known): number for number, known in enumerate(self.borders)}
+        number = self._known.setdefault(_key(border), len(self.borders))
+        if number == len(self.borders):
+            self.borders.append(border)
+            self._spans.append([])
+        return number
+
+    def _note(self, numbers: Iterable[int], first: int, last: int) -> None:
+        for number in numbers:
+            spans = self._spans[number]
+            if spans and spans[-1] + 1 == first:
+                spans[-1] = last
+            else:
+                spans += [first, last]
+
+    def dated(self) -> list[Json]:
+        """Return the spans of the borders that are not there on every day."""
+        return [
+            [number, *spans] for number, spans in enumerate(self._spans) if spans != self._always
+        ]
+
+
+def _key(border: Border) -> tuple[str, str, bytes]:
+    return border.left, border.right, border.line.wkb
+
+
 class _Pack:
     """The numbers by which things are called, and the tables that fill while packing."""
 
@@ -248,6 +334,7 @@ class _Pack:
         self.texts = _Table()
         self.rulings = _Table()
         self.controls: dict[Control, int] = {}
+        self.outlines = _Outlines(atlas, self.index)
         west, south, _, _ = shapely.total_bounds([area.polygon for area in atlas.record.areas])
         self.corner = [math.floor(west / UNIT), math.floor(south / UNIT)]
 
@@ -323,12 +410,8 @@ def _episode(pack: _Pack, episode: Episode) -> Json:
     ]
 
 
-def _days(episode: Episode) -> Iterator[date]:
-    return days_between(episode.first, episode.last)
-
-
 def _borders(pack: _Pack) -> list[Json]:
-    borders = pack.atlas.topology.borders
+    borders = pack.outlines.borders
     return [
         [
             pack.area[border.left],
@@ -341,12 +424,10 @@ def _borders(pack: _Pack) -> list[Json]:
 
 
 def _areas(pack: _Pack) -> list[Json]:
-    atlas = pack.atlas
-    areas = atlas.record.areas
+    areas = pack.atlas.record.areas
     places = pack.grid(_label_places(np.asarray([area.polygon for area in areas])))
     rows: list[Json] = []
     for area, (x, y) in zip(areas, places, strict=True):
-        rings = [[list(ring) for ring in polygon] for polygon in atlas.topology.rings[area.id]]
         rows.append(
             [
                 area.id,
@@ -354,10 +435,10 @@ def _areas(pack: _Pack) -> list[Json]:
                 area.code,
                 area.group,
                 str(area.outline),
-                round(atlas.topology.km2[area.id] * _KM2),
+                round(pack.outlines.km2[area.id] * _KM2),
                 x,
                 y,
-                rings,
+                pack.outlines.rings[area.id],
                 pack.text(Text(area.note)),
             ]
         )
@@ -412,15 +493,14 @@ def _claim(pack: _Pack, claim: Claim) -> Json:
 
 def _claims_on(pack: _Pack) -> list[Json]:
     """Return for each day its claims; what lasts is told on its first day."""
+    lasting: dict[date | None, list[str]] = defaultdict(list)
+    for claim in pack.atlas.claims.values():
+        if claim.date.lasts:
+            lasting[claim.date.first].append(claim.id)
     rows: list[Json] = []
     for day, number in pack.index.items():
         told = [claim.id for claim in pack.atlas.evidence.on_day(day)]
-        told += [
-            claim.id
-            for claim in pack.atlas.claims.values()
-            if claim.date.lasts and claim.date.first == day
-        ]
-        if told:
+        if told := [*told, *lasting.get(day, ())]:
             rows.append([number, *(pack.claim[claim] for claim in told)])
     return rows
 
@@ -447,11 +527,25 @@ def _runs(pack: _Pack, atlas: Atlas, area: str) -> list[Json]:
     flat: list[Json] = []
     before = (pack.control(NO_DATA), -1)
     for run in atlas.timeline.runs[area]:
-        state = (pack.control(run.control), _ruling(pack, atlas, run))
-        if state != before:
-            flat += [pack.index[run.first], *state]
-        before = state
+        for first, state in _states(pack, atlas, run):
+            if state != before:
+                flat += [pack.index[first], *state]
+            before = state
     return flat
+
+
+def _states(pack: _Pack, atlas: Atlas, run: Run) -> Iterator[tuple[date, tuple[int, int]]]:
+    """Yield the run's control and ruling, and control 0 for its days without an outline."""
+    there = atlas.areas[run.area].during(run.first, run.last)
+    if there is None:
+        yield run.first, _NOT_THERE
+        return
+    first, last = there
+    if run.first < first:
+        yield run.first, _NOT_THERE
+    yield first, (pack.control(run.control), _ruling(pack, atlas, run))
+    if last < run.last:
+        yield day_after(last), _NOT_THERE
 
 
 def _ruling(pack: _Pack, atlas: Atlas, run: Run) -> int:
@@ -510,17 +604,15 @@ def _front(pack: _Pack, atlas: Atlas) -> dict[str, Json]:
     figures = _Series()
     steady: list[Json] = []
     for episode in atlas.episodes:
-        record = FrontRecord(
-            atlas.timeline.runs,
-            atlas.topology,
-            atlas.hostility(episode),
-            first=episode.first,
-            last=episode.last,
-        )
-        for border, fronts in record.spans().items():
-            spans[border] += [pack.index[day] for day in chain.from_iterable(fronts)]
+        daily: list[DayFigures] = []
+        for record in atlas.fronts(episode):
+            numbers = pack.outlines.numbers[record.first]
+            for border, fronts in record.spans().items():
+                days = chain.from_iterable(fronts)
+                spans[numbers[border]] += [pack.index[day] for day in days]
+            daily += record.figures()
         once = _once(pack, atlas, episode)
-        for measured, (contested, shared) in zip(record.figures(), once, strict=True):
+        for measured, (contested, shared) in zip(daily, once, strict=True):
             row = [measured.front_m * _METRES, contested, shared]
             for actor in pack.actor:
                 row += [
@@ -565,9 +657,12 @@ def _once(pack: _Pack, atlas: Atlas, episode: Episode) -> list[tuple[float, floa
     for area, runs in atlas.timeline.runs.items():
         for run in runs:
             if run.control.status in columns and episode.covers(run.first):
-                column, km2 = columns[run.control.status], atlas.topology.km2[area] * _KM2
-                steps[pack.index[run.first] - start, column] += km2
-                steps[pack.index[run.last] - start + 1, column] -= km2
+                there = atlas.areas[area].during(run.first, run.last)
+                if there is None:
+                    continue
+                column, km2 = columns[run.control.status], pack.outlines.km2[area] * _KM2
+                steps[pack.index[there[0]] - start, column] += km2
+                steps[pack.index[there[1]] - start + 1, column] -= km2
     return [(row[0], row[1]) for row in np.cumsum(steps, axis=0)[:days].tolist()]
 
 
@@ -575,9 +670,12 @@ def _steady(pack: _Pack, atlas: Atlas, episode: Episode) -> list[Json]:
     """Return the km² that each actor holds in areas that never change in the episode."""
     km2 = dict.fromkeys(pack.actor, 0.0)
     for area, runs in atlas.timeline.runs.items():
+        days = episode.first, episode.last
+        if atlas.areas[area].during(*days) != days:
+            continue
         inside = [run.control for run in runs if episode.covers(run.first)]
         control = inside[0]
         holds = control.status in {Status.HELD, Status.EVACUATING} and control.holder in km2
         if holds and all(other.same_state(control) for other in inside):
-            km2[control.holder] += atlas.topology.km2[area]
+            km2[control.holder] += pack.outlines.km2[area]
     return [math.floor(held * _KM2) for held in km2.values()]
