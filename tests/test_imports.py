@@ -15,13 +15,13 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "frontmap"
 #: From the lowest line to the highest; modules on one line know nothing of one another.
 ORDER = (
     # the words, and the files
-    "days errors drawing.colours summary",
+    "days errors drawing.colours summary xmltext",
     "model files drawing.marks",
     "rows words topology drawing.lettering drawing.styles",
     "read",
     # what the data says
-    "timeline evidence coverage snapping frontline",
-    "check account scrutiny",
+    "timeline evidence coverage frontline",
+    "check account scrutiny snapping",
     "folder atlas",
     # atlases as people have them
     "importing importing.cells importing.tessellation",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
@@ -152,7 +153,7 @@ def export(
     """Write the atlas for QGIS, Google Earth, spreadsheets, or data science.
 
     A state lasts from first to last, both included. GeoPackage also has the front by day, the
-    claims, and styles for QGIS; GeoParquet needs pip install 'frontmap[parquet]'.
+    claims, and styles for QGIS; GeoParquet needs pip install pyarrow.
     """
     from frontmap.atlas import find_atlas
     from frontmap.exchange import write_export
@@ -193,9 +194,10 @@ class End(StrEnum):
 def _holds(text: str) -> int:
     if text == "next":
         return 0
-    if text.isdigit() and int(text) > 0:
+    # ASCII, as days are written; and no more digits than the calendar has days
+    if re.fullmatch(r"[0-9]{1,7}", text) and int(text) > 0:
         return int(text)
-    raise typer.BadParameter("a number of days, or next")
+    raise typer.BadParameter("a number of days of seven digits at most, or next")
 
 
 def _columns(pairs: Iterable[str]) -> dict[str, str]:

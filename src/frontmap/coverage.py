@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from frontmap.model import Area
 
-__all__ = ["CoverageFault", "CoverageFaultKind", "coverage_faults"]
+__all__ = ["CoverageFault", "CoverageFaultKind", "coverage_faults", "is_usable"]
 
 #: Coordinates with six decimals leave this much doubt about a line, in metres: a sliver that is
 #: thinner on the average is one line drawn twice, not a gap or an overlap.
@@ -76,7 +76,7 @@ def coverage_faults(
     a shared line is an outline's corner and is no fault. Faults come in the file's order of their
     areas, at most one of each kind for two areas. A valid coverage costs one pass over its edges.
     """
-    usable = [area for area in areas if _is_usable(area.polygon)]
+    usable = [area for area in areas if is_usable(area.polygon)]
     there = Transformer.from_crs("EPSG:4326", metric_crs, always_xy=True)
     polygons = _project([area.polygon for area in usable], there)
     edges = shapely.coverage_invalid_edges(polygons, gap_width=gap_m)
@@ -115,7 +115,8 @@ def coverage_faults(
 _Found = tuple[int, CoverageFaultKind, float, float, shapely.Point]
 
 
-def _is_usable(polygon: BaseGeometry) -> bool:
+def is_usable(polygon: BaseGeometry) -> bool:
+    """Tell whether a shape is a sound polygon; others are a fault of their own."""
     return (
         polygon.geom_type in {"Polygon", "MultiPolygon"}
         and not polygon.is_empty

@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
+from frontmap.coverage import is_usable
 from frontmap.errors import RequestError
 from frontmap.topology import find_segments
 
@@ -77,13 +78,7 @@ def snap(
     Raises:
         RequestError: nothing would be left of an area, because it lies on others or is too narrow.
     """
-    usable = [
-        number
-        for number, area in enumerate(areas)
-        if area.polygon.geom_type in {"Polygon", "MultiPolygon"}
-        and not area.polygon.is_empty
-        and area.polygon.is_valid
-    ]
+    usable = [number for number, area in enumerate(areas) if is_usable(area.polygon)]
     outlines = _Outlines([areas[number].polygon for number in usable], metric_crs)
     before = outlines.polygons()
     if shapely.coverage_is_valid(before, gap_width=metres):

@@ -1,41 +1,32 @@
 """Marks as DrawingML: freeforms, lines and text boxes that PowerPoint and its kin can edit.
 
-Elements of ECMA-376, part 1: shapes with custom geometry (20.1.9), pattern fills (20.1.8.47) and
-text that runs from right to left (21.1.2.2.7). python-pptx makes none of these by itself.
+Elements of ECMA-376, part 1: shapes with custom geometry (20.1.9) and text that runs from right to left (21.1.2.2.7). python-pptx makes none of these by itself.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from frontmap.deck.overlay import grounded, overlay
 from frontmap.drawing.colours import WHITE
 from frontmap.drawing.lettering import written_in
 from frontmap.drawing.marks import Anchor, Box, Fill, Line, Part, Pattern, Shape, Words
+from frontmap.xmltext import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from frontmap.drawing.marks import Mark, Point, Stroke
 
-__all__ = ["EMU", "Canvas", "Scene", "plain_text"]
+__all__ = ["EMU", "Canvas", "Scene"]
 
 #: English Metric Units per point.
 EMU = 12700
 
 #: Coordinates inside a shape are written in tenths of a point.
 _FINE = 10
-
-#: The preset patterns (20.1.10.51) that stand for ours. LibreOffice draws presets as thin hatches;
-#: these four become four different ones there, too.
-_PRESETS = {
-    Pattern.HATCH: "wdUpDiag",
-    Pattern.BANDS: "dkVert",
-    Pattern.DOTS: "dotGrid",
-    Pattern.CROSSES: "diagCross",
-}
 
 _ALIGN = {Anchor.LEFT: "l", Anchor.MIDDLE: "ctr", Anchor.RIGHT: "r"}
 
@@ -44,7 +35,8 @@ _LABEL_ALPHA = 74000
 #: Most fonts are narrower than the wide one for which room is left.
 _LABEL_WIDTH = 0.88
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What the shapes of a pattern are named by, before the area's id.
+_STATUS = "status"
 
 _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -52,13 +44,8 @@ _NAMESPACES = (
 )
 
 
-def plain_text(text: str) -> str:
-    """Return `text` without the characters that XML 1.0 forbids."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def _attribute(text: str) -> str:
-    return quoteattr(plain_text(text))
+    return quoteattr(xml_text(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +94,16 @@ class Scene:
     ) -> str:
         """Return marks as one group with alternative text; each is named by what it is part of.
 
-        A shape of an area is named by the area's id alone.
+        A shape of an area is named by the area's id alone; the pattern over it is a shape named
+        `status` and the id.
         """
         number = self._next()
-        made = [self._mark(mark, part, canvas) for part, marks in named for mark in marks]
+        made = [
+            self._mark(one, own, canvas)
+            for part, marks in named
+            for mark in marks
+            for one, own in _layers(mark, part)
+        ]
         if not made:
             return ""
         boxes = [box for _, box in made]
@@ -212,6 +205,16 @@ class Scene:
         ), box
 
 
+def _layers(mark: Mark, part: str) -> Iterator[tuple[Mark, str]]:
+    """Yield a mark, and after it the pattern over it; each with the name of its part."""
+    if not isinstance(mark, Shape):
+        yield mark, part
+        return
+    yield replace(mark, fill=grounded(mark.fill)), part
+    for layer in overlay(mark):
+        yield layer, _STATUS
+
+
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 _NO_INSETS = ' lIns="0" tIns="0" rIns="0" bIns="0"'
 
@@ -254,16 +257,8 @@ def _solid(colour: str, *, alpha: int = 0) -> str:
 
 
 def _fill_xml(fill: Fill) -> str:
-    """Return a fill; the holder's colour is the ground of a pattern, or the only colour."""
-    if fill.kind is Pattern.EMPTY:
-        return _solid(WHITE)
-    if fill.kind is Pattern.SOLID:
-        return _solid(fill.inks[0])
-    ground, over = (ink[1:].upper() for ink in fill.inks[:2])
-    return (
-        f'<a:pattFill prst="{_PRESETS[fill.kind]}"><a:fgClr><a:srgbClr val="{over}"/></a:fgClr>'
-        f'<a:bgClr><a:srgbClr val="{ground}"/></a:bgClr></a:pattFill>'
-    )
+    """Return a fill; a pattern is a shape of its own."""
+    return _solid(WHITE if fill.kind is Pattern.EMPTY else fill.inks[0])
 
 
 def _line_xml(stroke: Stroke, scale: float) -> str:
@@ -294,7 +289,7 @@ def _paragraph(  # noqa: PLR0913 - all but the first are how it is set
     looks = f"<a:rPr {run}>{_solid(colour)}</a:rPr>"
     # Without a size of its own a break would be as high as the largest letters of the theme.
     runs = f"<a:br>{looks}</a:br>".join(
-        f"<a:r>{looks}<a:t>{escape(plain_text(line))}</a:t></a:r>" for line in lines if line
+        f"<a:r>{looks}<a:t>{escape(xml_text(line))}</a:t></a:r>" for line in lines if line
     )
     end = "" if runs else f"<a:endParaRPr {run}/>"
     return f'<a:p><a:pPr algn="{_ALIGN[align]}"{rtl}>{after}</a:pPr>{runs}{end}</a:p>'

@@ -12,8 +12,8 @@ import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from frontmap.deck.drawingml import plain_text
 from frontmap.errors import FrontmapError
+from frontmap.xmltext import xml_text
 
 try:
     from pptx import Presentation
@@ -89,8 +89,8 @@ def deck_bytes(deck: Deck, *, title: str, subject: str, language: str, day: date
     made = datetime.combine(day, time())
     properties = deck.core_properties
     # The format has room for no more than 255 characters in each.
-    properties.title = plain_text(title)[:_LONGEST]
-    properties.subject = plain_text(subject)[:_LONGEST]
+    properties.title = xml_text(title)[:_LONGEST]
+    properties.subject = xml_text(subject)[:_LONGEST]
     properties.language = language
     properties.author = properties.last_modified_by = "frontmap"
     properties.comments = properties.keywords = properties.category = ""

@@ -6,13 +6,13 @@ none is written. The same drawing gives the same bytes.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from frontmap.drawing.colours import WHITE
 from frontmap.drawing.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
 from frontmap.words import direction
+from frontmap.xmltext import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,6 @@ FONTS = "Segoe UI, Noto Sans, Noto Sans Arabic, Helvetica Neue, Arial, Geeza Pro
 
 #: Coordinates are written in tenths of a unit.
 _TENTHS = 10
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) -> str:
@@ -240,8 +238,8 @@ def _number(value: float, *, places: int = 1) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    return escape(xml_text(text))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    return quoteattr(xml_text(text))

@@ -7,7 +7,6 @@ where it is not simply held, and a line in the rival's.
 from __future__ import annotations
 
 import html
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -18,6 +17,7 @@ from frontmap.drawing.colours import DARK
 from frontmap.exchange.layers import Value, control_layer
 from frontmap.folder import DECIMALS
 from frontmap.model import Status
+from frontmap.xmltext import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["kml_bytes"]
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
-#: Characters that XML cannot hold at all.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 #: How much of the ground is covered, of 255.
 _FILLS = {Status.HELD: 0xC8, Status.EVACUATING: 0x60, Status.NO_DATA: 0x00, Status.UNKNOWN: 0x60}
@@ -130,4 +128,4 @@ def _pair(x: float, y: float) -> str:
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = _NOT_XML.sub("\ufffd", text)
+    ET.SubElement(parent, name).text = xml_text(text)

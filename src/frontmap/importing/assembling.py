@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.days import Span, parse_span
+from frontmap.days import Span, day_after, parse_span
 from frontmap.errors import DataError, Fault, Where
 from frontmap.importing.cells import unique_ids
 from frontmap.importing.holders import BEFORE, OTHERS, actors_of
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from frontmap.importing.entries import Entry
     from frontmap.importing.holders import HolderRow, Holders
 
-__all__ = ["Plan", "assemble"]
+__all__ = ["Plan", "assemble", "name_episodes", "outside"]
 
 _ONE_DAY = timedelta(days=1)
 _EPISODE = "record"
@@ -180,7 +180,7 @@ def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
     named: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         named[entry.written.episode or _EPISODE].append(entry)
-    if len(named) > 1 or _EPISODE not in named:
+    if name_episodes(entries):
         episodes = [
             Episode(key, Text(key.replace("-", " ").replace("_", " ").capitalize()), first, last)
             for key, of in named.items()
@@ -193,11 +193,45 @@ def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
         expected = "the last day of the record, by --last"
         found = "a state without an end"
         raise DataError([Fault(open_entry.where, "which-last", found, expected)])
+    entered = f"the table speaks of {first} to {last}"
     first, last = plan.first or first, plan.last or last
     if last < first:
         expected = f"a last day not before the first, {first}"
         raise DataError([Fault(where, "ends-early", str(last), expected)])
+    if len(outside(entries, first, last)) == len(entries):
+        found = f"no entry from {first} to {last}"
+        expected = f"--first and --last around what the table has; {entered}"
+        raise DataError([Fault(where, "all-outside", found, expected)])
     return (Episode(_EPISODE, Text("The record"), first, last, default=True),)
+
+
+def name_episodes(entries: Iterable[Entry]) -> bool:
+    """Tell whether the entries name the episodes they are of, whose days they then are."""
+    return any(entry.written.episode not in {"", _EPISODE} for entry in entries)
+
+
+def outside(entries: Iterable[Entry], first: date, last: date) -> tuple[Entry, ...]:
+    """Return the entries none of whose days is in `first`..`last`.
+
+    One that holds until the next of its place reaches to the day before that.
+    """
+    entries = tuple(entries)
+    of_place: dict[str, set[date]] = defaultdict(set)
+    for entry in entries:
+        of_place[entry.place].add(entry.first)
+    following = {
+        (place, day): after
+        for place, days in of_place.items()
+        for day, after in pairwise(sorted(days))
+    }
+
+    def ends_before(entry: Entry) -> bool:
+        after = following.get((entry.place, entry.first))
+        if entry.last is None:
+            return after is not None and after <= first
+        return entry.last < first
+
+    return tuple(entry for entry in entries if entry.first > last or ends_before(entry))
 
 
 def _reach(entries: Iterable[Entry]) -> tuple[date, date]:
@@ -226,23 +260,24 @@ def _spells(
     spells: list[_Spell] = []
     before = UNKNOWN
     days = sorted({entry.first for entry in ordered})
-    following = dict(pairwise([*days, episodes[-1].last + _ONE_DAY])) if days else {}
+    eves = [day - _ONE_DAY for day in days[1:]]
+    until = dict(zip(days, [*eves, episodes[-1].last], strict=False))
     for entry in ordered:
         state = states[id(entry)]
         if state is None:
             continue
-        until = following[entry.first] - _ONE_DAY
         state = _resolved(state, before, parties)
         if state[1] not in {Status.NO_DATA, Status.UNKNOWN}:
             before = state[0]
-        spell = _Spell(entry.first, until if entry.last is None else entry.last, state, entry)
+        last = until[entry.first] if entry.last is None else entry.last
+        spell = _Spell(entry.first, last, state, entry)
         if entry.written.source:
             spell.sources[entry.written.source] = entry.first
         if spells and spell.first <= spells[-1].last:
             if not _same(spells[-1], spell):
                 faults.append(_clash(spells[-1], spell))
             elif spell.last > spells[-1].last:
-                spell.first = spells[-1].last + _ONE_DAY
+                spell.first = day_after(spells[-1].last)
                 spells.append(spell)
             continue
         spells.append(spell)
@@ -287,7 +322,7 @@ def _rulings(
     last: _Spell | None = None
     merged: list[_Spell] = []
     for spell in [s for s in spells if s.last >= free and s.first <= end]:
-        if last is not None and spell.first == last.last + _ONE_DAY and _same(last, spell):
+        if last is not None and spell.first == day_after(last.last) and _same(last, spell):
             last.last = spell.last
             for source, day in spell.sources.items():
                 last.sources.setdefault(source, day)
@@ -299,8 +334,9 @@ def _rulings(
         if since > free:
             yield _nothing(area.id, free)
         yield _ruling(area.id, since, spell, plan, evidence)
-        free = spell.last + _ONE_DAY
-    if free <= end:
+        free = day_after(spell.last)
+    told = bool(merged) and merged[-1].last >= end
+    if free <= end and not told:
         yield _nothing(area.id, free)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from frontmap.days import day_after
 from frontmap.errors import DataError, Fault, Where
 from frontmap.importing.layouts import Layout, TableShape, packed_parts
 from frontmap.importing.written_dates import DateOrder, read_dates
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from frontmap.importing.sheets import Sheet, SheetRow
 
-__all__ = ["EndRule", "Entries", "Entry", "Written", "read_entries"]
+__all__ = ["EndRule", "Entries", "Entry", "Written", "last_held", "read_entries"]
 
 _ONE_DAY = timedelta(days=1)
 
@@ -200,13 +201,18 @@ def _holding(
     entries = []
     for entry in raw:
         first = days[entry.first[1]]
-        last = first + timedelta(days=holds - 1) if holds else None
+        last = last_held(first, holds) if holds else None
         entries.append(Entry(entry.where, entry.place, first, last, entry.written))
     if holds > 1:
         # a later word on the place ends what an earlier one may carry
         entries = list(_cut_short(entries))
     said = f"{holds} day{'s' if holds > 1 else ''}" if holds else "until the next of its place"
     return entries, [f"a written state holds {said}"]
+
+
+def last_held(first: date, holds: int) -> date:
+    """Return the last of `holds` days from `first` on, or of the calendar, which ends in 9999."""
+    return first + timedelta(days=min(holds - 1, (date.max - first).days))
 
 
 def _cut_short(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -230,10 +236,12 @@ def _intervals(
     rule = EndRule.INCLUSIVE if own else end or _told_end(entries)
     faults, read = [], []
     for entry, first, last in entries:
-        closed = last - _ONE_DAY if last and rule is EndRule.EXCLUSIVE else last
-        if closed is not None and closed < first and entry.last:
+        exclusive = rule is EndRule.EXCLUSIVE
+        if last is not None and entry.last and (last <= first if exclusive else last < first):
             expected = f"an end after the start, {first} ({rule})"
             faults.append(Fault(entry.last[0], "ends-early", str(last), expected))
+            continue
+        closed = last - _ONE_DAY if last and exclusive else last
         read.append(Entry(entry.where, entry.place, first, closed, entry.written))
     if faults:
         raise DataError(faults)
@@ -260,7 +268,7 @@ def _told_end(entries: Iterable[tuple[_Raw, date, date | None]]) -> EndRule:
                 met.setdefault(EndRule.INCLUSIVE, where)
             elif last == following:
                 met.setdefault(EndRule.EXCLUSIVE, where)
-            elif last is not None and last + _ONE_DAY == following:
+            elif last is not None and day_after(last) == following:
                 met.setdefault(EndRule.INCLUSIVE, where)
     if len(met) == 1:
         return next(iter(met))

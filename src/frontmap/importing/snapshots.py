@@ -10,14 +10,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import shapely
 
+from frontmap.days import day_after
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.cells import fold, make_id
-from frontmap.importing.entries import Entry, Written
+from frontmap.importing.cells import fold, unique_ids
+from frontmap.importing.entries import Entry, Written, last_held
 from frontmap.importing.layouts import ROLES
 from frontmap.importing.written_dates import DateOrder, read_dates
 from frontmap.model import Area, Outline, Text
@@ -25,7 +25,7 @@ from frontmap.rows import near_name
 from frontmap.starting import metric_crs_for, snapped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -100,7 +100,9 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     dated, notes = _by_date(maps, roles, order)
     days = sorted(dated)
     lasts = _last_days(days, 1 if holds is None else holds, last, maps[0].file)
-    pieces = {day: _pieces(dated[day], roles, dated) for day in days}
+    names = {day: _named(dated[day], roles, dated) for day in days}
+    stems = _stems(names[day] for day in days)
+    pieces = {day: _pieces(names[day], roles, stems) for day in days}
     if snap_m > 0:
         pieces = {day: _snapped(of, snap_m) for day, of in pieces.items()}
     areas: list[Area] = []
@@ -189,20 +191,23 @@ def _last_days(days: Sequence[date], holds: int, last: date | None, file: str) -
         expected = "the last day of the record, by --last"
         raise DataError([Fault(Where(file), "which-last", "a map without an end", expected)])
     lasts: dict[date, date] = {}
-    for day, following in pairwise([*days, date.max]):
-        until = following - _ONE_DAY
-        if holds:
-            until = min(until, day + timedelta(days=holds - 1))
+    eves = [day - _ONE_DAY for day in days[1:]]
+    for day, eve in zip(days, [*eves, date.max], strict=True):
+        until = min(eve, last_held(day, holds)) if holds else eve
         lasts[day] = max(day, min(until, last)) if last else until
     return lasts
 
 
-def _pieces(
+#: The outlines of each place, or each holder, under what the ways of writing its name share.
+_Named = dict[str, tuple[str, list["Feature"]]]
+
+
+def _named(
     features: Sequence[Feature], roles: Mapping[str, str], dated: Mapping[date, Sequence[Feature]]
-) -> list[_Piece]:
-    """Return one outline for each place, or each holder, in the order of their names."""
+) -> _Named:
+    """Return the outlines on one date by their names, with the name as it is first written."""
     shared = _shared_places(dated, roles)
-    found: dict[str, list[Feature]] = defaultdict(list)
+    found: _Named = {}
     for feature in features:
         # fronts and towns in the same file are no one's ground
         if feature.geometry is None or feature.geometry.geom_type not in {
@@ -210,15 +215,32 @@ def _pieces(
             "MultiPolygon",
         }:
             continue
-        found[_name(feature, roles, shared)].append(feature)
+        name = _name(feature, roles, shared)
+        found.setdefault(_alike(name), (name, []))[1].append(feature)
+    return found
+
+
+def _alike(name: str) -> str:
+    return fold(name) or name
+
+
+def _stems(maps: Iterable[_Named]) -> dict[str, str]:
+    """Return an id for each name on any of the maps, in the order in which they are met."""
+    names: dict[str, str] = {}
+    for one in maps:
+        for key, (name, _) in one.items():
+            names.setdefault(key, name)
+    return dict(zip(names, unique_ids(names.values(), otherwise="area"), strict=True))
+
+
+def _pieces(named: _Named, roles: Mapping[str, str], stems: Mapping[str, str]) -> list[_Piece]:
+    """Return one outline for each place, or each holder, in the order of their ids."""
     pieces = []
-    for name, of in found.items():
+    for key, (name, of) in named.items():
         holder = of[0].cells.get(roles["holder"], "")
         shape = shapely.union_all([f.geometry for f in of]) if len(of) > 1 else of[0].geometry
         if shape is not None:
-            pieces.append(
-                _Piece(of[0].where, make_id(name) or "area", name or "Area", holder, shape)
-            )
+            pieces.append(_Piece(of[0].where, stems[key], name or "Area", holder, shape))
     return sorted(pieces, key=lambda piece: piece.stem)
 
 
@@ -233,7 +255,7 @@ def _name(feature: Feature, roles: Mapping[str, str], shared: set[str]) -> str:
     place = feature.cells.get(roles.get("place", ""), "")
     if not place:
         return holder
-    return f"{place}, {holder}" if place in shared else place
+    return f"{place}, {holder}" if _alike(place) in shared else place
 
 
 def _shared_places(dated: Mapping[date, Sequence[Feature]], roles: Mapping[str, str]) -> set[str]:
@@ -242,14 +264,14 @@ def _shared_places(dated: Mapping[date, Sequence[Feature]], roles: Mapping[str, 
     for features in dated.values():
         holders: dict[str, set[str]] = defaultdict(set)
         for feature in features:
-            place = feature.cells.get(roles.get("place", ""), "")
-            holders[place].add(feature.cells.get(roles["holder"], ""))
+            place = _alike(feature.cells.get(roles.get("place", ""), ""))
+            holders[place].add(_alike(feature.cells.get(roles["holder"], "")))
         shared |= {place for place, of in holders.items() if len(of) > 1}
     return shared
 
 
 def _goes_on(area: Area, shape: BaseGeometry, day: date) -> bool:
-    follows = area.last is not None and area.last + _ONE_DAY == day
+    follows = area.last is not None and day_after(area.last) == day
     return follows and area.polygon.normalize().equals_exact(shape.normalize(), _SAME)
 
 

@@ -10,7 +10,7 @@ from frontmap.check import check_record
 from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where
 from frontmap.files import write_atomically
 from frontmap.folder import record_files, require_free, write_new_folder
-from frontmap.importing.assembling import Plan, assemble
+from frontmap.importing.assembling import Plan, assemble, name_episodes, outside
 from frontmap.importing.cells import fold, make_id, unique_ids
 from frontmap.importing.entries import EndRule, Entries, Entry, read_entries
 from frontmap.importing.holders import (
@@ -32,7 +32,7 @@ from frontmap.model import Area, Outline, Record, Status, Text
 from frontmap.starting import areas_from, metric_crs_for, snapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -158,7 +158,8 @@ def understand(
         near=options.near,
         skip=options.skip_unmatched,
     )
-    for note in (*notes, *joined.lines()):
+    left_out = _left_out(read.entries, joined.areas, options)
+    for note in (*notes, *joined.lines(), *left_out):
         tell(note)
     holders = read_holders(options.holders) if options.holders else None
     proposal: tuple[HolderRow, ...] = ()
@@ -183,6 +184,22 @@ def understand(
         needs_holders=not layout.own_words and holders is None,
         tables=read_own_tables(files[0]) if layout.own_words and len(files) == 1 else {},
     )
+
+
+def _left_out(
+    entries: Sequence[Entry], joined: Mapping[str, str], options: ImportOptions
+) -> Iterator[str]:
+    """Say what `--first` and `--last` leave out, or that they leave out nothing."""
+    first, last = options.first, options.last
+    if first is None and last is None:
+        return
+    if name_episodes(entries):
+        yield "--first and --last are left aside, for the rows name their episodes"
+        return
+    known = [entry for entry in entries if entry.place in joined]
+    if out := len(outside(known, first or date.min, last or date.max)):
+        days = f"{first or 'the first day'} to {last or 'the last day'}"
+        yield f"{out} of {len(known)} entries have no day from {days}, and are left out"
 
 
 def _said_places(options: ImportOptions, by_id: Sequence[Area]) -> dict[str, str]:
@@ -220,7 +237,8 @@ def _understand_moving(
         snap_m=options.snap_m,
     )
     tell("outlines that move, of the shape snapshots")
-    for note in moving.notes:
+    joined = {area.id: area.id for area in moving.areas}
+    for note in (*moving.notes, *_left_out(moving.entries, joined, options)):
         tell(note)
     holders = read_holders(options.holders) if options.holders else None
     file = files[0].name if len(files) == 1 else f"{len(files)} maps"
@@ -229,7 +247,7 @@ def _understand_moving(
         file=file,
         areas=moving.areas,
         metric_crs=metric_crs_for(moving.areas),
-        joined={area.id: area.id for area in moving.areas},
+        joined=joined,
         holders=holders,
         dress=tuple(holders.rows.values()) if holders else (),
         first=options.first,
