@@ -28,8 +28,8 @@ REFRESH = "FRONTMAP_REFRESH_GOLDEN"
 #: What the README promises of the default page.
 MOST_BYTES = 400_000
 
-#: Two pictures are one where a hundredth of the pixels at most differs by this many shades of 256.
-NOTICED, MOST_DIFFERENT = 48, 0.01
+#: Two pictures are one where one pixel in two hundred at most differs by this many shades of 256.
+NOTICED, MOST_DIFFERENT = 48, 0.005
 
 _PACKED = re.compile(r'(<script type="text/plain"[^>]*>)([^<]*)(</script>)')
 
