@@ -9,6 +9,7 @@ from jinja2 import Template
 
 from frontmap.page.modules import compact_style, join_modules, read_asset
 from frontmap.page.picture import picture
+from frontmap.page.policy import tile_host
 from frontmap.payload import build_payload, to_text
 from frontmap.words import direction
 
@@ -57,8 +58,9 @@ class DaySlider(MacroElement):
         self.areas = len(atlas.areas)
         self.style = compact_style(read_asset("page.css"))
         self.picture = picture(atlas.on(day), language)
+        host = tile_host(tiles) if tiles else ""
         self.payload = to_text(
-            build_payload(own, day=day, language=language, told_by=atlas.told_by, tiles=tiles)
+            build_payload(own, day=day, language=language, told_by=atlas.told_by, tiles=host)
         )
 
     def render(self, **_kwargs: object) -> str:

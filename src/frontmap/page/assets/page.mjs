@@ -211,7 +211,7 @@ export async function start(leaflet, map, root, text, paintWith) {
     sources.hidden = record.sources.length === 0;
     refill(about, h("p", {}, say.text(record.attribution)),
       h("p", {}, `${say.word("map.licence")}: ${record.licence}`),
-      h("p", {}, opening.tiles ? say.sentence("page.tiles", { host: hostOf(opening.tiles) })
+      h("p", {}, opening.tiles ? say.sentence("page.tiles", { host: opening.tiles })
         : say.word("page.offline")),
       h("p", {}, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
     for (const [way, key] of [["in", "page.zoom_in"], ["out", "page.zoom_out"]]) {
@@ -418,8 +418,4 @@ export async function start(leaflet, map, root, text, paintWith) {
     else return;
     event.preventDefault();
   }
-}
-
-function hostOf(template) {
-  return template.replace(/^https?:\/\//, "").replace(/\/.*$/, "").replace("{s}", "*");
 }
