@@ -54,10 +54,7 @@ def areas_of(slide: Slide, atlas: Atlas) -> dict[str, BaseShape]:
 
 
 def ground(shape: BaseShape) -> str:
-    """The colour of a solid fill, or the one under a pattern."""
-    fill = shape.fill  # type: ignore[attr-defined]
-    colour = fill.back_color if fill.type == MSO_FILL.PATTERNED else fill.fore_color
-    return f"#{colour.rgb}".lower()
+    return f"#{shape.fill.fore_color.rgb}".lower()  # type: ignore[attr-defined]
 
 
 def text_of(slide: Slide) -> str:
@@ -109,14 +106,18 @@ def test_a_real_day_has_as_many_freeforms_as_areas_in_view(builtin: Atlas) -> No
         assert (pale(colour) if snapshot.uncertain(area) else colour) == ground(shape)
 
 
-def test_a_status_is_a_pattern_that_can_be_edited(deck: Deck, tiny_atlas: Atlas) -> None:
-    shape = areas_of(deck.slides[2], tiny_atlas)["southeast"]
-    fill = shape.fill  # type: ignore[attr-defined]
+def test_a_status_is_a_pattern_of_shapes_over_the_holder_s_colour(
+    deck: Deck, tiny_atlas: Atlas
+) -> None:
+    slide = deck.slides[2]
     assert tiny_atlas.on(DAYS[1]).controls["southeast"].status is Status.CONTESTED
-    assert fill.type == MSO_FILL.PATTERNED
-    inks = {f"#{colour.rgb}".lower() for colour in (fill.fore_color, fill.back_color)}
+    area = areas_of(slide, tiny_atlas)["southeast"]
+    (stripes,) = [s for s in every_shape(slide.shapes) if s.name == "status southeast"]
+    inks = {ground(area), ground(stripes)}
     colours = {tiny_atlas.actors[actor].colour for actor in ("blue", "green")}
     assert inks in (colours, {pale(colour) for colour in colours})
+    assert stripes.left >= area.left
+    assert stripes.left + stripes.width <= area.left + area.width + 1000
 
 
 def test_the_front_is_a_line_and_labels_are_text_boxes(deck: Deck) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -73,12 +74,36 @@ def test_an_area_too_small_for_any_letter_gets_a_label_beside_it_and_a_leader() 
     assert not room.intersects(polygon(found.words[0].box))
 
 
-def test_on_a_small_map_the_code_inside_comes_before_the_name_beside() -> None:
+def test_where_the_name_does_not_fit_the_codes_of_area_and_holder_stand_inside() -> None:
     room = shapely.box(200, 150, 235, 185)
-    name = "A name that does not fit"
-    assert placed(subject("ab", room, name)).coded == ()
-    short = placed(subject("ab", room, name), short=True)
-    assert (short.coded, short.leaders) == (("ab",), ())
+    found = placed(subject("ab", room, "A name that does not fit"))
+    assert (found.coded, found.leaders) == (("ab",), ())
+    assert found.words[0].lines == ("AB", "BLU")
+    assert room.contains(polygon(found.words[0].box))
+
+
+def test_where_one_code_fits_and_no_leader_is_wanted_it_is_the_holder_s() -> None:
+    room = shapely.box(200, 150, 232, 164)
+    found = placed(replace(subject("ab", room, "A name that does not fit"), leader=False))
+    assert ([words.lines for words in found.words], found.coded) == ([("BLU",)], ())
+
+
+def test_a_label_beside_its_area_stands_on_no_other_area() -> None:
+    other = shapely.box(0, 0, 195, 300)
+    subjects = [subject("b", other, "Other"), subject("a", shapely.box(196, 150, 204, 158))]
+    label = next(words for words in placed(*subjects).words if words.name == "a")
+    assert not polygon(label.box).intersects(other)
+
+
+def test_where_areas_are_all_round_the_label_stands_in_a_box_on_a_large_one() -> None:
+    hole = shapely.box(196, 150, 204, 158)
+    around = subject("b", shapely.box(0, 0, 400, 300).difference(hole), "Around", main=False)
+    found = placed(around, subject("a", hole))
+    ((area, box),) = found.boxes
+    label = next(words for words in found.words if words.name == "a")
+    assert area == "a"
+    assert label.box.inside(box)
+    assert [leader.area for leader in found.leaders] == ["a"]
 
 
 def test_a_label_never_stands_on_what_is_taken() -> None:

@@ -25,6 +25,19 @@ def test_the_view_is_on_the_areas_whose_state_changes(tiny_atlas: Atlas) -> None
     assert [area.id for area in about] == ["southwest", "southeast"]
 
 
+def test_of_few_areas_all_are_shown(tiny_atlas: Atlas) -> None:
+    crs, episode = tiny_atlas.record.metric_crs, tiny_atlas.default_episode()
+    assert extent_of(tiny_atlas.shown(episode), crs) == episode_extent(tiny_atlas, episode)
+
+
+def test_of_many_areas_all_are_shown_only_where_what_matters_stays_large(builtin: Atlas) -> None:
+    crs = builtin.record.metric_crs
+    for day, whole in ((date(2018, 5, 3), True), (date(2015, 4, 9), False)):
+        episode = builtin.on(day).episode
+        every = extent_of(builtin.shown(episode), crs)
+        assert (every == episode_extent(builtin, episode)) is whole
+
+
 def test_an_extent_of_no_areas_is_refused() -> None:
     with pytest.raises(RequestError, match="no area"):
         extent_of((), "EPSG:32637")

@@ -1,6 +1,7 @@
 """Marks as DrawingML: freeforms, lines and text boxes that PowerPoint and its kin can edit.
 
-Elements of ECMA-376, part 1: shapes with custom geometry (20.1.9) and text that runs from right to left (21.1.2.2.7). python-pptx makes none of these by itself.
+Elements of ECMA-376, part 1: shapes with custom geometry (20.1.9) and text that runs
+from right to left (21.1.2.2.7). python-pptx makes none of these by itself.
 """
 
 from __future__ import annotations

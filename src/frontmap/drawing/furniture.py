@@ -14,12 +14,13 @@ from frontmap.drawing.view import View, extent_of, round_length
 from frontmap.words import word, written_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Snapshot
-    from frontmap.drawing.marks import Point
+    from frontmap.drawing.marks import Point, Words
+    from frontmap.drawing.view import Extent
 
 __all__ = [
     "locator_box",
@@ -31,9 +32,12 @@ __all__ = [
     "set_scale_bar",
     "set_source",
     "set_title",
+    "worth_locating",
 ]
 
 _KM = 1000.0
+#: Letters of the places in the locator, and the longest name, as a share of its width.
+_TOWN, _TOWN_WIDTH = 8.0, 0.6
 #: The scale bar takes at most this share of the map's width.
 _BAR_SHARE = 0.2
 
@@ -216,6 +220,13 @@ def set_north_arrow(
     return marks, box
 
 
+def worth_locating(snapshot: Snapshot, shown: Extent) -> bool:
+    """Tell whether there is more of the coverage than the extent that is shown."""
+    atlas = snapshot.atlas
+    whole = extent_of(atlas.areas.values(), atlas.record.metric_crs, margin=0.0)
+    return not shown.holds(whole)
+
+
 def locator_box(snapshot: Snapshot, width: float, style: Style) -> Box:
     """Return the room that the locator takes with a map of `width`, at the origin."""
     extent = extent_of(snapshot.atlas.areas.values(), snapshot.atlas.record.metric_crs)
@@ -238,6 +249,15 @@ def set_locator(
     here = {area.id for area in atlas.shown(snapshot.episode)}
     seen = _seen(view, small, ground)
     rtl = language == "ar"
+    fine = Stroke(WHITE, style.text(0.5))
+    areas = [
+        Shape(
+            rings_of(small.project(atlas.areas[area].polygon).simplify(0.6)),
+            Fill(Pattern.SOLID, ("#c4c7cb" if area in here else "#dfe1e3",)),
+            fine,
+        )
+        for area in snapshot.runs
+    ]
     return (
         set_words(
             (word("map.locator", language),),
@@ -251,22 +271,52 @@ def set_locator(
             halo=WHITE,
         ),
         rectangle(ground, PAPER, Stroke(SOFT, style.text(0.8))),
-        *_outlines(snapshot, small, here, "#bfc2c6"),
-        *_outlines(snapshot, small, set(snapshot.runs) - here, "#dfe1e3"),
-        Line(((*seen, seen[0]),), Stroke(WHITE, style.text(3.6))),
+        *(area for area in areas if area.rings),
         Line(((*seen, seen[0]),), Stroke(DARK, style.text(1.6))),
+        *_towns(snapshot, small, ground, language, style),
     )
 
 
-def _outlines(snapshot: Snapshot, view: View, areas: Iterable[str], colour: str) -> list[Shape]:
-    chosen = set(areas)
-    polygons = [
-        snapshot.atlas.areas[area].polygon.buffer(0) for area in snapshot.runs if area in chosen
-    ]
-    if not polygons:
-        return []
-    whole = view.project(shapely.unary_union(polygons)).simplify(0.6)
-    return [Shape(rings_of(whole), Fill(Pattern.SOLID, (colour,)))]
+def _towns(
+    snapshot: Snapshot, small: View, ground: Box, language: str, style: Style
+) -> Iterator[Words]:
+    """Yield the names of the groups, in the order of the file, where they have room.
+
+    Where a group's title is too long, the area next to its middle names it. A group that lies
+    round others has no middle, and is left out.
+    """
+    areas = snapshot.atlas.areas
+    size = style.text(_TOWN)
+    taken: list[Box] = []
+    for group in snapshot.atlas.record.groups:
+        members = [areas[area] for area in snapshot.runs if areas[area].group == group.id]
+        if not members:
+            continue
+        places = small.project(shapely.MultiPolygon([area.polygon for area in members]).buffer(0))
+        middle = places.centroid
+        if not places.buffer(0.1 * ground.width).contains(middle):
+            continue
+        near = sorted(
+            members,
+            key=lambda area: (small.project(area.polygon).distance(middle), area.id),
+        )
+        for name in (group.title, *(area.name for area in near)):
+            lines = wrapped(name.to(language), size, _TOWN_WIDTH * ground.width)
+            words = set_words(
+                lines,
+                middle.x,
+                middle.y - block_height(len(lines), size) / 2,
+                size=size,
+                colour=DARK,
+                language=name.language(language),
+                anchor=Anchor.MIDDLE,
+                halo=WHITE,
+            )
+            fits = len(lines) == 1 and words.box.inside(ground)
+            if fits and not any(words.box.overlaps(other) for other in taken):
+                taken.append(words.box)
+                yield words
+                break
 
 
 def _seen(view: View, small: View, ground: Box) -> tuple[Point, ...]:

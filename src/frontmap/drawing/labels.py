@@ -1,5 +1,8 @@
-"""Labels of areas, placed once for every writer: inside where they fit, else with a leader.
+"""Labels of areas, placed once for every writer: in their area, or off all areas with a leader.
 
+A label that stands on an area is read as that area's, so none stands on another: where a name does
+not fit, the codes of the area and of its holder do, in smaller letters; then a leader leads off the
+map's areas, or into a large one of those round it, where the label stands in a box of its own.
 No label's box ever overlaps another's, the furniture of the map or the frame's edge. What finds no
 free place is said (`Placement.unlabelled`), never drawn over something else.
 """
@@ -38,14 +41,24 @@ _GRID = 17
 #: Beyond this clearance a label gains nothing by more of it, and goes to the middle instead.
 _ENOUGH = 1.2
 
-#: Covering a main area costs as much as a leader that is so many letters longer.
-_COVERING = 24
+#: Codes are so short that they stand closer to the edge.
+_CODE_INSET = 0.14
 
-#: A name beside its area is better than a code inside it up to this cost.
-_NEAR = 11
-#: No label is so far off, or covers so much, that it costs more than this.
+#: Capitals are narrower than their estimated widths.
+_CODE_WIDTH = 0.9
+
+#: No label is so far off that it costs more than this, in letters.
 _FAR = 32
 _FAR_FOR_OTHERS = 18
+#: On a small map the holder's code alone is better than a leader that costs more than this.
+_FAR_WHEN_SHORT = 16
+
+#: An area is a ground for another's label where it is so many times as large as the label.
+_SPACIOUS = 14
+#: Such a label keeps so far from the middle of the area on which it stands, in letters.
+_OFF_HEART = 1.5
+#: The box round it is so much larger than the label, in letters.
+_MARGIN = 0.3
 
 _LEADER_STEPS = 26
 _LEADER_ANGLES = 40
@@ -71,6 +84,7 @@ class Subject:
         halo: the colour round them; empty where the fill is even enough.
         main: whether it is one of the areas that the map is about, which come first.
         leader: whether it may have a label beside it; not worth it for what the frame cuts off.
+        code_sizes: of the letters of codes, where other than `sizes`.
     """
 
     area: str
@@ -85,6 +99,7 @@ class Subject:
     halo: str = ""
     main: bool = True
     leader: bool = True
+    code_sizes: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +113,21 @@ class Leader:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where the labels stand, and which areas have only their code or none."""
+    """Where the labels stand, and which areas have only their code or none.
+
+    Attributes:
+        words: the labels.
+        leaders: from areas to the labels beside them.
+        coded: ids of the areas whose label has their code in place of their name.
+        unlabelled: ids of the areas for which no free place was found.
+        boxes: what is drawn under the labels that stand on another area.
+    """
 
     words: tuple[Words, ...]
     leaders: tuple[Leader, ...]
     coded: tuple[str, ...]
     unlabelled: tuple[str, ...]
+    boxes: tuple[tuple[str, Box], ...] = ()
 
 
 @dataclass
@@ -112,7 +136,8 @@ class _Board:
 
     frame: Box
     taken: list[Box]
-    busy: BaseGeometry
+    areas: BaseGeometry
+    grounds: tuple[Polygon, ...]
     centres: dict[str, Point]
     ink: str
     halo: str
@@ -120,6 +145,7 @@ class _Board:
     leaders: list[Leader] = field(default_factory=list)
     coded: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    boxes: list[tuple[str, Box]] = field(default_factory=list)
 
     def put(self, subject: Subject, words: Words, *, coded: bool) -> None:
         self.words.append(words)
@@ -184,32 +210,32 @@ def place_labels(  # noqa: PLR0913 - all but the subjects and the frame are opti
     frame: Box,
     *,
     taken: Sequence[Box] = (),
-    busy: BaseGeometry | None = None,
     ink: str,
     halo: str,
     short: bool = False,
 ) -> Placement:
     """Place a label for each subject.
 
-    The main areas come first: inside with their name, then beside with a leader, then with their
-    code. The others follow in what room is left, their leaders last of all.
+    The main areas come first: inside with their name, then with their code and their holder's, then
+    beside with a leader, and at last inside with their holder's code alone. The others follow in
+    what room is left.
 
     Args:
         subjects: the areas, in the order in which they are served within their rank.
         frame: where labels may stand.
         taken: boxes that must stay free of labels.
-        busy: what labels beside an area had better not cover (the front, the main areas).
         ink: the colour of labels beside their area, and of their leaders.
         halo: the colour round them.
-        short: whether the code inside comes before the name beside: for small maps.
+        short: whether labels beside an area have its code: for small maps.
     """
     centres = {subject.area: _visual_centre(subject.room) for subject in subjects}
-    board = _Board(frame, list(taken), busy or shapely.GeometryCollection(), centres, ink, halo)
+    areas = shapely.unary_union([subject.room for subject in subjects])
+    grounds = tuple(subject.room for subject in subjects if not subject.main)
+    board = _Board(frame, list(taken), areas, grounds, centres, ink, halo)
     for main in (True, False):
         rank = [subject for subject in subjects if subject.main is main]
-        left_over = [subject for subject in rank if not _inside(board, subject, codes=False)]
-        if short or not main:
-            left_over = [s for s in left_over if not _inside(board, s, codes=True)]
+        named = [s for s in rank if not _inside(board, s, _names(s))]
+        left_over = [s for s in named if not _inside(board, s, _codes(s), coded=True)]
         # The most enclosed areas have the fewest free places near them.
         for subject in sorted(left_over, key=lambda subject: (subject.room.area, subject.area)):
             if not _elsewhere(board, subject, short=short):
@@ -220,42 +246,76 @@ def place_labels(  # noqa: PLR0913 - all but the subjects and the frame are opti
         tuple(sorted(board.leaders, key=lambda leader: order[leader.area])),
         tuple(sorted(board.coded, key=order.__getitem__)),
         tuple(sorted(board.missing, key=order.__getitem__)),
+        tuple(sorted(board.boxes, key=lambda box: order[box[0]])),
     )
 
 
 def _elsewhere(board: _Board, subject: Subject, *, short: bool) -> bool:
-    """Put the label beside its area, or its code inside where nothing else is left."""
-    near = subject.leader and not short and _beside(board, subject, codes=False, most=_NEAR)
-    if near or _inside(board, subject, codes=True):
-        return True
-    name_is_worth_it = subject.main and not short
-    most = _FAR if subject.main else _FAR_FOR_OTHERS
-    return subject.leader and (
-        _beside(board, subject, codes=True, most=_NEAR)
-        or (name_is_worth_it and _beside(board, subject, codes=False, most=most))
-        or _beside(board, subject, codes=True, most=most)
+    """Put the label off the areas, or on a large one, or only the holder's code inside."""
+    far = _FAR if subject.main else _FAR_FOR_OTHERS
+    near = min(far, _FAR_WHEN_SHORT) if short else far
+
+    def beside(most: float) -> bool:
+        names = [] if short else [(_names(subject), False)]
+        return subject.leader and any(
+            _beside(board, subject, settings, coded=coded, boxed=boxed, most=most)
+            for boxed in (False, True)
+            for settings, coded in (*names, (_codes(subject), True))
+        )
+
+    return (
+        beside(near)
+        or _inside(board, subject, _holder(subject))
+        or (far > near and beside(far))
+        or _inside(board, subject, _code(subject), coded=True)
     )
 
 
-def _settings(subject: Subject, *, codes: bool) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Yield the lines and sizes in which the label may be set, the best first."""
-    holder = subject.holder + subject.doubt
-    if codes:
-        for size in subject.sizes if subject.code else ():
-            for lines in breaks(_tokens(subject.code, holder), _MOST_LINES):
-                yield _joined(lines), size
-        # On a small map the fill alone must tell the holder.
-        for size in subject.sizes if subject.code else ():
-            yield (subject.code + subject.doubt,), size
-        return
+#: The lines of a label and the size of its letters.
+_Setting: TypeAlias = "tuple[tuple[str, ...], float]"
+
+
+def _names(subject: Subject) -> list[_Setting]:
+    """Return the lines and sizes in which the name may be set, the best first."""
     plain = _IN_BRACKETS.sub("", subject.name)
     names = [subject.name] if plain == subject.name else [subject.name, plain]
+    settings = []
     for place, name in enumerate(names):
         # A name without its brackets, set well, is better than all of it set small.
         sizes = subject.sizes[: 1 + len(subject.sizes) // 2] if place + 1 < len(names) else None
-        for size in sizes or subject.sizes:
-            for lines in breaks(_tokens(name, holder), _MOST_LINES):
-                yield _joined(lines), size
+        settings += [
+            (_joined(lines), size)
+            for size in sizes or subject.sizes
+            for lines in breaks(_tokens(name, subject.holder + subject.doubt), _MOST_LINES)
+        ]
+    return settings
+
+
+def _codes(subject: Subject) -> list[_Setting]:
+    """Return the settings of the area's code with its holder's."""
+    if not subject.code:
+        return []
+    tokens = _tokens(subject.code, subject.holder + subject.doubt)
+    return [
+        (_joined(lines), size)
+        for size in subject.code_sizes or subject.sizes
+        for lines in breaks(tokens, _MOST_LINES)
+    ]
+
+
+def _holder(subject: Subject) -> list[_Setting]:
+    """Return the settings of the holder's code alone: who is there matters more than the name."""
+    if not subject.holder:
+        return []
+    sizes = subject.code_sizes or subject.sizes
+    return [((subject.holder + subject.doubt,), size) for size in sizes]
+
+
+def _code(subject: Subject) -> list[_Setting]:
+    if not subject.code:
+        return []
+    sizes = subject.code_sizes or subject.sizes
+    return [((subject.code + subject.doubt,), size) for size in sizes]
 
 
 def _joined(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -268,13 +328,16 @@ def _tokens(name: str, holder: str) -> tuple[str, ...]:
     return (*words, f"{_DOT}{holder}") if holder else words
 
 
-def _inside(board: _Board, subject: Subject, *, codes: bool) -> bool:
+def _inside(
+    board: _Board, subject: Subject, settings: Sequence[_Setting], *, coded: bool = False
+) -> bool:
     room = subject.room
     left, top, right, bottom = room.bounds
     centre = board.centres[subject.area]
-    for lines, size in _settings(subject, codes=codes):
-        inset = _INSET * size
-        width = _width(lines, size, bold=subject.main)
+    codes = coded or settings == _holder(subject)
+    for lines, size in settings:
+        inset = (_CODE_INSET if codes else _INSET) * size
+        width = _width(lines, size, bold=subject.main) * (_CODE_WIDTH if codes else 1.0)
         height = block_height(len(lines), size)
         wide, high = right - left - width - 2 * inset, bottom - top - height - 2 * inset
         if wide < 0 or high < 0 or (width + inset) * (height + inset) > room.area:
@@ -305,34 +368,49 @@ def _inside(board: _Board, subject: Subject, *, codes: bool) -> bool:
             halo=subject.halo,
             name=subject.area,
         )
-        board.put(subject, words, coded=codes)
+        board.put(subject, words, coded=coded)
         return True
     return False
 
 
-def _beside(board: _Board, subject: Subject, *, codes: bool, most: float) -> bool:
-    """Put the label near its area, with a leader, where it covers least.
+def _beside(  # noqa: PLR0913 - what is set, and where
+    board: _Board,
+    subject: Subject,
+    settings: Sequence[_Setting],
+    *,
+    coded: bool,
+    boxed: bool,
+    most: float,
+) -> bool:
+    """Put the label as near its area as it can stand off all areas, with a leader.
 
-    `most` is the greatest cost of a place, in letters: a leader's length and what it covers.
+    With `boxed` it stands in a box on a large area of those that the map is not about. `most` is
+    the greatest cost of a place, in letters: the leader's length and the label's bulk.
     """
     start = board.centres[subject.area]
     size = subject.sizes[len(subject.sizes) // 2]
     best: tuple[float, Words, Leader] | None = None
-    for lines, at in _settings(subject, codes=codes):
-        if at != size:
-            continue
-        found = _best_spot(board, subject, lines, size, start)
+    for lines in dict.fromkeys(lines for lines, _ in settings):
+        found = _best_spot(board, subject, lines, size, start, boxed=boxed)
         if found and (best is None or found[0] < best[0]):
             best = found
     if best is None or best[0] > most * size:
         return False
-    board.put(subject, best[1], coded=codes)
+    board.put(subject, best[1], coded=coded)
+    if boxed:
+        board.boxes.append((subject.area, best[1].box.grown(_MARGIN * size)))
     board.leaders.append(best[2])
     return True
 
 
-def _best_spot(
-    board: _Board, subject: Subject, lines: tuple[str, ...], size: float, start: Point
+def _best_spot(  # noqa: PLR0913 - what is set, and where
+    board: _Board,
+    subject: Subject,
+    lines: tuple[str, ...],
+    size: float,
+    start: Point,
+    *,
+    boxed: bool,
 ) -> tuple[float, Words, Leader] | None:
     width = _width(lines, size, bold=subject.main)
     height = block_height(len(lines), size)
@@ -355,17 +433,24 @@ def _best_spot(
     taken = [shapely.box(box.x, box.y, box.right, box.bottom) for box in board.taken]
     leaders = [_line(leader) for leader in board.leaders]
     hit = shapely.intersects(lines_to, shapely.GeometryCollection([*taken, *leaders]))
-    # On its own area it would look like a label that fits; on another's heart, like that one's.
-    hearts = shapely.MultiPoint(
-        [centre for area, centre in board.centres.items() if area != subject.area]
-    )
-    hit |= shapely.intersects(shapes, subject.room)
-    hit |= shapely.dwithin(shapes, hearts, 0.5 * size)
+    wide = spots.shapes(_MARGIN * size)
+    if boxed:
+        spacious = [g for g in board.grounds if g.area > _SPACIOUS * width * height]
+        on_one = np.zeros(len(wide), dtype=bool)
+        for ground in spacious:
+            on_one |= shapely.contains_properly(ground, wide)
+        hearts = shapely.MultiPoint(
+            [centre for area, centre in board.centres.items() if area != subject.area]
+        )
+        hit |= ~on_one | shapely.intersects(wide, subject.room)
+        # On another area's heart it would stand where that one's own label is looked for.
+        hit |= shapely.dwithin(shapes, hearts, _OFF_HEART * size)
+    else:
+        hit |= shapely.intersects(wide, board.areas)
     if hit.all():
         return None
-    covered = shapely.area(shapely.intersection(shapes, board.busy)) / (width * height)
     bulk = width * height / size
-    cost = np.where(hit, np.inf, np.round(lengths + _COVERING * size * covered + bulk / 8, 3))
+    cost = np.where(hit, np.inf, np.round(lengths + bulk / 8, 3))
     place = int(np.argmin(cost))
     box = spots.box(place)
     words = set_words(

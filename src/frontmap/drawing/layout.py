@@ -9,7 +9,7 @@ yesterday.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from frontmap.drawing.furniture import (
     set_scale_bar,
     set_source,
     set_title,
+    worth_locating,
 )
 from frontmap.drawing.labels import Placement, Subject, place_labels
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
@@ -82,6 +83,11 @@ _MAY_HIDE = 0.02
 _WEIGHT = 10
 
 
+#: The space above the short names in the legend, and how much smaller they may be set.
+_BEFORE_CODES = 12.0
+_SMALLER = (0.94, 0.88, 0.82, 0.77)
+
+
 def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     snapshot: Snapshot,
     *,
@@ -110,8 +116,10 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     """
     style = style_for(width, height)
     canvas = Box(0, 0, width, height)
-    sheet = plan_sheet(snapshot, canvas, language, style, parts)
     shown = extent or episode_extent(snapshot.atlas, snapshot.episode)
+    if not worth_locating(snapshot, shown):
+        parts = replace(parts, locator=False)
+    sheet = plan_sheet(snapshot, canvas, language, style, parts)
     view = View(shown, sheet.frame, snapshot.atlas.record.metric_crs)
     map_ = _Map(snapshot, view, sheet, language, style, before)
     ground = (rectangle(canvas, PAPER), rectangle(sheet.frame, UNCOVERED))
@@ -332,12 +340,10 @@ class _Map:
 
     def placement(self, taken: Sequence[Box]) -> Placement:
         """Place the labels, off the boxes that are `taken`."""
-        busy = [room for area, room in self.rooms.items() if area in self.main]
         return place_labels(
             [self._subject(area) for area in self.rooms],
             self.sheet.frame,
             taken=taken,
-            busy=shapely.unary_union([*busy, self.front.buffer(self.style.front[0].width)]),
             ink=DARK,
             halo=WHITE,
             short=self.sheet.frame.width < self.style.text(_SMALL),
@@ -370,6 +376,7 @@ class _Map:
             "" if plain else WHITE,
             main,
             leader=len(self.rooms) <= _CROWD and self._visible(key) >= _WORTH_A_LEADER,
+            code_sizes=self.style.code_sizes,
         )
 
     def _visible(self, key: str) -> float:
@@ -378,7 +385,7 @@ class _Map:
         return float(self.rooms[key].area / whole)
 
     def labels(self, placement: Placement) -> Group:
-        """Set the labels, over their leaders."""
+        """Set the labels, over their leaders and boxes."""
         unit = self.style.text(1)
         marks: list[Mark] = []
         for stroke in (Stroke(WHITE, 3 * unit), Stroke(DARK, unit)):
@@ -390,6 +397,8 @@ class _Map:
         for leader in placement.leaders:
             dot = rings_of(shapely.Point(leader.start).buffer(2.6 * unit, quad_segs=3))
             marks.append(Shape(dot, fill, Stroke(WHITE, unit), name=leader.area))
+        edge = Stroke(DARK, 0.8 * unit)
+        marks += [rectangle(box, WHITE, edge, name=area) for area, box in placement.boxes]
         return Group(Part.LABELS, (*marks, *placement.words))
 
     def around(self, parts: Parts, coded: Iterable[str], *, in_panel: bool) -> list[Group]:
@@ -402,18 +411,30 @@ class _Map:
         if parts.legend:
             areas = snapshot.atlas.areas
             codes = [(areas[area].code, areas[area].name.to(language)) for area in coded]
-            actors = snapshot.atlas.actors
-            sections = legend_sections(actors, language, style, codes=codes)
             room = sheet.legend.height - (sheet.locator.height if in_panel else 0)
-            if columns_height(sections, sheet.legend.width, style) > room:
-                # What the map's words mean stands only here; names of areas stand in tables too.
-                sections = legend_sections(actors, language, style)
-            marks, _ = set_columns(sections, sheet.legend, language, style)
+            marks = self._legend(codes, room)
             groups.append(Group(Part.LEGEND, marks, word("legend", language)))
         if parts.source:
             marks, _ = set_source(snapshot, sheet.source, language, style)
             groups.append(Group(Part.SOURCE, marks))
         return groups
+
+
+    def _legend(self, codes: Sequence[tuple[str, str]], room: float) -> tuple[Mark, ...]:
+        """Set the legend, and the short names with it, in smaller letters where need be."""
+        language, style, box = self.language, self.style, self.sheet.legend
+        sections = legend_sections(self.snapshot.atlas.actors, language, style, codes=codes)
+        if columns_height(sections, box.width, style) <= room:
+            return set_columns(sections, box, language, style)[0]
+        # What the map's words mean stands only here; names of areas stand in tables too.
+        marks, high = set_columns(sections[:-1], box, language, style)
+        top = high + style.text(_BEFORE_CODES)
+        for share in _SMALLER:
+            smaller = Style(share * style.unit)
+            if top + columns_height(sections[-1:], box.width, smaller) <= room:
+                below = Box(box.x, box.y + top, box.width, 0)
+                return marks + set_columns(sections[-1:], below, language, smaller)[0]
+        return marks
 
 
 def _polygon(box: Box) -> shapely.Polygon:

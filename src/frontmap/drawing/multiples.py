@@ -13,6 +13,7 @@ from frontmap.drawing.furniture import (
     locator_box,
     set_locator,
     set_source,
+    worth_locating,
 )
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import legend_sections, set_columns
@@ -240,7 +241,8 @@ class _Sheet:
         headings = [mark for number in range(len(panels)) for mark in self.heading(number)]
         bottom = max(box.bottom for box in self.places()) + self.gap
         inner = Box(self.pad, bottom, self.width - 2 * self.pad, 0)
-        room = locator_box(first, style.text(_LOCATOR), style)
+        located = worth_locating(first, self.extent)
+        room = locator_box(first, style.text(_LOCATOR), style) if located else Box(0, 0, 0, 0)
         room = Box(
             inner.x if self.language == "ar" else inner.right - room.width,
             bottom,
@@ -252,7 +254,7 @@ class _Sheet:
         legend, high = self.legend(self.sections(panels), Box(left, bottom, wide, 0))
         panel = self.panel
         view = View(self.extent, panel, first.atlas.record.metric_crs)
-        locator = set_locator(first, view, room, self.language, style)
+        locator = set_locator(first, view, room, self.language, style) if located else ()
         foot = bottom + max(high, room.height) + self.gap
         source, tall = set_source(first, Box(inner.x, foot, inner.width, 0), self.language, style)
         groups = (

@@ -59,12 +59,12 @@ class Style:
     @property
     def changed(self) -> tuple[Stroke, ...]:
         """The outline, drawn inside, of an area that changed on the day."""
-        return Stroke(DARK, 3.8 * self.unit), Stroke(_SIGNAL, 2.4 * self.unit)
+        return Stroke(DARK, 2.9 * self.unit), Stroke(_SIGNAL, 1.8 * self.unit)
 
     @property
     def changed_inset(self) -> float:
         """How far inside an area its outline is drawn, so that the front stays visible."""
-        return 4.8 * self.unit
+        return 5.2 * self.unit
 
     @property
     def pitch(self) -> float:
@@ -80,6 +80,11 @@ class Style:
     def other_sizes(self) -> tuple[float, ...]:
         """Letter sizes of the areas round them."""
         return tuple(size * self.unit for size in (11.5, 10.5))
+
+    @property
+    def code_sizes(self) -> tuple[float, ...]:
+        """Letter sizes of codes that stand in an area too small for its name, the best first."""
+        return tuple(size * self.unit for size in (12.0, 11.0, 10.0, 9.0))
 
     def text(self, size: float) -> float:
         """Return a letter size that is `size` on the usual canvas."""

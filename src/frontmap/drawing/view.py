@@ -29,6 +29,11 @@ __all__ = ["Extent", "View", "episode_extent", "extent_of", "fought_over", "roun
 #: The room between the fought-over areas and the frame, as a share of their extent.
 _MARGIN = 0.06
 
+#: Of so few areas all are shown; of more, where those that the episode is about still take this
+#: share of the whole's width or height.
+_FEW = 12
+_STILL_LARGE = 0.6
+
 #: How far, in degrees, the second point lies that tells where north is.
 _STEP_NORTH = 0.01
 
@@ -41,6 +46,25 @@ class Extent:
     bottom: float
     right: float
     top: float
+
+    @property
+    def width(self) -> float:
+        """Metres from west to east; at least one."""
+        return max(self.right - self.left, 1.0)
+
+    @property
+    def height(self) -> float:
+        """Metres from south to north; at least one."""
+        return max(self.top - self.bottom, 1.0)
+
+    def holds(self, other: Extent) -> bool:
+        """Tell whether no part of the other lies outside."""
+        return (
+            self.left <= other.left
+            and self.bottom <= other.bottom
+            and self.right >= other.right
+            and self.top >= other.top
+        )
 
     def joined(self, other: Extent) -> Extent:
         """Return the smallest extent that holds both: one view for days of two episodes."""
@@ -119,8 +143,17 @@ def _fought_over(atlas: Atlas, episode: Episode) -> tuple[Area, ...]:
 
 
 def episode_extent(atlas: Atlas, episode: Episode) -> Extent:
-    """Return the extent in which every day of the episode is shown."""
-    return extent_of(fought_over(atlas, episode), atlas.record.metric_crs)
+    """Return the extent in which every day of the episode is shown.
+
+    All the areas that the episode shows are in it where they are few, or where what the episode is
+    about stays large; else what it is about, and of the others what falls into the frame.
+    """
+    crs = atlas.record.metric_crs
+    shown = atlas.shown(episode)
+    about = extent_of(fought_over(atlas, episode), crs)
+    whole = extent_of(shown, crs)
+    share = min(about.width / whole.width, about.height / whole.height)
+    return whole if len(shown) <= _FEW or share >= _STILL_LARGE else about
 
 
 @dataclass(frozen=True)
