@@ -11,6 +11,7 @@ import pytest
 
 from frontmap.errors import RequestError
 from frontmap.page import render_page, to_map, write_page
+from frontmap.page.element import DaySlider
 from frontmap.page.leaflet import leaflet_script, leaflet_style
 from frontmap.page.modules import join_modules
 from frontmap.page.policy import content_security_policy, requests_of, tile_host
@@ -132,6 +133,15 @@ def test_what_is_no_address_of_tiles_is_refused(
     with pytest.raises(RequestError, match="no address of tiles"):
         write_page(tiny_atlas, tmp_path / "page.html", day=DAY, tiles=tiles)
     assert [] == list(tmp_path.iterdir())
+
+
+def test_the_page_s_words_get_the_host_that_the_policy_allows(
+    tiny_atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontmap.page.element.to_text", lambda payload: payload["opening"])
+    tiles = "https://{s}.tile.example.org/{z}/{x}/{y}.png"
+    opening = DaySlider(tiny_atlas, day=DAY, language="en", tiles=tiles).payload
+    assert tile_host(tiles) == opening["tiles"]  # type: ignore[index]
 
 
 def test_an_account_opens_as_that_account(tiny_atlas: Atlas) -> None:
