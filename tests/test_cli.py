@@ -315,3 +315,12 @@ def test_a_table_is_utf_8_whatever_the_terminal_is(tiny: Path) -> None:
     )
     assert (0, "") == (done.returncode, done.stderr)
     assert "يقوله الطرفان." in done.stdout
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "٣", "99999999999", "soon"])
+def test_a_state_holds_no_more_days_than_the_calendar_has(
+    days: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = ran(["import", "table.csv", "--dry-run", f"--holds={days}"], capsys)
+    assert done.status == 2
+    assert "a number of days" in done.err

@@ -13,6 +13,7 @@ import shapely
 
 from frontmap.atlas import Atlas, check_atlas, read_atlas
 from frontmap.errors import DataError, FrontmapError, RequestError
+from frontmap.exchange import write_export
 from frontmap.importing.entries import EndRule
 from frontmap.importing.layouts import TableShape
 from frontmap.importing.understanding import (
@@ -24,6 +25,7 @@ from frontmap.importing.understanding import (
 )
 from frontmap.importing.written_dates import DateOrder
 from frontmap.model import Status
+from frontmap.starting import begin_small_atlas
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -659,3 +661,78 @@ def test_a_table_of_holders_is_judged_as_a_whole(tmp_path: Path, areas: Path) ->
         ("bad-choice", 4),
         ("double-row", 5),
     ]
+
+
+THREE_DAYS = "place,day,holder\n" + "".join(
+    f"{name},2018-05-0{day},{'Blue' if day < 3 else 'Green'}\n"
+    for day in (1, 2, 3)
+    for name in NAMES
+)
+
+
+def test_what_first_and_last_leave_out_is_told(tmp_path: Path, areas: Path, holders: Path) -> None:
+    table = text(tmp_path, THREE_DAYS)
+    _, lines = said(table, areas, holders=holders, first=date(2018, 5, 2), last=date(2018, 5, 2))
+    expected = "6 of 9 entries have no day from 2018-05-02 to 2018-05-02, and are left out"
+    assert [expected] == [line for line in lines if "left out" in line]
+    _, lines = said(table, areas, holders=holders, first=date(2018, 5, 1))
+    assert [] == [line for line in lines if "left out" in line]
+
+
+def test_a_state_that_holds_until_the_next_is_left_out_only_when_the_next_is_there(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, THREE_DAYS)
+    days = {"first": date(2018, 5, 3), "last": date(2018, 5, 9), "holds": 0}
+    _, lines = said(table, areas, holders=holders, **days)
+    assert [line.split(" have")[0] for line in lines if "left out" in line] == ["6 of 9 entries"]
+    atlas = make(tmp_path, table, areas, holders=holders, **days)
+    assert states(atlas, "mill") == ["green held"] * 7
+
+
+def test_first_and_last_that_leave_nothing_are_refused(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, THREE_DAYS)
+    with pytest.raises(DataError, match="2018-05-01 to 2018-05-03") as refusal:
+        make(tmp_path, table, areas, holders=holders, first=date(2019, 1, 1), last=date(2019, 1, 2))
+    assert ["all-outside"] == [fault.code for fault in refusal.value.faults]
+    assert not (tmp_path / "atlas").exists()
+
+
+def test_first_and_last_are_told_to_be_left_aside_where_rows_name_their_episodes(
+    tmp_path: Path,
+) -> None:
+    begin_small_atlas(tmp_path / "town")
+    write_export(read_atlas(tmp_path / "town"), tmp_path / "town.gpkg")
+    _, lines = said(tmp_path / "town.gpkg", first=date(2001, 1, 1))
+    assert ["--first and --last are left aside, for the rows name their episodes"] == [
+        line for line in lines if "left aside" in line
+    ]
+
+
+def test_a_table_may_reach_to_the_last_day_of_the_calendar(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    rows = "".join(f"{name},9999-12-30,9999-12-31,Blue\n" for name in NAMES)
+    table = text(tmp_path, f"place,start,end,holder\n{rows}")
+    atlas = make(tmp_path, table, areas, holders=holders, end=EndRule.INCLUSIVE)
+    assert states(atlas, "mill") == ["blue held"] * 2
+
+
+@pytest.mark.parametrize("holds", [0, 9_999_999])
+def test_a_state_may_hold_to_the_last_day_of_the_calendar(
+    tmp_path: Path, areas: Path, holders: Path, holds: int
+) -> None:
+    rows = "".join(f"{name},9999-12-29,Blue\n" for name in NAMES)
+    table = text(tmp_path, f"place,asof,holder\n{rows}")
+    atlas = make(tmp_path, table, areas, holders=holders, holds=holds, last=date.max)
+    assert states(atlas, "mill") == ["blue held"] * 3
+
+
+def test_an_interval_that_ends_before_the_first_day_of_the_calendar_is_refused(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,start,end,holder\nMill,0001-01-01,0001-01-01,Blue\n")
+    faults = refused(table, areas, holders=holders, end=EndRule.EXCLUSIVE, skip_unmatched=True)
+    assert ["ends-early"] == [code for code, *_ in faults]

@@ -173,3 +173,74 @@ def test_moving_outlines_go_out_and_come_back(tmp_path: Path, holders: Path, end
     again = understand([tmp_path / f"war.{ending}"], ImportOptions(), tell=lambda _: None)
     write_atlas(again, tmp_path / "again")
     assert daily_table(read_atlas(tmp_path / "again")) == daily_table(atlas)
+
+
+def named_map(path: Path, *names: tuple[str, str]) -> Path:
+    """Write a map of squares in a row, each with a place and its holder."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"place": place, "holder": holder},
+            "geometry": mapping(shapely.box(30 + n / 10, 50, 30.1 + n / 10, 50.1)),
+        }
+        for n, (place, holder) in enumerate(names)
+    ]
+    content = {"type": "FeatureCollection", "features": features}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def test_names_without_latin_letters_stay_apart(tmp_path: Path, holders: Path) -> None:
+    maps = (
+        named_map(tmp_path / "2022-03-01.geojson", ("حمص", "Blue"), ("إدلب", "Green")),
+        named_map(tmp_path / "2022-03-02.geojson", ("حمص", "Green"), ("إدلب", "Green")),
+    )
+    atlas = make(tmp_path, *maps, columns={}, holders=holders)
+    assert [(area.id, area.name.en) for area in atlas.areas.values()] == [
+        ("area-1", "حمص"),
+        ("area-2", "إدلب"),
+    ]
+    held = [[run.control.holder for run in atlas.on(day).runs.values()] for day in atlas.days()]
+    assert held == [["blue", "green"], ["green", "green"]]
+
+
+def test_names_that_would_make_one_id_stay_apart(tmp_path: Path, holders: Path) -> None:
+    maps = (
+        named_map(tmp_path / "2022-03-01.geojson", ("Homs حي", "Blue"), ("Homs", "Green")),
+        named_map(tmp_path / "2022-03-02.geojson", ("Homs حي", "Blue"), ("Homs", "Green")),
+    )
+    atlas = make(tmp_path, *maps, columns={}, holders=holders)
+    assert list(atlas.areas) == ["homs", "homs-2"]
+
+
+def test_two_ways_of_writing_a_name_are_one_outline(tmp_path: Path, holders: Path) -> None:
+    maps = (
+        named_map(tmp_path / "2022-03-01.geojson", ("Old Town", "Blue"), ("Mill", "Green")),
+        named_map(tmp_path / "2022-03-02.geojson", ("OLD-TOWN", "Blue"), ("Mill", "Green")),
+    )
+    atlas = make(tmp_path, *maps, columns={}, holders=holders)
+    assert list(atlas.areas) == ["mill", "old-town"]
+
+
+@pytest.mark.parametrize("holds", [0, 9_999_999])
+def test_a_map_may_hold_to_the_last_day_of_the_calendar(
+    tmp_path: Path, holders: Path, holds: int
+) -> None:
+    content = json.loads(
+        named_map(tmp_path / "one.geojson", ("Mill", "Blue")).read_text(encoding="utf-8")
+    )
+    content["features"][0]["properties"]["date"] = "9999-12-30"
+    path = tmp_path / "all.geojson"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    chosen = {"columns": {}, "shape": TableShape.SNAPSHOTS, "last": date.max}
+    atlas = make(tmp_path, path, holders=holders, holds=holds, **chosen)
+    assert [area.last for area in atlas.areas.values()] == [date.max]
+    assert [len(atlas.on(day).runs) for day in atlas.days()] == [1, 1]
+
+
+def test_maps_outside_first_and_last_are_told(tmp_path: Path, holders: Path) -> None:
+    lines: list[str] = []
+    options = ImportOptions(columns={"holder": "status"}, first=date(2022, 3, 2), holders=holders)
+    understand(three_days(tmp_path), options, tell=lines.append)
+    expected = "2 of 6 entries have no day from 2022-03-02 to the last day, and are left out"
+    assert lines[-1] == expected
