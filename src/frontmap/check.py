@@ -19,7 +19,7 @@ from pyproj.exceptions import CRSError
 from frontmap.coverage import CoverageFault, CoverageFaultKind, coverage_faults
 from frontmap.days import day_after
 from frontmap.errors import Fault, Where
-from frontmap.model import UNKNOWN, Area, Record, Ruling, Stance, Status
+from frontmap.model import UNKNOWN, Area, Record, Ruling, Stance, Status, Text
 from frontmap.rows import near_name
 
 if TYPE_CHECKING:
@@ -55,6 +55,11 @@ class _Identified(Protocol):
     def id(self) -> str: ...
     @property
     def where(self) -> Where: ...
+
+
+class _Named(_Identified, Protocol):
+    @property
+    def name(self) -> Text: ...
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,11 @@ def check_record(record: Record, *, unread: Sequence[Fault] = ()) -> tuple[Fault
         broken |= {"sides"}
     if _ATLAS in broken or any(episode.last < episode.first for episode in record.episodes):
         broken |= {"groups", "episodes"}
-    named = {_AREAS: record.areas, _ACTORS: record.actors, _VOICES: record.voices}
+    named: dict[str, Sequence[_Named]] = {
+        _AREAS: record.areas,
+        _ACTORS: record.actors,
+        _VOICES: record.voices,
+    }
     called = {
         table: {name.casefold(): row.id for row in rows for name in (row.name.ar, row.name.en)}
         for table, rows in named.items()
