@@ -46,8 +46,9 @@ def builtin() -> Atlas:
 @pytest.fixture(scope="session")
 def redrawn_atlas(tiny_atlas: Atlas) -> Atlas:
     """The tiny atlas with the south cut anew on 3 January; `making.redrawn` tells the rest."""
-    from frontmap.atlas import Atlas  # noqa: PLC0415 - likewise
     from making import redrawn  # noqa: PLC0415 - likewise
+
+    from frontmap.atlas import Atlas  # noqa: PLC0415 - likewise
 
     return Atlas(redrawn(tiny_atlas.record))
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   calendarDay, changeDays, changeFrom, changesOn, controlAt, dayIndex, decode, difference,
-  episodeOf, figureDays, figuresOn, frontOn, history, isDoubtful, outline, runAt,
+  episodeOf, figureDays, figuresOn, frontOn, history, isDoubtful, isThere, outline, outlinesOn,
+  runAt,
 } from "../../src/frontmap/page/assets/timeline.mjs";
 import { isoDay } from "../../src/frontmap/page/assets/days.mjs";
 import { fields } from "./fields.mjs";
@@ -62,6 +63,37 @@ test("the history of an area joins runs that differ in confidence alone", () => 
   ]);
   assert.deepEqual(history(record, told, NORTH, record.episodes[1])
     .map(({ first, last }) => [first, last]), [[4, 5]]);
+});
+
+test("an outline that is not there has no run, no history and no borders", () => {
+  const [plain, other] = fields.accounts;
+  const dated = decode({
+    ...fields,
+    dated: [[3, 1, 2], [5, 1, 2]],
+    accounts: [
+      { ...plain, runs: [...plain.runs.slice(0, 2), [0, 0, -1, 1, 4, 0, 3, 0, -1]] }, other,
+    ],
+  });
+  const account = dated.accounts.get("");
+  const days = [0, 1, 2, 3];
+  assert.deepEqual(days.map((day) => isThere(account, SOUTHEAST, day)),
+    [false, true, true, false]);
+  assert.deepEqual(days.map((day) => runAt(account, SOUTHEAST, day)?.control ?? null),
+    [null, 4, 4, null]);
+  assert.deepEqual(days.map((day) => outlinesOn(dated, account, day)), [
+    { since: 0, areas: [NORTH, SOUTHWEST], borders: [0, 1, 2, 4] },
+    { since: 1, areas: [NORTH, SOUTHWEST, SOUTHEAST], borders: [0, 1, 2, 3, 4, 5] },
+    { since: 1, areas: [NORTH, SOUTHWEST, SOUTHEAST], borders: [0, 1, 2, 3, 4, 5] },
+    { since: 3, areas: [NORTH, SOUTHWEST], borders: [0, 1, 2, 4] },
+  ]);
+  assert.deepEqual(history(dated, account, SOUTHEAST, dated.episodes[0])
+    .map(({ first, last }) => [first, last]), [[1, 2]]);
+});
+
+test("where no outline is dated all are there, of which the record may tell nothing", () => {
+  assert.equal(isThere(told, NORTH, 0), true);
+  assert.deepEqual(outlinesOn(record, told, 3),
+    { since: 0, areas: [NORTH, SOUTHWEST, SOUTHEAST], borders: [0, 1, 2, 3, 4, 5] });
 });
 
 test("the front is what the payload says it is", () => {

@@ -89,11 +89,11 @@ export function stateWords(record, control, say) {
  * @returns {HTMLElement}
  */
 export function areaTable(record, state, on) {
-  const { account, day, episode, say } = state;
+  const { account, day, outlines, say } = state;
   return h("table.areas", {},
     h("thead", {}, h("tr", {}, ["area", "holder", "status", "confidence"].map((column) => (
       h("th", { scope: "col" }, say.word(column)))))),
-    h("tbody", {}, episode.areas.map((area) => {
+    h("tbody", {}, outlines.areas.map((area) => {
       const control = controlAt(record, account, area, day);
       return h("tr", {},
         h("th", { scope: "row" }, h("button.name", {

@@ -10,7 +10,8 @@ const MANY = 400;
 /**
  * @param {object} map a Leaflet map
  * @param {object} record
- * @returns {{element: HTMLElement, show: (say: object, shown: number[]) => void}}
+ * @returns {{element: HTMLElement, show: (say: object, shown: number[],
+ *   isThere: (area: number) => boolean) => void}}
  */
 export function locator(map, record) {
   const outer = record.borders.filter(({ right }) => right < 0).map(({ line }) => line);
@@ -56,10 +57,11 @@ export function locator(map, record) {
 
   return {
     element,
-    show(say, shown) {
+    show(say, shown, isThere) {
       const among = new Set(shown);
       shapes.forEach((shape, area) => {
         shape.setAttribute("class", among.has(area) ? "shown" : "beyond");
+        shape.setAttribute("display", isThere(area) ? "inline" : "none");
       });
       picture.setAttribute("aria-label", say.word("map.locator"));
       refill(caption, say.word("map.locator"));

@@ -20,7 +20,7 @@ import { locator } from "./locator.mjs";
 import { patternDrawer } from "./patterns.mjs";
 import {
   calendarDay, changesOn, controlAt, dayIndex, decode, difference, episodeOf, frontOn, isDoubtful,
-  runAt,
+  isThere, outlinesOn, runAt,
 } from "./timeline.mjs";
 
 /** How long the player shows a day, in milliseconds. */
@@ -153,9 +153,12 @@ export async function start(leaflet, map, root, text, paintWith) {
     next.account = record.accounts.get(next.told_by);
     next.other = record.accounts.get(next.against);
     next.episode = episodeOf(record, next.day);
+    next.outlines = before?.episode === next.episode && (record.dated.size === 0
+      || before.day === next.day) ? before.outlines
+      : outlinesOn(record, next.account, next.day);
     next.say = speech.get(next.lang);
       next.doubtful = (area) => isDoubtful(next.account, area, next.day);
-    if (next.area !== null && !next.episode.areas.includes(next.area)) next.area = null;
+    if (next.area !== null && !next.outlines.areas.includes(next.area)) next.area = null;
     next.spoken = spoken(next);
     state = next;
     refill(notice);
@@ -234,16 +237,18 @@ export async function start(leaflet, map, root, text, paintWith) {
   }
 
   function showMap(before) {
-    const { account, day, episode, area, say } = state;
-    const fresh = before?.episode !== episode;
-    if (fresh) {
-      painter.show(episode.areas, say.direction);
+    const { account, day, episode, outlines: { since, areas, borders }, area, say } = state;
+    const opened = before?.episode !== episode;
+    const fresh = opened || before.outlines.since !== since;
+    if (fresh) painter.show(areas, borders, say.direction);
+    if (opened) {
       map.invalidateSize({ pan: false });
       fit();
-      finder.show(say, episode.areas);
     }
-    const changed = fresh || before.say !== say ? episode.areas
-      : difference(before, state, episode.areas);
+    if (fresh || before.say !== say) {
+      finder.show(say, areas, (one) => isThere(account, one, day));
+    }
+    const changed = fresh || before.say !== say ? areas : difference(before, state, areas);
     for (const one of changed) painter.paint(one, look(one));
     if (changed.length > 0) painter.label(say.direction);
     const moved = fresh || before.day !== day || before.account !== account;
@@ -265,7 +270,6 @@ export async function start(leaflet, map, root, text, paintWith) {
       })));
     }
     if (before?.area !== area || fresh) painter.choose(area);
-    if (!fresh && before.say !== say) finder.show(say, episode.areas);
   }
 
   /** Bring the episode into view, and remember it, to do so again when the window changes. */

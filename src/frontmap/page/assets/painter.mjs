@@ -72,6 +72,7 @@ export function svgPainter(leaflet, map, record, on) {
   const widths = new Map();
   const worded = new Map();
   let shown = [];
+  let present = [];
   let changed = [];
   let reached = 0;
   let direction = "ltr";
@@ -84,7 +85,7 @@ export function svgPainter(leaflet, map, record, on) {
 
   function bordersOf(areas) {
     const among = new Set(areas);
-    return record.borders.filter((border) => among.has(border.left) || among.has(border.right));
+    return present.filter((border) => among.has(border.left) || among.has(border.right));
   }
 
   function isSchematic(area) {
@@ -231,14 +232,17 @@ export function svgPainter(leaflet, map, record, on) {
   map.on("moveend", () => queueMicrotask(outlineChanged));
 
   return {
-    /** Show these areas and no others. */
-    show(areas, reading) {
+    /** Show these areas and no others, on a day on which these borders are there. */
+    show(areas, numbers, reading) {
       direction = reading;
       const kept = new Set(areas);
+      if (shown.length > 0) shape(shown[reached]).getElement()?.setAttribute("tabindex", "-1");
       for (const area of shown) if (!kept.has(area)) shape(area).remove();
       shown = areas;
+      present = numbers.map((border) => record.borders[border]);
       reached = 0;
       for (const area of shown) shape(area).addTo(map);
+      if (shown.length > 0) shape(shown[0]).getElement()?.setAttribute("tabindex", "0");
       const borders = bordersOf(areas);
       const broken = (border) => isSchematic(border.left) || isSchematic(border.right);
       lines.edges.setLatLngs(borders.filter((border) => !broken(border)).map(({ line }) => line));
@@ -261,9 +265,8 @@ export function svgPainter(leaflet, map, record, on) {
       lines.frontHalo.setLatLngs(linesOf(day.front));
       lines.ghost.setLatLngs(linesOf(day.ghost));
       lines.ghostHalo.setLatLngs(linesOf(day.ghost));
-      const among = new Set(shown.filter((area) => looks.get(area)?.kind === "empty"));
-      lines.thin.setLatLngs(record.borders
-        .filter(({ left, right }) => among.has(left) || among.has(right)).map(({ line }) => line));
+      const empty = shown.filter((area) => looks.get(area)?.kind === "empty");
+      lines.thin.setLatLngs(bordersOf(empty).map(({ line }) => line));
       changed = day.changed;
       outlineChanged();
     },

@@ -11,7 +11,8 @@
  * @typedef {{holder: string, status: string, confidence: string, rivals: string[]}} Control
  * @typedef {{note: Text, began: Text, carrying: number[], disagreeing: number[], grade: string}}
  *   Ruling
- * @typedef {{first: number, control: number, ruling: number}} Run until the next one begins
+ * @typedef {{first: number, control: number, ruling: number}} Run until the next one begins;
+ *   control 0 where the area's outline is not there
  * @typedef {{id: string, title: Text, first: number, start: number, days: number, view: number[],
  *   areas: number[]}} Episode `first` is a day number, `start` a day index, `view` west, south,
  *   east, north in degrees
@@ -79,6 +80,7 @@ export function decode(payload) {
     borders: payload.borders.map(([left, right, metres], number) => ({
       left, right, metres: metres / 10, line: lines[number],
     })),
+    dated: lists(payload.dated),
     controls: payload.controls.map((control) => control && {
       holder: id(control), status: payload.statuses[control[1]],
       confidence: control[2] < 0 ? "" : payload.confidences[control[2]],
@@ -130,7 +132,7 @@ function lists(rows) {
 }
 
 function indices(things, chosen) {
-  return things.flatMap((thing, number) => (chosen(thing) ? [number] : []));
+  return things.flatMap((thing, number) => (chosen(thing, number) ? [number] : []));
 }
 
 function position(x, y, payload) {
@@ -217,10 +219,52 @@ function lastUpTo(rows, width, day) {
 }
 
 /**
+ * Whether an area's outline is there on a day; most atlases have none that come or go.
+ *
+ * @param {Account} account any: it is so in all of them
+ * @param {number} area
+ * @param {number} day
+ * @returns {boolean}
+ */
+export function isThere(account, area, day) {
+  const runs = account.runs[area];
+  const at = lastUpTo(runs, RUN, day) * RUN;
+  return at < 0 || runs[at + 1] !== 0;
+}
+
+/**
+ * The outlines of a day, those that come or go being there or not.
+ *
+ * @param {object} record
+ * @param {Account} account
+ * @param {number} day
+ * @returns {{since: number, areas: number[], borders: number[]}} `since` is the first day on which
+ *   they were the same
+ */
+export function outlinesOn(record, account, day) {
+  const { areas } = episodeOf(record, day);
+  let since = 0;
+  for (const spans of record.dated.values()) {
+    for (let at = 0; at < spans.length; at += 2) {
+      if (spans[at] <= day) since = Math.max(since, spans[at]);
+      if (spans[at + 1] < day) since = Math.max(since, spans[at + 1] + 1);
+    }
+  }
+  const borders = indices(record.borders, (_, border) => {
+    const spans = record.dated.get(border);
+    return spans === undefined || isWithin(spans, day);
+  });
+  return {
+    since, borders,
+    areas: record.dated.size === 0 ? areas : areas.filter((area) => isThere(account, area, day)),
+  };
+}
+
+/**
  * @param {Account} account
  * @param {number} area
  * @param {number} day
- * @returns {Run|null} the run that the day lies in; null where the area is not there that day
+ * @returns {Run|null} the run that the day lies in; null where the record tells nothing of the area
  */
 export function runAt(account, area, day) {
   const runs = account.runs[area];
@@ -248,7 +292,10 @@ export function controlAt(record, account, area, day) {
  * @returns {boolean} whether the area is drawn as uncertain
  */
 export function isDoubtful(account, area, day) {
-  const spans = account.doubts.get(area) ?? [];
+  return isWithin(account.doubts.get(area) ?? [], day);
+}
+
+function isWithin(spans, day) {
   const at = lastUpTo(spans, 2, day) * 2;
   return at >= 0 && day <= spans[at + 1];
 }
@@ -281,7 +328,8 @@ export function difference(from, to, areas) {
 }
 
 /**
- * The whole history of an area in an episode, one entry for each state.
+ * The whole history of an area in an episode, one entry for each state; none where the outline is
+ * not there.
  *
  * @param {object} record
  * @param {Account} account
@@ -300,7 +348,7 @@ export function history(record, account, area, episode) {
     const control = controlAt(record, account, area, day);
     const before = states.at(-1);
     if (before && sameState(before.control, control)) before.last = last;
-    else states.push({ first: day, last, control });
+    else if (isThere(account, area, day)) states.push({ first: day, last, control });
     day = last + 1;
   }
   return states;
@@ -314,8 +362,7 @@ export function history(record, account, area, episode) {
 export function frontOn(account, day) {
   const front = [];
   for (const [border, spans] of account.front) {
-    const at = lastUpTo(spans, 2, day) * 2;
-    if (at >= 0 && day <= spans[at + 1]) front.push(border);
+    if (isWithin(spans, day)) front.push(border);
   }
   return front;
 }
