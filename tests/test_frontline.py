@@ -19,6 +19,7 @@ from shapely import box
 from tessellation import as_areas, random_areas
 
 from frontmap.frontline import (
+    FrontRecord,
     Hostility,
     Movement,
     PocketEvent,
@@ -27,6 +28,7 @@ from frontmap.frontline import (
     find_frontline,
     find_movement,
     front_runs,
+    front_spans,
     pocket_events,
     pockets,
 )
@@ -391,6 +393,37 @@ def test_spans_of_days_agree_with_each_days_front(
             for border, days in spans.items()
             if any(begin <= day(number) <= end for begin, end in days)
         )
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories, relations, st.integers(1, 40), st.integers(0, 39))
+def test_who_faces_whom_over_stretches_agrees_with_each_day(
+    history: dict, peace: list[Relation], last: int, cut: int
+) -> None:
+    runs, hostility = as_runs(history), Hostility(ACTORS, peace, "spring")
+    cut = min(cut, last - 1)
+    stretches = [(0, last)], [(0, cut), (cut + 1, last)]
+    whole, parted = (
+        front_spans(
+            FrontRecord(runs, MOSAIC, hostility, first=day(first), last=day(end))
+            for first, end in days
+        )
+        for days in stretches
+    )
+    assert sorted(whole, key=repr) == sorted(parted, key=repr)
+    fronts = {
+        day(number): find_frontline(controls_on(runs, day(number)), MOSAIC, hostility)
+        for number in range(last + 1)
+    }
+    for when, front in fronts.items():
+        there = [span for span in whole if span.first <= when <= span.last]
+        assert list(front.segments) == [span.segment for span in there]
+    numbers = {when: {s.border.number for s in front.segments} for when, front in fronts.items()}
+    for span in whole:
+        before, after = span.first - timedelta(days=1), span.last + timedelta(days=1)
+        border = span.segment.border.number
+        assert span.began == (before in numbers and border not in numbers[before])
+        assert span.ended == (after in numbers and border not in numbers[after])
 
 
 @settings(max_examples=40, deadline=None)
