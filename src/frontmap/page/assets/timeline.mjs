@@ -252,7 +252,7 @@ export function outlinesOn(record, account, day) {
   }
   const borders = indices(record.borders, (_, border) => {
     const spans = record.dated.get(border);
-    return spans === undefined || isWithin(spans, day);
+    return spans === undefined || isDuring(spans, day);
   });
   return {
     since, borders,
@@ -292,10 +292,10 @@ export function controlAt(record, account, area, day) {
  * @returns {boolean} whether the area is drawn as uncertain
  */
 export function isDoubtful(account, area, day) {
-  return isWithin(account.doubts.get(area) ?? [], day);
+  return isDuring(account.doubts.get(area) ?? [], day);
 }
 
-function isWithin(spans, day) {
+function isDuring(spans, day) {
   const at = lastUpTo(spans, 2, day) * 2;
   return at >= 0 && day <= spans[at + 1];
 }
@@ -362,7 +362,7 @@ export function history(record, account, area, episode) {
 export function frontOn(account, day) {
   const front = [];
   for (const [border, spans] of account.front) {
-    if (isWithin(spans, day)) front.push(border);
+    if (isDuring(spans, day)) front.push(border);
   }
   return front;
 }
