@@ -109,6 +109,10 @@ _WORDS = frozenset(
 _NOT_THERE = (0, -1)
 
 _CONFIDENCES = tuple(Confidence)
+#: The digits of Base85 that markup or templates could take for their own, and others.
+_FOR_MARKUP = str.maketrans("&(<>`", ".],:[")
+_FROM_MARKUP = {there: here for here, there in _FOR_MARKUP.items()}
+
 _STATUSES = tuple(Status)
 _KINDS = tuple(ClaimKind)
 _STANCES = tuple(Stance)
@@ -117,19 +121,20 @@ Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | boo
 
 
 def to_text(payload: Json) -> str:
-    """Write a payload as text that can stand in a page: JSON in UTF-8, zlib (RFC 1950), Base64.
+    """Write a payload as text that can stand in a page: JSON in UTF-8, zlib (RFC 1950), Base85.
 
     Every browser since 2023 opens it by itself (`DecompressionStream`), and nothing in it can be
     taken for markup. The bytes are those of zlib's own deflate; another library that stands in
     for it (zlib-ng) may write others of the same meaning.
     """
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+    packed = base64.b85encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+    return packed.translate(_FOR_MARKUP)
 
 
 def from_text(text: str) -> Json:
     """Read what `to_text` wrote."""
-    payload: Json = json.loads(zlib.decompress(base64.b64decode(text)))
+    payload: Json = json.loads(zlib.decompress(base64.b85decode(text.translate(_FROM_MARKUP))))
     return payload
 
 
@@ -156,7 +161,7 @@ def build_payload(
         day: the day on which the page opens.
         language: the language in which it opens, `en` or `ar`.
         told_by: the account in which it opens; empty for the atlas's own reading.
-        tiles: the address template of online tiles; empty for none.
+        tiles: the host that online tiles come from; empty for none.
 
     Returns:
         What `to_text` writes; the module's docstring tells the conventions.

@@ -161,7 +161,9 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "page.next_change": Text("Next change", "التغيّر التالي"),
         "page.play": Text("Play", "تشغيل"),
         "page.pause": Text("Pause", "إيقاف"),
-        "page.typed": Text("Day, as YYYY-MM-DD", "اليوم، بصيغة YYYY-MM-DD"),
+        "page.typed": Text(
+            "Day, as 2018-05-03 or 3 May 2018", "اليوم، مثل 2018-05-03 أو 3 أيار 2018"
+        ),
         "page.no_such_day": Text(
             "not a day; write it as 2018-05-03", "ليس تاريخاً؛ اكتبه هكذا: 2018-05-03"
         ),
@@ -172,6 +174,14 @@ WORDS: Mapping[str, Text] = MappingProxyType(
             "This is one side of the story: only what this account claims is drawn, and where it "
             "says nothing the map is blank.",
             "هذه رواية طرف واحد: لا يُرسم إلا ما يدّعيه، وحيث لا يقول شيئاً تبقى الخريطة فارغة.",
+        ),
+        "page.compare_with": Text("compare with", "قارنها برواية"),
+        "page.part_only": Text(
+            "a part is said to be held by {name}; who holds the rest is not said",
+            "يُقال إن جزءاً منها بيد {name}؛ ولا يُذكر من يسيطر على الباقي",
+        ),
+        "page.not_understood": Text(
+            "Not understood in the address: {parts}", "جزء من عنوان الصفحة لم يُفهم: {parts}"
         ),
         "page.back_to_own": Text("Back to the atlas’s own reading", "العودة إلى قراءة الأطلس"),
         "page.claims_today": Text("What was said of this day", "ما قيل عن هذا اليوم"),

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayNumber, isoDay, shortDay, writtenDay } from "../../src/frontmap/page/assets/days.mjs";
+import {
+  dayNumber, isoDay, shortDay, typedDay, writtenDay,
+} from "../../src/frontmap/page/assets/days.mjs";
 
 const MONTHS = ["January", "February", "March", "April", "May"];
 
@@ -24,4 +26,12 @@ test("days follow one another by one, also where clocks are changed", () => {
 test("a day is written out without a time zone", () => {
   assert.equal(writtenDay(dayNumber("2018-05-03"), MONTHS), "3 May 2018");
   assert.equal(shortDay(dayNumber("2018-05-03"), MONTHS), "3 May");
+});
+
+test("a day is read as the page writes it, in every language", () => {
+  const months = [MONTHS, ["كانون الثاني", "شباط", "آذار", "نيسان", "أيار"]];
+  for (const text of ["2018-01-04", " 4 january 2018 ", "4 كانون الثاني 2018", "٤ كانون الثاني ٢٠١٨"]) {
+    assert.equal(typedDay(text, months), "2018-01-04");
+  }
+  assert.equal(typedDay("4 Juin 2018", months), "4 Juin 2018");
 });

@@ -3,9 +3,11 @@ import { test } from "node:test";
 import { formatFragment, parseFragment } from "../../src/frontmap/page/assets/fragment.mjs";
 
 test("a fragment with every part is read", () => {
-  assert.deepEqual(parseFragment("#2018-05-03;area=asali;as=is-media;lang=ar"), {
-    day: "2018-05-03", area: "asali", as: "is-media", lang: "ar",
+  const fragment = "#2018-05-03;area=asali;as=is-media;vs=side:government;lang=ar";
+  assert.deepEqual(parseFragment(fragment), {
+    day: "2018-05-03", area: "asali", as: "is-media", vs: "side:government", lang: "ar",
   });
+  assert.equal(formatFragment(parseFragment(fragment)), fragment);
 });
 
 test("what is written is read again", () => {
@@ -18,6 +20,11 @@ test("empty parts are not written", () => {
   assert.equal(formatFragment({ day: "2018-05-03", area: "", as: "" }), "#2018-05-03");
 });
 
-test("what nobody knows is passed over", () => {
+test("what nobody can read is passed over, and named", () => {
+  const lost = [];
+  assert.deepEqual(parseFragment("#2018-05-03;colour=red;;3 May;area=", lost), {
+    day: "2018-05-03",
+  });
+  assert.deepEqual(lost, ["colour=red", "3 May", "area="]);
   assert.deepEqual(parseFragment("#top;colour=red;__proto__=x;area=%E0%A4%A"), {});
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { overlap, placeLabels } from "../../src/frontmap/page/assets/labels.mjs";
+import { overlap, placeBeside, placeLabels } from "../../src/frontmap/page/assets/labels.mjs";
 
 const square = (x, y, side) => [[[x, y], [x + side, y], [x + side, y + side], [x, y + side]]];
 const label = (key, x, side, ...widths) => ({
@@ -26,4 +26,24 @@ test("boxes side by side do not overlap", () => {
   const box = (x) => ({ x, y: 0, width: 10, height: 10 });
   assert.equal(overlap(box(0), box(10)), false);
   assert.equal(overlap(box(0), box(9)), true);
+});
+
+test("an urgent label stands out of its area where it runs into no other", () => {
+  const urgent = { ...label(1, 0, 15, 40, 20), urgent: true };
+  assert.deepEqual(placeLabels([urgent]), new Map([[1, 1]]));
+  assert.deepEqual(placeLabels([urgent, label(2, 0, 100, 90)]).has(1), true);
+  const beneath = { ...label(2, 0, 100, 90), x: 7.5, y: 7.5, rings: square(-100, -100, 200) };
+  assert.deepEqual(placeLabels([urgent, beneath]), new Map([[2, 0]]));
+});
+
+test("a label that the edge of the view would cut is left out", () => {
+  const frame = { x: 0, y: 0, width: 90, height: 200 };
+  assert.equal(placeLabels([label(7, 0, 100, 60)], [], frame).size, 0);
+});
+
+test("a place is named on the first side that is free", () => {
+  const point = { x: 0, y: 0, width: 20, height: 10 };
+  const placed = [{ x: 20, y: 0, width: 20, height: 10 }];
+  assert.deepEqual(placeBeside(point, 5, placed, null), { x: -15, y: 0, width: 20, height: 10 });
+  assert.equal(placed.length, 2);
 });

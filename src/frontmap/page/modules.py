@@ -10,10 +10,12 @@ __all__ = ["compact_style", "join_modules", "read_asset"]
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+\.mjs)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
 _BLOCK_COMMENT = re.compile(r"^[ ]*/\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
-_LINE_COMMENT = re.compile(r"^[ ]*//.*\n", re.MULTILINE)
+_LINE_COMMENT = re.compile(r"^[ ]*//.*\n|(?<=;) // .*", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENTATION = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 _STYLE_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:)[ \t]+|;(?=\s*\})|\s*\n\s*")
+#: A line's end after or before a mark at which no statement can end or has ended already.
+_LINE_END = re.compile(r"(?<=[{;,(\[])\n|\n(?=[)}\].,;:?])")
 #: A string or a regular expression, whose spaces count, or the spaces around a mark.
 #: In these files a slash that divides has a space after it, and one that opens a pattern has none.
 _SCRIPT_SPACE = re.compile(
@@ -74,7 +76,7 @@ def _without_spaces(code: str) -> str:
         kept = in_template or ticks > 0
         lines.append(line if kept else _SCRIPT_SPACE.sub(_marks_only, line))
         in_template ^= ticks % 2 == 1
-    return "\n".join(lines)
+    return _LINE_END.sub("", "\n".join(lines))
 
 
 def _marks_only(match: re.Match[str]) -> str:

@@ -109,7 +109,19 @@ function strip(record, state, on) {
  */
 export function holderName(record, control, say) {
   if (control.holder === "") return say.word("status.no_data");
+  if (isPartOnly(control)) {
+    return say.sentence("page.part_only", { name: control.rivals
+      .map((rival) => say.plain(record.actor.get(rival).name)).join(" / ") });
+  }
   return say.plain(record.actor.get(control.holder).name);
+}
+
+/**
+ * @param {import("./timeline.mjs").Control} control
+ * @returns {boolean} whether a part is said to be somebody's, and nothing is said of the rest
+ */
+export function isPartOnly(control) {
+  return control.holder === "unknown" && control.rivals.length > 0;
 }
 
 /**

@@ -14,7 +14,9 @@ const TICKS = 12;
  */
 export function slider(record, on) {
   let state = null;
-  const chart = svg("svg.chart", { "aria-hidden": "true", height: HEIGHT + TICKS });
+  const chart = svg("svg.chart", {
+    "aria-hidden": "true", height: HEIGHT + TICKS, preserveAspectRatio: "none",
+  });
   const hand = h("div.hand", { "aria-hidden": "true" });
   const tip = h("div.figures-tip", { role: "tooltip", hidden: true });
   const input = h("input.track", {

@@ -8,8 +8,7 @@ import { controlAt, runAt, sameState } from "./timeline.mjs";
 /**
  * @param {object} record
  * @param {object} state the page's: account, other, day, episode, say
- * @param {{choose: (area: number) => void, compare: (told: string) => void,
- *   name: (account: object) => string, drawer: object}} on
+ * @param {{choose: (area: number) => void, name: (account: object) => string, drawer: object}} on
  * @returns {HTMLElement[]}
  */
 export function comparison(record, state, on) {
@@ -17,15 +16,12 @@ export function comparison(record, state, on) {
   const differing = episode.areas.filter((area) => !sameState(
     controlAt(record, account, area, day), controlAt(record, other, area, day),
   ));
-  const picker = h("select", { onchange: () => on.compare(picker.value) },
-    [...record.accounts.values()].filter((one) => one !== account).map((one) => (
-      h("option", { value: one.told_by, selected: one === other }, on.name(one)))));
   const told = (one, area) => [
     swatch(record, runAt(one, area, day)?.control, false, on.drawer),
     h("span", {}, stateWords(record, controlAt(record, one, area, day), say)),
   ];
   return [
-    h("label.other", {}, h("h3", {}, say.word("page.differs")), picker),
+    h("h3", {}, `${say.word("page.differs")} ${on.name(other)}`),
     differing.length === 0
       ? h("p.quiet", {}, say.word("compare.same"))
       : h("ul", {}, differing.map((area) => h("li", {},

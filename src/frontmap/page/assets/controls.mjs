@@ -1,6 +1,6 @@
 /** The bar under the map: the date in large letters, the buttons and the typed date. */
 
-import { dayNumber, isoDay } from "./days.mjs";
+import { dayNumber, isoDay, typedDay } from "./days.mjs";
 import { h, refill, svg } from "./dom.mjs";
 import { calendarDay, changeFrom, dayIndex } from "./timeline.mjs";
 
@@ -27,18 +27,22 @@ export function controls(record, on) {
     type: "button", onclick: () => press(word),
   }, icon(path))]));
   const typed = h("input.typed", {
-    type: "text", inputmode: "numeric", maxlength: 10, size: 10, dir: "ltr", spellcheck: "false",
-    autocomplete: "off", pattern: "\\d{4}-\\d{2}-\\d{2}",
+    type: "text", maxlength: 30, size: 10, dir: "auto", spellcheck: "false", autocomplete: "off",
     onchange: () => { enter(); },
     onkeydown: (event) => { if (event.key === "Enter") enter(); },
   });
   const element = h("div.controls", {}, h("div.steps", {}, [...buttons.values()]), typed);
 
   function enter() {
-    const day = dayIndex(record, typed.value.trim());
+    const text = typedDay(typed.value, Object.values(record.months));
+    const day = dayIndex(record, text);
     typed.setAttribute("aria-invalid", String(day === null));
-    if (day !== null) on.go(day);
-    else on.refuse(refusal(typed.value.trim()));
+    if (day === null) {
+      on.refuse(refusal(text));
+      return;
+    }
+    typed.value = text;
+    on.go(day);
   }
 
   function refusal(text) {

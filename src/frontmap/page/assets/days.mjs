@@ -49,3 +49,22 @@ export function shortDay(number, months) {
   const [, month, day] = isoDay(number).split("-").map(Number);
   return `${day} ${months[month - 1]}`;
 }
+
+/**
+ * Read a day as somebody writes it: `2018-05-03`, or `3 May 2018` in any of the languages.
+ *
+ * @param {string} text
+ * @param {string[][]} months the names of the twelve months, by language
+ * @returns {string} the day as `YYYY-MM-DD`; `text` itself where it is written in another way
+ */
+export function typedDay(text, months) {
+  const western = text.trim().replace(/[\u0660-\u0669]/g, (digit) => (
+    String(digit.charCodeAt(0) - 0x660)));
+  const match = /^(\d{1,2})\s+(\S.*?)\s+(\d{4})$/.exec(western);
+  if (match === null) return western;
+  const name = match[2].toLowerCase();
+  const month = months.map((names) => names.findIndex((one) => one.toLowerCase() === name))
+    .find((number) => number >= 0);
+  return month === undefined ? western
+    : `${match[3]}-${String(month + 1).padStart(2, "0")}-${match[1].padStart(2, "0")}`;
+}

@@ -1,6 +1,6 @@
 /** What the panel tells of a day: what changed, and who says what of it. */
 
-import { holderName, swatch } from "./card.mjs";
+import { holderName, isPartOnly, swatch } from "./card.mjs";
 import { claimsByVoice } from "./claims.mjs";
 import { h } from "./dom.mjs";
 import { changesOn, controlAt, runAt } from "./timeline.mjs";
@@ -9,21 +9,18 @@ import { changesOn, controlAt, runAt } from "./timeline.mjs";
 const LISTED = 10;
 
 /**
+ * What was said of a day.
+ *
  * @param {object} record
- * @param {object} state the page's: account, day, episode, say
- * @param {{choose: (area: number) => void, drawer: object}} on
+ * @param {object} state the page's: account, day, say
  * @returns {HTMLElement[]}
  */
-export function dayView(record, state, on) {
-  const { account, day, say } = state;
+export function reports(record, { account, day, say }) {
   const voices = toldBy(record, account);
   const claims = (record.claimsOn.get(day) ?? [])
     .filter((claim) => voices === null || voices.has(record.claims[claim].voice));
-  return [
-    changeList(record, state, on),
-    claims.length > 0 && h("section.reports", {},
-      h("h3", {}, say.word("page.claims_today")), claimsByVoice(record, claims, say)),
-  ];
+  return claims.length > 0
+    ? [h("h3", {}, say.word("page.claims_today")), claimsByVoice(record, claims, say)] : [];
 }
 
 /** The voices of an account; null where all may speak. */
@@ -34,12 +31,19 @@ function toldBy(record, account) {
     (side === null ? voice.id === account.told_by : voice.side === side) ? [number] : [])));
 }
 
-function changeList(record, state, on) {
+/**
+ * What changed on a day.
+ *
+ * @param {object} record
+ * @param {object} state the page's: account, day, episode, say
+ * @param {{choose: (area: number) => void, drawer: object}} on
+ * @returns {HTMLElement[]}
+ */
+export function changeList(record, state, on) {
   const { account, day, episode, say } = state;
   const opens = day === episode.start;
   const changed = changesOn(account, day);
-  return h("section.changes", {},
-    h("h3", {}, say.word("changes_today")),
+  return [h("h3", {}, say.word("changes_today")),
     changed.length === 0
       ? h("p.quiet", {}, say.word(opens ? "page.opens_today" : "no_changes_today"))
       : shortList(changed, say, (area) => {
@@ -53,7 +57,7 @@ function changeList(record, state, on) {
             h("span.arrow", { "aria-hidden": "true" }, say.direction === "rtl" ? "←" : "→"),
             swatch(record, runAt(account, area, day)?.control, false, on.drawer),
             h("span", {}, stateWords(record, after, say)))));
-      }));
+      })];
 }
 
 /** A list of so many things at first, and of all when the button is pressed. */
@@ -78,7 +82,7 @@ function shortList(things, say, item) {
  */
 export function stateWords(record, control, say) {
   const holder = holderName(record, control, say);
-  if (["held", "no_data", "unknown"].includes(control.status)) return holder;
+  if (["held", "no_data", "unknown"].includes(control.status) || isPartOnly(control)) return holder;
   const rivals = control.rivals.map((rival) => say.plain(record.actor.get(rival).name));
   return `${[holder, ...rivals].join(" / ")}, ${say.word(`status.${control.status}`)}`;
 }

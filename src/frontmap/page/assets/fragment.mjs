@@ -1,30 +1,33 @@
-/** The address's fragment: `#2018-05-03;area=asali;as=is-media;lang=ar`. */
+/** The address's fragment: `#2018-05-03;area=asali;as=is-media;vs=side:government;lang=ar`. */
 
-const KEYS = ["area", "as", "lang"];
+const KEYS = ["area", "as", "vs", "lang"];
 
 /**
- * What a fragment says; parts that are not there, or that nobody knows, are left out.
+ * What a fragment says; parts that are not there are left out.
  *
  * @param {string} fragment with or without its `#`
- * @returns {{day?: string, area?: string, as?: string, lang?: string}}
+ * @param {string[]} [lost] the parts that nobody can read are added to it
+ * @returns {{day?: string, area?: string, as?: string, vs?: string, lang?: string}}
  */
-export function parseFragment(fragment) {
+export function parseFragment(fragment, lost = []) {
   const said = {};
   for (const part of fragment.replace(/^#/, "").split(";")) {
     const cut = part.indexOf("=");
     if (cut < 0) {
       if (/^\d{4}-\d{2}-\d{2}$/.test(part)) said.day = part;
+      else if (part !== "") lost.push(part);
       continue;
     }
     const key = part.slice(0, cut);
     const value = unescaped(part.slice(cut + 1));
     if (KEYS.includes(key) && value !== "") said[key] = value;
+    else lost.push(part);
   }
   return said;
 }
 
 /**
- * @param {{day: string, area?: string, as?: string, lang?: string}} said empty parts are left out
+ * @param {{day: string, area?: string, as?: string, vs?: string, lang?: string}} said empty parts are left out
  * @returns {string} the fragment with its `#`
  */
 export function formatFragment(said) {

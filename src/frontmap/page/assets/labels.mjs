@@ -10,29 +10,61 @@ const MARGIN = 5;
 /**
  * Choose for each label the first of its wordings that fits, the largest areas first.
  *
- * A wording fits when its box lies inside the area's outline and touches no box chosen before.
+ * A wording fits when its box lies inside the area's outline and the frame, and touches no box
+ * chosen before. In the end an urgent label takes a wording that stands out of its area.
  *
  * @param {{key: number, size: number, x: number, y: number, rings: number[][][], letters: number,
- *   wordings: {width: number, height: number}[]}[]} labels positions in pixels; `rings` are the
- *   area's rings, `size` decides who comes first, and a wording is measured in `letters`
+ *   urgent?: boolean, wordings: {width: number, height: number}[]}[]} labels positions in pixels;
+ *   `rings` are the area's rings, `size` decides who comes first, and a wording is measured in
+ *   `letters`
+ * @param {Box[]} [placed] the boxes of what is placed are added to it
+ * @param {Box|null} [frame] what is in view
  * @returns {Map<number, number>} for each key the number of its wording; missing where none fits
  */
-export function placeLabels(labels) {
-  const placed = [];
+export function placeLabels(labels, placed = [], frame = null) {
   const chosen = new Map();
-  for (const label of [...labels].sort((one, other) => other.size - one.size)) {
-    const box = ({ width, height }) => ({
-      x: label.x, y: label.y, width: width * label.letters + MARGIN, height: height * label.letters,
-    });
-    const fits = label.wordings.findIndex((wording) => (
-      isInside(box(wording), label.rings)
-      && !placed.some((other) => overlap(box(wording), other))
-    ));
-    if (fits < 0) continue;
-    placed.push(box(label.wordings[fits]));
-    chosen.set(label.key, fits);
+  const sorted = [...labels].sort((one, other) => other.size - one.size);
+  for (const jutting of [false, true]) {
+    for (const label of sorted) {
+      if (chosen.has(label.key) || (jutting && !label.urgent)) continue;
+      const box = ({ width, height }) => ({
+        x: label.x, y: label.y, width: width * label.letters + MARGIN,
+        height: height * label.letters,
+      });
+      const room = (wording) => (jutting || isInside(box(wording), label.rings))
+        && isFree(box(wording), placed, frame);
+      const fits = jutting ? label.wordings.findLastIndex(room) : label.wordings.findIndex(room);
+      if (fits < 0) continue;
+      placed.push(box(label.wordings[fits]));
+      chosen.set(label.key, fits);
+    }
   }
   return chosen;
+}
+
+/**
+ * Find room beside a point: right of it, left, above or below.
+ *
+ * @param {Box} box the point, and the room that is sought
+ * @param {number} away how far the middle of a side keeps from the point
+ * @param {Box[]} placed what is there; the box found is added
+ * @param {Box|null} frame what is in view
+ * @returns {Box|undefined}
+ */
+export function placeBeside({ x, y, width, height }, away, placed, frame) {
+  const [across, down] = [away + width / 2, away + height / 2];
+  const found = [[across, 0], [-across, 0], [0, -down], [0, down]]
+    .map(([right, below]) => ({ x: x + right, y: y + below, width, height }))
+    .find((box) => isFree(box, placed, frame));
+  if (found) placed.push(found);
+  return found;
+}
+
+function isFree(box, placed, frame) {
+  const within = frame === null || (
+    Math.abs(box.x - frame.x) * 2 <= frame.width - box.width
+    && Math.abs(box.y - frame.y) * 2 <= frame.height - box.height);
+  return within && !placed.some((other) => overlap(box, other));
 }
 
 /**

@@ -52,15 +52,18 @@ export function legend(record, state) {
  *
  * @param {object} say
  * @param {object} drawer of patterns
+ * @param {boolean} told whether an account is shown, which may be silent on the rest of an area
  * @returns {HTMLElement[]}
  */
-export function statusKeys(say, drawer) {
+export function statusKeys(say, drawer, told) {
   return [
     h("h2", {}, say.word("legend.statuses")),
     h("dl.keys", {},
       Object.entries(SAMPLES).map(([status, [kind, inks]]) => key(
         sample(drawer.fill(kind, inks)), say.word(`status.${status}`),
         say.word(`status.${status}.definition`))),
+      told && key(sample(drawer.fill("hatch", ["#e4e2dc", "#6b7178"])),
+        say.sentence("page.part_only", { name: "…" }), ""),
       key(sample("#d9dbde"), say.word("legend.uncertain"),
         say.word("legend.uncertain.definition")),
       key(stroke("front"), say.word("legend.front_today"),

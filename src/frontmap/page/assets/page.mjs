@@ -5,30 +5,35 @@
  * one; it repaints what differs from the old one and writes the address's fragment.
  */
 
-import { card, holderName } from "./card.mjs";
+import { card, holderName, isPartOnly } from "./card.mjs";
 import { slider } from "./chart.mjs";
 import { sourceList } from "./claims.mjs";
 import { comparison } from "./compare.mjs";
 import { controls } from "./controls.mjs";
 import { isoDay } from "./days.mjs";
-import { areaTable, dayView, stateWords } from "./dayview.mjs";
+import { areaTable, changeList, reports, stateWords } from "./dayview.mjs";
 import { h, refill } from "./dom.mjs";
+import { unpacked } from "./eightyfive.mjs";
 import { formatFragment, parseFragment } from "./fragment.mjs";
 import { inLanguage } from "./language.mjs";
 import { codeList, legend, statusKeys } from "./legend.mjs";
 import { locator } from "./locator.mjs";
 import { patternDrawer } from "./patterns.mjs";
 import {
-  calendarDay, changesOn, controlAt, dayIndex, decode, difference, episodeOf, frontOn, isDoubtful,
-  isThere, outlinesOn, runAt,
+  calendarDay, changeDays, changesOn, controlAt, dayIndex, decode, difference, episodeOf, frontOn,
+  isDoubtful, isThere, outline, outlinesOn, runAt,
 } from "./timeline.mjs";
 
 /** How long the player shows a day, in milliseconds. */
 const PACE = 800;
 /** The address is written at most once in so many milliseconds. */
 const UNREAD = 100;
-/** What the fragment calls the atlas's own reading, where the page opens with another. */
+/** What the fragment calls the atlas's own reading. */
 const OWN = "atlas";
+/** By how much neighbours may widen the view of the areas that an episode is about. */
+const WIDENED = 0.5;
+/** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
+const CARD_AT = 0.4;
 
 /**
  * Put the page to work in place of its static picture; that stays where the browser is too old.
@@ -40,10 +45,7 @@ const OWN = "atlas";
  * @param {function} paintWith the painter: `svgPainter` or `canvasPainter`
  */
 export async function start(leaflet, map, root, text, paintWith) {
-  const letters = window.atob(text);
-  const packed = new Uint8Array(letters.length);
-  for (let at = 0; at < letters.length; at += 1) packed[at] = letters.charCodeAt(at);
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const stream = new Blob([unpacked(text)]).stream().pipeThrough(new DecompressionStream("deflate"));
   const payload = await new Response(stream).json();
   const record = decode(payload);
   const drawer = patternDrawer(`${root.id}-pattern`);
@@ -59,6 +61,8 @@ export async function start(leaflet, map, root, text, paintWith) {
   let writing = 0;
   let written = -Infinity;
   let fitted = null;
+  let marked = false;
+  let unprinted = null;
 
   const go = (day) => change({ day });
   const bar = controls(record, { go, play, refuse: (text) => { refill(notice, text); } });
@@ -80,6 +84,8 @@ export async function start(leaflet, map, root, text, paintWith) {
   const place = h("div.place");
   const caption = h("p.caption");
   const dayPart = h("section.day");
+  const reportsPart = h("section.reports");
+  const against = h("select", { onchange: () => change({ against: against.value }) });
   const comparePart = h("section.comparison");
   const legendPart = h("section.legend");
   const keys = h("section.legend");
@@ -100,7 +106,8 @@ export async function start(leaflet, map, root, text, paintWith) {
     h("section.time", {}, h("div.track-head", {}, episodes, chartTitle),
       h("div.when", {}, h("div", {}, bar.date, endOfDay), bar.element, notice), track.element),
     h("aside.panel", {},
-      place, caption, legendPart, dayPart, comparePart, codes, keys, list, sources, about),
+      place, caption, legendPart, comparePart, dayPart, keys, codes, reportsPart, list, sources,
+      about),
     live,
   );
   mapSlot.append(map.getContainer(), finder.element);
@@ -114,27 +121,46 @@ export async function start(leaflet, map, root, text, paintWith) {
     if (untouched) fit();
   }).observe(mapSlot);
   document.addEventListener("keydown", onKey);
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", fromPaper);
   map.on("click", () => { if (state.area !== null) change({ area: null }); });
-  window.addEventListener("hashchange", () => change(said(), { fragment: false }));
+  window.addEventListener("hashchange", () => follow());
   const opening = record.opening;
-  change({
+  follow({
     day: dayIndex(record, opening.day), told_by: opening.told_by, lang: opening.language,
-    against: "", area: null, playing: false, ...said(),
-  }, { fragment: false });
+    against: "", area: null, playing: false,
+  });
 
-  /** What the fragment asks for, as far as the record knows it. */
-  function said() {
-    const { day, area, as, lang } = parseFragment(window.location.hash);
-    const wish = {};
-    const index = day === undefined ? null : dayIndex(record, day);
-    if (index !== null) wish.day = index;
-    if (day !== undefined) {
-      wish.area = record.area.get(area) ?? null;
-      const told = as === undefined ? opening.told_by : as === OWN ? "" : as;
-      wish.told_by = record.accounts.has(told) ? told : opening.told_by;
-      wish.lang = speech.has(lang) ? lang : opening.language;
+  /** Go where the fragment asks to, as far as the record knows it, and say what it does not know. */
+  function follow(from = {}) {
+    const lost = [];
+    const said = parseFragment(window.location.hash, lost);
+    const wish = { ...from };
+    const known = (key, found) => {
+      if (!found && said[key] !== undefined) {
+        lost.push(key === "day" ? said.day : `${key}=${said[key]}`);
+      }
+      return found;
+    };
+    const told = (name) => (name === OWN ? "" : name);
+    const index = said.day === undefined ? null : dayIndex(record, said.day);
+    if (known("day", index !== null)) wish.day = index;
+    if (said.day === undefined) {
+      for (const key of ["area", "as", "vs", "lang"]) known(key, false);
+    } else {
+      const area = record.area.get(said.area);
+      const there = known("area", area !== undefined
+        && episodeOf(record, wish.day ?? state.day).areas.includes(area));
+      wish.area = there ? area : null;
+      wish.told_by = known("as", record.accounts.has(told(said.as))) ? told(said.as)
+        : opening.told_by;
+      wish.against = known("vs", record.accounts.has(told(said.vs))) ? told(said.vs) : "";
+      wish.lang = known("lang", speech.has(said.lang)) ? said.lang : opening.language;
     }
-    return wish;
+    change(wish, { fragment: false });
+    if (lost.length > 0) {
+      refill(notice, state.say.sentence("page.not_understood", { parts: lost.join(" · ") }));
+    }
   }
 
   function fragment() {
@@ -142,6 +168,7 @@ export async function start(leaflet, map, root, text, paintWith) {
       day: isoDay(calendarDay(record, state.day)),
       area: state.area === null ? "" : record.areas[state.area].id,
       as: state.told_by === opening.told_by ? "" : state.told_by || OWN,
+      vs: state.against,
       lang: state.lang === opening.language ? "" : state.lang,
     });
   }
@@ -157,7 +184,7 @@ export async function start(leaflet, map, root, text, paintWith) {
       || before.day === next.day) ? before.outlines
       : outlinesOn(record, next.account, next.day);
     next.say = speech.get(next.lang);
-      next.doubtful = (area) => isDoubtful(next.account, area, next.day);
+    next.doubtful = (area) => isDoubtful(next.account, area, next.day);
     if (next.area !== null && !next.outlines.areas.includes(next.area)) next.area = null;
     next.spoken = spoken(next);
     state = next;
@@ -199,16 +226,20 @@ export async function start(leaflet, map, root, text, paintWith) {
     languages.hidden = record.languages.length < 2;
     refill(languages, say.code === "ar" ? "English" : "العربية");
     languages.lang = say.code === "ar" ? "en" : "ar";
+    refill(against, tellers.filter((one) => one !== account).map((one) => h("option", {
+      value: one.told_by, selected: one === state.other,
+    }, accountName(one))));
     refill(banner, told !== "" && [
       h("b", {}, `${say.word("as_told_by")} ${say.plain(account.name)}`),
       h("span", {}, say.word("page.banner")),
+      h("label.other", {}, h("span", {}, say.word("page.compare_with")), against),
       h("button", { type: "button", onclick: () => change({ told_by: "" }) },
         say.word("page.back_to_own")),
     ]);
     banner.hidden = told === "";
     refill(endOfDay, say.word("map.end_of_day"));
     refill(chartTitle, say.word("page.chart"));
-    refill(keys, statusKeys(say, drawer));
+    refill(keys, statusKeys(say, drawer, told !== ""));
     refill(listSummary, say.word("page.all_areas"));
     refill(sourcesSummary, say.word("page.sources"));
     sources.hidden = record.sources.length === 0;
@@ -250,17 +281,17 @@ export async function start(leaflet, map, root, text, paintWith) {
     }
     const changed = fresh || before.say !== say ? areas : difference(before, state, areas);
     for (const one of changed) painter.paint(one, look(one));
-    if (changed.length > 0) painter.label(say.direction);
+    let relabel = changed.length > 0;
     const moved = fresh || before.day !== day || before.account !== account;
     if (moved) {
       const front = frontOn(account, day);
       const among = new Set(front);
-      painter.draw({
+      relabel = painter.draw({
         front,
         ghost: day === episode.start ? []
           : frontOn(account, day - 1).filter((border) => !among.has(border)),
         changed: changesOn(account, day),
-      });
+      }) || relabel;
     }
     if (moved || before.say !== say) {
       const named = new Set((record.claimsOn.get(day) ?? [])
@@ -268,15 +299,59 @@ export async function start(leaflet, map, root, text, paintWith) {
       painter.mark([...named].map((landmark) => ({
         name: say.plain(record.landmarks[landmark].name), line: record.landmarks[landmark].line,
       })));
+      relabel ||= named.size > 0 || marked;
+      marked = named.size > 0;
     }
+    if (relabel) painter.label(say.direction);
     if (before?.area !== area || fresh) painter.choose(area);
   }
 
   /** Bring the episode into view, and remember it, to do so again when the window changes. */
   function fit() {
-    const [west, south, east, north] = state.episode.view;
-    map.fitBounds([[south, west], [north, east]], { animate: false, padding: [20, 20] });
+    map.fitBounds(viewOf(state.episode), { animate: false, padding: [16, 16] });
     fitted = { zoom: map.getZoom(), centre: map.getCenter() };
+  }
+
+  /** The corners of what an episode is about, with its neighbours as far as they are near. */
+  function viewOf(episode) {
+    const own = record.accounts.get("");
+    const about = new Set(changeDays(own, episode).flatMap((day) => changesOn(own, day)));
+    const [west, south, east, north] = episode.view;
+    const [high, wide] = [(north - south) * WIDENED, (east - west) * WIDENED];
+    const near = new Set(record.borders.flatMap(({ left, right }) => (
+      left >= 0 && right >= 0 && about.has(left) !== about.has(right) ? [left, right] : [])));
+    const corners = [[south, west], [north, east]];
+    for (const area of near) {
+      if (!episode.areas.includes(area)) continue;
+      for (const [lat, lon] of outline(record, area).flat(2)) {
+        corners.push([Math.min(north + high, Math.max(south - high, lat)),
+          Math.min(east + wide, Math.max(west - wide, lon))]);
+      }
+    }
+    return leaflet.latLngBounds(corners);
+  }
+
+  /** Print the whole episode on a map that the paper has room for, and all that is folded. */
+  function toPaper() {
+    if (unprinted === null) {
+      unprinted = { centre: map.getCenter(), zoom: map.getZoom(), open: [list.open, sources.open] };
+    }
+    [list.open, sources.open] = [true, true];
+    fillList();
+    root.classList.add("printing");
+    map.invalidateSize({ pan: false });
+    fit();
+  }
+
+  function fromPaper() {
+    if (unprinted === null) return;
+    const { centre, zoom, open } = unprinted;
+    unprinted = null;
+    [list.open, sources.open] = open;
+    root.classList.remove("printing");
+    map.invalidateSize({ pan: false });
+    map.setView(centre, zoom, { animate: false });
+    fillList();
   }
 
   /** How an area looks on the day, and how it is told. */
@@ -295,7 +370,8 @@ export async function start(leaflet, map, root, text, paintWith) {
       name,
       code: record.areas[area].code,
       holder: actor && kind !== "empty"
-        ? actor.short + (doubtful && kind !== "crosses" ? say.word("page.doubt") : "") : "",
+        ? (isPartOnly(control) ? `${record.actor.get(control.rivals[0]).short}/` : "") + actor.short
+          + (doubtful && control.holder !== "unknown" ? say.word("page.doubt") : "") : "",
       // told only when it is asked for: ten thousand are painted before one is
       get about() {
         return [name, holderName(record, control, say),
@@ -315,6 +391,9 @@ export async function start(leaflet, map, root, text, paintWith) {
         type: "button", "aria-pressed": String(one === episode),
         onclick: () => change({ day: one === episode ? state.day : lastDay(one), area: null }),
       }, say.text(one.title))));
+      const [box, tab] = [episodes, episodes.querySelector("[aria-pressed=true]")]
+        .map((one) => one.getBoundingClientRect());
+      episodes.scrollLeft += (tab.left + tab.right - box.left - box.right) / 2;
     }
     bar.show(state);
     track.show(state);
@@ -337,14 +416,16 @@ export async function start(leaflet, map, root, text, paintWith) {
       }));
       if (area !== null && before !== null && before.area !== area) showCard();
     }
+    const choose = (one) => change({ area: one });
     if (moved || before.other !== state.other) {
+      against.value = state.against;
       refill(comparePart, account.told_by !== "" && comparison(record, state, {
-        choose: (one) => change({ area: one }), compare: (against) => change({ against }),
-        name: accountName, drawer,
+        choose, name: accountName, drawer,
       }));
     }
     if (moved) {
-      refill(dayPart, dayView(record, state, { choose: (one) => change({ area: one }), drawer }));
+      refill(dayPart, changeList(record, state, { choose, drawer }));
+      refill(reportsPart, reports(record, state));
       refill(legendPart, legend(record, state));
       const text = account.told_by === "" ? record.captions.get(day) : undefined;
       refill(caption, text && say.text(text));
@@ -355,14 +436,17 @@ export async function start(leaflet, map, root, text, paintWith) {
   function showCard() {
     const name = place.querySelector("h2");
     name.focus({ preventScroll: true });
-    place.scrollIntoView({ block: "nearest" });
     place.closest(".panel").scrollTop = 0;
+    const top = place.getBoundingClientRect().top;
+    const wanted = window.innerHeight * CARD_AT;
+    if (top < 0 || top > wanted) window.scrollBy({ top: top - wanted });
   }
 
   function closeCard() {
     const shape = mapSlot.querySelector(`[data-area="${record.areas[state.area].id}"]`);
     change({ area: null });
     shape?.focus({ preventScroll: true });
+    mapSlot.scrollIntoView({ block: "nearest" });
   }
 
   function fillList() {
@@ -410,13 +494,17 @@ export async function start(leaflet, map, root, text, paintWith) {
     const forward = state.say.direction === "rtl" ? "ArrowLeft" : "ArrowRight";
     const backward = state.say.direction === "rtl" ? "ArrowRight" : "ArrowLeft";
     const presses = target.matches?.("button, summary, a");
-    const word = {
+    let word = {
       [forward]: event.shiftKey ? "page.next_change" : "page.next_day",
       [backward]: event.shiftKey ? "page.previous_change" : "page.previous_day",
       Home: "first",
       End: "last",
       " ": presses ? undefined : "page.play",
     }[event.key];
+    // elsewhere these keys scroll
+    if (word === undefined && target.closest?.(".time, .stage")) {
+      word = { PageUp: "page.previous_change", PageDown: "page.next_change" }[event.key];
+    }
     if (event.key === "Escape" && state.area !== null) closeCard();
     else if (word !== undefined) bar.press(word);
     else return;

@@ -10,14 +10,16 @@
  */
 
 import { h } from "./dom.mjs";
-import { placeLabels } from "./labels.mjs";
+import { placeBeside, placeLabels } from "./labels.mjs";
 import { outline } from "./timeline.mjs";
 
 const INK = "#1c1f24";
 const PAPER = "#ffffff";
 const SIGNAL = "#ffd21f";
-/** Letter sizes of names, the best first, in shares of the page's own; codes take the first. */
+const SHADE = "#6b5600";
+/** Letter sizes of names and of codes, the best first, in shares of the page's own. */
 const SIZES = [0.93, 0.82, 0.75];
+const CODE_SIZES = [0.82, 0.75, 0.68];
 const LEADING = 1.18;
 const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
 /** Below this many pixels across, an area bears no label at all. */
@@ -74,6 +76,8 @@ export function svgPainter(leaflet, map, record, on) {
   let shown = [];
   let present = [];
   let changed = [];
+  let urgent = new Set();
+  let named = [];
   let reached = 0;
   let direction = "ltr";
   const measure = document.createElement("canvas").getContext("2d");
@@ -169,9 +173,13 @@ export function svgPainter(leaflet, map, record, on) {
         wording([...lines.slice(0, -1), lines.at(-1) + held[0]], size),
         ...(holder ? [wording([...lines, holder], size)] : []),
       ])),
-      wording([code + held[0]], SIZES[1], true),
-      wording(holder ? [code, holder] : [code], SIZES[1], true),
-      wording([code], SIZES[1], true),
+      ...CODE_SIZES.flatMap((size) => [
+        wording([code + held[0]], size, true),
+        ...(holder ? [wording([code, holder], size, true)] : []),
+      ]),
+      // who holds it says more than what it is called, which a touch tells
+      ...CODE_SIZES.map((size) => wording([holder || code], size, !holder)),
+      ...(holder ? [wording([code], CODE_SIZES[1], true)] : []),
     ];
   }
 
@@ -189,21 +197,40 @@ export function svgPainter(leaflet, map, record, on) {
       const size = Math.max(...across) - Math.min(...across);
       if (size < LEAST) continue;
       const { x, y } = map.latLngToLayerPoint(record.areas[area].label);
-      candidates.push({ key: area, size, x, y, rings: outer, letters, wordings: wordings(look) });
+      candidates.push({
+        key: area, size, x, y, rings: outer, letters, wordings: wordings(look),
+        urgent: urgent.has(area),
+      });
     }
-    const chosen = placeLabels(candidates);
-    const coded = shown.filter((area) => looks.get(area));
+    const across = map.getSize();
+    const middle = map.containerPointToLayerPoint(across.divideBy(2));
+    const frame = { x: middle.x, y: middle.y, width: across.x, height: across.y };
+    const placed = [];
+    const chosen = placeLabels(candidates, placed, frame);
+    const coded = [];
     panes.labels.replaceChildren(...candidates.flatMap((candidate) => {
       const number = chosen.get(candidate.key);
       if (number === undefined) return [];
       const { lines: texts, share, isCode } = candidate.wordings[number];
-      if (!isCode) coded.splice(coded.indexOf(candidate.key), 1);
+      if (isCode) coded.push(candidate.key);
       const dark = looks.get(candidate.key).ink === PAPER;
       const element = h(`div.frontmap-label${dark ? ".on-dark" : ""}`,
         { dir: direction, "aria-hidden": "true" }, texts.map((text) => h("span", {}, text)));
       element.style.left = `${candidate.x}px`;
       element.style.top = `${candidate.y}px`;
       element.style.fontSize = `${letters * share}px`;
+      return [element];
+    }), ...named.flatMap(({ name, line }) => {
+      const { x, y } = map.latLngToLayerPoint(line[line.length >> 1]);
+      const size = letters * SIZES[1];
+      const box = placeBeside({
+        x, y, width: widthOf(name) * size + 10, height: size * 1.4,
+      }, 7, placed, frame);
+      if (!box) return [];
+      const element = h("div.frontmap-place", { dir: "auto", "aria-hidden": "true" }, name);
+      element.style.left = `${box.x}px`;
+      element.style.top = `${box.y}px`;
+      element.style.fontSize = `${size}px`;
       return [element];
     }));
     on.coded(coded);
@@ -216,7 +243,7 @@ export function svgPainter(leaflet, map, record, on) {
       const path = shape(area).getElement()?.getAttribute("d") ?? "";
       const clip = on.drawer.clip(`changed-${area}`, path);
       const closed = ringsOf(area).flat().map((ring) => [...ring, ring[0]]);
-      for (const [color, weight] of [[INK, 14], [SIGNAL, 11.5], [INK, 6.5], [PAPER, 4.5]]) {
+      for (const [color, weight] of [[SHADE, 12.6], [SIGNAL, 11], [PAPER, 5]]) {
         const line = stroke(color, weight, { className: "frontmap-changed" }).setLatLngs(closed);
         outlines.addLayer(line);
         line.getElement().setAttribute("clip-path", clip);
@@ -227,7 +254,7 @@ export function svgPainter(leaflet, map, record, on) {
     on.drawer.keepClips(clips);
   }
 
-  map.on("zoomend viewreset", label);
+  map.on("moveend viewreset", label);
   // Leaflet writes its paths anew at the end of a move; clips follow when all of it is done
   map.on("moveend", () => queueMicrotask(outlineChanged));
 
@@ -259,7 +286,11 @@ export function svgPainter(leaflet, map, record, on) {
       element?.setAttribute("aria-label", look.about);
     },
 
-    /** Draw the day's lines: the front, yesterday's where it is no more, what changed. */
+    /**
+     * Draw the day's lines: the front, yesterday's where it is no more, what changed.
+     *
+     * @returns {boolean} whether other areas than before need a label above all
+     */
     draw(day) {
       lines.front.setLatLngs(linesOf(day.front));
       lines.frontHalo.setLatLngs(linesOf(day.front));
@@ -269,23 +300,25 @@ export function svgPainter(leaflet, map, record, on) {
       lines.thin.setLatLngs(bordersOf(empty).map(({ line }) => line));
       changed = day.changed;
       outlineChanged();
+      const before = [...urgent].join();
+      urgent = new Set([...changed, ...day.front.flatMap((border) => (
+        [record.borders[border].left, record.borders[border].right]))]);
+      return before !== [...urgent].join();
     },
 
     /** Mark the places that the day's claims name. */
     mark(landmarks) {
       marks.clearLayers();
-      for (const { name, line } of landmarks) {
+      for (const { line } of landmarks) {
         const options = { pane: "frontmap-lines", renderer: linesRenderer, interactive: false,
           color: INK, weight: 1.5, fillColor: "#facc15", fillOpacity: 1,
           className: "frontmap-mark" };
         const mark = line.length === 1
           ? leaflet.circleMarker(line[0], { ...options, radius: 5 })
           : leaflet.polyline(line, { ...options, color: "#facc15", weight: 4, fill: false });
-        mark.bindTooltip(() => document.createTextNode(name), {
-          permanent: true, direction: "right", className: "frontmap-place", offset: [6, 0],
-        });
         marks.addLayer(mark);
       }
+      named = landmarks;
     },
 
     /** Ring the chosen area; null for none. */
