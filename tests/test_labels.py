@@ -83,7 +83,7 @@ def test_where_the_name_does_not_fit_the_codes_of_area_and_holder_stand_inside()
 
 
 def test_where_one_code_fits_and_no_leader_is_wanted_it_is_the_holder_s() -> None:
-    room = shapely.box(200, 150, 232, 164)
+    room = shapely.box(200, 150, 234, 166)
     found = placed(replace(subject("ab", room, "A name that does not fit"), leader=False))
     assert ([words.lines for words in found.words], found.coded) == ([("BLU",)], ())
 

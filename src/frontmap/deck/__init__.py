@@ -244,7 +244,7 @@ class _Lesson:
             width=_MAP.width / _CLOSER,
             height=_MAP.height / _CLOSER,
             language=self.language,
-            extent=shared_extent([snapshot]),
+            extent=shared_extent([snapshot], shape=_MAP.width / _MAP.height),
             parts=replace(BARE, north_arrow=True),
         )
         ground = _LEGEND if self.language == "ar" else _MAP

@@ -15,7 +15,7 @@ import shapely
 from shapely import affinity
 
 from frontmap.drawing.furniture import rings_of
-from frontmap.drawing.marks import Fill, Pattern, Shape
+from frontmap.drawing.marks import Fill, Line, Pattern, Shape, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from frontmap.drawing.marks import Mark, Point
+
 __all__ = ["grounded", "overlay"]
 
 #: Shares of the pitch, as in the pictures, but larger: a wall is looked at from afar.
-_DOT, _ARM, _ARM_WIDTH = 0.24, 0.3, 0.16
-#: Corners of a quarter of a dot.
-_QUARTER = 3
+_DOT_WIDTH, _ARM, _ARM_WIDTH = 0.42, 0.2, 0.14
+#: Dots and crosses stand this much farther apart than in the pictures: each is a path to store.
+_WIDER = 1.6
+#: A dot is the shortest line that is surely drawn, with round ends.
+_SHORTEST = 0.2
 
 
 def grounded(fill: Fill) -> Fill:
@@ -38,23 +42,28 @@ def grounded(fill: Fill) -> Fill:
     return Fill(Pattern.SOLID, fill.colours[:1], pale=fill.pale)
 
 
-def overlay(shape: Shape) -> Iterator[Shape]:
-    """Yield what lies over the ground of a shape, clipped to it: one shape for each other ink.
+def overlay(shape: Shape) -> Iterator[Mark]:
+    """Yield what lies over the ground of a shape, inside it: one mark for each other ink.
 
-    The pattern is anchored at the origin of the drawing, so that it runs on from one area to the
-    next.
+    Stripes are anchored at the origin of the drawing, so that they run on from one area to the
+    next; dots and crosses at the shape, so that a small one has some of them whole.
     """
     fill = shape.fill
     if fill.kind in {Pattern.SOLID, Pattern.EMPTY}:
         return
     room = _room(shape.rings)
+    if fill.kind in {Pattern.DOTS, Pattern.CROSSES}:
+        yield _scattered(room, fill, shape.name)
+        return
+    angle = 45.0 if fill.kind is Pattern.HATCH else 0.0
     for number, ink in enumerate(fill.inks[1:], start=1):
-        pieces = shapely.intersection(room, _pieces(fill, number, room.bounds))
-        if rings := rings_of(shapely.union_all(pieces)):
+        stripes = _stripes(fill.pitch, number / len(fill.inks), angle, room.bounds)
+        pieces = shapely.union_all(shapely.intersection(room, stripes))
+        if rings := rings_of(pieces):
             yield Shape(rings, Fill(Pattern.SOLID, (ink,)), name=shape.name)
 
 
-def _room(rings: Sequence[Sequence[tuple[float, float]]]) -> BaseGeometry:
+def _room(rings: Sequence[Sequence[Point]]) -> BaseGeometry:
     # Rings mean the even-odd rule: what lies in two of them is a hole.
     room: BaseGeometry = shapely.Polygon()
     for ring in rings:
@@ -62,34 +71,16 @@ def _room(rings: Sequence[Sequence[tuple[float, float]]]) -> BaseGeometry:
     return room
 
 
-def _pieces(fill: Fill, number: int, bounds: Sequence[float]) -> NDArray[np.object_]:
-    pitch = fill.pitch
-    if fill.kind in {Pattern.HATCH, Pattern.BANDS}:
-        angle = 45.0 if fill.kind is Pattern.HATCH else 0.0
-        return _stripes(pitch, number * pitch / len(fill.inks), angle, bounds)
-    mark = _dot(pitch) if fill.kind is Pattern.DOTS else _cross(pitch)
-    left, top, right, bottom = (math.floor(bound / pitch) for bound in bounds)
-    return np.array(
-        [
-            affinity.translate(mark, (column + 0.5) * pitch, (row + 0.5) * pitch)
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-        ]
-    )
-
-
 def _stripes(
     pitch: float, offset: float, angle: float, bounds: Sequence[float]
 ) -> NDArray[np.object_]:
-    """Return stripes from `offset` to the end of each pitch, across the bounds."""
-    left, top, right, bottom = affinity.rotate(
-        shapely.box(*bounds), -angle, origin=(0, 0)
-    ).bounds
+    """Return stripes from `offset` (a share of the pitch) to its end, across the bounds."""
+    left, top, right, bottom = affinity.rotate(shapely.box(*bounds), -angle, origin=(0, 0)).bounds
     numbers = range(math.floor(left / pitch), math.ceil(right / pitch))
     return np.array(
         [
             affinity.rotate(
-                shapely.box(place * pitch + offset, top, (place + 1) * pitch, bottom),
+                shapely.box((place + offset) * pitch, top, (place + 1) * pitch, bottom),
                 angle,
                 origin=(0, 0),
             )
@@ -98,11 +89,28 @@ def _stripes(
     )
 
 
-def _dot(pitch: float) -> BaseGeometry:
-    return shapely.Point(0, 0).buffer(_DOT * pitch, quad_segs=_QUARTER)
-
-
-def _cross(pitch: float) -> BaseGeometry:
-    arm = _ARM * pitch
-    bars = shapely.MultiLineString([[(-arm, -arm), (arm, arm)], [(-arm, arm), (arm, -arm)]])
-    return bars.buffer(_ARM_WIDTH * pitch / 2, cap_style="flat", join_style="mitre")
+def _scattered(room: BaseGeometry, fill: Fill, name: str) -> Line:
+    """Return dots or crosses as lines, those alone that lie wholly inside."""
+    pitch = _WIDER * fill.pitch
+    if fill.kind is Pattern.DOTS:
+        width = _DOT_WIDTH * pitch
+        strokes = [((-_SHORTEST / 2, 0.0), (_SHORTEST / 2, 0.0))]
+    else:
+        width, arm = _ARM_WIDTH * pitch, _ARM * pitch
+        strokes = [((-arm, -arm), (arm, arm)), ((-arm, arm), (arm, -arm))]
+    reach = max(x for stroke in strokes for x, _ in stroke) + width / 2
+    left, top, right, bottom = room.bounds
+    rows, columns = (max(round(side / pitch), 1) for side in (bottom - top, right - left))
+    xs, ys = np.meshgrid(
+        left + (np.arange(columns) + 0.5) * (right - left) / columns,
+        top + (np.arange(rows) + 0.5) * (bottom - top) / rows,
+    )
+    spots = shapely.points(xs.ravel(), ys.ravel())
+    inside = spots[shapely.contains(room.buffer(-reach), spots)]
+    middles = shapely.get_coordinates(inside if len(inside) else room.representative_point())
+    paths = tuple(
+        tuple((float(x + dx), float(y + dy)) for dx, dy in stroke)
+        for x, y in middles
+        for stroke in strokes
+    )
+    return Line(paths, Stroke(fill.inks[1], width), name=name)

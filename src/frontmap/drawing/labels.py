@@ -50,6 +50,8 @@ _CODE_WIDTH = 0.9
 #: No label is so far off that it costs more than this, in letters.
 _FAR = 32
 _FAR_FOR_OTHERS = 18
+#: A place off all areas that costs more than this is not better than a box on a large one.
+_CLOSE = 14
 #: On a small map the holder's code alone is better than a leader that costs more than this.
 _FAR_WHEN_SHORT = 16
 
@@ -258,8 +260,8 @@ def _elsewhere(board: _Board, subject: Subject, *, short: bool) -> bool:
     def beside(most: float) -> bool:
         names = [] if short else [(_names(subject), False)]
         return subject.leader and any(
-            _beside(board, subject, settings, coded=coded, boxed=boxed, most=most)
-            for boxed in (False, True)
+            _beside(board, subject, settings, coded=coded, boxed=boxed, most=limit)
+            for boxed, limit in ((False, min(most, _CLOSE)), (True, most), (False, most))
             for settings, coded in (*names, (_codes(subject), True))
         )
 

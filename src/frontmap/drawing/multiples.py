@@ -92,8 +92,8 @@ def lay_out_days(
     )
 
 
-def shared_extent(snapshots: Iterable[Snapshot]) -> Extent:
-    """Return the extent that holds the episodes of all the days.
+def shared_extent(snapshots: Iterable[Snapshot], *, shape: float | None = None) -> Extent:
+    """Return the extent that holds the episodes of all the days, in a frame of this `shape`.
 
     An account is shown in the same extent as the atlas's own reading, so that the two can be laid
     side by side.
@@ -106,7 +106,7 @@ def shared_extent(snapshots: Iterable[Snapshot]) -> Extent:
             atlas = snapshot.atlas
             if atlas.told_by:
                 atlas = own.setdefault(atlas.told_by, Atlas(atlas.record))
-            extents[key] = episode_extent(atlas, snapshot.episode)
+            extents[key] = episode_extent(atlas, snapshot.episode, shape=shape)
     return reduce(Extent.joined, extents.values())
 
 

@@ -29,8 +29,8 @@ __all__ = ["Extent", "View", "episode_extent", "extent_of", "fought_over", "roun
 #: The room between the fought-over areas and the frame, as a share of their extent.
 _MARGIN = 0.06
 
-#: Of so few areas all are shown; of more, where those that the episode is about still take this
-#: share of the whole's width or height.
+#: Of so few areas all are shown; of more, where what the episode is about keeps this share of the
+#: surface that it would have alone.
 _FEW = 12
 _STILL_LARGE = 0.6
 
@@ -142,18 +142,20 @@ def _fought_over(atlas: Atlas, episode: Episode) -> tuple[Area, ...]:
     return shown
 
 
-def episode_extent(atlas: Atlas, episode: Episode) -> Extent:
+def episode_extent(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> Extent:
     """Return the extent in which every day of the episode is shown.
 
     All the areas that the episode shows are in it where they are few, or where what the episode is
     about stays large; else what it is about, and of the others what falls into the frame.
+    `shape` is the frame's width over its height; without it the frame is as the areas are.
     """
     crs = atlas.record.metric_crs
     shown = atlas.shown(episode)
     about = extent_of(fought_over(atlas, episode), crs)
     whole = extent_of(shown, crs)
-    share = min(about.width / whole.width, about.height / whole.height)
-    return whole if len(shown) <= _FEW or share >= _STILL_LARGE else about
+    frame = shape or whole.width / whole.height
+    smaller = max(about.width, about.height * frame) / max(whole.width, whole.height * frame)
+    return whole if len(shown) <= _FEW or smaller**2 >= _STILL_LARGE else about
 
 
 @dataclass(frozen=True)
