@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,10 +9,12 @@ from planting import ACTORS, ATLAS, CLAIMS, CONTROL, Edit, append, plant
 
 from frontmap.atlas import check_atlas
 from frontmap.cli import main
-from frontmap.scrutiny import FINDINGS
+from frontmap.scrutiny import FINDINGS, scrutinise
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from frontmap.atlas import Atlas
 
 #: A claim on the north on the third day; holder, extent and share stay to be filled in.
 GREEN_IN_NORTH = (
@@ -38,7 +41,7 @@ PLANTED: dict[str, tuple[list[Edit], list[tuple[str, str]], list[tuple[str, str,
         [(CLAIMS, "almanac-1,almanac,p. 1,2001-01-01", "almanac-1,almanac,p. 1,2000-12-24")],
         [],
         [
-            ("old-evidence", "geodata/areas.geojson:1", "north", "2001-01-01"),
+            ("old-evidence", "geodata/areas.geojson feature 1", "north", "2001-01-01"),
             ("claim-another-time", "geodata/control.csv:2 evidence", "north", "2001-01-01"),
         ],
     ),
@@ -87,9 +90,9 @@ PLANTED: dict[str, tuple[list[Edit], list[tuple[str, str]], list[tuple[str, str,
         [(ATLAS, "last = 2001-01-04", "last = 2001-01-12")],
         [],
         [
-            ("old-evidence", "geodata/areas.geojson:1", "north", "2001-01-09"),
-            ("old-evidence", "geodata/areas.geojson:2", "southwest", "2001-01-12"),
-            ("old-evidence", "geodata/areas.geojson:3", "southeast", "2001-01-11"),
+            ("old-evidence", "geodata/areas.geojson feature 1", "north", "2001-01-09"),
+            ("old-evidence", "geodata/areas.geojson feature 2", "southwest", "2001-01-12"),
+            ("old-evidence", "geodata/areas.geojson feature 3", "southeast", "2001-01-11"),
         ],
     ),
     "the outlines miss a claimed share of one area": (
@@ -200,10 +203,22 @@ def test_a_holder_may_come_from_nowhere_with_a_note(copy_of_tiny: Path) -> None:
 
 def test_without_seeds_there_is_no_evidence_to_doubt(copy_of_tiny: Path) -> None:
     shutil.rmtree(copy_of_tiny / "seeds")
-    assert ["no-seeds"] * 6 == [fault.code for fault in check_atlas(copy_of_tiny)]
+    assert ["no-seeds"] == [fault.code for fault in check_atlas(copy_of_tiny)]
 
 
 def test_doubts_are_not_listed_of_data_that_is_wrong(copy_of_tiny: Path) -> None:
     append(copy_of_tiny, CLAIMS, GREEN_IN_NORTH.format(""))
     plant(copy_of_tiny, (CONTROL, "held,,,almanac-1", "held,,,almanac-7"))
     assert ["unknown-claim"] == [fault.code for fault in check_atlas(copy_of_tiny)]
+
+
+def test_evidence_is_asked_for_only_while_an_outline_is_there(redrawn_atlas: Atlas) -> None:
+    atlas = redrawn_atlas
+    found = scrutinise(atlas.record, atlas.timeline, atlas.evidence, atlas.topology_on)
+    old = {(fault.subject, fault.day) for fault in found if fault.code == "old-evidence"}
+    assert ("harbour", "2001-01-02") in old
+    assert {area for area, day in old if not atlas.areas[area].exists(date.fromisoformat(day))} == (
+        set()
+    )
+    harbour = next(fault for fault in found if fault.subject == "harbour" and "week" in fault.found)
+    assert harbour.found.endswith("2001-01-02 to 2001-01-03")
