@@ -11,10 +11,10 @@ const MARGIN = 5;
  * Choose for each label the first of its wordings that fits, the largest areas first.
  *
  * A wording fits when its box lies inside the area's outline and the frame, and touches no box
- * chosen before. In the end an urgent label takes a wording that stands out of its area.
+ * chosen before. An urgent label rather stands out of its area than take a wording that is `poor`.
  *
  * @param {{key: number, size: number, x: number, y: number, rings: number[][][], letters: number,
- *   urgent?: boolean, wordings: {width: number, height: number}[]}[]} labels positions in pixels;
+ *   urgent?: boolean, wordings: {width: number, height: number, poor?: boolean}[]}[]} labels in pixels;
  *   `rings` are the area's rings, `size` decides who comes first, and a wording is measured in
  *   `letters`
  * @param {Box[]} [placed] the boxes of what is placed are added to it
@@ -24,16 +24,18 @@ const MARGIN = 5;
 export function placeLabels(labels, placed = [], frame = null) {
   const chosen = new Map();
   const sorted = [...labels].sort((one, other) => other.size - one.size);
-  for (const jutting of [false, true]) {
+  for (const pass of ["inside", "jutting", "poor"]) {
     for (const label of sorted) {
-      if (chosen.has(label.key) || (jutting && !label.urgent)) continue;
+      if (chosen.has(label.key) || (pass === "jutting" && !label.urgent)) continue;
       const box = ({ width, height }) => ({
         x: label.x, y: label.y, width: width * label.letters + MARGIN,
         height: height * label.letters,
       });
-      const room = (wording) => (jutting || isInside(box(wording), label.rings))
+      const room = (wording) => (pass === "poor" || !wording.poor)
+        && (pass === "jutting" || isInside(box(wording), label.rings))
         && isFree(box(wording), placed, frame);
-      const fits = jutting ? label.wordings.findLastIndex(room) : label.wordings.findIndex(room);
+      const fits = pass === "jutting" ? label.wordings.findLastIndex(room)
+        : label.wordings.findIndex(room);
       if (fits < 0) continue;
       placed.push(box(label.wordings[fits]));
       chosen.set(label.key, fits);

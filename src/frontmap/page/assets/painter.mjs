@@ -179,7 +179,7 @@ export function svgPainter(leaflet, map, record, on) {
       ]),
       // who holds it says more than what it is called, which a touch tells
       ...CODE_SIZES.map((size) => wording([holder || code], size, !holder)),
-      ...(holder ? [wording([code], CODE_SIZES[1], true)] : []),
+      ...(holder ? [{ ...wording([code], CODE_SIZES[1], true), poor: true }] : []),
     ];
   }
 
