@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.account import account_voices
 from frontmap.drawing.lettering import written_in
-from frontmap.model import NO_DATA, ClaimKind, Status
+from frontmap.model import NO_DATA, UNKNOWN, ClaimKind, Status
 from frontmap.report import explain
 from frontmap.words import word, written_span
 
@@ -50,6 +50,9 @@ def state_words(control: Control, atlas: Atlas, language: str) -> str:
     if control.status is Status.NO_DATA:
         return word("status.no_data", language)
     joint = "، " if language == "ar" else ", "
+    if control.status is Status.CONTESTED and control.holder == UNKNOWN:
+        names = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
+        return word("page.part_only", language).format(name=names)
     parts = [actor_name(control.holder, atlas, language)]
     if control.status not in {Status.HELD, Status.UNKNOWN}:
         parts.append(word(f"status.{control.status}", language))
