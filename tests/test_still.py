@@ -91,7 +91,7 @@ def test_everything_a_reader_needs_is_inside_the_picture(tiny_atlas: Atlas) -> N
         "Southeast field",
         "WHO HOLDS IT",
         "front today",
-        "200 m",
+        "500 m",
         "N",
         "Source: Made up for the tests",
         "Licence of the data: CC0",

@@ -147,7 +147,7 @@ class Scene:
             f"<p:sp {_NAMESPACES}><p:nvSpPr>{self._names(self._next(), name, '')}"
             f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f"<p:spPr><a:xfrm>{_place(box)}</a:xfrm>{_RECTANGLE}<a:noFill/>{line}</p:spPr>"
-            f'<p:txBody><a:bodyPr wrap="square"{inset}><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+            f'<p:txBody><a:bodyPr wrap="square"{inset}></a:bodyPr>'
             f"{body}</p:txBody></p:sp>"
         )
 
@@ -166,7 +166,7 @@ class Scene:
     def _shape(self, shape: Shape, group: str, canvas: Canvas) -> tuple[str, Box]:
         paths = [[canvas.point(point) for point in ring] for ring in shape.rings]
         geometry, box = _geometry(paths, closed=True)
-        edge = _line_xml(shape.edge, canvas.scale) if shape.edge else "<a:ln><a:noFill/></a:ln>"
+        edge = _line_xml(shape.edge, canvas.scale) if shape.edge else ""
         # The id alone names the area; the dot of its leader is another shape.
         own = group == Part.AREAS
         name = shape.name if own else f"{group} {shape.name}".rstrip()
@@ -201,8 +201,8 @@ class Scene:
             f"<p:sp><p:nvSpPr>{self._names(self._next(), name, '')}"
             f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f"<p:spPr><a:xfrm>{_place(box)}</a:xfrm>{_RECTANGLE}{fill}</p:spPr>"
-            f'<p:txBody><a:bodyPr wrap="none"{_NO_INSETS} anchor="ctr"><a:noAutofit/></a:bodyPr>'
-            f"<a:lstStyle/>{body}</p:txBody></p:sp>"
+            f'<p:txBody><a:bodyPr wrap="none"{_NO_INSETS} anchor="ctr"></a:bodyPr>'
+            f"{body}</p:txBody></p:sp>"
         ), box
 
 
@@ -216,7 +216,7 @@ def _layers(mark: Mark, part: str) -> Iterator[tuple[Mark, str]]:
         yield layer, _STATUS
 
 
-_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+_RECTANGLE = '<a:prstGeom prst="rect"/>'
 _NO_INSETS = ' lIns="0" tIns="0" rIns="0" bIns="0"'
 
 
@@ -245,9 +245,8 @@ def _geometry(paths: Sequence[Sequence[Point]], *, closed: bool) -> tuple[str, B
             commands.append("<a:close/>")
     unfilled = "" if closed else ' fill="none"'
     return (
-        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        '<a:rect l="0" t="0" r="r" b="b"/>'
-        f'<a:pathLst><a:path w="{round(box.width * _FINE)}" h="{round(box.height * _FINE)}"'
+        '<a:custGeom><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{round(box.width * _FINE)}" h="{round(box.height * _FINE)}"'
         f"{unfilled}>{''.join(commands)}</a:path></a:pathLst></a:custGeom>"
     ), box
 
@@ -289,7 +288,7 @@ def _paragraph(  # noqa: PLR0913 - all but the first are how it is set
     run = f'lang="{tag}" sz="{round(size * 10) * 10}"{heavy}'
     looks = f"<a:rPr {run}>{_solid(colour)}</a:rPr>"
     # Without a size of its own a break would be as high as the largest letters of the theme.
-    runs = f"<a:br>{looks}</a:br>".join(
+    runs = f'<a:br><a:rPr sz="{round(size * 10) * 10}"/></a:br>'.join(
         f"<a:r>{looks}<a:t>{escape(xml_text(line))}</a:t></a:r>" for line in lines if line
     )
     end = "" if runs else f"<a:endParaRPr {run}/>"

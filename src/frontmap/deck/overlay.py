@@ -29,8 +29,10 @@ __all__ = ["grounded", "overlay"]
 
 #: Shares of the pitch, as in the pictures, but larger: a wall is looked at from afar.
 _DOT_WIDTH, _ARM, _ARM_WIDTH = 0.42, 0.2, 0.14
-#: Dots and crosses stand this much farther apart than in the pictures: each is a path to store.
-_WIDER = 1.6
+#: Patterns are this much wider than in the pictures, and on a large area dots and crosses so much
+#: that no more than these many columns and rows are on a square: each is a path to store.
+_WIDER = 1.45
+_MOST_ACROSS = 6
 #: A dot is the shortest line that is surely drawn, with round ends.
 _SHORTEST = 0.2
 
@@ -57,7 +59,7 @@ def overlay(shape: Shape) -> Iterator[Mark]:
         return
     angle = 45.0 if fill.kind is Pattern.HATCH else 0.0
     for number, ink in enumerate(fill.inks[1:], start=1):
-        stripes = _stripes(fill.pitch, number / len(fill.inks), angle, room.bounds)
+        stripes = _stripes(_WIDER * fill.pitch, number / len(fill.inks), angle, room.bounds)
         pieces = shapely.union_all(shapely.intersection(room, stripes))
         if rings := rings_of(pieces):
             yield Shape(rings, Fill(Pattern.SOLID, (ink,)), name=shape.name)
@@ -72,7 +74,7 @@ def _room(rings: Sequence[Sequence[Point]]) -> BaseGeometry:
 
 
 def _stripes(
-    pitch: float, offset: float, angle: float, bounds: Sequence[float]
+    pitch: float, offset: float, angle: float, bounds: tuple[float, float, float, float]
 ) -> NDArray[np.object_]:
     """Return stripes from `offset` (a share of the pitch) to its end, across the bounds."""
     left, top, right, bottom = affinity.rotate(shapely.box(*bounds), -angle, origin=(0, 0)).bounds
@@ -91,12 +93,12 @@ def _stripes(
 
 def _scattered(room: BaseGeometry, fill: Fill, name: str) -> Line:
     """Return dots or crosses as lines, those alone that lie wholly inside."""
-    pitch = _WIDER * fill.pitch
+    pitch = max(_WIDER * fill.pitch, math.sqrt(room.area) / _MOST_ACROSS)
     if fill.kind is Pattern.DOTS:
-        width = _DOT_WIDTH * pitch
+        width = _DOT_WIDTH * _WIDER * fill.pitch
         strokes = [((-_SHORTEST / 2, 0.0), (_SHORTEST / 2, 0.0))]
     else:
-        width, arm = _ARM_WIDTH * pitch, _ARM * pitch
+        width, arm = (share * _WIDER * fill.pitch for share in (_ARM_WIDTH, _ARM))
         strokes = [((-arm, -arm), (arm, arm)), ((-arm, arm), (arm, -arm))]
     reach = max(x for stroke in strokes for x, _ in stroke) + width / 2
     left, top, right, bottom = room.bounds
@@ -105,9 +107,10 @@ def _scattered(room: BaseGeometry, fill: Fill, name: str) -> Line:
         left + (np.arange(columns) + 0.5) * (right - left) / columns,
         top + (np.arange(rows) + 0.5) * (bottom - top) / rows,
     )
-    spots = shapely.points(xs.ravel(), ys.ravel())
-    inside = spots[shapely.contains(room.buffer(-reach), spots)]
-    middles = shapely.get_coordinates(inside if len(inside) else room.representative_point())
+    inside = shapely.contains_xy(room.buffer(-reach), xs, ys)
+    middles = np.column_stack([xs[inside], ys[inside]])
+    if not len(middles):
+        middles = shapely.get_coordinates(room.representative_point())
     paths = tuple(
         tuple((float(x + dx), float(y + dy)) for dx, dy in stroke)
         for x, y in middles

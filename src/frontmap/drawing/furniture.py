@@ -292,7 +292,7 @@ def _towns(
         members = [areas[area] for area in snapshot.runs if areas[area].group == group.id]
         if not members:
             continue
-        places = small.project(shapely.MultiPolygon([area.polygon for area in members]).buffer(0))
+        places = small.project(shapely.union_all([area.polygon for area in members]))
         middle = places.centroid
         if not places.buffer(0.1 * ground.width).contains(middle):
             continue

@@ -21,7 +21,7 @@ from frontmap.drawing.lettering import block_height, breaks, set_words, text_wid
 from frontmap.drawing.marks import Anchor, Box, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry import Polygon

@@ -395,7 +395,7 @@ class _Map:
             ]
         fill = Fill(Pattern.SOLID, (DARK,))
         for leader in placement.leaders:
-            dot = rings_of(shapely.Point(leader.start).buffer(2.6 * unit, quad_segs=3))
+            dot = rings_of(shapely.Point(leader.start).buffer(2.6 * unit, quad_segs=2))
             marks.append(Shape(dot, fill, Stroke(WHITE, unit), name=leader.area))
         edge = Stroke(DARK, 0.8 * unit)
         marks += [rectangle(box, WHITE, edge, name=area) for area, box in placement.boxes]
@@ -418,7 +418,6 @@ class _Map:
             marks, _ = set_source(snapshot, sheet.source, language, style)
             groups.append(Group(Part.SOURCE, marks))
         return groups
-
 
     def _legend(self, codes: Sequence[tuple[str, str]], room: float) -> tuple[Mark, ...]:
         """Set the legend, and the short names with it, in smaller letters where need be."""
