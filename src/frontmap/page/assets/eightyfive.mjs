@@ -1,6 +1,7 @@
 /** The text of a payload back into bytes: Base85, as `payload.py` writes it. */
 
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.])*+-;,=:?@^_[{|}~";
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+  + "!#$%.])*+-;,=:?@^_[{|}~";
 
 /**
  * @param {string} text five digits for every four bytes, and fewer for the last

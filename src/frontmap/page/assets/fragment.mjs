@@ -27,7 +27,8 @@ export function parseFragment(fragment, lost = []) {
 }
 
 /**
- * @param {{day: string, area?: string, as?: string, vs?: string, lang?: string}} said empty parts are left out
+ * @param {{day: string, area?: string, as?: string, vs?: string, lang?: string}} said parts that
+ *   are empty are left out
  * @returns {string} the fragment with its `#`
  */
 export function formatFragment(said) {

@@ -14,7 +14,8 @@ const MARGIN = 5;
  * chosen before. An urgent label rather stands out of its area than take a wording that is `poor`.
  *
  * @param {{key: number, size: number, x: number, y: number, rings: number[][][], letters: number,
- *   urgent?: boolean, wordings: {width: number, height: number, poor?: boolean}[]}[]} labels in pixels;
+ *   urgent?: boolean,
+ *   wordings: {width: number, height: number, poor?: boolean}[]}[]} labels positions in pixels;
  *   `rings` are the area's rings, `size` decides who comes first, and a wording is measured in
  *   `letters`
  * @param {Box[]} [placed] the boxes of what is placed are added to it

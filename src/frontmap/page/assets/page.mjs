@@ -20,8 +20,8 @@ import { codeList, legend, statusKeys } from "./legend.mjs";
 import { locator } from "./locator.mjs";
 import { patternDrawer } from "./patterns.mjs";
 import {
-  calendarDay, changeDays, changesOn, controlAt, dayIndex, decode, difference, episodeOf, frontOn,
-  isDoubtful, isThere, outline, outlinesOn, runAt,
+  calendarDay, changesOn, controlAt, dayIndex, decode, difference, episodeOf, frontOn,
+  isDoubtful, isThere, outlinesOn, runAt,
 } from "./timeline.mjs";
 
 /** How long the player shows a day, in milliseconds. */
@@ -30,8 +30,8 @@ const PACE = 800;
 const UNREAD = 100;
 /** What the fragment calls the atlas's own reading. */
 const OWN = "atlas";
-/** By how much neighbours may widen the view of the areas that an episode is about. */
-const WIDENED = 0.5;
+/** By how much what lies around may widen the view of what an episode is about. */
+const WIDENED = 0.25;
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
 const CARD_AT = 0.4;
 
@@ -131,7 +131,7 @@ export async function start(leaflet, map, root, text, paintWith) {
     against: "", area: null, playing: false,
   });
 
-  /** Go where the fragment asks to, as far as the record knows it, and say what it does not know. */
+  /** Go where the fragment asks to, as far as the record knows, and name what it does not know. */
   function follow(from = {}) {
     const lost = [];
     const said = parseFragment(window.location.hash, lost);
@@ -312,20 +312,18 @@ export async function start(leaflet, map, root, text, paintWith) {
     fitted = { zoom: map.getZoom(), centre: map.getCenter() };
   }
 
-  /** The corners of what an episode is about, with its neighbours as far as they are near. */
-  function viewOf(episode) {
-    const own = record.accounts.get("");
-    const about = new Set(changeDays(own, episode).flatMap((day) => changesOn(own, day)));
-    const [west, south, east, north] = episode.view;
+  /** The corners of what an episode is about, and of what lies around it as far as it is near. */
+  function viewOf({ areas, view: [west, south, east, north] }) {
+    const among = new Set(areas);
     const [high, wide] = [(north - south) * WIDENED, (east - west) * WIDENED];
-    const near = new Set(record.borders.flatMap(({ left, right }) => (
-      left >= 0 && right >= 0 && about.has(left) !== about.has(right) ? [left, right] : [])));
+    const within = (value, low, most) => Math.min(most, Math.max(low, value));
     const corners = [[south, west], [north, east]];
-    for (const area of near) {
-      if (!episode.areas.includes(area)) continue;
-      for (const [lat, lon] of outline(record, area).flat(2)) {
-        corners.push([Math.min(north + high, Math.max(south - high, lat)),
-          Math.min(east + wide, Math.max(west - wide, lon))]);
+    for (const { left, right, line } of record.borders) {
+      if (!among.has(left) && !among.has(right)) continue;
+      for (const [lat, lon] of line) {
+        corners.push([
+          within(lat, south - high, north + high), within(lon, west - wide, east + wide),
+        ]);
       }
     }
     return leaflet.latLngBounds(corners);
