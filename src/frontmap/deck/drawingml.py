@@ -243,9 +243,11 @@ def _geometry(paths: Sequence[Sequence[Point]], *, closed: bool) -> tuple[str, B
         commands += [f"<a:lnTo>{step}</a:lnTo>" for step in steps[1:]]
         if ends:
             commands.append("<a:close/>")
+    # Without it LibreOffice draws a level line as a dot.
+    frame = "" if closed else '<a:rect l="0" t="0" r="r" b="b"/>'
     unfilled = "" if closed else ' fill="none"'
     return (
-        '<a:custGeom><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f"<a:custGeom>{frame}<a:pathLst>"
         f'<a:path w="{round(box.width * _FINE)}" h="{round(box.height * _FINE)}"'
         f"{unfilled}>{''.join(commands)}</a:path></a:pathLst></a:custGeom>"
     ), box
@@ -265,8 +267,7 @@ def _line_xml(stroke: Stroke, scale: float) -> str:
     dash = '<a:prstDash val="sysDash"/>' if stroke.dash else ""
     cap = "" if stroke.dash else ' cap="rnd"'
     return (
-        f'<a:ln w="{round(stroke.width * scale * EMU)}"{cap}>{_solid(stroke.colour)}{dash}'
-        "<a:round/></a:ln>"
+        f'<a:ln w="{round(stroke.width * scale * EMU)}"{cap}>{_solid(stroke.colour)}{dash}</a:ln>'
     )
 
 

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["grounded", "overlay"]
 
 #: Shares of the pitch, as in the pictures, but larger: a wall is looked at from afar.
-_DOT_WIDTH, _ARM, _ARM_WIDTH = 0.42, 0.2, 0.14
+_DOT_WIDTH, _ARM, _ARM_WIDTH = 0.38, 0.18, 0.13
 #: Patterns are this much wider than in the pictures, and on a large area dots and crosses so much
 #: that no more than these many columns and rows are on a square: each is a path to store.
-_WIDER = 1.45
+_WIDER = 1.6
 _MOST_ACROSS = 6
 #: A dot is the shortest line that is surely drawn, with round ends.
 _SHORTEST = 0.2
