@@ -32,10 +32,10 @@ ORDER = (
     "importing.assembling importing.snapshots",
     "importing.understanding",
     # laid out once: the picture, the payload, the tables
-    "drawing.patterns drawing.svg drawing.labels deck.drawingml drawing.view report",
+    "drawing.patterns drawing.svg drawing.labels drawing.view report",
     "drawing.plate drawing.legend drawing.furniture payload telling drawing.overview",
-    "drawing.sheet drawing.painter",
-    "drawing drawing.layout",
+    "drawing.sheet drawing.painter deck.overlay",
+    "drawing drawing.layout deck.drawingml",
     "drawing.multiples",
     # the insides of the outputs
     "page.policy page.modules deck.file exchange.layers exchange.datapackage",

@@ -38,6 +38,8 @@ __all__ = [
 _KM = 1000.0
 #: Letters of the places in the locator, and the longest name, as a share of its width.
 _TOWN, _TOWN_WIDTH = 8.0, 0.6
+#: A locator is wider than this where names have room in it.
+_ROOMY = 90.0
 #: The scale bar takes at most this share of the map's width.
 _BAR_SHARE = 0.2
 
@@ -273,7 +275,11 @@ def set_locator(
         rectangle(ground, PAPER, Stroke(SOFT, style.text(0.8))),
         *(area for area in areas if area.rings),
         Line(((*seen, seen[0]),), Stroke(DARK, style.text(1.6))),
-        *_towns(snapshot, small, ground, language, style),
+        *(
+            _towns(snapshot, small, ground, language, style)
+            if ground.width > style.text(_ROOMY)
+            else ()
+        ),
     )
 
 
