@@ -60,7 +60,8 @@ export async function start(leaflet, map, root, text, paintWith) {
   let timer = 0;
   let writing = 0;
   let written = -Infinity;
-  let fitted = null;
+  let fitted = false;
+  let steering = false;
   let marked = false;
   let unprinted = null;
 
@@ -115,11 +116,12 @@ export async function start(leaflet, map, root, text, paintWith) {
   map.keyboard.disable(); // the arrow keys turn the days
   leaflet.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
   new ResizeObserver(() => {
-    const untouched = fitted !== null && fitted.zoom === map.getZoom()
-      && fitted.centre.equals(map.getCenter(), 1e-9);
+    steering = true;
     map.invalidateSize({ pan: false });
-    if (untouched) fit();
+    steering = false;
+    if (fitted) fit();
   }).observe(mapSlot);
+  map.on("moveend", () => { if (!steering) fitted = false; });
   document.addEventListener("keydown", onKey);
   window.addEventListener("beforeprint", toPaper);
   window.addEventListener("afterprint", fromPaper);
@@ -309,7 +311,7 @@ export async function start(leaflet, map, root, text, paintWith) {
   /** Bring the episode into view, and remember it, to do so again when the window changes. */
   function fit() {
     map.fitBounds(viewOf(state.episode), { animate: false, padding: [16, 16] });
-    fitted = { zoom: map.getZoom(), centre: map.getCenter() };
+    fitted = true;
   }
 
   /** The corners of what an episode is about, and of what lies around it as far as it is near. */
