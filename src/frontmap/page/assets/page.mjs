@@ -334,7 +334,9 @@ export async function start(leaflet, map, root, text, paintWith) {
   /** Print the whole episode on a map that the paper has room for, and all that is folded. */
   function toPaper() {
     if (unprinted === null) {
-      unprinted = { centre: map.getCenter(), zoom: map.getZoom(), open: [list.open, sources.open] };
+      unprinted = {
+        centre: map.getCenter(), zoom: map.getZoom(), open: [list.open, sources.open], fitted,
+      };
     }
     [list.open, sources.open] = [true, true];
     fillList();
@@ -345,12 +347,13 @@ export async function start(leaflet, map, root, text, paintWith) {
 
   function fromPaper() {
     if (unprinted === null) return;
-    const { centre, zoom, open } = unprinted;
+    const { centre, zoom, open, fitted: before } = unprinted;
     unprinted = null;
     [list.open, sources.open] = open;
     root.classList.remove("printing");
     map.invalidateSize({ pan: false });
     map.setView(centre, zoom, { animate: false });
+    fitted = before;
     fillList();
   }
 
