@@ -33,7 +33,7 @@ try:
     from matplotlib.transforms import Affine2D
 except ImportError as reason:  # pragma: no cover - the tests have it
     raise FrontmapError(
-        "PNG, PDF and animations need matplotlib and Pillow: pip install 'frontmap[pictures]' "
+        "PNG, PDF and animations need matplotlib and Pillow: pip install matplotlib pillow "
         "(an .svg needs neither)"
     ) from reason
 
