@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim"]
 
 #: Of more areas than this the page draws on a canvas; `docs/design.md` says why here.
-CANVAS_ABOVE = 400
+CANVAS_ABOVE = 100
 
 #: The module that draws, and what it is called in it.
 _SVG = ("painter.mjs", "svgPainter")
