@@ -107,12 +107,14 @@ BAD = {
     ),
     "an empty geometry": Bad(
         [(AREAS, SOUTHWEST, "[]")],
-        [("error: geodata/areas.geojson feature 2 geometry: empty-geometry: found southwest without an "
+        [("error: geodata/areas.geojson feature 2 geometry: empty-geometry: found "
+          "southwest without an "
          "outline; expected a polygon")],
     ),
     "no geometry": Bad(
         [(AREAS, f"{{{POLYGON}{SOUTHWEST}}}", "null")],
-        [("error: geodata/areas.geojson feature 2 geometry: empty-geometry: found southwest without an "
+        [("error: geodata/areas.geojson feature 2 geometry: empty-geometry: found "
+          "southwest without an "
          "outline; expected a polygon")],
     ),
     "a geometry that is not a polygon": Bad(
@@ -123,18 +125,21 @@ BAD = {
     "an outline that crosses itself": Bad(
         [(AREAS, SOUTHWEST, ("[[[3.0, -0.01], [3.01, 0.0], [3.01, -0.01], [3.0, 0.0], "
           "[3.0, -0.01]]]"))],
-        [("error: geodata/areas.geojson feature 2 geometry: bad-outline: found an outline that is not "
+        [("error: geodata/areas.geojson feature 2 geometry: bad-outline: found an "
+          "outline that is not "
          "valid: Self-intersection[3.005 -0.005]; expected rings that do not cross themselves")],
     ),
     "an outline in metres": Bad(
         [(AREAS, SOUTHWEST, ("[[[500000, -1105], [501113, -1105], [501113, 0], [500000, 0], "
           "[500000, -1105]]]"))],
-        [("error: geodata/areas.geojson feature 2 geometry: not-degrees: found coordinates such as 501113, "
+        [("error: geodata/areas.geojson feature 2 geometry: not-degrees: found "
+          "coordinates such as 501113, "
          "0; expected longitude and latitude in degrees (EPSG:4326); are they in metres?")],
     ),
     "an outline that says latitude first": Bad(
         [(AREAS, SOUTHWEST, "[[[-0.01, 103.0], [0.0, 103.0], [0.0, 103.01], [-0.01, 103.0]]]")],
-        [("error: geodata/areas.geojson feature 2 geometry: not-degrees: found coordinates such as 0, 103; "
+        [("error: geodata/areas.geojson feature 2 geometry: not-degrees: found "
+          "coordinates such as 0, 103; "
          "expected longitude and latitude in degrees (EPSG:4326); are they latitude first?")],
     ),
     "a neighbour overlapped": Bad(
@@ -142,7 +147,8 @@ BAD = {
         [("error: geodata/areas.geojson feature 2 geometry: overlap: found southwest and southeast "
          "overlapping by 122992 m² near 3.00950, -0.00500; expected neighbours that share a line; "
          "try --snap"),
-         ("warning: geodata/areas.geojson feature 1 geometry: unshared: found 1113 m of north along "
+         ("warning: geodata/areas.geojson feature 1 geometry: unshared: found 1113 m of "
+          "north along "
           "southeast with other vertices, near 3.01500, 0.00000; 1113 m of their border are "
           "missing; expected the very same vertices on both sides; try --snap")],
     ),

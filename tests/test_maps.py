@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import base64
+import json
 import os
 import re
-import zlib
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from PIL import Image, ImageChops
 
 from frontmap.atlas import Atlas, builtin_folder, read_atlas
 from frontmap.page import render_page, write_page
+from frontmap.payload import from_text
 from frontmap.still import write_still
 
 MAPS = Path(__file__).resolve().parents[1] / "maps"
@@ -38,7 +38,7 @@ def unpacked(html: str) -> str:
     """Inflate the payload: zlib's versions may pack the same content into other bytes."""
 
     def inflate(match: re.Match[str]) -> str:
-        return match[1] + zlib.decompress(base64.b64decode(match[2])).decode() + match[3]
+        return match[1] + json.dumps(from_text(match[2]), ensure_ascii=False) + match[3]
 
     text, count = _PACKED.subn(inflate, html)
     assert 1 == count
