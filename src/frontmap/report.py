@@ -19,7 +19,7 @@ from frontmap.frontline import front_spans
 from frontmap.model import NO_DATA, Area, Claim, Episode, Source, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from frontmap.atlas import Atlas
     from frontmap.days import Span
@@ -40,6 +40,7 @@ __all__ = [
     "stats_table",
     "to_csv",
     "to_json",
+    "told_differently",
     "why_json",
 ]
 
@@ -311,19 +312,29 @@ def compare_table(left: Atlas, right: Atlas, day: date) -> Table:
         "date", "area", "name", "left_holder", "left_status", "left_rivals", "left_said",
         "right_holder", "right_status", "right_rivals", "right_said",
     )  # fmt: skip
-    there, here = left.on(day), right.on(day)
     rows = tuple(
         (
             day.isoformat(),
-            area,
-            left.areas[area].name.to("en"),
-            *_told(there.runs[area]),
-            *_told(here.runs[area]),
+            one.area,
+            left.areas[one.area].name.to("en"),
+            *_told(one),
+            *_told(other),
         )
-        for area in there.runs
-        if not there.controls[area].same_state(here.controls[area])
+        for one, other in told_differently(left, right, day)
     )
     return Table(columns, rows)
+
+
+def told_differently(left: Atlas, right: Atlas, day: date) -> Iterator[tuple[Run, Run]]:
+    """Yield both accounts' runs of each area that they tell differently, in the file's order.
+
+    Raises:
+        RequestError: `day` is outside every episode.
+    """
+    there, here = left.on(day), right.on(day)
+    for area, run in there.runs.items():
+        if not run.control.same_state(here.controls[area]):
+            yield run, here.runs[area]
 
 
 def _told(run: Run) -> tuple[str, str, str, str]:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from frontmap.frontline import PocketEventKind
 from frontmap.model import Claim, Control, Status
+from frontmap.report import told_differently
 from frontmap.telling import actor_name, marked, state_words, told_changes
 from frontmap.words import word, written_day
 
@@ -212,16 +213,13 @@ def print_comparison(
 ) -> None:
     """Print the areas that two accounts tell differently on a day."""
     screen = console or _screen()
-    there, here = left.on(day), right.on(day)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(word("area", language))
     table.add_column(escape(left.teller().to(language)))
     table.add_column(escape(right.teller().to(language)))
-    for area, run in there.runs.items():
-        other = here.runs[area]
-        if not run.control.same_state(other.control):
-            name = left.areas[area].name.to(language)
-            table.add_row(escape(name), _told(run, left, language), _told(other, right, language))
+    for one, other in told_differently(left, right, day):
+        name = escape(left.areas[one.area].name.to(language))
+        table.add_row(name, _told(one, left, language), _told(other, right, language))
     screen.print(f"[bold]{written_day(day, language)}[/bold]")
     screen.print(table if table.row_count else word("compare.same", language))
 

@@ -80,7 +80,6 @@ WORDS: Mapping[str, Text] = MappingProxyType(
             "low confidence, or the day of the change is vague",
             "ثقة منخفضة، أو يوم التغيّر غير محدد",
         ),
-        "legend.uncovered": Text("outside this atlas", "خارج نطاق هذا الأطلس"),
         "front_unknown_inside": Text(
             "where the line ran inside an area is not known", "مسار الخط داخل المنطقة غير معروف"
         ),

@@ -358,18 +358,7 @@ def _inside(
             continue
         rank = spots.off(centre.x, centre.y) - 4 * np.minimum(clear, _ENOUGH * size)
         best = spots.box(int(np.argmin(np.round(rank, 3))))
-        words = set_words(
-            lines,
-            best.centre[0],
-            best.y,
-            size=size,
-            colour=subject.ink,
-            language=subject.language,
-            anchor=Anchor.MIDDLE,
-            bold=subject.main,
-            halo=subject.halo,
-            name=subject.area,
-        )
+        words = _set(subject, lines, best, size=size, colour=subject.ink, halo=subject.halo)
         board.put(subject, words, coded=coded)
         return True
     return False
@@ -455,21 +444,28 @@ def _best_spot(  # noqa: PLR0913 - what is set, and where
     cost = np.where(hit, np.inf, np.round(lengths + bulk / 8, 3))
     place = int(np.argmin(cost))
     box = spots.box(place)
-    words = set_words(
+    words = _set(subject, lines, box, size=size, colour=board.ink, halo=board.halo)
+    end = (float(ends[place, 0]), float(ends[place, 1]))
+    leader = Leader(subject.area, (start.x, start.y), end)
+    return float(cost[place]), words, leader
+
+
+def _set(  # noqa: PLR0913 - how it looks is said by name
+    subject: Subject, lines: tuple[str, ...], box: Box, *, size: float, colour: str, halo: str
+) -> Words:
+    """Set a label's lines in the middle of the box that was found for it."""
+    return set_words(
         lines,
         box.centre[0],
         box.y,
         size=size,
-        colour=board.ink,
+        colour=colour,
         language=subject.language,
         anchor=Anchor.MIDDLE,
         bold=subject.main,
-        halo=board.halo,
+        halo=halo,
         name=subject.area,
     )
-    end = (float(ends[place, 0]), float(ends[place, 1]))
-    leader = Leader(subject.area, (start.x, start.y), end)
-    return float(cost[place]), words, leader
 
 
 def _width(lines: tuple[str, ...], size: float, *, bold: bool) -> float:
