@@ -57,6 +57,11 @@ def day_after_day(page: Page, key: str, steps: int) -> dict[str, dict[str, str]]
     return seen
 
 
+def wait_for_address(page: Page, address: str) -> None:
+    """See the address come: the page writes it a moment after what it tells."""
+    page.wait_for_function("(address) => window.location.hash === address", arg=address)
+
+
 @pytest.mark.parametrize("day", ["2018-04-20", "2018-05-03", "2018-05-21"])
 def test_each_area_has_its_holder_s_colour(
     opened: Callable[..., Any], builtin: Atlas, day: str
@@ -103,7 +108,7 @@ def test_the_fragment_is_read_and_written(opened: Callable[..., Any]) -> None:
         assert page.evaluate("document.documentElement.dir") == "rtl"
         assert page.locator(".area-card h2").inner_text() == "العسالي"
         page.keyboard.press("ArrowLeft")  # from right to left, onwards is left
-        assert page.evaluate("location.hash") == "#2018-05-08;area=asali;lang=ar"
+        wait_for_address(page, "#2018-05-08;area=asali;lang=ar")
         page.evaluate("location.hash = '#2015-04-09'")
         page.wait_for_selector("time[datetime='2015-04-09']")
         assert page.locator(".area-card").count() == 0
@@ -130,7 +135,7 @@ def test_the_card_shows_who_says_so_and_who_says_otherwise(
         carrying = [claim.id for claim in builtin.evidence.carrying(run.ruling)]
         disagreeing = [claim.id for claim in builtin.evidence.disagreeing(run, run.first)]
         assert told == carrying + disagreeing
-        assert page.evaluate("location.hash") == "#2018-05-03;area=hajar-middle"
+        wait_for_address(page, "#2018-05-03;area=hajar-middle")
         card.locator(".piece").first.click()
         assert shown_day(page) == "2018-04-18"
         page.keyboard.press("Escape")
@@ -143,7 +148,7 @@ def test_an_area_is_reached_and_opened_by_keyboard(opened: Callable[..., Any]) -
         page.keyboard.press("ArrowDown")
         area = page.evaluate("document.activeElement.dataset.area")
         page.keyboard.press("Enter")
-        assert page.evaluate("location.hash") == f"#2018-05-03;area={area}"
+        wait_for_address(page, f"#2018-05-03;area={area}")
         assert page.evaluate("document.activeElement.id") == "frontmap-card-name"
         assert page.locator("[data-area][tabindex='0']").count() == 1
 
@@ -213,7 +218,7 @@ def test_the_switch_tells_the_map_as_one_voice_does(
         for voice in ("is-media", "side:government"):
             page.locator(".teller select").select_option(voice)
             assert page.locator(".banner").is_visible()
-            assert f"as={voice}" in page.evaluate("location.hash")
+            wait_for_address(page, f"#2018-04-28;as={voice}")
             seen[voice] = spoken(page)
             controls = builtin.account(voice).on(day).controls
             for area, said in seen[voice].items():
@@ -319,7 +324,7 @@ def test_two_accounts_are_compared_in_a_list_that_leads_to_the_areas(
     with opened("#2018-04-28;as=is-media") as page:
         page.locator(".banner select").select_option("side:government")
         address = "#2018-04-28;as=is-media;vs=side:government"
-        assert page.evaluate("location.hash") == address
+        wait_for_address(page, address)
         names = page.locator(".comparison .change b").all_inner_texts()
         one, other = (builtin.account(v).on(day).controls for v in ("is-media", "side:government"))
         shown = builtin.shown(builtin.timeline.episode(day))
