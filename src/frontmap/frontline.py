@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate, product
-from typing import TYPE_CHECKING, TypeVar
+from itertools import groupby, pairwise, product
+from operator import itemgetter
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+import numpy as np
 import shapely
 
 from frontmap.model import NO_DATA, UNKNOWN, Status
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import geopandas
+    from numpy.typing import NDArray
 
     from frontmap.model import Actor, Control, Relation, Run
     from frontmap.topology import Border, Topology
@@ -54,6 +57,11 @@ __all__ = [
 Pair = tuple[str, str]
 
 _Key = TypeVar("_Key", str, Pair)
+
+_Item = TypeVar("_Item")
+
+_Integers: TypeAlias = "NDArray[np.int64]"
+_Floats: TypeAlias = "NDArray[np.float64]"
 
 #: Contiguous areas of one side, in the file's order.
 Pocket = tuple[str, ...]
@@ -183,11 +191,17 @@ def find_frontline(
     controls: Mapping[str, Control], topology: Topology, hostility: Hostility
 ) -> Frontline:
     """Find the borders that are front in the given states; an area without one is `no_data`."""
+    present: _Numbers[tuple[str, ...]] = _Numbers()
+    # beyond the edge, where the area's number is -1 and hence the last, nobody is
+    here = [controls.get(area, NO_DATA).present for area in topology.rings]
+    left, right = np.array([*map(present.number, here), present.number(())])[topology.sides].T
+    facing, pairs = _who_faces(left, right, present.items, hostility)
+    sides = [hostility.sides_of(of) for of in pairs]
+    front = np.flatnonzero(facing)
     return Frontline(
         tuple(
-            FrontSegment(border, pairs, hostility.sides_of(pairs))
-            for border in topology.borders
-            if (pairs := _facing(border, controls, hostility))
+            FrontSegment(topology.borders[border], pairs[faced], sides[faced])
+            for border, faced in zip(front.tolist(), facing[front].tolist(), strict=True)
         )
     )
 
@@ -235,47 +249,55 @@ class FrontRecord:
         self.topology = topology
         self._hostility = hostility
         self.first, self.last = first, last
-        self._clipped = _clip(runs, first, last)
-        self._stretches = [
-            (border, stretches)
-            for border in topology.borders
-            if (stretches := list(_stretches(border, self._clipped, hostility)))
-        ]
+        self._runs = _cut_runs(runs, topology, first, last)
+        self._meetings = _find_meetings(self._runs, topology, hostility)
 
     def spans(self) -> Mapping[int, tuple[tuple[date, date], ...]]:
         """Return what `front_runs` returns."""
+        found = zip(*(column.tolist() for column in self._meetings.unbroken()), strict=True)
         return {
-            border.number: tuple(
-                (date.fromordinal(begin), date.fromordinal(end))
-                for begin, end in _unbroken(stretches)
+            border: tuple(
+                (date.fromordinal(begin), date.fromordinal(end)) for _, begin, end in spans
             )
-            for border, stretches in self._stretches
+            for border, spans in groupby(found, key=itemgetter(0))
         }
 
     def faced(self) -> Iterator[list[_FrontDays]]:
         """Yield for each border that is ever front when who faces whom, in order."""
-        segments: dict[tuple[Pair, ...], tuple[Pair, ...]] = {}
-        for border, stretches in self._stretches:
+        met = self._meetings
+        sides = [self._hostility.sides_of(pairs) for pairs in met.pairs]
+        columns = (met.border, met.begin, met.end, met.facing)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        for number, of in groupby(rows, key=itemgetter(0)):
+            border = self.topology.borders[number]
             days: list[_FrontDays] = []
-            for begin, end, pairs in stretches:
+            for _, begin, end, facing in of:
+                pairs = met.pairs[facing]
                 if days and days[-1].segment.pairs == pairs and days[-1].end + 1 == begin:
                     days[-1].end = end
                     continue
-                if pairs not in segments:
-                    segments[pairs] = self._hostility.sides_of(pairs)
-                days.append(_FrontDays(FrontSegment(border, pairs, segments[pairs]), begin, end))
+                days.append(_FrontDays(FrontSegment(border, pairs, sides[facing]), begin, end))
             yield days
 
     def figures(self, party: Mapping[str, str] | None = None) -> tuple[DayFigures, ...]:
         """Return what `daily_figures` returns."""
         sums = _Sums(self.first, self.last, party)
-        for area, of in self._clipped.items():
-            for begin, end, status, present in of:
-                if kind := _COUNTED.get(status, ""):
-                    for there in sums.parties(present):
-                        sums.add((kind, there), begin, end, self.topology.km2[area])
-        for border, stretches in self._stretches:
-            sums.add_border(border, stretches)
+        runs, met = self._runs, self._meetings
+        km2 = np.array([self.topology.km2[area] for area in self.topology.rings])
+        for kind, statuses in _COUNTED.items():
+            counted = [
+                control.present if control.status in statuses else () for control in runs.controls
+            ]
+            sums.add_parties(kind, counted, runs.control, runs.begin, runs.end, km2[runs.area])
+        metres = np.array([border.length_m for border in self.topology.borders])
+        on_it = [tuple(actor for pair in pairs for actor in pair) for pairs in met.pairs]
+        sums.add_parties("front", on_it, met.facing, met.begin, met.end, metres[met.border])
+        sums.add("front", met.begin, met.end, metres[met.border])
+        border, begin, end = met.unbroken()
+        # of what was so on the first day nobody knows since when
+        known = begin > self.first.toordinal()
+        sums.add("opened", begin[known], begin[known], metres[border[known]])
+        sums.add("closed", end + 1, end + 1, metres[border])
         return sums.figures()
 
 
@@ -416,52 +438,57 @@ def daily_figures(  # noqa: PLR0913 - all but the world itself are options, by n
 
 
 class _Sums:
-    """Sums by kind and actor over days, from what begins and ends."""
+    """Sums by kind and party over days, from what begins and ends."""
 
-    #: Whole numbers leave no dust where as much ends as has begun.
+    #: Whole numbers leave no dust where as much ends as has begun; they reach to 9 million km.
     _PARTS = 10**9
 
     def __init__(self, first: date, last: date, party: Mapping[str, str] | None) -> None:
         self._party = party
         self._first = first.toordinal()
         self._days = last.toordinal() - self._first + 1
-        self._steps: dict[tuple[str, str], list[int]] = {}
+        self._steps: dict[tuple[str, str], _Integers] = {}
 
-    def parties(self, actors: Iterable[str]) -> list[str]:
-        """Return what the actors are counted as, each once, sorted."""
-        if self._party is None:
-            return sorted(set(actors))
-        return sorted({self._party[actor] for actor in actors if actor in self._party})
+    def add(self, kind: str, begin: _Integers, end: _Integers, amount: _Floats) -> None:
+        """Count amounts from `begin` to `end`, both included and as ordinals."""
+        self._add((kind, ""), begin, end, np.rint(amount * self._PARTS).astype(np.int64))
 
-    def add_border(
-        self, border: Border, stretches: Sequence[tuple[int, int, tuple[Pair, ...]]]
+    def add_parties(  # noqa: PLR0913, PLR0917 - a table's columns
+        self,
+        kind: str,
+        groups: Sequence[tuple[str, ...]],
+        group: _Integers,
+        begin: _Integers,
+        end: _Integers,
+        amount: _Floats,
     ) -> None:
-        """Count a border over the stretches of days on which it is front."""
-        for begin, end, pairs in stretches:
-            self.add(("front", ""), begin, end, border.length_m)
-            for there in self.parties(actor for pair in pairs for actor in pair):
-                self.add(("front", there), begin, end, border.length_m)
-        for begin, end in _unbroken(stretches):
-            # of what was so on the first day nobody knows since when
-            if begin > self._first:
-                self.add(("opened", ""), begin, begin, border.length_m)
-            self.add(("closed", ""), end + 1, end + 1, border.length_m)
+        """Count amounts likewise, once for each party that an actor of its group counts as."""
+        order = np.argsort(group, kind="stable")
+        bounds = np.searchsorted(group[order], np.arange(len(groups) + 1)).tolist()
+        parts = np.rint(amount * self._PARTS).astype(np.int64)
+        for actors, (start, stop) in zip(groups, pairwise(bounds), strict=True):
+            mine = order[start:stop]
+            for there in self._parties(actors) if len(mine) else ():
+                self._add((kind, there), begin[mine], end[mine], parts[mine])
 
-    def add(self, key: tuple[str, str], begin: int, end: int, amount: float) -> None:
-        """Count `amount` from `begin` to `end`, both included and as ordinals."""
-        steps = self._steps.setdefault(key, [0] * (self._days + 1))
-        parts = round(amount * self._PARTS)
-        steps[min(begin - self._first, self._days)] += parts
-        steps[min(end + 1 - self._first, self._days)] -= parts
+    def _parties(self, actors: Iterable[str]) -> set[str]:
+        if self._party is None:
+            return set(actors)
+        return {self._party[actor] for actor in actors if actor in self._party}
+
+    def _add(
+        self, key: tuple[str, str], begin: _Integers, end: _Integers, parts: _Integers
+    ) -> None:
+        steps = self._steps.setdefault(key, np.zeros(self._days + 1, dtype=np.int64))
+        np.add.at(steps, np.minimum(begin - self._first, self._days), parts)
+        np.subtract.at(steps, np.minimum(end + 1 - self._first, self._days), parts)
 
     def figures(self) -> tuple[DayFigures, ...]:
         """Return the sums of each day."""
         actors = sorted({actor for _, actor in self._steps if actor})
-        none = [0] * (self._days + 1)
+        none = np.zeros(self._days + 1, dtype=np.int64)
         series = {
-            (kind, actor): [
-                parts / self._PARTS for parts in accumulate(self._steps.get((kind, actor), none))
-            ]
+            (kind, actor): (np.cumsum(self._steps.get((kind, actor), none)) / self._PARTS).tolist()
             for kind in ("held", "contested", "shared", "front", "opened", "closed")
             for actor in ("", *actors)
         }
@@ -644,14 +671,10 @@ def pocket_events(
     return tuple(events)
 
 
-#: A span of days as ordinals, both included, and an area's status and who is present over it.
-_Stretch = tuple[int, int, Status, tuple[str, ...]]
-
 _COUNTED = {
-    Status.HELD: "held",
-    Status.EVACUATING: "held",
-    Status.CONTESTED: "contested",
-    Status.SHARED: "shared",
+    "held": {Status.HELD, Status.EVACUATING},
+    "contested": {Status.CONTESTED},
+    "shared": {Status.SHARED},
 }
 
 
@@ -672,50 +695,137 @@ def _facing(
     return hostility.facing(controls.get(border.left, NO_DATA), controls.get(border.right, NO_DATA))
 
 
-def _clip(
-    runs: Mapping[str, Sequence[Run]], first: date, last: date
-) -> Mapping[str, list[_Stretch]]:
-    return {
-        area: [
-            (
-                max(run.first, first).toordinal(),
-                min(run.last, last).toordinal(),
-                run.control.status,
-                run.control.present,
-            )
-            for run in of
-            if run.first <= last and first <= run.last
-        ]
-        for area, of in runs.items()
-    }
+class _Numbers(Generic[_Item]):
+    """Things called by the number of their first appearance."""
+
+    def __init__(self) -> None:
+        self._number: dict[_Item, int] = {}
+
+    def number(self, item: _Item) -> int:
+        return self._number.setdefault(item, len(self._number))
+
+    @property
+    def items(self) -> tuple[_Item, ...]:
+        return tuple(self._number)
 
 
-def _stretches(
-    border: Border, clipped: Mapping[str, list[_Stretch]], hostility: Hostility
-) -> Iterator[tuple[int, int, tuple[Pair, ...]]]:
-    """Walk two areas' runs side by side; yield the spans over which someone faces someone."""
-    left, right = clipped.get(border.left, []), clipped.get(border.right, [])
-    at_left = at_right = 0
-    while at_left < len(left) and at_right < len(right):
-        left_begins, left_ends, _, here = left[at_left]
-        right_begins, right_ends, _, there = right[at_right]
-        if pairs := hostility.between(here, there):
-            begin, end = max(left_begins, right_begins), min(left_ends, right_ends)
-            if begin <= end:
-                yield begin, end, pairs
-        at_left += left_ends <= right_ends
-        at_right += right_ends <= left_ends
+@dataclass(frozen=True, slots=True)
+class _CutRuns:
+    """Runs as a table, in the order of areas and days, cut to some days.
+
+    Attributes:
+        area: the place of the area in the topology.
+        begin: the first day, as an ordinal.
+        end: the last day, included.
+        control: the number of the state in `controls`.
+        controls: each state once.
+    """
+
+    area: _Integers
+    begin: _Integers
+    end: _Integers
+    control: _Integers
+    controls: tuple[Control, ...]
 
 
-def _unbroken(stretches: Iterable[tuple[int, int, tuple[Pair, ...]]]) -> list[tuple[int, int]]:
-    """Join spans that follow one another, whoever faces whom."""
-    spans: list[tuple[int, int]] = []
-    for begin, end, _ in stretches:
-        if spans and spans[-1][1] + 1 == begin:
-            spans[-1] = spans[-1][0], end
-        else:
-            spans.append((begin, end))
-    return spans
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """When who faces whom across which border, as a table in the order of borders and days.
+
+    Attributes:
+        border: the border's number.
+        begin: the first day, as an ordinal.
+        end: the last day, included.
+        facing: the number of the hostile pairs in `pairs`; never that of none.
+        pairs: each set of pairs once.
+    """
+
+    border: _Integers
+    begin: _Integers
+    end: _Integers
+    facing: _Integers
+    pairs: tuple[tuple[Pair, ...], ...]
+
+    def unbroken(self) -> tuple[_Integers, _Integers, _Integers]:
+        """Return border, begin and end of days that follow one another, whoever faces whom."""
+        goes_on = (self.border[1:] == self.border[:-1]) & (self.begin[1:] == self.end[:-1] + 1)
+        some = np.ones(min(len(self.border), 1), dtype=np.bool_)
+        opens, ends = np.append(some, ~goes_on), np.append(~goes_on, some)
+        return self.border[opens], self.begin[opens], self.end[ends]
+
+
+def _cut_runs(
+    runs: Mapping[str, Sequence[Run]], topology: Topology, first: date, last: date
+) -> _CutRuns:
+    controls: _Numbers[Control] = _Numbers()
+    rows = [
+        (place, run.first.toordinal(), run.last.toordinal(), controls.number(run.control))
+        for place, area in enumerate(topology.rings)
+        for run in runs.get(area, ())
+        if run.first <= last and first <= run.last
+    ]
+    area, begin, end, control = np.array(rows, dtype=np.int64).reshape(-1, 4).T
+    return _CutRuns(
+        area,
+        np.maximum(begin, first.toordinal()),
+        np.minimum(end, last.toordinal()),
+        control,
+        controls.items,
+    )
+
+
+def _find_meetings(runs: _CutRuns, topology: Topology, hostility: Hostility) -> _Meetings:
+    """Lay the runs of the two areas at each border side by side, where enemies are in them."""
+    left, right = topology.sides.T
+    of_area = np.searchsorted(runs.area, np.arange(len(topology.rings) + 1))
+    inner = np.flatnonzero(right >= 0)
+    nth, here = _ranges(of_area[left[inner]], of_area[left[inner] + 1])
+    border = inner[nth]
+    # days of one area after those of another, so that one search finds the days of any
+    span = runs.end.max(initial=0) + 1
+    beside = right[border] * span
+    nth, there = _ranges(
+        np.searchsorted(runs.area * span + runs.end, beside + runs.begin[here]),
+        np.searchsorted(runs.area * span + runs.begin, beside + runs.end[here], side="right"),
+    )
+    border, here = border[nth], here[nth]
+    present: _Numbers[tuple[str, ...]] = _Numbers()
+    number = np.array([present.number(control.present) for control in runs.controls], dtype=np.intp)
+    facing, pairs = _who_faces(
+        number[runs.control[here]], number[runs.control[there]], present.items, hostility
+    )
+    met = facing > 0
+    return _Meetings(
+        border[met],
+        np.maximum(runs.begin[here], runs.begin[there])[met],
+        np.minimum(runs.end[here], runs.end[there])[met],
+        facing[met],
+        pairs,
+    )
+
+
+def _ranges(start: _Integers, stop: _Integers) -> tuple[_Integers, _Integers]:
+    """Return the numbers of many ranges, one after the other, and before them which range's."""
+    size = stop - start
+    nth = np.repeat(np.arange(len(size)), size)
+    return nth, np.arange(len(nth)) - np.repeat(np.cumsum(size) - size - start, size)
+
+
+def _who_faces(
+    left: _Integers,
+    right: _Integers,
+    present: Sequence[tuple[str, ...]],
+    hostility: Hostility,
+) -> tuple[_Integers, tuple[tuple[Pair, ...], ...]]:
+    """Return who is hostile to whom among those present, as numbers of pairs; 0 is nobody."""
+    pairs: _Numbers[tuple[Pair, ...]] = _Numbers()
+    pairs.number(())
+    both, place = np.unique(left * len(present) + right, return_inverse=True)
+    facing = [
+        pairs.number(hostility.between(present[here], present[there]))
+        for here, there in (divmod(code, len(present)) for code in both.tolist())
+    ]
+    return np.array(facing, dtype=np.int64)[place], pairs.items
 
 
 def _by_actor(areas: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:

@@ -84,6 +84,13 @@ class Topology:
         return self._neighbours[area]
 
     @cached_property
+    def sides(self) -> NDArray[np.int64]:
+        """For each border the places in `rings` of the areas on its left and right; -1 is none."""
+        place = {area: number for number, area in enumerate(self.rings)}
+        beside = [(place[border.left], place.get(border.right, -1)) for border in self.borders]
+        return np.array(beside, dtype=np.int64).reshape(-1, 2)
+
+    @cached_property
     def _neighbours(self) -> Mapping[str, tuple[str, ...]]:
         order = {area: place for place, area in enumerate(self.rings)}
         beside: dict[str, set[str]] = {area: set() for area in self.rings}
