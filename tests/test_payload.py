@@ -259,6 +259,12 @@ def test_nothing_in_the_text_can_be_markup(tiny_atlas: Atlas) -> None:
     assert not set(to_text(build_payload(tiny_atlas, day=DAY))) & set("<>&\"'")
 
 
+def test_a_text_of_any_length_is_read_as_it_was_written() -> None:
+    for length in range(40):
+        text = "".join(map(chr, range(200, 200 + length)))
+        assert text == from_text(to_text(text))
+
+
 def test_the_same_atlas_gives_the_same_text(tiny_atlas: Atlas) -> None:
     first, second = (to_text(build_payload(tiny_atlas, day=DAY)) for _ in range(2))
     assert first == second

@@ -109,9 +109,9 @@ _WORDS = frozenset(
 _NOT_THERE = (0, -1)
 
 _CONFIDENCES = tuple(Confidence)
-#: The digits of Base85 that markup or templates could take for their own, and others.
-_FOR_MARKUP = str.maketrans("&(<>`", ".],:[")
-_FROM_MARKUP = {there: here for here, there in _FOR_MARKUP.items()}
+#: The digits of Base85 (RFC 1924), but for those that markup or templates could take for their own.
+_DIGITS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.])*+-;,=:?@^_[{|}~"
+_USUAL_DIGITS = str.maketrans(".],:[", "&(<>`")
 
 _STATUSES = tuple(Status)
 _KINDS = tuple(ClaimKind)
@@ -128,14 +128,24 @@ def to_text(payload: Json) -> str:
     for it (zlib-ng) may write others of the same meaning.
     """
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    packed = base64.b85encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
-    return packed.translate(_FOR_MARKUP)
+    return _base85(zlib.compress(text.encode("utf-8"), 9))
 
 
 def from_text(text: str) -> Json:
     """Read what `to_text` wrote."""
-    payload: Json = json.loads(zlib.decompress(base64.b85decode(text.translate(_FROM_MARKUP))))
+    payload: Json = json.loads(zlib.decompress(base64.b85decode(text.translate(_USUAL_DIGITS))))
     return payload
+
+
+def _base85(content: bytes) -> str:
+    """Write bytes as `base64.b85encode` does but in our digits, and ten times as fast."""
+    padding = -len(content) % 4
+    numbers = np.frombuffer(content + bytes(padding), dtype=">u4").astype(np.uint32)
+    digits = np.empty((len(numbers), 5), dtype=np.uint8)
+    for place in reversed(range(5)):
+        numbers, digits[:, place] = np.divmod(numbers, 85)
+    written = np.frombuffer(_DIGITS, dtype=np.uint8)[digits].tobytes()
+    return written[: len(written) - padding].decode("ascii")
 
 
 def tellers(atlas: Atlas) -> tuple[str, ...]:
