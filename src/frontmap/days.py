@@ -11,6 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Span:
         return self.text
 
 
+@lru_cache(maxsize=10_000)
 def parse_day(text: str) -> date:
     """Read `YYYY-MM-DD`, and nothing else.
 

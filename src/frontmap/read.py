@@ -12,6 +12,7 @@ import json
 import re
 import sys
 import tomllib
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["COLUMNS", "read_record"]
@@ -79,6 +81,8 @@ _AREAS = "geodata/areas.geojson"
 _LANDMARKS = "geodata/landmarks.geojson"
 _OPTIONAL = {"geodata/captions.csv", _LANDMARKS}
 _SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
+#: A triangle, its first corner repeated.
+_LEAST_RING = 4
 _ZIP = b"PK\x03\x04"
 _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 
@@ -179,6 +183,7 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
+        self._clean = _CleanCells()
 
     def settings(self) -> _Settings:
         text = self._file(_ATLAS)
@@ -323,17 +328,17 @@ class _Reader:
             if not self._header(file, header, columns):
                 return
             end = lines.line_num
-            for cells in lines:
+            for written in lines:
                 where, end = Where(file, end + 1), lines.line_num
-                if not any(cell.strip() for cell in cells):
+                cells = [self._clean[cell] for cell in written]
+                if not any(cells):
                     continue
                 if len(cells) != len(header):
                     found = f"{len(cells)} cells"
                     expected = f"{len(header)}, as in the header; put a text with commas in quotes"
                     self.faults.append(Fault(where, "wrong-width", found, expected))
                     continue
-                clean = map(_clean, cells)
-                yield Row(where, dict(zip(header, clean, strict=True)))
+                yield Row(where, dict(zip(header, cells, strict=True)))
         except csv.Error as reason:
             where = Where(file, lines.line_num)
             self.faults.append(Fault(where, "bad-csv", str(reason), "a table in CSV"))
@@ -382,6 +387,8 @@ class _Reader:
             self.faults.append(Fault(Where(file), "bad-geojson", found, expected))
             return
         self._crs(file, data)
+        rows: list[Row] = []
+        geometries: list[object] = []
         for number, feature in enumerate(features, start=1):
             where = Where(file, number)
             properties = feature.get("properties") if isinstance(feature, dict) else None
@@ -390,8 +397,9 @@ class _Reader:
                 expected = "a GeoJSON feature with properties"
                 self.faults.append(Fault(where, "bad-feature", found, expected))
                 continue
-            row = Row(where, {key: plain(value) for key, value in properties.items()})
-            yield row, _geometry(feature.get("geometry"), row)
+            rows.append(Row(where, {key: plain(value) for key, value in properties.items()}))
+            geometries.append(feature.get("geometry"))
+        yield from zip(rows, _geometries(geometries, rows), strict=True)
 
     def _crs(self, file: str, data: dict[str, Any]) -> None:
         """Refuse the `crs` member of old GeoJSON, unless it names longitude and latitude."""
@@ -408,11 +416,15 @@ def _other_delimiter(header: str) -> str:
     return next((other for other in ";\t|" if other in header), "")
 
 
-def _clean(cell: str) -> str:
-    text = cell.strip()
-    if text.startswith("'"):
-        text = _SPREADSHEET_QUOTE.sub("", text, count=1)
-    return sys.intern(text)
+class _CleanCells(dict[str, str]):
+    """Cells without the spaces and the `'` of spreadsheets; what repeats is cleaned once."""
+
+    def __missing__(self, cell: str) -> str:
+        text = cell.strip()
+        if text.startswith("'"):
+            text = _SPREADSHEET_QUOTE.sub("", text, count=1)
+        self[cell] = text = sys.intern(text)
+        return text
 
 
 def _compact(member: dict[str, Any]) -> dict[str, Any]:
@@ -439,6 +451,49 @@ def _ring(ring: object) -> object:
     except ValueError:
         return ring
     return array if array.dtype.kind in "fi" else ring
+
+
+def _geometries(values: Sequence[object], rows: Sequence[Row]) -> list[BaseGeometry | None]:
+    """Build the features' geometries, all the sound polygons at once: one by one takes longer."""
+    sound = [_is_sound(value) for value in values]
+    polygons = [
+        cast("dict[str, Any]", value)["coordinates"]
+        for value, is_sound in zip(values, sound, strict=True)
+        if is_sound
+    ]
+    built = iter(_polygons(polygons))
+    return [
+        next(built) if is_sound else _geometry(value, row)
+        for is_sound, value, row in zip(sound, values, rows, strict=True)
+    ]
+
+
+def _polygons(coordinates: Sequence[Sequence[NDArray[np.float64]]]) -> NDArray[np.object_]:
+    rings = list(chain.from_iterable(coordinates))
+    if not rings:
+        return np.empty(0, dtype=np.object_)
+    ring = np.repeat(np.arange(len(rings)), [len(points) for points in rings])
+    polygon = np.repeat(np.arange(len(coordinates)), [len(of) for of in coordinates])
+    lines = np.asarray(shapely.linearrings(np.concatenate(rings), indices=ring))
+    return np.asarray(shapely.polygons(lines, indices=polygon))
+
+
+def _is_sound(value: object) -> bool:
+    """Tell whether it is a polygon of whole rings without heights, as `_compact` leaves them."""
+    if not isinstance(value, dict) or value.get("type") != "Polygon":
+        return False
+    rings = value.get("coordinates")
+    return (
+        isinstance(rings, list)
+        and bool(rings)
+        and all(
+            isinstance(ring, np.ndarray)
+            and ring.ndim == 2  # noqa: PLR2004 - points, and their longitude and latitude
+            and len(ring) >= _LEAST_RING
+            and ring.shape[1] == 2  # noqa: PLR2004
+            for ring in rings
+        )
+    )
 
 
 def _geometry(value: object, row: Row) -> BaseGeometry | None:

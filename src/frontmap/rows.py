@@ -47,6 +47,8 @@ class Row:
 
     def __post_init__(self) -> None:
         """Refuse what no text needs and a terminal would obey, such as an escape."""
+        if "".join(self.cells.values()).isprintable():
+            return
         for column, cell in self.cells.items():
             if has_control(cell):
                 self.fault(column, "control-character", NO_CONTROL)
