@@ -52,6 +52,19 @@ def test_one_outline_twice_overlaps() -> None:
     )
 
 
+def test_areas_over_others_that_share_all_their_lines_overlap_them() -> None:
+    below = {f"below{x}{y}": box(x, y, x + 10, y + 10) for x in range(0, 50, 10) for y in (0, 10)}
+    above = {"west": box(10, 0, 25, 20), "east": box(25, 0, 40, 20)}
+    over = {(under, upper) for under, one in below.items() for upper, other in above.items()
+            if one.intersection(other).area}  # fmt: skip
+    found = faults(**below, **above)
+    assert over == {fault.areas for fault in found if fault.kind is CoverageFaultKind.OVERLAP}
+
+
+def test_no_areas_have_no_fault() -> None:
+    assert () == faults()
+
+
 def test_a_narrow_gap_is_named_and_a_wide_one_is_none() -> None:
     right = box(1005, 0, 2000, 1000)
     assert [(CoverageFaultKind.GAP, ("left", "right"), 5000)] == said(

@@ -16,7 +16,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from frontmap.coverage import CoverageFault, CoverageFaultKind, coverage_faults
+from frontmap.coverage import CoverageFault, CoverageFaultKind, are_usable, coverage_faults
 from frontmap.days import day_after
 from frontmap.errors import Fault, Where
 from frontmap.model import UNKNOWN, Area, Record, Ruling, Stance, Status, Text
@@ -221,14 +221,14 @@ def _outlines(record: Record, names: _Names) -> Iterator[Fault]:
     if not record.areas and _AREAS not in names.broken:
         yield Fault(Where(_AREAS), "no-area", "no area", "at least one area")
     sound: list[Area] = []
-    for area in record.areas:
+    for area, is_sound in zip(record.areas, _are_sound(record.areas), strict=True):
         yield from names.faults(area.where, "group", [area.group], table="groups", what="group")
         if not area.name:
             yield Fault(area.where.at("name"), "empty-cell", "no name", "a name")
         if area.first is not None and area.last is not None and area.last < area.first:
             found = f"{area.first} to {area.last}"
             yield Fault(area.where.at("last"), "ends-early", found, "a last day not before first")
-        faults = list(_outline(area))
+        faults = [] if is_sound else list(_outline(area))
         yield from faults
         if not faults:
             sound.append(area)
@@ -239,6 +239,15 @@ def _outlines(record: Record, names: _Names) -> Iterator[Fault]:
         if sound:
             yield from _elsewhere(record)
         yield from _coverage(record)
+
+
+def _are_sound(areas: Sequence[Area]) -> list[bool]:
+    """Tell which outlines have no fault of their own, all at once; `_outline` names the others'."""
+    shapes = np.array([area.polygon for area in areas], dtype=np.object_)
+    west, south, east, north = shapely.bounds(shapes).T
+    in_degrees = (np.maximum(-west, east) <= _LONGITUDE) & (np.maximum(-south, north) <= _LATITUDE)
+    sound: list[bool] = (in_degrees & are_usable(shapes)).tolist()
+    return sound
 
 
 def _outline(area: Area) -> Iterator[Fault]:
@@ -315,7 +324,8 @@ def _swapped(areas: Sequence[Area]) -> Iterator[Fault]:
     """Find outlines that lie far from all others, unless longitude and latitude are exchanged."""
     if len(areas) <= _TOO_FEW:
         return
-    middles = np.array([area.polygon.bounds for area in areas]).reshape(-1, 2, 2).mean(axis=1)
+    bounds = shapely.bounds([area.polygon for area in areas])
+    middles = bounds.reshape(-1, 2, 2).mean(axis=1)
     middle = np.median(middles, axis=0)
     away = np.abs(middles - middle).max(axis=1)
     exchanged = np.abs(middles[:, ::-1] - middle).max(axis=1)
@@ -385,17 +395,22 @@ def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
     if not record.rulings and _CONTROL not in names.broken:
         expected = "rulings; without one every day is blank"
         yield Fault(Where(_CONTROL), "no-ruling", "no ruling", expected, severity="warning")
+    # thousands of rulings are of a few states, and each state is judged until it is found sound
+    sound: set[tuple[object, ...]] = set()
     for ruling in record.rulings:
         where = ruling.where
+        state = (ruling.holder, ruling.status, ruling.rivals, ruling.confidence, not ruling.note)
+        if state not in sound:
+            faults = list(_ruling_state(ruling, names))
+            yield from faults
+            if not faults:
+                sound.add(state)
         yield from names.faults(where, "area", [ruling.area], table=_AREAS, what="area")
-        yield from names.faults(where, "holder", [ruling.holder], table=_ACTORS, what="actor")
-        yield from names.faults(where, "rivals", ruling.rivals, table=_ACTORS, what="actor")
-        if record.has_seeds:
+        if record.has_seeds and ruling.evidence:
             yield from names.faults(where, "evidence", ruling.evidence, table=_CLAIMS, what="claim")
         yield from _ruling_days(ruling, record, names)
-        if ruling.area in outlines:
-            yield from _ruling_outline(ruling, outlines[ruling.area])
-        yield from _ruling_state(ruling)
+        if ruling.area in outlines and not outlines[ruling.area].exists(ruling.since):
+            yield _no_outline(ruling, outlines[ruling.area])
         before = latest.setdefault(ruling.area, ruling)
         if ruling.since < before.since:
             found = f"{ruling.since}, after {before.since} in row {before.where.row}"
@@ -431,15 +446,16 @@ def _ruling_days(ruling: Ruling, record: Record, names: _Names) -> Iterator[Faul
         yield Fault(where.at("began"), "began-later", ruling.began.text, expected)
 
 
-def _ruling_outline(ruling: Ruling, area: Area) -> Iterator[Fault]:
-    if not area.exists(ruling.since):
-        expected = f"a day from {area.first or 'the first'} to {area.last or 'the last'}"
-        found = f"{ruling.since}, when {area.id} has no outline"
-        yield Fault(ruling.where.at("since"), "no-outline", found, expected)
+def _no_outline(ruling: Ruling, area: Area) -> Fault:
+    expected = f"a day from {area.first or 'the first'} to {area.last or 'the last'}"
+    found = f"{ruling.since}, when {area.id} has no outline"
+    return Fault(ruling.where.at("since"), "no-outline", found, expected)
 
 
-def _ruling_state(ruling: Ruling) -> Iterator[Fault]:
+def _ruling_state(ruling: Ruling, names: _Names) -> Iterator[Fault]:
     where, status = ruling.where, ruling.status
+    yield from names.faults(where, "holder", [ruling.holder], table=_ACTORS, what="actor")
+    yield from names.faults(where, "rivals", ruling.rivals, table=_ACTORS, what="actor")
     if status is Status.NO_DATA:
         if ruling.holder or ruling.rivals:
             found = ruling.holder or " ".join(ruling.rivals)

@@ -18,15 +18,16 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
+from frontmap.topology import find_segments
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
     from frontmap.model import Area
 
-__all__ = ["CoverageFault", "CoverageFaultKind", "coverage_faults", "is_usable"]
+__all__ = ["CoverageFault", "CoverageFaultKind", "are_usable", "coverage_faults"]
 
 #: Coordinates with six decimals leave this much doubt about a line, in metres: a sliver that is
 #: thinner on the average is one line drawn twice, not a gap or an overlap.
@@ -76,12 +77,15 @@ def coverage_faults(
     a shared line is an outline's corner and is no fault. Faults come in the file's order of their
     areas, at most one of each kind for two areas. A valid coverage costs one pass over its edges.
     """
-    usable = [area for area in areas if is_usable(area.polygon)]
+    shapes = np.array([area.polygon for area in areas], dtype=np.object_)
+    sound = are_usable(shapes)
+    usable = [area for area, is_sound in zip(areas, sound.tolist(), strict=True) if is_sound]
     there = Transformer.from_crs("EPSG:4326", metric_crs, always_xy=True)
-    polygons = _project([area.polygon for area in usable], there)
-    edges = shapely.coverage_invalid_edges(polygons, gap_width=gap_m)
-    if shapely.is_empty(edges).all():
+    polygons = _project(shapes[sound], there)
+    suspects = _suspects(polygons, gap_m)
+    if shapely.is_empty(shapely.coverage_invalid_edges(suspects, gap_width=gap_m)).all():
         return ()
+    edges = shapely.coverage_invalid_edges(polygons, gap_width=gap_m)
     first, second = _candidates(polygons, edges, gap_m)
     faults = [
         *_pieces_as_faults(
@@ -115,20 +119,35 @@ def coverage_faults(
 _Found = tuple[int, CoverageFaultKind, float, float, shapely.Point]
 
 
-def is_usable(polygon: BaseGeometry) -> bool:
-    """Tell whether a shape is a sound polygon; others are a fault of their own."""
-    return (
-        polygon.geom_type in {"Polygon", "MultiPolygon"}
-        and not polygon.is_empty
-        and polygon.is_valid
-    )
+def are_usable(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell which of some shapes are sound polygons; others are a fault of their own."""
+    kinds = [shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON]
+    areal = np.isin(shapely.get_type_id(shapes), kinds)
+    usable: NDArray[np.bool_] = areal & ~shapely.is_empty(shapes) & shapely.is_valid(shapes)
+    return usable
 
 
-def _project(geometries: Sequence[BaseGeometry], there: Transformer) -> NDArray[np.object_]:
+def _suspects(polygons: NDArray[np.object_], within_m: float) -> NDArray[np.object_]:
+    """Return the polygons that have a fault among them wherever there is one in the coverage.
+
+    They are those near a segment that no neighbour walks the other way. Both sides of a gap are
+    such segments. Where polygons overlap, the edge of the place that is covered twice is such a
+    segment of one of them, and runs through another, or along it. All other segments have the
+    next area beyond them, and need no second look.
+    """
+    segments = find_segments(polygons.tolist())
+    alone = segments.twin < 0
+    ends = np.column_stack([segments.tail[alone], segments.head[alone]])
+    lines = shapely.linestrings(segments.vertices[ends])
+    _, near = shapely.STRtree(polygons).query(lines, predicate="dwithin", distance=within_m)
+    return np.asarray(polygons[np.unique(near)], dtype=np.object_)
+
+
+def _project(geometries: NDArray[np.object_], there: Transformer) -> NDArray[np.object_]:
     def to_metres(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(there.transform(degrees[:, 0], degrees[:, 1]))
 
-    flat = shapely.force_2d(np.asarray(geometries, dtype=np.object_))
+    flat = shapely.force_2d(geometries)
     return np.asarray(shapely.transform(flat, to_metres), dtype=np.object_)
 
 

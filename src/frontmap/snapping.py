@@ -17,7 +17,7 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from frontmap.coverage import is_usable
+from frontmap.coverage import are_usable
 from frontmap.errors import RequestError
 from frontmap.topology import find_segments
 
@@ -78,7 +78,8 @@ def snap(
     Raises:
         RequestError: nothing would be left of an area, because it lies on others or is too narrow.
     """
-    usable = [number for number, area in enumerate(areas) if is_usable(area.polygon)]
+    shapes = np.array([area.polygon for area in areas], dtype=np.object_)
+    usable = np.flatnonzero(are_usable(shapes)).tolist()
     outlines = _Outlines([areas[number].polygon for number in usable], metric_crs)
     before = outlines.polygons()
     if shapely.coverage_is_valid(before, gap_width=metres):
