@@ -6,8 +6,11 @@ import csv
 import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
+import numpy as np
 import openpyxl
+import pyogrio
 import pytest
 import shapely
 
@@ -16,6 +19,7 @@ from frontmap.errors import DataError, FrontmapError, RequestError
 from frontmap.exchange import write_export
 from frontmap.importing.entries import EndRule
 from frontmap.importing.layouts import TableShape
+from frontmap.importing.outlines import read_outlines
 from frontmap.importing.understanding import (
     ImportOptions,
     Understanding,
@@ -28,6 +32,7 @@ from frontmap.model import Status
 from frontmap.starting import begin_small_atlas
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 HOLDERS = """written,holder,status,rivals,name,short,colour,side
@@ -66,6 +71,23 @@ def holders(tmp_path: Path) -> Path:
 def text(tmp_path: Path, content: str, name: str = "table.csv", encoding: str = "utf-8") -> Path:
     path = tmp_path / name
     path.write_bytes(content.encode(encoding))
+    return path
+
+
+def shapefile(tmp_path: Path, names: Sequence[str], *, encoding: str) -> Path:
+    """Squares in a row whose names are in `encoding`, without a file that says which it is."""
+    path = tmp_path / "outlines.shp"
+    squares = [shapely.box(36.3 + n / 100, 33.5, 36.31 + n / 100, 33.51) for n in range(len(names))]
+    pyogrio.raw.write(
+        str(path),
+        geometry=shapely.to_wkb(squares),
+        field_data=[np.array(names, dtype=object)],
+        fields=["name"],
+        geometry_type="Polygon",
+        crs="EPSG:4326",
+        encoding=encoding,
+    )
+    path.with_suffix(".cpg").unlink(missing_ok=True)
     return path
 
 
@@ -374,7 +396,7 @@ def test_the_proposal_keeps_contested_unknown_and_no_data_apart(
     rows = "".join(f"Mill,2018-05-{n:02},{way}\n" for n, way in enumerate(ways, start=1))
     understood, _ = said(text(tmp_path, "place,date,control\n" + rows), areas)
     write_proposal(understood, tmp_path / "proposed.csv")
-    with (tmp_path / "proposed.csv").open(encoding="utf-8", newline="") as stream:
+    with (tmp_path / "proposed.csv").open(encoding="utf-8-sig", newline="") as stream:
         proposed = {r["written"]: r for r in csv.DictReader(stream)}
     assert {w: (r["holder"], r["status"], r["rivals"]) for w, r in proposed.items()} == {
         "RU": ("russia", "held", ""),
@@ -388,6 +410,68 @@ def test_the_proposal_keeps_contested_unknown_and_no_data_apart(
         "SAA / ISIS": ("government", "contested", "islamic_state"),
         "Tribes": ("tribes", "held", ""),
     }
+
+
+def test_two_parties_in_arabic_are_not_one(tmp_path: Path, areas: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,date,control\nMill,2018-05-01,فيلق الرحمن\nMill,2018-05-02,جيش الإسلام\n"
+        "Mill,2018-05-03,فيلق الرحمن / جيش الإسلام\nMill,2018-05-04,هيئة تحرير الشام\n",
+    )
+    proposed = {row.written: row for row in said(table, areas)[0].proposal}
+    found = {w: (r.holder, r.status.value, *r.rivals, r.name_ar) for w, r in proposed.items()}
+    assert found == {
+        "فيلق الرحمن": ("party_1", "held", "فيلق الرحمن"),
+        "جيش الإسلام": ("party_2", "held", "جيش الإسلام"),
+        "فيلق الرحمن / جيش الإسلام": ("party_1", "contested", "party_2", ""),
+        "هيئة تحرير الشام": ("hts", "held", "هيئة تحرير الشام"),
+    }
+
+
+def test_a_question_mark_is_a_doubt_that_is_kept(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\nMill,2018-05-02,Blue?\n")
+    understood, _ = said(table, areas)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    atlas = make(tmp_path, table, areas, holders=tmp_path / "proposed.csv")
+    found = [atlas.on(day).controls["mill"] for day in atlas.days()]
+    assert [(c.holder, c.confidence == "low") for c in found] == [("blue", False), ("blue", True)]
+
+
+def test_a_party_that_is_called_as_a_word_of_the_table_gets_another_id(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Others\nMill,2018-05-02,Blue\n")
+    rows = said(table, areas)[0].proposal
+    assert [row.holder for row in rows] == ["others_party", "blue"]
+
+
+def test_a_contested_place_with_one_name_is_not_held_by_a_party_of_that_name(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,contested (Blue)\n")
+    (row,) = said(table, areas)[0].proposal
+    assert (row.holder, row.status, row.rivals) == ("before", Status.CONTESTED, ("others",))
+
+
+def test_the_proposal_opens_in_a_spreadsheet_as_it_was_written(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,\"=cmd|'/c calc'!A1\"\n")
+    understood, _ = said(table, areas)
+    path = tmp_path / "proposed.csv"
+    write_proposal(understood, path)
+    content = path.read_text(encoding="utf-8")
+    assert content.startswith("\ufeffwritten,")
+    assert "\n'=cmd" in content
+    atlas = make(tmp_path, table, areas, holders=path)
+    assert atlas.actors["cmd_c_calc_a1"].name.en == "=cmd|'/c calc'!A1"
+
+
+def test_an_atlas_with_arabic_names_is_shown_in_arabic_too(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,الحكومة\n")
+    understood, _ = said(table, areas)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    atlas = make(tmp_path, table, areas, holders=tmp_path / "proposed.csv")
+    assert atlas.record.languages == ("en", "ar")
+    assert atlas.actors["government"].name.ar == "القوات الحكومية"
 
 
 def test_a_proposal_is_taken_back_as_it_is(tmp_path: Path, areas: Path) -> None:
@@ -563,6 +647,48 @@ def test_an_encoding_that_is_not_utf_8_must_be_named(
     assert [(code, row) for code, row, _ in refused(table, areas)] == [("encoding", 2)]
     atlas = make(tmp_path, table, areas, holders=holders, encoding="cp1256")
     assert atlas.record.rulings[-1].note.en == "طاحونة"
+
+
+def test_a_table_in_utf_8_stays_so_where_the_encoding_of_the_outlines_is_named(
+    tmp_path: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nطاحونة,2018-05-01,Blue\n")
+    outlines = shapefile(tmp_path, ["طاحونة", "ميناء"], encoding="cp1256")
+    atlas = make(tmp_path, table, outlines, holders=holders, encoding="cp1256")
+    assert [area.name.en for area in atlas.areas.values()] == ["طاحونة", "ميناء"]
+
+
+def test_a_shapefile_that_does_not_name_its_encoding_is_asked_for_it(tmp_path: Path) -> None:
+    outlines = shapefile(tmp_path, ["طاحونة"], encoding="cp1256")
+    with pytest.raises(DataError, match="--encoding"):
+        read_outlines(outlines)
+
+
+def test_a_shapefile_that_names_its_encoding_is_believed(tmp_path: Path) -> None:
+    outlines = shapefile(tmp_path, ["طاحونة"], encoding="cp1256")
+    outlines.with_suffix(".cpg").write_text("1256", encoding="ascii")
+    assert read_outlines(outlines).features[0].cells["name"] == "طاحونة"
+    with ZipFile(tmp_path / "packed.zip", "w") as packed:
+        for path in tmp_path.glob("outlines.*"):
+            packed.write(path, path.name)
+    assert read_outlines(tmp_path / "packed.zip").features[0].cells["name"] == "طاحونة"
+
+
+def test_an_encoding_that_is_none_is_refused_even_where_it_is_not_needed(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    codes = {code for code, *_ in refused(table, areas, encoding="cp125x")}
+    assert codes == {"unknown-encoding"}
+
+
+def test_a_table_of_holders_may_be_in_the_named_encoding(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,الحكومة\n")
+    ours = text(
+        tmp_path, "written;holder;status\nالحكومة;gov;held\n", name="h.csv", encoding="cp1256"
+    )
+    atlas = make(tmp_path, table, areas, holders=ours, encoding="cp1256")
+    assert states(atlas, "mill") == ["gov held"]
 
 
 def test_utf_16_as_spreadsheets_write_it_is_known_by_its_mark(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from frontmap.importing.cells import unique_ids
 from frontmap.importing.holders import BEFORE, OTHERS, actors_of
 from frontmap.model import (
     UNKNOWN,
+    Actor,
     Area,
     Claim,
     ClaimKind,
@@ -92,7 +93,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         DataError: ways of writing that mean nothing yet, two states of one area on one day, or
             an open end of which the last day must be named.
     """
-    known = [entry for entry in entries if entry.place in plan.joined]
+    known = [_doubted(entry, plan) for entry in entries if entry.place in plan.joined]
     faults: list[Fault] = []
     states = {id(entry): _state(entry, plan, faults) for entry in known}
     if faults:
@@ -108,6 +109,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     if faults:
         raise DataError(faults)
     evidence = _Evidence(_source_ids(known))
+    actors = actors_of(parties, plan.dress)
     rulings = tuple(
         ruling
         for area in plan.areas
@@ -119,7 +121,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         licence="",
         attribution=Text(f"From {plan.file}"),
         metric_crs=plan.metric_crs,
-        languages=("en",),
+        languages=_languages(plan.areas, actors),
         groups=tuple(
             Group(group, Text(group.replace("_", " ").replace("-", " ").capitalize()))
             for group in dict.fromkeys(area.group for area in plan.areas if area.group)
@@ -128,13 +130,21 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         relations=(),
         accepted=(),
         areas=plan.areas,
-        actors=actors_of(parties, plan.dress),
+        actors=actors,
         rulings=rulings,
         sources=tuple(evidence.sources()),
         voices=tuple(evidence.voices()),
         claims=tuple(evidence.claims),
         has_seeds=bool(evidence.ids),
     )
+
+
+def _doubted(entry: Entry, plan: Plan) -> Entry:
+    """Return the entry with the confidence that the table of holders gives its way of writing."""
+    row = plan.holders.get(entry.written.holder) if plan.holders else None
+    if row is None or not row.confidence:
+        return entry
+    return replace(entry, written=replace(entry.written, confidence=row.confidence))
 
 
 def _state(entry: Entry, plan: Plan, faults: list[Fault]) -> State | None:
@@ -162,6 +172,14 @@ def _own_faults(entry: Entry) -> Iterator[Fault]:
     if written.began and _span(written.began) is None:
         expected = "a date such as 2018-05-03 or [2018-04-28..2018-04-30]"
         yield Fault(entry.where.at("began"), "bad-date", repr(written.began), expected)
+
+
+def _languages(areas: Iterable[Area], actors: Iterable[Actor]) -> tuple[str, ...]:
+    """Return the languages that the outlines have names in; the page offers no others."""
+    named = any(area.name.ar for area in areas) or any(
+        actor.name.ar for actor in actors if actor.id != UNKNOWN
+    )
+    return ("en", "ar") if named else ("en",)
 
 
 def _parties(plan: Plan, states: Iterable[State]) -> tuple[str, ...]:

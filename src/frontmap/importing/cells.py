@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
@@ -11,10 +13,23 @@ from frontmap.errors import DataError, Fault, Where
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["cell_text", "clean", "decode", "edits", "fold", "make_id", "unique_ids"]
+__all__ = [
+    "cell_text",
+    "clean",
+    "decode",
+    "edits",
+    "fold",
+    "known_encoding",
+    "make_id",
+    "unique_ids",
+]
 
-#: Characters that show nothing: zero-width ones, direction marks, soft hyphens, byte order marks.
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+#: Characters that show nothing: controls, direction marks, soft hyphens, byte order marks. The
+#: joiners of Arabic script show, and are kept.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+    "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _FLOAT_ID = re.compile(r"(\d+)\.0+")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
@@ -56,7 +71,10 @@ def fold(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
-_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
+_ARABIC = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}
+    | dict.fromkeys("ـ\u200c\u200d", "")
+)
 
 
 def make_id(name: str) -> str:
@@ -100,21 +118,34 @@ def edits(one: str, other: str) -> int:
     return row[-1]
 
 
+def known_encoding(name: str) -> bool:
+    """Tell whether `name` is an encoding, or empty."""
+    try:
+        return not name or bool(codecs.lookup(name))
+    except LookupError:
+        return False
+
+
 def decode(raw: bytes, *, file: str, encoding: str = "") -> tuple[str, str]:
     """Return a file's text and the name of its encoding.
 
-    UTF-16 is known by its mark and UTF-8 by its form; anything else cannot be told apart from
-    its neighbours and must be named.
+    UTF-16 is known by its mark and UTF-8 by its form, whatever `encoding` says: that is for the
+    other files of a command. Anything else cannot be told apart and must be named.
 
     Raises:
         DataError: the bytes are not in `encoding`, or `encoding` is needed and not given.
     """
-    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    named = encoding or ("utf-16" if marked else "utf-8-sig")
+    if not known_encoding(encoding):
+        expected = "an encoding such as cp1256"
+        raise DataError([Fault(Where(file), "unknown-encoding", repr(encoding), expected)])
+    form = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    named = encoding or form
+    # UTF-16 without its mark passes for UTF-8 full of zeros
+    if form == "utf-16" or b"\x00" not in raw:
+        with suppress(UnicodeDecodeError):
+            return raw.decode(form), form.removesuffix("-sig")
     try:
         return raw.decode(named), named.removesuffix("-sig")
-    except LookupError:
-        fault = Fault(Where(file), "unknown-encoding", repr(named), "an encoding such as cp1256")
     except UnicodeDecodeError as reason:
         row = raw[: reason.start].count(b"\n") + 1
         found = f"the byte 0x{raw[reason.start]:02x}, which is not {named.removesuffix('-sig')}"

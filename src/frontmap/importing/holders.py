@@ -6,15 +6,16 @@ cell says nothing, `unknown` says that it was weighed, and a contested area has 
 
 from __future__ import annotations
 
+import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder import table_bytes
-from frontmap.importing.cells import clean, fold, make_id
-from frontmap.importing.sheets import read_sheet
-from frontmap.model import UNKNOWN, Actor, Status, Text
+from frontmap.importing.cells import clean, fold, make_id, unique_ids
+from frontmap.importing.sheets import quoted, read_sheet
+from frontmap.model import UNKNOWN, Actor, Confidence, Status, Text
 from frontmap.rows import near_name
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ BEFORE = "before"
 #: As rivals: all other parties of the table.
 OTHERS = "others"
 
-COLUMNS = ("written", "holder", "status", "rivals", "name", "short", "colour", "side")
+COLUMNS = (
+    "written", "holder", "status", "rivals", "name", "short", "colour", "side", "name_ar",
+    "confidence",
+)  # fmt: skip
 
 #: Fills of clearly different lightness, dark and light in turn.
 PALETTE = (
@@ -63,11 +67,12 @@ _BLANKS = {
 }
 _UNKNOWN_WORDS = {
     "?", "unknown", "unclear", "undetermined", "not known", "unk", "uncertain", "not clear",
-    "غير معروف",
+    "غير معروف", "مجهول", "غير محدد",
 }  # fmt: skip
 _CONTESTED_WORDS = {
     "contested", "disputed", "mixed", "mixed control", "gray zone", "grey zone", "gray", "grey",
     "no man s land", "battle", "fighting", "clashes", "under attack", "متنازع عليها",
+    "متنازع عليه", "اشتباكات",
 }  # fmt: skip
 #: Ways of writing that are commonly met, as `fold` leaves them, by the id that they share.
 _KNOWN: Mapping[str, tuple[str, ...]] = {
@@ -76,12 +81,18 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "government": (
         "saa", "syrian army", "syrian arab army", "government", "gov", "govt", "goverment",
         "syrian government", "regime", "government forces", "pro government", "النظام", "الحكومه",
+        "قوات النظام", "الجيش السوري", "القوات الحكوميه",
     ),
-    "islamic_state": ("is", "isis", "isil", "daesh", "islamic state", "iswap", "داعش"),
-    "hts": ("hts", "hay at tahrir al sham", "hayat tahrir al sham", "tahrir al sham"),
-    "nusra": ("nusra", "jan", "jabhat al nusra", "al nusra", "nusra front", "al nusra front"),
-    "opposition": ("opposition", "rebel", "rebels", "opp", "fsa", "free syrian army", "المعارضه"),
-    "sdf": ("sdf", "syrian democratic forces", "ypg", "kurds", "kurdish"),
+    "islamic_state": ("is", "isis", "isil", "daesh", "islamic state", "iswap", "داعش",
+                      "تنظيم الدوله", "الدوله الاسلاميه", "تنظيم الدوله الاسلاميه"),
+    "hts": ("hts", "hay at tahrir al sham", "hayat tahrir al sham", "tahrir al sham",
+            "هييه تحرير الشام", "تحرير الشام"),
+    "nusra": ("nusra", "jan", "jabhat al nusra", "al nusra", "nusra front", "al nusra front",
+              "جبهه النصره", "النصره"),
+    "opposition": ("opposition", "rebel", "rebels", "opp", "fsa", "free syrian army", "المعارضه",
+                   "الجيش الحر", "الجيش السوري الحر", "فصايل المعارضه"),
+    "sdf": ("sdf", "syrian democratic forces", "ypg", "kurds", "kurdish", "قسد",
+            "قوات سوريا الديمقراطيه"),
 }  # fmt: skip
 _NAMES = {
     "islamic_state": "Islamic State",
@@ -89,9 +100,26 @@ _NAMES = {
     "nusra": "Jabhat al-Nusra",
     "sdf": "Syrian Democratic Forces",
 }
+_ARABIC_NAMES = {
+    "russia": "روسيا",
+    "ukraine": "أوكرانيا",
+    "government": "القوات الحكومية",
+    "islamic_state": "تنظيم الدولة الإسلامية",
+    "hts": "هيئة تحرير الشام",
+    "nusra": "جبهة النصرة",
+    "opposition": "فصائل المعارضة",
+    "sdf": "قوات سوريا الديمقراطية",
+}
+#: What a party's id cannot be, for it means something else in the table.
+_OUR_WORDS = {BEFORE, OTHERS, UNKNOWN}
+#: A party's id is no longer than this.
+_LONGEST_ID = 40
+_CONFIDENCES = tuple(confidence.value for confidence in Confidence)
 _COLOUR = re.compile("#[0-9a-f]{6}")
 _SEVERAL = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bvs?\.?\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?:contested|disputed|mixed)[\s:(\[-]+(.*?)[)\]]?", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +134,8 @@ class HolderRow:
     short: str = ""
     colour: str = ""
     side: str = ""
+    name_ar: str = ""
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,50 +166,69 @@ def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
     forms: dict[str, str] = {}
     for text in written:
         forms.setdefault(written_key(text), clean(text))
+    ids = _party_ids(forms)
     rows = []
     parties: dict[str, int] = {}
     for key, text in forms.items():
-        rows.append(_proposed(key, text, forms))
+        rows.append(_proposed(key, text, ids))
         for party in (rows[-1].holder, *rows[-1].rivals):
             if party not in {"", BEFORE, OTHERS, UNKNOWN}:
                 parties.setdefault(party, len(parties))
     return tuple(_dressed(row, parties) for row in rows)
 
 
-def _proposed(key: str, text: str, forms: Mapping[str, str]) -> HolderRow:
+def _party_ids(forms: Mapping[str, str]) -> dict[str, str]:
+    """Return an id for each way of writing that may be a party's: no two share one by accident."""
+    plain = {key.rstrip("?"): text for key, text in forms.items()}
+    named = {k: t for k, t in plain.items() if k and not _alias(t) and not _is_a_word(k)}
+    made = unique_ids([make_id(text)[:_LONGEST_ID] for text in named.values()], otherwise="party")
+    return {key: _alias(text) for key, text in plain.items() if _alias(text)} | {
+        key: f"{one}_party" if one in _OUR_WORDS else one.replace("-", "_")
+        for key, one in zip(named, made, strict=True)
+    }
+
+
+def _is_a_word(key: str) -> bool:
+    return key in _BLANKS or key in _UNKNOWN_WORDS or key in _CONTESTED_WORDS
+
+
+def _proposed(key: str, text: str, ids: Mapping[str, str]) -> HolderRow:
+    plain = key.rstrip("?")
     if key in _BLANKS:
         return HolderRow(text, "", Status.NO_DATA, ())
-    if key in _UNKNOWN_WORDS:
+    if {key, plain} & _UNKNOWN_WORDS:
         return HolderRow(text, UNKNOWN, Status.UNKNOWN, ())
-    if key in _CONTESTED_WORDS:
+    if plain in _CONTESTED_WORDS:
         return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
-    if several := _several(text, forms):
-        holder, *rivals = (_party(part) for part in several)
-        return HolderRow(text, holder, Status.CONTESTED, tuple(rivals))
-    return HolderRow(text, _party(text), Status.HELD, ())
+    doubt = Confidence.LOW.value if plain != key else ""
+    if several := _several(text, ids):
+        holder, *rivals = several
+        return HolderRow(text, holder, Status.CONTESTED, tuple(rivals), confidence=doubt)
+    if _IN_BRACKETS.fullmatch(text):
+        return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
+    return HolderRow(text, ids.get(plain, "party"), Status.HELD, (), confidence=doubt)
 
 
 def written_key(text: str) -> str:
-    """Return what ways of writing have in common; a text of signs alone is itself."""
-    return fold(text) or clean(text)
+    """Return what ways of writing have in common; a text of signs alone is itself.
+
+    A question mark is a doubt, and keeps `SDF?` apart from `SDF`.
+    """
+    doubt = "?" if "?" in text or "؟" in text else ""
+    return fold(text) + doubt or clean(text)
 
 
-def _several(text: str, forms: Mapping[str, str]) -> list[str]:
+def _several(text: str, ids: Mapping[str, str]) -> list[str]:
     """Return the parties in a text that names several, each of which is known or met alone."""
     inner = _IN_BRACKETS.fullmatch(text)
     parts = [part for part in _SEVERAL.split(inner[1] if inner else text) if part]
-    known = all(fold(part) in forms or _alias(part) for part in parts)
-    distinct = len({_party(part) for part in parts}) == len(parts)
-    return parts if len(parts) > 1 and known and distinct else []
+    found = [_alias(part) or ids.get(fold(part), "") for part in parts]
+    return found if len(parts) > 1 and all(found) and len(set(found)) == len(found) else []
 
 
 def _alias(text: str) -> str:
     key = fold(text)
     return next((party for party, ways in _KNOWN.items() if key in ways), "")
-
-
-def _party(text: str) -> str:
-    return _alias(text) or make_id(text).replace("-", "_") or "party"
 
 
 def _dressed(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
@@ -189,35 +238,42 @@ def _dressed(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
     name = _NAMES.get(row.holder) or (
         row.holder.replace("_", " ").capitalize() if _alias(row.written) else row.written
     )
-    words = name.replace("-", " ").split()
-    short = "".join(word[0] for word in words)[:3] if len(words) > 1 else name[:3]
-    colour = PALETTE[parties[row.holder] % len(PALETTE)]
-    return HolderRow(
-        row.written, row.holder, row.status, row.rivals, name, short.upper(), colour, row.holder
+    words = _WORD.findall(name)
+    short = "".join(word[0] for word in words)[:3] if len(words) > 1 else "".join(words)[:3]
+    arabic = _ARABIC_NAMES.get(row.holder, "")
+    return replace(
+        row,
+        name=name,
+        short=short.upper(),
+        colour=PALETTE[parties[row.holder] % len(PALETTE)],
+        side=row.holder,
+        name_ar=arabic or (row.written if _ARABIC_LETTER.search(row.written) else ""),
     )
 
 
 def table_of(rows: Iterable[HolderRow]) -> bytes:
-    """Return the table as CSV."""
-    return table_bytes(
+    """Return the table as CSV, with a mark that tells spreadsheets that it is UTF-8."""
+    content = table_bytes(
         COLUMNS,
         [
             (
-                row.written, row.holder, row.status.value, " ".join(row.rivals), row.name,
-                row.short, row.colour, row.side,
+                quoted(row.written), row.holder, row.status.value, " ".join(row.rivals),
+                quoted(row.name), quoted(row.short), row.colour, row.side, quoted(row.name_ar),
+                row.confidence,
             )
             for row in rows
         ],
     )  # fmt: skip
+    return codecs.BOM_UTF8 + content
 
 
-def read_holders(path: Path) -> Holders:
+def read_holders(path: Path, *, encoding: str = "") -> Holders:
     """Read a table of holders.
 
     Raises:
         DataError: every row that says nothing usable.
     """
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, encoding=encoding)
     faults = [
         Fault(Where(path.name, 1, column), "missing-column", "no such column", f"{column!r}")
         for column in ("written", "holder", "status")
@@ -241,6 +297,12 @@ def read_holders(path: Path) -> Holders:
         if colour and not _COLOUR.fullmatch(colour):
             expected = "a colour such as #b5483a"
             faults.append(Fault(where.at("colour"), "bad-colour", repr(colour), expected))
+        confidence = cells.get("confidence", "")
+        if confidence and confidence not in _CONFIDENCES:
+            expected = "one of " + ", ".join(_CONFIDENCES)
+            near = near_name(confidence, _CONFIDENCES)
+            where_is = where.at("confidence")
+            faults.append(Fault(where_is, "bad-choice", repr(confidence), expected, near))
         key = written_key(cells["written"])
         if key in rows:
             found = f"{cells['written']!r} a second time"
@@ -254,6 +316,8 @@ def read_holders(path: Path) -> Holders:
             cells.get("short", ""),
             colour,
             cells.get("side", ""),
+            cells.get("name_ar", ""),
+            confidence,
         )
     if faults:
         raise DataError(faults)
@@ -269,6 +333,9 @@ def _row_faults(
     if status is not Status.NO_DATA and not holder:
         expected = f"a party's id, {UNKNOWN!r}, or {BEFORE!r}"
         yield Fault(where.at("holder"), "no-holder", "no holder", expected)
+    if holder == OTHERS:
+        expected = f"one party's id, {UNKNOWN!r}, or {BEFORE!r}"
+        yield Fault(where.at("holder"), "bad-id", repr(holder), expected)
     if several and not rivals:
         yield Fault(where.at("rivals"), "no-rival", "no rivals", f"parties' ids, or {OTHERS!r}")
     if rivals and not several:
@@ -284,7 +351,7 @@ def actors_of(parties: Iterable[str], rows: Iterable[HolderRow]) -> tuple[Actor,
     """Return an actor for each party, dressed as the rows say, and the unknown one."""
     dress: dict[str, HolderRow] = {}
     for row in rows:
-        if row.name or row.colour or row.side:
+        if row.name or row.name_ar or row.colour or row.side:
             dress.setdefault(row.holder, row)
     actors = []
     for number, party in enumerate(parties):
@@ -292,7 +359,7 @@ def actors_of(parties: Iterable[str], rows: Iterable[HolderRow]) -> tuple[Actor,
         actors.append(
             Actor(
                 party,
-                Text(row.name or party.replace("_", " ").capitalize()),
+                Text(row.name or party.replace("_", " ").capitalize(), row.name_ar),
                 row.short or party[:3].upper(),
                 row.colour or PALETTE[number % len(PALETTE)],
                 row.side or party,

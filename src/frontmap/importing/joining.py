@@ -115,13 +115,13 @@ def _apart(distance: int) -> str:
     return f"{distance} letter{'s' if distance != 1 else ''} apart"
 
 
-def read_places(path: Path) -> dict[str, str]:
+def read_places(path: Path, *, encoding: str = "") -> dict[str, str]:
     """Read the table that says which area a place is: `written,area`.
 
     Raises:
         DataError: a column is missing.
     """
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, encoding=encoding)
     missing = [column for column in ("written", "area") if column not in sheet.columns]
     if missing:
         where = Where(path.name, 1)

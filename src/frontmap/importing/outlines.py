@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import re
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.cells import cell_text, clean, decode
+from frontmap.importing.cells import cell_text, clean, decode, known_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -220,13 +222,7 @@ def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> Outlines
         # a KML file's folders come as layers, and are one map
         together = path.suffix.casefold() in _FOLDERS and not layer
         for chosen in there if together and there else [_layer(there, layer, path.name)]:
-            meta, _, shapes, fields = pyogrio.raw.read(
-                source,
-                layer=chosen,
-                encoding=encoding or None,
-                force_2d=True,
-                datetime_as_string=True,
-            )
+            meta, _, shapes, fields = _read_layer(path, source, chosen, encoding)
             project = _Projector(meta["crs"] or "", crs, path.name, notes)
             names = [clean(str(name)) for name in meta["fields"]]
             columns |= dict.fromkeys(names)
@@ -239,10 +235,42 @@ def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> Outlines
         fault = Fault(Where(path.name), "unreadable-file", str(reason), "a vector file")
         raise DataError([fault]) from reason
     except UnicodeDecodeError as reason:
-        expected = "texts whose encoding is named by --encoding (cp1252 western, cp1256 Arabic)"
+        expected = (
+            "texts in UTF-8, a .cpg file that names their encoding, or --encoding (cp1252 "
+            "western, cp1256 Arabic)"
+        )
         found = f"texts that are not {reason.encoding}"
         raise DataError([Fault(Where(path.name), "encoding", found, expected)]) from reason
     return Outlines(path.name, tuple(columns), tuple(features), tuple(dict.fromkeys(notes)), there)
+
+
+def _read_layer(path: Path, source: str, layer: str, encoding: str) -> Any:  # noqa: ANN401
+    """Read a layer whose texts are UTF-8 by their form, or as `encoding` or the file says.
+
+    Left to itself GDAL takes the texts of a shapefile that names no encoding for western ones,
+    and Arabic becomes a row of accented capitals.
+    """
+    if not known_encoding(encoding):
+        expected = "an encoding such as cp1256"
+        raise DataError([Fault(Where(path.name), "unknown-encoding", repr(encoding), expected)])
+    options: dict[str, Any] = {"layer": layer, "force_2d": True, "datetime_as_string": True}
+    try:
+        return pyogrio.raw.read(source, encoding="UTF-8", **options)
+    except UnicodeDecodeError:
+        if not encoding and not _names_its_encoding(path, source, layer):
+            raise
+        return pyogrio.raw.read(source, encoding=encoding or None, **options)
+
+
+def _names_its_encoding(path: Path, source: str, layer: str) -> bool:
+    """Tell whether a .cpg file beside a shapefile, or packed with it, says what GDAL can read."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            there = packed.namelist()
+    else:
+        there = [beside.name for beside in path.parent.glob(f"{glob.escape(path.stem)}.*")]
+    named = any(name.casefold().endswith(".cpg") for name in there)
+    return named and bool(pyogrio.read_info(source, layer=layer)["encoding"] == "UTF-8")
 
 
 def _layer(names: Sequence[str], layer: str, file: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from frontmap.importing.outlines import Outlines
 
-__all__ = ["TABLE_ENDINGS", "Sheet", "SheetRow", "read_sheet", "sheet_of"]
+__all__ = ["TABLE_ENDINGS", "Sheet", "SheetRow", "quoted", "read_sheet", "sheet_of"]
 
 #: What a file's name ends with when it holds a table.
 TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
@@ -65,6 +65,11 @@ def read_sheet(path: Path, *, sheet: str = "", encoding: str = "") -> Sheet:
     else:
         lines, notes = _csv_lines(path, encoding)
     return _sheet(path.name, lines, notes)
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a table for spreadsheets has it; `read_sheet` takes the `'` off again."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def sheet_of(outlines: Outlines) -> Sheet:

@@ -161,7 +161,7 @@ def understand(
     left_out = _left_out(read.entries, joined.areas, options)
     for note in (*notes, *joined.lines(), *left_out):
         tell(note)
-    holders = read_holders(options.holders) if options.holders else None
+    holders = _said_holders(options)
     proposal: tuple[HolderRow, ...] = ()
     if not layout.own_words:
         proposal = propose_holders(entry.written.holder for entry in read.entries)
@@ -202,10 +202,16 @@ def _left_out(
         yield f"{out} of {len(known)} entries have no day from {days}, and are left out"
 
 
+def _said_holders(options: ImportOptions) -> Holders | None:
+    if options.holders is None:
+        return None
+    return read_holders(options.holders, encoding=options.encoding)
+
+
 def _said_places(options: ImportOptions, by_id: Sequence[Area]) -> dict[str, str]:
     """Return the area of each place that is said by a table, or by ids of our own."""
     ids = {fold(area.id): area.id for area in by_id}
-    return ids | (read_places(options.places) if options.places else {})
+    return ids | (read_places(options.places, encoding=options.encoding) if options.places else {})
 
 
 def _maps_alone(files: Sequence[Path]) -> bool:
@@ -240,7 +246,7 @@ def _understand_moving(
     joined = {area.id: area.id for area in moving.areas}
     for note in (*moving.notes, *_left_out(moving.entries, joined, options)):
         tell(note)
-    holders = read_holders(options.holders) if options.holders else None
+    holders = _said_holders(options)
     file = files[0].name if len(files) == 1 else f"{len(files)} maps"
     plan = Plan(
         title=options.title or f"Atlas of {file}",
@@ -332,11 +338,11 @@ def _read(files: Sequence[Path], options: ImportOptions) -> tuple[Sheet | None, 
         faults += refusal.faults
     try:
         if vectors:
-            encoding = "" if tables else options.encoding
+            asked = {"crs": options.crs, "encoding": options.encoding}
             layer = options.layer
-            outlines = read_outlines(vectors[0], layer=layer, crs=options.crs, encoding=encoding)
+            outlines = read_outlines(vectors[0], layer=layer, **asked)
             if not tables and not layer and outlines.has_layer("control"):
-                control = read_outlines(vectors[0], layer="control", crs=options.crs)
+                control = read_outlines(vectors[0], layer="control", **asked)
                 sheet = replace(sheet_of(control), notes=("the layer control",))
     except DataError as refusal:
         faults += refusal.faults
@@ -485,7 +491,8 @@ def _around_points(
             f"{points.file} has points and no outlines: --boundary FILE with a polygon says how "
             "far their cells may reach"
         )
-    boundary = _boundary(read_outlines(options.boundary, crs=options.crs))
+    asked = {"crs": options.crs, "encoding": options.encoding}
+    boundary = _boundary(read_outlines(options.boundary, **asked))
     ids = unique_ids(points.spots, otherwise="area")
     whole = Area("boundary", Text("Boundary"), "", "", boundary)
     cells = cells_around(points.spots, points.where, boundary, metric_crs_for([whole]))
