@@ -283,7 +283,11 @@ class Control:
 
     def same_state(self, other: Control) -> bool:
         """Tell whether holder, status and rivals agree; confidence aside."""
-        return (self.holder, self.status, self.rivals) == (other.holder, other.status, other.rivals)
+        return (
+            self.holder == other.holder
+            and self.status is other.status
+            and self.rivals == other.rivals
+        )
 
 
 NO_DATA = Control("", Status.NO_DATA)

@@ -51,17 +51,16 @@ class Timeline:
         self.episodes: tuple[Episode, ...] = tuple(sorted(episodes, key=lambda e: e.first))
         self._firsts = {area: [run.first for run in of] for area, of in self.runs.items()}
         self._changes: dict[date, list[Change]] = defaultdict(list)
+        openings = {episode.first for episode in self.episodes}
         for area, of in self.runs.items():
             for before, after in pairwise(of):
-                follows = before.last + _ONE_DAY == after.first
-                if follows and not self._opens(area, after.first) and not _same(before, after):
-                    self._changes[after.first].append(
-                        Change(area, after.first, before.control, after.control, after.ruling)
+                day = after.first
+                opens = day in openings or self._appears.get(area) == day
+                follows = before.last + _ONE_DAY == day
+                if follows and not opens and not before.control.same_state(after.control):
+                    self._changes[day].append(
+                        Change(area, day, before.control, after.control, after.ruling)
                     )
-
-    def _opens(self, area: str, day: date) -> bool:
-        starts = any(episode.first == day for episode in self.episodes)
-        return starts or self._appears.get(area) == day
 
     def days(self) -> tuple[date, ...]:
         """Return every day of every episode, in order."""
@@ -117,14 +116,35 @@ def build_timeline(
     of_area: dict[str, list[Ruling]] = defaultdict(list)
     for ruling in rulings:
         of_area[ruling.area].append(ruling)
+    in_order = sorted(episodes, key=lambda e: e.first)
+    controls = _Controls(confidence)
     runs: dict[str, list[Run]] = {}
     for area in areas:
         mine = sorted(of_area[area], key=lambda ruling: ruling.since)
         runs[area] = []
-        for episode in sorted(episodes, key=lambda e: e.first):
+        for episode in in_order:
             inside = [ruling for ruling in mine if episode.covers(ruling.since)]
-            runs[area] += _episode_runs(area, episode, inside, confidence)
+            runs[area] += _episode_runs(area, episode, inside, controls)
     return Timeline(runs, episodes, appears)
+
+
+class _Controls:
+    """The states that rulings make, each once however many make it."""
+
+    def __init__(self, confidence: Callable[[Ruling, date], Confidence | None]) -> None:
+        self._confidence = confidence
+        self._known: dict[tuple[object, ...], Control] = {}
+
+    def of(self, ruling: Ruling | None, last: date) -> Control:
+        """Return the state that `ruling` makes in a run up to `last`."""
+        if ruling is None or ruling.status is Status.NO_DATA:
+            return NO_DATA
+        grade = self._confidence(ruling, last)
+        key = ruling.holder, ruling.status, ruling.rivals, grade
+        if key not in self._known:
+            rivals = tuple(sorted(ruling.rivals))
+            self._known[key] = Control(ruling.holder, ruling.status, rivals, grade)
+        return self._known[key]
 
 
 def vague_days(ruling: Ruling) -> tuple[date, date] | None:
@@ -143,7 +163,7 @@ def _episode_runs(
     area: str,
     episode: Episode,
     rulings: Sequence[Ruling],
-    confidence: Callable[[Ruling, date], Confidence | None],
+    controls: _Controls,
 ) -> list[Run]:
     starts: list[tuple[date, Ruling | None]] = []
     if not rulings or rulings[0].since > episode.first:
@@ -157,30 +177,19 @@ def _episode_runs(
     for (first, cause), last in zip(starts, ends, strict=True):
         if last < first:
             continue
-        control = _control(cause, last, confidence)
+        control = controls.of(cause, last)
         goes_on = bool(runs) and runs[-1].control.same_state(control)
         began = runs[-1].began if goes_on else first
         runs.append(Run(area, first, last, control, cause, began))
     return runs
 
 
-def _control(
-    ruling: Ruling | None, last: date, confidence: Callable[[Ruling, date], Confidence | None]
-) -> Control:
-    if ruling is None or ruling.status is Status.NO_DATA:
-        return NO_DATA
-    grade = confidence(ruling, last)
-    return Control(ruling.holder, ruling.status, tuple(sorted(ruling.rivals)), grade)
-
-
 def _repeats(before: Ruling, after: Ruling) -> bool:
     return (
         after.began is None
-        and (before.holder, before.status, sorted(before.rivals), before.confidence)
-        == (after.holder, after.status, sorted(after.rivals), after.confidence)
+        and before.holder == after.holder
+        and before.status is after.status
+        and before.confidence is after.confidence
+        and sorted(before.rivals) == sorted(after.rivals)
         and (before.evidence, before.note) == (after.evidence, after.note)
     )
-
-
-def _same(before: Run, after: Run) -> bool:
-    return before.control.same_state(after.control)

@@ -36,11 +36,14 @@ def overview(snapshot: Snapshot) -> Snapshot:
     smaller than what is left out may vanish.
     """
     atlas, day = snapshot.atlas, snapshot.day
+    states = {
+        control: replace(control, confidence=None) for control in set(snapshot.controls.values())
+    }
     members: dict[tuple[Control, bool], list[BaseGeometry]] = defaultdict(list)
     for area in atlas.shown(snapshot.episode):
         if area.id in snapshot.runs:
-            control = replace(snapshot.controls[area.id], confidence=None)
-            members[control, snapshot.uncertain(area.id)].append(area.polygon)
+            state = states[snapshot.controls[area.id]]
+            members[state, snapshot.uncertain(area.id)].append(area.polygon)
     merged = [shapely.coverage_union_all(polygons) for polygons in members.values()]
     areas: list[Area] = []
     rulings: list[Ruling] = []

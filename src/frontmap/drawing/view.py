@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -86,12 +86,11 @@ def _to_metric(crs: str) -> Transformer:
 
 
 def _metric(geometry: BaseGeometry, crs: str) -> BaseGeometry:
-    transformer = _to_metric(crs)
+    return shapely.transform(geometry, partial(_project, crs=crs))
 
-    def project(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
 
-    return shapely.transform(geometry, project)
+def _project(points: NDArray[np.float64], crs: str) -> NDArray[np.float64]:
+    return np.column_stack(_to_metric(crs).transform(points[:, 0], points[:, 1]))
 
 
 def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> Extent:
@@ -103,7 +102,9 @@ def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> Ex
     polygons = [area.polygon for area in areas]
     if not polygons:
         raise RequestError("there is no area to show")
-    left, bottom, right, top = _metric(shapely.GeometryCollection(polygons), crs).bounds
+    vertices = _project(shapely.get_coordinates(polygons), crs)
+    left, bottom = vertices.min(axis=0).tolist()
+    right, top = vertices.max(axis=0).tolist()
     room = margin * max(right - left, top - bottom)
     return Extent(left - room, bottom - room, right + room, top + room)
 
@@ -150,9 +151,9 @@ def episode_extent(atlas: Atlas, episode: Episode, *, shape: float | None = None
     `shape` is the frame's width over its height; without it the frame is as the areas are.
     """
     crs = atlas.record.metric_crs
-    shown = atlas.shown(episode)
-    about = extent_of(fought_over(atlas, episode), crs)
+    shown, main = atlas.shown(episode), fought_over(atlas, episode)
     whole = extent_of(shown, crs)
+    about = whole if len(main) == len(shown) else extent_of(main, crs)
     frame = shape or whole.width / whole.height
     smaller = max(about.width, about.height * frame) / max(whole.width, whole.height * frame)
     return whole if len(shown) <= _FEW or smaller**2 >= _STILL_LARGE else about
