@@ -23,6 +23,7 @@ from frontmap.importing.outlines import read_outlines
 from frontmap.importing.understanding import (
     ImportOptions,
     Understanding,
+    judge,
     understand,
     write_atlas,
     write_proposal,
@@ -280,6 +281,18 @@ def test_a_packed_history_has_dates_and_holders_in_one_cell(
     assert states(atlas, "harbour") == ["- no_data"] + ["green held"] * 4
 
 
+def test_a_comma_in_brackets_does_not_end_an_item_of_a_packed_history(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(
+        tmp_path,
+        'name,what happened\nMill,"2018-05-01; Blue,2018-05-03; contested (Blue, Green)"\n'
+        'Harbour,"2018-05-02; Green,"\n',
+    )
+    entries = said(table, areas)[0].entries
+    assert [e.written.holder for e in entries] == ["Blue", "contested (Blue, Green)", "Green"]
+
+
 def test_an_excel_sheet_with_real_dates_and_merged_cells(
     tmp_path: Path, areas: Path, holders: Path
 ) -> None:
@@ -296,6 +309,45 @@ def test_an_excel_sheet_with_real_dates_and_merged_cells(
     assert states(atlas, "mill") == ["blue held", "green held", "- no_data"]
     # 2.0 is the fid of the harbour, which the outlines write 2
     assert states(atlas, "harbour") == ["- no_data", "- no_data", "green held"]
+
+
+def test_a_title_above_the_header_is_passed_over_and_told(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "Who held what, compiled on 3 July, desk 7;;\n;;\nplace;date;control\n"
+        "Mill;2018-05-01;Blue\n",
+    )
+    understood, lines = said(table, areas, holders=holders)
+    assert [str(entry.where) for entry in understood.entries] == ["table.csv:4"]
+    assert lines[0] == (
+        "table.csv: utf-8, semicolons between the cells; the header is row 3; "
+        "above it stands 'Who held what, compiled on 3 July, desk 7'"
+    )
+
+
+def test_a_header_of_two_rows_is_asked_for_and_read_by_its_row(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Who held what, May 2018"])
+    sheet.merge_cells("A1:D1")
+    sheet.append(["Place", "Controlled by", None, "Source"])
+    sheet.merge_cells("B2:C2")
+    sheet.append([None, date(2018, 5, 1), "2 May 2018", None])
+    sheet.append(["Mill", "Blue", "Green", "Post"])
+    table = tmp_path / "table.xlsx"
+    book.save(table)
+    expected = "once, or --header with the row that has the names"
+    assert refused(table, areas) == [("double-column", 2, expected)]
+    atlas = make(tmp_path, table, areas, holders=holders, header=3)
+    assert states(atlas, "mill") == ["blue held", "green held"]
+    assert [source.title for source in atlas.sources.values()] == ["Post"]
+    assert refused(table, areas, header=9) == [
+        ("no-header", 9, "a row with something in it, of 1 to 4")
+    ]
 
 
 def test_an_excel_file_with_several_sheets_is_asked_which(tmp_path: Path, areas: Path) -> None:
@@ -351,6 +403,40 @@ def test_what_is_no_day_is_refused(
 ) -> None:
     table = text(tmp_path, f"place,date,control\nMill,{written},Blue\nMill,2018-05-01,Blue\n")
     assert [(c, row) for c, row, _ in refused(table, areas, holders=holders)] == [(code, 2)]
+
+
+def test_every_date_that_is_none_is_told_with_what_is_asked_for(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,date,control\nMill,43223,Blue\nMill,05/04/2018,Blue\nMill,31/02/2018,Blue\n"
+        "Mill,someday,Blue\nNowhere,2018-05-09,Blue\n",
+    )
+    assert [(code, row) for code, row, _ in refused(table, areas) if row] == [
+        ("day-count", 2),
+        ("which-date-order", 3),
+        ("bad-day", 4),
+        ("bad-day", 5),
+        ("unknown-place", 6),
+    ]
+
+
+def test_dates_that_contradict_each_other_are_told_against_the_first_that_is_plain(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,date,control\nMill,01/02/2018,Blue\nMill,13/05/2018,Blue\nMill,05/14/2018,Blue\n",
+    )
+    assert refused(table, areas) == [("two-date-orders", 4, "one order: dates that are day first")]
+
+
+def test_a_column_of_counted_months_is_refused_as_that(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,month,control\nMill,1,Blue\n")
+    assert refused(table, areas) == [
+        ("no-day", 1, "days, such as 2018-05-03; a year, a month or a counter is no day")
+    ]
 
 
 def test_years_as_columns_are_refused_as_years(tmp_path: Path, areas: Path) -> None:
@@ -501,6 +587,22 @@ def test_a_holder_that_the_table_does_not_explain_is_told_with_its_row(
         make(tmp_path, table, areas, holders=holders)
 
 
+def test_a_holder_that_is_not_explained_is_told_once(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Red\nMill,2018-05-02,red\n")
+    understood, _ = said(table, areas, holders=holders)
+    with pytest.raises(DataError, match="found 'Red', here and 1 times more"):
+        judge(understood)
+
+
+def test_a_dry_run_judges_with_the_holders_as_proposed(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Red\nMill,2018-05-01,Blue\n")
+    understood, _ = said(table, areas)
+    with pytest.raises(DataError, match="two-states"):
+        judge(understood)
+
+
 def test_two_states_of_a_place_on_a_day_are_told(
     tmp_path: Path, areas: Path, holders: Path
 ) -> None:
@@ -622,6 +724,39 @@ def test_every_point_that_is_missing_or_wrong_is_told(tmp_path: Path, holders: P
     assert [(code, row) for code, row, _ in found] == [
         ("missing-coordinates", 2),
         ("bad-coordinates", 3),
+    ]
+
+
+def test_places_without_coordinates_may_be_left_out(tmp_path: Path, holders: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,lon,lat,date,control\nMill,36.305,33.505,2018-05-01,Blue\n"
+        "Nowhere,,,2018-05-01,Blue\n",
+    )
+    around = boundary(tmp_path)
+    atlas = make(tmp_path, table, holders=holders, boundary=around, skip_unmatched=True)
+    assert list(atlas.areas) == ["mill"]
+
+
+def test_points_of_a_file_have_names_of_their_own(tmp_path: Path, holders: Path) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"fid": n, "name": name},
+            "geometry": {"type": "MultiPoint", "coordinates": [[36.3 + n / 100, 33.505]]},
+        }
+        for n, name in enumerate(["Mill", "Harbour"], start=1)
+    ]
+    spots = tmp_path / "spots.geojson"
+    spots.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    around = boundary(tmp_path)
+    understood, _ = said(table, spots, holders=holders, boundary=around)
+    assert [area.name.en for area in understood.plan.areas] == ["Mill", "Harbour"]
+    features[1]["properties"]["name"] = "Mill"
+    spots.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    assert [(code, row) for code, row, _ in refused(table, spots, boundary=around)] == [
+        ("two-points", 2)
     ]
 
 

@@ -276,6 +276,15 @@ def import_(
     sheet: Annotated[
         str, typer.Option(metavar="NAME", help="The sheet of an Excel file.", show_default=False)
     ] = "",
+    header: Annotated[
+        int,
+        typer.Option(
+            metavar="ROW",
+            min=0,
+            help="The row with the columns' names, where it cannot be told.",
+            show_default=False,
+        ),
+    ] = 0,
     title: Annotated[
         str, typer.Option(metavar="TEXT", help="The atlas's title.", show_default=False)
     ] = "",
@@ -296,6 +305,7 @@ def import_(
     from frontmap.importing.layouts import TableShape
     from frontmap.importing.understanding import (
         ImportOptions,
+        judge,
         understand,
         write_atlas,
         write_proposal,
@@ -318,6 +328,7 @@ def import_(
         last=last,
         boundary=boundary,
         sheet=sheet,
+        header=header,
         encoding=encoding,
         layer=layer,
         crs=crs,
@@ -329,6 +340,7 @@ def import_(
     understood = understand(files, options, tell=(lambda _: None) if quiet else _tell)
     if dry_run:
         _say_all(understood.shown())
+        _say_all(f"{fault.severity}: {fault}" for fault in judge(understood))
     if propose_holders is not None:
         write_proposal(understood, propose_holders)
         say(f"{propose_holders}: edit it, and come back with --holders {propose_holders}")

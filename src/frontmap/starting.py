@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ __all__ = [
     "begin_from_areas",
     "begin_small_atlas",
     "metric_crs_for",
+    "names_of",
     "snapped",
 ]
 
@@ -162,7 +163,7 @@ def areas_from(
     id_column = id_column and _column(outlines, id_column, "--id-column")
     if not id_column and "id" in outlines.columns and _usable_ids(polygons):
         id_column = "id"
-    names = _names(outlines, polygons, name_column, id_column)
+    names = names_of(replace(outlines, features=polygons), name_column, id_column)
     notes = []
     if id_column:
         _refuse_repeated(polygons, id_column)
@@ -242,9 +243,13 @@ def _usable_ids(features: Sequence[Feature]) -> bool:
     return all(values) and len(set(values)) == len(values)
 
 
-def _names(
-    outlines: Outlines, features: Sequence[Feature], name_column: str, id_column: str
-) -> list[str]:
+def names_of(outlines: Outlines, name_column: str = "", id_column: str = "") -> list[str]:
+    """Return the name of each feature.
+
+    Raises:
+        DataError: no column is plainly the name, or features without one.
+    """
+    features = outlines.features
     if name_column:
         column = _column(outlines, name_column, "--name-column")
     else:

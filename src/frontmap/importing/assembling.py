@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from frontmap.days import Span, day_after, parse_span
 from frontmap.errors import DataError, Fault, Where
 from frontmap.importing.cells import unique_ids
-from frontmap.importing.holders import BEFORE, OTHERS, actors_of
+from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
 from frontmap.model import (
     UNKNOWN,
     Actor,
@@ -96,6 +96,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     known = [_doubted(entry, plan) for entry in entries if entry.place in plan.joined]
     faults: list[Fault] = []
     states = {id(entry): _state(entry, plan, faults) for entry in known}
+    faults += _unexplained(known, plan)
     if faults:
         raise DataError(faults)
     episodes = _episodes(known, plan)
@@ -154,11 +155,23 @@ def _state(entry: Entry, plan: Plan, faults: list[Fault]) -> State | None:
         faults += _own_faults(entry)
         return written.holder, Status(written.status), tuple(sorted(written.rivals.split()))
     row = plan.holders.get(written.holder)
-    if row is None:
+    return None if row is None else (row.holder, row.status, row.rivals)
+
+
+def _unexplained(entries: Iterable[Entry], plan: Plan) -> Iterator[Fault]:
+    """Yield a fault for each way of writing that the table of holders has not, where it is met."""
+    if plan.holders is None:
+        return
+    met: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if plan.holders.get(entry.written.holder) is None:
+            met[written_key(entry.written.holder)].append(entry)
+    for first, *others in met.values():
+        found = repr(first.written.holder)
+        if others:
+            found += f", here and {len(others)} times more"
         expected = f"a way of writing that {plan.holders.file} explains; add a row for it"
-        faults.append(Fault(entry.where, "unknown-holder", repr(written.holder), expected))
-        return None
-    return row.holder, row.status, row.rivals
+        yield Fault(first.where, "unknown-holder", found, expected)
 
 
 def _own_faults(entry: Entry) -> Iterator[Fault]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.importing.cells import fold
-from frontmap.importing.written_dates import is_written_date
+from frontmap.importing.written_dates import is_counter, is_written_date
 from frontmap.model import Status
 from frontmap.rows import near_name
 
@@ -110,7 +110,10 @@ _OWN_STATES = {
 _OWN_MORE = ("rivals", "confidence", "evidence", "began", "note", "note_ar", "episode")
 
 _LEAST_DATES = 2
-_PACKED_ITEM = re.compile(r"\s*([^;,|\n]+?)\s*[;:=]\s*([^;|\n]+?)\s*(?:[,|\n]|$)")
+# a comma parts two items only where another date follows it
+_PACKED_ITEM = re.compile(
+    r"\s*([^;,|\n]+?)\s*[;:=]\s*([^;|\n]+?)\s*(?:,(?=[^;,|\n]+[;:=])|[|\n]|,?\s*$)"
+)
 
 
 def recognise(
@@ -139,6 +142,12 @@ def recognise(
         packed = [column for column in sheet.columns if _is_packed(sheet, column)]
         known |= {"history": packed[0]} if len(packed) == 1 else {}
     chosen = shape or _shape(known, dates)
+    counters = [column for column in sheet.columns if is_counter(column)]
+    if chosen is None and counters:
+        expected = "days, such as 2018-05-03; a year, a month or a counter is no day"
+        raise DataError(
+            [Fault(Where(sheet.file, 1), "no-day", f"the column {c!r}", expected) for c in counters]
+        )
     if chosen is None:
         found_columns = ", ".join(sheet.columns)
         expected = "--shape with one of: " + ", ".join(TableShape)
@@ -233,5 +242,7 @@ def _unclear(
         told = " and ".join(candidates) if candidates else "no column that is plainly it"
         others = candidates or [c for c in sheet.columns if not is_written_date(c)]
         expected = f"--column {role}=… with one of: {', '.join(others)}"
+        if role == "place" and sheet.drawn:
+            expected += "; or --shape snapshots, where the outlines move"
         faults.append(Fault(Where(sheet.file, 1), f"which-{role}", told, expected))
     return faults

@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import DataError, Fault, RequestError, Where
@@ -38,20 +39,28 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: its columns in order, its rows, and how it was read."""
+    """A table: its columns in order, its rows, and how it was read.
+
+    `drawn` is whether its rows are the attributes of outlines.
+    """
 
     file: str
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     notes: tuple[str, ...]
+    drawn: bool = False
 
 
-def read_sheet(path: Path, *, sheet: str = "", encoding: str = "") -> Sheet:
-    """Read a table; delimiter and encoding are found out, and said.
+def read_sheet(path: Path, *, sheet: str = "", header: int = 0, encoding: str = "") -> Sheet:
+    """Read a table; delimiter, encoding and header are found out, and said.
+
+    The header is the first row with two different texts in it: a title above it has one.
 
     Args:
         path: CSV with any common delimiter, or an Excel file.
         sheet: which sheet of an Excel file, where several have something in them.
+        header: the row with the columns' names, where it cannot be told; what it leaves blank is
+            taken from the row above it, where merged cells name several columns.
         encoding: the encoding of a CSV file that is not UTF-8.
 
     Raises:
@@ -64,7 +73,7 @@ def read_sheet(path: Path, *, sheet: str = "", encoding: str = "") -> Sheet:
         lines, notes = _excel_lines(path, sheet)
     else:
         lines, notes = _csv_lines(path, encoding)
-    return _sheet(path.name, lines, notes)
+    return _sheet(path.name, lines, notes, header)
 
 
 def quoted(text: str) -> str:
@@ -75,7 +84,8 @@ def quoted(text: str) -> str:
 def sheet_of(outlines: Outlines) -> Sheet:
     """Return the attributes of outlines as a table."""
     rows = tuple(SheetRow(f.where, f.cells) for f in outlines.features)
-    return Sheet(outlines.file, outlines.columns, rows, ("the outlines' own attributes",))
+    notes = ("the outlines' own attributes",)
+    return Sheet(outlines.file, outlines.columns, rows, notes, drawn=True)
 
 
 #: A line's number and its cells.
@@ -102,16 +112,19 @@ def _csv_lines(path: Path, encoding: str) -> tuple[list[_Line], list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that cuts the first lines into equally many, and most, cells."""
-    best, most = ",", 0
+    """Return the delimiter that cuts most of the first lines into equally many, and most, cells.
+
+    Told by the first line that it cuts, for a title may stand above the header.
+    """
+    best, most = ",", (0, 0)
     for delimiter in _DELIMITERS:
         try:
             reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
             widths = [len(cells) for _, cells in zip(range(20), reader, strict=False) if cells]
         except csv.Error:
             continue
-        header = widths[0] if widths else 0
-        score = header * widths.count(header) if header > 1 else 0
+        header = next((width for width in widths if width > 1), 0)
+        score = widths.count(header) if header else 0, header
         if score > most:
             best, most = delimiter, score
     return best
@@ -167,24 +180,37 @@ def _excel_text(value: object) -> str:
     return cell_text(value)
 
 
-def _sheet(file: str, lines: Sequence[_Line], notes: Iterable[str]) -> Sheet:
+def _sheet(file: str, lines: Sequence[_Line], notes: Iterable[str], header_row: int) -> Sheet:
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise DataError([Fault(Where(file), "empty-file", "an empty table", "a header and rows")])
-    number, header = filled[0]
+    first = _header(file, filled, header_row)
+    above, (number, header), filled = filled[:first], filled[first], filled[first + 1 :]
+    if header_row and above:
+        names = zip_longest(header, above[-1][1], fillvalue="")
+        header = [name or higher for name, higher in names]
+    elif above:
+        left_out = ", ".join(repr(next(filter(None, cells))) for _, cells in above)
+        notes = [*notes, f"the header is row {number}; above it stands {left_out}"]
     while header and not header[-1]:
         header = header[:-1]
+    or_header = "" if header_row else ", or --header with the row that has the names"
     faults = [
-        Fault(Where(file, number, column), "double-column", f"the column {column!r} twice", "once")
+        Fault(
+            Where(file, number, column),
+            "double-column",
+            f"the column {column!r} twice",
+            f"once{or_header}",
+        )
         for column in sorted({name for name in header if name and header.count(name) > 1})
     ]
     faults += [
-        Fault(Where(file, number), "empty-cell", f"no name of column {place}", "a name")
+        Fault(Where(file, number), "empty-cell", f"no name of column {place}", f"a name{or_header}")
         for place, column in enumerate(header, start=1)
-        if not column and any(cells[place - 1 : place] != [""] for _, cells in filled[1:])
+        if not column and any(cells[place - 1 : place] != [""] for _, cells in filled)
     ]
     rows = []
-    for line, cells in filled[1:]:
+    for line, cells in filled:
         while cells and not cells[-1] and len(cells) > len(header):
             cells = cells[:-1]  # noqa: PLW2901 - spreadsheets pad rows with empty cells
         if len(cells) > len(header):
@@ -195,3 +221,15 @@ def _sheet(file: str, lines: Sequence[_Line], notes: Iterable[str]) -> Sheet:
     if faults:
         raise DataError(faults)
     return Sheet(file, tuple(filter(None, header)), tuple(rows), tuple(notes))
+
+
+def _header(file: str, filled: Sequence[_Line], asked: int) -> int:
+    """Return which of the filled lines has the columns' names."""
+    if not asked:
+        named = (n for n, (_, cells) in enumerate(filled) if len(set(filter(None, cells))) > 1)
+        return next(named, 0)
+    for place, (number, _) in enumerate(filled):
+        if number == asked:
+            return place
+    expected = f"a row with something in it, of {filled[0][0]} to {filled[-1][0]}"
+    raise DataError([Fault(Where(file, asked), "no-header", "an empty row", expected)])

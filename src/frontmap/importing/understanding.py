@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from frontmap.files import write_atomically
 from frontmap.folder import record_files, require_free, write_new_folder
 from frontmap.importing.assembling import Plan, assemble, name_episodes, outside
 from frontmap.importing.cells import fold, make_id, unique_ids
-from frontmap.importing.entries import EndRule, Entries, Entry, read_entries
+from frontmap.importing.entries import EndRule, Entry, read_entries
 from frontmap.importing.holders import (
     HolderRow,
     Holders,
@@ -21,7 +22,7 @@ from frontmap.importing.holders import (
     table_of,
     written_key,
 )
-from frontmap.importing.joining import join_places, read_places
+from frontmap.importing.joining import Joined, join_places, read_places
 from frontmap.importing.layouts import Layout, TableShape, recognise
 from frontmap.importing.outlines import VECTOR_ENDINGS, Feature, Outlines, read_outlines
 from frontmap.importing.own_tables import read_own_tables
@@ -29,7 +30,7 @@ from frontmap.importing.sheets import TABLE_ENDINGS, Sheet, read_sheet, sheet_of
 from frontmap.importing.snapshots import follow_outlines
 from frontmap.importing.tessellation import cells_around
 from frontmap.model import Area, Outline, Record, Status, Text
-from frontmap.starting import areas_from, metric_crs_for, snapped
+from frontmap.starting import areas_from, metric_crs_for, names_of, snapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,7 +40,14 @@ if TYPE_CHECKING:
 
     from frontmap.importing.written_dates import DateOrder
 
-__all__ = ["ImportOptions", "Understanding", "understand", "write_atlas", "write_proposal"]
+__all__ = [
+    "ImportOptions",
+    "Understanding",
+    "judge",
+    "understand",
+    "write_atlas",
+    "write_proposal",
+]
 
 #: How many rows a dry run shows as they were understood.
 _SHOWN = 8
@@ -62,6 +70,7 @@ class ImportOptions:
     last: date | None = None
     boundary: Path | None = None
     sheet: str = ""
+    header: int = 0
     encoding: str = ""
     layer: str = ""
     crs: str = ""
@@ -141,27 +150,20 @@ def understand(
         raise RequestError("there is no table of who held what among the files")
     layout = recognise(sheet, shape=options.shape, columns=options.columns)
     tell(f"{sheet.file}: {layout}")
-    read = read_entries(sheet, layout, order=options.order, end=options.end, holds=options.holds)
-    for note in read.notes:
-        tell(f"{sheet.file}: {note}")
-    areas, features, notes = _areas(sheet, layout, outlines, options)
-    metric_crs = metric_crs_for(areas)
-    if options.snap_m > 0:
-        areas, moved = snapped(areas, options.snap_m, metric_crs)
-        notes += moved
-    places = _first_met(read)
-    joined = join_places(
-        places,
-        areas,
-        features,
-        said=_said_places(options, areas if layout.own_words else ()),
-        near=options.near,
-        skip=options.skip_unmatched,
-    )
-    left_out = _left_out(read.entries, joined.areas, options)
-    for note in (*notes, *joined.lines(), *left_out):
+    faults: list[Fault] = []
+    with _kept(faults):
+        order, end, holds = options.order, options.end, options.holds
+        read = read_entries(sheet, layout, order=order, end=end, holds=holds)
+        for note in read.notes:
+            tell(f"{sheet.file}: {note}")
+    with _kept(faults):
+        areas, metric_crs, joined = _joined(sheet, layout, outlines, options, tell)
+    with _kept(faults):
+        holders = _said_holders(options)
+    if faults:
+        raise DataError(faults)
+    for note in _left_out(read.entries, joined.areas, options):
         tell(note)
-    holders = _said_holders(options)
     proposal: tuple[HolderRow, ...] = ()
     if not layout.own_words:
         proposal = propose_holders(entry.written.holder for entry in read.entries)
@@ -184,6 +186,41 @@ def understand(
         needs_holders=not layout.own_words and holders is None,
         tables=read_own_tables(files[0]) if layout.own_words and len(files) == 1 else {},
     )
+
+
+def _joined(
+    sheet: Sheet,
+    layout: Layout,
+    outlines: Outlines | None,
+    options: ImportOptions,
+    tell: Callable[[str], None],
+) -> tuple[tuple[Area, ...], str, Joined]:
+    """Return the areas, the projection they are measured in, and which place is which of them."""
+    areas, features, notes = _areas(sheet, layout, outlines, options)
+    metric_crs = metric_crs_for(areas)
+    if options.snap_m > 0:
+        areas, moved = snapped(areas, options.snap_m, metric_crs)
+        notes += moved
+    joined = join_places(
+        _written_places(sheet, layout),
+        areas,
+        features,
+        said=_said_places(options, areas if layout.own_words else ()),
+        near=options.near,
+        skip=options.skip_unmatched,
+    )
+    for note in (*notes, *joined.lines()):
+        tell(note)
+    return areas, metric_crs, joined
+
+
+@contextmanager
+def _kept(faults: list[Fault]) -> Iterator[None]:
+    """Keep the faults of one step, so that those of the next are told with them."""
+    try:
+        yield
+    except DataError as refusal:
+        faults += refusal.faults
 
 
 def _left_out(
@@ -225,11 +262,9 @@ def _understand_moving(
     maps: list[Outlines] = []
     faults: list[Fault] = []
     for path in files:
-        try:
+        with _kept(faults):
             asked = {"layer": options.layer, "crs": options.crs, "encoding": options.encoding}
             maps.append(read_outlines(path, **asked))
-        except DataError as refusal:
-            faults += refusal.faults
     if faults:
         raise DataError(faults)
     for note in dict.fromkeys(note for one in maps for note in one.notes):
@@ -277,12 +312,32 @@ def write_atlas(understood: Understanding, folder: Path) -> tuple[Fault, ...]:
         RequestError: what the holders mean is not settled.
     """
     require_free(folder)
-    record = build_record(understood)
     # judged before it is written, so that faults are told by the rows of the user's own files
-    errors = [fault for fault in check_record(record) if fault.severity == "error"]
+    record, _ = _judged(understood)
+    return write_new_folder(folder, record_files(record) | understood.tables)
+
+
+def judge(understood: Understanding) -> tuple[Fault, ...]:
+    """Judge what would be written, and return the warnings.
+
+    Where the holders are not settled, they are taken as the proposal has them.
+
+    Raises:
+        DataError: what was understood is no sound record.
+    """
+    if understood.needs_holders:
+        proposed = replace(understood.plan, holders=_holders_of(understood.proposal))
+        understood = replace(understood, plan=proposed, needs_holders=False)
+    return _judged(understood)[1]
+
+
+def _judged(understood: Understanding) -> tuple[Record, tuple[Fault, ...]]:
+    record = build_record(understood)
+    faults = check_record(record)
+    errors = [fault for fault in faults if fault.severity == "error"]
     if errors:
         raise DataError(errors)
-    return write_new_folder(folder, record_files(record) | understood.tables)
+    return record, tuple(faults)
 
 
 def build_record(understood: Understanding) -> Record:
@@ -331,12 +386,12 @@ def _read(files: Sequence[Path], options: ImportOptions) -> tuple[Sheet | None, 
     faults: list[Fault] = []
     sheet: Sheet | None = None
     outlines: Outlines | None = None
-    try:
+    with _kept(faults):
         if tables:
-            sheet = read_sheet(tables[0], sheet=options.sheet, encoding=options.encoding)
-    except DataError as refusal:
-        faults += refusal.faults
-    try:
+            sheet = read_sheet(
+                tables[0], sheet=options.sheet, header=options.header, encoding=options.encoding
+            )
+    with _kept(faults):
         if vectors:
             asked = {"crs": options.crs, "encoding": options.encoding}
             layer = options.layer
@@ -344,17 +399,17 @@ def _read(files: Sequence[Path], options: ImportOptions) -> tuple[Sheet | None, 
             if not tables and not layer and outlines.has_layer("control"):
                 control = read_outlines(vectors[0], layer="control", **asked)
                 sheet = replace(sheet_of(control), notes=("the layer control",))
-    except DataError as refusal:
-        faults += refusal.faults
     if faults:
         raise DataError(faults)
     return sheet, outlines
 
 
-def _first_met(read: Entries) -> dict[str, Where]:
+def _written_places(sheet: Sheet, layout: Layout) -> dict[str, Where]:
+    column = layout.roles["place"]
     places: dict[str, Where] = {}
-    for entry in read.entries:
-        places.setdefault(entry.place, entry.where)
+    for row in sheet.rows:
+        if name := row.cells.get(column, ""):
+            places.setdefault(name, row.where.at(column))
     return places
 
 
@@ -362,7 +417,7 @@ def _areas(
     sheet: Sheet, layout: Layout, outlines: Outlines | None, options: ImportOptions
 ) -> tuple[tuple[Area, ...], tuple[Feature, ...], tuple[str, ...]]:
     """Return the areas, the attributes of their outlines, and what is to be said of them."""
-    points = _points(sheet, layout, outlines)
+    points = _points(sheet, layout, outlines, options)
     if points is not None:
         areas, notes = _around_points(points, options)
         return areas, (), notes
@@ -428,26 +483,46 @@ class _Points:
     where: dict[str, Where]
 
 
-def _points(sheet: Sheet, layout: Layout, outlines: Outlines | None) -> _Points | None:
+def _points(
+    sheet: Sheet, layout: Layout, outlines: Outlines | None, options: ImportOptions
+) -> _Points | None:
     """Return the points of the table's columns, or of a file of points; `None` where none are."""
     place = layout.roles["place"]
     if outlines is not None:
         kinds = {f.geometry.geom_type for f in outlines.features if f.geometry is not None}
-        if kinds != {"Point"}:
+        if not kinds or not kinds <= {"Point", "MultiPoint"}:
             return None
-        spots, where = {}, {}
-        for feature in outlines.features:
-            name = feature.cells.get(place, "") or next(iter(feature.cells.values()), "")
-            if feature.geometry is not None:
-                spots[name] = (feature.geometry.centroid.x, feature.geometry.centroid.y)
-                where[name] = feature.where
-        return _Points(outlines.file, spots, where)
+        return _drawn_points(outlines, place, options)
     if not {"longitude", "latitude"} <= set(layout.roles):
         return None
-    return _written_points(sheet, layout)
+    return _written_points(sheet, layout, skip=options.skip_unmatched)
 
 
-def _written_points(sheet: Sheet, layout: Layout) -> _Points:
+def _drawn_points(outlines: Outlines, place: str, options: ImportOptions) -> _Points:
+    """Return the points of a file, called as the table's column or a name's column has them.
+
+    Raises:
+        DataError: no column is plainly the name, or two points have one.
+    """
+    column = place if place in outlines.columns and not options.name_column else ""
+    drawn = replace(outlines, features=tuple(f for f in outlines.features if f.geometry))
+    names = names_of(drawn, column or options.name_column, options.id_column)
+    spots: dict[str, tuple[float, float]] = {}
+    where: dict[str, Where] = {}
+    faults = []
+    for name, feature in zip(names, drawn.features, strict=True):
+        if name in spots:
+            found = f"another point of {name!r} than in feature {where[name].row}"
+            faults.append(Fault(feature.where, "two-points", found, "one point of a place"))
+        elif feature.geometry is not None:
+            spots[name] = (feature.geometry.centroid.x, feature.geometry.centroid.y)
+            where[name] = feature.where
+    if faults:
+        raise DataError(faults)
+    return _Points(outlines.file, spots, where)
+
+
+def _written_points(sheet: Sheet, layout: Layout, *, skip: bool) -> _Points:
     spots: dict[str, tuple[float, float]] = {}
     where: dict[str, Where] = {}
     faults = []
@@ -474,9 +549,10 @@ def _written_points(sheet: Sheet, layout: Layout) -> _Points:
         else:
             where.setdefault(name, row.where)
     for name, row_where in missing.items():
-        if name not in spots:
+        if name not in spots and not skip:
             at = row_where.at(layout.roles["longitude"])
-            found, expected = f"no coordinates of {name!r}", "a longitude and a latitude"
+            found = f"no coordinates of {name!r}"
+            expected = "a longitude and a latitude; --skip-unmatched leaves the place out"
             faults.append(Fault(at, "missing-coordinates", found, expected))
     if faults:
         raise DataError(faults)

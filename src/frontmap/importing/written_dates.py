@@ -17,9 +17,9 @@ from frontmap.errors import Fault, Where
 from frontmap.importing.cells import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["DateOrder", "ReadDates", "is_written_date", "read_dates"]
+__all__ = ["DateOrder", "ReadDates", "is_counter", "is_written_date", "read_dates"]
 
 
 class DateOrder(StrEnum):
@@ -83,6 +83,7 @@ _YEAR_MONTH = re.compile(
     r"(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/](?:19|20)\d{2}"
 )
 _COUNTER = re.compile(r"(?:m|month|week|w|t|period|day)?\s*[+_-]?\s*\d{1,4}", re.IGNORECASE)
+_COUNTED = {"year", "month", "week", "quarter", "period", "t", "السنه", "الشهر"}
 #: The day before the first day of a spreadsheet's count, as it has counted since March 1900.
 _SERIAL_ZERO = date(1899, 12, 30)
 _CENTURY = 2000
@@ -100,6 +101,12 @@ def is_written_date(text: str) -> bool:
     )
 
 
+def is_counter(text: str) -> bool:
+    """Tell whether `text` counts months, weeks or periods, or names a column that does."""
+    plain = _plain(text).casefold()
+    return plain in _COUNTED or bool(_COUNTER.fullmatch(plain))
+
+
 def read_dates(texts: Iterable[tuple[Where, str]], *, order: DateOrder | None = None) -> ReadDates:
     """Read written days together, so that one that is plain tells the order of the others.
 
@@ -114,8 +121,13 @@ def read_dates(texts: Iterable[tuple[Where, str]], *, order: DateOrder | None = 
         chosen, notes = _said(meanings, order), [f"dates are {_named(order)}"]
     else:
         chosen, notes, faults = _found_out(written, meanings)
-    if not faults:
-        faults = [_fault(where, text, order) for where, text in written if text not in chosen]
+    told = {fault.where for fault in faults}
+    faults += [
+        _fault(where, text, order)
+        for where, text in written
+        # where only the order is asked for, a date that has one is no fault of its own
+        if text not in chosen and not (told and meanings[text]) and where not in told
+    ]
     return ReadDates(chosen, tuple(faults), tuple(notes))
 
 
@@ -134,28 +146,49 @@ def _said(meanings: Mapping[str, _Meanings], order: DateOrder) -> dict[str, date
 def _found_out(
     written: Iterable[tuple[Where, str]], meanings: Mapping[str, _Meanings]
 ) -> tuple[dict[str, date], list[str], list[Fault]]:
-    open_ones = {text: means for text, means in meanings.items() if means and "" not in means}
     plain = {text: means[""] for text, means in meanings.items() if "" in means}
+    counts = {text for text, means in meanings.items() if set(means) == {DateOrder.EXCEL}}
+    counted = [_fault(where, text, None) for where, text in written if text in counts]
+    open_ones = {
+        text: means
+        for text, means in meanings.items()
+        if means and "" not in means and text not in counts
+    }
     if not open_ones:
-        return plain, [], []
+        return plain, [], counted
     possible = [o for o in DateOrder if all(o in means for means in open_ones.values())]
     if {DateOrder.DMY, DateOrder.MDY} & set(possible):
         # 13/05/18 could be a day of 2013, and never is
         possible = [o for o in possible if o is not DateOrder.YMD]
     readings = {o: {text: means[o] for text, means in open_ones.items()} for o in possible}
-    if possible == [DateOrder.EXCEL] or not possible:
-        faults = [_fault(where, text, None) for where, text in written if text in open_ones]
-        return plain, [], faults
+    if not possible:
+        return plain, [], [*counted, *_contradictions(written, open_ones)]
     first = readings[possible[0]]
     if all(reading == first for reading in readings.values()):
         notes = [f"dates are {_named(possible[0])}"] if len(possible) == 1 else []
-        return plain | first, notes, []
+        return plain | first, notes, counted
     example = next(t for t in open_ones if len({r[t] for r in readings.values()}) > 1)
     where = next(where for where, text in written if text == example)
     senses = " or ".join(f"{readings[o][example]} ({o})" for o in possible)
     expected = "the order of day and month, by --dates " + " or ".join(possible)
     found = f"{example!r}, which is {senses}"
-    return plain, [], [Fault(where, "which-date-order", found, expected)]
+    return plain, [], [*counted, Fault(where, "which-date-order", found, expected)]
+
+
+def _contradictions(
+    written: Iterable[tuple[Where, str]], open_ones: Mapping[str, _Meanings]
+) -> Iterator[Fault]:
+    """Yield a fault for each date whose order is not that of the first that has but one."""
+    plainly: tuple[str, str] | None = None
+    for where, text in written:
+        means = open_ones.get(text, {})
+        if plainly is None and len(means) == 1:
+            plainly = next(iter(means)), text
+        elif plainly is not None and means and plainly[0] not in means:
+            other = _named(DateOrder(next(iter(means))))
+            found = f"{text!r}, which is {other}, where {plainly[1]!r} is not"
+            expected = f"one order: dates that are {_named(DateOrder(plainly[0]))}"
+            yield Fault(where, "two-date-orders", found, expected)
 
 
 def _named(order: DateOrder) -> str:
@@ -177,8 +210,11 @@ def _fault(where: Where, text: str, order: DateOrder | None) -> Fault:
         expected = "a day such as 2018-05-03; a year, a month or a counter is no day"
         return Fault(where, "no-day", repr(text), expected)
     expected = "a day such as 2018-05-03, 3 May 2018 or 03/05/2018"
-    said = f" {_named(order)}" if order else ""
-    return Fault(where, "bad-day", repr(text), expected + said)
+    if order is DateOrder.EXCEL:
+        expected = "a spreadsheet's count of days such as 43223, or a day such as 2018-05-03"
+    elif order:
+        expected += f", {_named(order)}"
+    return Fault(where, "bad-day", repr(text), expected)
 
 
 def _plain(text: str) -> str:
