@@ -94,11 +94,12 @@ class Evidence:
 
         A ruling may cite a claim to say why it is not followed; that one disagrees.
         """
-        return tuple(c for c in self.cited(ruling) if not self._against(c, ruling))
+        cited = self.cited(ruling)
+        return tuple(c for c in cited if not self._against(c, ruling)) if cited else ()
 
     def cited(self, ruling: Ruling | None) -> tuple[Claim, ...]:
         """Return all claims that `ruling` cites, in the order in which it cites them."""
-        if ruling is None:
+        if ruling is None or not ruling.evidence:
             return ()
         return tuple(self.claims[key] for key in ruling.evidence if key in self.claims)
 
@@ -112,12 +113,15 @@ class Evidence:
         and give another holder (or say that the holder was gone, or deny a claim that agrees).
         Those that the ruling itself cites are among them, whatever their date.
         """
-        otherwise = [c for c in self.on_area(run.area) if self._contradicts(c, run.control)]
+        of_area, cited = self.on_area(run.area), self.cited(run.ruling)
+        if not of_area and not cited:
+            return ()
+        otherwise = [c for c in of_area if self._contradicts(c, run.control)]
         within = [c for c in otherwise if c.date.overlaps(run.first, run.last)]
         if not within:
             within = [c for c in otherwise if c.date.overlaps(day - _WEEK, day + _WEEK)]
-        cited = [c for c in self.cited(run.ruling) if self._against(c, run.ruling)]
-        return tuple(dict.fromkeys((*within, *cited)))
+        against = [c for c in cited if self._against(c, run.ruling)]
+        return tuple(dict.fromkeys((*within, *against)))
 
     def nearest(self, area: str, day: date) -> tuple[Claim | None, Claim | None]:
         """Return the last claim on the area's control up to `day`, and the first after it."""

@@ -105,6 +105,8 @@ _WORDS = frozenset(
     }
 )  # fmt: skip
 
+_NO_TEXT = Text("")
+
 #: The control and the ruling of an area whose outline does not exist.
 _NOT_THERE = (0, -1)
 
@@ -271,14 +273,14 @@ def build_payload(
 class _Table:
     """Rows of a list in the payload, each stored once and then called by its number."""
 
-    rows: list[Sequence[Json]] = field(default_factory=list)
-    numbers: dict[object, int] = field(default_factory=dict)
+    rows: list[tuple[Json, ...]] = field(default_factory=list)
+    numbers: dict[tuple[Json, ...], int] = field(default_factory=dict)
 
-    def number(self, key: object, row: Sequence[Json]) -> int:
-        if key not in self.numbers:
-            self.numbers[key] = len(self.rows)
+    def number(self, row: tuple[Json, ...]) -> int:
+        number = self.numbers.setdefault(row, len(self.rows))
+        if number == len(self.rows):
             self.rows.append(row)
-        return self.numbers[key]
+        return number
 
 
 class _Outlines:
@@ -386,7 +388,7 @@ class _Pack:
         self.corner = [math.floor(west / UNIT), math.floor(south / UNIT)]
 
     def text(self, text: Text) -> int:
-        return self.texts.number(text, [text.en, text.ar])
+        return self.texts.number((text.en, text.ar))
 
     def actors(self, keys: Iterable[str]) -> list[Json]:
         return [self.actor[key] for key in keys if key in self.actor]
@@ -600,23 +602,21 @@ def _ruling(pack: _Pack, atlas: Atlas, run: Run) -> int:
     if ruling is None:
         return -1
     grade = atlas.evidence.grade(ruling, run.last) if not atlas.told_by else None
-    carrying = [pack.claim[claim.id] for claim in atlas.evidence.carrying(ruling)]
-    disagreeing = [pack.claim[claim.id] for claim in atlas.evidence.disagreeing(run, run.first)]
-    began = _written(ruling.began)
-    row: list[Json] = [
+    carrying = atlas.evidence.carrying(ruling)
+    disagreeing = atlas.evidence.disagreeing(run, run.first)
+    row = (
         pack.text(ruling.note),
-        pack.text(began),
+        pack.text(_written(ruling.began)),
         grade.rule if grade else "",
-        carrying,
-        disagreeing,
-    ]
-    key = row[0], row[1], row[2], tuple(carrying), tuple(disagreeing)
-    return pack.rulings.number(key, row)
+        tuple(pack.claim[claim.id] for claim in carrying),
+        tuple(pack.claim[claim.id] for claim in disagreeing),
+    )
+    return pack.rulings.number(row)
 
 
 def _written(span: Span | None) -> Text:
     if span is None:
-        return Text("")
+        return _NO_TEXT
     return Text(written_span(span, "en"), written_span(span, "ar"))
 
 
