@@ -396,6 +396,22 @@ def test_spans_of_days_agree_with_each_days_front(
 
 
 @settings(max_examples=40, deadline=None)
+@given(histories, st.integers(0, 10), st.integers(0, 40))
+def test_pockets_are_counted_on_the_days_on_which_they_may_be_others(
+    history: dict, first: int, length: int
+) -> None:
+    runs = as_runs(history)
+    record = FrontRecord(runs, MOSAIC, AT_WAR, first=day(first), last=day(first + length))
+    counted = dict(record.pocket_counts(SIDES))
+    counts: dict[str, int] = {}
+    for number in range(first, first + length + 1):
+        there = pockets(controls_on(runs, day(number)), MOSAIC, SIDES)
+        counts = counted.pop(day(number), counts)
+        assert {side: len(groups) for side, groups in there.items()} == dict(counts)
+    assert {} == counted
+
+
+@settings(max_examples=40, deadline=None)
 @given(histories, relations, st.integers(1, 40), st.integers(0, 39))
 def test_who_faces_whom_over_stretches_agrees_with_each_day(
     history: dict, peace: list[Relation], last: int, cut: int

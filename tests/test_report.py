@@ -10,7 +10,7 @@ import pytest
 from making import day
 from planting import AREAS, CONTROL, SOURCES, plant
 
-from frontmap.atlas import Atlas, Snapshot, read_atlas
+from frontmap.atlas import Atlas, read_atlas
 from frontmap.errors import RequestError
 from frontmap.model import Text
 from frontmap.report import (
@@ -28,7 +28,6 @@ from frontmap.report import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 TABLE = ("date", "area", "name", "holder", "status", "rivals", "confidence", "since", "evidence")
@@ -156,22 +155,10 @@ def test_no_day_s_whole_front_is_looked_for(
     assert expected == changes_table(tiny_atlas)
 
 
-def test_pockets_are_counted_only_where_they_may_be_others(
-    tiny_atlas: Atlas, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pockets_stay_until_an_area_comes_to_another_party(tiny_atlas: Atlas) -> None:
     (week,) = tiny_atlas.episodes
     record = replace(tiny_atlas.record, episodes=(replace(week, last=day(30)),))
-    atlas = Atlas(record)
-    counted = []
-    count = Snapshot.count_pockets
-
-    def watched(self: Snapshot, party: Mapping[str, str]) -> Mapping[str, int]:
-        counted.append(self.day)
-        return count(self, party)
-
-    monkeypatch.setattr(Snapshot, "count_pockets", watched)
-    rows = records(stats_table(atlas))
-    assert [day(1), day(2), day(3), day(4)] == counted
+    rows = records(stats_table(Atlas(record)))
     assert [1] * 30 == [row["pockets"] for row in rows if row["actor"] == "blue"]
 
 

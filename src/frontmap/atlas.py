@@ -401,14 +401,7 @@ class Snapshot:
     def pockets(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """The pockets of each side: groups of touching areas that it holds, by their ids."""
         sides = {actor.id: actor.side for actor in self.atlas.actors.values() if actor.side}
-        return self._pockets(sides)
-
-    def count_pockets(self, party: Mapping[str, str]) -> Mapping[str, int]:
-        """Count the pockets of each party; `party` maps an actor to what it is counted as."""
-        return {there: len(groups) for there, groups in self._pockets(party).items()}
-
-    def _pockets(self, party: Mapping[str, str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        return pockets(self.controls, self.atlas.topology_on(self.day), party)
+        return pockets(self.controls, self.atlas.topology_on(self.day), sides)
 
     @cached_property
     def movement(self) -> Movement | None:

@@ -63,6 +63,9 @@ _Item = TypeVar("_Item")
 _Integers: TypeAlias = "NDArray[np.int64]"
 _Floats: TypeAlias = "NDArray[np.float64]"
 
+#: The number of the side that holds what nobody holds.
+_NOBODY = -1
+
 #: Contiguous areas of one side, in the file's order.
 Pocket = tuple[str, ...]
 
@@ -299,6 +302,37 @@ class FrontRecord:
         sums.add("opened", begin[known], begin[known], metres[border[known]])
         sums.add("closed", end + 1, end + 1, metres[border])
         return sums.figures()
+
+    def pocket_counts(self, party: Mapping[str, str]) -> Iterator[tuple[date, Mapping[str, int]]]:
+        """Count the pockets of each party that has any, as `pockets` finds them.
+
+        `party` maps an actor to what it is counted as. Yields each day on which areas come to
+        another party, in order; before the first of them nobody holds anything.
+        """
+        runs = self._runs
+        known: _Numbers[str] = _Numbers()
+        holding = [_holding_side(control, party) for control in runs.controls]
+        number = np.array([known.number(side) if side else _NOBODY for side in holding])
+        # what ends leaves nobody, before what begins on the same day
+        day = np.concatenate([runs.end + 1, runs.begin])
+        area = np.concatenate([runs.area, runs.area])
+        side = np.concatenate([np.full(len(runs.end), _NOBODY), number[runs.control]])
+        order = np.argsort(day, kind="stable")
+        days, firsts = np.unique(day[order], return_index=True)
+        held = np.full(len(self.topology.rings), _NOBODY)
+        before = held.copy()
+        for ordinal, turned in zip(days.tolist(), np.split(order, firsts[1:]), strict=True):
+            held[area[turned]] = side[turned]
+            if ordinal > self.last.toordinal() or np.array_equal(held, before):
+                continue
+            before = held.copy()
+            group = _hang_together(held, self.topology)
+            first = np.flatnonzero((group == np.arange(len(group))) & (held != _NOBODY))
+            counts = np.bincount(held[first], minlength=len(known.items)).tolist()
+            yield (
+                date.fromordinal(ordinal),
+                {side: count for side, count in zip(known.items, counts, strict=True) if count},
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -585,26 +619,17 @@ def pockets(
         For each side that holds anything, sorted, its pockets in the order of their first areas;
         areas in the file's order.
     """
-    side_of = {
-        area: side
-        for area in topology.rings
-        if (control := controls.get(area, NO_DATA)).status not in {Status.UNKNOWN, Status.NO_DATA}
-        and (side := sides.get(control.holder, ""))
-    }
+    holders = [_holding_side(controls.get(area, NO_DATA), sides) for area in topology.rings]
+    known: _Numbers[str] = _Numbers()
+    side = np.array([known.number(holder) if holder else _NOBODY for holder in holders])
+    together: dict[int, list[str]] = defaultdict(list)
+    for area, group in zip(topology.rings, _hang_together(side, topology).tolist(), strict=True):
+        together[group].append(area)
     found: dict[str, list[Pocket]] = defaultdict(list)
-    place = {area: number for number, area in enumerate(topology.rings)}
-    reached: set[str] = set()
-    for start, side in side_of.items():
-        if start in reached:
-            continue
-        pocket, edge = {start}, [start]
-        while edge:
-            for beside in topology.neighbours(edge.pop()):
-                if beside not in pocket and side_of.get(beside) == side:
-                    pocket.add(beside)
-                    edge.append(beside)
-        reached |= pocket
-        found[side].append(tuple(sorted(pocket, key=place.__getitem__)))
+    # a group is called by its first area
+    for first, areas in together.items():
+        if holders[first]:
+            found[holders[first]].append(tuple(areas))
     return {side: tuple(found[side]) for side in sorted(found)}
 
 
@@ -826,6 +851,33 @@ def _who_faces(
         for here, there in (divmod(code, len(present)) for code in both.tolist())
     ]
     return np.array(facing, dtype=np.int64)[place], pairs.items
+
+
+def _holding_side(control: Control, sides: Mapping[str, str]) -> str:
+    """Return the side that an area in this state belongs to; empty for none."""
+    nobody = control.status in {Status.UNKNOWN, Status.NO_DATA}
+    return "" if nobody else sides.get(control.holder, "")
+
+
+def _hang_together(side: _Integers, topology: Topology) -> _Integers:
+    """Return for each area the first of those of its side with which it hangs together.
+
+    Groups that touch are hooked to the one of them that comes first, and every area is then led
+    to its group's first, until none touch (Y. Shiloach, U. Vishkin, An O(log n) parallel
+    connectivity algorithm, Journal of Algorithms 3, 1982).
+    """
+    left, right = topology.sides.T
+    same = (right >= 0) & (side[left] == side[right]) & (side[left] != _NOBODY)
+    left, right = left[same], right[same]
+    first = np.arange(len(side))
+    while len(left):
+        earlier = np.minimum(first[left], first[right])
+        np.minimum.at(first, np.maximum(first[left], first[right]), earlier)
+        while not np.array_equal(first, further := first[first]):
+            first = further
+        apart = first[left] != first[right]
+        left, right = left[apart], right[apart]
+    return first
 
 
 def _by_actor(areas: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:

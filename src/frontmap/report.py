@@ -206,13 +206,16 @@ def stats_table(atlas: Atlas, *, by: str = "actor", episode: Episode | None = No
     actors = [actor for actor in atlas.actors.values() if by == "actor" or actor.side]
     party = {a.id: a.id if by == "actor" else a.side for a in actors}
     rows: list[tuple[Value, ...]] = []
-    for chosen in atlas.episodes if episode is None else (episode,):
-        turns = {front.first for front in atlas.fronts(chosen)}
-        turns |= set(atlas.timeline.change_days())
+    fronts = (
+        front
+        for chosen in (atlas.episodes if episode is None else (episode,))
+        for front in atlas.fronts(chosen)
+    )
+    for front in fronts:
+        pockets = dict(front.pocket_counts(party))
         separate: Mapping[str, int] = {}
-        for figures in atlas.figures(chosen, party):
-            if figures.day in turns:
-                separate = atlas.on(figures.day).count_pockets(party)
+        for figures in front.figures(party):
+            separate = pockets.get(figures.day, separate)
             rows += (
                 (
                     figures.day.isoformat(),
