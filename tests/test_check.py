@@ -145,7 +145,7 @@ def test_what_breaks_a_rule_is_found_where_it_stands(
         (ACTORS, "red,Red party,,RED,#993333,", f"{ACTORS}:5 side", "empty-cell"),
         (ACTORS, "red,,,RED,#993333,red", f"{ACTORS}:5 name", "empty-cell"),
         (CAPTIONS, "2001-01-03,Again.,", f"{CAPTIONS}:3 date", "double-caption"),
-        (VOICES, "almanac,Again,,,", f"{VOICES}:5 id", "double-id"),
+        (VOICES, "almanac,Again,,blue,", f"{VOICES}:5 id", "double-id"),
     ],
 )  # fmt: skip
 def test_what_is_added_against_a_rule_is_found_where_it_stands(
@@ -277,3 +277,41 @@ def test_an_outline_may_last_until_the_end_of_the_calendar(copy_of_tiny: Path) -
     plant(copy_of_tiny, (AREAS, '"official", "first": "", "last": ""',
                          '"official", "first": "", "last": "9999-12-31"'))  # fmt: skip
     assert () == faults_of(copy_of_tiny)
+
+
+@pytest.mark.parametrize(
+    ("url", "severity"), [("javascript:alert(1)", "error"), ("www.example.org/a", "warning")]
+)
+def test_an_address_that_leads_nowhere_or_somewhere_else_is_told(
+    copy_of_tiny: Path, url: str, severity: str
+) -> None:
+    plant(copy_of_tiny, (SOURCES, "en,book,,", f"en,book,{url},"))
+    (fault,) = faults_of(copy_of_tiny)
+    assert (str(fault.where), fault.code, fault.severity) == (
+        f"{SOURCES}:2 url",
+        "bad-url",
+        severity,
+    )
+
+
+def test_voices_of_which_nothing_is_said_are_told_once_and_are_no_error(
+    copy_of_tiny: Path,
+) -> None:
+    for number in range(7):
+        append(copy_of_tiny, VOICES, f"radio-{number},Radio,,,")
+    (fault,) = faults_of(copy_of_tiny)
+    assert (str(fault.where), fault.severity, fault.found) == (
+        f"{VOICES}:5 side",
+        "warning",
+        "neither side nor note of radio-0, radio-1, radio-2, radio-3, radio-4 and 2 more",
+    )
+
+
+def test_claims_without_a_summary_are_told(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (CLAIMS, "Blue had the north field.,كان الحقل الشمالي للأزرق.", ","))
+    (fault,) = faults_of(copy_of_tiny)
+    assert (str(fault.where), fault.code, fault.found) == (
+        f"{CLAIMS}:2 summary",
+        "no-summary",
+        "no summary of almanac-1",
+    )

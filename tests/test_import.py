@@ -261,6 +261,19 @@ def test_a_source_column_becomes_sources_voices_and_claims(
     assert control is not None
     assert control.evidence == ("first-report-1", "other-report-2")
     assert atlas.claims["other-report-1"].areas == ("harbour",)
+    said_there = atlas.claims["other-report-1"]
+    assert (said_there.place, said_there.summary.en) == ("Harbour", "table.csv, row 4: “Green”")
+    assert atlas.record.attribution.en == "table.csv; outlines: areas.geojson"
+    warned = [fault for fault in check_atlas(tmp_path / "atlas") if fault.severity == "warning"]
+    assert [(f.code, f.found) for f in warned] == [
+        ("voice-unsaid", "neither side nor note of first-report, other-report")
+    ]
+
+
+def test_only_addresses_of_the_web_become_links(tmp_path: Path, areas: Path, holders: Path) -> None:
+    table = text(tmp_path, "place,date,control,source\nMill,2018-05-01,Blue,javascript://x\n")
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert [(s.title, s.url) for s in atlas.sources.values()] == [("javascript://x", "")]
 
 
 def test_a_packed_history_has_dates_and_holders_in_one_cell(
@@ -644,8 +657,9 @@ def test_names_are_joined_with_a_report_on_each_side(
         ("'Gate'", ""),
     ]
     _, lines = said(table, areas, holders=holders, near=1, skip_unmatched=True)
-    assert lines[-5:] == [
+    assert lines[-6:] == [
         "ids are made from names",
+        "outlines lie around longitude 36.31, latitude 33.50",
         "places joined to outlines: 1 by name, 1 nearly",
         "  'Harbor' taken for harbour (1 letter apart)",
         "  'Gate' has no outline and is left out",

@@ -10,7 +10,7 @@ import shapely
 
 from frontmap.atlas import check_atlas, read_atlas
 from frontmap.errors import DataError, FrontmapError
-from frontmap.folder import record_files, write_new_folder
+from frontmap.folder import geometry_json, record_files, write_new_folder
 from frontmap.importing.outlines import read_outlines
 from frontmap.model import Status
 from frontmap.read import read_record
@@ -134,6 +134,73 @@ def test_kml_is_taken(tmp_path: Path) -> None:
     assert list(read_atlas(tmp_path / "new").areas) == ["old-town"]
 
 
+def test_pins_on_a_map_of_outlines_are_left_out_and_told(tmp_path: Path) -> None:
+    pin = {"type": "Point", "coordinates": [36.3, 33.5]}
+    both = {"type": "GeometryCollection", "geometries": [pin, square(36.31, 33.5)]}
+    areas = write(
+        tmp_path / "a.geojson",
+        feature(square(36.3, 33.5), name="Old Town"),
+        feature(pin, name="Our office"),
+        feature(both, name="Harbour"),
+    )
+    begun = begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
+    assert begun.notes[0] == "points and lines are left out: 'Our office'"
+    kinds = {k: area.polygon.geom_type for k, area in read_atlas(tmp_path / "new").areas.items()}
+    assert kinds == {"old-town": "Polygon", "harbour": "Polygon"}
+
+
+def test_a_file_of_points_alone_is_refused_with_what_takes_it(tmp_path: Path) -> None:
+    pin = {"type": "Point", "coordinates": [36.3, 33.5]}
+    areas = write(tmp_path / "a.geojson", feature(pin, name="Old Town"))
+    with pytest.raises(DataError, match="--boundary"):
+        begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
+
+
+def test_faults_of_outlines_are_told_by_the_users_own_file(tmp_path: Path) -> None:
+    areas = write(
+        tmp_path / "mine.geojson",
+        feature(square(36.3, 33.5), name="Old Town"),
+        feature(square(36.305, 33.5), name="Harbour"),
+    )
+    with pytest.raises(DataError) as refusal:
+        begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
+    assert {fault.where.file for fault in refusal.value.faults} == {"mine.geojson"}
+
+
+def test_where_the_outlines_lie_is_told_for_the_author_to_judge(tmp_path: Path) -> None:
+    areas = write(tmp_path / "a.geojson", feature(square(33.5, 36.3), name="Swapped"))
+    begun = begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
+    assert "outlines lie around longitude 33.50, latitude 36.30" in begun.notes
+
+
+def test_ids_that_only_count_the_rows_are_no_ids(tmp_path: Path) -> None:
+    areas = write(
+        tmp_path / "a.geojson",
+        feature(square(36.3, 33.5), id=0, name="Old Town"),
+        feature(square(36.31, 33.5), id=1, name="Harbour"),
+    )
+    begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
+    assert list(read_atlas(tmp_path / "new").areas) == ["old-town", "harbour"]
+
+
+def test_a_tongue_thinner_than_the_last_decimal_leaves_a_sound_outline() -> None:
+    tongue = [
+        [36.3, 33.5],
+        [36.31, 33.5],
+        [36.31, 33.51],
+        [36.3050002, 33.51],
+        [36.3050003, 33.5200004],
+        [36.3050001, 33.51],
+        [36.3, 33.51],
+        [36.3, 33.5],
+    ]
+    drawn = shapely.Polygon(tongue)
+    assert drawn.is_valid
+    written = shapely.from_geojson(json.dumps(geometry_json(drawn)))
+    assert written.is_valid
+    assert written.equals(shapely.box(36.3, 33.5, 36.31, 33.51))
+
+
 def test_a_shapefile_without_a_projection_is_asked_for_it(tmp_path: Path) -> None:
     frame = geopandas.GeoDataFrame({"name": ["A"]}, geometry=[shapely.box(0, 0, 1, 1)])
     frame.set_crs("EPSG:4326").to_file(tmp_path / "a.shp")
@@ -144,7 +211,10 @@ def test_a_shapefile_without_a_projection_is_asked_for_it(tmp_path: Path) -> Non
     assert read_outlines(tmp_path / "a.shp", crs="EPSG:4326").features[0].cells["name"] == "A"
 
 
-@pytest.mark.parametrize("wrap", ["var areas = {};", '{{"status": "ok", "data": {}}}', "[{}]"])
+@pytest.mark.parametrize(
+    "wrap",
+    ["var areas = {};", "// from a map\nlet areas = {};", '{{"status": "ok", "data": {}}}', "[{}]"],
+)
 def test_geojson_is_found_in_what_is_wrapped_around_it(tmp_path: Path, wrap: str) -> None:
     bare = json.dumps({"type": "FeatureCollection", "features": [feature(square(1, 1), name="A")]})
     (tmp_path / "a.json").write_text(wrap.format(bare), encoding="utf-8")

@@ -222,3 +222,25 @@ def test_evidence_is_asked_for_only_while_an_outline_is_there(redrawn_atlas: Atl
     )
     harbour = next(fault for fault in found if fault.subject == "harbour" and "week" in fault.found)
     assert harbour.found.endswith("2001-01-02 to 2001-01-03")
+
+
+def test_days_that_are_said_to_have_no_data_need_no_evidence(copy_of_tiny: Path) -> None:
+    append(copy_of_tiny, CONTROL, "north,2001-01-03,,,no_data,,,,,")
+    plant(
+        copy_of_tiny,
+        (CLAIMS, "almanac-1,almanac,p. 1,2001-01-01", "almanac-1,almanac,p. 1,2000-12-27"),
+    )
+    assert [] == [f for f in check_atlas(copy_of_tiny) if f.code == "old-evidence"]
+
+
+def test_a_holder_after_days_without_data_may_come_from_anywhere(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        RED,
+        (
+            CONTROL,
+            f"southwest,2001-01-04,,unknown,unknown,,,gazette-2,{WHY_UNKNOWN}",
+            "southwest,2001-01-03,,,no_data,,,,,\nsouthwest,2001-01-04,,red,held,,,gazette-2,,",
+        ),
+    )
+    assert "impossible-change" not in {fault.code for fault in check_atlas(copy_of_tiny)}

@@ -119,3 +119,9 @@ def test_a_day_of_which_nothing_is_known_has_no_front(tiny_atlas: Atlas) -> None
     text = shown(tiny_atlas.account("green-media"), 1)
     assert "no data: North field, Southwest field, Southeast field" in text
     assert "km" not in text
+
+
+def test_a_claim_without_a_summary_leaves_no_empty_line(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (CLAIMS, "Blue had the north field.,كان الحقل الشمالي للأزرق.", ","))
+    lines = why(read_atlas(copy_of_tiny), "north", 1).splitlines()
+    assert [line for line in lines if not line.strip()] == []

@@ -5,6 +5,7 @@ What the evidence is worth is judged in `scrutiny`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,6 +46,10 @@ _LONGITUDE, _LATITUDE = 180, 90
 #: Degrees beyond which an outline lies far from the middle of all, and how many outlines cannot
 #: tell which of them does.
 _FAR, _TOO_FEW = 1.0, 2
+
+#: How many of the rows that lack something are named.
+_NAMED = 5
+_SCHEME = re.compile("[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 #: For so many wrong names the ones that were probably meant are looked for.
 _MOST_MEANT = 100
@@ -494,6 +499,8 @@ def _twins(twin: Ruling, ruling: Ruling) -> Fault:
 
 def _evidence(record: Record, names: _Names) -> Iterator[Fault]:
     sources = {source.id for source in record.sources}
+    yield from _addresses(record)
+    yield from _left_to_say(record)
     for voice in record.voices:
         yield from names.faults(voice.where, "side", [voice.side], table="sides", what="side")
     for claim in record.claims:
@@ -521,6 +528,37 @@ def _evidence(record: Record, names: _Names) -> Iterator[Fault]:
             yield Fault(where.at("about"), "about-nothing", f"{claim.stance} nothing", expected)
         if claim.stance is Stance.LEFT and not claim.holder:
             yield Fault(where.at("holder"), "no-holder", "left, and nobody named", "who went away")
+
+
+def _addresses(record: Record) -> Iterator[Fault]:
+    """Find what a page would make a link of, and is no address."""
+    for source in record.sources:
+        if source.url and not source.url.startswith(("https://", "http://")):
+            # www.example.org leads nowhere; javascript: would lead somewhere
+            severity = "error" if _SCHEME.match(source.url) else "warning"
+            found, expected = repr(source.url), "an address that begins with https:// or http://"
+            yield Fault(source.where.at("url"), "bad-url", found, expected, severity=severity)
+
+
+def _left_to_say(record: Record) -> Iterator[Fault]:
+    """Find what import cannot know and leaves to the author: once for all rows of a table."""
+    unsaid = [voice for voice in record.voices if not voice.side and not voice.note]
+    if unsaid:
+        found = f"neither side nor note of {_some(unsaid)}"
+        expected = "the side that a voice speaks for, or a note that says why it has no stake"
+        where = unsaid[0].where.at("side")
+        yield Fault(where, "voice-unsaid", found, expected, severity="warning")
+    silent = [claim for claim in record.claims if not claim.summary]
+    if silent:
+        found = f"no summary of {_some(silent)}"
+        expected = "what is claimed, in your own words"
+        where = silent[0].where.at("summary")
+        yield Fault(where, "no-summary", found, expected, severity="warning")
+
+
+def _some(rows: Sequence[_Identified]) -> str:
+    named = ", ".join(row.id for row in rows[:_NAMED])
+    return named if len(rows) <= _NAMED else f"{named} and {len(rows) - _NAMED} more"
 
 
 def _captions(record: Record, names: _Names) -> Iterator[Fault]:

@@ -39,6 +39,7 @@ __all__ = [
     "table_bytes",
     "voice_cells",
     "write_new_folder",
+    "written_shape",
 ]
 
 #: Decimals of a degree in what is written: a tenth of a metre.
@@ -225,10 +226,19 @@ def _landmark_feature(mark: Landmark) -> Mapping[str, object]:
 
 def geometry_json(geometry: BaseGeometry) -> dict[str, object]:
     """Return a geometry as GeoJSON (RFC 7946): no heights, outer rings counter-clockwise."""
-    flat = shapely.orient_polygons(shapely.force_2d(geometry))
-    rounded = shapely.transform(flat, lambda xy: xy.round(DECIMALS))
-    built: dict[str, object] = json.loads(shapely.to_geojson(rounded))
+    built: dict[str, object] = json.loads(shapely.to_geojson(written_shape(geometry)))
     return built
+
+
+def written_shape(geometry: BaseGeometry) -> BaseGeometry:
+    """Return a geometry as it is written: flat, rounded, outer rings counter-clockwise, valid."""
+    flat = shapely.force_2d(geometry)
+    rounded = shapely.transform(flat, lambda xy: xy.round(DECIMALS))
+    if flat.is_valid and not rounded.is_valid:
+        # a tongue that is thinner than the last decimal crosses itself, and is taken off
+        rounded = shapely.set_precision(flat, 10**-DECIMALS)
+    oriented: BaseGeometry = shapely.orient_polygons(rounded)
+    return oriented
 
 
 def actor_cells(actor: Actor) -> Cells:

@@ -156,7 +156,10 @@ def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> 
             taken = after.control.status in {Status.HELD, Status.CONTESTED}
             if not moved or not taken or holder in before.control.present or not after.ruling:
                 continue
-            if holder == before.control.holder or before.ruling is None or after.ruling.note:
+            if holder == before.control.holder or after.ruling.note:
+                continue
+            # of a day without data nobody knows who was there, or came from there
+            if before.ruling is None or before.control.status is Status.NO_DATA:
                 continue
             around = [
                 timeline.at(neighbour, day).control.present
@@ -178,7 +181,8 @@ def _old(record: Record, timeline: Timeline, evidence: Evidence) -> Iterator[Fau
             ruled = [
                 days
                 for run in timeline.runs[area.id]
-                if run.ruling is not None and episode.covers(run.first)
+                if run.ruling is not None and run.control.status is not Status.NO_DATA
+                if episode.covers(run.first)
                 if (days := area.during(run.first, run.last)) is not None
             ]
             for first, last in _stale(ruled, fresh):

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from frontmap.check import check_record
 from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.folder import record_files, require_free, write_new_folder
 from frontmap.importing.cells import fold, unique_ids
+from frontmap.importing.outlines import polygons_of
 from frontmap.model import (
     UNKNOWN,
     Actor,
@@ -114,6 +116,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     require_free(folder)
     if last < first:
         raise RequestError(f"the last day, {last}, comes before the first, {first}")
+    outlines = polygons_of(outlines)
     areas, notes = areas_from(outlines, id_column=id_column, name_column=name_column)
     metric_crs = metric_crs_for(areas)
     if snap_m > 0:
@@ -138,13 +141,16 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         rulings=tuple(_nothing_known(area.id, first) for area in areas),
         has_seeds=False,
     )
+    # judged before it is written, so that faults are told by the features of the user's own file
+    if errors := [fault for fault in check_record(record) if fault.severity == "error"]:
+        raise DataError(errors)
     template = _template()
     content = record_files(record) | {"README.md": template["README.md"]}
     faults = write_new_folder(folder, content)
     notes = (
         *outlines.notes,
         *notes,
-        f"{len(areas)} areas, measured in {metric_crs}",
+        f"{len(areas)} area{'s' if len(areas) != 1 else ''}, measured in {metric_crs}",
         "geodata/control.csv has a row without data for each of them",
         "geodata/actors.csv has two parties to rename; README.md says what to edit",
     )
@@ -190,6 +196,11 @@ def areas_from(
         for area, name, feature in zip(ids, names, polygons, strict=True)
         if feature.geometry is not None
     )
+    # swapped axes are plain to the author alone, where both numbers may be either
+    west, south, east, north = shapely.total_bounds([area.polygon for area in areas])
+    notes.append(
+        f"outlines lie around longitude {(west + east) / 2:.2f}, latitude {(south + north) / 2:.2f}"
+    )
     return areas, tuple(notes)
 
 
@@ -221,6 +232,8 @@ def _polygons(outlines: Outlines) -> tuple[Feature, ...]:
             faults.append(Fault(where, "empty-geometry", "no outline", "a polygon"))
         elif feature.geometry.geom_type not in {"Polygon", "MultiPolygon"}:
             expected = "a Polygon or MultiPolygon"
+            if feature.geometry.geom_type in {"Point", "MultiPoint"}:
+                expected += "; frontmap import makes cells of points, inside a --boundary"
             faults.append(Fault(feature.where.at("geometry"), "no-polygon", kind, expected))
     if not outlines.features:
         faults.append(Fault(Where(outlines.file), "no-area", "no feature", "at least one"))
@@ -240,7 +253,10 @@ def _column(outlines: Outlines, wanted: str, option: str) -> str:
 
 def _usable_ids(features: Sequence[Feature]) -> bool:
     values = [feature.cells.get("id", "") for feature in features]
-    return all(values) and len(set(values)) == len(values)
+    whole = all(values) and len(set(values)) == len(values)
+    # what data frames and databases count rows with changes with the next version of the file
+    counted = [{str(number + start) for number in range(len(values))} for start in (0, 1)]
+    return whole and set(values) not in counted
 
 
 def names_of(outlines: Outlines, name_column: str = "", id_column: str = "") -> list[str]:

@@ -205,7 +205,8 @@ def _print_claims(
             if part
         )
         screen.print(f"  {claim.date}  [bold]{escape(voice)}[/bold] ({escape(cited)})")
-        screen.print(f"    {escape(marked(claim.summary, language))}")
+        if claim.summary:
+            screen.print(f"    {escape(marked(claim.summary, language))}")
 
 
 def print_comparison(

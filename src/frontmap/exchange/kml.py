@@ -15,7 +15,7 @@ import shapely
 
 from frontmap.drawing.colours import DARK
 from frontmap.exchange.layers import Value, control_layer
-from frontmap.folder import DECIMALS
+from frontmap.folder import DECIMALS, written_shape
 from frontmap.model import Status
 from frontmap.xmltext import xml_text
 
@@ -110,7 +110,7 @@ def _written(value: Value) -> str:
 
 
 def _add_geometry(mark: ET.Element, shape: BaseGeometry) -> None:
-    polygons = shapely.get_parts(shapely.orient_polygons(shapely.force_2d(shape)))
+    polygons = shapely.get_parts(written_shape(shape))
     parent = ET.SubElement(mark, "MultiGeometry") if len(polygons) > 1 else mark
     for polygon in polygons:
         element = ET.SubElement(parent, "Polygon")

@@ -81,7 +81,7 @@ class _Spell:
     last: date
     state: State
     entry: Entry
-    sources: dict[str, date] = field(default_factory=dict)
+    sources: dict[str, Entry] = field(default_factory=dict)
 
 
 def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
@@ -120,7 +120,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     return Record(
         title=Text(plan.title),
         licence="",
-        attribution=Text(f"From {plan.file}"),
+        attribution=Text(_attribution(plan)),
         metric_crs=plan.metric_crs,
         languages=_languages(plan.areas, actors),
         groups=tuple(
@@ -138,6 +138,11 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         claims=tuple(evidence.claims),
         has_seeds=bool(evidence.ids),
     )
+
+
+def _attribution(plan: Plan) -> str:
+    drawn = {area.where.file for area in plan.areas} - {plan.file}
+    return f"{plan.file}; outlines: {drawn.pop()}" if len(drawn) == 1 else plan.file
 
 
 def _doubted(entry: Entry, plan: Plan) -> Entry:
@@ -303,7 +308,7 @@ def _spells(
         last = until[entry.first] if entry.last is None else entry.last
         spell = _Spell(entry.first, last, state, entry)
         if entry.written.source:
-            spell.sources[entry.written.source] = entry.first
+            spell.sources[entry.written.source] = entry
         if spells and spell.first <= spells[-1].last:
             if not _same(spells[-1], spell):
                 faults.append(_clash(spells[-1], spell))
@@ -355,8 +360,8 @@ def _rulings(
     for spell in [s for s in spells if s.last >= free and s.first <= end]:
         if last is not None and spell.first == day_after(last.last) and _same(last, spell):
             last.last = spell.last
-            for source, day in spell.sources.items():
-                last.sources.setdefault(source, day)
+            for source, said in spell.sources.items():
+                last.sources.setdefault(source, said)
             continue
         merged.append(spell)
         last = spell
@@ -384,8 +389,8 @@ def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Eviden
         note = f"The confidence is that of {plan.file}."
     claims: tuple[str, ...] = ()
     if status is not Status.NO_DATA:
-        said = spell.sources.items()
-        claims = tuple(evidence.claim(area, day, spell.state, source) for source, day in said)
+        said = spell.sources.values()
+        claims = tuple(evidence.claim(area, entry, spell.state) for entry in said)
     return Ruling(
         area=area,
         since=since,
@@ -427,9 +432,9 @@ class _Evidence:
         self.claims: list[Claim] = []
         self._counts: dict[str, int] = defaultdict(int)
 
-    def claim(self, area: str, day: date, state: State, source: str) -> str:
-        """Add a claim and return its id."""
-        key = self.ids[source]
+    def claim(self, area: str, entry: Entry, state: State) -> str:
+        """Add what an entry says in the name of its source, and return the claim's id."""
+        key, day = self.ids[entry.written.source], entry.first
         self._counts[key] += 1
         holder, status, rivals = state
         claim = Claim(
@@ -439,7 +444,7 @@ class _Evidence:
             date=Span(day.isoformat(), day, day),
             areas=(area,),
             landmark="",
-            place="",
+            place=entry.place,
             voice=key,
             via="",
             kind=ClaimKind.CONTROL,
@@ -452,14 +457,14 @@ class _Evidence:
             figure="",
             unit="",
             about="",
-            summary=Text(""),
+            summary=Text(f"{entry.where.file}, row {entry.where.row}: “{entry.written.holder}”"),
         )
         self.claims.append(claim)
         return claim.id
 
     def sources(self) -> Iterator[Source]:
         for name, key in self.ids.items():
-            url = name if "://" in name else ""
+            url = name if name.startswith(("https://", "http://")) else ""
             yield Source(key, name, "", "", None, None, "", "", url, "")
 
     def voices(self) -> Iterator[Voice]:

@@ -6,7 +6,7 @@ import glob
 import json
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["VECTOR_ENDINGS", "Feature", "Outlines", "read_outlines"]
+__all__ = ["VECTOR_ENDINGS", "Feature", "Outlines", "polygons_of", "read_outlines"]
 
 #: What a file's name ends with when it holds outlines or points.
 VECTOR_ENDINGS = (
@@ -33,10 +33,16 @@ VECTOR_ENDINGS = (
     ".geoparquet", ".zip", ".js",
 )  # fmt: skip
 
+_BESIDE = {"Point", "MultiPoint", "LineString", "MultiLineString"}
+#: How many of what is left out are named.
+_NAMED = 5
 _FOLDERS = {".kml", ".kmz"}
 _GEOGRAPHIC = "EPSG:4326"
 _LONGITUDE, _LATITUDE = 180, 90
-_ASSIGNMENT = re.compile(r"^\s*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[\[{])")
+_ASSIGNMENT = re.compile(
+    r"^(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[\[{])",
+    re.DOTALL,
+)
 _SCRIPT_END = re.compile(r";\s*$")
 _DEPTH = 4
 #: Degrees beyond which a feature lies far from the middle of the others.
@@ -91,6 +97,34 @@ def read_outlines(path: Path, *, layer: str = "", crs: str = "", encoding: str =
     return _judged(_read_with_gdal(path, layer, crs, encoding))
 
 
+def polygons_of(outlines: Outlines) -> Outlines:
+    """Return the outlines alone: without the pins and lines that lie on a map beside them.
+
+    Of a collection its polygons are taken. What is left out is told; where there are no polygons
+    at all, nothing is, and everything is there for the caller to judge.
+    """
+    features = [replace(f, geometry=_polygons_in(f.geometry)) for f in outlines.features]
+    beside = [f for f in features if f.geometry is not None and f.geometry.geom_type in _BESIDE]
+    if not beside or len(beside) == len(features):
+        return replace(outlines, features=tuple(features))
+    named = [next(filter(None, f.cells.values()), "without a name") for f in beside]
+    said = ", ".join(map(repr, named[:_NAMED])) + (", …" if len(named) > _NAMED else "")
+    note = f"points and lines are left out: {said}"
+    kept = tuple(feature for feature in features if feature not in beside)
+    return replace(outlines, features=kept, notes=(*outlines.notes, note))
+
+
+def _polygons_in(geometry: BaseGeometry | None) -> BaseGeometry | None:
+    if geometry is None or geometry.geom_type != "GeometryCollection":
+        return geometry
+    flat = [p for part in shapely.get_parts(geometry) for p in shapely.get_parts(part)]
+    parts = [part for part in flat if part.geom_type == "Polygon"]
+    if not parts:
+        return geometry
+    whole: BaseGeometry = parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
+    return whole
+
+
 def _read_geojson(path: Path, crs: str, encoding: str) -> Outlines | None:
     """Read GeoJSON however it is wrapped; `None` where it is some other JSON."""
     text, _ = decode(path.read_bytes(), file=path.name, encoding=encoding)
@@ -102,8 +136,9 @@ def _read_geojson(path: Path, crs: str, encoding: str) -> Outlines | None:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as reason:
-        where = Where(path.name, reason.lineno)
-        raise DataError([Fault(where, "bad-json", reason.msg, "a file in JSON")]) from reason
+        found = f"{reason.msg} in line {reason.lineno}"
+        fault = Fault(Where(path.name), "bad-json", found, "a file in JSON")
+        raise DataError([fault]) from reason
     if isinstance(data, dict) and data.get("type") == "Topology":
         return None
     features, trail, collection = _find_features(data, ())

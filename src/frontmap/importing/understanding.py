@@ -24,7 +24,13 @@ from frontmap.importing.holders import (
 )
 from frontmap.importing.joining import Joined, join_places, read_places
 from frontmap.importing.layouts import Layout, TableShape, recognise
-from frontmap.importing.outlines import VECTOR_ENDINGS, Feature, Outlines, read_outlines
+from frontmap.importing.outlines import (
+    VECTOR_ENDINGS,
+    Feature,
+    Outlines,
+    polygons_of,
+    read_outlines,
+)
 from frontmap.importing.own_tables import read_own_tables
 from frontmap.importing.sheets import TABLE_ENDINGS, Sheet, read_sheet, sheet_of
 from frontmap.importing.snapshots import follow_outlines
@@ -264,7 +270,7 @@ def _understand_moving(
     for path in files:
         with _kept(faults):
             asked = {"layer": options.layer, "crs": options.crs, "encoding": options.encoding}
-            maps.append(read_outlines(path, **asked))
+            maps.append(polygons_of(read_outlines(path, **asked)))
     if faults:
         raise DataError(faults)
     for note in dict.fromkeys(note for one in maps for note in one.notes):
@@ -395,7 +401,7 @@ def _read(files: Sequence[Path], options: ImportOptions) -> tuple[Sheet | None, 
         if vectors:
             asked = {"crs": options.crs, "encoding": options.encoding}
             layer = options.layer
-            outlines = read_outlines(vectors[0], layer=layer, **asked)
+            outlines = polygons_of(read_outlines(vectors[0], layer=layer, **asked))
             if not tables and not layer and outlines.has_layer("control"):
                 control = read_outlines(vectors[0], layer="control", **asked)
                 sheet = replace(sheet_of(control), notes=("the layer control",))
