@@ -19,6 +19,8 @@ from frontmap.report import (
     changes_table,
     compare_table,
     csl_json,
+    daily_csv,
+    daily_json,
     daily_table,
     explain,
     stats_table,
@@ -80,6 +82,21 @@ def test_a_table_is_written_as_json_one_object_a_line() -> None:
     assert [{"a": "حقل", "b": 1.5}, {"a": "=x", "b": 2}] == json.loads(text)
     assert text.splitlines()[1] == '{"a": "حقل", "b": 1.5},'
     assert "[]\n" == to_json(Table(("a",), ()))
+
+
+def test_the_daily_table_is_the_same_written_day_by_day(tiny_atlas: Atlas) -> None:
+    areas = (
+        replace(tiny_atlas.record.areas[0], first=day(2), last=day(3)),
+        *tiny_atlas.record.areas[1:],
+    )
+    dated = Atlas(replace(tiny_atlas.record, areas=areas))
+    for atlas in (tiny_atlas, dated, tiny_atlas.account("side:green")):
+        assert to_csv(daily_table(atlas)) == "".join(daily_csv(atlas))
+        assert to_json(daily_table(atlas)) == "".join(daily_json(atlas))
+    first = [row for row in records(daily_table(dated)) if row["area"] == areas[0].id]
+    assert ["2001-01-01", "2001-01-04"] == [
+        row["date"] for row in first if row["status"] == "no_data"
+    ]
 
 
 def test_the_daily_table_has_a_row_for_each_area_and_day(tiny_atlas: Atlas) -> None:

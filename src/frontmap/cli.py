@@ -217,10 +217,11 @@ def table(
     atlas: AtlasOption = None,
 ) -> None:
     """Write the daily control-state table: a row for each area and day of every episode."""
-    from frontmap.report import daily_table, to_csv, to_json
+    from frontmap.report import daily_csv, daily_json
 
-    content = daily_table(open_atlas(atlas, told_by, snap))
-    _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
+    opened = open_atlas(atlas, told_by, snap)
+    for part in daily_csv(opened) if form is TableFormat.CSV else daily_json(opened):
+        _write(part)
 
 
 @app.command(epilog="Example:  frontmap changes --episode south-damascus-2018")

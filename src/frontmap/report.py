@@ -12,14 +12,14 @@ import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import day_after
 from frontmap.frontline import front_spans
 from frontmap.model import NO_DATA, Area, Claim, Episode, Source, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from frontmap.atlas import Atlas
     from frontmap.days import Span
@@ -35,6 +35,8 @@ __all__ = [
     "changes_table",
     "compare_table",
     "csl_json",
+    "daily_csv",
+    "daily_json",
     "daily_table",
     "explain",
     "stats_table",
@@ -45,6 +47,8 @@ __all__ = [
 ]
 
 Value = str | int | float
+
+_Told = TypeVar("_Told")
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -62,18 +66,24 @@ def to_csv(table: Table) -> str:
 
     A text that a spreadsheet would take for a formula is written with `'` before it.
     """
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([_harmless(value) for value in row] for row in table.rows)
-    return stream.getvalue()
+    return _csv_lines([table.columns, *table.rows])
 
 
 def to_json(table: Table) -> str:
     """Write a table as a JSON list of objects, one line each."""
-    rows = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = ",\n".join(_json_object(table.columns, row) for row in table.rows)
     return f"[\n{lines}\n]\n" if lines else "[]\n"
+
+
+def _csv_lines(rows: Iterable[Sequence[Value]]) -> str:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerows([_harmless(value) for value in row] for row in rows)
+    return stream.getvalue()
+
+
+def _json_object(columns: Sequence[str], row: Sequence[Value]) -> str:
+    return json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
 
 
 def _harmless(value: Value) -> Value:
@@ -82,27 +92,66 @@ def _harmless(value: Value) -> Value:
     return value
 
 
+_DAILY = (
+    "date", "area", "name", "holder", "status", "rivals", "confidence", "since", "evidence",
+)  # fmt: skip
+
+
 def daily_table(atlas: Atlas) -> Table:
     """Who held what: a row for each area of the atlas and day of every episode.
 
     An area whose outline does not exist on a day has no data on it.
     """
-    columns = (
-        "date", "area", "name", "holder", "status", "rivals", "confidence", "since", "evidence",
-    )  # fmt: skip
-    rows = tuple(
-        _daily_row(today.day, area, today.runs.get(area.id))
-        for today in map(atlas.on, atlas.days())
-        for area in atlas.areas.values()
-    )
-    return Table(columns, rows)
+    days = _daily(atlas, _told_of)
+    return Table(_DAILY, tuple((day.isoformat(), *row) for day, told in days for row in told))
 
 
-def _daily_row(day: date, area: Area, run: Run | None) -> tuple[Value, ...]:
+def daily_csv(atlas: Atlas) -> Iterator[str]:
+    """Write `daily_table` as `to_csv` does, a day at a time: a country has millions of rows."""
+    yield _csv_lines([_DAILY])
+    for day, told in _daily(atlas, lambda area, run: _csv_lines([_told_of(area, run)])):
+        yield f"{day.isoformat()},".join(["", *told])
+
+
+def daily_json(atlas: Atlas) -> Iterator[str]:
+    """Write `daily_table` as `to_json` does, a day at a time."""
+    before = "[\n"
+    for day, told in _daily(atlas, lambda *of: _json_object(_DAILY[1:], _told_of(*of))[1:]):
+        begin = f'{{"date": "{day.isoformat()}", '
+        yield before + begin + f",\n{begin}".join(told)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _daily(
+    atlas: Atlas, tell: Callable[[Area, Run | None], _Told]
+) -> Iterator[tuple[date, Sequence[_Told]]]:
+    """Yield each day with what `tell` says of each area on it, which is asked once for a run.
+
+    The sequence is the same one every time and goes on to the next day.
+    """
+    areas = tuple(atlas.areas.values())
+    turns: dict[date, list[tuple[int, Run | None]]] = defaultdict(list)
+    for place, area in enumerate(areas):
+        for run in atlas.timeline.runs[area.id]:
+            there = area.during(run.first, run.last)
+            if there is None or there[0] > run.first:
+                turns[run.first].append((place, None))
+            if there is not None:
+                turns[there[0]].append((place, run))
+                if there[1] < run.last:
+                    turns[day_after(there[1])].append((place, None))
+    told = [tell(area, None) for area in areas]
+    for day in atlas.days():
+        for place, now in turns.get(day, ()):
+            told[place] = tell(areas[place], now)
+        yield day, told
+
+
+def _told_of(area: Area, run: Run | None) -> tuple[str, ...]:
     control = run.control if run else NO_DATA
     evidence = run.ruling.evidence if run and run.ruling else ()
     return (
-        day.isoformat(),
         area.id,
         area.name.to("en"),
         control.holder,
