@@ -180,54 +180,22 @@ def build_topology(areas: Sequence[Area]) -> Topology:
     valid coverage of valid polygons, with ids that differ; the order of `areas` decides the order
     of everything else. Time grows with the number of vertices n as n log n.
     """
-    segments = find_segments([area.polygon for area in areas])
-    begins = _where_borders_begin(segments)
-    # every ring is turned so that it begins with a border, then chains are plain runs
-    turned = _turn_rings(segments.ring, begins)
-    place = np.empty_like(turned)
-    place[turned] = np.arange(len(turned))
-    begins_here = begins[turned]
-    begins_here[_first_of_each(segments.ring)] = True
-    tail = segments.tail[turned]
-    head = segments.head[turned]
-    twin = segments.twin[turned]
-    twin = np.where(twin >= 0, place[twin], -1)
-    owner = segments.owner  # turning a ring leaves every place to the same area
-
-    chain_of = np.cumsum(begins_here) - 1
-    first = np.flatnonzero(begins_here)
-    after = np.append(first[1:], len(turned))[: len(first)]
-    chain_twin = twin[first]
-    is_border = (chain_twin < 0) | (first < chain_twin)
-    number = np.cumsum(is_border) - 1
-    reference = np.where(is_border, number, ~number[chain_of[chain_twin]])
-
-    in_border = is_border[chain_of]
-    metres = np.zeros(len(turned))
-    metres[in_border] = _lengths(
-        segments.vertices[tail[in_border]], segments.vertices[head[in_border]]
-    )
-    length = np.add.reduceat(metres, first)[is_border] if len(first) else np.zeros(0)
-    lines = _lines(segments.vertices, tail, head, first[is_border], after[is_border])
     ids = [area.id for area in areas]
-    right = np.where(chain_twin >= 0, owner[chain_twin], -1)[is_border]
+    segments = find_segments([area.polygon for area in areas])
+    km2 = dict(zip(ids, _square_kilometres(segments, len(ids)), strict=True))
+    traced = _trace(segments)
+    rings = _assemble(ids, segments, traced.reference, traced.ring)
+    del segments
+    beside = [*ids, ""]  # beyond the edge, -1 and hence the last, nobody is
+    columns = (traced.left.tolist(), traced.right.tolist(), traced.lines, _lengths(traced.lines))
     borders = tuple(
-        Border(count, ids[left], ids[beyond] if beyond >= 0 else "", line, metre)
-        for count, (left, beyond, line, metre) in enumerate(
-            zip(
-                owner[first[is_border]].tolist(),
-                right.tolist(),
-                lines,
-                length.tolist(),
-                strict=True,
-            )
-        )
+        Border(number, beside[left], beside[right], line, metres)
+        for number, (left, right, line, metres) in enumerate(zip(*columns, strict=True))
     )
-    rings = _assemble(ids, segments, reference, segments.ring[first])
     return Topology(
         borders=borders,
         rings=rings,
-        km2=dict(zip(ids, _square_kilometres(segments, len(ids)), strict=True)),
+        km2=km2,
         perimeter_m={
             area: sum(
                 borders[ref if ref >= 0 else ~ref].length_m
@@ -237,6 +205,56 @@ def build_topology(areas: Sequence[Area]) -> Topology:
             )
             for area, polygons in rings.items()
         },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Traced:
+    """All rings as borders, each of which one ring walks forward and at most one backward.
+
+    Attributes:
+        lines: the borders, in the order of the segments at which they begin.
+        left: the number of the area on each border's left.
+        right: that on its right; -1 where none is.
+        reference: the signed references of all rings, one ring after the other.
+        ring: the ring of each reference.
+    """
+
+    lines: list[shapely.LineString]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    reference: NDArray[np.int64]
+    ring: NDArray[np.int64]
+
+
+def _trace(segments: Segments) -> _Traced:
+    begins = _where_borders_begin(segments)
+    # every ring is turned so that it begins with a border, then chains are plain runs
+    turned = _turn_rings(segments.ring, begins)
+    place = np.empty_like(turned)
+    place[turned] = np.arange(len(turned))
+    begins_here = begins[turned]
+    begins_here[_first_of_each(segments.ring)] = True
+    chain_of = np.cumsum(begins_here) - 1
+    first = np.flatnonzero(begins_here)
+    after = np.append(first[1:], len(turned))[: len(first)]
+    twin = segments.twin[turned[first]]
+    twin = np.where(twin >= 0, place[twin], -1)
+    is_border = (twin < 0) | (first < twin)
+    number = np.cumsum(is_border) - 1
+    owner = segments.owner  # turning a ring leaves every place to the same area
+    return _Traced(
+        lines=_lines(
+            segments.vertices,
+            segments.tail[turned],
+            segments.head[turned],
+            first[is_border],
+            after[is_border],
+        ),
+        left=owner[first[is_border]],
+        right=np.where(twin >= 0, owner[twin], -1)[is_border],
+        reference=np.where(is_border, number, ~number[chain_of[twin]]),
+        ring=segments.ring[first],
     )
 
 
@@ -309,9 +327,15 @@ def _turn_rings(ring: NDArray[np.int64], begins: NDArray[np.bool_]) -> NDArray[n
     return turned
 
 
-def _lengths(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
-    _, _, metres = _WGS84.inv(start[:, 0], start[:, 1], end[:, 0], end[:, 1])
-    return np.asarray(metres, dtype=np.float64)
+def _lengths(lines: list[shapely.LineString]) -> list[float]:
+    if not lines:
+        return []
+    coordinates, line = shapely.get_coordinates(lines, return_index=True)
+    inside = line[1:] == line[:-1]
+    (lon, lat), (next_lon, next_lat) = coordinates[:-1][inside].T, coordinates[1:][inside].T
+    _, _, metres = _WGS84.inv(lon, lat, next_lon, next_lat)
+    length: list[float] = np.add.reduceat(metres, _first_of_each(line[1:][inside])).tolist()
+    return length
 
 
 def _lines(
