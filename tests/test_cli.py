@@ -108,7 +108,10 @@ def test_every_command_has_an_example_in_its_help(
         (["show"], "Missing argument 'DATE'"),
         (["show", "yesterday"], "'yesterday' is not a day written YYYY-MM-DD"),
         (["show", "2018-02-30"], "'2018-02-30' is no day of the calendar"),
-        (["show", "2001-01-01", "--lang", "fr"], "'fr' is not one of"),
+        (
+            ["show", "2001-01-01", "--lang", "fr"],
+            "'fr' is not one of 'en' (English), 'ar' (Arabic)",
+        ),
         (["table", "--format", "xml"], "'xml' is not one of"),
         (["table", "--colour"], "No such option: --colour"),
         (["render", "--date", "2001-1-1"], "2001-1-1"),
@@ -134,6 +137,9 @@ def test_a_wrong_command_line_is_told_with_status_2(
         (["changes", "--episode", "week"],
          "no episode 'week' in this atlas; there are: first-week"),
         (["why", "nort", "2001-01-01"], "no area 'nort' in this atlas; did you mean north?"),
+        (["render", "-o", "map.pdf"], "map.pdf: a page is a .html or .htm file"),
+        (["export", "new/map.shp"], ("new/map.shp: an export is a .gpkg, .geojson, .kml, .csv, "
+         ".parquet, datapackage.json file")),
         (["table", "--as-told-by", "side:red"],
          f"no voice or side 'side:red' in this atlas; did you mean side:green? {TELLERS}"),
         (["compare", "almanac", "nobody", "2001-01-01"],

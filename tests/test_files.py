@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from frontmap.errors import FrontmapError
-from frontmap.files import write_atomically
+from frontmap.errors import FrontmapError, RequestError
+from frontmap.files import require_ending, write_atomically
 
 
 def test_the_bytes_are_written_as_they_are(tmp_path: Path) -> None:
@@ -64,3 +64,19 @@ def test_others_may_read_the_file_as_the_machine_s_umask_says(tmp_path: Path) ->
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "map.html").stat().st_mode) == 0o644
+
+
+def test_an_ending_is_known_in_letters_of_any_case() -> None:
+    assert require_ending(Path("maps/Map.PDF"), "a still", [".png", ".pdf"]) == ".pdf"
+    assert require_ending(Path("a/package.json"), "a package", ["package.json"]) == "package.json"
+
+
+@pytest.mark.parametrize(
+    ("endings", "known"), [([".gif", ".webp"], ".gif or .webp"), ([".a", ".b", ".c"], ".a, .b, .c")]
+)
+def test_an_ending_that_is_not_written_is_refused_with_those_that_are(
+    endings: list[str], known: str
+) -> None:
+    with pytest.raises(RequestError) as refusal:
+        require_ending(Path("maps/map"), "a film", endings)
+    assert str(refusal.value) == f"maps/map: a film is a {known} file"

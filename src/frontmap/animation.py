@@ -14,7 +14,7 @@ from frontmap.drawing.multiples import shared_extent
 from frontmap.drawing.painter import lacking_letters, paint_pixels
 from frontmap.drawing.plate import Placed, single
 from frontmap.errors import FrontmapError, RequestError
-from frontmap.files import write_atomically
+from frontmap.files import require_ending, write_atomically
 from frontmap.still import explains_codes, height_for, lay_out_codes
 from frontmap.summary import Written
 
@@ -90,9 +90,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
         FrontmapError: matplotlib or Pillow is not installed, or the file system refused.
     """
     path = Path(path)
-    ending = path.suffix.lower()
-    if ending not in FORMATS:
-        raise RequestError(f"{path}: an animation is a {' or '.join(FORMATS)} file")
+    ending = require_ending(path, "an animation", FORMATS)
     if not _LEAST <= width <= _MOST:
         raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
     if not days:

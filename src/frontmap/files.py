@@ -5,10 +5,38 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from frontmap.errors import FrontmapError
+from frontmap.errors import FrontmapError, RequestError
 
-__all__ = ["write_atomically"]
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["require_ending", "write_atomically"]
+
+
+#: So many endings are told apart by "or".
+_FEW = 2
+
+
+def require_ending(path: Path, what: str, endings: Collection[str]) -> str:
+    """Return which of `endings` the name of a file has, whatever the case of its letters.
+
+    Asked before anything is drawn: a page in a file called `map.pdf` opens nowhere.
+
+    Args:
+        path: the file.
+        what: what is to be written, with its article.
+        endings: with their dots, or whole names, such as `datapackage.json`.
+
+    Raises:
+        RequestError: it has none of them; the message names them all.
+    """
+    for ending in endings:
+        if ending in {path.suffix.lower(), path.name}:
+            return ending
+    known = " or ".join(endings) if len(endings) <= _FEW else ", ".join(endings)
+    raise RequestError(f"{path}: {what} is a {known} file")
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -34,7 +34,7 @@ from frontmap.drawing.plate import Placed, Plate
 from frontmap.drawing.sheet import EVERYTHING
 from frontmap.drawing.styles import MUTED, SOFT, style_for
 from frontmap.errors import RequestError
-from frontmap.files import write_atomically
+from frontmap.files import require_ending, write_atomically
 from frontmap.model import Status
 from frontmap.summary import Written
 from frontmap.telling import (
@@ -106,8 +106,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         FrontmapError: matplotlib is not installed, or the file system refused.
     """
     path = Path(path)
-    if path.suffix.lower() != ".pdf":
-        raise RequestError(f"{path}: a handout is a .pdf file")
+    require_ending(path, "a handout", [".pdf"])
     if paper not in PAPERS:
         raise RequestError(f"{paper!r} is no paper; there are: {', '.join(PAPERS)}")
     if not days:

@@ -28,6 +28,7 @@ __all__ = [
     "file_name",
     "open_atlas",
     "read_day",
+    "read_language",
     "say",
 ]
 
@@ -39,6 +40,11 @@ class Language(StrEnum):
 
     EN = "en"
     AR = "ar"
+
+    @property
+    def name_of_it(self) -> str:
+        """What the language is called in English."""
+        return {"en": "English", "ar": "Arabic"}[self.value]
 
 
 def read_day(text: str) -> date:
@@ -53,6 +59,19 @@ def read_day(text: str) -> date:
         raise typer.BadParameter(str(reason)) from reason
 
 
+def read_language(text: str) -> Language:
+    """Read a language as the command line has it.
+
+    Raises:
+        BadParameter: it is none that the outputs have.
+    """
+    try:
+        return Language(text)
+    except ValueError as reason:
+        known = ", ".join(f"{one.value!r} ({one.name_of_it})" for one in Language)
+        raise typer.BadParameter(f"{text!r} is not one of {known}") from reason
+
+
 AtlasOption = Annotated[
     Path | None,
     typer.Option(
@@ -63,7 +82,12 @@ AtlasOption = Annotated[
         show_default=False,
     ),
 ]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="The language of the output.")]
+LanguageOption = Annotated[
+    Language,
+    typer.Option(
+        "--lang", parser=read_language, metavar="<en|ar>", help="The language of the output."
+    ),
+]
 ToldByOption = Annotated[
     str,
     typer.Option(

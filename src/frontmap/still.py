@@ -16,7 +16,7 @@ from frontmap.drawing.plate import Placed, Plate, plate_svg, single
 from frontmap.drawing.sheet import EVERYTHING, Parts, plan_sheet
 from frontmap.drawing.styles import style_for
 from frontmap.errors import RequestError
-from frontmap.files import write_atomically
+from frontmap.files import require_ending, write_atomically
 from frontmap.summary import Written
 from frontmap.words import word, written_day
 
@@ -83,9 +83,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         FrontmapError: matplotlib is not installed (PNG, PDF), or the file system refused.
     """
     path = Path(path)
-    ending = path.suffix.lower()
-    if ending not in FORMATS:
-        raise RequestError(f"{path}: a still is a {', '.join(FORMATS)} file")
+    ending = require_ending(path, "a still", FORMATS)
     if not _LEAST <= width <= _MOST:
         raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
     if not _FEWEST_DOTS <= dpi <= _MOST_DOTS:

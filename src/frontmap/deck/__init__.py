@@ -18,7 +18,7 @@ from frontmap.drawing.multiples import shared_extent
 from frontmap.drawing.sheet import BARE
 from frontmap.drawing.styles import MUTED, SOFT, Style
 from frontmap.errors import RequestError
-from frontmap.files import write_atomically
+from frontmap.files import require_ending, write_atomically
 from frontmap.model import Status
 from frontmap.summary import Written
 from frontmap.telling import (
@@ -104,8 +104,7 @@ def write_deck(
         FrontmapError: python-pptx is not installed, or the file system refused.
     """
     path = Path(path)
-    if path.suffix.lower() != ".pptx":
-        raise RequestError(f"{path}: a deck is a .pptx file")
+    require_ending(path, "a deck", [".pptx"])
     content, count = make_deck(atlas, days, language=language, step=step)
     write_atomically(path, content)
     return Written(path, f"{count} slides", len(content))

@@ -5,15 +5,13 @@ The ending of the file's name says which.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.errors import RequestError
-from frontmap.files import write_atomically
+from frontmap.files import require_ending, write_atomically
 from frontmap.summary import Written
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from frontmap.atlas import Atlas
 
 __all__ = ["ENDINGS", "write_export"]
@@ -29,7 +27,7 @@ ENDINGS = {
 }
 
 
-def write_export(atlas: Atlas, path: Path, *, folder: Path | None = None) -> Written:
+def write_export(atlas: Atlas, path: Path | str, *, folder: Path | None = None) -> Written:
     """Write an atlas for other programs, whole or not at all.
 
     Args:
@@ -46,16 +44,16 @@ def write_export(atlas: Atlas, path: Path, *, folder: Path | None = None) -> Wri
         RequestError: the ending is unknown, or something that it needs is missing.
     """
     # each format brings its own libraries, and only the one asked for is loaded
-    if path.name == "datapackage.json":
+    path = Path(path)
+    ending = require_ending(path, "an export", ENDINGS)
+    if ending == "datapackage.json":
         from frontmap.exchange.datapackage import datapackage_bytes  # noqa: PLC0415
 
         content = datapackage_bytes(atlas, folder, path)
-        kind = ENDINGS["datapackage.json"]
     else:
-        kind = ENDINGS.get(path.suffix.casefold(), "")
-        content = _content(atlas, path.suffix.casefold())
+        content = _content(atlas, ending)
     write_atomically(path, content)
-    return Written(path, kind, len(content))
+    return Written(path, ENDINGS[ending], len(content))
 
 
 def _content(atlas: Atlas, ending: str) -> bytes:
@@ -75,9 +73,6 @@ def _content(atlas: Atlas, ending: str) -> bytes:
         from frontmap.exchange.tables import csv_bytes  # noqa: PLC0415
 
         return csv_bytes(atlas)
-    if ending == ".parquet":
-        from frontmap.exchange.parquet import parquet_bytes  # noqa: PLC0415
+    from frontmap.exchange.parquet import parquet_bytes  # noqa: PLC0415
 
-        return parquet_bytes(atlas)
-    known = ", ".join(ENDINGS)
-    raise RequestError(f"no export is called {ending or 'a file without an ending'}; say {known}")
+    return parquet_bytes(atlas)

@@ -11,7 +11,7 @@ from jinja2 import Template
 
 from frontmap.drawing.view import fought_over
 from frontmap.errors import FrontmapError
-from frontmap.files import write_atomically
+from frontmap.files import require_ending, write_atomically
 from frontmap.page.element import DaySlider, Verbatim
 from frontmap.page.leaflet import leaflet_script, leaflet_style
 from frontmap.page.modules import read_asset
@@ -101,9 +101,11 @@ def write_page(
         tiles: the address template of online tiles; the page then asks their host, and says so.
 
     Raises:
-        RequestError: `day` is outside every episode, or `tiles` is no address of tiles.
+        RequestError: `day` is outside every episode, `tiles` is no address of tiles, or the file
+            is no `.html`.
         FrontmapError: the file system refused.
     """
+    require_ending(Path(path), "a page", [".html", ".htm"])
     content = render_page(atlas, day=day, language=language, tiles=tiles).encode("utf-8")
     write_atomically(Path(path), content)
     network = f"asks {tile_host(tiles)} for tiles" if tiles else "needs no network"
