@@ -20,9 +20,10 @@ import { codeList, legend, statusKeys } from "./legend.mjs";
 import { locator } from "./locator.mjs";
 import { patternDrawer } from "./patterns.mjs";
 import {
-  calendarDay, changesOn, controlAt, dayIndex, decode, difference, episodeOf, frontOn,
-  isDoubtful, isThere, outlinesOn, runAt,
+  calendarDay, changesOn, controlAt, dayIndex, decode, difference, episodeOf, isDoubtful, isThere,
+  outlinesOn, runAt,
 } from "./timeline.mjs";
+import { walk } from "./walk.mjs";
 
 /** How long the player shows a day, in milliseconds. */
 const PACE = 800;
@@ -55,6 +56,7 @@ export async function start(leaflet, map, root, text, paintWith) {
     drawer,
   });
   const tellers = [...record.accounts.values()];
+  const walks = new Map(tellers.map((account) => [account, walk(account)]));
   const speech = new Map(["en", "ar"].map((code) => [code, inLanguage(record, code)]));
   let state = null;
   let timer = 0;
@@ -281,17 +283,17 @@ export async function start(leaflet, map, root, text, paintWith) {
     if (fresh || before.say !== say) {
       finder.show(say, areas, (one) => isThere(account, one, day));
     }
-    const changed = fresh || before.say !== say ? areas : difference(before, state, areas);
+    const steps = walks.get(account);
+    const changed = fresh || before.say !== say ? areas
+      : before.account !== account ? difference(before, state, areas)
+        : steps.altered(before.day, day, areas);
     for (const one of changed) painter.paint(one, look(one));
     let relabel = changed.length > 0;
     const moved = fresh || before.day !== day || before.account !== account;
     if (moved) {
-      const front = frontOn(account, day);
-      const among = new Set(front);
       relabel = painter.draw({
-        front,
-        ghost: day === episode.start ? []
-          : frontOn(account, day - 1).filter((border) => !among.has(border)),
+        front: [...steps.front(day)],
+        ghost: day === episode.start ? [] : steps.ghost(day),
         changed: changesOn(account, day),
       }) || relabel;
     }

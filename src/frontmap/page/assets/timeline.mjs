@@ -27,7 +27,7 @@
 import { dayNumber } from "./days.mjs";
 
 /** How many numbers a packed run takes: first day, control, ruling. */
-const RUN = 3;
+export const RUN = 3;
 /** The figures before those of the actors, and how many each actor has. */
 const FIGURES_HEAD = 3;
 const FIGURES_EACH = 4;
