@@ -39,6 +39,30 @@ COLOURS_AT = """
 """
 
 
+#: How many values of the lines' pixels on white differ from those read before, how many are dark.
+LINES = """
+() => {
+  const lines = [...document.querySelectorAll(".leaflet-frontmap-canvas-pane canvas")].at(-1);
+  const copy = Object.assign(document.createElement("canvas"),
+    { width: lines.width, height: lines.height });
+  const ink = copy.getContext("2d", { willReadFrequently: true });
+  ink.fillStyle = "white";
+  ink.fillRect(0, 0, copy.width, copy.height);
+  ink.drawImage(lines, 0, 0);
+  const { data } = ink.getImageData(0, 0, copy.width, copy.height);
+  const before = window.linesBefore ?? data;
+  window.linesBefore = data;
+  // where a line is cut, its edge may come out a shade lighter
+  const differing = data.filter((value, at) => Math.abs(value - before[at]) > 96).length;
+  return [differing, data.filter((value) => value < 60).length];
+}
+"""
+
+DRAW_ALL_AGAIN = """
+() => { Object.values(window).find((value) => value instanceof L.Map).fire("viewreset"); }
+"""
+
+
 @pytest.fixture(scope="module")
 def page_file(builtin: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from frontmap.page import write_page  # noqa: PLC0415 - only where a browser is there
@@ -115,3 +139,18 @@ def test_a_click_chooses_the_area_under_it_and_the_keys_go_on_from_there(
         page.keyboard.press("Enter")
         first = builtin.shown(builtin.on(DAY).episode)[0]
         assert page.locator(".area-card h2").inner_text() == first.name.en
+
+
+def test_lines_drawn_step_by_step_are_those_that_are_drawn_at_once(
+    opened: Callable[..., Any],
+) -> None:
+    with opened() as page:
+        for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Home", "ArrowRight", "End"):
+            page.keyboard.press(key)
+            settle(page)
+            page.evaluate(LINES)
+            page.evaluate(DRAW_ALL_AGAIN)
+            settle(page)
+            differing, inked = page.evaluate(LINES)
+            assert differing == 0, key
+            assert inked > 1000 or key == "End", key

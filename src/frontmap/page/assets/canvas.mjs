@@ -33,6 +33,12 @@ const THINNEST = 0.3;
 const HALOED = 0.5;
 /** The pixels after which a pattern repeats. */
 const REPEAT = 12;
+/** The lines are cleared and drawn again in squares of this many pixels. */
+const SQUARE = 32;
+/** How far the widest line reaches beyond its middle, in pixels. */
+const REACH = 5;
+/** No window has as many squares beside each other. */
+const COLUMNS = 1024;
 
 /**
  * Draw areas on canvases over a Leaflet map.
@@ -66,10 +72,12 @@ export function canvasPainter(leaflet, map, record, on) {
   let rings = [];
   let paths = [];
   let rooms = [];
+  let touched = [];
   let weight = 1;
   let shown = [];
   let schematic = [];
   let day = { front: [], ghost: [], changed: [] };
+  let drawn = null;
   let chosen = null;
   let reached = null;
   let stale = true;
@@ -116,8 +124,12 @@ export function canvasPainter(leaflet, map, record, on) {
     const density = window.devicePixelRatio || 1;
     const corner = map.containerPointToLayerPoint([0, 0]);
     const { min } = map.getPixelBounds();
-    view = { scale: 2 ** map.getZoom(), left: min.x, top: min.y, width: size.x, height: size.y };
-    [pixels, rings, paths, rooms] = [[], [], [], []];
+    view = {
+      scale: 2 ** map.getZoom(), left: min.x, top: min.y, width: size.x, height: size.y,
+      square: Math.round(SQUARE * density) / density,
+    };
+    [pixels, rings, paths, rooms, touched] = [[], [], [], [], []];
+    drawn = null;
     for (const canvas of [ground, over]) {
       leaflet.DomUtil.setPosition(canvas, corner);
       canvas.width = Math.round(size.x * density);
@@ -187,16 +199,57 @@ export function canvasPainter(leaflet, map, record, on) {
     setLabels(visible);
   }
 
+  /** The day's lines by what they say, in the order in which they are drawn. */
+  function linesOf() {
+    const there = (areas) => new Set(areas.filter((area) => area !== null && shown.includes(area)));
+    return {
+      changed: there(day.changed), ghost: new Set(day.ghost), front: new Set(day.front),
+      chosen: there([chosen]), reached: there([reached]),
+    };
+  }
+
+  /** The squares of the view that a line of this kind may touch. */
+  function squaresOf(kind, thing) {
+    if (kind !== "front" && kind !== "ghost") return squaresRound(roomOf(thing), view);
+    touched[thing] ??= squaresRound(boxOf([lineOf(thing)]), view);
+    return touched[thing];
+  }
+
+  /** Draw the lines where they differ from those that are drawn, and leave the rest alone. */
   function strokeLines() {
+    const next = linesOf();
+    const squares = drawn && new Set();
+    for (const [kind, things] of drawn ? Object.entries(next) : []) {
+      for (const thing of [...things, ...drawn[kind]]) {
+        if (things.has(thing) && drawn[kind].has(thing)) continue;
+        for (const square of squaresOf(kind, thing)) squares.add(square);
+      }
+    }
+    drawn = next;
+    lines.save();
+    if (squares) lines.clip(pathRound(squares));
     lines.clearRect(0, 0, view.width, view.height);
+    const within = (kind) => [...next[kind]].filter((thing) => squares === null
+      || squaresOf(kind, thing).some((square) => squares.has(square)));
     lines.lineJoin = "round";
     lines.lineCap = "butt";
-    for (const area of day.changed) outlineChanged(area);
-    stroke(pathAlong(day.ghost), [[PAPER, 3.2], [INK, 1.4]]);
+    for (const area of within("changed")) outlineChanged(area);
+    stroke(pathAlong(within("ghost")), [[PAPER, 3.2], [INK, 1.4]]);
     lines.lineCap = "round";
-    stroke(pathAlong(day.front), [[PAPER, 6.6], [INK, 4]]);
-    if (chosen !== null) stroke(pathOf(chosen), [[PAPER, 7], [CHOSEN, 3.5]], 0.6);
-    if (reached !== null) stroke(pathOf(reached), [[PAPER, 6], [INK, 3]], 0.6);
+    stroke(pathAlong(within("front")), [[PAPER, 6.6], [INK, 4]]);
+    for (const area of within("chosen")) stroke(pathOf(area), [[PAPER, 7], [CHOSEN, 3.5]], 0.6);
+    for (const area of within("reached")) stroke(pathOf(area), [[PAPER, 6], [INK, 3]], 0.6);
+    lines.restore();
+  }
+
+  /** A path round some squares, which fall on whole pixels of the screen. */
+  function pathRound(squares) {
+    const path = new Path2D();
+    for (const square of squares) {
+      const [across, down] = [square % COLUMNS, Math.floor(square / COLUMNS)];
+      path.rect(across * view.square, down * view.square, view.square, view.square);
+    }
+    return path;
   }
 
   function stroke(path, strokes, least = THINNEST) {
@@ -210,7 +263,6 @@ export function canvasPainter(leaflet, map, record, on) {
 
   /** Outline what changed on the inside of its edge, so that the front beside it stays whole. */
   function outlineChanged(area) {
-    if (!shown.includes(area)) return;
     lines.save();
     lines.clip(pathOf(area), "evenodd");
     stroke(pathOf(area), weight < HALOED ? [[SIGNAL, 11.5]]
@@ -407,6 +459,19 @@ export function canvasPainter(leaflet, map, record, on) {
     /** Labels follow their cells by themselves. */
     label() {},
   };
+}
+
+/** The squares that the lines round a box may touch, of those that lie in the view. */
+function squaresRound([left, top, right, bottom], { width, height, square: side }) {
+  const first = (low) => Math.max(0, Math.floor((low - REACH) / side));
+  const last = (high, end) => Math.floor(Math.min(high + REACH, end) / side);
+  const squares = [];
+  for (let down = first(top); down <= last(bottom, height); down += 1) {
+    for (let across = first(left); across <= last(right, width); across += 1) {
+      squares.push(down * COLUMNS + across);
+    }
+  }
+  return squares;
 }
 
 /** Add a line of x, y, x, y … to a path. */
