@@ -51,6 +51,7 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
         f"aria-labelledby={_attribute(f'{prefix}-name {prefix}-about')} "
         f'lang="{drawing.language}" xml:lang="{drawing.language}" '
+        f'direction="{direction(drawing.language)}" '
         f'font-family="{FONTS}" stroke-linejoin="round">'
     )
     return "\n".join(
@@ -124,8 +125,8 @@ def _words(words: Words, drawing: Drawing) -> str:
         attributes += f' text-anchor="{anchors[words.anchor]}"'
     if words.bold:
         attributes += ' font-weight="600"'
-    if rtl:
-        attributes += ' direction="rtl"'
+    if direction(words.language) != direction(drawing.language):
+        attributes += f' direction="{direction(words.language)}"'
     if words.language != drawing.language:
         attributes += f' lang="{words.language}" xml:lang="{words.language}"'
     if words.halo:

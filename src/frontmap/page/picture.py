@@ -51,7 +51,7 @@ def picture(snapshot: Snapshot, language: str) -> str:
         day=written_day(snapshot.day, language),
         caption=caption.text.to(language) if caption else "",
         caption_language=caption.text.language(language) if caption else language,
-        svg=to_svg(_drawing(snapshot, language, many=many), prefix="frontmap-picture"),
+        svg=to_svg(_drawing(snapshot, language, many=many), prefix="still"),
         front=f"{snapshot.frontline.length_m:,.0f}",
         rows=[
             _row(snapshot, area, language) for area in snapshot.runs if area in shown and not many
