@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  dayNumber, isoDay, shortDay, typedDay, writtenDay,
+  dayNumber, isoDay, monthStarts, shortDay, typedDay, writtenDay, writtenMonth,
 } from "../../src/frontmap/page/assets/days.mjs";
 
 const MONTHS = ["January", "February", "March", "April", "May"];
@@ -26,6 +26,16 @@ test("days follow one another by one, also where clocks are changed", () => {
 test("a day is written out without a time zone", () => {
   assert.equal(writtenDay(dayNumber("2018-05-03"), MONTHS), "3 May 2018");
   assert.equal(shortDay(dayNumber("2018-05-03"), MONTHS), "3 May");
+});
+
+test("on a long scale the beginnings of months are named, as many as there is room for", () => {
+  const from = (iso, days, most) => monthStarts(dayNumber(iso), days, most).map(isoDay);
+  assert.deepEqual(from("2015-01-15", 100, 5), ["2015-02-01", "2015-03-01", "2015-04-01"]);
+  assert.deepEqual(from("2015-01-01", 365, 4),
+    ["2015-01-01", "2015-04-01", "2015-07-01", "2015-10-01"]);
+  assert.deepEqual(from("2011-04-09", 1000, 5), ["2012-01-01", "2013-01-01", "2014-01-01"]);
+  assert.deepEqual(from("2010-06-01", 3650, 3), ["2012-01-01", "2016-01-01", "2020-01-01"]);
+  assert.equal(writtenMonth(dayNumber("2015-04-09"), MONTHS), "April 2015");
 });
 
 test("a day is read as the page writes it, in every language", () => {

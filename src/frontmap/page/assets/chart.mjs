@@ -1,10 +1,16 @@
 /** The slider: its track is a chart of km² by actor over the days of an episode. */
 
+import { monthStarts } from "./days.mjs";
 import { h, refill, svg } from "./dom.mjs";
 import { changeDays, figureDays, figuresOn } from "./timeline.mjs";
 
 const HEIGHT = 72;
 const TICKS = 12;
+/** What a tick and the gap beside it take at least, in pixels. */
+const TICK = 4;
+/** The room that a written day or month needs, in pixels, and about how many days a month has. */
+const ROOM = 96;
+const MONTH = 28;
 
 /**
  * @param {object} record the decoded payload
@@ -20,7 +26,7 @@ export function slider(record, on) {
   const hand = h("div.hand", { "aria-hidden": "true" });
   const tip = h("div.figures-tip", { role: "tooltip", hidden: true });
   const input = h("input.track", {
-    type: "range", step: 1,
+    type: "range", min: 0, step: 1,
     oninput: () => on.go(state.episode.start + Number(input.value)),
     onpointermove: (event) => point(dayUnder(event)),
     onpointerleave: () => { tip.hidden = true; },
@@ -52,34 +58,42 @@ export function slider(record, on) {
     if (width === 0) return;
     input.style.setProperty("--column", `${width / episode.days}px`);
     chart.setAttribute("viewBox", `0 0 ${width} ${HEIGHT + TICKS}`);
-    const days = figureDays(account, episode);
-    const columns = days.map((day, number) => ({
+    const dated = figureDays(account, episode);
+    const columns = dated.map((day, number) => ({
       first: day - episode.start,
-      end: (days[number + 1] ?? episode.start + episode.days) - episode.start,
+      end: (dated[number + 1] ?? episode.start + episode.days) - episode.start,
       parts: parts(figuresOn(record, account, day), account, episode),
     }));
     const most = Math.max(1e-6, ...columns.map(({ parts: all }) => sum(all)));
-    const marks = columns.flatMap(({ first, end, parts: all }) => {
-      let top = HEIGHT;
-      return all.map(([fill, km2]) => {
-        const high = (km2 / most) * (HEIGHT - 4);
-        top -= high;
-        // whole pixels, so that no light shows between neighbours
-        const [left, right] = [first, end].map((offset) => Math.round(share(offset) * width))
-          .sort((one, other) => one - other);
-        return high > 0 && svg("rect", {
-          x: left, width: right - left, y: top.toFixed(1), height: high.toFixed(1), fill,
-        });
+    // one shape for each part: to move the hand, a browser goes through all that it lies over
+    const shapes = new Map();
+    for (const { first, end, parts: all } of columns) {
+      // whole pixels, so that no light shows between neighbours
+      const [left, right] = [first, end].map((offset) => Math.round(share(offset) * width))
+        .sort((one, other) => one - other);
+      let stacked = 0;
+      let under = HEIGHT.toFixed(1);
+      all.forEach(([fill, km2], part) => {
+        stacked += km2;
+        const top = (HEIGHT - (stacked / most) * (HEIGHT - 4)).toFixed(1);
+        if (top === under) return;
+        const shape = shapes.get(part) ?? { fill, d: "" };
+        shape.d += `M${left} ${top}H${right}V${under}H${left}z`;
+        shapes.set(part, shape);
+        under = top;
       });
-    });
-    const ticks = changeDays(account, episode).map((day) => {
-      const x = (share(day - episode.start + 0.5) * width).toFixed(1);
-      return svg("path", { d: `M${x} ${HEIGHT + 2}v${TICKS - 4}`, class: "tick" });
+    }
+    const marks = [...shapes.values()].map(({ fill, d }) => svg("path", { d, fill }));
+    const days = changeDays(account, episode);
+    // ticks without light between them say nothing
+    const ticks = days.length * TICK < width && svg("path.tick", {
+      d: days.map((day) => (
+        `M${(share(day - episode.start + 0.5) * width).toFixed(1)} ${HEIGHT + 2}v${TICKS - 4}`
+      )).join(""),
     });
     refill(chart, marks, ticks);
-    refill(scale, dates(episode, width).map((offset) => {
-      const day = say.shortDay(episode.start + offset);
-      const date = h(offset === 0 ? "span.first" : "span", {}, day);
+    refill(scale, named(episode, width, say).map(([offset, text]) => {
+      const date = h(offset === 0 ? "span.first" : "span", {}, text);
       date.style.left = `${share(offset === 0 ? 0 : offset + 0.5) * 100}%`;
       return date;
     }));
@@ -99,7 +113,8 @@ export function slider(record, on) {
   }
 
   function place() {
-    hand.style.left = `${share(state.day - state.episode.start + 0.5) * 100}%`;
+    const along = share(state.day - state.episode.start + 0.5) * field.clientWidth;
+    hand.style.transform = `translateX(${along.toFixed(1)}px)`;
   }
 
   function point(day) {
@@ -117,15 +132,16 @@ export function slider(record, on) {
       const before = state;
       state = next;
       const { episode, say, day } = next;
-      input.min = "0";
-      input.max = String(episode.days - 1);
+      const same = before?.episode === episode && before.say === say;
+      if (!same) {
+        input.max = String(episode.days - 1);
+        input.dir = say.direction;
+        input.setAttribute("aria-label", say.word("page.slider"));
+      }
       input.value = String(day - episode.start);
-      input.dir = say.direction;
-      input.setAttribute("aria-label", say.word("page.slider"));
       input.setAttribute("aria-valuetext", next.spoken);
-      if (before?.episode !== episode || before.account !== next.account
-        || before.say !== say) draw();
-      else place();
+      if (same && before.account === next.account) place();
+      else draw();
       if (!tip.hidden) point(day);
     },
   };
@@ -158,9 +174,19 @@ function sum(parts) {
   return parts.reduce((total, [, km2]) => total + km2, 0);
 }
 
-/** Which days get their date written: evenly spread, with room for each. */
-function dates(episode, width) {
-  const room = 64;
-  const step = Math.max(1, Math.ceil((episode.days * room) / width));
-  return Array.from({ length: Math.ceil(episode.days / step) }, (_, number) => number * step);
+/**
+ * What is written under the track, as far as there is room: days evenly spread, or months where
+ * days would lie a month apart.
+ *
+ * @returns {[number, string][]} offsets of days, and texts
+ */
+function named({ first, start, days }, width, say) {
+  const step = Math.max(1, Math.ceil((days * ROOM) / width));
+  if (step < MONTH) {
+    return Array.from({ length: Math.ceil(days / step) }, (_, number) => [
+      number * step, say.shortDay(start + number * step)]);
+  }
+  const edge = (days * ROOM) / width / 2;
+  return monthStarts(first, days, width / ROOM).map((number) => [number - first, say.month(number)])
+    .filter(([offset]) => offset > edge && offset < days - edge);
 }

@@ -51,6 +51,37 @@ export function shortDay(number, months) {
 }
 
 /**
+ * Write the month of a day, as `May 2018`.
+ *
+ * @param {number} number a day number
+ * @param {string[]} months the names of the twelve months
+ * @returns {string}
+ */
+export function writtenMonth(number, months) {
+  const [year, month] = isoDay(number).split("-").map(Number);
+  return `${months[month - 1]} ${year}`;
+}
+
+/**
+ * The first days of months from a day on, for a scale too long for single days.
+ *
+ * @param {number} first a day number
+ * @param {number} days how many days the scale has
+ * @param {number} most how many may be named
+ * @returns {number[]} day numbers, every so many months apart as a year can be divided
+ */
+export function monthStarts(first, days, most) {
+  const starts = [];
+  for (let number = first; number < first + days; number += 1) {
+    const [year, month, day] = isoDay(number).split("-").map(Number);
+    if (day === 1) starts.push([number, year * 12 + month - 1]);
+  }
+  const every = [1, 2, 3, 4, 6].find((step) => starts.length / step <= most)
+    ?? 12 * Math.ceil(starts.length / 12 / most);
+  return starts.filter(([, month]) => month % every === 0).map(([number]) => number);
+}
+
+/**
  * Read a day as somebody writes it: `2018-05-03`, or `3 May 2018` in any of the languages.
  *
  * @param {string} text

@@ -1,7 +1,7 @@
 /** The page's language: fixed words, texts that may lack a translation, days and figures. */
 
 import { calendarDay } from "./timeline.mjs";
-import { shortDay, writtenDay } from "./days.mjs";
+import { shortDay, writtenDay, writtenMonth } from "./days.mjs";
 import { h } from "./dom.mjs";
 
 /**
@@ -39,6 +39,7 @@ export function inLanguage(record, code) {
     },
     day: (index) => writtenDay(calendarDay(record, index), months),
     shortDay: (index) => shortDay(calendarDay(record, index), months),
+    month: (number) => writtenMonth(number, months),
     writtenDay: (number) => writtenDay(number, months),
     decimals: (value) => written.format(value),
     whole: (value) => whole.format(value),
