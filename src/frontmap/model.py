@@ -167,6 +167,8 @@ class Area:
 
     def during(self, first: date, last: date) -> tuple[date, date] | None:
         """Return the first and last day of these on which the outline is there, if any."""
+        if self.first is None and self.last is None:
+            return first, last
         begin, end = max(first, self.first or first), min(last, self.last or last)
         return (begin, end) if begin <= end else None
 

@@ -12,6 +12,7 @@ import json
 import re
 import sys
 import tomllib
+from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -447,10 +448,13 @@ def _compact(member: dict[str, Any]) -> dict[str, Any]:
 
 def _ring(ring: object) -> object:
     try:
-        array = np.asarray(ring)
-    except ValueError:
+        if isinstance(ring, list) and {2} == {len(point) for point in ring}:
+            # numbers and nothing else go into such an array, as it is made in one go
+            return np.frombuffer(array("d", chain.from_iterable(ring))).reshape(-1, 2)
+        with_heights = np.asarray(ring)
+    except (TypeError, ValueError, OverflowError):
         return ring
-    return array if array.dtype.kind in "fi" else ring
+    return with_heights if with_heights.dtype.kind in "fi" else ring
 
 
 def _geometries(values: Sequence[object], rows: Sequence[Row]) -> list[BaseGeometry | None]:

@@ -26,6 +26,8 @@ NO_CONTROL = "text without control characters"
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LINES = "\t\n\r"
 
+_NO_TEXT = Text("")
+
 Kind = TypeVar("Kind", bound="StrEnum")
 Value = TypeVar("Value")
 
@@ -64,7 +66,8 @@ class Row:
 
     def text(self, column: str) -> Text:
         """Return a text and, from the column `…_ar`, its Arabic."""
-        return Text(self.string(column), self.string(f"{column}_ar"))
+        en, ar = self.cells.get(column, ""), self.cells.get(f"{column}_ar", "")
+        return Text(en, ar) if en or ar else _NO_TEXT
 
     def needed(self, column: str) -> str:
         """Return a text that must not be empty."""

@@ -32,7 +32,6 @@ __all__ = ["render_page", "to_map", "write_page"]
 
 _VIEWPORT = re.compile(r'\s*<meta name="viewport"[^>]*>')
 _POLICY = "<!-- policy -->"
-_BRANCA_ID = re.compile(r"[0-9a-f]{32}")
 
 #: Steps of the zoom: fine enough that an episode fills the window.
 _ZOOM_SNAP = 0.25
@@ -156,10 +155,7 @@ def _elements(element: Element) -> Iterator[Element]:
 
 def _renumbered(html: str, ids: set[str]) -> str:
     """Count branca's ids, which are random, in the order in which they appear."""
-    numbers: dict[str, str] = {}
-
-    def number(match: re.Match[str]) -> str:
-        found = match.group()
-        return numbers.setdefault(found, str(len(numbers) + 1)) if found in ids else found
-
-    return _BRANCA_ID.sub(number, html)
+    in_order = sorted((place, found) for found in ids if (place := html.find(found)) >= 0)
+    for number, (_, found) in enumerate(in_order, start=1):
+        html = html.replace(found, str(number))
+    return html
