@@ -21,13 +21,14 @@ import shapely
 from shapely.affinity import translate
 
 from frontmap.atlas import Atlas, read_atlas
+from frontmap.drawing.colours import pale
 from frontmap.errors import RequestError
 from frontmap.exchange import write_export
 from frontmap.exchange.geopackage import geopackage_bytes
 from frontmap.exchange.kml import kml_bytes
 from frontmap.exchange.layers import control_layer, layers
 from frontmap.exchange.qgis import styles
-from frontmap.model import Text
+from frontmap.model import Confidence, Text
 from frontmap.starting import begin_small_atlas
 from frontmap.summary import Written
 
@@ -226,6 +227,43 @@ def test_the_kml_has_a_time_span_from_the_first_second_to_the_last(
     assert [child.text for child in span] == ["2001-01-01T00:00:00Z", "2001-01-04T23:59:59Z"]
     styles = {f"#{style.get('id')}" for style in root.iter(f"{KML}Style")}
     assert {mark.findtext(f"{KML}styleUrl") for mark in marks} == styles
+
+
+def test_google_earth_shows_low_confidence_paler_and_says_what_is_vague(atlas: Atlas) -> None:
+    rulings = tuple(
+        replace(ruling, confidence=Confidence.LOW, note=Text("So it is said."))
+        if ruling.began and ruling.began.text.startswith("[")
+        else ruling
+        for ruling in atlas.record.rulings
+    )
+    root = parsed(kml_bytes(Atlas(replace(atlas.record, rulings=rulings))))
+    styles = {
+        f"#{s.get('id')}": s.findtext(f".//{KML}PolyStyle/{KML}color")
+        for s in root.iter(f"{KML}Style")
+    }
+    told = {
+        (mark.findtext(f"{KML}name"), mark.findtext(f"{KML}TimeSpan/{KML}begin")): (
+            mark.findtext(f"{KML}description"),
+            styles[mark.findtext(f"{KML}styleUrl") or ""],
+        )
+        for mark in root.iter(f"{KML}Placemark")
+    }
+    blue = atlas.actors["blue"].colour
+    assert told["North field", "2001-01-01T00:00:00Z"] == (
+        (
+            "Blue party, 2001-01-01 to 2001-01-04. Confidence: medium. "
+            "Began: 1 January 2001 (or earlier)."
+        ),
+        f"c8{blue[5:7]}{blue[3:5]}{blue[1:3]}",
+    )
+    lighter = pale(blue)
+    assert told["Southeast field", "2001-01-03T00:00:00Z"] == (
+        (
+            "Blue party, 2001-01-03 to 2001-01-04. Confidence: low. "
+            "Began: between 2 January 2001 and 3 January 2001. So it is said."
+        ),
+        f"c8{lighter[5:7]}{lighter[3:5]}{lighter[1:3]}",
+    )
 
 
 def test_the_geopackage_has_days_as_dates_and_moments(atlas: Atlas, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The record as KML 2.2 (Open Geospatial Consortium, 07-147r2, 2008), for Google Earth.
 
-GDAL's own KML driver leaves the times out. Styles are flat: a fill in the holder's colour, paler
-where it is not simply held, and a line in the rival's.
+GDAL's own KML driver leaves the times out. Styles are flat: a fill in the holder's colour, in its
+paler tint where the confidence is low, thinner where it is not simply held, and a line in the
+rival's. The balloon says the confidence and a vague beginning in words.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from xml.etree import ElementTree as ET
 
 import shapely
 
-from frontmap.drawing.colours import DARK
+from frontmap.days import parse_span
+from frontmap.drawing.colours import DARK, WHITE, pale
 from frontmap.exchange.layers import Value, control_layer
 from frontmap.folder import DECIMALS, written_shape
-from frontmap.model import Status
+from frontmap.model import Confidence, Status
+from frontmap.words import word, written_span
 from frontmap.xmltext import xml_text
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ _NAMESPACE = "http://www.opengis.net/kml/2.2"
 #: How much of the ground is covered, of 255.
 _FILLS = {Status.HELD: 0xC8, Status.EVACUATING: 0x60, Status.NO_DATA: 0x00, Status.UNKNOWN: 0x60}
 _FILL_OF_SEVERAL = 0x90
+_LOW = Confidence.LOW.value
 
 
 def kml_bytes(atlas: Atlas) -> bytes:
@@ -58,7 +62,7 @@ def kml_bytes(atlas: Atlas) -> bytes:
 
 
 def _style_key(row: Mapping[str, Value]) -> tuple[Value, ...]:
-    return row["status"], row["colour"], row["rival_colour"]
+    return row["status"], row["colour"], row["rival_colour"], row["confidence"] == _LOW
 
 
 def _add_styles(document: ET.Element, layer: Layer) -> dict[tuple[Value, ...], str]:
@@ -75,7 +79,8 @@ def _add_styles(document: ET.Element, layer: Layer) -> dict[tuple[Value, ...], s
         _text(line, "width", "3" if row["rival_colour"] else "1")
         fill = ET.SubElement(style, "PolyStyle")
         cover = _FILLS.get(Status(str(row["status"])), _FILL_OF_SEVERAL)
-        _text(fill, "color", _abgr(str(row["colour"] or "#ffffff"), cover))
+        colour = str(row["colour"] or WHITE)
+        _text(fill, "color", _abgr(pale(colour) if row["confidence"] == _LOW else colour, cover))
     return styles
 
 
@@ -89,9 +94,14 @@ def _add_placemark(
 ) -> None:
     mark = ET.SubElement(document, "Placemark")
     _text(mark, "name", str(row["name"] or row["name_ar"]))
-    note = row["note"] or row["note_ar"]
-    said = f"{row['label']}, {row['first']} to {row['last']}. {note}".strip()
-    _text(mark, "description", html.escape(said))
+    said = [f"{row['label']}, {row['first']} to {row['last']}."]
+    if row["confidence"]:
+        said.append(f"{word('confidence', 'en').capitalize()}: {row['confidence']}.")
+    if row["began"]:
+        began = written_span(parse_span(str(row["began"])), "en")
+        said.append(f"{word('began', 'en').capitalize()}: {began}.")
+    said.append(str(row["note"] or row["note_ar"]))
+    _text(mark, "description", html.escape(" ".join(said).strip()))
     span = ET.SubElement(mark, "TimeSpan")
     _text(span, "begin", f"{row['first']}T00:00:00Z")
     _text(span, "end", f"{row['last']}T23:59:59Z")
