@@ -22,7 +22,7 @@ from shapely.affinity import translate
 
 from frontmap.atlas import Atlas, read_atlas
 from frontmap.drawing.colours import pale
-from frontmap.errors import RequestError
+from frontmap.errors import FrontmapError, RequestError
 from frontmap.exchange import write_export
 from frontmap.exchange.geopackage import geopackage_bytes
 from frontmap.exchange.kml import kml_bytes
@@ -281,6 +281,19 @@ def test_the_geopackage_has_a_layer_of_each_kind(atlas: Atlas, tmp_path: Path) -
         "control", "frontline", "areas", "actors", "episodes", "claims", "sources", "voices",
         "layer_styles",
     ]  # fmt: skip
+
+
+def test_a_temporary_folder_that_is_full_is_told(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise pyogrio.errors.FeatureError("Could not add feature to layer at index 0: sqlite3")
+
+    monkeypatch.setattr(pyogrio.raw, "write", full)
+    (tmp_path / "tiny.gpkg").write_bytes(b"old")
+    with pytest.raises(FrontmapError, match=r"cannot put a GeoPackage together in .*at index 0$"):
+        write(atlas, tmp_path, "gpkg")
+    assert (tmp_path / "tiny.gpkg").read_bytes() == b"old"
 
 
 def test_the_styles_are_saved_as_the_layers_defaults(atlas: Atlas, tmp_path: Path) -> None:

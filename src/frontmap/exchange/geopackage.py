@@ -13,6 +13,7 @@ import numpy as np
 import pyogrio
 import shapely
 
+from frontmap.errors import FrontmapError
 from frontmap.exchange.layers import layers
 from frontmap.exchange.qgis import styles
 
@@ -33,6 +34,14 @@ _CLOCK = "2000-01-01T00:00:00.000Z"
 #: Columns that are written as a day's first moment, without a zone: QGIS 3.22 compares a bare date
 #: with its moments as texts, and then shows the next state a day early.
 _MOMENTS = {"begin", "end"}
+#: What GDAL's refusals to write are called.
+_REFUSALS = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    pyogrio.errors.FieldError,
+    pyogrio.errors.GeometryError,
+)
 _POLYGONS = {"Polygon", "MultiPolygon"}
 
 _STYLES_TABLE = """
@@ -51,17 +60,29 @@ def geopackage_bytes(atlas: Atlas) -> bytes:
     `control` and `frontline` have their days as dates and moments, and styles inside that make
     QGIS colour them and switch its temporal controller on: from `begin` up to, not including,
     `end`, so that each state is there on all of its days and no two of an area on one.
+
+    Raises:
+        FrontmapError: the machine's temporary folder, in which it is put together, is full.
     """
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "atlas.gpkg"
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _CLOCK})
         try:
-            for layer in layers(atlas):
-                _write_layer(path, layer)
-        finally:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-        _add_styles(path, styles(atlas))
-        return path.read_bytes()
+            return _put_together(Path(folder) / "atlas.gpkg", atlas)
+        except (*_REFUSALS, sqlite3.Error, OSError) as reason:
+            # the rest of what SQLite says is its own
+            said = str(reason).split(":", maxsplit=1)[0]
+            where = tempfile.gettempdir()
+            raise FrontmapError(f"cannot put a GeoPackage together in {where}: {said}") from reason
+
+
+def _put_together(path: Path, atlas: Atlas) -> bytes:
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _CLOCK})
+    try:
+        for layer in layers(atlas):
+            _write_layer(path, layer)
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+    _add_styles(path, styles(atlas))
+    return path.read_bytes()
 
 
 def _write_layer(path: Path, layer: Layer) -> None:
