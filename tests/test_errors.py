@@ -10,6 +10,7 @@ from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where
     [
         (Where("geodata/control.csv", 3, "since"), "geodata/control.csv:3 since"),
         (Where("geodata/control.csv", 3), "geodata/control.csv:3"),
+        (Where("outlines.kml", 3, "geometry"), "outlines.kml feature 3 geometry"),
         (Where("geodata/control.csv"), "geodata/control.csv"),
         (Where("geodata/atlas.toml", 0, "title"), "geodata/atlas.toml title"),
     ],

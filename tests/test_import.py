@@ -616,6 +616,18 @@ def test_a_dry_run_judges_with_the_holders_as_proposed(tmp_path: Path, areas: Pa
         judge(understood)
 
 
+def test_who_the_others_are_is_told_where_they_are_several(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,contested\n")
+    assert not any("others" in line for line in said(table, areas, holders=holders)[1])
+    holders.write_text(HOLDERS + "Red,red,held,,,,,\n", encoding="utf-8")
+    assert (
+        "holders.csv: the others of 'Contested' are all parties but the holder, of blue, green, "
+        "red; name them, where not all of them were there"
+    ) in said(table, areas, holders=holders)[1]
+
+
 def test_two_states_of_a_place_on_a_day_are_told(
     tmp_path: Path, areas: Path, holders: Path
 ) -> None:
@@ -674,6 +686,21 @@ def test_a_table_of_places_settles_what_names_cannot(
     places = text(tmp_path, "written,area\nthe gate,old-town\n", name="places.csv")
     atlas = make(tmp_path, table, areas, holders=holders, places=places)
     assert states(atlas, "old-town") == ["blue held"]
+
+
+def test_an_area_that_a_table_of_places_names_and_is_none_is_told(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nOldtown,2018-05-01,Blue\n")
+    places = text(tmp_path, "written,area\nOldtown,old-twon\n", name="places.csv")
+    with pytest.raises(DataError) as refusal:
+        said(table, areas, places=places, near=2, skip_unmatched=True)
+    (fault,) = refusal.value.faults
+    assert (str(fault.where), fault.code, fault.meant) == (
+        "places.csv:2 area",
+        "unknown-area",
+        "old-town",
+    )
 
 
 def test_a_name_of_two_outlines_is_ambiguous(tmp_path: Path, holders: Path) -> None:

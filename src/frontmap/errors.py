@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 __all__ = ["DataError", "Fault", "FrontmapError", "RequestError", "Where"]
 
 
+#: What a file's name ends with when its rows are no lines that an editor could go to.
+_MAPS = (
+    ".geojson", ".json", ".js", ".kml", ".kmz", ".gpkg", ".shp", ".gml", ".fgb", ".parquet", ".zip",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
     """Where something stands in an atlas.
@@ -28,8 +34,8 @@ class Where:
         return Where(self.file, self.row, column)
 
     def __str__(self) -> str:
-        """Say it as `file:row column`, and a feature of GeoJSON as `file feature number column`."""
-        row = f" feature {self.row}" if self.file.endswith(".geojson") else f":{self.row}"
+        """Say it as `file:row column`, and a feature of a map as `file feature number column`."""
+        row = f" feature {self.row}" if self.file.endswith(_MAPS) else f":{self.row}"
         where = self.file + row if self.row else self.file
         return f"{where} {self.column}".rstrip()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from frontmap.errors import DataError, Fault, Where
 from frontmap.importing.cells import edits, fold
 from frontmap.importing.sheets import read_sheet
+from frontmap.rows import near_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -115,11 +116,11 @@ def _apart(distance: int) -> str:
     return f"{distance} letter{'s' if distance != 1 else ''} apart"
 
 
-def read_places(path: Path, *, encoding: str = "") -> dict[str, str]:
+def read_places(path: Path, areas: Sequence[Area], *, encoding: str = "") -> dict[str, str]:
     """Read the table that says which area a place is: `written,area`.
 
     Raises:
-        DataError: a column is missing.
+        DataError: a column is missing, or an area is none of `areas`.
     """
     sheet = read_sheet(path, encoding=encoding)
     missing = [column for column in ("written", "area") if column not in sheet.columns]
@@ -127,6 +128,18 @@ def read_places(path: Path, *, encoding: str = "") -> dict[str, str]:
         where = Where(path.name, 1)
         raise DataError(
             [Fault(where, "missing-column", f"no {c}", "written,area") for c in missing]
+        )
+    ids = {area.id: None for area in areas}
+    unknown = [row for row in sheet.rows if row.cells["area"] not in ids]
+    if unknown:
+        expected = "the id of an outline"
+        raise DataError(
+            [
+                Fault(row.where.at("area"), "unknown-area", repr(name), expected, near)
+                for row in unknown
+                for name in [row.cells["area"]]
+                for near in [near_name(name, tuple(ids))]
+            ]
         )
     return {fold(row.cells["written"]): row.cells["area"] for row in sheet.rows}
 

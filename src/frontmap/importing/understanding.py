@@ -15,6 +15,7 @@ from frontmap.importing.assembling import Plan, assemble, name_episodes, outside
 from frontmap.importing.cells import fold, make_id, unique_ids
 from frontmap.importing.entries import EndRule, Entry, read_entries
 from frontmap.importing.holders import (
+    OTHERS,
     HolderRow,
     Holders,
     propose_holders,
@@ -168,7 +169,7 @@ def understand(
         holders = _said_holders(options)
     if faults:
         raise DataError(faults)
-    for note in _left_out(read.entries, joined.areas, options):
+    for note in (*_left_out(read.entries, joined.areas, options), *_all_others(holders)):
         tell(note)
     proposal: tuple[HolderRow, ...] = ()
     if not layout.own_words:
@@ -211,7 +212,7 @@ def _joined(
         _written_places(sheet, layout),
         areas,
         features,
-        said=_said_places(options, areas if layout.own_words else ()),
+        said=_said_places(options, areas, by_id=layout.own_words),
         near=options.near,
         skip=options.skip_unmatched,
     )
@@ -251,10 +252,25 @@ def _said_holders(options: ImportOptions) -> Holders | None:
     return read_holders(options.holders, encoding=options.encoding)
 
 
-def _said_places(options: ImportOptions, by_id: Sequence[Area]) -> dict[str, str]:
+def _said_places(options: ImportOptions, areas: Sequence[Area], *, by_id: bool) -> dict[str, str]:
     """Return the area of each place that is said by a table, or by ids of our own."""
-    ids = {fold(area.id): area.id for area in by_id}
-    return ids | (read_places(options.places, encoding=options.encoding) if options.places else {})
+    ids = {fold(area.id): area.id for area in areas} if by_id else {}
+    if options.places is None:
+        return ids
+    return ids | read_places(options.places, areas, encoding=options.encoding)
+
+
+def _all_others(holders: Holders | None) -> Iterator[str]:
+    """Say what `others` are, where they are several: not all of them need have been there."""
+    if holders is None:
+        return
+    written = [repr(row.written) for row in holders.rows.values() if OTHERS in row.rivals]
+    if written and len(holders.parties) > 2:  # noqa: PLR2004 - a holder and one other
+        parties = ", ".join(holders.parties)
+        yield (
+            f"{holders.file}: the others of {', '.join(written)} are all parties but the holder, "
+            f"of {parties}; name them, where not all of them were there"
+        )
 
 
 def _maps_alone(files: Sequence[Path]) -> bool:
@@ -285,9 +301,10 @@ def _understand_moving(
     )
     tell("outlines that move, of the shape snapshots")
     joined = {area.id: area.id for area in moving.areas}
-    for note in (*moving.notes, *_left_out(moving.entries, joined, options)):
-        tell(note)
     holders = _said_holders(options)
+    left_out = _left_out(moving.entries, joined, options)
+    for note in (*moving.notes, *left_out, *_all_others(holders)):
+        tell(note)
     file = files[0].name if len(files) == 1 else f"{len(files)} maps"
     plan = Plan(
         title=options.title or f"Atlas of {file}",
