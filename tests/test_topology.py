@@ -243,3 +243,20 @@ def test_square_kilometres_agree_with_an_equal_area_projection(areas: tuple) -> 
 @given(coverages)
 def test_the_same_areas_make_the_same_borders(areas: tuple) -> None:
     assert build_topology(areas) == build_topology(areas)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.floats(-80, 80),
+    st.floats(-150, 150),
+    st.floats(1.5, 5.5),
+    st.lists(st.floats(0.3, 1), min_size=3, max_size=12),
+)
+def test_square_kilometres_are_those_of_proj_wherever_and_however_large(
+    lat: float, lon: float, digits: float, reach: list[float]
+) -> None:
+    ways = [(360 * n / len(reach), share * 10**digits) for n, share in enumerate(reach)]
+    corners = [WGS84.fwd(lon, lat, -azimuth, metres)[:2] for azimuth, metres in ways]
+    (km2,) = build_topology(as_areas(one=Polygon(corners))).km2.values()
+    m2, _ = WGS84.polygon_area_perimeter(*zip(*corners, strict=True))
+    assert pytest.approx(m2, rel=1e-9, abs=0.2) == km2 * 1e6

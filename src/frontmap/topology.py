@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +37,9 @@ Polygon = tuple[Ring, ...]
 
 _WGS84 = Geod(ellps="WGS84")
 _M2_PER_KM2 = 1_000_000.0
+
+#: Up to this length, in metres, and this latitude the m² under a segment need no longer series.
+_SHORT_M, _POLAR = 10_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +184,12 @@ def build_topology(areas: Sequence[Area]) -> Topology:
     """
     ids = [area.id for area in areas]
     segments = find_segments([area.polygon for area in areas])
-    km2 = dict(zip(ids, _square_kilometres(segments, len(ids)), strict=True))
     traced = _trace(segments)
     rings = _assemble(ids, segments, traced.reference, traced.ring)
-    del segments
+    metres, swept_m2 = _measure(traced.lines)
+    km2 = _square_kilometres(segments, _around(traced, swept_m2), len(ids))
     beside = [*ids, ""]  # beyond the edge, -1 and hence the last, nobody is
-    columns = (traced.left.tolist(), traced.right.tolist(), traced.lines, _lengths(traced.lines))
+    columns = (traced.left.tolist(), traced.right.tolist(), traced.lines, metres.tolist())
     borders = tuple(
         Border(number, beside[left], beside[right], line, metres)
         for number, (left, right, line, metres) in enumerate(zip(*columns, strict=True))
@@ -195,7 +197,7 @@ def build_topology(areas: Sequence[Area]) -> Topology:
     return Topology(
         borders=borders,
         rings=rings,
-        km2=km2,
+        km2=dict(zip(ids, km2, strict=True)),
         perimeter_m={
             area: sum(
                 borders[ref if ref >= 0 else ~ref].length_m
@@ -327,15 +329,71 @@ def _turn_rings(ring: NDArray[np.int64], begins: NDArray[np.bool_]) -> NDArray[n
     return turned
 
 
-def _lengths(lines: list[shapely.LineString]) -> list[float]:
+def _measure(
+    lines: Sequence[shapely.LineString],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the length of each line, and the m² between it and the equator.
+
+    Those m² are positive north of the equator for what leads east. They are not a number where a
+    segment is too long, or too near a pole, for them to be as right as PROJ's: to 0.1 m².
+    """
     if not lines:
-        return []
+        return np.zeros(0), np.zeros(0)
     coordinates, line = shapely.get_coordinates(lines, return_index=True)
     inside = line[1:] == line[:-1]
-    (lon, lat), (next_lon, next_lat) = coordinates[:-1][inside].T, coordinates[1:][inside].T
-    _, _, metres = _WGS84.inv(lon, lat, next_lon, next_lat)
-    length: list[float] = np.add.reduceat(metres, _first_of_each(line[1:][inside])).tolist()
-    return length
+    start, end = coordinates[:-1][inside].T, coordinates[1:][inside].T
+    ahead, back, metres = _WGS84.inv(*start, *end)
+    first = _first_of_each(line[1:][inside])
+    swept = _swept_m2(start, end, (ahead, back + 180), metres)
+    return np.add.reduceat(metres, first), np.add.reduceat(swept, first)
+
+
+def _swept_m2(
+    start: NDArray[np.float64],
+    end: NDArray[np.float64],
+    azimuths: tuple[NDArray[np.float64], NDArray[np.float64]],
+    metres: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return the m² between geodesics and the equator, by the trapezoidal rule and its first term.
+
+    What lies between the equator and a parallel, q for each radian, is integrated over longitude
+    along the line. Where s is its length, a the azimuth and p the parallel's radius, longitude
+    grows with sin a / p, q with p cos a, and p with -sin(latitude) cos a, and p sin a stays the
+    same (Clairaut); so the derivatives at both ends are known. (Euler and Maclaurin; the error
+    goes with the fifth power of the length.)
+    """
+    turn = np.remainder(end[0] - start[0] + 180, 360) - 180
+    (q, rate, bend), (next_q, next_rate, next_bend) = (
+        _along(np.radians(lat), np.radians(azimuth))
+        for (_, lat), azimuth in zip((start, end), azimuths, strict=True)
+    )
+    middle, half = (q + next_q) / 2, (next_q - q) / 2
+    m2: NDArray[np.float64] = (
+        middle * np.radians(turn)
+        + half * (next_rate - rate) * metres / 2
+        + (bend[0] - half * bend[1] - next_bend[0] - half * next_bend[1]) * metres**2 / 12
+    )
+    m2[(metres > _SHORT_M) | (np.abs(start[1]) > _POLAR) | (np.abs(end[1]) > _POLAR)] = np.nan
+    return m2
+
+
+def _along(
+    latitude: NDArray[np.float64], azimuth: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], tuple[NDArray[np.float64], ...]]:
+    """Return q, how longitude grows with the way, and what the derivatives of both are made of."""
+    sine, eccentricity = np.sin(latitude), np.sqrt(_WGS84.es)
+    flat = 1 - _WGS84.es * sine**2
+    q = _WGS84.b**2 / 2 * (sine / flat + np.arctanh(eccentricity * sine) / eccentricity)
+    radius = _WGS84.a * np.cos(latitude) / np.sqrt(flat)
+    east, north = np.sin(azimuth), np.cos(azimuth)
+    return q, east / radius, (east * north, 2 * east * north * sine / radius**2)
+
+
+def _around(traced: _Traced, swept_m2: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the m² in each ring, from those under its borders; holes have negative ones."""
+    borders, forward = traced.reference, traced.reference >= 0
+    signed = np.where(forward, -swept_m2[borders], swept_m2[~borders])
+    return np.bincount(traced.ring, signed).astype(np.float64)
 
 
 def _lines(
@@ -372,12 +430,11 @@ def _assemble(
     return {area: tuple(parts) for area, parts in found.items()}
 
 
-def _square_kilometres(segments: Segments, areas: int) -> list[float]:
-    lon, lat = segments.vertices[segments.tail].T.copy()
+def _square_kilometres(segments: Segments, ring_m2: NDArray[np.float64], areas: int) -> list[float]:
     first = _first_of_each(segments.ring)
-    # holes run clockwise, so that theirs is negative
-    ring_m2 = [
-        _WGS84.polygon_area_perimeter(lon[start:end], lat[start:end])[0]
-        for start, end in pairwise(np.append(first, len(lon)).tolist())
-    ]
-    return [float(m2) / _M2_PER_KM2 for m2 in np.bincount(segments.owner[first], ring_m2, areas)]
+    after = np.append(first[1:], len(segments.ring))
+    for ring in np.flatnonzero(np.isnan(ring_m2)).tolist():
+        lon, lat = segments.vertices[segments.tail[first[ring] : after[ring]]].T.copy()
+        ring_m2[ring] = _WGS84.polygon_area_perimeter(lon, lat)[0]
+    km2: list[float] = (np.bincount(segments.owner[first], ring_m2, areas) / _M2_PER_KM2).tolist()
+    return km2
