@@ -2,28 +2,27 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  boxOf, isWithin, pixelLine, pixelRings, toWorld, worldLine,
+  boxOf, isWithin, pixelLine, pixelRings, worldLine,
 } from "../../src/frontmap/page/assets/cells.mjs";
 
 test("the world is 256 wide at zoom 0, and the equator its middle", () => {
-  assert.deepEqual(toWorld([0, 0]), [128, 128]);
-  assert.deepEqual(toWorld([0, -180]), [0, 128]);
-  const [, top] = toWorld([85.0511287798066, 0]);
+  assert.deepEqual([...worldLine([0, 0, 0, -180])], [128, 128, 0, 128]);
+  const [, top] = worldLine([85.0511287798066, 0]);
   assert.ok(Math.abs(top) < 1e-9);
 });
 
 test("a line keeps its ends, and no vertex that is finer than two pixels", () => {
-  const line = Float64Array.from([0, 0, 1, 0, 2, 0, 2.5, 0, 10, 0, 10.1, 0]);
+  const line = [0, 0, 1, 0, 2, 0, 2.5, 0, 10, 0, 10.1, 0];
   assert.deepEqual([...pixelLine(line, { scale: 1, left: 0, top: 0 })], [0, 0, 2, 0, 10, 0, 10.1, 0]);
 });
 
 test("a line is moved by the view's corner and grows with its scale", () => {
-  const line = worldLine([[0, 0], [0, 90]]);
+  const line = worldLine([0, 0, 0, 90]);
   assert.deepEqual([...pixelLine(line, { scale: 2, left: 200, top: 250 })], [56, 6, 184, 6]);
 });
 
 test("rings walk their borders forward and back, each vertex once", () => {
-  const lines = [Float64Array.from([0, 0, 4, 0, 4, 4]), Float64Array.from([0, 0, 0, 4, 4, 4])];
+  const lines = [[0, 0, 4, 0, 4, 4], [0, 0, 0, 4, 4, 4]];
   assert.deepEqual(pixelRings([[[0, ~1]]], (border) => lines[border]), [[0, 0, 4, 0, 4, 4, 0, 4]]);
 });
 

@@ -62,7 +62,7 @@ export function canvasPainter(leaflet, map, record, on) {
   const marks = leaflet.layerGroup([]).addTo(map);
   const tip = leaflet.tooltip({ className: "frontmap-tip", direction: "top", opacity: 1 });
 
-  const world = record.borders.map(({ line }) => worldLine(line));
+  const world = record.borders.map(({ flat }) => worldLine(flat));
   const isSchematic = (area) => area >= 0 && record.areas[area].outline === "schematic";
   const looks = new Map();
   const tiles = new Map();
@@ -277,7 +277,7 @@ export function canvasPainter(leaflet, map, record, on) {
     const letters = Number.parseFloat(getComputedStyle(map.getContainer()).fontSize);
     const candidates = roomy.map((area) => {
       const [left, , right] = roomOf(area);
-      const [x, y] = pixelLine(worldLine([record.areas[area].label]), view);
+      const [x, y] = pixelLine(worldLine(record.areas[area].label), view);
       const pairs = ringsOf(area).map((ring) => Array.from(
         { length: ring.length / 2 }, (_, at) => [ring[at * 2], ring[at * 2 + 1]]));
       return {

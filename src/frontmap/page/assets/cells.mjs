@@ -1,6 +1,8 @@
 /**
  * The cells of a canvas: borders in pixels, and which cell lies under a point. No DOM.
  *
+ * Lines are plain lists of numbers: a typed array of a dozen takes longer to make than to fill.
+ *
  * World coordinates are those of the web's Mercator map at zoom 0, 256 units across, as Leaflet has
  * them: x grows eastward, y southward.
  */
@@ -9,49 +11,45 @@
 const FINEST = 2;
 
 /**
- * @param {[number, number]} position latitude and longitude in degrees
- * @returns {[number, number]} world coordinates
+ * @param {number[]} flat latitude, longitude, latitude … in degrees
+ * @returns {number[]} x, y, x, y … in world coordinates
  */
-export function toWorld([lat, lon]) {
-  const sine = Math.sin((lat * Math.PI) / 180);
-  const north = Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-  return [(lon / 360 + 0.5) * 256, (0.5 - north) * 256];
-}
-
-/**
- * @param {[number, number][]} line latitudes and longitudes
- * @returns {Float64Array} x, y, x, y … in world coordinates
- */
-export function worldLine(line) {
-  const flat = new Float64Array(line.length * 2);
-  line.forEach((position, at) => flat.set(toWorld(position), at * 2));
-  return flat;
+export function worldLine(flat) {
+  const line = [];
+  for (let at = 0; at < flat.length; at += 2) {
+    const sine = Math.sin((flat[at] * Math.PI) / 180);
+    const north = Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+    line.push((flat[at + 1] / 360 + 0.5) * 256, (0.5 - north) * 256);
+  }
+  return line;
 }
 
 /**
  * A border as a view shows it; both its areas walk the very same vertices.
  *
- * @param {Float64Array} line in world coordinates
+ * @param {number[]} line in world coordinates
  * @param {{scale: number, left: number, top: number}} view pixels per world unit, and its corner
- * @returns {Float64Array} x, y … in pixels, without what is finer than a pixel; the ends are kept
+ * @returns {number[]} x, y … in pixels, without what is finer than a pixel; the ends are kept
  */
 export function pixelLine(line, { scale, left, top }) {
-  const kept = [line[0] * scale - left, line[1] * scale - top];
+  const kept = [];
   const end = line.length - 2;
-  for (let at = 2; at <= end; at += 2) {
+  let [lastX, lastY] = [Infinity, Infinity];
+  for (let at = 0; at <= end; at += 2) {
     const x = line[at] * scale - left;
     const y = line[at + 1] * scale - top;
-    const moved = Math.abs(x - kept[kept.length - 2]) + Math.abs(y - kept[kept.length - 1]);
-    if (moved >= FINEST || at === end) kept.push(x, y);
+    if (Math.abs(x - lastX) + Math.abs(y - lastY) < FINEST && at !== end) continue;
+    [lastX, lastY] = [x, y];
+    kept.push(x, y);
   }
-  return Float64Array.from(kept);
+  return kept;
 }
 
 /**
  * The rings of an area in pixels.
  *
  * @param {number[][][]} polygons rings of signed border numbers, `~n` walked backward
- * @param {(border: number) => Float64Array} lineOf
+ * @param {(border: number) => number[]} lineOf
  * @returns {number[][]} each ring as x, y, x, y …
  */
 export function pixelRings(polygons, lineOf) {

@@ -11,14 +11,13 @@ export function unpacked(text) {
   const values = new Uint8Array(128);
   for (let at = 0; at < DIGITS.length; at += 1) values[DIGITS.charCodeAt(at)] = at;
   const length = text.length - Math.ceil(text.length / 5);
+  const padded = text.padEnd(Math.ceil(text.length / 5) * 5, DIGITS.at(-1));
   const bytes = new Uint8Array(length + 4);
   const view = new DataView(bytes.buffer);
-  for (let at = 0, to = 0; at < text.length; at += 5, to += 4) {
-    let number = 0;
-    for (let place = at; place < at + 5; place += 1) {
-      number = number * 85 + (place < text.length ? values[text.charCodeAt(place)] : 84);
-    }
-    view.setUint32(to, number);
+  const digit = (at) => values[padded.charCodeAt(at)];
+  for (let at = 0, to = 0; at < padded.length; at += 5, to += 4) {
+    view.setUint32(to, (((digit(at) * 85 + digit(at + 1)) * 85 + digit(at + 2)) * 85
+      + digit(at + 3)) * 85 + digit(at + 4));
   }
   return bytes.subarray(0, length);
 }

@@ -4,6 +4,12 @@ import { calendarDay } from "./timeline.mjs";
 import { shortDay, writtenDay, writtenMonth } from "./days.mjs";
 import { h } from "./dom.mjs";
 
+/** Figures are written alike in both languages; to make one of these takes milliseconds. */
+const decimals = new Intl.NumberFormat("en", {
+  maximumFractionDigits: 2, minimumFractionDigits: 2,
+});
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+
 /**
  * @param {object} record
  * @param {string} code `en` or `ar`
@@ -16,10 +22,6 @@ export function inLanguage(record, code) {
     const text = record.words[key];
     return text[pick(text)];
   };
-  const written = new Intl.NumberFormat("en", {
-    maximumFractionDigits: 2, minimumFractionDigits: 2,
-  });
-  const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
   return {
     code,
     direction: code === "ar" ? "rtl" : "ltr",
@@ -41,9 +43,9 @@ export function inLanguage(record, code) {
     shortDay: (index) => shortDay(calendarDay(record, index), months),
     month: (number) => writtenMonth(number, months),
     writtenDay: (number) => writtenDay(number, months),
-    decimals: (value) => written.format(value),
+    decimals: (value) => decimals.format(value),
     whole: (value) => whole.format(value),
-    km2: (value) => `${written.format(value)} ${word("unit.km2")}`,
+    km2: (value) => `${decimals.format(value)} ${word("unit.km2")}`,
     metres: (value) => `${whole.format(value)} ${word("unit.m")}`,
   };
 }

@@ -319,18 +319,20 @@ export async function start(leaflet, map, root, text, paintWith) {
   /** The corners of what an episode is about, and of what lies around it as far as it is near. */
   function viewOf({ areas, view: [west, south, east, north] }) {
     const among = new Set(areas);
-    const [high, wide] = [(north - south) * WIDENED, (east - west) * WIDENED];
-    const within = (value, low, most) => Math.min(most, Math.max(low, value));
-    const corners = [[south, west], [north, east]];
-    for (const { left, right, line } of record.borders) {
+    const corner = [[Infinity, Infinity], [-Infinity, -Infinity]];
+    for (const { left, right, flat } of record.borders) {
       if (!among.has(left) && !among.has(right)) continue;
-      for (const [lat, lon] of line) {
-        corners.push([
-          within(lat, south - high, north + high), within(lon, west - wide, east + wide),
-        ]);
+      for (let at = 0; at < flat.length; at += 1) {
+        corner[0][at % 2] = Math.min(corner[0][at % 2], flat[at]);
+        corner[1][at % 2] = Math.max(corner[1][at % 2], flat[at]);
       }
     }
-    return leaflet.latLngBounds(corners);
+    const [high, wide] = [(north - south) * WIDENED, (east - west) * WIDENED];
+    const within = ([lat, lon]) => [
+      Math.min(north + high, Math.max(south - high, lat)),
+      Math.min(east + wide, Math.max(west - wide, lon)),
+    ];
+    return leaflet.latLngBounds([[south, west], [north, east], ...corner.map(within)]);
   }
 
   /** Print the whole episode on a map that the paper has room for, and all that is folded. */

@@ -20,6 +20,9 @@
  *   front: Map<number, number[]>, figures: Map<number, number[]>, steady: number[][],
  *   changes: Map<number, number[]>}} Account `steady`: for each episode, the km² that each actor
  *   holds in areas that never change in it
+ * @typedef {{left: number, right: number, metres: number, flat: number[],
+ *   line: [number, number][]}} Border areas to either side, -1 for none; `flat` is latitude,
+ *   longitude, latitude …, `line` the same in pairs
  * @typedef {{held: number, contested: number, shared: number, front: number}} ActorFigures km², m
  * @typedef {{front: number, contested: number, shared: number, actors: ActorFigures[]}} Figures
  */
@@ -46,7 +49,6 @@ export function decode(payload) {
   const actors = payload.actors.map(([id, name, short, side, colour, ink, pale, paleInk]) => ({
     id, name: text(name), short, side, colour, ink, pale, paleInk,
   }));
-  const lines = payload.borders.map((border) => line(border.slice(3), payload));
   const areas = payload.areas.map(([id, name, code, group, outline, km2, x, y, rings, note]) => ({
     id, name: text(name), code, group, outline, km2: km2 / 1000, rings, note: text(note),
     label: position(x, y, payload),
@@ -77,9 +79,7 @@ export function decode(payload) {
     days: start,
     areas,
     area: new Map(areas.map((area, number) => [area.id, number])),
-    borders: payload.borders.map(([left, right, metres], number) => ({
-      left, right, metres: metres / 10, line: lines[number],
-    })),
+    borders: payload.borders.map((packed) => border(packed, payload)),
     dated: lists(payload.dated),
     controls: payload.controls.map((control) => control && {
       holder: id(control), status: payload.statuses[control[1]],
@@ -96,7 +96,7 @@ export function decode(payload) {
     })),
     claims: payload.claims.map((claim) => openedClaim(claim, payload, text)),
     landmarks: payload.landmarks.map(([name, kind, precision, ...points]) => ({
-      name: text(name), kind, precision, line: line(points, payload),
+      name: text(name), kind, precision, line: paired(positions(points, payload)),
     })),
     captions: new Map(payload.captions.map(([day, caption]) => [day, text(caption)])),
     claimsOn: lists(payload.claims_on),
@@ -140,16 +140,32 @@ function position(x, y, payload) {
   return [(south + y) * unit, (west + x) * unit];
 }
 
+/** A border; its line as pairs is made when it is asked for, for a canvas never asks for most. */
+function border(packed, payload) {
+  const [left, right, metres] = packed;
+  const flat = positions(packed, payload, 3);
+  let pairs = null;
+  return {
+    left, right, metres: metres / 10, flat,
+    get line() { return (pairs ??= paired(flat)); },
+  };
+}
+
 /** Undo the delta coding: x, y, then steps. Latitude comes first, as Leaflet has it. */
-function line(deltas, payload) {
-  const points = [];
-  let [x, y] = [0, 0];
-  for (let at = 0; at < deltas.length; at += 2) {
+function positions(deltas, payload, begin = 0) {
+  const [west, south, unit] = payload.grid;
+  const flat = [];
+  let [x, y] = [west, south];
+  for (let at = begin; at < deltas.length; at += 2) {
     x += deltas[at];
     y += deltas[at + 1];
-    points.push(position(x, y, payload));
+    flat.push(y * unit, x * unit);
   }
-  return points;
+  return flat;
+}
+
+function paired(flat) {
+  return Array.from({ length: flat.length / 2 }, (_, at) => [flat[at * 2], flat[at * 2 + 1]]);
 }
 
 /**
