@@ -14,6 +14,7 @@ import sys
 import tomllib
 from array import array
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
@@ -80,6 +81,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _ATLAS = "geodata/atlas.toml"
 _AREAS = "geodata/areas.geojson"
 _LANDMARKS = "geodata/landmarks.geojson"
+_CONTROL = "geodata/control.csv"
+#: The columns of a ruling but the area and the day that it is of.
+_SAID = COLUMNS[_CONTROL][2:]
 _OPTIONAL = {"geodata/captions.csv", _LANDMARKS}
 _SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
 #: A triangle, its first corner repeated.
@@ -112,7 +116,7 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
         accepted=tuple(reader.accepted(settings)),
         areas=tuple(reader.areas()),
         actors=_with_unknown(tuple(reader.table("geodata/actors.csv", _actor))),
-        rulings=tuple(reader.table("geodata/control.csv", _ruling)),
+        rulings=tuple(reader.rulings()),
         captions=tuple(reader.table("geodata/captions.csv", _caption)),
         landmarks=tuple(reader.landmarks()),
         sources=tuple(reader.table("seeds/sources.csv", _source)) if has_seeds else (),
@@ -250,6 +254,18 @@ class _Reader:
         """Yield what `parse` makes of each row of a CSV file whose cells can all be parsed."""
         for row in self._csv(file):
             yield from self._good(row, parse(row))
+
+    def rulings(self) -> Iterator[Ruling]:
+        """Yield the rulings; what thousands of them say alike is parsed once."""
+        said_by = itemgetter(*_SAID)
+        known: dict[tuple[str, ...], Ruling] = {}
+        for row in self._csv(_CONTROL):
+            said = said_by(row.cells)
+            like = known.get(said)
+            ruling = _ruling(row) if like is None else _alike(row, like)
+            if not row.faults:
+                known.setdefault(said, ruling)
+            yield from self._good(row, ruling)
 
     def areas(self) -> Iterator[Area]:
         for row, geometry in self._features(_AREAS):
@@ -570,6 +586,22 @@ def _ruling(row: Row) -> Ruling:
         confidence=row.choice_or_none("confidence", Confidence),
         evidence=row.list("evidence"),
         note=row.text("note"),
+        where=row.where,
+    )
+
+
+def _alike(row: Row, like: Ruling) -> Ruling:
+    """Return a row's ruling, which says of its area and day what another one says of its own."""
+    return Ruling(
+        area=row.string("area"),
+        since=row.needed_day("since"),
+        began=like.began,
+        holder=like.holder,
+        status=like.status,
+        rivals=like.rivals,
+        confidence=like.confidence,
+        evidence=like.evidence,
+        note=like.note,
         where=row.where,
     )
 
