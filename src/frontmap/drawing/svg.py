@@ -67,29 +67,38 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
 
 
 def _group(group: Group, drawing: Drawing, prefix: str, patterns: _Patterns) -> str:
+    edges = {mark.edge if isinstance(mark, Shape) else None for mark in group.marks}
+    # what all have alike is said once: a map has dozens of areas
+    common = edges.pop() if len(edges) == 1 else None
     marks = [
-        _mark(mark, drawing, prefix if group.part is Part.AREAS else "", patterns)
+        _mark(mark, drawing, prefix if group.part is Part.AREAS else "", patterns, common)
         for mark in group.marks
     ]
     inner = "\n".join(marks)
-    about = f" aria-label={_attribute(group.about)}" if group.about else ""
-    return f"<g id={_attribute(f'{prefix}-{group.part}')}{about}>\n{inner}\n</g>"
+    attributes = f"id={_attribute(f'{prefix}-{group.part}')}"
+    if group.about:
+        attributes += f" aria-label={_attribute(group.about)}"
+    if common:
+        attributes += _stroke(common)
+    return f"<g {attributes}>\n{inner}\n</g>"
 
 
-def _mark(mark: Mark, drawing: Drawing, prefix: str, patterns: _Patterns) -> str:
+def _mark(
+    mark: Mark, drawing: Drawing, prefix: str, patterns: _Patterns, common: Stroke | None
+) -> str:
     if isinstance(mark, Shape):
-        return _shape(mark, prefix, patterns)
+        return _shape(mark, prefix, patterns, common)
     if isinstance(mark, Line):
         return _line(mark)
     return _words(mark, drawing)
 
 
-def _shape(shape: Shape, prefix: str, patterns: _Patterns) -> str:
+def _shape(shape: Shape, prefix: str, patterns: _Patterns, common: Stroke | None) -> str:
     path = "".join(_path(ring, closed=True) for ring in shape.rings)
     attributes = f'd="{path}" fill="{patterns.paint(shape.fill)}"'
     if len(shape.rings) > 1:
         attributes += ' fill-rule="evenodd"'
-    if shape.edge:
+    if shape.edge and shape.edge != common:
         attributes += _stroke(shape.edge)
     if not prefix:
         return f"<path {attributes}/>"
