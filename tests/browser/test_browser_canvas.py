@@ -30,9 +30,12 @@ COLOURS_AT = """
     { width: ground.width, height: ground.height });
   const ink = copy.getContext("2d", { willReadFrequently: true });
   ink.drawImage(ground, 0, 0);
+  const inner = map.getContainer().getBoundingClientRect();
+  const outer = ground.getBoundingClientRect();
   return places.map(([lon, lat]) => {
     const { x, y } = map.latLngToContainerPoint([lat, lon]);
-    const [red, green, blue] = ink.getImageData(x, y, 1, 1).data;
+    const [red, green, blue] = ink.getImageData(
+      x + inner.left - outer.left, y + inner.top - outer.top, 1, 1).data;
     return "#" + [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("");
   });
 }

@@ -10,11 +10,14 @@
 import { boxOf, isWithin, pixelLine, pixelRings, worldLine } from "./cells.mjs";
 import { h } from "./dom.mjs";
 import { placeLabels } from "./labels.mjs";
+import { tags } from "./tags.mjs";
 
 const INK = "#1c1f24";
 const PAPER = "#ffffff";
 const SIGNAL = "#ffd21f";
 const CHOSEN = "#1d4ed8";
+/** Beside the signal, so that it stands out on pale grounds too. */
+const EDGE = "#6b5600";
 const FAINT = "#8d9197";
 const BROKEN = "#4b5058";
 /** Round dark and light letters. */
@@ -33,6 +36,8 @@ const THINNEST = 0.3;
 const HALOED = 0.5;
 /** The pixels after which a pattern repeats. */
 const REPEAT = 12;
+/** The canvases reach beyond the window by this share of it, to be there when it is moved. */
+const BEYOND = 0.1;
 /** The lines are cleared and drawn again in squares of this many pixels. */
 const SQUARE = 32;
 /** How far the widest line reaches beyond its middle, in pixels. */
@@ -59,6 +64,12 @@ export function canvasPainter(leaflet, map, record, on) {
   pane.append(ground, over, spoken);
   const cells = ground.getContext("2d");
   const lines = over.getContext("2d");
+  const places = map.createPane("frontmap-places");
+  places.style.zIndex = 420;
+  places.style.pointerEvents = "none";
+  const names = h("div.leaflet-zoom-hide");
+  places.append(names);
+  const renderer = leaflet.svg({ pane: "frontmap-places" });
   const marks = leaflet.layerGroup([]).addTo(map);
   const tip = leaflet.tooltip({ className: "frontmap-tip", direction: "top", opacity: 1 });
 
@@ -67,6 +78,7 @@ export function canvasPainter(leaflet, map, record, on) {
   const looks = new Map();
   const tiles = new Map();
   const dirty = new Set();
+  const labelled = new Map();
   let view = { scale: 1, left: 0, top: 0 };
   let pixels = [];
   let rings = [];
@@ -76,6 +88,7 @@ export function canvasPainter(leaflet, map, record, on) {
   let weight = 1;
   let shown = [];
   let schematic = [];
+  let named = [];
   let day = { front: [], ghost: [], changed: [] };
   let drawn = null;
   let chosen = null;
@@ -120,16 +133,20 @@ export function canvasPainter(leaflet, map, record, on) {
 
   /** Bring the canvases over the window, and forget what was measured for another view. */
   function look() {
-    const size = map.getSize();
+    const shownSize = map.getSize();
+    const beyond = shownSize.multiplyBy(BEYOND).round();
+    const size = shownSize.add(beyond.multiplyBy(2));
     const density = window.devicePixelRatio || 1;
-    const corner = map.containerPointToLayerPoint([0, 0]);
-    const { min } = map.getPixelBounds();
+    const corner = map.containerPointToLayerPoint([0, 0]).subtract(beyond);
+    const { x: left, y: top } = map.getPixelBounds().min.subtract(beyond);
     view = {
-      scale: 2 ** map.getZoom(), left: min.x, top: min.y, width: size.x, height: size.y,
+      scale: 2 ** map.getZoom(), left, top, width: size.x, height: size.y, beyond,
       square: Math.round(SQUARE * density) / density,
     };
     [pixels, rings, paths, rooms, touched] = [[], [], [], [], []];
+    labelled.clear();
     drawn = null;
+    leaflet.DomUtil.setPosition(names, corner);
     for (const canvas of [ground, over]) {
       leaflet.DomUtil.setPosition(canvas, corner);
       canvas.width = Math.round(size.x * density);
@@ -140,8 +157,8 @@ export function canvasPainter(leaflet, map, record, on) {
     for (const context of [cells, lines]) context.setTransform(density, 0, 0, density, 0, 0);
     if (shown.length === 0) return;
     const middle = shown[shown.length >> 1];
-    const [left, , right] = roomOf(middle);
-    weight = Math.max(THINNEST, Math.min(1, (right - left) / FULL));
+    const [west, , east] = roomOf(middle);
+    weight = Math.max(THINNEST, Math.min(1, (east - west) / FULL));
   }
 
   /** The box round an area, in pixels. */
@@ -266,15 +283,16 @@ export function canvasPainter(leaflet, map, record, on) {
     lines.save();
     lines.clip(pathOf(area), "evenodd");
     stroke(pathOf(area), weight < HALOED ? [[SIGNAL, 11.5]]
-      : [[INK, 14], [SIGNAL, 11.5], [INK, 6.5], [PAPER, 4.5]]);
+      : [[EDGE, 12.6], [SIGNAL, 11], [PAPER, 5]]);
     lines.restore();
   }
 
   /** Write what fits into cells that were just painted; a label lies wholly inside its cell. */
   function setLabels(areas) {
+    for (const area of areas) labelled.delete(area);
     const roomy = areas.filter((area) => roomOf(area)[2] - roomOf(area)[0] >= LEAST);
     if (roomy.length === 0) return;
-    const letters = Number.parseFloat(getComputedStyle(map.getContainer()).fontSize);
+    const letters = lettersOf();
     const candidates = roomy.map((area) => {
       const [left, , right] = roomOf(area);
       const [x, y] = pixelLine(worldLine(record.areas[area].label), view);
@@ -295,6 +313,8 @@ export function canvasPainter(leaflet, map, record, on) {
     for (const { key, x, y, wordings: all } of candidates) {
       const place = places.get(key);
       if (place === undefined) continue;
+      const { width, height } = all[place];
+      labelled.set(key, { x, y, width: width * letters, height: height * letters });
       const { ink } = looks.get(key);
       cells.fillStyle = ink;
       cells.strokeStyle = ink === PAPER ? SHADE : GLOW;
@@ -306,6 +326,25 @@ export function canvasPainter(leaflet, map, record, on) {
       });
     }
     cells.restore();
+  }
+
+  /** The height of the page's letters, in pixels. */
+  function lettersOf() {
+    return Number.parseFloat(getComputedStyle(map.getContainer()).fontSize);
+  }
+
+  /** Write the names of the day's landmarks where no label stands. */
+  function setNames() {
+    const shownSize = map.getSize();
+    names.replaceChildren(...tags(named, (position) => {
+      const [x, y] = pixelLine(worldLine(position), view);
+      return { x, y };
+    }, {
+      letters: lettersOf(), widthOf, placed: [...labelled.values()],
+      frame: {
+        x: view.width / 2, y: view.height / 2, width: shownSize.x, height: shownSize.y,
+      },
+    }));
   }
 
   function wordings({ name, holder }) {
@@ -337,6 +376,7 @@ export function canvasPainter(leaflet, map, record, on) {
     if (stale) paintAll();
     else if (dirty.size > 0) paintSome([...dirty]);
     if (stale || restroke) strokeLines();
+    if (named.length > 0 || names.hasChildNodes()) setNames();
     dirty.clear();
     stale = false;
     restroke = false;
@@ -351,7 +391,8 @@ export function canvasPainter(leaflet, map, record, on) {
     soon();
   }
 
-  function areaAt({ x, y }) {
+  function areaAt(place) {
+    const { x, y } = place.add(view.beyond);
     return shown.find((area) => {
       const [left, top, right, bottom] = roomOf(area);
       return x >= left && x <= right && y >= top && y <= bottom && isWithin(ringsOf(area), x, y);
@@ -433,17 +474,15 @@ export function canvasPainter(leaflet, map, record, on) {
     /** Mark the places that the day's claims name. */
     mark(landmarks) {
       marks.clearLayers();
-      for (const { name, line } of landmarks) {
-        const options = { interactive: false, color: INK, weight: 1.5, fillColor: "#facc15",
-          fillOpacity: 1, className: "frontmap-mark" };
-        const mark = line.length === 1
+      for (const { line } of landmarks) {
+        const options = { interactive: false, color: INK, weight: 1.5, fillColor: SIGNAL,
+          fillOpacity: 1, className: "frontmap-mark", renderer, pane: "frontmap-places" };
+        marks.addLayer(line.length === 1
           ? leaflet.circleMarker(line[0], { ...options, radius: 5 })
-          : leaflet.polyline(line, { ...options, color: "#facc15", weight: 4, fill: false });
-        mark.bindTooltip(() => document.createTextNode(name), {
-          permanent: true, direction: "right", className: "frontmap-place", offset: [6, 0],
-        });
-        marks.addLayer(mark);
+          : leaflet.polyline(line, { ...options, color: SIGNAL, weight: 4, fill: false }));
       }
+      named = landmarks;
+      soon();
     },
 
     /** Ring the chosen area; null for none. */

@@ -10,7 +10,8 @@
  */
 
 import { h } from "./dom.mjs";
-import { placeBeside, placeLabels } from "./labels.mjs";
+import { placeLabels } from "./labels.mjs";
+import { tags } from "./tags.mjs";
 import { outline } from "./timeline.mjs";
 
 const INK = "#1c1f24";
@@ -220,18 +221,8 @@ export function svgPainter(leaflet, map, record, on) {
       element.style.top = `${candidate.y}px`;
       element.style.fontSize = `${letters * share}px`;
       return [element];
-    }), ...named.flatMap(({ name, line }) => {
-      const { x, y } = map.latLngToLayerPoint(line[line.length >> 1]);
-      const size = letters * SIZES[1];
-      const box = placeBeside({
-        x, y, width: widthOf(name) * size + 10, height: size * 1.4,
-      }, 7, placed, frame);
-      if (!box) return [];
-      const element = h("div.frontmap-place", { dir: "auto", "aria-hidden": "true" }, name);
-      element.style.left = `${box.x}px`;
-      element.style.top = `${box.y}px`;
-      element.style.fontSize = `${size}px`;
-      return [element];
+    }), ...tags(named, (position) => map.latLngToLayerPoint(position), {
+      letters, widthOf, placed, frame,
     }));
     on.coded(coded);
   }
