@@ -81,10 +81,10 @@ def coverage_faults(
     sound = are_usable(shapes)
     usable = [area for area, is_sound in zip(areas, sound.tolist(), strict=True) if is_sound]
     there = Transformer.from_crs("EPSG:4326", metric_crs, always_xy=True)
-    polygons = _project(shapes[sound], there)
-    suspects = _suspects(polygons, gap_m)
+    suspects = _project(_suspects(shapes[sound], there, gap_m), there)
     if shapely.is_empty(shapely.coverage_invalid_edges(suspects, gap_width=gap_m)).all():
         return ()
+    polygons = _project(shapes[sound], there)
     edges = shapely.coverage_invalid_edges(polygons, gap_width=gap_m)
     first, second = _candidates(polygons, edges, gap_m)
     faults = [
@@ -127,7 +127,9 @@ def are_usable(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
     return usable
 
 
-def _suspects(polygons: NDArray[np.object_], within_m: float) -> NDArray[np.object_]:
+def _suspects(
+    shapes: NDArray[np.object_], there: Transformer, within_m: float
+) -> NDArray[np.object_]:
     """Return the polygons that have a fault among them wherever there is one in the coverage.
 
     They are those near a segment that no neighbour walks the other way. Both sides of a gap are
@@ -135,12 +137,18 @@ def _suspects(polygons: NDArray[np.object_], within_m: float) -> NDArray[np.obje
     segment of one of them, and runs through another, or along it. All other segments have the
     next area beyond them, and need no second look.
     """
-    segments = find_segments(polygons.tolist())
+    segments = find_segments(shapes.tolist())
+    vertices = np.column_stack(there.transform(*segments.vertices.T))
+    corners = vertices[segments.tail]
+    first = np.searchsorted(segments.owner, np.arange(len(shapes)))
+    west, south = np.minimum.reduceat(corners, first).T
+    east, north = np.maximum.reduceat(corners, first).T
     alone = segments.twin < 0
     ends = np.column_stack([segments.tail[alone], segments.head[alone]])
-    lines = shapely.linestrings(segments.vertices[ends])
-    _, near = shapely.STRtree(polygons).query(lines, predicate="dwithin", distance=within_m)
-    return np.asarray(polygons[np.unique(near)], dtype=np.object_)
+    tree = shapely.STRtree(shapely.box(west, south, east, north))
+    lines = shapely.linestrings(vertices[ends])
+    _, near = tree.query(lines, predicate="dwithin", distance=within_m)
+    return np.asarray(shapes[np.unique(near)], dtype=np.object_)
 
 
 def _project(geometries: NDArray[np.object_], there: Transformer) -> NDArray[np.object_]:
