@@ -69,6 +69,13 @@ def test_help_and_version_wait_for_nothing_heavy(arguments: list[str]) -> None:
     assert (0, "[]") == (done.returncode, done.stderr.strip())
 
 
+def test_the_package_runs_as_a_module_where_the_script_is_not_found() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "frontmap", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("frontmap ")
+
+
 def test_showing_a_day_waits_for_no_page_and_no_frame() -> None:
     watch = (
         "import sys\n"

@@ -48,6 +48,7 @@ ORDER = (
     ". options",
     "cli_exchange cli_pictures",
     "cli",
+    "__main__",
 )
 
 #: A library that is heavy or a stranger's, and the only modules that know it.
