@@ -3,6 +3,9 @@
 /** Clear space beside a label, in pixels, both sides together. */
 const MARGIN = 5;
 
+/** For each label which of its wordings lie inside its area, as far as they were tried. */
+const inside = new WeakMap();
+
 /**
  * @typedef {{x: number, y: number, width: number, height: number}} Box `x`, `y` its centre
  */
@@ -17,7 +20,7 @@ const MARGIN = 5;
  *   urgent?: boolean,
  *   wordings: {width: number, height: number, poor?: boolean}[]}[]} labels positions in pixels;
  *   `rings` are the area's rings, `size` decides who comes first, and a wording is measured in
- *   `letters`
+ *   `letters`; of a label that is given again only `urgent` may have changed
  * @param {Box[]} [placed] the boxes of what is placed are added to it
  * @param {Box|null} [frame] what is in view
  * @returns {Map<number, number>} for each key the number of its wording; missing where none fits
@@ -32,8 +35,8 @@ export function placeLabels(labels, placed = [], frame = null) {
         x: label.x, y: label.y, width: width * label.letters + MARGIN,
         height: height * label.letters,
       });
-      const room = (wording) => (pass === "poor" || !wording.poor)
-        && (pass === "jutting" || isInside(box(wording), label.rings))
+      const room = (wording, number) => (pass === "poor" || !wording.poor)
+        && (pass === "jutting" || fitsInside(label, number, box(wording)))
         && isFree(box(wording), placed, frame);
       const fits = pass === "jutting" ? label.wordings.findLastIndex(room)
         : label.wordings.findIndex(room);
@@ -78,6 +81,14 @@ function isFree(box, placed, frame) {
 export function overlap(one, other) {
   return Math.abs(one.x - other.x) * 2 < one.width + other.width
     && Math.abs(one.y - other.y) * 2 < one.height + other.height;
+}
+
+/** Whether a wording lies inside its area; found out once for a label that is placed again. */
+function fitsInside(label, number, box) {
+  if (!inside.has(label)) inside.set(label, []);
+  const known = inside.get(label);
+  known[number] ??= isInside(box, label.rings);
+  return known[number];
 }
 
 /** Whether the ends and the middles of a box's sides lie inside the rings. */

@@ -49,6 +49,8 @@ export function svgPainter(leaflet, map, record, on) {
   panes.lines.style.pointerEvents = "none";
   panes.labels.style.pointerEvents = "none";
   panes.labels.classList.add("leaflet-zoom-hide", "frontmap-labels");
+  const names = h("div");
+  panes.labels.append(names);
   const areasRenderer = leaflet.svg({ pane: "frontmap-areas", padding: 0.6 });
   const linesRenderer = leaflet.svg({ pane: "frontmap-lines", padding: 0.6 });
   const exact = { smoothFactor: 0, noClip: true };
@@ -74,11 +76,15 @@ export function svgPainter(leaflet, map, record, on) {
   const rings = new Map();
   const widths = new Map();
   const worded = new Map();
+  const places = new Map();
+  const candidates = new Map();
   let shown = [];
   let present = [];
   let changed = [];
   let urgent = new Set();
   let named = [];
+  let labels = new Map();
+  let listed = "";
   let reached = 0;
   let direction = "ltr";
   const measure = document.createElement("canvas").getContext("2d");
@@ -184,47 +190,71 @@ export function svgPainter(leaflet, map, record, on) {
     ];
   }
 
-  function label() {
-    const candidates = [];
-    const letters = Number.parseFloat(getComputedStyle(map.getContainer()).fontSize);
-    for (const area of shown) {
-      const look = looks.get(area);
-      if (!look) continue;
+  /** Where an area lies, in pixels; kept until the map is moved. */
+  function placeOf(area) {
+    if (!places.has(area)) {
       const outer = ringsOf(area).flat().map((ring) => ring.map((point) => {
         const at = map.latLngToLayerPoint(point);
         return [at.x, at.y];
       }));
       const across = outer[0].map(([x]) => x);
-      const size = Math.max(...across) - Math.min(...across);
-      if (size < LEAST) continue;
       const { x, y } = map.latLngToLayerPoint(record.areas[area].label);
-      candidates.push({
-        key: area, size, x, y, rings: outer, letters, wordings: wordings(look),
-        urgent: urgent.has(area),
-      });
+      places.set(area, { x, y, rings: outer, size: Math.max(...across) - Math.min(...across) });
     }
+    return places.get(area);
+  }
+
+  /** What an area's label may be; the same object as long as place, look and letters are. */
+  function candidateOf(area, letters) {
+    const look = looks.get(area);
+    const kept = candidates.get(area);
+    if (kept?.look === look && kept.letters === letters) return kept;
+    const made = { key: area, look, letters, ...placeOf(area), wordings: wordings(look) };
+    candidates.set(area, made);
+    return made;
+  }
+
+  function label() {
+    const letters = Number.parseFloat(getComputedStyle(map.getContainer()).fontSize);
+    const all = shown.filter((area) => looks.has(area) && placeOf(area).size >= LEAST)
+      .map((area) => candidateOf(area, letters));
+    for (const candidate of all) candidate.urgent = urgent.has(candidate.key);
     const across = map.getSize();
     const middle = map.containerPointToLayerPoint(across.divideBy(2));
     const frame = { x: middle.x, y: middle.y, width: across.x, height: across.y };
     const placed = [];
-    const chosen = placeLabels(candidates, placed, frame);
-    const coded = [];
-    panes.labels.replaceChildren(...candidates.flatMap((candidate) => {
-      const number = chosen.get(candidate.key);
-      if (number === undefined) return [];
-      const { lines: texts, share, isCode } = candidate.wordings[number];
-      if (isCode) coded.push(candidate.key);
-      const dark = looks.get(candidate.key).ink === PAPER;
-      const element = h(`div.frontmap-label${dark ? ".on-dark" : ""}`,
-        { dir: direction, "aria-hidden": "true" }, texts.map((text) => h("span", {}, text)));
-      element.style.left = `${candidate.x}px`;
-      element.style.top = `${candidate.y}px`;
+    const chosen = placeLabels(all, placed, frame);
+    const before = labels;
+    labels = new Map();
+    for (const { key, look, wordings: words, x, y } of all) {
+      if (!chosen.has(key)) continue;
+      const { lines: texts, share, isCode } = words[chosen.get(key)];
+      const dark = look.ink === PAPER ? ".on-dark" : "";
+      // a label that stays as it was is not laid out again
+      const text = [x, y, letters * share, dark, direction, isCode, ...texts].join("\n");
+      const old = before.get(key);
+      if (old?.text === text) {
+        labels.set(key, old);
+        continue;
+      }
+      const element = h(`div.frontmap-label${dark}`,
+        { dir: direction, "aria-hidden": "true" }, texts.map((line) => h("span", {}, line)));
+      element.style.left = `${x}px`;
+      element.style.top = `${y}px`;
       element.style.fontSize = `${letters * share}px`;
-      return [element];
-    }), ...tags(named, (position) => map.latLngToLayerPoint(position), {
+      panes.labels.append(element);
+      labels.set(key, { text, element, isCode });
+    }
+    for (const [key, { element }] of before) {
+      if (labels.get(key)?.element !== element) element.remove();
+    }
+    names.replaceChildren(...tags(named, (position) => map.latLngToLayerPoint(position), {
       letters, widthOf, placed, frame,
     }));
-    on.coded(coded);
+    const coded = [...labels].filter(([, { isCode }]) => isCode).map(([area]) => area);
+    const list = [direction, ...coded].join();
+    if (list !== listed) on.coded(coded);
+    listed = list;
   }
 
   /** Outline what changed on the inside of its edge, so that the front beside it stays whole. */
@@ -245,7 +275,11 @@ export function svgPainter(leaflet, map, record, on) {
     on.drawer.keepClips(clips);
   }
 
-  map.on("moveend viewreset", label);
+  map.on("moveend viewreset", () => {
+    places.clear();
+    candidates.clear();
+    label();
+  });
   // Leaflet writes its paths anew at the end of a move; clips follow when all of it is done
   map.on("moveend", () => queueMicrotask(outlineChanged));
 
@@ -325,7 +359,10 @@ export function svgPainter(leaflet, map, record, on) {
     },
 
     /** Put the labels anew, after areas were painted. */
-    label,
+    label(reading) {
+      direction = reading;
+      label();
+    },
   };
 }
 
