@@ -16,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ from typing import TYPE_CHECKING
 from worlds import WORLDS, World, write_world
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, CDPSession, Page, Route
 
 _HERE = Path(__file__).parent
@@ -186,7 +189,9 @@ def _write(kind: str, world: World, folder: Path) -> Row:
     return row
 
 
-def _view(rows: list[Row], folder: Path, mirror: Path | None) -> None:
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Chromium without a GPU."""
     # only now, so that it is in nobody's memory while pages are written
     from playwright.sync_api import sync_playwright
 
@@ -195,18 +200,24 @@ def _view(rows: list[Row], folder: Path, mirror: Path | None) -> None:
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--disable-gpu", "--js-flags=--max-old-space-size=4096"],
         )
-        for row in rows:
-            if row.size is not None:
-                try:
-                    _open(browser, row, folder, mirror)
-                except Exception as reason:  # noqa: BLE001 - a page that fails is a result
-                    row.note = str(reason).split("\n", 1)[0][:80]
-                print(row, flush=True)
+        yield browser
         browser.close()
 
 
-def _open(browser: Browser, row: Row, folder: Path, mirror: Path | None) -> None:
-    address = (folder / f"{row.kind}-{row.world}.html").resolve().as_uri()
+def _view(rows: list[Row], folder: Path, mirror: Path | None) -> None:
+    with chromium() as browser:
+        for row in rows:
+            if row.size is not None:
+                try:
+                    view(browser, row, folder / f"{row.kind}-{row.world}.html", mirror)
+                except Exception as reason:  # noqa: BLE001 - a page that fails is a result
+                    row.note = str(reason).split("\n", 1)[0][:80]
+                print(row, flush=True)
+
+
+def view(browser: Browser, row: Row, file: Path, mirror: Path | None) -> None:
+    """Open a page, and put into `row` when it was drawn, what a step takes, and whether offline."""
+    address = file.resolve().as_uri()
     areas = row.world.split("x")[0]
     is_drawn = _IS_DRAWN[row.kind].replace("AREAS", areas)
     page = _page(browser, mirror, online=True)
