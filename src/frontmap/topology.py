@@ -6,7 +6,8 @@ the other. Outlines that are no valid coverage give what they share exactly, and
 they miss one another; `frontmap.coverage` names and mends that.
 
 Lengths and areas are geodesic on the WGS 84 ellipsoid (C. F. F. Karney, Algorithms for geodesics,
-Journal of Geodesy 87, 2013, through PROJ). The borders that make up a ring are written as in
+Journal of Geodesy 87, 2013, through PROJ); the m² under a short segment are integrated here, to the
+same 0.1 m². The borders that make up a ring are written as in
 TopoJSON (https://github.com/topojson/topojson-specification): `n` forward, `~n` reversed.
 """
 
