@@ -18,8 +18,10 @@ _STYLE_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:)[ \t]+|;(?=\s*\})|\s*\n\s*")
 _LINE_END = re.compile(r"(?<=[{;,(\[])\n|\n(?=[)}\].,;:?])")
 #: A string or a regular expression, whose spaces count, or the spaces around a mark.
 #: In these files a slash that divides has a space after it, and one that opens a pattern has none.
+#: Around what adds or divides they are left out between two values only: `a - -b` needs its own.
 _SCRIPT_SPACE = re.compile(
     r'("(?:[^"\\\n]|\\.)*"|/(?![ *])(?:\[[^\]\n]*\]|[^/\\\n\[]|\\.)+/)| *([{}()\[\],;:=<>?&|*!]+) *'
+    r"|(?<=[\w)\]]) ([-+/%]) (?=[\w(\[])"
 )
 
 
@@ -80,4 +82,4 @@ def _without_spaces(code: str) -> str:
 
 
 def _marks_only(match: re.Match[str]) -> str:
-    return match.group(1) or match.group(2)
+    return match.group(1) or match.group(2) or match.group(3)
