@@ -16,7 +16,7 @@ from frontmap.drawing.plate import Placed, single
 from frontmap.errors import FrontmapError, RequestError
 from frontmap.files import require_ending, write_atomically
 from frontmap.still import explains_codes, height_for, lay_out_codes
-from frontmap.summary import Written
+from frontmap.summary import Written, counted
 
 try:
     from PIL import Image
@@ -107,7 +107,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     times[0], times[-1] = _CHANGED, _LAST
     content = _gif(frames, times) if ending == ".gif" else _webp(frames, times)
     write_atomically(path, content)
-    measures = f"{len(frames)} frames of {width} × {frames[0].height}"
+    measures = f"{counted(len(frames), 'frame')} of {width} × {frames[0].height}"
     return Written(path, measures, len(content), lacking_letters(plates))
 
 

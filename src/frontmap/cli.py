@@ -33,6 +33,7 @@ from frontmap.options import (
     read_day,
     say,
 )
+from frontmap.summary import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -358,7 +359,7 @@ def _say_faults(faults: Sequence[Fault]) -> None:
     for fault in faults:
         say(f"{fault.severity}: {fault}")
     counts = {kind: sum(f.severity == kind for f in faults) for kind in _SEVERITIES}
-    said = [f"{count} {kind}{'s' if count != 1 else ''}" for kind, count in counts.items() if count]
+    said = [counted(count, kind) for kind, count in counts.items() if count]
     say(", ".join(said) or "no faults")
 
 

@@ -36,7 +36,7 @@ from frontmap.drawing.styles import MUTED, SOFT, style_for
 from frontmap.errors import RequestError
 from frontmap.files import require_ending, write_atomically
 from frontmap.model import Status
-from frontmap.summary import Written
+from frontmap.summary import Written, counted
 from frontmap.telling import (
     citation,
     cited_claims,
@@ -123,7 +123,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         author=atlas.record.attribution.en,
     )
     write_atomically(path, content)
-    return Written(path, f"{len(plates)} pages", len(content), lacking_letters(plates))
+    return Written(path, counted(len(plates), "page"), len(content), lacking_letters(plates))
 
 
 def lay_out_handout(

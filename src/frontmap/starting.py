@@ -27,6 +27,7 @@ from frontmap.model import (
 )
 from frontmap.rows import near_name
 from frontmap.snapping import snap
+from frontmap.summary import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +151,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     notes = (
         *outlines.notes,
         *notes,
-        f"{len(areas)} area{'s' if len(areas) != 1 else ''}, measured in {metric_crs}",
+        f"{counted(len(areas), 'area')}, measured in {metric_crs}",
         "geodata/control.csv has a row without data for each of them",
         "geodata/actors.csv has two parties to rename; README.md says what to edit",
     )

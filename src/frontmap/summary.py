@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Written"]
+__all__ = ["Written", "counted"]
 
 _KILOBYTE = 1000
 _SHOWN = 40
+
+
+def counted(count: int, thing: str) -> str:
+    """Return a count of things in words: `1 day`, `2 days`."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from frontmap.drawing.styles import MUTED, SOFT, Style
 from frontmap.errors import RequestError
 from frontmap.files import require_ending, write_atomically
 from frontmap.model import Status
-from frontmap.summary import Written
+from frontmap.summary import Written, counted
 from frontmap.telling import (
     changes_since,
     citation,
@@ -107,7 +107,7 @@ def write_deck(
     require_ending(path, "a deck", [".pptx"])
     content, count = make_deck(atlas, days, language=language, step=step)
     write_atomically(path, content)
-    return Written(path, f"{count} slides", len(content))
+    return Written(path, counted(count, "slide"), len(content))
 
 
 def make_deck(

@@ -16,7 +16,7 @@ from frontmap.page.element import DaySlider, Verbatim
 from frontmap.page.leaflet import leaflet_script, leaflet_style
 from frontmap.page.modules import read_asset
 from frontmap.page.policy import content_security_policy, requests_of, tile_host
-from frontmap.summary import Written
+from frontmap.summary import Written, counted
 from frontmap.words import direction, written_day
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def write_page(
     content = render_page(atlas, day=day, language=language, tiles=tiles).encode("utf-8")
     write_atomically(Path(path), content)
     network = f"asks {tile_host(tiles)} for tiles" if tiles else "needs no network"
-    measures = f"{len(atlas.days())} days, {len(atlas.areas)} areas, {network}"
+    sizes = counted(len(atlas.days()), "day"), counted(len(atlas.areas), "area"), network
+    measures = ", ".join(sizes)
     return Written(Path(path), measures, len(content))
 
 

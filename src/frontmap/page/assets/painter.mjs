@@ -180,13 +180,13 @@ export function svgPainter(leaflet, map, record, on) {
         wording([...lines.slice(0, -1), lines.at(-1) + held[0]], size),
         ...(holder ? [wording([...lines, holder], size)] : []),
       ])),
-      ...CODE_SIZES.flatMap((size) => [
+      ...(code ? CODE_SIZES : []).flatMap((size) => [
         wording([code + held[0]], size, true),
         ...(holder ? [wording([code, holder], size, true)] : []),
       ]),
       // who holds it says more than what it is called, which a touch tells
-      ...CODE_SIZES.map((size) => wording([holder || code], size, !holder)),
-      ...(holder ? [{ ...wording([code], CODE_SIZES[1], true), poor: true }] : []),
+      ...(holder || code ? CODE_SIZES.map((size) => wording([holder || code], size, !holder)) : []),
+      ...(holder && code ? [{ ...wording([code], CODE_SIZES[1], true), poor: true }] : []),
     ];
   }
 
