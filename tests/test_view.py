@@ -7,7 +7,15 @@ import pytest
 import shapely
 
 from frontmap.drawing.marks import Box
-from frontmap.drawing.view import Extent, View, episode_extent, extent_of, fought_over, round_length
+from frontmap.drawing.view import (
+    Extent,
+    View,
+    episode_extent,
+    extent_of,
+    fought_over,
+    in_view,
+    round_length,
+)
 from frontmap.errors import RequestError
 
 if TYPE_CHECKING:
@@ -28,6 +36,11 @@ def test_the_view_is_on_the_areas_whose_state_changes(tiny_atlas: Atlas) -> None
 def test_of_few_areas_all_are_shown(tiny_atlas: Atlas) -> None:
     crs, episode = tiny_atlas.record.metric_crs, tiny_atlas.default_episode()
     assert extent_of(tiny_atlas.shown(episode), crs) == episode_extent(tiny_atlas, episode)
+
+
+def test_of_few_areas_all_are_in_the_page_s_view_too(tiny_atlas: Atlas) -> None:
+    episode = tiny_atlas.default_episode()
+    assert tiny_atlas.shown(episode) == in_view(tiny_atlas, episode)
 
 
 def test_of_many_areas_all_are_shown_only_where_what_matters_stays_large(builtin: Atlas) -> None:

@@ -42,7 +42,7 @@ from frontmap.account import SIDE
 from frontmap.days import day_after
 from frontmap.drawing.colours import ink_on, pale
 from frontmap.drawing.patterns import fill_of
-from frontmap.drawing.view import fought_over
+from frontmap.drawing.view import in_view
 from frontmap.model import NO_DATA, ClaimKind, Confidence, Stance, Status, Text
 from frontmap.timeline import vague_days
 from frontmap.words import MONTHS, WORDS, written_span
@@ -448,7 +448,7 @@ def _actor(pack: _Pack, actor: Actor) -> Json:
 
 
 def _episode(pack: _Pack, episode: Episode) -> Json:
-    view = shapely.total_bounds([area.polygon for area in fought_over(pack.atlas, episode)])
+    view = shapely.total_bounds([area.polygon for area in in_view(pack.atlas, episode)])
     return [
         episode.id,
         pack.text(episode.title),

@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from frontmap.drawing.marks import Box, Point
     from frontmap.model import Area, Episode
 
-__all__ = ["Extent", "View", "episode_extent", "extent_of", "fought_over", "round_length"]
+__all__ = [
+    "Extent",
+    "View",
+    "episode_extent",
+    "extent_of",
+    "fought_over",
+    "in_view",
+    "round_length",
+]
 
 #: The room between the fought-over areas and the frame, as a share of their extent.
 _MARGIN = 0.06
@@ -143,20 +151,26 @@ def _fought_over(atlas: Atlas, episode: Episode) -> tuple[Area, ...]:
     return shown
 
 
-def episode_extent(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> Extent:
-    """Return the extent in which every day of the episode is shown.
+def in_view(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> tuple[Area, ...]:
+    """Return the areas that are wholly in view on every day of the episode, in the file's order.
 
-    All the areas that the episode shows are in it where they are few, or where what the episode is
+    All the areas that the episode shows are, where they are few, or where what the episode is
     about stays large; else what it is about, and of the others what falls into the frame.
     `shape` is the frame's width over its height; without it the frame is as the areas are.
     """
     crs = atlas.record.metric_crs
     shown, main = atlas.shown(episode), fought_over(atlas, episode)
-    whole = extent_of(shown, crs)
-    about = whole if len(main) == len(shown) else extent_of(main, crs)
+    if len(shown) <= _FEW or len(main) == len(shown):
+        return shown
+    whole, about = extent_of(shown, crs), extent_of(main, crs)
     frame = shape or whole.width / whole.height
     smaller = max(about.width, about.height * frame) / max(whole.width, whole.height * frame)
-    return whole if len(shown) <= _FEW or smaller**2 >= _STILL_LARGE else about
+    return shown if smaller**2 >= _STILL_LARGE else main
+
+
+def episode_extent(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> Extent:
+    """Return the extent of what is in view on every day of the episode; see `in_view`."""
+    return extent_of(in_view(atlas, episode, shape=shape), atlas.record.metric_crs)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from jinja2 import Template
 
-from frontmap.drawing.view import fought_over
+from frontmap.drawing.view import in_view
 from frontmap.errors import FrontmapError
 from frontmap.files import require_ending, write_atomically
 from frontmap.page.element import DaySlider, Verbatim
@@ -60,7 +60,7 @@ def to_map(
     """
     day = day or atlas.default_episode().last
     episode = atlas.timeline.episode(day)
-    bounds = [area.polygon.bounds for area in fought_over(atlas, episode)]
+    bounds = [area.polygon.bounds for area in in_view(atlas, episode)]
     west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
     east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
     slider = DaySlider(atlas, day=day, language=language, tiles=tiles or "")

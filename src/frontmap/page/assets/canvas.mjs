@@ -17,7 +17,7 @@ const PAPER = "#ffffff";
 const SIGNAL = "#ffd21f";
 const CHOSEN = "#1d4ed8";
 /** Beside the signal, so that it stands out on pale grounds too. */
-const EDGE = "#6b5600";
+const RIM = "#6b5600";
 const FAINT = "#8d9197";
 const BROKEN = "#4b5058";
 /** Round dark and light letters. */
@@ -283,7 +283,7 @@ export function canvasPainter(leaflet, map, record, on) {
     lines.save();
     lines.clip(pathOf(area), "evenodd");
     stroke(pathOf(area), weight < HALOED ? [[SIGNAL, 11.5]]
-      : [[EDGE, 12.6], [SIGNAL, 11], [PAPER, 5]]);
+      : [[RIM, 12.6], [SIGNAL, 11], [PAPER, 5]]);
     lines.restore();
   }
 

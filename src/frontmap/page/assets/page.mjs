@@ -33,6 +33,8 @@ const UNREAD = 100;
 const OWN = "atlas";
 /** By how much what lies around may widen the view of what an episode is about. */
 const WIDENED = 0.25;
+/** What is left free round what is in view, in pixels. */
+const EDGE = 16;
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
 const CARD_AT = 0.4;
 
@@ -312,11 +314,22 @@ export async function start(leaflet, map, root, text, paintWith) {
 
   /** Bring the episode into view, and remember it, to do so again when the window changes. */
   function fit() {
-    map.fitBounds(viewOf(state.episode), { animate: false, padding: [16, 16] });
+    const { view, whole } = viewOf(state.episode);
+    map.fitBounds(view, { animate: false, padding: [EDGE, EDGE] });
+    const shown = map.getPixelBounds();
+    const [from, to] = [whole.getNorthWest(), whole.getSouthEast()]
+      .map((corner) => map.project(corner));
+    // rather what lies around on one side than nothing on the other
+    map.panBy(["x", "y"].map((axis) => {
+      const before = from[axis] - EDGE - shown.min[axis];
+      const after = shown.max[axis] - to[axis] - EDGE;
+      return before > 0 ? Math.min(before, Math.max(0, -after))
+        : -Math.min(-before, Math.max(0, after));
+    }), { animate: false });
     fitted = true;
   }
 
-  /** The corners of what an episode is about, and of what lies around it as far as it is near. */
+  /** What an episode is about with what lies around it as far as it is near, and all it shows. */
   function viewOf({ areas, view: [west, south, east, north] }) {
     const among = new Set(areas);
     const corner = [[Infinity, Infinity], [-Infinity, -Infinity]];
@@ -332,7 +345,10 @@ export async function start(leaflet, map, root, text, paintWith) {
       Math.min(north + high, Math.max(south - high, lat)),
       Math.min(east + wide, Math.max(west - wide, lon)),
     ];
-    return leaflet.latLngBounds([[south, west], [north, east], ...corner.map(within)]);
+    return {
+      view: leaflet.latLngBounds([[south, west], [north, east], ...corner.map(within)]),
+      whole: leaflet.latLngBounds(corner),
+    };
   }
 
   /** Print the whole episode on a map that the paper has room for, and all that is folded. */
