@@ -43,6 +43,8 @@ export function locator(map, record) {
 
   function look() {
     const bounds = map.getBounds();
+    // where all is in view it would tell nothing, and lie over the map
+    element.hidden = bounds.contains([[south, west], [north, east]]);
     const clip = (value, low, high) => Math.min(high, Math.max(low, value));
     const left = clip(bounds.getWest(), west, east);
     const right = clip(bounds.getEast(), west, east);
