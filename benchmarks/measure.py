@@ -66,6 +66,16 @@ _STEP = {
 }
 _NOTHING = "() => {}"
 
+#: The help of a program with one command that does nothing, and frontmap's.
+_BARE = """
+import typer
+app = typer.Typer()
+app.callback()(lambda: None)
+app.command()(lambda: None)
+app(["--help"])
+"""
+_HELP = "from frontmap.cli import main; main(['--help'])"
+
 _COLUMNS = (
     *("world", "page", "processor, s", "clock, s", "memory, MB", "bytes", "drawn, ms", "step, ms"),
     "no network",
@@ -122,8 +132,9 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[world.name for world in WORLDS])
     parser.add_argument("--kinds", nargs="*", default=list(_KINDS))
     asked = parser.parse_args()
-    imports = _imports()
-    print(f"importing folium and geopandas: {imports:.2f} s of processor", flush=True)
+    print(f"importing folium and geopandas: {_processor('import folium, geopandas'):.2f} s")
+    bare, own = _processor(_BARE), _processor(_HELP)
+    print(f"--help of a bare typer program: {bare:.2f} s, of frontmap: {own:.2f} s", flush=True)
     rows = []
     for world in WORLDS:
         if world.name in asked.only:
@@ -133,8 +144,12 @@ def main() -> None:
     print(_table(rows))
 
 
-def _imports() -> float:
-    command = [sys.executable, "-c", "import folium, geopandas"]
+def _processor(code: str) -> float:
+    """Return the processor seconds that a Python process takes for some code, of five the median.
+
+    A first one, which finds cold files, does not count.
+    """
+    command = [sys.executable, "-c", code]
     _run(command)
     return statistics.median(_run(command)[0] for _ in range(5))
 
