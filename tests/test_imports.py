@@ -21,6 +21,8 @@ ORDER = (
     "read",
     # what the data says
     "timeline evidence coverage frontline",
+    "pockets",
+    "front_record",
     "check account scrutiny snapping",
     "folder atlas",
     # atlases as people have them

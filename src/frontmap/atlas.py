@@ -16,18 +16,8 @@ from frontmap.check import check_record
 from frontmap.days import day_after
 from frontmap.errors import DataError, Fault, RequestError
 from frontmap.evidence import Evidence, Grade
-from frontmap.frontline import (
-    DayFigures,
-    Frontline,
-    FrontRecord,
-    Hostility,
-    Movement,
-    PocketEvent,
-    find_frontline,
-    find_movement,
-    pocket_events,
-    pockets,
-)
+from frontmap.front_record import DayFigures, FrontRecord
+from frontmap.frontline import Frontline, Hostility, Movement, find_frontline, find_movement
 from frontmap.model import (
     Actor,
     Area,
@@ -44,6 +34,7 @@ from frontmap.model import (
     Text,
     Voice,
 )
+from frontmap.pockets import PocketEvent, pocket_events, pockets
 from frontmap.read import read_record
 from frontmap.rows import near_name
 from frontmap.scrutiny import scrutinise

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
     from frontmap.days import Span
-    from frontmap.frontline import DayFigures
+    from frontmap.front_record import DayFigures
     from frontmap.model import Actor, Claim, Control, Episode, Run, Source
     from frontmap.topology import Border, Topology
 

@@ -15,7 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import day_after
-from frontmap.frontline import front_spans
+from frontmap.front_record import front_spans
 from frontmap.model import NO_DATA, Area, Claim, Episode, Source, Status
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
     from frontmap.days import Span
     from frontmap.evidence import Grade
-    from frontmap.frontline import FrontSpan
+    from frontmap.front_record import FrontSpan
     from frontmap.model import Run
     from frontmap.timeline import Change
 

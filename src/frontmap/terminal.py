@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from frontmap.frontline import PocketEventKind
 from frontmap.model import Claim, Control, Status
+from frontmap.pockets import PocketEventKind
 from frontmap.report import told_differently
 from frontmap.telling import actor_name, marked, state_words, told_changes
 from frontmap.words import word, written_day

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.days import day_after
 from frontmap.folder import actor_cells, claim_cells, source_cells, voice_cells
-from frontmap.frontline import front_spans
+from frontmap.front_record import front_spans
 from frontmap.model import Status
 from frontmap.read import COLUMNS
 from frontmap.telling import state_words

@@ -13,7 +13,7 @@ from frontmap.drawing.overview import MANY_AREAS, overview
 from frontmap.drawing.sheet import Parts
 from frontmap.drawing.svg import to_svg
 from frontmap.drawing.view import episode_extent
-from frontmap.frontline import daily_figures
+from frontmap.front_record import daily_figures
 from frontmap.page.modules import read_asset
 from frontmap.telling import sources_of
 from frontmap.words import word, written_day
