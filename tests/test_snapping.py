@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,11 +97,90 @@ def test_an_area_of_which_nothing_would_be_left_is_refused() -> None:
         snap(areas, 10, METRIC)
 
 
+def test_corners_brought_together_crosswise_leave_no_gap() -> None:
+    """A border of one metre, from the outer edge to where three areas meet, is drawn thrice.
+
+    `left` lies 1 m too far north, so that its corner at the outer edge (1000, 1) is the place
+    where `above` has the meeting point, and `below` lies 1 m too far east and south:
+
+                 left             above            below
+    meeting      (1000, 2)        (1000, 1)        (1001, 0)
+    outer edge   (1000, 1)                         (1001, -1)
+
+    `below`'s meeting point comes to (1000, 1), and its corner at the outer edge, for which nothing
+    else is left, to (1000, 2). It then crosses itself near that corner, and there alone: if its
+    whole outline went back for that, 1.4 m would stay open between `below` and `above`, out to
+    the outer edge, where no cleaning closes them.
+    """
+    areas = on_the_ground(
+        left=Polygon([(0, 1), (1000, 1), (1000, 2), (1000, 1000), (0, 1000)]),
+        above=Polygon([(1000, 1), (2000, 1000), (1000, 1000)]),
+        below=Polygon([(1001, -1), (2001, -1), (2001, 999), (1001, 0)]),
+    )
+    mended, moved = snap(areas, 5, METRIC)
+    assert () == coverage_faults(mended, METRIC, gap_m=5)
+    assert ["above", "below"] == [one.area for one in moved]
+    assert pytest.approx(1413, abs=2) == shared_m(mended[1:])
+    assert [] == [one for one in moved if one.greatest_m > 5]
+
+
 def test_an_outline_that_crosses_itself_is_left_to_its_author() -> None:
     bow = Polygon([(5000, 0), (6000, 1000), (6000, 0), (5000, 1000)])
     areas = on_the_ground(bow=bow, left=LEFT, right=box(1005, 0, 2000, 1000))
     mended, _ = snap(areas, 10, METRIC)
     assert areas[0] == mended[0]
+
+
+def test_no_corner_goes_farther_than_asked_for_from_neighbour_to_neighbour() -> None:
+    """Four corners in a row, 4 m apart: three meet in the second; the last would go 8 m."""
+    areas = on_the_ground(
+        from_west=Polygon([(0, 0), (-1000, 100), (-1000, -100)]),
+        from_north=Polygon([(4, 0), (104, 1000), (-96, 1000)]),
+        from_south=Polygon([(8, 0), (-92, -1000), (108, -1000)]),
+        from_east=Polygon([(12, 0), (1012, -100), (1012, 100)]),
+        far=box(5000, 0, 6000, 1000),
+        beside=box(6003, 0, 7000, 1000),
+    )
+    mended, _ = snap(areas, 5, METRIC)
+    second = areas[1].polygon.exterior.coords[0]
+    met = [second in area.polygon.exterior.coords for area in mended[:4]]
+    assert [True, True, True, False] == met
+
+
+def test_an_overlap_that_is_wider_than_asked_for_is_refused_with_its_width() -> None:
+    areas = on_the_ground(left=LEFT, right=box(960, 0, 2000, 1000))
+    with pytest.raises(RequestError, match=r"the outline of left by 40\.0 m; .* greater distance"):
+        snap(areas, 10, METRIC)
+
+
+def test_a_gap_that_stays_is_refused_with_its_place() -> None:
+    """All three meet near (1000, 1000), but `east` draws that 8.5 m from where `south` does."""
+    areas = on_the_ground(
+        south=Polygon([(0, 0), (1000, 1000), (2000, 500), (2000, 0)]),
+        east=Polygon([(500, 2000), (1003, 1008), (2000, 500), (2000, 2000)]),
+        west=Polygon([(500, 2000), (997, 1000), (-3, 0), (-1000, 2000)]),
+    )
+    with pytest.raises(RequestError, match=r"leave a gap of \d+ m² between east and west near"):
+        snap(areas, 8, METRIC)
+    mended, _ = snap(areas, 9, METRIC)
+    assert () == coverage_faults(mended, METRIC, gap_m=9)
+
+
+def test_areas_of_different_days_may_lie_on_one_another() -> None:
+    """One area until 2016 is two from 2017 on, and all of them miss their neighbour by 5 m."""
+    whole, north, south, beside = on_the_ground(
+        whole=LEFT,
+        north=box(0, 500, 1000, 1000),
+        south=box(0, 0, 1000, 500),
+        beside=box(1005, 0, 2000, 1000),
+    )
+    whole = replace(whole, last=date(2016, 12, 31))
+    north, south = (replace(area, first=date(2017, 1, 1)) for area in (north, south))
+    mended, _ = snap((whole, north, south, beside), 10, METRIC)
+    assert () == coverage_faults((mended[0], mended[3]), METRIC)
+    assert () == coverage_faults(mended[1:], METRIC)
+    assert pytest.approx(1000, rel=0.001) == shared_m((mended[0], mended[3]))
+    assert pytest.approx(2000, rel=0.001) == shared_m(mended[1:])
 
 
 @settings(max_examples=20, deadline=None)
@@ -122,6 +202,7 @@ def test_shaken_outlines_become_a_coverage_again(seed: int) -> None:
     mended, moved = snap(shaken, 8, METRIC)
     assert shapely.coverage_is_valid([area.polygon for area in mended])
     assert () == coverage_faults(mended, METRIC, gap_m=8)
+    assert [] == [one for one in moved if one.greatest_m > 8]
     assert {one.area for one in moved} == {
         new.id for old, new in zip(shaken, mended, strict=True) if old.polygon != new.polygon
     }

@@ -16,8 +16,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from frontmap.coverage import CoverageFault, CoverageFaultKind, are_usable, coverage_faults
-from frontmap.days import day_after
+from frontmap.coverage import CoverageFaultKind, are_usable, coverage_faults, existing_together
 from frontmap.errors import Fault, Where
 from frontmap.model import UNKNOWN, Area, Record, Ruling, Stance, Status, Text
 from frontmap.rows import near_name
@@ -40,6 +39,13 @@ _CLAIMS = "seeds/claims.csv"
 
 #: Holes between neighbours that are narrower than this, in metres, are mistakes of drawing.
 NARROW_GAP_M = 15
+
+#: What is expected of neighbours' outlines instead of each fault.
+_SHARED = {
+    CoverageFaultKind.OVERLAP: "neighbours that share a line",
+    CoverageFaultKind.GAP: f"no gap narrower than {NARROW_GAP_M} m",
+    CoverageFaultKind.UNSHARED: "the very same vertices on both sides",
+}
 
 _LONGITUDE, _LATITUDE = 180, 90
 #: Degrees beyond which an outline lies far from the middle of all, and how many outlines cannot
@@ -343,41 +349,15 @@ def _coverage(record: Record) -> Iterator[Fault]:
     """Judge how outlines that exist on the same days lie to one another."""
     where = {area.id: area.where for area in record.areas}
     found_before: set[tuple[str, tuple[str, str]]] = set()
-    for there in _existing_together(record.areas):
+    for numbers in existing_together(record.areas):
+        there = [record.areas[number] for number in numbers]
         for fault in coverage_faults(there, record.metric_crs, gap_m=NARROW_GAP_M):
             if (fault.kind, fault.areas) not in found_before:
                 found_before.add((fault.kind, fault.areas))
-                yield _coverage_fault(fault, where[fault.areas[0]].at("geometry"))
-
-
-def _existing_together(areas: Sequence[Area]) -> Iterator[tuple[Area, ...]]:
-    """Yield the outlines that exist on the same days, for each set of them that there is."""
-    starts = {area.first for area in areas if area.first}
-    starts |= {day_after(area.last) for area in areas if area.last}
-    seen: set[tuple[str, ...]] = set()
-    for day in sorted({date.min, *starts}):
-        there = tuple(area for area in areas if area.exists(day))
-        ids = tuple(area.id for area in there)
-        if ids not in seen:
-            seen.add(ids)
-            yield there
-
-
-def _coverage_fault(fault: CoverageFault, where: Where) -> Fault:
-    lon, lat = fault.place
-    left, right = fault.areas
-    at = f"near {lon:.5f}, {lat:.5f}"
-    missing = f"; {fault.border_m:.0f} m of their border are missing"
-    if fault.kind is CoverageFaultKind.OVERLAP:
-        found = f"{left} and {right} overlapping by {fault.size:.0f} m² {at}"
-        return Fault(where, fault.kind, found, "neighbours that share a line; try --snap")
-    if fault.kind is CoverageFaultKind.GAP:
-        found = f"a gap of {fault.size:.0f} m² between {left} and {right} {at}{missing}"
-        expected = f"no gap narrower than {NARROW_GAP_M} m; try --snap"
-    else:
-        found = f"{fault.size:.0f} m of {left} along {right} with other vertices, {at}{missing}"
-        expected = "the very same vertices on both sides; try --snap"
-    return Fault(where, fault.kind, found, expected, severity="warning")
+                at = where[fault.areas[0]].at("geometry")
+                severity = "error" if fault.kind is CoverageFaultKind.OVERLAP else "warning"
+                expected = f"{_SHARED[fault.kind]}; try --snap"
+                yield Fault(at, fault.kind, str(fault), expected, severity=severity)
 
 
 def _actors(record: Record, names: _Names) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ https://libgeos.org, 3.12). Distances are measured in a metric CRS that the call
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
+from frontmap.days import day_after
 from frontmap.topology import find_segments
 
 if TYPE_CHECKING:
@@ -27,7 +29,13 @@ if TYPE_CHECKING:
 
     from frontmap.model import Area
 
-__all__ = ["CoverageFault", "CoverageFaultKind", "are_usable", "coverage_faults"]
+__all__ = [
+    "CoverageFault",
+    "CoverageFaultKind",
+    "are_usable",
+    "coverage_faults",
+    "existing_together",
+]
 
 #: Coordinates with six decimals leave this much doubt about a line, in metres: a sliver that is
 #: thinner on the average is one line drawn twice, not a gap or an overlap.
@@ -66,13 +74,24 @@ class CoverageFault:
     border_m: float
     place: tuple[float, float]
 
+    def __str__(self) -> str:
+        """Say what is wrong, and where."""
+        left, right = self.areas
+        at = f"near {self.place[0]:.5f}, {self.place[1]:.5f}"
+        missing = f"; {self.border_m:.0f} m of their border are missing"
+        if self.kind is CoverageFaultKind.OVERLAP:
+            return f"{left} and {right} overlapping by {self.size:.0f} m² {at}"
+        if self.kind is CoverageFaultKind.GAP:
+            return f"a gap of {self.size:.0f} m² between {left} and {right} {at}{missing}"
+        return f"{self.size:.0f} m of {left} along {right} with other vertices, {at}{missing}"
+
 
 def coverage_faults(
     areas: Sequence[Area], metric_crs: str, *, gap_m: float = 15.0
 ) -> tuple[CoverageFault, ...]:
     """Find where `areas` overlap, leave gaps narrower than `gap_m`, or do not share their line.
 
-    Areas that do not exist on the same days are for the caller to keep apart. Invalid and empty
+    They are to exist on the same days (`existing_together`). Invalid and empty
     polygons are passed over: they are another fault. A gap that opens as a wedge from the end of
     a shared line is an outline's corner and is no fault. Faults come in the file's order of their
     areas, at most one of each kind for two areas. A valid coverage costs one pass over its edges.
@@ -113,6 +132,17 @@ def coverage_faults(
             faults, key=lambda fault: (fault[0], order[fault[1]])
         )
     )
+
+
+def existing_together(areas: Sequence[Area]) -> tuple[tuple[int, ...], ...]:
+    """Return the numbers of the areas that exist on the same days, for each set that there is."""
+    starts = {area.first for area in areas if area.first}
+    starts |= {day_after(area.last) for area in areas if area.last}
+    sets = (
+        tuple(number for number, area in enumerate(areas) if area.exists(day))
+        for day in sorted({date.min, *starts})
+    )
+    return tuple(dict.fromkeys(sets))
 
 
 #: The number of a pair of areas, the kind, size, metres of border missing, and a point, metric.

@@ -3,11 +3,12 @@
 GEOS's coverage cleaning (3.14) can do all of it, but thins out every line in the coverage to the
 snapping distance. So only what no neighbour shares is brought together here, vertex by vertex,
 and the cleaning gets what then remains, without a distance. Everything is measured in a metric
-CRS that the caller names.
+CRS that the caller names, and what comes out is judged as `frontmap.coverage` judges.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,7 +18,7 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from frontmap.coverage import are_usable
+from frontmap.coverage import are_usable, coverage_faults, existing_together
 from frontmap.errors import RequestError
 from frontmap.topology import find_segments
 
@@ -33,6 +34,12 @@ __all__ = ["Moved", "snap"]
 
 #: Moving one vertex can bring another within reach; random outlines needed three rounds at most.
 _ROUNDS = 8
+
+#: What computing an outline's place anew leaves in doubt, in metres.
+_DOUBT_M = 0.01
+
+#: How many of the places that could not be mended are named.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +75,37 @@ def snap(
     no neighbour shares, become one: that which most areas use stays where it is, else the first
     in the file. Edges then take up the neighbours' vertices that lie within `metres`. What still
     overlaps goes to the area with which it has the longer border, and so does a gap that is
-    closed in and narrower than `metres`. Borders that were shared before, and the outer edge
-    where no other area is near, keep their vertices to the last digit. Invalid and empty polygons
-    are left as they are, for they are another fault.
+    closed in and narrower than `metres`; areas that never exist on the same day may overlap.
+    Borders that were shared before, and the outer edge where no other area is near, keep their
+    vertices to the last digit. Invalid and empty polygons are left as they are, for they are
+    another fault.
 
     Returns:
-        The areas in the same order, and one `Moved` for each that changed.
+        The areas in the same order, and one `Moved` for each that changed. Their outlines have no
+        fault that `coverage_faults` finds with gaps of `metres`, and lie within `metres` of where
+        they were.
 
     Raises:
-        RequestError: nothing would be left of an area, because it lies on others or is too narrow.
+        RequestError: nothing would be left of an area, because it lies on others or is too narrow;
+            an outline would go farther than `metres`; or faults would remain.
     """
     shapes = np.array([area.polygon for area in areas], dtype=np.object_)
     usable = np.flatnonzero(are_usable(shapes)).tolist()
     outlines = _Outlines([areas[number].polygon for number in usable], metric_crs)
     before = outlines.polygons()
-    if shapely.coverage_is_valid(before, gap_width=metres):
+    together = [list(there) for there in existing_together([areas[one] for one in usable])]
+    if all(shapely.coverage_is_valid(before[there], gap_width=metres) for there in together):
         return tuple(areas), ()
     for _ in range(_ROUNDS):
         if not (outlines.join_vertices(metres) | outlines.take_up_vertices(metres)):
             break
-    after = outlines.polygons()
-    # an outline that came to cross itself goes back, and is left to the cleaning
-    after = np.where(shapely.is_valid(after), after, before)
-    if not shapely.coverage_is_valid(after, gap_width=metres):
-        # the types of shapely 2.2 are not published yet
-        after = shapely.coverage_clean(after, gap_width=metres)  # type: ignore[attr-defined]
+    # an outline of which two corners were brought together crosswise now crosses itself there
+    after = shapely.make_valid(outlines.polygons(), method="structure", keep_collapsed=False)
+    # what cleaning adds to an area on some days is for its neighbours of other days to take up
+    for there in together * min(len(together), _ROUNDS):
+        if not shapely.coverage_is_valid(after[there], gap_width=metres):
+            # the types of shapely 2.2 are not published yet
+            after[there] = shapely.coverage_clean(after[there], gap_width=metres)  # type: ignore[attr-defined]
     mended = list(areas)
     moved = []
     for number, old, new in zip(usable, before, after, strict=True):
@@ -106,7 +119,39 @@ def snap(
         if change is not None:
             moved.append(change)
             mended[number] = replace(area, polygon=outlines.in_degrees(new))
+    _require_mended(mended, moved, metres, metric_crs)
     return tuple(mended), tuple(moved)
+
+
+def _require_mended(
+    mended: Sequence[Area], moved: Sequence[Moved], metres: float, metric_crs: str
+) -> None:
+    """Refuse outlines that went farther than was asked for, or that still miss one another."""
+    far = [
+        f"{one.area} by {one.greatest_m:.1f} m"
+        for one in sorted(moved, key=lambda one: -one.greatest_m)
+        if one.greatest_m > metres + _DOUBT_M
+    ]
+    if far:
+        raise RequestError(
+            f"snapping by {metres:g} m is not enough: it would take moving the outline of "
+            f"{_listed(far)}; mend it by hand, or take a greater distance"
+        )
+    left = {
+        str(fault): None
+        for there in existing_together(mended)
+        for fault in coverage_faults([mended[one] for one in there], metric_crs, gap_m=metres)
+    }
+    if left:
+        raise RequestError(
+            f"snapping by {metres:g} m would leave {_listed([*left])}; mend it by hand, or take "
+            "another distance"
+        )
+
+
+def _listed(found: Sequence[str]) -> str:
+    rest = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    return "; ".join(found[:_NAMED]) + rest
 
 
 class _Outlines:
@@ -134,6 +179,10 @@ class _Outlines:
         self._rank: dict[int, int] = {}
         for vertex in segments.tail.tolist():
             self._rank.setdefault(vertex, len(self._rank))
+        # the places on the outlines as they were that were brought to a vertex
+        self._stands_for = [[place] for place in self._metric.tolist()]
+        self._outlines = shapely.boundary(self.polygons())
+        shapely.prepare(self._outlines)
 
     def polygons(self) -> NDArray[np.object_]:
         """Return one Polygon or MultiPolygon for each area, in metres."""
@@ -177,21 +226,25 @@ class _Outlines:
         members = {vertex: [vertex] for vertex in loose}
         owners = {vertex: users[vertex] for vertex in loose}
         head = {vertex: vertex for vertex in loose}
+        target: dict[int, int] = {}
         for *_, a, b in near:
             into, gone = head[a], head[b]
             # two vertices of one area are detail, and stay two
             if into == gone or owners[into] & owners[gone]:
                 continue
+            group = members[into] + members[gone]
+            within = [one for one in group if self._reaches(one, group, metres)]
+            if not within:
+                continue
             owners[into] = owners[into] | owners.pop(gone)
-            for vertex in members[gone]:
-                head[vertex] = into
-            members[into] += members.pop(gone)
-        target = {
-            vertex: min(group, key=lambda one: (-len(users[one]), self._rank[one]))
-            for group in members.values()
-            if len(group) > 1
-            for vertex in group
-        }
+            members[into] = group
+            members.pop(gone)
+            goal = min(within, key=lambda one: (-len(users[one]), self._rank[one]))
+            for vertex in group:
+                head[vertex], target[vertex] = into, goal
+        for vertex, goal in target.items():
+            if vertex != goal:
+                self._stands_for[goal] += self._stands_for[vertex]
         for ring in self._rings:
             ring[:] = [target.get(vertex, vertex) for vertex in ring]
         return bool(target)
@@ -207,22 +260,28 @@ class _Outlines:
         far = shapely.distance(points[point], lines[line])
         along = shapely.line_locate_point(lines[line], points[point])
         inside = (along > 0) & (along < shapely.length(lines[line]))
+        areas = np.array([self._owner(edge[0]) for edge in edges], dtype=np.int64)[line]
+        shortest = shapely.shortest_line(self._outlines[areas], points[point])
+        inside &= shapely.length(shortest) <= metres
+        feet = shapely.get_coordinates(shortest)[::2]
         # each area takes a vertex up once, where it passes nearest
-        nearest: dict[tuple[int, int], tuple[float, int, float]] = {}
-        for distance, at, number, where, within in zip(
+        nearest: dict[tuple[int, int], tuple[float, int, float, list[float]]] = {}
+        for distance, at, number, where, within, foot in zip(
             far.tolist(),
             point.tolist(),
             line.tolist(),
             along.tolist(),
             inside.tolist(),
+            feet.tolist(),
             strict=True,
         ):
             vertex, area = loose[at], self._owner(edges[number][0])
             if within and area not in users[vertex]:
-                candidate = (distance, number, where)
+                candidate = (distance, number, where, foot)
                 nearest[vertex, area] = min(nearest.get((vertex, area), candidate), candidate)
         taken: defaultdict[int, dict[int, list[tuple[float, int]]]] = defaultdict(dict)
-        for (vertex, _), (_, number, where) in nearest.items():
+        for (vertex, _), (_, number, where, foot) in nearest.items():
+            self._stands_for[vertex].append(foot)
             ring, position, *_ = edges[number]
             taken[ring].setdefault(position, []).append((where, vertex))
         for ring, at_position in taken.items():
@@ -231,6 +290,15 @@ class _Outlines:
                     vertex for _, vertex in sorted(at_position[position])
                 ]
         return bool(taken)
+
+    def _reaches(self, vertex: int, others: Sequence[int], metres: float) -> bool:
+        """Tell whether `vertex` lies within `metres` of all that `others` stand for."""
+        here = self._metric[vertex].tolist()
+        return all(
+            math.dist(here, place) <= metres
+            for other in others
+            for place in self._stands_for[other]
+        )
 
     def _owner(self, ring: int) -> int:
         return int(self._polygon_owner[self._ring_polygon[ring]])
