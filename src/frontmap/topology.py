@@ -42,6 +42,10 @@ _M2_PER_KM2 = 1_000_000.0
 #: Up to this length, in metres, and this latitude the m² under a segment need no longer series.
 _SHORT_M, _POLAR = 10_000, 60
 
+#: So many borders are measured at a time: the columns on the way to a length take ten times the
+#: room of the borders.
+_MEASURED_AT_A_TIME = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Border:
@@ -340,6 +344,15 @@ def _measure(
     """
     if not lines:
         return np.zeros(0), np.zeros(0)
+    some = range(0, len(lines), _MEASURED_AT_A_TIME)
+    measured = [_measure_some(lines[first : first + _MEASURED_AT_A_TIME]) for first in some]
+    metres, swept = (np.concatenate(parts) for parts in zip(*measured, strict=True))
+    return metres, swept
+
+
+def _measure_some(
+    lines: Sequence[shapely.LineString],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     coordinates, line = shapely.get_coordinates(lines, return_index=True)
     inside = line[1:] == line[:-1]
     start, end = coordinates[:-1][inside].T, coordinates[1:][inside].T
