@@ -59,6 +59,27 @@ def test_a_ruling_is_read_cell_by_cell(tiny: Path) -> None:
     assert Where(CONTROL, 7) == ruling.where
 
 
+@pytest.mark.parametrize(
+    ("area", "since", "fault"),
+    [
+        ("south\x1beast", "2001-01-03", ("control-character", "area")),
+        ("southeast", "2001-01-33", ("bad-day", "since")),
+        ("southeast", "", ("bad-day", "since")),
+    ],
+)
+def test_a_ruling_that_says_what_another_says_is_read_with_the_same_care(
+    copy_of_tiny: Path, area: str, since: str, fault: tuple[str, str]
+) -> None:
+    header, *rows = (copy_of_tiny / CONTROL).read_text(encoding="utf-8").splitlines()
+    _, _, said = rows[5].split(",", 2)
+    table = "\n".join([header, *rows, f"north,2001-01-03,{said}", f"{area},{since},{said}"])
+    (copy_of_tiny / CONTROL).write_text(table, encoding="utf-8")
+    record, (found,) = read_record(copy_of_tiny)
+    assert (*fault, 9) == (found.code, found.where.column, found.where.row)
+    like, ruling = record.rulings[5:]
+    assert dataclasses.replace(like, area="north", where=Where(CONTROL, 8)) == ruling
+
+
 def test_a_claim_is_read_cell_by_cell(tiny: Path) -> None:
     record = read_whole(tiny)
     claim = next(claim for claim in record.claims if claim.id == "herald-1")

@@ -51,6 +51,7 @@ from frontmap.rows import NO_CONTROL, Row, has_control, near_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -252,19 +253,24 @@ class _Reader:
 
     def table(self, file: str, parse: Callable[[Row], Value]) -> Iterator[Value]:
         """Yield what `parse` makes of each row of a CSV file whose cells can all be parsed."""
-        for row in self._csv(file):
+        for where, cells in self._csv(file):
+            row = Row(where, cells)
             yield from self._good(row, parse(row))
 
     def rulings(self) -> Iterator[Ruling]:
         """Yield the rulings; what thousands of them say alike is parsed once."""
         said_by = itemgetter(*_SAID)
         known: dict[tuple[str, ...], Ruling] = {}
-        for row in self._csv(_CONTROL):
-            said = said_by(row.cells)
-            like = known.get(said)
-            ruling = _ruling(row) if like is None else _alike(row, like)
+        days: dict[str, date] = {}
+        for where, cells in self._csv(_CONTROL):
+            said, area, since = said_by(cells), cells["area"], cells["since"]
+            if said in known and since in days and area.isprintable():
+                yield _alike(known[said], area, days[since], where)
+                continue
+            row = Row(where, cells)
+            ruling = _ruling(row)
             if not row.faults:
-                known.setdefault(said, ruling)
+                known[said], days[since] = ruling, ruling.since
             yield from self._good(row, ruling)
 
     def areas(self) -> Iterator[Area]:
@@ -329,12 +335,13 @@ class _Reader:
             expected = "UTF-8; save the file as UTF-8"
             self.faults.append(Fault(Where(file, row), "not-utf-8", found, expected))
             return None
-        if not text.strip():
+        if not text or text.isspace():
             self.faults.append(Fault(Where(file), "empty-file", "an empty file", "a header"))
             return None
         return text
 
-    def _csv(self, file: str) -> Iterator[Row]:
+    def _csv(self, file: str) -> Iterator[tuple[Where, dict[str, str]]]:
+        """Yield where each row of a table stands, and its cells by column."""
         text = self._file(file)
         if text is None:
             return
@@ -355,7 +362,7 @@ class _Reader:
                     expected = f"{len(header)}, as in the header; put a text with commas in quotes"
                     self.faults.append(Fault(where, "wrong-width", found, expected))
                     continue
-                yield Row(where, dict(zip(header, cells, strict=True)))
+                yield where, dict(zip(header, cells, strict=True))
         except csv.Error as reason:
             where = Where(file, lines.line_num)
             self.faults.append(Fault(where, "bad-csv", str(reason), "a table in CSV"))
@@ -466,7 +473,7 @@ def _ring(ring: object) -> object:
     try:
         if isinstance(ring, list) and {2} == {len(point) for point in ring}:
             # numbers and nothing else go into such an array, as it is made in one go
-            return np.frombuffer(array("d", chain.from_iterable(ring))).reshape(-1, 2)
+            return np.frombuffer(array("d", [*chain.from_iterable(ring)])).reshape(-1, 2)
         with_heights = np.asarray(ring)
     except (TypeError, ValueError, OverflowError):
         return ring
@@ -590,19 +597,19 @@ def _ruling(row: Row) -> Ruling:
     )
 
 
-def _alike(row: Row, like: Ruling) -> Ruling:
-    """Return a row's ruling, which says of its area and day what another one says of its own."""
+def _alike(like: Ruling, area: str, since: date, where: Where) -> Ruling:
+    """Return the ruling that says of `area` and `since` what another one says of its own."""
     return Ruling(
-        area=row.string("area"),
-        since=row.needed_day("since"),
-        began=like.began,
-        holder=like.holder,
-        status=like.status,
-        rivals=like.rivals,
-        confidence=like.confidence,
-        evidence=like.evidence,
-        note=like.note,
-        where=row.where,
+        area,
+        since,
+        like.began,
+        like.holder,
+        like.status,
+        like.rivals,
+        like.confidence,
+        like.evidence,
+        like.note,
+        where,
     )
 
 
