@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 
+def test_outlines_are_not_snapped_in_a_system_that_is_none(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (ATLAS, "EPSG:32631", "EPSG:999999"))
+    with pytest.raises(DataError) as refused:
+        read_atlas(copy_of_tiny, snap_m=5)
+    assert ["bad-crs"] == [fault.code for fault in refused.value.faults]
+
+
 def test_the_folder_that_is_named_is_taken(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -211,8 +211,21 @@ def test_bad_input_is_told_and_nothing_is_written(
     assert sorted(BAD[kind].said) == sorted(refused(["check", *atlas], capsys)[:-1])
     for command in (["render", "-o", str(output)], ["table"], ["show", "2001-01-02"]):
         assert [*errors, counted] == refused([*command, *atlas], capsys)
+    if kind != "a neighbour overlapped":
+        assert [*errors, counted] == refused(["table", "--snap", "5", *atlas], capsys)
     assert [output] == list(output.parent.iterdir())
     assert b"the last good one" == output.read_bytes()
+
+
+def test_an_overlap_too_wide_to_be_snapped_is_refused_with_its_width(
+    copy_of_tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(copy_of_tiny, BAD["a neighbour overlapped"].edits)
+    expected = (
+        "frontmap: snapping by 5 m is not enough: it would take moving the outline of southwest "
+        "by 111.3 m; mend it by hand, or take a greater distance"
+    )
+    assert [expected] == refused(["table", "--snap", "5", "--atlas", str(copy_of_tiny)], capsys)
 
 
 def test_all_faults_are_told_in_one_run(

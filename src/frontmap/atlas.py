@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontmap.account import SIDE, Dispute, account_rulings, account_voices, disputes
-from frontmap.check import check_record
+from frontmap.check import check_record, is_metric
 from frontmap.days import day_after
 from frontmap.errors import DataError, Fault, RequestError
 from frontmap.evidence import Evidence, Grade
@@ -137,7 +137,8 @@ def _judged(
 ) -> tuple[Record, tuple[Fault, ...], tuple[Moved, ...]]:
     record, unread = read_record(folder)
     snapped: tuple[Moved, ...] = ()
-    if snap_m > 0 and not any(fault.severity == "error" for fault in unread):
+    readable = not any(fault.severity == "error" for fault in unread)
+    if snap_m > 0 and readable and is_metric(record.metric_crs):
         areas, snapped = snap(record.areas, snap_m, record.metric_crs)
         record = replace(record, areas=tuple(areas))
     faults = tuple(sorted((*unread, *check_record(record, unread=unread))))

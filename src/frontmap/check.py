@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["check_record"]
+__all__ = ["check_record", "is_metric"]
 
 _ATLAS = "geodata/atlas.toml"
 _AREAS = "geodata/areas.geojson"
@@ -178,7 +178,7 @@ def _settings(record: Record, names: _Names) -> Iterator[Fault]:
     where = Where(_ATLAS)
     if not record.title:
         yield Fault(where.at("title"), "empty-cell", "no title", "a title")
-    if not _is_metric(record.metric_crs):
+    if not is_metric(record.metric_crs):
         expected = "a projected system in metres, such as EPSG:32637"
         yield Fault(where.at("metric_crs"), "bad-crs", repr(record.metric_crs), expected)
     for relation in record.relations:
@@ -192,7 +192,7 @@ def _settings(record: Record, names: _Names) -> Iterator[Fault]:
         yield from names.faults(accepted.where, "area", areas, table=_AREAS, what="area")
 
 
-def _is_metric(crs: str) -> bool:
+def is_metric(crs: str) -> bool:
     """Tell whether `crs` names a projected system in metres."""
     try:
         system = CRS.from_user_input(crs or "nothing")
@@ -230,7 +230,8 @@ def _outlines(record: Record, names: _Names) -> Iterator[Fault]:
     if not record.areas and _AREAS not in names.broken:
         yield Fault(Where(_AREAS), "no-area", "no area", "at least one area")
     sound: list[Area] = []
-    for area, is_sound in zip(record.areas, _are_sound(record.areas), strict=True):
+    shapes = np.array([area.polygon for area in record.areas], dtype=np.object_)
+    for area, is_sound in zip(record.areas, are_usable(shapes).tolist(), strict=True):
         yield from names.faults(area.where, "group", [area.group], table="groups", what="group")
         if not area.name:
             yield Fault(area.where.at("name"), "empty-cell", "no name", "a name")
@@ -244,19 +245,10 @@ def _outlines(record: Record, names: _Names) -> Iterator[Fault]:
     yield from _doubles(record.areas)
     yield from _same_names(record.areas)
     yield from _swapped(sound)
-    if len(sound) == len(record.areas) and _is_metric(record.metric_crs):
+    if len(sound) == len(record.areas) and is_metric(record.metric_crs):
         if sound:
             yield from _elsewhere(record)
         yield from _coverage(record)
-
-
-def _are_sound(areas: Sequence[Area]) -> list[bool]:
-    """Tell which outlines have no fault of their own, all at once; `_outline` names the others'."""
-    shapes = np.array([area.polygon for area in areas], dtype=np.object_)
-    west, south, east, north = shapely.bounds(shapes).T
-    in_degrees = (np.maximum(-west, east) <= _LONGITUDE) & (np.maximum(-south, north) <= _LATITUDE)
-    sound: list[bool] = (in_degrees & are_usable(shapes)).tolist()
-    return sound
 
 
 def _outline(area: Area) -> Iterator[Fault]:

@@ -44,6 +44,9 @@ _LINE_WIDTH_M = 0.15
 #: Half the width, in metres, of what computing a gap leaves along its edges.
 _HAIR_M = 0.02
 
+#: The greatest longitude and latitude, in degrees.
+_LONGITUDE, _LATITUDE = 180, 90
+
 #: A stretch of border that is missing over less than this, in metres, is a corner's rounding.
 _SHORTEST_M = 1.0
 
@@ -150,10 +153,12 @@ _Found = tuple[int, CoverageFaultKind, float, float, shapely.Point]
 
 
 def are_usable(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Tell which of some shapes are sound polygons; others are a fault of their own."""
+    """Tell which of some shapes are sound polygons in degrees; others are a fault of their own."""
     kinds = [shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON]
     areal = np.isin(shapely.get_type_id(shapes), kinds)
-    usable: NDArray[np.bool_] = areal & ~shapely.is_empty(shapes) & shapely.is_valid(shapes)
+    west, south, east, north = shapely.bounds(shapes).T
+    in_degrees = (np.maximum(-west, east) <= _LONGITUDE) & (np.maximum(-south, north) <= _LATITUDE)
+    usable: NDArray[np.bool_] = areal & in_degrees & shapely.is_valid(shapes)
     return usable
 
 
@@ -235,7 +240,11 @@ def _gaps(
 
 
 def _resized(shapes: NDArray[np.object_], by_m: float) -> NDArray[np.object_]:
-    return np.asarray(shapely.buffer(shapes, by_m, join_style="mitre"), dtype=np.object_)
+    resized = np.asarray(shapely.buffer(shapes, by_m, join_style="mitre"), dtype=np.object_)
+    # mitres of a detail that is smaller than `by_m` can come to cross one another
+    crossed = ~shapely.is_valid(resized)
+    resized[crossed] = shapely.make_valid(resized[crossed], method="structure")
+    return resized
 
 
 def _pieces_as_faults(kind: CoverageFaultKind, pieces: NDArray[np.object_]) -> Iterator[_Found]:
