@@ -131,24 +131,27 @@ def fought_over(atlas: Atlas, episode: Episode) -> tuple[Area, ...]:
 
 def _fought_over(atlas: Atlas, episode: Episode) -> tuple[Area, ...]:
     shown = atlas.shown(episode)
-    changing = {
-        change.area
-        for day in atlas.timeline.change_days()
-        if episode.covers(day)
-        for change in atlas.changes(day)
-    }
-    opening = atlas.on(episode.first)
-    facing = {
-        area
-        for segment in opening.frontline.segments
-        for area in (segment.border.left, segment.border.right)
-    }
-    known = {area for area, control in opening.controls.items() if control.holder}
-    for chosen in (changing, facing, known):
+    for choose in (_changing, _facing, _known):
+        chosen = choose(atlas, episode)
         areas = tuple(area for area in shown if area.id in chosen)
         if areas:
             return areas
     return shown
+
+
+def _changing(atlas: Atlas, episode: Episode) -> set[str]:
+    days = filter(episode.covers, atlas.timeline.change_days())
+    return {change.area for day in days for change in atlas.changes(day)}
+
+
+def _facing(atlas: Atlas, episode: Episode) -> set[str]:
+    segments = atlas.on(episode.first).frontline.segments
+    return {area for one in segments for area in (one.border.left, one.border.right)}
+
+
+def _known(atlas: Atlas, episode: Episode) -> set[str]:
+    controls = atlas.on(episode.first).controls
+    return {area for area, control in controls.items() if control.holder}
 
 
 def in_view(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> tuple[Area, ...]:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import shapely
 from jinja2 import Template
 
 from frontmap.drawing.view import in_view
@@ -60,9 +61,8 @@ def to_map(
     """
     day = day or atlas.default_episode().last
     episode = atlas.timeline.episode(day)
-    bounds = [area.polygon.bounds for area in in_view(atlas, episode)]
-    west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
-    east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
+    shapes = [area.polygon for area in in_view(atlas, episode)]
+    west, south, east, north = shapely.total_bounds(shapes).tolist()
     slider = DaySlider(atlas, day=day, language=language, tiles=tiles or "")
     # folium brings pandas; imported after the packing it takes the room that packing has left
     import folium  # noqa: PLC0415
