@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import numpy as np
@@ -13,19 +13,16 @@ import openpyxl
 import pyogrio
 import pytest
 import shapely
+from imported import HOLDERS, make, refused, said, states, text
 
-from frontmap.atlas import Atlas, check_atlas, read_atlas
+from frontmap.atlas import check_atlas, read_atlas
 from frontmap.errors import DataError, FrontmapError, RequestError
 from frontmap.exchange import write_export
 from frontmap.importing.entries import EndRule
 from frontmap.importing.layouts import TableShape
 from frontmap.importing.outlines import read_outlines
 from frontmap.importing.understanding import (
-    ImportOptions,
-    Understanding,
     judge,
-    understand,
-    write_atlas,
     write_proposal,
 )
 from frontmap.importing.written_dates import DateOrder
@@ -36,12 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-HOLDERS = """written,holder,status,rivals,name,short,colour,side
-Blue,blue,held,,Blue party,BLU,#335c99,blue
-Green,green,held,,Green party,GRN,#9cc98a,green
-Contested,before,contested,others,,,,
-?,unknown,unknown,,,,,
-"""
 NAMES = ("Old Town", "Harbour", "Mill")
 
 
@@ -64,15 +55,7 @@ def areas(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def holders(tmp_path: Path) -> Path:
-    path = tmp_path / "holders.csv"
-    path.write_text(HOLDERS, encoding="utf-8")
-    return path
-
-
-def text(tmp_path: Path, content: str, name: str = "table.csv", encoding: str = "utf-8") -> Path:
-    path = tmp_path / name
-    path.write_bytes(content.encode(encoding))
-    return path
+    return text(tmp_path, HOLDERS, "holders.csv")
 
 
 def shapefile(tmp_path: Path, names: Sequence[str], *, encoding: str) -> Path:
@@ -90,33 +73,6 @@ def shapefile(tmp_path: Path, names: Sequence[str], *, encoding: str) -> Path:
     )
     path.with_suffix(".cpg").unlink(missing_ok=True)
     return path
-
-
-def make(tmp_path: Path, *files: Path, **options: Any) -> Atlas:  # noqa: ANN401 - as they come
-    understood = understand(files, ImportOptions(**options), tell=lambda _: None)
-    write_atlas(understood, tmp_path / "atlas")
-    faults = [f for f in check_atlas(tmp_path / "atlas") if f.severity == "error"]
-    assert faults == []
-    return read_atlas(tmp_path / "atlas")
-
-
-def said(*files: Path, **options: Any) -> tuple[Understanding, list[str]]:  # noqa: ANN401
-    lines: list[str] = []
-    return understand(files, ImportOptions(**options), tell=lines.append), lines
-
-
-def refused(*files: Path, **options: Any) -> list[tuple[str, int, str]]:  # noqa: ANN401
-    with pytest.raises(DataError) as refusal:
-        understand(files, ImportOptions(**options), tell=lambda _: None)
-    return [(f.code, f.where.row, f.expected) for f in refusal.value.faults]
-
-
-def states(atlas: Atlas, area: str) -> list[str]:
-    found = []
-    for day in atlas.days():
-        control = atlas.on(day).controls[area]
-        found.append(" ".join((control.holder or "-", control.status.value, *control.rivals)))
-    return found
 
 
 # the shapes
@@ -717,98 +673,6 @@ def test_a_name_of_two_outlines_is_ambiguous(tmp_path: Path, holders: Path) -> N
     table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
     _, (code, _, expected) = refused(table, outlines, holders=holders)
     assert (code, expected) == ("ambiguous-place", "one of mill, mill-2, said by --places")
-
-
-# points
-
-
-def boundary(tmp_path: Path) -> Path:
-    square = shapely.geometry.mapping(shapely.box(36.3, 33.5, 36.33, 33.51))
-    feature = {"type": "Feature", "properties": {}, "geometry": square}
-    content = json.dumps({"type": "FeatureCollection", "features": [feature]})
-    return text(tmp_path, content, name="boundary.geojson")
-
-
-POINTS = (
-    "place,lat,lon,date,control\n"
-    "Old Town,33.505,36.305,2018-05-01,Blue\n"
-    "Harbour,33.506,36.315,2018-05-01,Green\n"
-    'Mill,"33,504","36,325",2018-05-01,Blue\n'
-    "Mill,,,2018-05-02,Green\n"
-)
-
-
-def test_points_become_schematic_cells_that_fill_the_boundary(
-    tmp_path: Path, holders: Path
-) -> None:
-    table = text(tmp_path, POINTS)
-    atlas = make(tmp_path, table, holders=holders, boundary=boundary(tmp_path))
-    assert {area.outline.value for area in atlas.areas.values()} == {"schematic"}
-    together = shapely.union_all([area.polygon for area in atlas.areas.values()])
-    assert together.symmetric_difference(shapely.box(36.3, 33.5, 36.33, 33.51)).area < 1e-9
-    assert check_atlas(tmp_path / "atlas") == ()
-    assert [b for b in atlas.topology.borders if b.right] != []
-    assert states(atlas, "mill") == ["blue held", "green held"]
-
-
-def test_points_without_a_boundary_are_asked_for_one(tmp_path: Path, holders: Path) -> None:
-    with pytest.raises(RequestError, match="--boundary"):
-        said(text(tmp_path, POINTS), holders=holders)
-
-
-def test_every_point_that_is_missing_or_wrong_is_told(tmp_path: Path, holders: Path) -> None:
-    table = text(
-        tmp_path,
-        "place,lat,lon,date,control\nOld Town,,,2018-05-01,Blue\nMill,95,36,2018-05-01,Blue\n",
-    )
-    found = refused(table, holders=holders, boundary=boundary(tmp_path))
-    assert [(code, row) for code, row, _ in found] == [
-        ("missing-coordinates", 2),
-        ("bad-coordinates", 3),
-    ]
-
-
-def test_places_without_coordinates_may_be_left_out(tmp_path: Path, holders: Path) -> None:
-    table = text(
-        tmp_path,
-        "place,lon,lat,date,control\nMill,36.305,33.505,2018-05-01,Blue\n"
-        "Nowhere,,,2018-05-01,Blue\n",
-    )
-    around = boundary(tmp_path)
-    atlas = make(tmp_path, table, holders=holders, boundary=around, skip_unmatched=True)
-    assert list(atlas.areas) == ["mill"]
-
-
-def test_points_of_a_file_have_names_of_their_own(tmp_path: Path, holders: Path) -> None:
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"fid": n, "name": name},
-            "geometry": {"type": "MultiPoint", "coordinates": [[36.3 + n / 100, 33.505]]},
-        }
-        for n, name in enumerate(["Mill", "Harbour"], start=1)
-    ]
-    spots = tmp_path / "spots.geojson"
-    spots.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
-    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
-    around = boundary(tmp_path)
-    understood, _ = said(table, spots, holders=holders, boundary=around)
-    assert [area.name.en for area in understood.plan.areas] == ["Mill", "Harbour"]
-    features[1]["properties"]["name"] = "Mill"
-    spots.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
-    assert [(code, row) for code, row, _ in refused(table, spots, boundary=around)] == [
-        ("two-points", 2)
-    ]
-
-
-def test_points_outside_or_in_one_spot_are_told(tmp_path: Path, holders: Path) -> None:
-    table = text(
-        tmp_path,
-        "place,lat,lon,date,control\nA,33.505,36.305,2018-05-01,Blue\n"
-        "B,33.505,36.305,2018-05-01,Blue\nC,35,36,2018-05-01,Blue\n",
-    )
-    found = refused(table, holders=holders, boundary=boundary(tmp_path))
-    assert [(code, row) for code, row, _ in found] == [("same-point", 3), ("outside-boundary", 4)]
 
 
 # files

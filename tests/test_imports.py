@@ -30,7 +30,7 @@ ORDER = (
     "importing.outlines importing.written_dates",
     "importing.sheets importing.own_tables starting",
     "importing.layouts importing.joining",
-    "importing.holders importing.entries",
+    "importing.holders importing.entries importing.points",
     "importing.assembling importing.snapshots",
     "importing.understanding",
     # laid out once: the picture, the payload, the tables

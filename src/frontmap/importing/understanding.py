@@ -12,7 +12,7 @@ from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where
 from frontmap.files import write_atomically
 from frontmap.folder import record_files, require_free, write_new_folder
 from frontmap.importing.assembling import Plan, assemble, name_episodes, outside
-from frontmap.importing.cells import fold, make_id, unique_ids
+from frontmap.importing.cells import fold, make_id
 from frontmap.importing.entries import EndRule, Entry, read_entries
 from frontmap.importing.holders import (
     OTHERS,
@@ -33,17 +33,22 @@ from frontmap.importing.outlines import (
     read_outlines,
 )
 from frontmap.importing.own_tables import read_own_tables
+from frontmap.importing.points import (
+    Points,
+    are_points,
+    areas_around,
+    drawn_points,
+    has_points,
+    written_points,
+)
 from frontmap.importing.sheets import TABLE_ENDINGS, Sheet, read_sheet, sheet_of
 from frontmap.importing.snapshots import follow_outlines
-from frontmap.importing.tessellation import cells_around
-from frontmap.model import Area, Outline, Record, Status, Text
-from frontmap.starting import areas_from, metric_crs_for, names_of, snapped
+from frontmap.model import Area, Record, Status
+from frontmap.starting import areas_from, metric_crs_for, snapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from shapely.geometry.base import BaseGeometry
 
     from frontmap.importing.written_dates import DateOrder
 
@@ -440,8 +445,7 @@ def _areas(
     sheet: Sheet, layout: Layout, outlines: Outlines | None, options: ImportOptions
 ) -> tuple[tuple[Area, ...], tuple[Feature, ...], tuple[str, ...]]:
     """Return the areas, the attributes of their outlines, and what is to be said of them."""
-    points = _points(sheet, layout, outlines, options)
-    if points is not None:
+    if points := _points(sheet, layout, outlines, options):
         areas, notes = _around_points(points, options)
         return areas, (), notes
     if outlines is None:
@@ -497,93 +501,21 @@ def _once(outlines: Outlines, column: str) -> Outlines:
     return replace(outlines, features=tuple(first.values()))
 
 
-@dataclass(frozen=True)
-class _Points:
-    """A point for each place, and where it is written."""
-
-    file: str
-    spots: dict[str, tuple[float, float]]
-    where: dict[str, Where]
-
-
 def _points(
     sheet: Sheet, layout: Layout, outlines: Outlines | None, options: ImportOptions
-) -> _Points | None:
+) -> Points | None:
     """Return the points of the table's columns, or of a file of points; `None` where none are."""
-    place = layout.roles["place"]
-    if outlines is not None:
-        kinds = {f.geometry.geom_type for f in outlines.features if f.geometry is not None}
-        if not kinds or not kinds <= {"Point", "MultiPoint"}:
-            return None
-        return _drawn_points(outlines, place, options)
-    if not {"longitude", "latitude"} <= set(layout.roles):
+    if outlines is None:
+        skip = options.skip_unmatched
+        return written_points(sheet, layout, skip=skip) if has_points(layout) else None
+    if not are_points(outlines):
         return None
-    return _written_points(sheet, layout, skip=options.skip_unmatched)
-
-
-def _drawn_points(outlines: Outlines, place: str, options: ImportOptions) -> _Points:
-    """Return the points of a file, called as the table's column or a name's column has them.
-
-    Raises:
-        DataError: no column is plainly the name, or two points have one.
-    """
-    column = place if place in outlines.columns and not options.name_column else ""
-    drawn = replace(outlines, features=tuple(f for f in outlines.features if f.geometry))
-    names = names_of(drawn, column or options.name_column, options.id_column)
-    spots: dict[str, tuple[float, float]] = {}
-    where: dict[str, Where] = {}
-    faults = []
-    for name, feature in zip(names, drawn.features, strict=True):
-        if name in spots:
-            found = f"another point of {name!r} than in feature {where[name].row}"
-            faults.append(Fault(feature.where, "two-points", found, "one point of a place"))
-        elif feature.geometry is not None:
-            spots[name] = (feature.geometry.centroid.x, feature.geometry.centroid.y)
-            where[name] = feature.where
-    if faults:
-        raise DataError(faults)
-    return _Points(outlines.file, spots, where)
-
-
-def _written_points(sheet: Sheet, layout: Layout, *, skip: bool) -> _Points:
-    spots: dict[str, tuple[float, float]] = {}
-    where: dict[str, Where] = {}
-    faults = []
-    missing: dict[str, Where] = {}
-    for row in sheet.rows:
-        name = row.cells.get(layout.roles["place"], "")
-        texts = [row.cells.get(layout.roles[role], "") for role in ("longitude", "latitude")]
-        if not any(texts):
-            missing.setdefault(name, row.where)
-            continue
-        try:
-            lon, lat = (float(text.replace(",", ".")) for text in texts)
-            good = abs(lon) <= 180 and abs(lat) <= 90  # noqa: PLR2004 - degrees of a globe
-        except ValueError:
-            good, lon, lat = False, 0.0, 0.0
-        if not good:
-            at = row.where.at(layout.roles["longitude"])
-            expected = "a longitude and a latitude in degrees"
-            faults.append(Fault(at, "bad-coordinates", " ".join(texts).strip(), expected))
-        elif spots.setdefault(name, (lon, lat)) != (lon, lat):
-            at = row.where.at(layout.roles["longitude"])
-            found = f"another point of {name!r} than in row {where[name].row}"
-            faults.append(Fault(at, "two-points", found, "one point of a place"))
-        else:
-            where.setdefault(name, row.where)
-    for name, row_where in missing.items():
-        if name not in spots and not skip:
-            at = row_where.at(layout.roles["longitude"])
-            found = f"no coordinates of {name!r}"
-            expected = "a longitude and a latitude; --skip-unmatched leaves the place out"
-            faults.append(Fault(at, "missing-coordinates", found, expected))
-    if faults:
-        raise DataError(faults)
-    return _Points(sheet.file, spots, where)
+    named = {"name_column": options.name_column, "id_column": options.id_column}
+    return drawn_points(outlines, layout.roles["place"], **named)
 
 
 def _around_points(
-    points: _Points, options: ImportOptions
+    points: Points, options: ImportOptions
 ) -> tuple[tuple[Area, ...], tuple[str, ...]]:
     if options.boundary is None:
         raise RequestError(
@@ -591,36 +523,8 @@ def _around_points(
             "far their cells may reach"
         )
     asked = {"crs": options.crs, "encoding": options.encoding}
-    boundary = _boundary(read_outlines(options.boundary, **asked))
-    ids = unique_ids(points.spots, otherwise="area")
-    whole = Area("boundary", Text("Boundary"), "", "", boundary)
-    cells = cells_around(points.spots, points.where, boundary, metric_crs_for([whole]))
-    areas = tuple(
-        Area(
-            id=area,
-            name=Text(name),
-            code="",
-            group="areas",
-            polygon=cell,
-            outline=Outline.SCHEMATIC,
-            note="The part of the boundary that is nearest to the place's point.",
-            where=points.where[name],
-        )
-        for area, name, cell in zip(ids, points.spots, cells, strict=True)
-    )
+    areas = areas_around(points, read_outlines(options.boundary, **asked))
     return areas, (f"{len(areas)} points became cells inside {options.boundary.name}: schematic",)
-
-
-def _boundary(outlines: Outlines) -> BaseGeometry:
-    polygons = [
-        f.geometry
-        for f in outlines.features
-        if f.geometry is not None and f.geometry.geom_type in {"Polygon", "MultiPolygon"}
-    ]
-    if len(polygons) != 1 or len(polygons) != len(outlines.features):
-        found = f"{len(outlines.features)} features, {len(polygons)} of them polygons"
-        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, "one polygon")])
-    return polygons[0]
 
 
 def _own_dress(sheet: Sheet, layout: Layout) -> tuple[HolderRow, ...]:

@@ -1,0 +1,157 @@
+"""Places that are points, in a file of their own or in a table's columns, and areas around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from frontmap.errors import DataError, Fault, Where
+from frontmap.importing.cells import unique_ids
+from frontmap.importing.tessellation import cells_around
+from frontmap.model import Area, Outline, Text
+from frontmap.starting import metric_crs_for, names_of
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from frontmap.importing.layouts import Layout
+    from frontmap.importing.outlines import Outlines
+    from frontmap.importing.sheets import Sheet
+
+__all__ = ["Points", "are_points", "areas_around", "drawn_points", "has_points", "written_points"]
+
+
+@dataclass(frozen=True)
+class Points:
+    """A point for each place: longitude and latitude in degrees, and where they are written."""
+
+    file: str
+    spots: dict[str, tuple[float, float]]
+    where: dict[str, Where]
+
+
+def are_points(outlines: Outlines) -> bool:
+    """Tell whether a file has points where outlines would be, and nothing else."""
+    kinds = {f.geometry.geom_type for f in outlines.features if f.geometry is not None}
+    return bool(kinds) and kinds <= {"Point", "MultiPoint"}
+
+
+def has_points(layout: Layout) -> bool:
+    """Tell whether a table has columns of longitude and latitude."""
+    return {"longitude", "latitude"} <= set(layout.roles)
+
+
+def drawn_points(
+    outlines: Outlines, place: str, *, name_column: str = "", id_column: str = ""
+) -> Points:
+    """Return the points of a file, called as the table's column or a name's column has them.
+
+    Args:
+        outlines: points in EPSG:4326.
+        place: the table's column of places; taken where the file has it, too.
+        name_column: the file's column of names that the user names, if any.
+        id_column: its column of ids, likewise.
+
+    Raises:
+        DataError: no column is plainly the name, or two points have one.
+    """
+    column = place if place in outlines.columns and not name_column else ""
+    drawn = replace(outlines, features=tuple(f for f in outlines.features if f.geometry))
+    names = names_of(drawn, column or name_column, id_column)
+    spots: dict[str, tuple[float, float]] = {}
+    where: dict[str, Where] = {}
+    faults = []
+    for name, feature in zip(names, drawn.features, strict=True):
+        if name in spots:
+            found = f"another point of {name!r} than in feature {where[name].row}"
+            faults.append(Fault(feature.where, "two-points", found, "one point of a place"))
+        elif feature.geometry is not None:
+            spots[name] = (feature.geometry.centroid.x, feature.geometry.centroid.y)
+            where[name] = feature.where
+    if faults:
+        raise DataError(faults)
+    return Points(outlines.file, spots, where)
+
+
+def written_points(sheet: Sheet, layout: Layout, *, skip: bool) -> Points:
+    """Return the points of a table's columns of longitude and latitude, in degrees.
+
+    Args:
+        sheet: the table.
+        layout: which of its columns are the place, the longitude and the latitude.
+        skip: pass over places without coordinates.
+
+    Raises:
+        DataError: coordinates that are none, that are missing, or two points of one place.
+    """
+    spots: dict[str, tuple[float, float]] = {}
+    where: dict[str, Where] = {}
+    faults = []
+    missing: dict[str, Where] = {}
+    for row in sheet.rows:
+        name = row.cells.get(layout.roles["place"], "")
+        texts = [row.cells.get(layout.roles[role], "") for role in ("longitude", "latitude")]
+        if not any(texts):
+            missing.setdefault(name, row.where)
+            continue
+        try:
+            lon, lat = (float(text.replace(",", ".")) for text in texts)
+            good = abs(lon) <= 180 and abs(lat) <= 90  # noqa: PLR2004 - degrees of a globe
+        except ValueError:
+            good, lon, lat = False, 0.0, 0.0
+        if not good:
+            at = row.where.at(layout.roles["longitude"])
+            expected = "a longitude and a latitude in degrees"
+            faults.append(Fault(at, "bad-coordinates", " ".join(texts).strip(), expected))
+        elif spots.setdefault(name, (lon, lat)) != (lon, lat):
+            at = row.where.at(layout.roles["longitude"])
+            found = f"another point of {name!r} than in row {where[name].row}"
+            faults.append(Fault(at, "two-points", found, "one point of a place"))
+        else:
+            where.setdefault(name, row.where)
+    for name, row_where in missing.items():
+        if name not in spots and not skip:
+            at = row_where.at(layout.roles["longitude"])
+            found = f"no coordinates of {name!r}"
+            expected = "a longitude and a latitude; --skip-unmatched leaves the place out"
+            faults.append(Fault(at, "missing-coordinates", found, expected))
+    if faults:
+        raise DataError(faults)
+    return Points(sheet.file, spots, where)
+
+
+def areas_around(points: Points, boundary: Outlines) -> tuple[Area, ...]:
+    """Return a schematic area for each point: what of `boundary` is nearer to it than to others.
+
+    Raises:
+        DataError: a boundary that is not one polygon, points outside it, or two in one spot.
+    """
+    ids = unique_ids(points.spots, otherwise="area")
+    around = _polygon_of(boundary)
+    whole = Area("boundary", Text("Boundary"), "", "", around)
+    cells = cells_around(points.spots, points.where, around, metric_crs_for([whole]))
+    return tuple(
+        Area(
+            id=area,
+            name=Text(name),
+            code="",
+            group="areas",
+            polygon=cell,
+            outline=Outline.SCHEMATIC,
+            note="The part of the boundary that is nearest to the place's point.",
+            where=points.where[name],
+        )
+        for area, name, cell in zip(ids, points.spots, cells, strict=True)
+    )
+
+
+def _polygon_of(outlines: Outlines) -> BaseGeometry:
+    polygons = [
+        f.geometry
+        for f in outlines.features
+        if f.geometry is not None and f.geometry.geom_type in {"Polygon", "MultiPolygon"}
+    ]
+    if len(polygons) != 1 or len(polygons) != len(outlines.features):
+        found = f"{len(outlines.features)} features, {len(polygons)} of them polygons"
+        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, "one polygon")])
+    return polygons[0]
