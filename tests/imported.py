@@ -8,12 +8,8 @@ import pytest
 
 from frontmap.atlas import Atlas, check_atlas, read_atlas
 from frontmap.errors import DataError
-from frontmap.importing.understanding import (
-    ImportOptions,
-    Understanding,
-    understand,
-    write_atlas,
-)
+from frontmap.importing.understanding import ImportOptions, Understanding, understand
+from frontmap.importing.writing import write_atlas
 
 if TYPE_CHECKING:
     from pathlib import Path

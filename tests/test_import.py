@@ -21,10 +21,7 @@ from frontmap.exchange import write_export
 from frontmap.importing.entries import EndRule
 from frontmap.importing.layouts import TableShape
 from frontmap.importing.outlines import read_outlines
-from frontmap.importing.understanding import (
-    judge,
-    write_proposal,
-)
+from frontmap.importing.writing import judge, write_proposal
 from frontmap.importing.written_dates import DateOrder
 from frontmap.model import Status
 from frontmap.starting import begin_small_atlas

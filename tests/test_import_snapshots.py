@@ -14,7 +14,8 @@ from frontmap.atlas import Atlas, check_atlas, read_atlas
 from frontmap.errors import DataError
 from frontmap.exchange import write_export
 from frontmap.importing.layouts import TableShape
-from frontmap.importing.understanding import ImportOptions, understand, write_atlas
+from frontmap.importing.understanding import ImportOptions, understand
+from frontmap.importing.writing import write_atlas
 from frontmap.report import daily_table
 
 if TYPE_CHECKING:

@@ -33,6 +33,7 @@ ORDER = (
     "importing.holders importing.entries importing.points",
     "importing.assembling importing.snapshots",
     "importing.understanding",
+    "importing.writing",
     # laid out once: the picture, the payload, the tables
     "drawing.patterns drawing.svg drawing.labels drawing.view report",
     "drawing.plate drawing.legend drawing.furniture payload telling drawing.overview",

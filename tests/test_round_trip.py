@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from frontmap.atlas import Atlas, read_atlas
 from frontmap.exchange import write_export
-from frontmap.importing.understanding import ImportOptions, understand, write_atlas
+from frontmap.importing.understanding import ImportOptions, understand
+from frontmap.importing.writing import write_atlas
 from frontmap.model import Episode, Record, Ruling, Status, Text
 from frontmap.read import read_record
 from frontmap.report import daily_table, to_csv

@@ -303,13 +303,8 @@ def import_(
     """
     from frontmap.importing.entries import EndRule
     from frontmap.importing.layouts import TableShape
-    from frontmap.importing.understanding import (
-        ImportOptions,
-        judge,
-        understand,
-        write_atlas,
-        write_proposal,
-    )
+    from frontmap.importing.understanding import ImportOptions, understand
+    from frontmap.importing.writing import judge, write_atlas, write_proposal
     from frontmap.importing.written_dates import DateOrder
 
     if output is None and not dry_run and propose_holders is None:

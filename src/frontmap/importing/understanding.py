@@ -1,4 +1,4 @@
-"""What `frontmap import` makes of the files it is given, step by step, and says."""
+"""What `frontmap import` understands of the files it is given, step by step, and says."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from frontmap.check import check_record
-from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where
-from frontmap.files import write_atomically
-from frontmap.folder import record_files, require_free, write_new_folder
-from frontmap.importing.assembling import Plan, assemble, name_episodes, outside
+from frontmap.errors import DataError, Fault, RequestError, Where
+from frontmap.importing.assembling import Plan, name_episodes, outside
 from frontmap.importing.cells import fold, make_id
 from frontmap.importing.entries import EndRule, Entry, read_entries
 from frontmap.importing.holders import (
@@ -20,7 +17,6 @@ from frontmap.importing.holders import (
     Holders,
     propose_holders,
     read_holders,
-    table_of,
     written_key,
 )
 from frontmap.importing.joining import Joined, join_places, read_places
@@ -43,7 +39,7 @@ from frontmap.importing.points import (
 )
 from frontmap.importing.sheets import TABLE_ENDINGS, Sheet, read_sheet, sheet_of
 from frontmap.importing.snapshots import follow_outlines
-from frontmap.model import Area, Record, Status
+from frontmap.model import Area, Status
 from frontmap.starting import areas_from, metric_crs_for, snapped
 
 if TYPE_CHECKING:
@@ -55,10 +51,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ImportOptions",
     "Understanding",
-    "judge",
     "understand",
-    "write_atlas",
-    "write_proposal",
 ]
 
 #: How many rows a dry run shows as they were understood.
@@ -125,10 +118,14 @@ class Understanding:
             )
         return tuple(lines)
 
+    def proposed_holders(self) -> Holders:
+        """Return the proposal as if the user had said so."""
+        return Holders("", {written_key(row.written): row for row in self.proposal})
+
     def _meaning(self, entry: Entry) -> str:
         if self.plan.holders is None and not self.needs_holders:
             return entry.written.status
-        table = self.plan.holders or _holders_of(self.proposal)
+        table = self.plan.holders or self.proposed_holders()
         row = table.get(entry.written.holder)
         if row is None:
             return "not explained"
@@ -329,77 +326,6 @@ def _understand_moving(
         propose_holders(entry.written.holder for entry in moving.entries),
         needs_holders=holders is None,
     )
-
-
-def write_atlas(understood: Understanding, folder: Path) -> tuple[Fault, ...]:
-    """Write what was understood as a new atlas, whole or not at all, and return the warnings.
-
-    Raises:
-        DataError: what was understood is no sound record.
-        FrontmapError: the folder has something in it, or the file system refused.
-        RequestError: what the holders mean is not settled.
-    """
-    require_free(folder)
-    # judged before it is written, so that faults are told by the rows of the user's own files
-    record, _ = _judged(understood)
-    return write_new_folder(folder, record_files(record) | understood.tables)
-
-
-def judge(understood: Understanding) -> tuple[Fault, ...]:
-    """Judge what would be written, and return the warnings.
-
-    Where the holders are not settled, they are taken as the proposal has them.
-
-    Raises:
-        DataError: what was understood is no sound record.
-    """
-    if understood.needs_holders:
-        proposed = replace(understood.plan, holders=_holders_of(understood.proposal))
-        understood = replace(understood, plan=proposed, needs_holders=False)
-    return _judged(understood)[1]
-
-
-def _judged(understood: Understanding) -> tuple[Record, tuple[Fault, ...]]:
-    record = build_record(understood)
-    faults = check_record(record)
-    errors = [fault for fault in faults if fault.severity == "error"]
-    if errors:
-        raise DataError(errors)
-    return record, tuple(faults)
-
-
-def build_record(understood: Understanding) -> Record:
-    """Build the record.
-
-    Raises:
-        DataError: what was understood is no sound record.
-        RequestError: what the holders mean is not settled.
-    """
-    if understood.needs_holders:
-        ways = len(understood.proposal)
-        raise RequestError(
-            f"what {ways} ways of writing a holder mean is for you to say: write a proposal with "
-            "--propose-holders holders.csv, edit it, and come back with --holders holders.csv"
-        )
-    return assemble(understood.entries, understood.plan)
-
-
-def write_proposal(understood: Understanding, path: Path) -> None:
-    """Write the proposed table of holders, for the user to edit.
-
-    Raises:
-        FrontmapError: the file exists, and may have been edited.
-        RequestError: the table needs no such proposal.
-    """
-    if not understood.proposal:
-        raise RequestError("the table is in frontmap's own words; there is nothing to propose")
-    if path.exists():
-        raise FrontmapError(f"{path} exists and may have been edited; name another file")
-    write_atomically(path, table_of(understood.proposal))
-
-
-def _holders_of(rows: Sequence[HolderRow]) -> Holders:
-    return Holders("", {written_key(row.written): row for row in rows})
 
 
 def _read(files: Sequence[Path], options: ImportOptions) -> tuple[Sheet | None, Outlines | None]:
