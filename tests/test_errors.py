@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where
+from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where, refuse_errors
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,15 @@ def test_a_data_error_says_every_fault_on_a_line_of_its_own() -> None:
     assert "a.csv:1: x: found f; expected e\na.csv:2: x: found f; expected e" == str(
         DataError(faults)
     )
+
+
+def test_only_errors_are_refused_and_all_of_them() -> None:
+    kinds = ("error", "warning", "finding", "error")
+    faults = [Fault(Where("a.csv", n), "x", "f", "e", severity=k) for n, k in enumerate(kinds)]
+    refuse_errors(faults[1:3])
+    with pytest.raises(DataError) as refused:
+        refuse_errors(faults)
+    assert (faults[0], faults[3]) == refused.value.faults
 
 
 @pytest.mark.parametrize("kind", [DataError, RequestError])

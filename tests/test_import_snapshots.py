@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import mapping
 
 from frontmap.atlas import Atlas, check_atlas, read_atlas
-from frontmap.errors import DataError
+from frontmap.errors import DataError, RequestError
 from frontmap.exchange import write_export
 from frontmap.importing.layouts import TableShape
 from frontmap.importing.understanding import ImportOptions, understand
@@ -25,6 +25,9 @@ HOLDERS = """written,holder,status,rivals,name,short,colour,side
 Blue,blue,held,,Blue party,BLU,#335c99,blue
 Green,green,held,,Green party,GRN,#9cc98a,green
 """
+
+#: What these maps call the column of who holds an outline.
+STATUS = {"holder": "status"}
 
 
 def write_map(path: Path, edge: float, **more: object) -> Path:
@@ -52,7 +55,7 @@ def holders(tmp_path: Path) -> Path:
 
 
 def make(tmp_path: Path, *files: Path, **options: Any) -> Atlas:  # noqa: ANN401 - as they come
-    chosen = ImportOptions(**({"columns": {"holder": "status"}} | options))
+    chosen = ImportOptions(**({"columns": STATUS} | options))
     understood = understand(files, chosen, tell=lambda _: None)
     write_atlas(understood, tmp_path / "atlas")
     assert [f for f in check_atlas(tmp_path / "atlas") if f.severity == "error"] == []
@@ -165,6 +168,14 @@ def test_overlaps_on_a_map_are_told_and_snapped(tmp_path: Path, holders: Path) -
     with pytest.raises(DataError, match="overlap"):
         make(tmp_path, *files, holders=holders)
     assert len(make(tmp_path, *files, holders=holders, snap_m=5).areas) == 2
+    lines: list[str] = []
+    understand(files, ImportOptions(columns=STATUS, snap_m=5), tell=lines.append)
+    assert [line.split(" corners")[0] for line in lines if "--snap" in line] == [
+        "the map of 2022-03-01: --snap moved 2",
+        "the map of 2022-03-02: --snap moved 2",
+    ]
+    with pytest.raises(RequestError, match=r"the map of 2022-03-01: snapping by 0\.5 m is not"):
+        understand(files, ImportOptions(columns=STATUS, snap_m=0.5), tell=lines.append)
 
 
 @pytest.mark.parametrize("ending", ["gpkg", "geojson", "kml", "parquet"])

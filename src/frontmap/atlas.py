@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from frontmap.account import SIDE, Dispute, account_rulings, account_voices, disputes
 from frontmap.check import check_record, is_metric
 from frontmap.days import day_after
-from frontmap.errors import DataError, Fault, RequestError
+from frontmap.errors import Fault, RequestError, refuse_errors
 from frontmap.evidence import Evidence, Grade
 from frontmap.front_record import DayFigures, FrontRecord
 from frontmap.frontline import Frontline, Hostility, Movement, find_frontline, find_movement
@@ -97,12 +97,10 @@ def read_atlas(folder: Path | str | None = None, *, snap_m: float = 0.0) -> Atla
 
     Raises:
         DataError: something in it is wrong; the error holds every fault at once.
-        RequestError: there is no such folder, or an outline would vanish if snapped so far.
+        RequestError: there is no such folder, or `snap_m` is too little or too much.
     """
     record, faults, snapped = _judged(_folder(folder), snap_m)
-    errors = [fault for fault in faults if fault.severity == "error"]
-    if errors:
-        raise DataError(errors)
+    refuse_errors(faults)
     return Atlas(record, snapped=snapped)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["DataError", "Fault", "FrontmapError", "RequestError", "Where"]
+__all__ = ["DataError", "Fault", "FrontmapError", "RequestError", "Where", "refuse_errors"]
 
 
 #: What a file's name ends with when its rows are no lines that an editor could go to.
@@ -84,3 +84,14 @@ class DataError(FrontmapError):
 
 class RequestError(FrontmapError):
     """What was asked for is not there: a day outside every episode, an area of no atlas."""
+
+
+def refuse_errors(faults: Iterable[Fault]) -> None:
+    """Raise those of `faults` that are errors, all at once, if there are any.
+
+    Raises:
+        DataError: some of them are.
+    """
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors:
+        raise DataError(errors)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.check import check_record
-from frontmap.errors import DataError, Fault, FrontmapError
+from frontmap.errors import Fault, FrontmapError, refuse_errors
 from frontmap.read import COLUMNS, read_record
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Fault, .
                 path.write_bytes(content)
             record, unread = read_record(unfinished)
             faults = (*unread, *check_record(record, unread=unread))
-            if any(fault.severity == "error" for fault in faults):
-                raise DataError([fault for fault in faults if fault.severity == "error"])
+            refuse_errors(faults)
             if folder.is_dir():
                 folder.rmdir()
             unfinished.rename(folder.absolute())

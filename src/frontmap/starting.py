@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.check import check_record
-from frontmap.errors import DataError, Fault, RequestError, Where
+from frontmap.errors import DataError, Fault, RequestError, Where, refuse_errors
 from frontmap.folder import record_files, require_free, write_new_folder
 from frontmap.importing.cells import fold, unique_ids
 from frontmap.importing.outlines import polygons_of
@@ -143,8 +143,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         has_seeds=False,
     )
     # judged before it is written, so that faults are told by the features of the user's own file
-    if errors := [fault for fault in check_record(record) if fault.severity == "error"]:
-        raise DataError(errors)
+    refuse_errors(check_record(record))
     template = _template()
     content = record_files(record) | {"README.md": template["README.md"]}
     faults = write_new_folder(folder, content)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.days import day_after
-from frontmap.errors import DataError, Fault, Where
+from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.importing.cells import fold, unique_ids
 from frontmap.importing.entries import Entry, Written, last_held
 from frontmap.importing.layouts import ROLES
@@ -95,6 +95,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
 
     Raises:
         DataError: maps without a date or a holder, two of one date, or what must be asked for.
+        RequestError: `snap_m` is too little or too much for the outlines of a map.
     """
     roles = _roles(maps, columns or {})
     dated, notes = _by_date(maps, roles, order)
@@ -104,7 +105,9 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     stems = _stems(names[day] for day in days)
     pieces = {day: _pieces(names[day], roles, stems) for day in days}
     if snap_m > 0:
-        pieces = {day: _snapped(of, snap_m) for day, of in pieces.items()}
+        for day in days:
+            pieces[day], snaps = _snapped(pieces[day], snap_m, day)
+            notes += snaps
     areas: list[Area] = []
     entries: list[Entry] = []
     current: dict[str, int] = {}
@@ -244,10 +247,17 @@ def _pieces(named: _Named, roles: Mapping[str, str], stems: Mapping[str, str]) -
     return sorted(pieces, key=lambda piece: piece.stem)
 
 
-def _snapped(pieces: Sequence[_Piece], metres: float) -> list[_Piece]:
+def _snapped(
+    pieces: Sequence[_Piece], metres: float, day: date
+) -> tuple[list[_Piece], tuple[str, ...]]:
+    """Bring the outlines on one date's map together, and say what was moved on it."""
     areas = tuple(_area(piece, date.min, date.min, moved=False) for piece in pieces)
-    mended, _ = snapped(areas, metres, metric_crs_for(areas))
-    return [replace(p, shape=area.polygon) for p, area in zip(pieces, mended, strict=True)]
+    try:
+        mended, moved = snapped(areas, metres, metric_crs_for(areas))
+    except RequestError as refusal:
+        raise RequestError(f"the map of {day}: {refusal}") from refusal
+    shapes = [replace(p, shape=area.polygon) for p, area in zip(pieces, mended, strict=True)]
+    return shapes, tuple(f"the map of {day}: {one}" for one in moved)
 
 
 def _name(feature: Feature, roles: Mapping[str, str], shared: set[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontmap.check import check_record
-from frontmap.errors import DataError, Fault, FrontmapError, RequestError
+from frontmap.errors import Fault, FrontmapError, RequestError, refuse_errors
 from frontmap.files import write_atomically
 from frontmap.folder import record_files, require_free, write_new_folder
 from frontmap.importing.assembling import assemble
@@ -72,7 +72,5 @@ def _judged(understood: Understanding) -> tuple[Record, tuple[Fault, ...]]:
         )
     record = assemble(understood.entries, understood.plan)
     faults = check_record(record)
-    errors = [fault for fault in faults if fault.severity == "error"]
-    if errors:
-        raise DataError(errors)
+    refuse_errors(faults)
     return record, tuple(faults)
