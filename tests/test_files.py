@@ -3,11 +3,15 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from frontmap.errors import FrontmapError, RequestError
-from frontmap.files import require_ending, write_atomically
+from frontmap.files import require_ending, write_atomically, write_parts_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def test_the_bytes_are_written_as_they_are(tmp_path: Path) -> None:
@@ -40,6 +44,24 @@ def test_a_failure_half_way_leaves_the_old_file_and_no_temporary_one(
         write_atomically(tmp_path / "map.html", b"new")
     assert (tmp_path / "map.html").read_bytes() == b"old"
     assert [tmp_path / "map.html"] == list(tmp_path.iterdir())
+
+
+def test_parts_are_written_one_after_the_other_and_counted(tmp_path: Path) -> None:
+    assert write_parts_atomically(tmp_path / "map.kml", iter([b"<a", b"", b" />"])) == 5
+    assert (tmp_path / "map.kml").read_bytes() == b"<a />"
+
+
+def test_parts_that_come_to_no_end_leave_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "map.kml").write_bytes(b"old")
+
+    def parts() -> Iterator[bytes]:
+        yield b"new"
+        raise RequestError("no such area")
+
+    with pytest.raises(RequestError, match="no such area"):
+        write_parts_atomically(tmp_path / "map.kml", parts())
+    assert (tmp_path / "map.kml").read_bytes() == b"old"
+    assert [tmp_path / "map.kml"] == list(tmp_path.iterdir())
 
 
 def test_a_folder_that_cannot_be_made_is_said_with_the_file_and_the_reason(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from frontmap.errors import FrontmapError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
-__all__ = ["require_ending", "write_atomically"]
+__all__ = ["require_ending", "write_atomically", "write_parts_atomically"]
 
 
 #: So many endings are told apart by "or".
@@ -48,14 +48,27 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         FrontmapError: the file system refused; the message names the file and the reason.
     """
+    write_parts_atomically(path, [content])
+
+
+def write_parts_atomically(path: Path, parts: Iterable[bytes]) -> int:
+    """Write `parts` one after the other as `write_atomically` does; return how many bytes.
+
+    They are taken one at a time, so that a file may be larger than the memory.
+
+    Raises:
+        FrontmapError: the file system refused; the message names the file and the reason.
+    """
     path = Path(path)
+    size = 0
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix="~")
         temporary = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
+                for part in parts:
+                    size += stream.write(part)
             temporary.chmod(0o666 & ~_umask())
             temporary.replace(path)
         except BaseException:
@@ -63,6 +76,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             raise
     except OSError as reason:
         raise FrontmapError(f"cannot write {path}: {reason.strerror or reason}") from reason
+    return size
 
 
 def _umask() -> int:

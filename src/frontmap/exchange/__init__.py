@@ -8,10 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.files import require_ending, write_atomically
+from frontmap.files import require_ending, write_parts_atomically
 from frontmap.summary import Written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from frontmap.atlas import Atlas
 
 __all__ = ["ENDINGS", "write_export"]
@@ -49,30 +51,30 @@ def write_export(atlas: Atlas, path: Path | str, *, folder: Path | None = None) 
     if ending == "datapackage.json":
         from frontmap.exchange.datapackage import datapackage_bytes  # noqa: PLC0415
 
-        content = datapackage_bytes(atlas, folder, path)
+        parts: Iterable[bytes] = [datapackage_bytes(atlas, folder, path)]
     else:
-        content = _content(atlas, ending)
-    write_atomically(path, content)
-    return Written(path, ENDINGS[ending], len(content))
+        parts = _parts(atlas, ending)
+    size = write_parts_atomically(path, parts)
+    return Written(path, ENDINGS[ending], size)
 
 
-def _content(atlas: Atlas, ending: str) -> bytes:
+def _parts(atlas: Atlas, ending: str) -> Iterable[bytes]:
     if ending == ".gpkg":
-        from frontmap.exchange.geopackage import geopackage_bytes  # noqa: PLC0415
+        from frontmap.exchange.geopackage import geopackage_parts  # noqa: PLC0415
 
-        return geopackage_bytes(atlas)
+        return geopackage_parts(atlas)
     if ending == ".geojson":
-        from frontmap.exchange.geojson import geojson_bytes  # noqa: PLC0415
+        from frontmap.exchange.geojson import geojson_parts  # noqa: PLC0415
 
-        return geojson_bytes(atlas)
+        return geojson_parts(atlas)
     if ending == ".kml":
-        from frontmap.exchange.kml import kml_bytes  # noqa: PLC0415
+        from frontmap.exchange.kml import kml_parts  # noqa: PLC0415
 
-        return kml_bytes(atlas)
+        return kml_parts(atlas)
     if ending == ".csv":
         from frontmap.exchange.tables import csv_bytes  # noqa: PLC0415
 
-        return csv_bytes(atlas)
+        return [csv_bytes(atlas)]
     from frontmap.exchange.parquet import parquet_bytes  # noqa: PLC0415
 
-    return parquet_bytes(atlas)
+    return [parquet_bytes(atlas)]

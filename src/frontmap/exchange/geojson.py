@@ -10,29 +10,34 @@ from frontmap.exchange.layers import Value, control_layer
 from frontmap.folder import geometry_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from frontmap.atlas import Atlas
 
-__all__ = ["geojson_bytes"]
+__all__ = ["geojson_parts"]
 
 
-def geojson_bytes(atlas: Atlas) -> bytes:
-    """Return the states as a FeatureCollection: a feature for each area and run of days.
+def geojson_parts(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the states as a FeatureCollection: a feature for each area and run of days.
 
     Longitude and latitude in WGS 84 with six decimals, outer rings counter-clockwise, days as
     ISO 8601 texts; `end` is the first day on which the state is no longer so.
     """
-    layer = control_layer(atlas)
-    # outlines come back once for each state, and are many times longer than it
-    drawn: dict[str, object] = {}
-    lines = []
-    for row, shape in zip(layer.rows, layer.geometries, strict=True):
-        properties = dict(zip(layer.names, map(_plain, row), strict=True))
-        area = str(properties["area"])
-        drawn.setdefault(area, geometry_json(shape))
-        feature = {"type": "Feature", "properties": properties, "geometry": drawn[area]}
-        lines.append(json.dumps(feature, ensure_ascii=False))
-    features = ",\n".join(lines)
-    return f'{{"type": "FeatureCollection", "features": [\n{features}\n]}}\n'.encode()
+    yield b'{"type": "FeatureCollection", "features": ['
+    between = "\n"
+    for shape, rows in control_layer(atlas).by_geometry():
+        # an outline comes back once for each state, and is many times longer than it
+        outline = _json(geometry_json(shape))
+        for row in rows:
+            properties = {name: _plain(value) for name, value in row.items()}
+            feature = f'"properties": {_json(properties)}, "geometry": {outline}'
+            yield f'{between}{{"type": "Feature", {feature}}}'.encode()
+            between = ",\n"
+    yield b"\n]}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _plain(value: Value) -> str | int | float | None:

@@ -18,14 +18,14 @@ from frontmap.exchange.layers import layers
 from frontmap.exchange.qgis import styles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from frontmap.atlas import Atlas
     from frontmap.exchange.layers import Kind, Layer
 
-__all__ = ["geopackage_bytes"]
+__all__ = ["geopackage_parts"]
 
 #: Newer versions are read with a warning by the GDAL of systems that are still in use.
 _VERSION = "1.2"
@@ -43,6 +43,8 @@ _REFUSALS = (
     pyogrio.errors.GeometryError,
 )
 _POLYGONS = {"Polygon", "MultiPolygon"}
+#: So many bytes at a time go from where the file is put together to where it belongs.
+_PART = 1 << 20
 
 _STYLES_TABLE = """
 CREATE TABLE layer_styles (
@@ -54,8 +56,8 @@ CREATE TABLE layer_styles (
 """
 
 
-def geopackage_bytes(atlas: Atlas) -> bytes:
-    """Return all layers of an atlas as a GeoPackage.
+def geopackage_parts(atlas: Atlas) -> Iterator[bytes]:
+    """Yield all layers of an atlas as a GeoPackage.
 
     `control` and `frontline` have their days as dates and moments, and styles inside that make
     QGIS colour them and switch its temporal controller on: from `begin` up to, not including,
@@ -65,16 +67,20 @@ def geopackage_bytes(atlas: Atlas) -> bytes:
         FrontmapError: the machine's temporary folder, in which it is put together, is full.
     """
     with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "atlas.gpkg"
         try:
-            return _put_together(Path(folder) / "atlas.gpkg", atlas)
+            _put_together(path, atlas)
         except (*_REFUSALS, sqlite3.Error, OSError) as reason:
             # the rest of what SQLite says is its own
             said = str(reason).split(":", maxsplit=1)[0]
             where = tempfile.gettempdir()
             raise FrontmapError(f"cannot put a GeoPackage together in {where}: {said}") from reason
+        with path.open("rb") as stream:
+            while part := stream.read(_PART):
+                yield part
 
 
-def _put_together(path: Path, atlas: Atlas) -> bytes:
+def _put_together(path: Path, atlas: Atlas) -> None:
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _CLOCK})
     try:
         for layer in layers(atlas):
@@ -82,7 +88,6 @@ def _put_together(path: Path, atlas: Atlas) -> bytes:
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     _add_styles(path, styles(atlas))
-    return path.read_bytes()
 
 
 def _write_layer(path: Path, layer: Layer) -> None:
@@ -97,7 +102,7 @@ def _write_layer(path: Path, layer: Layer) -> None:
     if layer.shape:
         shapes, kind_of_shape = _of_one_kind(layer)
         options = {
-            "geometry": shapely.to_wkb(shapes),
+            "geometry": shapely.to_wkb(shapes, output_dimension=2),
             "geometry_type": kind_of_shape,
             "crs": "EPSG:4326",
         }
@@ -118,7 +123,7 @@ def _write_layer(path: Path, layer: Layer) -> None:
 def _array(column: Sequence[Any], kind: Kind) -> NDArray[Any]:
     """Return a column as the array that GDAL takes for its kind; a date stays a date."""
     if kind is date:
-        return np.array([np.datetime64(value, "D") for value in column], dtype="datetime64[D]")
+        return np.array(column, dtype="datetime64[D]")
     if kind is str:
         return np.array(column, dtype=object)
     filled = [0 if value is None else value for value in column]
@@ -127,7 +132,7 @@ def _array(column: Sequence[Any], kind: Kind) -> NDArray[Any]:
 
 def _of_one_kind(layer: Layer) -> tuple[NDArray[np.object_], str]:
     """Return polygons as MultiPolygons where a layer has both, for a layer has one kind."""
-    shapes = np.array(shapely.force_2d(list(layer.geometries)), dtype=object)
+    shapes = np.array(layer.geometries, dtype=object)
     kinds = {shape.geom_type for shape in shapes}
     if len(kinds) > 1 and kinds <= _POLYGONS:
         shapes = np.array(

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import html
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import shapely
 
@@ -23,14 +24,13 @@ from frontmap.words import word, written_span
 from frontmap.xmltext import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Atlas
-    from frontmap.exchange.layers import Layer
 
-__all__ = ["kml_bytes"]
+__all__ = ["kml_parts"]
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 
@@ -40,48 +40,46 @@ _FILL_OF_SEVERAL = 0x90
 _LOW = Confidence.LOW.value
 
 
-def kml_bytes(atlas: Atlas) -> bytes:
-    """Return the states as KML: a Placemark for each area and run of days.
+def kml_parts(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the states as KML: a Placemark for each area and run of days.
 
     Its TimeSpan reaches from the first second of the first day to the last second of the last:
     readers disagree on whether a bare date as an end includes its day. All columns are in
-    ExtendedData. Texts are escaped twice where readers take them for HTML.
+    ExtendedData. Texts are escaped twice where readers take them for HTML. KML has no way for
+    Placemarks to share an outline; here it is written anew for each, and put together once.
     """
     layer = control_layer(atlas)
-    root = ET.Element("kml", {"xmlns": _NAMESPACE})
-    document = ET.SubElement(root, "Document")
-    _text(document, "name", atlas.title.to("en"))
-    _text(document, "description", html.escape(atlas.record.attribution.to("en")))
-    styles = _add_styles(document, layer)
-    for values, shape in zip(layer.rows, layer.geometries, strict=True):
-        row = dict(zip(layer.names, values, strict=True))
-        _add_placemark(document, row, shape, styles[_style_key(row)])
-    ET.indent(root, " ")
-    text: str = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="{_NAMESPACE}">\n'.encode()
+    yield b" <Document>\n"
+    yield _element(2, "name", atlas.title.to("en")).encode()
+    yield _element(2, "description", html.escape(atlas.record.attribution.to("en"))).encode()
+    styles: dict[tuple[Value, ...], str] = {}
+    for row in layer.records():
+        key = _style_key(row)
+        if key not in styles:
+            styles[key] = f"state-{len(styles) + 1}"
+            yield _style(styles[key], row).encode()
+    for shape, rows in layer.by_geometry():
+        outline = _geometry(shape)
+        for row in rows:
+            yield _placemark(row, styles[_style_key(row)], outline).encode()
+    yield b" </Document>\n</kml>\n"
 
 
 def _style_key(row: Mapping[str, Value]) -> tuple[Value, ...]:
     return row["status"], row["colour"], row["rival_colour"], row["confidence"] == _LOW
 
 
-def _add_styles(document: ET.Element, layer: Layer) -> dict[tuple[Value, ...], str]:
-    styles: dict[tuple[Value, ...], str] = {}
-    for values in layer.rows:
-        row = dict(zip(layer.names, values, strict=True))
-        key = _style_key(row)
-        if key in styles:
-            continue
-        styles[key] = f"state-{len(styles) + 1}"
-        style = ET.SubElement(document, "Style", {"id": styles[key]})
-        line = ET.SubElement(style, "LineStyle")
-        _text(line, "color", _abgr(str(row["rival_colour"] or DARK), 0xFF))
-        _text(line, "width", "3" if row["rival_colour"] else "1")
-        fill = ET.SubElement(style, "PolyStyle")
-        cover = _FILLS.get(Status(str(row["status"])), _FILL_OF_SEVERAL)
-        colour = str(row["colour"] or WHITE)
-        _text(fill, "color", _abgr(pale(colour) if row["confidence"] == _LOW else colour, cover))
-    return styles
+def _style(name: str, row: Mapping[str, Value]) -> str:
+    cover = _FILLS.get(Status(str(row["status"])), _FILL_OF_SEVERAL)
+    colour = str(row["colour"] or WHITE)
+    line = (
+        _element(4, "color", _abgr(str(row["rival_colour"] or DARK), 0xFF)),
+        _element(4, "width", "3" if row["rival_colour"] else "1"),
+    )
+    fill = _element(4, "color", _abgr(pale(colour) if row["confidence"] == _LOW else colour, cover))
+    inside = _around(3, "LineStyle", *line), _around(3, "PolyStyle", fill)
+    return _around(2, "Style", *inside, attribute=f' id="{name}"')
 
 
 def _abgr(colour: str, cover: int) -> str:
@@ -89,11 +87,7 @@ def _abgr(colour: str, cover: int) -> str:
     return f"{cover:02x}{colour[5:7]}{colour[3:5]}{colour[1:3]}"
 
 
-def _add_placemark(
-    document: ET.Element, row: Mapping[str, Value], shape: BaseGeometry, style: str
-) -> None:
-    mark = ET.SubElement(document, "Placemark")
-    _text(mark, "name", str(row["name"] or row["name_ar"]))
+def _placemark(row: Mapping[str, Value], style: str, outline: str) -> str:
     said = [f"{row['label']}, {row['first']} to {row['last']}."]
     if row["confidence"]:
         said.append(f"{word('confidence', 'en').capitalize()}: {row['confidence']}.")
@@ -101,41 +95,62 @@ def _add_placemark(
         began = written_span(parse_span(str(row["began"])), "en")
         said.append(f"{word('began', 'en').capitalize()}: {began}.")
     said.append(str(row["note"] or row["note_ar"]))
-    _text(mark, "description", html.escape(" ".join(said).strip()))
-    span = ET.SubElement(mark, "TimeSpan")
-    _text(span, "begin", f"{row['first']}T00:00:00Z")
-    _text(span, "end", f"{row['last']}T23:59:59Z")
-    _text(mark, "styleUrl", f"#{style}")
-    extended = ET.SubElement(mark, "ExtendedData")
-    for column, value in row.items():
-        data = ET.SubElement(extended, "Data", {"name": column})
-        _text(data, "value", _written(value))
-    _add_geometry(mark, shape)
+    span = (
+        _element(4, "begin", f"{row['first']}T00:00:00Z"),
+        _element(4, "end", f"{row['last']}T23:59:59Z"),
+    )
+    return _around(
+        2,
+        "Placemark",
+        _element(3, "name", str(row["name"] or row["name_ar"])),
+        _element(3, "description", html.escape(" ".join(said).strip())),
+        _around(3, "TimeSpan", *span),
+        _element(3, "styleUrl", f"#{style}"),
+        _around(3, "ExtendedData", *(_data(column, value) for column, value in row.items())),
+        outline,
+    )
 
 
-def _written(value: Value) -> str:
-    if value is None:
-        return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
+@lru_cache(maxsize=4096)
+def _data(column: str, value: Value) -> str:
+    """Return a column's value as a state's datum; those of one area are much alike."""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    written = _element(5, "value", "" if value is None else text)
+    return _around(4, "Data", written, attribute=f' name="{column}"')
 
 
-def _add_geometry(mark: ET.Element, shape: BaseGeometry) -> None:
+def _geometry(shape: BaseGeometry) -> str:
     polygons = shapely.get_parts(written_shape(shape))
-    parent = ET.SubElement(mark, "MultiGeometry") if len(polygons) > 1 else mark
-    for polygon in polygons:
-        element = ET.SubElement(parent, "Polygon")
-        # without it a large outline is drawn as a chord under the ground
-        _text(element, "tessellate", "1")
-        rings = [("outerBoundaryIs", polygon.exterior)]
-        rings += [("innerBoundaryIs", ring) for ring in polygon.interiors]
-        for name, ring in rings:
-            boundary = ET.SubElement(ET.SubElement(element, name), "LinearRing")
-            _text(boundary, "coordinates", " ".join(_pair(x, y) for x, y in ring.coords))
+    if len(polygons) > 1:
+        return _around(3, "MultiGeometry", *(_polygon(4, polygon) for polygon in polygons))
+    return "".join(_polygon(3, polygon) for polygon in polygons)
+
+
+def _polygon(depth: int, polygon: shapely.Polygon) -> str:
+    rings = [("outerBoundaryIs", polygon.exterior)]
+    rings += [("innerBoundaryIs", ring) for ring in polygon.interiors]
+    boundaries = []
+    for name, ring in rings:
+        coordinates = " ".join(_pair(x, y) for x, y in ring.coords)
+        line = _around(depth + 2, "LinearRing", _element(depth + 3, "coordinates", coordinates))
+        boundaries.append(_around(depth + 1, name, line))
+    # without it a large outline is drawn as a chord under the ground
+    tessellate = _element(depth + 1, "tessellate", "1")
+    return _around(depth, "Polygon", tessellate, *boundaries)
 
 
 def _pair(x: float, y: float) -> str:
     return f"{round(x, DECIMALS)},{round(y, DECIMALS)}"
 
 
-def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = xml_text(text)
+def _element(depth: int, name: str, text: str) -> str:
+    """Return an element that holds a text, on a line of its own."""
+    if not text:
+        return f"{' ' * depth}<{name} />\n"
+    return f"{' ' * depth}<{name}>{escape(xml_text(text))}</{name}>\n"
+
+
+def _around(depth: int, name: str, *inside: str, attribute: str = "") -> str:
+    """Return an element that holds others, each on lines of its own."""
+    space = " " * depth
+    return f"{space}<{name}{attribute}>\n{''.join(inside)}{space}</{name}>\n"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from frontmap.days import day_after
@@ -20,6 +21,8 @@ from frontmap.read import COLUMNS
 from frontmap.telling import state_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Atlas
@@ -60,17 +63,28 @@ class Layer:
         """The columns' names."""
         return tuple(name for name, _ in self.columns)
 
+    def records(self) -> Iterator[dict[str, Value]]:
+        """Yield each row with its columns' names."""
+        names = self.names
+        for row in self.rows:
+            yield dict(zip(names, row, strict=True))
 
-def layers(atlas: Atlas) -> tuple[Layer, ...]:
-    """Return all layers of an atlas: control, frontline and areas, then the plain tables."""
-    return (
-        control_layer(atlas),
-        _frontline_layer(atlas),
-        _areas_layer(atlas),
-        _actors_layer(atlas),
-        _episodes_layer(atlas),
-        *_evidence_layers(atlas),
-    )
+    def by_geometry(self) -> Iterator[tuple[BaseGeometry, Sequence[dict[str, Value]]]]:
+        """Yield each geometry, and the rows, one after the other, that it is the geometry of."""
+        pairs = zip(self.geometries, self.records(), strict=True)
+        for _, of in groupby(pairs, key=lambda pair: id(pair[0])):
+            shapes, records = zip(*of, strict=True)
+            yield shapes[0], records
+
+
+def layers(atlas: Atlas) -> Iterator[Layer]:
+    """Yield all layers of an atlas: control, frontline and areas, then the plain tables."""
+    yield control_layer(atlas)
+    yield _frontline_layer(atlas)
+    yield _areas_layer(atlas)
+    yield _actors_layer(atlas)
+    yield _episodes_layer(atlas)
+    yield from _evidence_layers(atlas)
 
 
 def control_layer(atlas: Atlas) -> Layer:
