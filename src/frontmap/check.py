@@ -370,8 +370,10 @@ def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
     if not record.rulings and _CONTROL not in names.broken:
         expected = "rulings; without one every day is blank"
         yield Fault(Where(_CONTROL), "no-ruling", "no ruling", expected, severity="warning")
-    # thousands of rulings are of a few states, and each state is judged until it is found sound
+    # thousands of rulings are of a few states and days, and each of these is judged until it is
+    # found sound
     sound: set[tuple[object, ...]] = set()
+    sound_days: set[date] = set()
     for ruling in record.rulings:
         where = ruling.where
         state = (ruling.holder, ruling.status, ruling.rivals, ruling.confidence, not ruling.note)
@@ -380,12 +382,17 @@ def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
             yield from faults
             if not faults:
                 sound.add(state)
-        yield from names.faults(where, "area", [ruling.area], table=_AREAS, what="area")
+        if ruling.area not in outlines:
+            yield from names.faults(where, "area", [ruling.area], table=_AREAS, what="area")
+        elif not outlines[ruling.area].exists(ruling.since):
+            yield _no_outline(ruling, outlines[ruling.area])
         if record.has_seeds and ruling.evidence:
             yield from names.faults(where, "evidence", ruling.evidence, table=_CLAIMS, what="claim")
-        yield from _ruling_days(ruling, record, names)
-        if ruling.area in outlines and not outlines[ruling.area].exists(ruling.since):
-            yield _no_outline(ruling, outlines[ruling.area])
+        if ruling.began is not None or ruling.since not in sound_days:
+            faults = list(_ruling_days(ruling, record, names))
+            yield from faults
+            if not faults:
+                sound_days.add(ruling.since)
         before = latest.setdefault(ruling.area, ruling)
         if ruling.since < before.since:
             found = f"{ruling.since}, after {before.since} in row {before.where.row}"
