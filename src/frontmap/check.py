@@ -364,8 +364,6 @@ def _actors(record: Record, names: _Names) -> Iterator[Fault]:
 
 
 def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
-    seen: dict[tuple[str, date], Ruling] = {}
-    latest: dict[str, Ruling] = {}
     outlines = {area.id: area for area in record.areas}
     if not record.rulings and _CONTROL not in names.broken:
         expected = "rulings; without one every day is blank"
@@ -393,11 +391,20 @@ def _rulings(record: Record, names: _Names) -> Iterator[Fault]:
             yield from faults
             if not faults:
                 sound_days.add(ruling.since)
+
+
+def _rulings_in_order(record: Record, names: _Names) -> Iterator[Fault]:
+    """Judge how the rulings of an area follow one another."""
+    del names
+    seen: dict[tuple[str, date], Ruling] = {}
+    latest: dict[str, Ruling] = {}
+    for ruling in record.rulings:
         before = latest.setdefault(ruling.area, ruling)
         if ruling.since < before.since:
             found = f"{ruling.since}, after {before.since} in row {before.where.row}"
             expected = f"the rows of {ruling.area} in the order of their days"
-            yield Fault(where.at("since"), "out-of-order", found, expected, severity="warning")
+            at = ruling.where.at("since")
+            yield Fault(at, "out-of-order", found, expected, severity="warning")
         else:
             latest[ruling.area] = ruling
         twin = seen.setdefault((ruling.area, ruling.since), ruling)
@@ -573,6 +580,7 @@ _RULES: tuple[Callable[[Record, _Names], Iterator[Fault]], ...] = (
     _outlines,
     _actors,
     _rulings,
+    _rulings_in_order,
     _evidence,
     _captions,
     _landmarks,
