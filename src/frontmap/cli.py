@@ -92,6 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # anybody look through all that was imported when it ends, which takes a third of a second
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     atexit.register(gc.freeze)
+    # nothing here is linear algebra, whose threads NumPy would start when it is imported
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if isinstance(sys.stdout, TextIOWrapper):
         # a name that the machine's encoding lacks is a poor reason to say nothing
         sys.stdout.reconfigure(errors="replace")

@@ -138,7 +138,7 @@ def to_text(payload: Mapping[str, Json]) -> str:
     stream, checksum, before = bytearray(_ZLIB), zlib.adler32(b""), b""
     for numbers, part in _parts(payload):
         # texts repeat at length, which is worth a search; what repeats in numbers is short
-        level, strategy = (5, zlib.Z_FILTERED) if numbers else (9, zlib.Z_DEFAULT_STRATEGY)
+        level, strategy = (4, zlib.Z_FILTERED) if numbers else (9, zlib.Z_DEFAULT_STRATEGY)
         deflate = zlib.compressobj(
             level, zlib.DEFLATED, -zlib.MAX_WBITS, strategy=strategy, zdict=before
         )

@@ -156,8 +156,9 @@ def find_segments(polygons: Sequence[shapely.Geometry]) -> Segments:
     coordinates, ring = shapely.get_coordinates(shapes, return_index=True)
     del shapes
     repeats = (ring[1:] == ring[:-1]) & (coordinates[1:] == coordinates[:-1]).all(axis=1)
-    moves = np.append(True, ~repeats)[: len(ring)]
-    coordinates, ring = coordinates[moves], ring[moves]
+    if repeats.any():
+        moves = np.append(True, ~repeats)
+        coordinates, ring = coordinates[moves], ring[moves]
     # a ring repeats its first vertex at its end
     kept = np.ones(len(ring), dtype=bool)
     kept[np.flatnonzero(ring[1:] != ring[:-1])] = False
