@@ -50,7 +50,8 @@ class Moved:
         area: its id.
         moved: how many of its vertices are no longer where they were.
         added: how many vertices it has more than before, for a neighbour's to meet.
-        greatest_m: the greatest distance of a vertex from the other outline, old or new, in metres.
+        greatest_m: the greatest distance of a vertex, or of the middle of an edge that changed,
+            from the other outline, old or new, in metres.
     """
 
     area: str
@@ -324,20 +325,41 @@ class _Outlines:
         return sorted(ends, key=self._rank.__getitem__)
 
 
+#: Metres east and north.
+_Place = tuple[float, float]
+
+
 def _as_array(shapes: object) -> NDArray[np.object_]:
     """Say for the type checker that many coordinates made many shapes."""
     return np.asarray(shapes, dtype=np.object_)
 
 
 def _compare(area: str, old: BaseGeometry, new: BaseGeometry) -> Moved | None:
-    was = set(map(tuple, shapely.get_coordinates(old).tolist()))
-    now = set(map(tuple, shapely.get_coordinates(new).tolist()))
+    was, now = _edges(old), _edges(new)
     if was == now:
         return None
-    gone, come = sorted(was - now), sorted(now - was)
+    corners_were, corners_are = ({corner for edge in of for corner in edge} for of in (was, now))
+    gone, come = corners_were - corners_are, corners_are - corners_were
+    # the same corners in another order leave no place but between them to be measured at
     farthest = [
-        float(shapely.distance(shapely.points(vertices), outline.boundary).max())
-        for vertices, outline in ((gone, new), (come, old))
-        if vertices
+        float(shapely.distance(shapely.points(sorted(places)), outline.boundary).max())
+        for places, outline in (
+            (gone | _middles(was - now), new),
+            (come | _middles(now - was), old),
+        )
+        if places
     ]
     return Moved(area, len(gone), max(0, len(come) - len(gone)), max(farthest))
+
+
+def _edges(polygon: BaseGeometry) -> set[tuple[_Place, _Place]]:
+    """Return both ends of each edge, the western one first."""
+    ends: set[tuple[_Place, _Place]] = set()
+    for ring in shapely.get_rings(shapely.get_parts(polygon)):
+        corners = list(map(tuple, shapely.get_coordinates(ring).tolist()))
+        ends.update((min(pair), max(pair)) for pair in pairwise(corners))
+    return ends
+
+
+def _middles(edges: set[tuple[_Place, _Place]]) -> set[_Place]:
+    return {((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in edges}
