@@ -36,6 +36,8 @@ _MEMORY = 8 * 10**9
 #: A page that is not drawn after this many ms is given up.
 _DRAWN = 60_000
 _PAUSE = 250
+#: Modules are compiled once, as they are for whoever installs them.
+_SURROUNDINGS = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 _STEPS = 20
 _WINDOW = {"width": 1280, "height": 900}
 
@@ -161,7 +163,9 @@ def _run(command: list[str]) -> tuple[float, float, int]:
         TimeoutError: it took longer than our patience; it was ended.
     """
     begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_SURROUNDINGS
+    )
     while True:
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
