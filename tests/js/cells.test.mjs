@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  boxOf, isWithin, pixelLine, pixelRings, worldLine,
+  boxOf, boxRound, isWithin, pixelLine, pixelRings, worldLine,
 } from "../../src/frontmap/page/assets/cells.mjs";
 
 test("the world is 256 wide at zoom 0, and the equator its middle", () => {
@@ -32,4 +32,9 @@ test("a point is within a ring, and not within its hole", () => {
   assert.equal(isWithin(rings, 4, 4), false);
   assert.equal(isWithin(rings, 10, 4), false);
   assert.deepEqual(boxOf(rings), [0, 0, 9, 9]);
+});
+
+test("the box round boxes is that of all in them", () => {
+  const rings = [[0, 0, 4, 2], [-1, 5, 3, 1]];
+  assert.deepEqual(boxRound(rings.map((ring) => boxOf([ring]))), boxOf(rings));
 });

@@ -7,7 +7,9 @@
  * of codes would tell nobody anything, so that small cells bear the holder's letters or nothing.
  */
 
-import { boxOf, isWithin, pixelLine, pixelRings, worldLine } from "./cells.mjs";
+import {
+  boxOf, boxRound, isWithin, pixelLine, pixelRings, walkRing, worldLine,
+} from "./cells.mjs";
 import { h } from "./dom.mjs";
 import { placeLabels } from "./labels.mjs";
 import { tags } from "./tags.mjs";
@@ -83,6 +85,7 @@ export function canvasPainter(leaflet, map, record, on) {
   let pixels = [];
   let rings = [];
   let paths = [];
+  let boxes = [];
   let rooms = [];
   let touched = [];
   let weight = 1;
@@ -110,7 +113,15 @@ export function canvasPainter(leaflet, map, record, on) {
   function pathOf(area) {
     if (!paths[area]) {
       const path = new Path2D();
-      for (const ring of ringsOf(area)) trace(path, ring, true);
+      for (const ring of record.areas[area].rings.flat()) {
+        let begun = false;
+        walkRing(ring, lineOf, (x, y) => {
+          if (begun) path.lineTo(x, y);
+          else path.moveTo(x, y);
+          begun = true;
+        });
+        path.closePath();
+      }
       paths[area] = path;
     }
     return paths[area];
@@ -118,7 +129,7 @@ export function canvasPainter(leaflet, map, record, on) {
 
   function pathAlong(borders) {
     const path = new Path2D();
-    for (const border of borders) trace(path, lineOf(border), false);
+    for (const border of borders) trace(path, lineOf(border));
     return path;
   }
 
@@ -143,7 +154,7 @@ export function canvasPainter(leaflet, map, record, on) {
       scale: 2 ** map.getZoom(), left, top, width: size.x, height: size.y, beyond,
       square: Math.round(SQUARE * density) / density,
     };
-    [pixels, rings, paths, rooms, touched] = [[], [], [], [], []];
+    [pixels, rings, paths, boxes, rooms, touched] = [[], [], [], [], [], []];
     labelled.clear();
     drawn = null;
     leaflet.DomUtil.setPosition(names, corner);
@@ -161,9 +172,16 @@ export function canvasPainter(leaflet, map, record, on) {
     weight = Math.max(THINNEST, Math.min(1, (east - west) / FULL));
   }
 
+  /** The box round a border, in pixels. */
+  function boxAlong(border) {
+    boxes[border] ??= boxOf([lineOf(border)]);
+    return boxes[border];
+  }
+
   /** The box round an area, in pixels. */
   function roomOf(area) {
-    rooms[area] ??= boxOf(ringsOf(area));
+    rooms[area] ??= boxRound(record.areas[area].rings.flat(2).map((reference) => (
+      boxAlong(reference >= 0 ? reference : ~reference))));
     return rooms[area];
   }
 
@@ -228,7 +246,7 @@ export function canvasPainter(leaflet, map, record, on) {
   /** The squares of the view that a line of this kind may touch. */
   function squaresOf(kind, thing) {
     if (kind !== "front" && kind !== "ghost") return squaresRound(roomOf(thing), view);
-    touched[thing] ??= squaresRound(boxOf([lineOf(thing)]), view);
+    touched[thing] ??= squaresRound(boxAlong(thing), view);
     return touched[thing];
   }
 
@@ -514,10 +532,9 @@ function squaresRound([left, top, right, bottom], { width, height, square: side 
 }
 
 /** Add a line of x, y, x, y … to a path. */
-function trace(path, flat, closed) {
+function trace(path, flat) {
   path.moveTo(flat[0], flat[1]);
   for (let at = 2; at < flat.length; at += 2) path.lineTo(flat[at], flat[at + 1]);
-  if (closed) path.closePath();
 }
 
 /** A pattern as `patterns.mjs` draws it. */

@@ -55,17 +55,45 @@ export function pixelLine(line, { scale, left, top }) {
 export function pixelRings(polygons, lineOf) {
   return polygons.flat().map((ring) => {
     const points = [];
-    for (const reference of ring) {
-      if (reference >= 0) {
-        const line = lineOf(reference);
-        for (let at = 0; at < line.length - 2; at += 2) points.push(line[at], line[at + 1]);
-      } else {
-        const line = lineOf(~reference);
-        for (let at = line.length - 2; at > 0; at -= 2) points.push(line[at], line[at + 1]);
-      }
-    }
+    walkRing(ring, lineOf, (x, y) => points.push(x, y));
     return points;
   });
+}
+
+/**
+ * Go round a ring in pixels.
+ *
+ * @param {number[]} ring signed border numbers, `~n` walked backward
+ * @param {(border: number) => number[]} lineOf
+ * @param {(x: number, y: number) => void} visit called with each vertex once
+ */
+export function walkRing(ring, lineOf, visit) {
+  for (const reference of ring) {
+    if (reference >= 0) {
+      const line = lineOf(reference);
+      for (let at = 0; at < line.length - 2; at += 2) visit(line[at], line[at + 1]);
+    } else {
+      const line = lineOf(~reference);
+      for (let at = line.length - 2; at > 0; at -= 2) visit(line[at], line[at + 1]);
+    }
+  }
+}
+
+/**
+ * The box round some boxes.
+ *
+ * @param {[number, number, number, number][]} boxes left, top, right, bottom
+ * @returns {[number, number, number, number]} left, top, right, bottom
+ */
+export function boxRound(boxes) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const box of boxes) {
+    left = Math.min(left, box[0]);
+    top = Math.min(top, box[1]);
+    right = Math.max(right, box[2]);
+    bottom = Math.max(bottom, box[3]);
+  }
+  return [left, top, right, bottom];
 }
 
 /**
