@@ -232,5 +232,7 @@ def test_what_would_ask_the_network_is_found() -> None:
     assert len(requests_of(page)) == 4
 
 
-def test_the_built_in_atlas_fits_its_limit(builtin: Atlas) -> None:
-    assert len(render_page(builtin, day=date(2018, 5, 3)).encode()) <= PAGE_LIMIT
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_built_in_atlas_fits_its_limit(builtin: Atlas, language: str) -> None:
+    page = render_page(builtin, day=date(2018, 5, 3), language=language)
+    assert len(page.encode()) <= PAGE_LIMIT
