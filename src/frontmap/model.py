@@ -140,6 +140,9 @@ class Text:
         return self.ar if self.language(wanted) == "ar" else self.en
 
 
+NO_TEXT = Text("")
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """One polygon with a stable id.

@@ -42,7 +42,7 @@ class Language(StrEnum):
     AR = "ar"
 
     @property
-    def name_of_it(self) -> str:
+    def in_english(self) -> str:
         """What the language is called in English."""
         return {"en": "English", "ar": "Arabic"}[self.value]
 
@@ -68,7 +68,7 @@ def read_language(text: str) -> Language:
     try:
         return Language(text)
     except ValueError as reason:
-        known = ", ".join(f"{one.value!r} ({one.name_of_it})" for one in Language)
+        known = ", ".join(f"{one.value!r} ({one.in_english})" for one in Language)
         raise typer.BadParameter(f"{text!r} is not one of {known}") from reason
 
 

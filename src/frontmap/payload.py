@@ -43,7 +43,7 @@ from frontmap.days import day_after
 from frontmap.drawing.colours import ink_on, pale
 from frontmap.drawing.patterns import fill_of
 from frontmap.drawing.view import in_view
-from frontmap.model import NO_DATA, ClaimKind, Confidence, Stance, Status, Text
+from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Confidence, Stance, Status, Text
 from frontmap.timeline import vague_days
 from frontmap.words import MONTHS, WORDS, written_span
 
@@ -104,8 +104,6 @@ _WORDS = frozenset(
         "confidence", "compare.same", "in_english",
     }
 )  # fmt: skip
-
-_NO_TEXT = Text("")
 
 #: The control and the ruling of an area whose outline does not exist.
 _NOT_THERE = (0, -1)
@@ -616,7 +614,7 @@ def _ruling(pack: _Pack, atlas: Atlas, run: Run) -> int:
 
 def _written(span: Span | None) -> Text:
     if span is None:
-        return _NO_TEXT
+        return NO_TEXT
     return Text(written_span(span, "en"), written_span(span, "ar"))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import Span, parse_day, parse_span
 from frontmap.errors import Fault, Where
-from frontmap.model import Text
+from frontmap.model import NO_TEXT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,8 +25,6 @@ NO_CONTROL = "text without control characters"
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LINES = "\t\n\r"
-
-_NO_TEXT = Text("")
 
 Kind = TypeVar("Kind", bound="StrEnum")
 Value = TypeVar("Value")
@@ -67,7 +65,7 @@ class Row:
     def text(self, column: str) -> Text:
         """Return a text and, from the column `…_ar`, its Arabic."""
         en, ar = self.cells.get(column, ""), self.cells.get(f"{column}_ar", "")
-        return Text(en, ar) if en or ar else _NO_TEXT
+        return Text(en, ar) if en or ar else NO_TEXT
 
     def needed(self, column: str) -> str:
         """Return a text that must not be empty."""

@@ -255,8 +255,8 @@ def _usable_ids(features: Sequence[Feature]) -> bool:
     values = [feature.cells.get("id", "") for feature in features]
     whole = all(values) and len(set(values)) == len(values)
     # what data frames and databases count rows with changes with the next version of the file
-    counted = [{str(number + start) for number in range(len(values))} for start in (0, 1)]
-    return whole and set(values) not in counted
+    row_numbers = [{str(number + start) for number in range(len(values))} for start in (0, 1)]
+    return whole and set(values) not in row_numbers
 
 
 def names_of(outlines: Outlines, name_column: str = "", id_column: str = "") -> list[str]:

@@ -12,7 +12,8 @@ import {
 } from "./cells.mjs";
 import { h } from "./dom.mjs";
 import { placeLabels } from "./labels.mjs";
-import { tags } from "./tags.mjs";
+import { FONT, LEADING, widthOf } from "./lettering.mjs";
+import { landmark, tags } from "./tags.mjs";
 
 const INK = "#1c1f24";
 const PAPER = "#ffffff";
@@ -25,10 +26,8 @@ const BROKEN = "#4b5058";
 /** Round dark and light letters. */
 const GLOW = "rgb(255 255 255 / 75%)";
 const SHADE = "rgb(28 31 36 / 55%)";
-const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
-/** The size of a label's letters, in shares of the page's own, and their lines' height. */
+/** The size of a label's letters, in shares of the page's own. */
 const SHARE = 0.82;
-const LEADING = 1.18;
 /** Below this many pixels across, a cell bears no label at all. */
 const LEAST = 16;
 /** Cells of this many pixels across get lines of full weight; smaller ones get thinner lines. */
@@ -358,7 +357,7 @@ export function canvasPainter(leaflet, map, record, on) {
       const [x, y] = pixelLine(worldLine(position), view);
       return { x, y };
     }, {
-      letters: lettersOf(), widthOf, placed: [...labelled.values()],
+      letters: lettersOf(), placed: [...labelled.values()],
       frame: {
         x: view.width / 2, y: view.height / 2, width: shownSize.x, height: shownSize.y,
       },
@@ -379,14 +378,6 @@ export function canvasPainter(leaflet, map, record, on) {
       width: SHARE * Math.max(...texts.map(widthOf)),
       height: SHARE * texts.length * LEADING,
     }));
-  }
-
-  const measure = document.createElement("canvas").getContext("2d");
-  const widths = new Map();
-  measure.font = `600 100px ${FONT}`;
-  function widthOf(text) {
-    if (!widths.has(text)) widths.set(text, measure.measureText(text).width / 100);
-    return widths.get(text);
   }
 
   function draw() {
@@ -493,11 +484,7 @@ export function canvasPainter(leaflet, map, record, on) {
     mark(landmarks) {
       marks.clearLayers();
       for (const { line } of landmarks) {
-        const options = { interactive: false, color: INK, weight: 1.5, fillColor: SIGNAL,
-          fillOpacity: 1, className: "frontmap-mark", renderer, pane: "frontmap-places" };
-        marks.addLayer(line.length === 1
-          ? leaflet.circleMarker(line[0], { ...options, radius: 5 })
-          : leaflet.polyline(line, { ...options, color: SIGNAL, weight: 4, fill: false }));
+        marks.addLayer(landmark(leaflet, line, { pane: "frontmap-places", renderer }));
       }
       named = landmarks;
       soon();

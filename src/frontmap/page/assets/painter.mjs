@@ -11,7 +11,8 @@
 
 import { h } from "./dom.mjs";
 import { placeLabels } from "./labels.mjs";
-import { tags } from "./tags.mjs";
+import { LEADING, widthOf } from "./lettering.mjs";
+import { landmark, tags } from "./tags.mjs";
 import { outline } from "./timeline.mjs";
 
 const INK = "#1c1f24";
@@ -21,8 +22,6 @@ const SHADE = "#6b5600";
 /** Letter sizes of names and of codes, the best first, in shares of the page's own. */
 const SIZES = [0.93, 0.82, 0.75];
 const CODE_SIZES = [0.82, 0.75, 0.68];
-const LEADING = 1.18;
-const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
 /** Below this many pixels across, an area bears no label at all. */
 const LEAST = 16;
 
@@ -74,7 +73,6 @@ export function svgPainter(leaflet, map, record, on) {
   const shapes = new Map();
   const looks = new Map();
   const rings = new Map();
-  const widths = new Map();
   const worded = new Map();
   const places = new Map();
   const candidates = new Map();
@@ -87,7 +85,6 @@ export function svgPainter(leaflet, map, record, on) {
   let listed = "";
   let reached = 0;
   let direction = "ltr";
-  const measure = document.createElement("canvas").getContext("2d");
 
   function ringsOf(area) {
     if (!rings.has(area)) rings.set(area, outline(record, area));
@@ -153,15 +150,6 @@ export function svgPainter(leaflet, map, record, on) {
   function wording(lines, share, isCode = false) {
     const width = Math.max(...lines.map(widthOf));
     return { lines, share, isCode, width: width * share, height: lines.length * share * LEADING };
-  }
-
-  /** The width of a line in letters of one pixel. */
-  function widthOf(text) {
-    if (!widths.has(text)) {
-      measure.font = `600 100px ${FONT}`;
-      widths.set(text, measure.measureText(text).width / 100);
-    }
-    return widths.get(text);
   }
 
   function wordings(look) {
@@ -249,7 +237,7 @@ export function svgPainter(leaflet, map, record, on) {
       if (labels.get(key)?.element !== element) element.remove();
     }
     names.replaceChildren(...tags(named, (position) => map.latLngToLayerPoint(position), {
-      letters, widthOf, placed, frame,
+      letters, placed, frame,
     }));
     const coded = [...labels].filter(([, { isCode }]) => isCode).map(([area]) => area);
     const list = [direction, ...coded].join();
@@ -335,13 +323,9 @@ export function svgPainter(leaflet, map, record, on) {
     mark(landmarks) {
       marks.clearLayers();
       for (const { line } of landmarks) {
-        const options = { pane: "frontmap-lines", renderer: linesRenderer, interactive: false,
-          color: INK, weight: 1.5, fillColor: "#facc15", fillOpacity: 1,
-          className: "frontmap-mark" };
-        const mark = line.length === 1
-          ? leaflet.circleMarker(line[0], { ...options, radius: 5 })
-          : leaflet.polyline(line, { ...options, color: "#facc15", weight: 4, fill: false });
-        marks.addLayer(mark);
+        marks.addLayer(landmark(leaflet, line, {
+          pane: "frontmap-lines", renderer: linesRenderer,
+        }));
       }
       named = landmarks;
     },
