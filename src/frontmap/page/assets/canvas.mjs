@@ -68,8 +68,10 @@ export function canvasPainter(leaflet, map, record, on) {
   const places = map.createPane("frontmap-places");
   places.style.zIndex = 420;
   places.style.pointerEvents = "none";
-  const names = h("div.leaflet-zoom-hide");
-  places.append(names);
+  const names = map.createPane("frontmap-names");
+  names.style.zIndex = 430;
+  names.style.pointerEvents = "none";
+  names.classList.add("leaflet-zoom-hide");
   const renderer = leaflet.svg({ pane: "frontmap-places" });
   const marks = leaflet.layerGroup([]).addTo(map);
   const tip = leaflet.tooltip({ className: "frontmap-tip", direction: "top", opacity: 1 });

@@ -259,7 +259,7 @@ export function svgPainter(leaflet, map, record, on) {
       }
       return clip;
     });
-    for (const line of Object.values(lines)) line.bringToFront();
+    for (const line of [...Object.values(lines), ...marks.getLayers()]) line.bringToFront();
     on.drawer.keepClips(clips);
   }
 

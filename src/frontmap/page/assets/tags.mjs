@@ -25,7 +25,8 @@ export function landmark(leaflet, line, where) {
     ? leaflet.circleMarker(line[0], {
       ...options, radius: 5, color: RING, weight: 1.5, fillColor: SUN, fillOpacity: 1,
     })
-    : leaflet.polyline(line, { ...options, color: SUN, weight: 4 });
+    // so thin that a front under a street is seen on both its sides
+    : leaflet.polyline(line, { ...options, color: SUN, weight: 2.5 });
 }
 
 /**
