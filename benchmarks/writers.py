@@ -104,8 +104,8 @@ def write_floor(world: Path, target: Path) -> None:
     """Write a bare canvas page: each border once on a grid of a metre, and the runs."""
     import numpy as np
 
-    from frontmap.read import read_record
-    from frontmap.topology import build_topology
+    from frontmap.folder.read import read_record
+    from frontmap.ground.topology import build_topology
 
     record, _ = read_record(world)
     topology = build_topology(record.areas)

@@ -7,8 +7,8 @@ from datetime import date
 
 import shapely
 
+from frontmap.control.evidence import Evidence
 from frontmap.days import parse_span
-from frontmap.evidence import Evidence
 from frontmap.model import (
     Actor,
     Area,

@@ -10,7 +10,8 @@ import pytest
 from shapely import box
 from tessellation import as_areas
 
-from frontmap.frontline import Hostility
+from frontmap.front.hostility import Hostility
+from frontmap.ground.topology import build_topology
 from frontmap.model import (
     UNKNOWN,
     Actor,
@@ -19,7 +20,6 @@ from frontmap.model import (
     Status,
     Text,
 )
-from frontmap.topology import build_topology
 
 EAST_M = pytest.approx(1113.195, abs=0.001)
 

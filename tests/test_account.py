@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 from making import VOICES, claim, day, episode, evidence, state
 
-from frontmap.account import Dispute, account_rulings, account_voices, disputes
+from frontmap.control.account import Dispute, account_rulings, account_voices, disputes
+from frontmap.control.timeline import build_timeline
 from frontmap.errors import RequestError
 from frontmap.model import Claim, Control, Extent, Stance, Status
-from frontmap.timeline import build_timeline
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageSequence
 
-from frontmap.animation import covered_days, write_animation
 from frontmap.errors import RequestError
+from frontmap.outputs.animation import covered_days, write_animation
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from frontmap.atlas import builtin_folder, check_atlas
-from frontmap.report import daily_table
+from frontmap.telling.tables import daily_table
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas

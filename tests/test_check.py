@@ -23,10 +23,10 @@ from planting import (
     plant,
 )
 
-from frontmap.check import check_record
 from frontmap.errors import Fault, Where
+from frontmap.folder.check import check_record
+from frontmap.folder.read import read_record
 from frontmap.model import Area, Record, Text
-from frontmap.read import read_record
 
 if TYPE_CHECKING:
     from pathlib import Path

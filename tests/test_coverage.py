@@ -10,7 +10,7 @@ from pyproj import Transformer
 from shapely import MultiPolygon, Polygon, box
 from tessellation import METRIC, SOUTH, WEST, on_the_ground, random_areas
 
-from frontmap.coverage import CoverageFault, CoverageFaultKind, coverage_faults
+from frontmap.ground.coverage import CoverageFault, CoverageFaultKind, coverage_faults
 
 
 def faults(*, gap_m: float = 15, **metres: Polygon | MultiPolygon) -> tuple[CoverageFault, ...]:

@@ -15,12 +15,12 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from shapely import MultiLineString, MultiPolygon, Polygon
 
 from frontmap.atlas import Atlas
-from frontmap.deck import make_deck, write_deck
-from frontmap.deck.overlay import overlay
 from frontmap.drawing.colours import pale
 from frontmap.drawing.marks import Fill, Line, Pattern, Shape
+from frontmap.drawing.writers.pattern_shapes import overlay
 from frontmap.errors import RequestError
 from frontmap.model import Status, Text
+from frontmap.outputs.deck import make_deck, write_deck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,15 +14,10 @@ import pytest
 
 import frontmap
 from frontmap.cli import app, main
-from frontmap.read import COLUMNS
-from frontmap.report import (
-    bibliography,
-    changes_table,
-    compare_table,
-    daily_table,
-    stats_table,
-)
-from frontmap.scrutiny import FINDINGS
+from frontmap.control.findings import FINDINGS
+from frontmap.folder.read import COLUMNS
+from frontmap.telling.sources import bibliography
+from frontmap.telling.tables import changes_table, compare_table, daily_table, stats_table
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas

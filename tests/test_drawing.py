@@ -75,14 +75,14 @@ def test_the_front_lies_on_the_borders_between_hostile_parties(tiny_atlas: Atlas
 def test_yesterdays_front_is_drawn_only_where_it_is_front_no_longer(tiny_atlas: Atlas) -> None:
     first, third = drawn(tiny_atlas, 1), drawn(tiny_atlas, 3)
     assert first.marks(Part.FRONT_YESTERDAY) == ()
-    today, ghost = (
+    today, front_before = (
         shapely.MultiLineString(mark.paths)
         for part in (Part.FRONT_TODAY, Part.FRONT_YESTERDAY)
         for mark in third.marks(part)[-1:]
         if isinstance(mark, Line)
     )
-    assert ghost.length > 0
-    assert today.intersection(ghost).length == pytest.approx(0, abs=0.5)
+    assert front_before.length > 0
+    assert today.intersection(front_before).length == pytest.approx(0, abs=0.5)
 
 
 def test_areas_that_changed_on_the_day_are_outlined_and_no_others(tiny_atlas: Atlas) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from making import ACTORS, VOICES, claim, day, evidence, ruling, run, state
 
-from frontmap.evidence import Evidence, Grade, claim_control, contradicts, supports
+from frontmap.control.evidence import Evidence, Grade, claim_control, contradicts, supports
 from frontmap.model import NO_DATA, Claim, Confidence, Control, Extent, Ruling, Stance, Status
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW

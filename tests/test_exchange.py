@@ -27,9 +27,9 @@ from frontmap.exchange import write_export
 from frontmap.exchange.kml import kml_parts
 from frontmap.exchange.layers import control_layer, layers
 from frontmap.exchange.qgis import styles
+from frontmap.files import WrittenFile
+from frontmap.importing.new_atlas import begin_small_atlas
 from frontmap.model import Confidence, Text
-from frontmap.starting import begin_small_atlas
-from frontmap.summary import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +176,7 @@ def test_a_name_that_is_only_there_in_arabic_is_not_left_empty(atlas: Atlas) -> 
 def test_what_was_written_is_told(atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "tiny.csv"
     written = write_export(atlas, path)
-    assert written == Written(path, "CSV", path.stat().st_size)
+    assert written == WrittenFile(path, "CSV", path.stat().st_size)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -23,8 +23,11 @@ from squares import (
 )
 from tessellation import random_areas
 
-from frontmap.front_record import FrontRecord, daily_figures, front_runs, front_spans
-from frontmap.frontline import Hostility, find_frontline, find_movement
+from frontmap.front.frontline import find_frontline, find_movement
+from frontmap.front.hostility import Hostility
+from frontmap.front.over_days import FrontRecord, daily_figures, front_runs, front_spans
+from frontmap.front.pockets import pockets
+from frontmap.ground.topology import build_topology
 from frontmap.model import (
     NO_DATA,
     Control,
@@ -33,8 +36,6 @@ from frontmap.model import (
     Run,
     Status,
 )
-from frontmap.pockets import pockets
-from frontmap.topology import build_topology
 
 
 def day(number: int) -> date:

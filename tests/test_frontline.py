@@ -28,7 +28,9 @@ from squares import (
 )
 from tessellation import random_areas
 
-from frontmap.frontline import Hostility, Movement, find_frontline, find_movement
+from frontmap.front.frontline import Movement, find_frontline, find_movement
+from frontmap.front.hostility import Hostility
+from frontmap.ground.topology import build_topology
 from frontmap.model import (
     NO_DATA,
     UNKNOWN,
@@ -37,7 +39,6 @@ from frontmap.model import (
     RelationKind,
     Status,
 )
-from frontmap.topology import build_topology
 
 
 def front_pairs(controls: dict[str, Control], hostility: Hostility = AT_WAR) -> dict:

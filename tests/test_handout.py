@@ -10,31 +10,31 @@ from programs import pdf_text
 from frontmap.atlas import Atlas
 from frontmap.drawing.marks import Line, Words
 from frontmap.errors import RequestError
-from frontmap.handout import PAPERS, lay_out_handout, write_handout
 from frontmap.model import Text
-from frontmap.telling import claims_by_voice
+from frontmap.outputs.handout import PAPERS, lay_out_handout, write_handout
+from frontmap.telling.sentences import claims_by_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from frontmap.drawing.marks import Mark
-    from frontmap.drawing.plate import Plate
+    from frontmap.drawing.picture import Picture
 
 THIRD = date(2001, 1, 3)
 
 
-def marks(plates: tuple[Plate, ...]) -> Iterator[tuple[Plate, Mark, float, float, float]]:
+def marks(pictures: tuple[Picture, ...]) -> Iterator[tuple[Picture, Mark, float, float, float]]:
     """Every mark of the pages, with its page, and where the drawing it is in stands."""
-    for plate in plates:
-        for placed in plate.placed:
+    for picture in pictures:
+        for placed in picture.placed:
             for group in placed.drawing.groups:
                 for mark in group.marks:
-                    yield plate, mark, placed.x, placed.y, placed.scale
+                    yield picture, mark, placed.x, placed.y, placed.scale
 
 
-def said(plates: tuple[Plate, ...]) -> list[str]:
-    return [" ".join(mark.lines) for _, mark, *_ in marks(plates) if isinstance(mark, Words)]
+def said(pictures: tuple[Picture, ...]) -> list[str]:
+    return [" ".join(mark.lines) for _, mark, *_ in marks(pictures) if isinstance(mark, Words)]
 
 
 def test_a_handout_has_the_map_the_table_the_caption_the_claims_and_the_sources(
@@ -87,28 +87,30 @@ def test_an_account_has_its_own_claims_only_and_says_what_it_is(tiny_atlas: Atla
 @pytest.mark.parametrize("paper", list(PAPERS))
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_stands_off_the_sheet(builtin: Atlas, paper: str, language: str) -> None:
-    plates = lay_out_handout(builtin.on(date(2018, 5, 3)), paper=paper, language=language)
-    assert {PAPERS[paper]} == {(plate.width, plate.height) for plate in plates}
-    for plate, mark, x, y, scale in marks(plates):
+    pictures = lay_out_handout(builtin.on(date(2018, 5, 3)), paper=paper, language=language)
+    assert {PAPERS[paper]} == {(picture.width, picture.height) for picture in pictures}
+    for picture, mark, x, y, scale in marks(pictures):
         if isinstance(mark, Words):
             assert x + mark.box.x * scale >= 0
-            assert x + mark.box.right * scale <= plate.width
-            assert y + mark.box.bottom * scale <= plate.height
+            assert x + mark.box.right * scale <= picture.width
+            assert y + mark.box.bottom * scale <= picture.height
         elif isinstance(mark, Line):
-            assert all(0 <= x + a * scale <= plate.width for path in mark.paths for a, _ in path)
+            assert all(0 <= x + a * scale <= picture.width for path in mark.paths for a, _ in path)
 
 
 def test_the_lines_of_a_page_do_not_overlap(builtin: Atlas) -> None:
-    for plate in lay_out_handout(builtin.on(date(2018, 5, 3)))[1:]:
-        boxes = [mark.box.grown(-0.6) for _, mark, *_ in marks((plate,)) if isinstance(mark, Words)]
+    for picture in lay_out_handout(builtin.on(date(2018, 5, 3)))[1:]:
+        boxes = [
+            mark.box.grown(-0.6) for _, mark, *_ in marks((picture,)) if isinstance(mark, Words)
+        ]
         for number, box in enumerate(boxes):
             assert not [other for other in boxes[number + 1 :] if box.overlaps(other)]
 
 
 def test_pages_are_counted(builtin: Atlas) -> None:
-    plates = lay_out_handout(builtin.on(date(2018, 5, 3)))
-    ends = [line.rsplit(" ", 1)[1] for line in said(plates) if " · page " in line]
-    assert [f"{number}/{len(plates)}" for number in range(1, len(plates) + 1)] == ends
+    pictures = lay_out_handout(builtin.on(date(2018, 5, 3)))
+    ends = [line.rsplit(" ", 1)[1] for line in said(pictures) if " · page " in line]
+    assert [f"{number}/{len(pictures)}" for number in range(1, len(pictures) + 1)] == ends
 
 
 def test_the_text_of_a_handout_can_be_searched(tiny_atlas: Atlas, tmp_path: Path) -> None:
@@ -134,8 +136,8 @@ def test_an_address_longer_than_a_line_is_broken_and_not_cut(tiny_atlas: Atlas) 
     address = "https://example.org/" + "a-very-long-name/" * 20
     record = tiny_atlas.record
     sources = tuple(replace(source, url=address) for source in record.sources)
-    plates = lay_out_handout(Atlas(replace(record, sources=sources)).on(THIRD))
-    assert address in "".join(said(plates)).replace(" ", "")
+    pictures = lay_out_handout(Atlas(replace(record, sources=sources)).on(THIRD))
+    assert address in "".join(said(pictures)).replace(" ", "")
 
 
 def test_a_text_that_is_only_there_in_english_is_marked_in_arabic(tiny_atlas: Atlas) -> None:

@@ -19,12 +19,12 @@ from frontmap.atlas import check_atlas, read_atlas
 from frontmap.errors import DataError, FrontmapError, RequestError
 from frontmap.exchange import write_export
 from frontmap.importing.entries import EndRule
-from frontmap.importing.layouts import TableShape
+from frontmap.importing.new_atlas import begin_small_atlas
 from frontmap.importing.outlines import read_outlines
+from frontmap.importing.table_shapes import TableShape
 from frontmap.importing.writing import judge, write_proposal
 from frontmap.importing.written_dates import DateOrder
 from frontmap.model import Status
-from frontmap.starting import begin_small_atlas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,10 +13,10 @@ from shapely.geometry import mapping
 from frontmap.atlas import Atlas, check_atlas, read_atlas
 from frontmap.errors import DataError, RequestError
 from frontmap.exchange import write_export
-from frontmap.importing.layouts import TableShape
+from frontmap.importing.table_shapes import TableShape
 from frontmap.importing.understanding import ImportOptions, understand
 from frontmap.importing.writing import write_atlas
-from frontmap.report import daily_table
+from frontmap.telling.tables import daily_table
 
 if TYPE_CHECKING:
     from pathlib import Path

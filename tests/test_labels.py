@@ -162,7 +162,7 @@ def assert_tidy(words: tuple[Words, ...], frame: Box) -> None:
     assert not any(a.box.overlaps(b.box) for a, b in combinations(words, 2))
 
 
-def furniture(drawing: Drawing) -> list[Box]:
+def map_elements(drawing: Drawing) -> list[Box]:
     return [
         mark.box
         for part in (Part.SCALE_BAR, Part.NORTH_ARROW, Part.LOCATOR)
@@ -179,7 +179,7 @@ def test_on_the_built_in_atlas_labels_keep_apart_and_inside_the_frame(
     drawing = lay_out(builtin.on(day), width=1200, height=900, language=language, parts=EVERYTHING)
     words = tuple(drawing.labels())
     assert_tidy(words, drawing.frame)
-    assert not any(one.box.overlaps(other) for one in words for other in furniture(drawing))
+    assert not any(one.box.overlaps(other) for one in words for other in map_elements(drawing))
 
 
 def test_every_area_that_the_map_is_about_has_a_label_or_is_said_to_have_none(

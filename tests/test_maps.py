@@ -15,9 +15,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from frontmap.atlas import Atlas, builtin_folder, read_atlas
+from frontmap.outputs.still import write_still
 from frontmap.page import render_page, write_page
-from frontmap.payload import from_text
-from frontmap.still import write_still
+from frontmap.page.payload.encoding import from_text
 
 MAPS = Path(__file__).resolve().parents[1] / "maps"
 PAGE = MAPS / "2018-05-03.html"

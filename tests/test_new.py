@@ -10,11 +10,11 @@ import shapely
 
 from frontmap.atlas import check_atlas, read_atlas
 from frontmap.errors import DataError, FrontmapError
-from frontmap.folder import geometry_json, record_files, write_new_folder
+from frontmap.folder.read import read_record
+from frontmap.folder.write import geometry_json, record_files, write_new_folder
+from frontmap.importing.new_atlas import begin_from_areas, begin_small_atlas
 from frontmap.importing.outlines import read_outlines
 from frontmap.model import Status
-from frontmap.read import read_record
-from frontmap.starting import begin_from_areas, begin_small_atlas
 
 TINY = Path(__file__).parent / "tiny"
 FIRST, LAST = date(2018, 5, 1), date(2018, 5, 3)

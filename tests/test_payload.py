@@ -13,7 +13,8 @@ import shapely
 from frontmap.errors import RequestError
 from frontmap.model import Control, Status
 from frontmap.page.modules import join_modules
-from frontmap.payload import build_payload, from_text, tellers, to_text
+from frontmap.page.payload.encoding import from_text, to_text
+from frontmap.page.payload.pack import build_payload, tellers
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas

@@ -13,21 +13,17 @@ from planting import AREAS, CONTROL, SOURCES, plant
 from frontmap.atlas import Atlas, read_atlas
 from frontmap.errors import RequestError
 from frontmap.model import Text
-from frontmap.report import (
-    Table,
-    bibliography,
+from frontmap.telling.csv_json import Table, to_csv, to_json
+from frontmap.telling.sources import bibliography, csl_json
+from frontmap.telling.tables import (
     changes_table,
     compare_table,
-    csl_json,
     daily_csv,
     daily_json,
     daily_table,
-    explain,
     stats_table,
-    to_csv,
-    to_json,
-    why_json,
 )
+from frontmap.telling.why import explain, why_json
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from frontmap.atlas import Atlas, read_atlas
 from frontmap.exchange import write_export
+from frontmap.folder.read import read_record
 from frontmap.importing.understanding import ImportOptions, understand
 from frontmap.importing.writing import write_atlas
 from frontmap.model import Episode, Record, Ruling, Status, Text
-from frontmap.read import read_record
-from frontmap.report import daily_table, to_csv
+from frontmap.telling.csv_json import to_csv
+from frontmap.telling.tables import daily_table
 
 TINY = Path(__file__).parent / "tiny"
 BASE, _ = read_record(TINY)

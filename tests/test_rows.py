@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from frontmap.errors import Fault, Where
-from frontmap.rows import Row, near_name, plain
+from frontmap.folder.rows import Row, plain
+from frontmap.names import near_name
 
 
 def test_what_a_terminal_would_obey_is_refused_where_it_stands() -> None:

@@ -9,7 +9,7 @@ from planting import ACTORS, ATLAS, CLAIMS, CONTROL, Edit, append, plant
 
 from frontmap.atlas import check_atlas
 from frontmap.cli import main
-from frontmap.scrutiny import FINDINGS, scrutinise
+from frontmap.control.findings import FINDINGS, evidence_findings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -214,7 +214,7 @@ def test_doubts_are_not_listed_of_data_that_is_wrong(copy_of_tiny: Path) -> None
 
 def test_evidence_is_asked_for_only_while_an_outline_is_there(redrawn_atlas: Atlas) -> None:
     atlas = redrawn_atlas
-    found = scrutinise(atlas.record, atlas.timeline, atlas.evidence, atlas.topology_on)
+    found = evidence_findings(atlas.record, atlas.timeline, atlas.evidence, atlas.topology_on)
     old = {(fault.subject, fault.day) for fault in found if fault.code == "old-evidence"}
     assert ("harbour", "2001-01-02") in old
     assert {area for area, day in old if not atlas.areas[area].exists(date.fromisoformat(day))} == (

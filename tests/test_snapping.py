@@ -15,10 +15,10 @@ from pyproj import Transformer
 from shapely import MultiPolygon, Polygon, box
 from tessellation import METRIC, on_the_ground, random_areas
 
-from frontmap.coverage import coverage_faults
 from frontmap.errors import RequestError
-from frontmap.snapping import Moved, snap
-from frontmap.topology import build_topology
+from frontmap.ground.coverage import coverage_faults
+from frontmap.ground.snapping import Moved, snap
+from frontmap.ground.topology import build_topology
 
 if TYPE_CHECKING:
     from frontmap.model import Area

@@ -13,27 +13,27 @@ from programs import pdf_text
 from frontmap.drawing.colours import luminance
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.marks import Part, Pattern, Words
-from frontmap.drawing.multiples import lay_out_days, shared_extent
-from frontmap.drawing.plate import plate_svg
+from frontmap.drawing.small_multiples import lay_out_days, shared_extent
+from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError
-from frontmap.still import lay_out_still, write_still
-from frontmap.telling import changed_since
+from frontmap.outputs.still import lay_out_still, write_still
+from frontmap.telling.sentences import changed_since
 from frontmap.words import written_day
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from frontmap.atlas import Atlas
-    from frontmap.drawing.plate import Plate
+    from frontmap.drawing.picture import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = [date(2001, 1, day) for day in (1, 2, 3)]
 
 
-def words_of(plate: Plate) -> str:
+def words_of(picture: Picture) -> str:
     return " ".join(
         " ".join(mark.lines)
-        for placed in plate.placed
+        for placed in picture.placed
         for group in placed.drawing.groups
         for mark in group.marks
         if isinstance(mark, Words)
@@ -62,21 +62,21 @@ def test_an_svg_parses_and_holds_every_area_s_id(tiny_atlas: Atlas, tmp_path: Pa
 
 
 def test_the_picture_of_a_real_day_holds_every_area_in_its_frame(builtin: Atlas) -> None:
-    plate = lay_out_still(builtin, [date(2018, 5, 3)])
-    found = set(ids(plate_svg(plate)))
+    picture = lay_out_still(builtin, [date(2018, 5, 3)])
+    found = set(ids(picture_svg(picture)))
     shown = {area.id for area in builtin.shown(builtin.episode("south-damascus-2018"))}
-    assert {f"map-area-{shape.name}" for shape in plate.areas()} <= found
-    assert shown == {shape.name for shape in plate.areas()}
+    assert {f"map-area-{shape.name}" for shape in picture.areas()} <= found
+    assert shown == {shape.name for shape in picture.areas()}
 
 
 def test_no_id_stands_twice_in_a_sheet(tiny_atlas: Atlas) -> None:
-    found = ids(plate_svg(lay_out_still(tiny_atlas, DAYS)))
+    found = ids(picture_svg(lay_out_still(tiny_atlas, DAYS)))
     assert len(found) == len(set(found))
     assert "map-2001-01-02-area-southeast" in found
 
 
 def test_text_in_svg_is_text(tiny_atlas: Atlas) -> None:
-    root = ET.fromstring(plate_svg(lay_out_still(tiny_atlas, DAYS[:1])))  # noqa: S314 - our own
+    root = ET.fromstring(picture_svg(lay_out_still(tiny_atlas, DAYS[:1])))  # noqa: S314 - our own
     said = " ".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
     for part in ("Three fields", "1 January 2001", "state at the end of the day", "Blue party"):
         assert part in said
@@ -149,7 +149,7 @@ def test_a_transparent_picture_has_no_paper(tiny_atlas: Atlas, tmp_path: Path) -
     with Image.open(clear) as one, Image.open(paper) as other:
         assert one.convert("RGBA").getpixel((1, 1))[3] == 0  # type: ignore[index]
         assert other.convert("RGBA").getpixel((1, 1)) == (255, 255, 255, 255)
-    assert "#ffffff" in plate_svg(lay_out_still(tiny_atlas, DAYS))
+    assert "#ffffff" in picture_svg(lay_out_still(tiny_atlas, DAYS))
 
 
 def test_the_maps_of_a_sheet_have_one_scale_and_one_size(tiny_atlas: Atlas) -> None:
@@ -198,9 +198,9 @@ def test_an_account_is_shown_in_the_extent_of_the_atlas_s_own_reading(builtin: A
 
 @pytest.mark.parametrize("width", [420, 600, 1000])
 def test_every_short_name_on_a_small_map_is_explained_below_it(builtin: Atlas, width: int) -> None:
-    plate = lay_out_still(builtin, [date(2018, 5, 3)], width=width)
-    said = words_of(plate)
-    coded = plate.placed[0].drawing.coded
+    picture = lay_out_still(builtin, [date(2018, 5, 3)], width=width)
+    said = words_of(picture)
+    coded = picture.placed[0].drawing.coded
     assert coded
     for area, code in coded:
         assert code in said.split()
@@ -208,8 +208,8 @@ def test_every_short_name_on_a_small_map_is_explained_below_it(builtin: Atlas, w
 
 
 def test_a_large_picture_is_a_smaller_one_scaled_up(tiny_atlas: Atlas) -> None:
-    plate = lay_out_still(tiny_atlas, DAYS[:1], width=4800)
-    assert (4800.0, 2.0) == (plate.width, plate.placed[0].scale)
+    picture = lay_out_still(tiny_atlas, DAYS[:1], width=4800)
+    assert (4800.0, 2.0) == (picture.width, picture.placed[0].scale)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frontmap.summary import Written, counted
+from frontmap.files import WrittenFile, counted
 
 
 def test_one_thing_is_told_as_one() -> None:
@@ -10,8 +10,8 @@ def test_one_thing_is_told_as_one() -> None:
 
 
 def test_a_file_is_told_with_its_size_and_the_letters_that_are_lacking() -> None:
-    assert str(Written(Path("maps/a.png"), "800 × 600 pixels", 12_400)) == (
+    assert str(WrittenFile(Path("maps/a.png"), "800 × 600 pixels", 12_400)) == (
         "maps/a.png: 800 × 600 pixels, 12 kB"
     )
-    told = str(Written(Path("a.pdf"), "1 page", 900, lacking="ꙮ𓀀"))
+    told = str(WrittenFile(Path("a.pdf"), "1 page", 900, lacking="ꙮ𓀀"))
     assert told.splitlines()[1].endswith("ꙮ𓀀")

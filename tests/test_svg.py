@@ -10,10 +10,9 @@ import pytest
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.layout import BARE, lay_out
-from frontmap.drawing.plate import plate_svg
-from frontmap.drawing.svg import to_svg
+from frontmap.drawing.writers.svg import picture_svg, to_svg
 from frontmap.model import Text
-from frontmap.still import lay_out_still
+from frontmap.outputs.still import lay_out_still
 
 if TYPE_CHECKING:
     from frontmap.drawing.marks import Drawing
@@ -107,7 +106,7 @@ def test_the_picture_is_named_by_ids_that_are_in_it(builtin: Atlas) -> None:
 
 def test_every_map_of_a_sheet_is_named_by_ids_that_are_in_it(tiny_atlas: Atlas) -> None:
     days = [date(2001, 1, day) for day in (1, 2, 3)]
-    root = ET.fromstring(plate_svg(lay_out_still(tiny_atlas, days)))  # noqa: S314 - our own
+    root = ET.fromstring(picture_svg(lay_out_still(tiny_atlas, days)))  # noqa: S314 - our own
     titles = [element.findtext(f"{SVG}title") for element in root.iter(f"{SVG}svg")]
     assert len(days) < len(titles)
     assert titles == referenced(root)[::2]

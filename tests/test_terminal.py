@@ -11,8 +11,8 @@ from planting import AREAS, CLAIMS, CONTROL, plant
 from rich.console import Console
 
 from frontmap.atlas import read_atlas
-from frontmap.report import explain
-from frontmap.terminal import print_comparison, print_day, print_why
+from frontmap.telling.terminal import print_comparison, print_day, print_why
+from frontmap.telling.why import explain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import day, episode, ruling, state
 
+from frontmap.control.timeline import Timeline, build_timeline, vague_days
 from frontmap.days import days_between
 from frontmap.errors import RequestError
 from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run, Status, Text
-from frontmap.timeline import Timeline, build_timeline, vague_days
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas

@@ -14,7 +14,7 @@ from pyproj import Geod, Transformer
 from shapely import MultiPolygon, Polygon, box
 from tessellation import as_areas, random_areas
 
-from frontmap.topology import Topology, build_topology
+from frontmap.ground.topology import Topology, build_topology
 
 EAST_M = 1113.195
 NORTH_M = 1105.743

@@ -7,29 +7,22 @@ import pytest
 import shapely
 
 from frontmap.drawing.marks import Box
-from frontmap.drawing.view import (
-    Extent,
-    View,
-    episode_extent,
-    extent_of,
-    fought_over,
-    in_view,
-    round_length,
-)
+from frontmap.drawing.view import MapExtent, View, episode_extent, extent_of, in_view, round_length
 from frontmap.errors import RequestError
+from frontmap.focus import focus_areas
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
 
 def test_the_view_is_on_what_is_fought_over_and_not_on_the_ring(builtin: Atlas) -> None:
-    about = fought_over(builtin, builtin.on(date(2018, 5, 3)).episode)
+    about = focus_areas(builtin, builtin.on(date(2018, 5, 3)).episode)
     assert {area.id for area in about} >= {"yarmouk-centre", "hajar-middle", "yalda"}
     assert "ring" not in {area.group for area in about}
 
 
 def test_the_view_is_on_the_areas_whose_state_changes(tiny_atlas: Atlas) -> None:
-    about = fought_over(tiny_atlas, tiny_atlas.default_episode())
+    about = focus_areas(tiny_atlas, tiny_atlas.default_episode())
     assert [area.id for area in about] == ["southwest", "southeast"]
 
 
@@ -57,9 +50,9 @@ def test_an_extent_of_no_areas_is_refused() -> None:
 
 
 def test_a_kilometre_is_as_long_across_as_down(builtin: Atlas) -> None:
-    view = View(Extent(247000, 3704000, 257000, 3709000), Box(10, 20, 500, 500), "EPSG:32637")
+    view = View(MapExtent(247000, 3704000, 257000, 3709000), Box(10, 20, 500, 500), "EPSG:32637")
     assert view.per_metre == 0.05
-    assert view.whole == Extent(247000, 3701500, 257000, 3711500)
+    assert view.whole == MapExtent(247000, 3701500, 257000, 3711500)
     placed = view.project(builtin.areas["yalda"].polygon)
     assert shapely.area(placed) / view.per_metre**2 / 1e6 == pytest.approx(
         builtin.topology.km2["yalda"], rel=0.002

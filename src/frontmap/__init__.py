@@ -10,14 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from frontmap.animation import write_animation
     from frontmap.atlas import Atlas, Snapshot, check_atlas, read_atlas
-    from frontmap.deck import write_deck
     from frontmap.errors import DataError, Fault, FrontmapError, RequestError
     from frontmap.exchange import write_export
-    from frontmap.handout import write_handout
+    from frontmap.outputs.animation import write_animation
+    from frontmap.outputs.deck import write_deck
+    from frontmap.outputs.handout import write_handout
+    from frontmap.outputs.still import write_still
     from frontmap.page import to_map, write_page
-    from frontmap.still import write_still
 
 __all__ = [
     "Atlas",
@@ -47,12 +47,12 @@ _HOMES = {
     "check_atlas": "atlas",
     "read_atlas": "atlas",
     "to_map": "page",
-    "write_animation": "animation",
-    "write_deck": "deck",
+    "write_animation": "outputs.animation",
+    "write_deck": "outputs.deck",
     "write_export": "exchange",
-    "write_handout": "handout",
+    "write_handout": "outputs.handout",
     "write_page": "page",
-    "write_still": "still",
+    "write_still": "outputs.still",
 }
 
 

@@ -11,13 +11,21 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.account import SIDE, Dispute, account_rulings, account_voices, disputes
-from frontmap.check import check_record, is_metric
+from frontmap.control.account import SIDE, Dispute, account_rulings, account_voices, disputes
+from frontmap.control.evidence import Evidence, Grade
+from frontmap.control.findings import evidence_findings
+from frontmap.control.timeline import Change, Timeline, build_timeline, vague_days
 from frontmap.days import day_after
 from frontmap.errors import Fault, RequestError, refuse_errors
-from frontmap.evidence import Evidence, Grade
-from frontmap.front_record import DayFigures, FrontRecord
-from frontmap.frontline import Frontline, Hostility, Movement, find_frontline, find_movement
+from frontmap.folder.check import check_record
+from frontmap.folder.check.outlines import is_metric
+from frontmap.folder.read import read_record
+from frontmap.front.frontline import Frontline, Movement, find_frontline, find_movement
+from frontmap.front.hostility import Hostility
+from frontmap.front.over_days import DayFigures, FrontRecord
+from frontmap.front.pockets import PocketEvent, pocket_events, pockets
+from frontmap.ground.snapping import Moved, snap
+from frontmap.ground.topology import Topology, build_topology
 from frontmap.model import (
     Actor,
     Area,
@@ -34,13 +42,7 @@ from frontmap.model import (
     Text,
     Voice,
 )
-from frontmap.pockets import PocketEvent, pocket_events, pockets
-from frontmap.read import read_record
-from frontmap.rows import near_name
-from frontmap.scrutiny import scrutinise
-from frontmap.snapping import Moved, snap
-from frontmap.timeline import Change, Timeline, build_timeline, vague_days
-from frontmap.topology import Topology, build_topology
+from frontmap.names import near_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -116,7 +118,7 @@ def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
     if any(fault.severity == "error" for fault in faults):
         return faults
     atlas = Atlas(record)
-    findings = scrutinise(record, atlas.timeline, atlas.evidence, atlas.topology_on)
+    findings = evidence_findings(record, atlas.timeline, atlas.evidence, atlas.topology_on)
     return tuple(sorted((*faults, *findings)))
 
 

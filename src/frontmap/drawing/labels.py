@@ -3,8 +3,8 @@
 A label that stands on an area is read as that area's, so none stands on another: where a name does
 not fit, the codes of the area and of its holder do, in smaller letters; then a leader leads off the
 map's areas, or into a large one of those round it, where the label stands in a box of its own.
-No label's box ever overlaps another's, the furniture of the map or the frame's edge. What finds no
-free place is said (`Placement.unlabelled`), never drawn over something else.
+No label's box overlaps another's, the scale bar, the north arrow or the frame's edge. What finds
+no free place is named in `Placement.unlabelled`, and never drawn over something else.
 """
 
 from __future__ import annotations

@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.drawing.colours import DARK, READABLE, WHITE, contrast, ink_on
-from frontmap.drawing.furniture import (
+from frontmap.drawing.figure import BARE, EVERYTHING, FigurePlan, Parts, plan_figure
+from frontmap.drawing.labels import Placement, Subject, place_labels
+from frontmap.drawing.legend import columns_height, legend_sections, set_columns
+from frontmap.drawing.map_elements import (
     locator_box,
     paths_of,
     rectangle,
@@ -28,24 +31,22 @@ from frontmap.drawing.furniture import (
     set_title,
     worth_locating,
 )
-from frontmap.drawing.labels import Placement, Subject, place_labels
-from frontmap.drawing.legend import columns_height, legend_sections, set_columns
 from frontmap.drawing.marks import (
     Box,
     Drawing,
     Fill,
-    Group,
     Line,
     Mark,
+    MarkGroup,
     Part,
     Pattern,
     Shape,
     Stroke,
 )
 from frontmap.drawing.patterns import describe, fill_of
-from frontmap.drawing.sheet import BARE, EVERYTHING, Parts, Sheet, plan_sheet
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
-from frontmap.drawing.view import Extent, View, episode_extent, fought_over
+from frontmap.drawing.view import MapExtent, View, episode_extent
+from frontmap.focus import focus_areas
 from frontmap.model import NO_DATA, Control, Outline, Status
 from frontmap.words import word, written_day
 
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Snapshot
-    from frontmap.frontline import Frontline
+    from frontmap.front.frontline import Frontline
 
 __all__ = ["BARE", "EVERYTHING", "Parts", "lay_out"]
 
@@ -94,7 +95,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     width: float = 1200.0,
     height: float = 900.0,
     language: str = "en",
-    extent: Extent | None = None,
+    extent: MapExtent | None = None,
     parts: Parts = EVERYTHING,
     before: Snapshot | None = None,
 ) -> Drawing:
@@ -119,20 +120,20 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     shown = extent or episode_extent(snapshot.atlas, snapshot.episode)
     if not worth_locating(snapshot, shown):
         parts = replace(parts, locator=False)
-    sheet = plan_sheet(snapshot, canvas, language, style, parts)
+    sheet = plan_figure(snapshot, canvas, language, style, parts)
     view = View(shown, sheet.frame, snapshot.atlas.record.metric_crs)
     map_ = _Map(snapshot, view, sheet, language, style, before)
     ground = (rectangle(canvas, PAPER), rectangle(sheet.frame, UNCOVERED))
-    groups = [Group(Part.BACKGROUND, ground), map_.areas(), map_.edges()]
+    groups = [MarkGroup(Part.BACKGROUND, ground), map_.areas(), map_.edges()]
     if parts.changed:
         groups.append(map_.changed())
     if parts.yesterday:
         groups.append(map_.front_yesterday())
     groups.append(map_.front_today())
-    furniture, taken = map_.furniture(parts)
+    map_elements, taken = map_.map_elements(parts)
     placement = map_.placement(taken) if parts.labels else Placement((), (), (), ())
     in_panel = sheet.locator in taken
-    groups += [map_.labels(placement), *furniture]
+    groups += [map_.labels(placement), *map_elements]
     groups += map_.around(parts, placement.coded, in_panel=in_panel)
     day = written_day(snapshot.day, language)
     return Drawing(
@@ -154,7 +155,7 @@ class _Map:
 
     snapshot: Snapshot
     view: View
-    sheet: Sheet
+    sheet: FigurePlan
     language: str
     style: Style
     before: Snapshot | None = None
@@ -185,7 +186,7 @@ class _Map:
     @cached_property
     def main(self) -> frozenset[str]:
         """The areas that the episode is about."""
-        about = fought_over(self.snapshot.atlas, self.snapshot.episode)
+        about = focus_areas(self.snapshot.atlas, self.snapshot.episode)
         return frozenset(area.id for area in about)
 
     @cached_property
@@ -202,9 +203,9 @@ class _Map:
             pitch=self.style.pitch,
         )
 
-    def areas(self) -> Group:
+    def areas(self) -> MarkGroup:
         """Set the areas, in the order of the file."""
-        return Group(Part.AREAS, tuple(self._area(area) for area in self.rooms))
+        return MarkGroup(Part.AREAS, tuple(self._area(area) for area in self.rooms))
 
     def _area(self, area: str) -> Shape:
         atlas = self.snapshot.atlas
@@ -223,7 +224,7 @@ class _Map:
             ),
         )
 
-    def edges(self) -> Group:
+    def edges(self) -> MarkGroup:
         """Set the broken edges of schematic outlines, and the frame."""
         frame = self.sheet.frame
         broken = [
@@ -238,9 +239,9 @@ class _Map:
             marks.append(Line(paths, self.style.broken_edge))
         corners = rings_of(_polygon(frame))[0]
         marks.append(Line(((*corners, corners[0]),), Stroke(SOFT, self.style.text(1.0))))
-        return Group(Part.EDGES, tuple(marks))
+        return MarkGroup(Part.EDGES, tuple(marks))
 
-    def changed(self) -> Group:
+    def changed(self) -> MarkGroup:
         """Outline, inside, the areas that changed on the day, or since the day `before`."""
         lines = [
             (area, paths)
@@ -248,7 +249,7 @@ class _Map:
             if area in self.rooms and (paths := paths_of(_merged(self._inset(area).boundary)))
         ]
         strokes = self.style.changed
-        return Group(
+        return MarkGroup(
             Part.CHANGED,
             tuple(Line(paths, stroke, name=area) for stroke in strokes for area, paths in lines),
         )
@@ -270,17 +271,17 @@ class _Map:
                 return smaller
         return self.rooms[area]
 
-    def front_today(self) -> Group:
+    def front_today(self) -> MarkGroup:
         """Set the front, strong."""
         return _lines(Part.FRONT_TODAY, self.front, self.style.front)
 
-    def front_yesterday(self) -> Group:
+    def front_yesterday(self) -> MarkGroup:
         """Set the front of the day before, thin, where it is front no longer."""
         yesterday = self.before or self.snapshot.yesterday
         if yesterday is None:
-            return Group(Part.FRONT_YESTERDAY, ())
+            return MarkGroup(Part.FRONT_YESTERDAY, ())
         gone = self._placed(yesterday.frontline, without=self.snapshot.frontline)
-        return _lines(Part.FRONT_YESTERDAY, gone, self.style.ghost)
+        return _lines(Part.FRONT_YESTERDAY, gone, self.style.front_before)
 
     def _placed(self, frontline: Frontline, *, without: Frontline | None = None) -> BaseGeometry:
         other = {segment.border.line.wkb for segment in without.segments} if without else set()
@@ -292,19 +293,19 @@ class _Map:
         placed = self.view.project(_merged(shapely.MultiLineString(lines)))
         return shapely.intersection(placed.simplify(_TOLERANCE), _polygon(self.sheet.frame))
 
-    def furniture(self, parts: Parts) -> tuple[list[Group], list[Box]]:
+    def map_elements(self, parts: Parts) -> tuple[list[MarkGroup], list[Box]]:
         """Set what stands on the map itself; return it with the boxes that labels must avoid."""
-        groups: list[Group] = []
+        groups: list[MarkGroup] = []
         taken: list[Box] = []
         marks, below = set_scale_bar(self.view, self.sheet.frame, self.language, self.style)
         if parts.scale_bar:
-            groups.append(Group(Part.SCALE_BAR, marks))
+            groups.append(MarkGroup(Part.SCALE_BAR, marks))
             taken.append(below)
         else:
             below = Box(below.x, below.bottom, below.width, 0)
         if parts.north_arrow:
             marks, box = set_north_arrow(self.view, below, self.language, self.style)
-            groups.append(Group(Part.NORTH_ARROW, marks))
+            groups.append(MarkGroup(Part.NORTH_ARROW, marks))
             taken.append(box)
         if parts.locator:
             room = locator_box(self.snapshot, self.style.text(_LOCATOR), self.style)
@@ -314,7 +315,7 @@ class _Map:
                 box = beside_map
             taken.append(box)
             marks = set_locator(self.snapshot, self.view, box, self.language, self.style)
-            groups.append(Group(Part.LOCATOR, marks, word("map.locator", self.language)))
+            groups.append(MarkGroup(Part.LOCATOR, marks, word("map.locator", self.language)))
         return groups, taken
 
     def _corner(self, room: Box, taken: Sequence[Box]) -> tuple[Box, float]:
@@ -384,7 +385,7 @@ class _Map:
         whole = self.view.project(self.snapshot.atlas.areas[key].polygon).area
         return float(self.rooms[key].area / whole)
 
-    def labels(self, placement: Placement) -> Group:
+    def labels(self, placement: Placement) -> MarkGroup:
         """Set the labels, over their leaders and boxes."""
         unit = self.style.text(1)
         marks: list[Mark] = []
@@ -399,24 +400,24 @@ class _Map:
             marks.append(Shape(dot, fill, Stroke(WHITE, unit), name=leader.area))
         edge = Stroke(DARK, 0.8 * unit)
         marks += [rectangle(box, WHITE, edge, name=area) for area, box in placement.boxes]
-        return Group(Part.LABELS, (*marks, *placement.words))
+        return MarkGroup(Part.LABELS, (*marks, *placement.words))
 
-    def around(self, parts: Parts, coded: Iterable[str], *, in_panel: bool) -> list[Group]:
+    def around(self, parts: Parts, coded: Iterable[str], *, in_panel: bool) -> list[MarkGroup]:
         """Set what stands beside the map; `in_panel` is whether the locator is one of it."""
         snapshot, sheet, language, style = self.snapshot, self.sheet, self.language, self.style
-        groups: list[Group] = []
+        groups: list[MarkGroup] = []
         if parts.title:
             marks, _ = set_title(snapshot, sheet.title, language, style)
-            groups.append(Group(Part.TITLE, marks))
+            groups.append(MarkGroup(Part.TITLE, marks))
         if parts.legend:
             areas = snapshot.atlas.areas
             codes = [(areas[area].code, areas[area].name.to(language)) for area in coded]
             room = sheet.legend.height - (sheet.locator.height if in_panel else 0)
             marks = self._legend(codes, room)
-            groups.append(Group(Part.LEGEND, marks, word("legend", language)))
+            groups.append(MarkGroup(Part.LEGEND, marks, word("legend", language)))
         if parts.source:
             marks, _ = set_source(snapshot, sheet.source, language, style)
-            groups.append(Group(Part.SOURCE, marks))
+            groups.append(MarkGroup(Part.SOURCE, marks))
         return groups
 
     def _legend(self, codes: Sequence[tuple[str, str]], room: float) -> tuple[Mark, ...]:
@@ -449,6 +450,6 @@ def _merged(lines: BaseGeometry) -> BaseGeometry:
     return lines if lines.geom_type == "LineString" else shapely.line_merge(lines)
 
 
-def _lines(part: Part, lines: BaseGeometry, strokes: Iterable[Stroke]) -> Group:
+def _lines(part: Part, lines: BaseGeometry, strokes: Iterable[Stroke]) -> MarkGroup:
     paths = paths_of(lines)
-    return Group(part, tuple(Line(paths, stroke) for stroke in strokes) if paths else ())
+    return MarkGroup(part, tuple(Line(paths, stroke) for stroke in strokes) if paths else ())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from frontmap.model import Actor
 
-__all__ = ["Entry", "Section", "columns_height", "legend_sections", "set_columns"]
+__all__ = ["LegendEntry", "LegendSection", "columns_height", "legend_sections", "set_columns"]
 
 _HEADING, _HEAD, _NOTE = 11.0, 12.0, 10.5
 _SWATCH_WIDTH, _SWATCH_HEIGHT = 34.0, 18.0
@@ -27,7 +27,7 @@ _GAP, _ROW_GAP, _SECTION_GAP, _COLUMN_GAP = 9.0, 5.5, 12.0, 22.0
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """One row: a sample, what it is called, and what it means.
 
     Attributes:
@@ -52,11 +52,11 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class LegendSection:
     """Rows under one heading."""
 
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LegendEntry, ...]
 
 
 def legend_sections(
@@ -65,20 +65,20 @@ def legend_sections(
     style: Style,
     *,
     codes: Sequence[tuple[str, str]] = (),
-) -> tuple[Section, ...]:
+) -> tuple[LegendSection, ...]:
     """Return what the legend says, the same on every date.
 
     `codes` are the short names that stand on the map alone, each with the full name.
     """
     return (
-        Section(word("legend.actors", language), _actor_entries(actors, language)),
-        Section(word("legend.statuses", language), _status_entries(language, style)),
-        Section(word("legend.lines", language), _line_entries(language, style)),
+        LegendSection(word("legend.actors", language), _actor_entries(actors, language)),
+        LegendSection(word("legend.statuses", language), _status_entries(language, style)),
+        LegendSection(word("legend.lines", language), _line_entries(language, style)),
         *(
             [
-                Section(
+                LegendSection(
                     word("legend.codes", language),
-                    tuple(Entry(name, code=code, language=language) for code, name in codes),
+                    tuple(LegendEntry(name, code=code, language=language) for code, name in codes),
                 )
             ]
             if codes
@@ -87,9 +87,9 @@ def legend_sections(
     )
 
 
-def _actor_entries(actors: Mapping[str, Actor], language: str) -> tuple[Entry, ...]:
+def _actor_entries(actors: Mapping[str, Actor], language: str) -> tuple[LegendEntry, ...]:
     return tuple(
-        Entry(
+        LegendEntry(
             actor.name.to(language),
             fill=Fill(Pattern.SOLID, (actor_colour(actor.id, actors),)),
             code=actor.short,
@@ -99,9 +99,9 @@ def _actor_entries(actors: Mapping[str, Actor], language: str) -> tuple[Entry, .
     )
 
 
-def _status_entries(language: str, style: Style) -> tuple[Entry, ...]:
+def _status_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
     return tuple(
-        Entry(
+        LegendEntry(
             word(f"status.{status}", language),
             word(f"status.{status}.definition", language),
             fill=sample_fill(status, pitch=style.pitch),
@@ -112,11 +112,11 @@ def _status_entries(language: str, style: Style) -> tuple[Entry, ...]:
     )
 
 
-def _line_entries(language: str, style: Style) -> tuple[Entry, ...]:
+def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
     grey = Fill(Pattern.SOLID, (pale(NEUTRAL[0]),))
     joint = "؛ " if language == "ar" else "; "
     return (
-        Entry(
+        LegendEntry(
             word("legend.front_today", language),
             word("legend.front_today.definition", language)
             + joint
@@ -124,16 +124,20 @@ def _line_entries(language: str, style: Style) -> tuple[Entry, ...]:
             through=style.front,
             language=language,
         ),
-        Entry(word("legend.front_yesterday", language), through=style.ghost, language=language),
-        Entry(word("legend.changed", language), fill=grey, within=style.changed, language=language),
-        Entry(
+        LegendEntry(
+            word("legend.front_yesterday", language), through=style.front_before, language=language
+        ),
+        LegendEntry(
+            word("legend.changed", language), fill=grey, within=style.changed, language=language
+        ),
+        LegendEntry(
             word("legend.uncertain", language),
             word("legend.uncertain.definition", language),
             fill=Fill(Pattern.SOLID, (NEUTRAL[1],), pale=True),
             code="؟" if language == "ar" else "?",
             language=language,
         ),
-        Entry(
+        LegendEntry(
             word("outline.schematic", language),
             word("outline.schematic.definition", language),
             fill=grey,
@@ -165,7 +169,7 @@ class _Column:
 
 
 def set_columns(
-    sections: Sequence[Section], box: Box, language: str, style: Style
+    sections: Sequence[LegendSection], box: Box, language: str, style: Style
 ) -> tuple[tuple[Mark, ...], float]:
     """Set the legend into as many columns as `box` is wide for; return the marks and the height.
 
@@ -189,7 +193,7 @@ def set_columns(
     return tuple(marks), lowest
 
 
-def columns_height(sections: Sequence[Section], width: float, style: Style) -> float:
+def columns_height(sections: Sequence[LegendSection], width: float, style: Style) -> float:
     """Return the height that `set_columns` takes in a box of `width`."""
     return set_columns(sections, Box(0, 0, width, 0), "en", style)[1]
 
@@ -199,8 +203,8 @@ def _column_count(width: float, style: Style) -> int:
 
 
 def _parted(
-    sections: Sequence[Section], count: int, width: float, style: Style
-) -> list[Sequence[Section]]:
+    sections: Sequence[LegendSection], count: int, width: float, style: Style
+) -> list[Sequence[LegendSection]]:
     heights = [_section_height(section, width, style) for section in sections]
     ways = [
         (0, *cuts, len(sections))
@@ -210,12 +214,12 @@ def _parted(
     return [sections[a:b] for a, b in pairwise(best)]
 
 
-def _section_height(section: Section, width: float, style: Style) -> float:
+def _section_height(section: LegendSection, width: float, style: Style) -> float:
     return _set_section(section, _Column(0, width, "en"), 0, style)[1]
 
 
 def _set_section(
-    section: Section, column: _Column, y: float, style: Style
+    section: LegendSection, column: _Column, y: float, style: Style
 ) -> tuple[list[Mark], float]:
     size = style.text(_HEADING)
     marks: list[Mark] = [
@@ -237,7 +241,9 @@ def _set_section(
     return marks, y + style.text(_SECTION_GAP - _ROW_GAP)
 
 
-def _set_entry(entry: Entry, column: _Column, y: float, style: Style) -> tuple[list[Mark], float]:
+def _set_entry(
+    entry: LegendEntry, column: _Column, y: float, style: Style
+) -> tuple[list[Mark], float]:
     drawn = entry.fill or entry.through
     high = style.text(_SWATCH_HEIGHT) if drawn else block_height(1, style.text(_NOTE))
     box = column.box(y, style.text(_SWATCH_WIDTH), high)
@@ -268,7 +274,7 @@ def _set_entry(entry: Entry, column: _Column, y: float, style: Style) -> tuple[l
     return marks, y + max(box.height, height) + style.text(_ROW_GAP if drawn else _ROW_GAP / 3)
 
 
-def _sample(entry: Entry, box: Box, style: Style) -> list[Mark]:
+def _sample(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
     marks: list[Mark] = []
     if entry.fill:
         marks.append(Shape((_corners(box),), entry.fill, entry.edge))

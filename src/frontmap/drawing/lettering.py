@@ -23,7 +23,6 @@ __all__ = [
     "set_words",
     "text_width",
     "wrapped",
-    "written_in",
 ]
 
 #: Shares of the em: above the baseline, below it, and from baseline to baseline.
@@ -139,13 +138,3 @@ def set_words(  # noqa: PLR0913 - all but the words and their place are options,
 def block_height(lines: int, size: float) -> float:
     """Return the height of a block of so many lines."""
     return (ASCENT + DESCENT + (lines - 1) * LEADING) * size
-
-
-def written_in(text: str, language: str) -> str:
-    """Return `language`, or `en` for a text in an Arabic page that has no Arabic letter.
-
-    A text without letters keeps the language of its page.
-    """
-    if language != "ar" or not any(char.isalpha() for char in text):
-        return language
-    return "ar" if any("\u0600" <= char <= "\u06ff" for char in text) else "en"

@@ -21,9 +21,9 @@ __all__ = [
     "Box",
     "Drawing",
     "Fill",
-    "Group",
     "Line",
     "Mark",
+    "MarkGroup",
     "Part",
     "Pattern",
     "Point",
@@ -215,7 +215,7 @@ Mark: TypeAlias = Shape | Line | Words
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MarkGroup:
     """Marks that belong together, in the order in which they are put down."""
 
     part: Part
@@ -245,12 +245,12 @@ class Drawing:
     title: str
     about: str
     frame: Box
-    groups: tuple[Group, ...]
+    groups: tuple[MarkGroup, ...]
     coded: tuple[tuple[str, str], ...] = ()
     unlabelled: tuple[str, ...] = ()
 
     @cached_property
-    def by_part(self) -> dict[Part, Group]:
+    def by_part(self) -> dict[Part, MarkGroup]:
         """The groups that are there, by what they are for."""
         return {group.part: group for group in self.groups}
 

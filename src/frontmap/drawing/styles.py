@@ -52,7 +52,7 @@ class Style:
         return Stroke(WHITE, 6.4 * self.unit), Stroke(DARK, 3.8 * self.unit)
 
     @property
-    def ghost(self) -> tuple[Stroke, ...]:
+    def front_before(self) -> tuple[Stroke, ...]:
         """The front yesterday, where it is front no longer."""
         return Stroke(WHITE, 3.0 * self.unit), Stroke(DARK, 1.3 * self.unit)
 

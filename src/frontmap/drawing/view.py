@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import shapely
 from pyproj import Transformer
 
 from frontmap.errors import RequestError
+from frontmap.focus import focus_areas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,30 +24,21 @@ if TYPE_CHECKING:
     from frontmap.drawing.marks import Box, Point
     from frontmap.model import Area, Episode
 
-__all__ = [
-    "Extent",
-    "View",
-    "episode_extent",
-    "extent_of",
-    "fought_over",
-    "in_view",
-    "round_length",
-]
+
+__all__ = ["MapExtent", "View", "episode_extent", "extent_of", "in_view", "round_length"]
 
 #: The room between the fought-over areas and the frame, as a share of their extent.
 _MARGIN = 0.06
-
 #: Of so few areas all are shown; of more, where what the episode is about keeps this share of the
 #: surface that it would have alone.
 _FEW = 12
 _STILL_LARGE = 0.6
-
 #: How far, in degrees, the second point lies that tells where north is.
 _STEP_NORTH = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class MapExtent:
     """A rectangle in metres of the atlas's metric CRS."""
 
     left: float
@@ -65,7 +56,7 @@ class Extent:
         """Metres from south to north; at least one."""
         return max(self.top - self.bottom, 1.0)
 
-    def holds(self, other: Extent) -> bool:
+    def holds(self, other: MapExtent) -> bool:
         """Tell whether no part of the other lies outside."""
         return (
             self.left <= other.left
@@ -74,18 +65,14 @@ class Extent:
             and self.top >= other.top
         )
 
-    def joined(self, other: Extent) -> Extent:
+    def joined(self, other: MapExtent) -> MapExtent:
         """Return the smallest extent that holds both: one view for days of two episodes."""
-        return Extent(
+        return MapExtent(
             min(self.left, other.left),
             min(self.bottom, other.bottom),
             max(self.right, other.right),
             max(self.top, other.top),
         )
-
-
-#: What each episode of an atlas is about; every output asks for it several times.
-_ABOUT: WeakKeyDictionary[Atlas, dict[str, tuple[Area, ...]]] = WeakKeyDictionary()
 
 
 @cache
@@ -101,7 +88,7 @@ def _project(points: NDArray[np.float64], crs: str) -> NDArray[np.float64]:
     return np.column_stack(_to_metric(crs).transform(points[:, 0], points[:, 1]))
 
 
-def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> Extent:
+def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> MapExtent:
     """Return the extent of some areas, with `margin` (a share of its longer side) all round.
 
     Raises:
@@ -114,44 +101,7 @@ def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> Ex
     left, bottom = vertices.min(axis=0).tolist()
     right, top = vertices.max(axis=0).tolist()
     room = margin * max(right - left, top - bottom)
-    return Extent(left - room, bottom - room, right + room, top + room)
-
-
-def fought_over(atlas: Atlas, episode: Episode) -> tuple[Area, ...]:
-    """Return the areas that the episode is about, in the order of the file.
-
-    They are the shown areas whose state changes in the episode; where none does, those that touch
-    the front on its first day; where there is no front, those with data; else all shown.
-    """
-    known = _ABOUT.setdefault(atlas, {})
-    if episode.id not in known:
-        known[episode.id] = _fought_over(atlas, episode)
-    return known[episode.id]
-
-
-def _fought_over(atlas: Atlas, episode: Episode) -> tuple[Area, ...]:
-    shown = atlas.shown(episode)
-    for choose in (_changing, _facing, _known):
-        chosen = choose(atlas, episode)
-        areas = tuple(area for area in shown if area.id in chosen)
-        if areas:
-            return areas
-    return shown
-
-
-def _changing(atlas: Atlas, episode: Episode) -> set[str]:
-    days = filter(episode.covers, atlas.timeline.change_days())
-    return {change.area for day in days for change in atlas.changes(day)}
-
-
-def _facing(atlas: Atlas, episode: Episode) -> set[str]:
-    segments = atlas.on(episode.first).frontline.segments
-    return {area for one in segments for area in (one.border.left, one.border.right)}
-
-
-def _known(atlas: Atlas, episode: Episode) -> set[str]:
-    controls = atlas.on(episode.first).controls
-    return {area for area, control in controls.items() if control.holder}
+    return MapExtent(left - room, bottom - room, right + room, top + room)
 
 
 def in_view(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> tuple[Area, ...]:
@@ -162,7 +112,7 @@ def in_view(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> tu
     `shape` is the frame's width over its height; without it the frame is as the areas are.
     """
     crs = atlas.record.metric_crs
-    shown, main = atlas.shown(episode), fought_over(atlas, episode)
+    shown, main = atlas.shown(episode), focus_areas(atlas, episode)
     if len(shown) <= _FEW or len(main) == len(shown):
         return shown
     whole, about = extent_of(shown, crs), extent_of(main, crs)
@@ -171,7 +121,7 @@ def in_view(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> tu
     return shown if smaller**2 >= _STILL_LARGE else main
 
 
-def episode_extent(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> Extent:
+def episode_extent(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> MapExtent:
     """Return the extent of what is in view on every day of the episode; see `in_view`."""
     return extent_of(in_view(atlas, episode, shape=shape), atlas.record.metric_crs)
 
@@ -184,7 +134,7 @@ class View:
     than 0.1 %, below what a map of a city can show.
     """
 
-    extent: Extent
+    extent: MapExtent
     frame: Box
     crs: str
 
@@ -224,13 +174,13 @@ class View:
         return dx / length, dy / length
 
     @property
-    def whole(self) -> Extent:
+    def whole(self) -> MapExtent:
         """What the frame shows in the end: the extent, widened to the frame's shape."""
         east = (self.extent.left + self.extent.right) / 2
         north = (self.extent.bottom + self.extent.top) / 2
         half_wide = self.frame.width / 2 / self.per_metre
         half_high = self.frame.height / 2 / self.per_metre
-        return Extent(east - half_wide, north - half_high, east + half_wide, north + half_high)
+        return MapExtent(east - half_wide, north - half_high, east + half_wide, north + half_high)
 
 
 def round_length(most: float) -> float:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.files import require_ending, write_parts_atomically
-from frontmap.summary import Written
+from frontmap.files import WrittenFile, require_ending, write_parts_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +28,7 @@ ENDINGS = {
 }
 
 
-def write_export(atlas: Atlas, path: Path | str, *, folder: Path | None = None) -> Written:
+def write_export(atlas: Atlas, path: Path | str, *, folder: Path | None = None) -> WrittenFile:
     """Write an atlas for other programs, whole or not at all.
 
     Args:
@@ -55,7 +54,7 @@ def write_export(atlas: Atlas, path: Path | str, *, folder: Path | None = None) 
     else:
         parts = _parts(atlas, ending)
     size = write_parts_atomically(path, parts)
-    return Written(path, ENDINGS[ending], size)
+    return WrittenFile(path, ENDINGS[ending], size)
 
 
 def _parts(atlas: Atlas, ending: str) -> Iterable[bytes]:

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import RequestError
+from frontmap.folder.read import COLUMNS
 from frontmap.model import ClaimKind, Confidence, Extent, Stance, Status
-from frontmap.read import COLUMNS
 
 if TYPE_CHECKING:
     from enum import StrEnum

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontmap.exchange.layers import Value, control_layer
-from frontmap.folder import geometry_json
+from frontmap.folder.write import geometry_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

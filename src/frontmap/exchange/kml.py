@@ -18,10 +18,10 @@ import shapely
 from frontmap.days import parse_span
 from frontmap.drawing.colours import DARK, WHITE, pale
 from frontmap.exchange.layers import Value, control_layer
-from frontmap.folder import DECIMALS, written_shape
+from frontmap.folder.write import DECIMALS, written_shape
+from frontmap.markup import xml_text
 from frontmap.model import Confidence, Status
 from frontmap.words import word, written_span
-from frontmap.xmltext import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,11 +14,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from frontmap.days import day_after
-from frontmap.folder import actor_cells, claim_cells, source_cells, voice_cells
-from frontmap.front_record import front_spans
+from frontmap.folder.read import COLUMNS
+from frontmap.folder.write import actor_cells, claim_cells, source_cells, voice_cells
+from frontmap.front.over_days import front_spans
 from frontmap.model import Status
-from frontmap.read import COLUMNS
-from frontmap.telling import state_words
+from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

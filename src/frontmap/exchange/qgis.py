@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from frontmap.drawing.colours import DARK, WHITE
 from frontmap.model import Control, Status
-from frontmap.telling import state_words
+from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

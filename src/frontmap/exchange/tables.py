@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.exchange.layers import control_layer
-from frontmap.report import Table, to_csv
+from frontmap.telling.csv_json import Table, to_csv
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas

@@ -1,1 +1,1 @@
-"""Outlines and tables as people have them, understood and turned into an atlas."""
+"""Atlases from tables and outlines as people have them, and new ones."""

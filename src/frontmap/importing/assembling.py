@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from frontmap.days import Span, day_after, parse_span
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.cells import unique_ids
 from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
 from frontmap.model import (
     UNKNOWN,
@@ -30,7 +29,7 @@ from frontmap.model import (
     Text,
     Voice,
 )
-from frontmap.rows import near_name
+from frontmap.names import near_name, unique_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,7 +56,7 @@ class Plan:
         metric_crs: the projection in which they are measured.
         joined: the area of each place; a place without one is left out.
         holders: what each way of writing means; `None` where the table is in frontmap's own words.
-        dress: names, colours and sides of parties.
+        party_details: names, colours and sides of parties.
         first: the first day of the record; `None` is the first that an entry has.
         last: its last day; `None` is the last that an entry has.
     """
@@ -68,7 +67,7 @@ class Plan:
     metric_crs: str
     joined: Mapping[str, str]
     holders: Holders | None
-    dress: tuple[HolderRow, ...] = ()
+    party_details: tuple[HolderRow, ...] = ()
     first: date | None = None
     last: date | None = None
 
@@ -110,7 +109,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     if faults:
         raise DataError(faults)
     evidence = _Evidence(_source_ids(known))
-    actors = actors_of(parties, plan.dress)
+    actors = actors_of(parties, plan.party_details)
     rulings = tuple(
         ruling
         for area in plan.areas
@@ -202,7 +201,7 @@ def _languages(areas: Iterable[Area], actors: Iterable[Actor]) -> tuple[str, ...
 
 def _parties(plan: Plan, states: Iterable[State]) -> tuple[str, ...]:
     named = list(plan.holders.parties) if plan.holders else []
-    named += [row.holder for row in plan.dress]
+    named += [row.holder for row in plan.party_details]
     for holder, _, rivals in states:
         named += [holder, *rivals]
     return tuple(dict.fromkeys(p for p in named if p not in {"", BEFORE, OTHERS, UNKNOWN}))

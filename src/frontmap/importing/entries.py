@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.days import day_after
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.layouts import Layout, TableShape, packed_parts
+from frontmap.importing.table_shapes import Layout, TableShape, packed_parts
 from frontmap.importing.written_dates import DateOrder, read_dates
 
 if TYPE_CHECKING:

@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.folder import table_bytes
-from frontmap.importing.cells import clean, fold, make_id, unique_ids
+from frontmap.folder.write import table_bytes
 from frontmap.importing.sheets import quoted, read_sheet
 from frontmap.model import UNKNOWN, Actor, Confidence, Status, Text
-from frontmap.rows import near_name
+from frontmap.names import clean, fold, make_id, near_name, unique_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -174,7 +173,7 @@ def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
         for party in (rows[-1].holder, *rows[-1].rivals):
             if party not in {"", BEFORE, OTHERS, UNKNOWN}:
                 parties.setdefault(party, len(parties))
-    return tuple(_dressed(row, parties) for row in rows)
+    return tuple(_with_details(row, parties) for row in rows)
 
 
 def _party_ids(forms: Mapping[str, str]) -> dict[str, str]:
@@ -231,7 +230,7 @@ def _alias(text: str) -> str:
     return next((party for party, ways in _KNOWN.items() if key in ways), "")
 
 
-def _dressed(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
+def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
     """Add a name, a short form, a colour and a side to a party's row."""
     if row.holder not in parties or row.status is not Status.HELD:
         return row
@@ -349,13 +348,13 @@ def _row_faults(
 
 def actors_of(parties: Iterable[str], rows: Iterable[HolderRow]) -> tuple[Actor, ...]:
     """Return an actor for each party, dressed as the rows say, and the unknown one."""
-    dress: dict[str, HolderRow] = {}
+    party_details: dict[str, HolderRow] = {}
     for row in rows:
         if row.name or row.name_ar or row.colour or row.side:
-            dress.setdefault(row.holder, row)
+            party_details.setdefault(row.holder, row)
     actors = []
     for number, party in enumerate(parties):
-        row = dress.get(party, HolderRow("", party, Status.HELD, ()))
+        row = party_details.get(party, HolderRow("", party, Status.HELD, ()))
         actors.append(
             Actor(
                 party,

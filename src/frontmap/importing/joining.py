@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.cells import edits, fold
 from frontmap.importing.sheets import read_sheet
-from frontmap.rows import near_name
+from frontmap.names import edits, fold, near_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -17,7 +17,8 @@ from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.cells import cell_text, clean, decode, known_encoding
+from frontmap.importing.cells import cell_text, decode, known_encoding
+from frontmap.names import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

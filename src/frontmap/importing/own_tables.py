@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pyogrio
 
-from frontmap.folder import table_bytes
-from frontmap.read import COLUMNS
+from frontmap.folder.read import COLUMNS
+from frontmap.folder.write import table_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path

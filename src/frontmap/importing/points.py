@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.cells import unique_ids
+from frontmap.importing.areas import metric_crs_for, names_of
 from frontmap.importing.tessellation import cells_around
 from frontmap.model import Area, Outline, Text
-from frontmap.starting import metric_crs_for, names_of
+from frontmap.names import unique_ids
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from frontmap.importing.layouts import Layout
     from frontmap.importing.outlines import Outlines
     from frontmap.importing.sheets import Sheet
+    from frontmap.importing.table_shapes import Layout
 
 __all__ = ["Points", "are_points", "areas_around", "drawn_points", "has_points", "written_points"]
 

@@ -11,7 +11,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import DataError, Fault, RequestError, Where
-from frontmap.importing.cells import cell_text, clean, decode
+from frontmap.importing.cells import cell_text, decode
+from frontmap.names import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

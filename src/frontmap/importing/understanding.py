@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, RequestError, Where
+from frontmap.importing.areas import areas_from, metric_crs_for, snapped
 from frontmap.importing.assembling import Plan, name_episodes, outside
-from frontmap.importing.cells import fold, make_id
 from frontmap.importing.entries import EndRule, Entry, read_entries
 from frontmap.importing.holders import (
     OTHERS,
@@ -20,7 +20,7 @@ from frontmap.importing.holders import (
     written_key,
 )
 from frontmap.importing.joining import Joined, join_places, read_places
-from frontmap.importing.layouts import Layout, TableShape, recognise
+from frontmap.importing.moving_outlines import follow_outlines
 from frontmap.importing.outlines import (
     VECTOR_ENDINGS,
     Feature,
@@ -38,9 +38,9 @@ from frontmap.importing.points import (
     written_points,
 )
 from frontmap.importing.sheets import TABLE_ENDINGS, Sheet, read_sheet, sheet_of
-from frontmap.importing.snapshots import follow_outlines
+from frontmap.importing.table_shapes import Layout, TableShape, recognise
 from frontmap.model import Area, Status
-from frontmap.starting import areas_from, metric_crs_for, snapped
+from frontmap.names import fold, make_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -183,7 +183,9 @@ def understand(
         metric_crs=metric_crs,
         joined=joined.areas,
         holders=holders,
-        dress=tuple(holders.rows.values()) if holders else _own_dress(sheet, layout),
+        party_details=tuple(holders.rows.values())
+        if holders
+        else _own_party_details(sheet, layout),
         first=options.first,
         last=options.last,
     )
@@ -315,7 +317,7 @@ def _understand_moving(
         metric_crs=metric_crs_for(moving.areas),
         joined=joined,
         holders=holders,
-        dress=tuple(holders.rows.values()) if holders else (),
+        party_details=tuple(holders.rows.values()) if holders else (),
         first=options.first,
         last=options.last,
     )
@@ -453,7 +455,7 @@ def _around_points(
     return areas, (f"{len(areas)} points became cells inside {options.boundary.name}: schematic",)
 
 
-def _own_dress(sheet: Sheet, layout: Layout) -> tuple[HolderRow, ...]:
+def _own_party_details(sheet: Sheet, layout: Layout) -> tuple[HolderRow, ...]:
     """Return names and colours of parties that a table of our own has in its rows."""
     if not layout.own_words:
         return ()

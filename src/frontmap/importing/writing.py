@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from frontmap.check import check_record
 from frontmap.errors import Fault, FrontmapError, RequestError, refuse_errors
 from frontmap.files import write_atomically
-from frontmap.folder import record_files, require_free, write_new_folder
+from frontmap.folder.check import check_record
+from frontmap.folder.write import record_files, require_free, write_new_folder
 from frontmap.importing.assembling import assemble
 from frontmap.importing.holders import table_of
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, Where
-from frontmap.importing.cells import clean
+from frontmap.names import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

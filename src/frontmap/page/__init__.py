@@ -12,12 +12,11 @@ from jinja2 import Template
 
 from frontmap.drawing.view import in_view
 from frontmap.errors import FrontmapError
-from frontmap.files import require_ending, write_atomically
+from frontmap.files import WrittenFile, counted, require_ending, write_atomically
 from frontmap.page.element import DaySlider, Verbatim
 from frontmap.page.leaflet import leaflet_script, leaflet_style
 from frontmap.page.modules import read_asset
 from frontmap.page.policy import content_security_policy, requests_of, tile_host
-from frontmap.summary import Written, counted
 from frontmap.words import direction, written_day
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def _least_zoom(degrees: float) -> int:
 
 def write_page(
     atlas: Atlas, path: Path | str, *, day: date, language: str = "en", tiles: str = ""
-) -> Written:
+) -> WrittenFile:
     """Write the day slider as one HTML file.
 
     Args:
@@ -110,7 +109,7 @@ def write_page(
     network = f"asks {tile_host(tiles)} for tiles" if tiles else "needs no network"
     sizes = counted(len(atlas.days()), "day"), counted(len(atlas.areas), "area"), network
     measures = ", ".join(sizes)
-    return Written(Path(path), measures, len(content))
+    return WrittenFile(Path(path), measures, len(content))
 
 
 def render_page(atlas: Atlas, *, day: date, language: str = "en", tiles: str = "") -> str:

@@ -8,9 +8,10 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from frontmap.page.modules import compact_style, join_modules, read_asset
-from frontmap.page.picture import picture
+from frontmap.page.payload.encoding import to_text
+from frontmap.page.payload.pack import build_payload
 from frontmap.page.policy import tile_host
-from frontmap.payload import build_payload, to_text
+from frontmap.page.unscripted import picture
 from frontmap.words import direction
 
 if TYPE_CHECKING:

@@ -1,0 +1,355 @@
+"""The commands that bring atlases in and out: parse, one call, print."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from frontmap.cli.options import (
+    AtlasOption,
+    QuietOption,
+    SnapOption,
+    ToldByOption,
+    open_atlas,
+    read_day,
+    say,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["register"]
+
+
+LayerOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME", help="The layer of outlines, where a file has several.", show_default=False
+    ),
+]
+CrsOption = Annotated[
+    str,
+    typer.Option(
+        metavar="CRS",
+        help="The projection of outlines, such as EPSG:32637, where the file names none.",
+        show_default=False,
+    ),
+]
+EncodingOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="The encoding of texts that are not UTF-8, such as cp1256.",
+        show_default=False,
+    ),
+]
+IdColumnOption = Annotated[
+    str,
+    typer.Option(
+        metavar="COLUMN",
+        help="The outlines' column with ids. Default: id, or made from names.",
+        show_default=False,
+    ),
+]
+NameColumnOption = Annotated[
+    str,
+    typer.Option(
+        metavar="COLUMN",
+        help="The outlines' column with names, where it cannot be told.",
+        show_default=False,
+    ),
+]
+FirstOption = Annotated[
+    date | None,
+    typer.Option(
+        "--first",
+        parser=read_day,
+        metavar="DATE",
+        help="The first day that the record covers.",
+        show_default=False,
+    ),
+]
+LastOption = Annotated[
+    date | None,
+    typer.Option(
+        "--last", parser=read_day, metavar="DATE", help="Its last day.", show_default=False
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add `new`, `export` and `import` to the command line."""
+    app.command(epilog="Example:  frontmap new town && frontmap render --atlas town")(new)
+
+    app.command(epilog="Example:  frontmap export south-damascus.gpkg")(export)
+    app.command(
+        "import",
+        epilog="Example:  frontmap import who.xlsx quarters.shp --holders holders.csv -o town",
+    )(import_)
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The atlas to make.")],
+    from_areas: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Start from these outlines: GeoJSON, GeoPackage, Shapefile, KML.",
+            show_default=False,
+        ),
+    ] = None,
+    first: FirstOption = None,
+    last: LastOption = None,
+    id_column: IdColumnOption = "",
+    name_column: NameColumnOption = "",
+    layer: LayerOption = "",
+    crs: CrsOption = "",
+    encoding: EncodingOption = "",
+    snap: SnapOption = 0.0,
+    quiet: QuietOption = False,
+) -> None:
+    """Make a small working atlas to start from, or an empty one for outlines you have."""
+    from frontmap.importing.new_atlas import begin_from_areas, begin_small_atlas
+
+    if from_areas is None:
+        begun = begin_small_atlas(folder)
+    elif first is None or last is None:
+        raise typer.BadParameter("--from-areas needs --first and --last: which days are covered?")
+    else:
+        from frontmap.importing.outlines import read_outlines
+
+        outlines = read_outlines(from_areas, layer=layer, crs=crs, encoding=encoding)
+        begun = begin_from_areas(
+            folder,
+            outlines,
+            first=first,
+            last=last,
+            id_column=id_column,
+            name_column=name_column,
+            snap_m=snap,
+        )
+    if not quiet:
+        _say_all([*begun.notes, *(f"{f.severity}: {f}" for f in begun.faults)])
+        say(f"{begun.folder} is ready; next:  frontmap check {begun.folder}")
+
+
+def export(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="Ends in .gpkg, .geojson, .kml, .csv, .parquet, datapackage.json."
+        ),
+    ],
+    told_by: ToldByOption = "",
+    atlas: AtlasOption = None,
+    snap: SnapOption = 0.0,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the atlas for QGIS, Google Earth, spreadsheets, or data science.
+
+    A state lasts from first to last, both included. GeoPackage also has the front by day, the
+    claims, and styles for QGIS; GeoParquet needs pip install pyarrow.
+    """
+    from frontmap.atlas import find_atlas
+    from frontmap.exchange import write_export
+
+    opened = open_atlas(atlas, told_by, snap)
+    written = write_export(opened, file, folder=find_atlas(atlas))
+    if not quiet:
+        say(str(written))
+
+
+class Shape(StrEnum):
+    """The shapes of tables; those of `frontmap.importing.layouts`, which is not imported here."""
+
+    WIDE = "wide"
+    LONG = "long"
+    INTERVALS = "intervals"
+    ASOF = "asof"
+    PACKED = "packed"
+    SNAPSHOTS = "snapshots"
+
+
+class Dates(StrEnum):
+    """The order of day, month and year, or a spreadsheet's count of days."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+    EXCEL = "excel"
+
+
+class End(StrEnum):
+    """What the written end of an interval is."""
+
+    INCLUSIVE = "inclusive"
+    EXCLUSIVE = "exclusive"
+
+
+def _holds(text: str) -> int:
+    if text == "next":
+        return 0
+    # ASCII, as days are written; and no more digits than the calendar has days
+    if re.fullmatch(r"[0-9]{1,7}", text) and int(text) > 0:
+        return int(text)
+    raise typer.BadParameter("a number of days of seven digits at most, or next")
+
+
+def _columns(pairs: Iterable[str]) -> dict[str, str]:
+    columns = {}
+    for pair in pairs:
+        role, equals, column = pair.partition("=")
+        if not equals or not column:
+            raise typer.BadParameter(f"{pair!r} is not ROLE=COLUMN, such as holder=Controller")
+        columns[role] = column
+    return columns
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…", help="A table (CSV, Excel), outlines, or both; or a map for each date."
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="The atlas to make."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the first rows as understood; write nothing.")
+    ] = False,
+    propose_holders: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a table of what the holders mean, to be edited."),
+    ] = None,
+    holders: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The edited table of holders.")
+    ] = None,
+    shape: Annotated[
+        Shape | None, typer.Option(help="The shape of the table, where it is not recognised.")
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ROLE=COLUMN",
+            help="Which column is the place, date, asof, start, end, holder, source, history, "
+            "note, longitude, latitude; repeat it for several.",
+        ),
+    ] = None,
+    dates: Annotated[
+        Dates | None, typer.Option(help="How dates are written, where they may mean two days.")
+    ] = None,
+    end: Annotated[
+        End | None, typer.Option(help="Whether an interval's end is its last day.")
+    ] = None,
+    holds: Annotated[
+        int | None,
+        typer.Option(
+            parser=_holds,
+            metavar="DAYS|next",
+            help="How many days a written state holds, or until the next of its place.",
+        ),
+    ] = None,
+    places: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A table written,area for names that do not join."),
+    ] = None,
+    near: Annotated[
+        int,
+        typer.Option(metavar="LETTERS", min=0, help="Join names that differ by up to so many."),
+    ] = 0,
+    skip_unmatched: Annotated[
+        bool, typer.Option("--skip-unmatched", help="Leave out places that have no outline.")
+    ] = False,
+    boundary: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A polygon to cut the cells of points with."),
+    ] = None,
+    first: FirstOption = None,
+    last: LastOption = None,
+    sheet: Annotated[
+        str, typer.Option(metavar="NAME", help="The sheet of an Excel file.", show_default=False)
+    ] = "",
+    header: Annotated[
+        int,
+        typer.Option(
+            metavar="ROW",
+            min=0,
+            help="The row with the columns' names, where it cannot be told.",
+            show_default=False,
+        ),
+    ] = 0,
+    title: Annotated[
+        str, typer.Option(metavar="TEXT", help="The atlas's title.", show_default=False)
+    ] = "",
+    id_column: IdColumnOption = "",
+    name_column: NameColumnOption = "",
+    layer: LayerOption = "",
+    crs: CrsOption = "",
+    encoding: EncodingOption = "",
+    snap: SnapOption = 0.0,
+    quiet: QuietOption = False,
+) -> None:
+    """Make an atlas from a table and outlines as you have them.
+
+    It says what it recognised, and asks by an option for what it cannot know. Days of which the
+    table says nothing have no data.
+    """
+    from frontmap.importing.entries import EndRule
+    from frontmap.importing.table_shapes import TableShape
+    from frontmap.importing.understanding import ImportOptions, understand
+    from frontmap.importing.writing import judge, write_atlas, write_proposal
+    from frontmap.importing.written_dates import DateOrder
+
+    if output is None and not dry_run and propose_holders is None:
+        raise typer.BadParameter("say -o DIR, --dry-run or --propose-holders FILE")
+    options = ImportOptions(
+        shape=TableShape(shape.value) if shape else None,
+        columns=_columns(column or ()),
+        order=DateOrder(dates.value) if dates else None,
+        end=EndRule(end.value) if end else None,
+        holds=holds,
+        holders=holders,
+        places=places,
+        near=near,
+        skip_unmatched=skip_unmatched,
+        first=first,
+        last=last,
+        boundary=boundary,
+        sheet=sheet,
+        header=header,
+        encoding=encoding,
+        layer=layer,
+        crs=crs,
+        id_column=id_column,
+        name_column=name_column,
+        snap_m=snap,
+        title=title,
+    )
+    understood = understand(files, options, tell=(lambda _: None) if quiet else _tell)
+    if dry_run:
+        _say_all(understood.shown())
+        _say_all(f"{fault.severity}: {fault}" for fault in judge(understood))
+    if propose_holders is not None:
+        write_proposal(understood, propose_holders)
+        say(f"{propose_holders}: edit it, and come back with --holders {propose_holders}")
+    elif not dry_run and output is not None:
+        faults = write_atlas(understood, output)
+        _say_all(f"{fault.severity}: {fault}" for fault in faults)
+        if not quiet:
+            say(f"{output} is ready; next:  frontmap check {output}")
+
+
+def _tell(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)

@@ -1,0 +1,197 @@
+"""The map as one voice, or one side's voices, tell it: what if this were all we had?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from frontmap.errors import RequestError
+from frontmap.model import (
+    UNKNOWN,
+    Claim,
+    Control,
+    Episode,
+    Extent,
+    Ruling,
+    Stance,
+    Status,
+    Text,
+    Voice,
+)
+from frontmap.names import near_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from frontmap.control.evidence import Evidence
+
+__all__ = ["SIDE", "Dispute", "account_rulings", "account_voices", "disputes"]
+
+#: Before a side's id, in what `--as-told-by` takes.
+SIDE = "side:"
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Voices of one side that tell an area differently on one day."""
+
+    area: str
+    day: date
+    claims: tuple[str, ...]
+
+
+def account_voices(told_by: str, voices: Mapping[str, Voice]) -> tuple[str, ...]:
+    """Return the ids of the voices that `told_by` names: a voice's id, or `side:` and a side.
+
+    Raises:
+        RequestError: no voice of the atlas is meant; the message lists what could be.
+    """
+    if told_by.startswith(SIDE):
+        side = told_by.removeprefix(SIDE)
+        chosen = tuple(voice.id for voice in voices.values() if side and voice.side == side)
+    else:
+        chosen = (told_by,) if told_by in voices else ()
+    if not chosen:
+        raise RequestError(f"no voice or side {told_by!r} in this atlas{_tellers(told_by, voices)}")
+    return chosen
+
+
+def _tellers(told_by: str, voices: Mapping[str, Voice]) -> str:
+    """Say which voice is probably meant, and who there is."""
+    sides = sorted({SIDE + voice.side for voice in voices.values() if voice.side})
+    called = {voice.name.en.casefold(): voice.id for voice in voices.values()}
+    near = called.get(told_by.casefold()) or near_name(told_by, [*sides, *voices])
+    meant = f"; did you mean {near}?" if near else "."
+    named = (f"  {voice.id}: {voice.name.to('en')}" for voice in voices.values())
+    return "\n".join([f"{meant} There are:", *(f"  {side}" for side in sides), *named])
+
+
+def account_rulings(
+    told_by: str, evidence: Evidence, episodes: Iterable[Episode]
+) -> tuple[Ruling, ...]:
+    """Turn one account's claims into rulings, as if they were all the evidence there is.
+
+    Within an episode a claim stands until the same voice says otherwise of that area. A claim
+    about a part, or a share of several areas, makes an area contested, never held. `left` ends a
+    holder and names none. Where voices of one side differ on a day the area is contested.
+
+    Raises:
+        RequestError: no voice of the atlas is meant by `told_by`.
+    """
+    told = _told(account_voices(told_by, evidence.voices), evidence, episodes)
+    rulings: list[Ruling] = []
+    for (area, _episode), by_day in told.items():
+        state: Control | None = None
+        for day in sorted(by_day):
+            claims = by_day[day]
+            state = _told_on(claims, state)
+            if state is not None:
+                ids = tuple(claim.id for claim in claims)
+                rulings.append(
+                    Ruling(
+                        area=area,
+                        since=day,
+                        began=None,
+                        holder=state.holder,
+                        status=state.status,
+                        rivals=state.rivals,
+                        confidence=None,
+                        evidence=ids,
+                        note=Text(""),
+                    )
+                )
+    return tuple(rulings)
+
+
+def disputes(told_by: str, evidence: Evidence, episodes: Iterable[Episode]) -> tuple[Dispute, ...]:
+    """List where the voices of one account tell an area differently on one day."""
+    told = _told(account_voices(told_by, evidence.voices), evidence, episodes)
+    return tuple(
+        Dispute(area, day, tuple(claim.id for claim in claims))
+        for (area, _episode), by_day in told.items()
+        for day, claims in sorted(by_day.items())
+        if len({claim.holder for claim in claims if _whole(claim) and claim.holder}) > 1
+    )
+
+
+def _told(
+    voices: Iterable[str], evidence: Evidence, episodes: Iterable[Episode]
+) -> dict[tuple[str, str], dict[date, list[Claim]]]:
+    """Return the account's claims on control, by area and episode, then by day."""
+    chosen = set(voices)
+    mine = [claim for claim in evidence.claims.values() if claim.voice in chosen]
+    corrected = {claim.about for claim in mine if claim.stance is Stance.CORRECTS}
+    told: dict[tuple[str, str], dict[date, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for episode in episodes:
+        for claim in sorted(mine, key=lambda c: c.id):
+            bears = claim.settles or (claim.stance is Stance.LEFT and claim.holder)
+            day = _stands_from(claim, episode)
+            if bears and day is not None and claim.id not in corrected:
+                for area in claim.areas:
+                    told[area, episode.id][day].append(claim)
+    return told
+
+
+def _stands_from(claim: Claim, episode: Episode) -> date | None:
+    """Return the first day of `episode` on which `claim` stands, if it stands in it at all.
+
+    What lasts from, to stands from its first day; what happened on some day of several is sure
+    at the last of them.
+    """
+    span = claim.date
+    if span.lasts and span.first is not None:
+        starts_before = span.first < episode.first <= span.last
+        day = episode.first if starts_before else span.first
+    else:
+        day = span.last
+    return day if episode.covers(day) else None
+
+
+def _whole(claim: Claim) -> bool:
+    departs = claim.stance is Stance.LEFT
+    return claim.extent is Extent.WHOLE and not claim.unplaced and not departs
+
+
+def _told_on(claims: Sequence[Claim], state: Control | None) -> Control | None:
+    """Return the state after one day's claims, the departures first."""
+    for claim in claims:
+        if claim.stance is Stance.LEFT:
+            state = _without(claim.holder, state)
+    whole = [claim for claim in claims if _whole(claim)]
+    if whole:
+        state = _settled(whole)
+    for claim in claims:
+        if claim not in whole and claim.stance is not Stance.LEFT and claim.holder:
+            state = _with_part(claim, state)
+    return state
+
+
+def _without(actor: str, state: Control | None) -> Control | None:
+    if state is None or state.holder == actor:
+        return Control(UNKNOWN, Status.UNKNOWN)
+    rivals = tuple(rival for rival in state.rivals if rival != actor)
+    if rivals == state.rivals:
+        return state
+    return Control(state.holder, state.status if rivals else Status.HELD, rivals)
+
+
+def _settled(claims: Sequence[Claim]) -> Control:
+    holders = sorted({claim.holder for claim in claims if claim.holder})
+    if len(holders) > 1:
+        return Control(holders[0], Status.CONTESTED, tuple(holders[1:]))
+    statuses = [claim.status for claim in claims if claim.status is not None]
+    status = statuses[-1] if statuses else Status.HELD
+    rivals = tuple(sorted({rival for claim in claims for rival in claim.rivals}))
+    if status not in {Status.CONTESTED, Status.SHARED}:
+        rivals = ()
+    return Control(holders[0] if holders else UNKNOWN, status, rivals)
+
+
+def _with_part(claim: Claim, state: Control | None) -> Control:
+    if state is None or state.status in {Status.UNKNOWN, Status.NO_DATA}:
+        return Control(UNKNOWN, Status.CONTESTED, (claim.holder,))
+    if claim.holder in state.present:
+        return state
+    return Control(state.holder, Status.CONTESTED, tuple(sorted({*state.rivals, claim.holder})))

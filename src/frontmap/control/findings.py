@@ -1,0 +1,283 @@
+"""What the evidence is worth: rulings that nothing supports, claims that no ruling follows.
+
+Each finding is listed, and fatal only to `frontmap check --strict`; an atlas accepts one in
+`[[accepted]]` of `atlas.toml`, with its reason.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from frontmap.control.evidence import Evidence, claim_control, contradicts
+from frontmap.days import day_after
+from frontmap.errors import Fault
+from frontmap.model import Acceptance, Claim, Extent, Record, Run, Stance, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from frontmap.control.timeline import Timeline
+    from frontmap.ground.topology import Topology
+
+__all__ = ["FINDINGS", "evidence_findings"]
+
+#: The codes of all findings, and what each says.
+FINDINGS = {
+    "no-claim": "a ruling that cites no claim",
+    "claim-elsewhere": "a cited claim that does not name the ruling's area",
+    "claim-another-time": "a cited claim dated more than a week off the ruling's days",
+    "ruling-contradicted": "a ruling that every cited claim on control contradicts",
+    "dissent": "a claim on control that no ruling follows and no ruling cites",
+    "impossible-change": "a new holder that held no neighbour the day before, without a note",
+    "old-evidence": "days of an area whose last evidence is older than a week",
+    "share-off": "a claimed share that the outlines miss by more than 0.1",
+    "unused-acceptance": "an [[accepted]] that excuses nothing",
+}
+
+#: A first and a last day.
+_Days = tuple[date, date]
+
+_WEEK = timedelta(days=7)
+_ONE_DAY = timedelta(days=1)
+_SHARE_TOLERANCE = 0.1
+
+
+def evidence_findings(
+    record: Record,
+    timeline: Timeline,
+    evidence: Evidence,
+    topology_on: Callable[[date], Topology],
+) -> tuple[Fault, ...]:
+    """List what is doubtful in the evidence of a record that `check_record` has passed.
+
+    `topology_on` gives the borders of the outlines that exist on a day.
+
+    Returns:
+        Findings (`severity` is `finding`), without those that the atlas accepts. An atlas without
+        seeds has no evidence to judge, and none are found.
+    """
+    if not record.has_seeds:
+        return ()
+    runs = [run for of in timeline.runs.values() for run in of if run.ruling is not None]
+    found = [
+        *(fault for run in runs for fault in _citations(run, evidence)),
+        *_dissent(record, timeline),
+        *_impossible(timeline, topology_on),
+        *_old(record, timeline, evidence),
+        *_shares(record, timeline, topology_on),
+    ]
+    return tuple(sorted(_not_accepted(found, record.accepted)))
+
+
+def _finding(fault: Fault, *, area: str = "", day: date | None = None) -> Fault:
+    return Fault(
+        fault.where,
+        fault.code,
+        fault.found,
+        fault.expected,
+        fault.meant,
+        severity="finding",
+        subject=area,
+        day=day.isoformat() if day else "",
+    )
+
+
+def _citations(run: Run, evidence: Evidence) -> Iterator[Fault]:
+    ruling = run.ruling
+    if ruling is None or ruling.status is Status.NO_DATA:
+        return
+    where = ruling.where.at("evidence")
+    cited = evidence.cited(ruling)
+    if not cited:
+        found = f"no claim for {run.area} from {run.first}"
+        fault = Fault(where, "no-claim", found, "at least one claim")
+        yield _finding(fault, area=run.area, day=run.first)
+    began = ruling.began.first if ruling.began and ruling.began.first else ruling.since
+    for claim in cited:
+        if run.area not in claim.areas:
+            found = f"{claim.id}, which names {' '.join(claim.areas) or 'no area'}"
+            fault = Fault(where, "claim-elsewhere", found, f"a claim that names {run.area}")
+            yield _finding(fault, area=run.area, day=run.first)
+        if not claim.date.overlaps(began - _WEEK, run.last + _WEEK):
+            found = f"{claim.id} of {claim.date}"
+            expected = f"a claim within a week of {began} to {run.last}"
+            fault = Fault(where, "claim-another-time", found, expected)
+            yield _finding(fault, area=run.area, day=run.first)
+    bearing = [claim for claim in cited if claim.settles or claim.stance is Stance.LEFT]
+    if bearing and all(contradicts(claim, run.control) for claim in bearing):
+        found = f"{run.control.holder} {run.control.status}, against {_ids(bearing)}"
+        fault = Fault(where, "ruling-contradicted", found, "a claim that carries the ruling")
+        yield _finding(fault, area=run.area, day=run.first)
+
+
+def _dissent(record: Record, timeline: Timeline) -> Iterator[Fault]:
+    for claim in record.claims:
+        if claim_control(claim) is None:
+            continue
+        for area in claim.areas:
+            runs = [r for r in timeline.runs[area] if _stood(claim, r)]
+            if runs and all(contradicts(claim, run.control) for run in runs):
+                episode_runs = _same_episode(timeline, area, runs[0].first)
+                if not any(_mentions(run, claim) for run in episode_runs):
+                    found = f"{claim.voice} on {claim.date}: {claim.holder} in {area}"
+                    expected = "a ruling that follows it, or cites it and says why not"
+                    where = claim.where.at("holder")
+                    fault = Fault(where, "dissent", found, expected)
+                    day = max(runs[0].first, claim.date.first or runs[0].first)
+                    yield _finding(fault, area=area, day=day)
+
+
+def _stood(claim: Claim, run: Run) -> bool:
+    """Tell whether the claim is of days in this run; of what is sure by its last day, if vague."""
+    if run.ruling is None or claim.date.first is None:
+        return False
+    return claim.date.overlaps(run.first, run.last)
+
+
+def _same_episode(timeline: Timeline, area: str, day: date) -> list[Run]:
+    episode = timeline.episode(day)
+    return [run for run in timeline.runs[area] if episode.covers(run.first)]
+
+
+def _mentions(run: Run, claim: Claim) -> bool:
+    ruling = run.ruling
+    return ruling is not None and (claim.id in ruling.evidence or claim.id in ruling.note.en)
+
+
+def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> Iterator[Fault]:
+    for area, runs in timeline.runs.items():
+        for before, after in pairwise(runs):
+            holder = after.control.holder
+            moved = before.last + _ONE_DAY == after.first and not any(
+                episode.first == after.first for episode in timeline.episodes
+            )
+            taken = after.control.status in {Status.HELD, Status.CONTESTED}
+            if not moved or not taken or holder in before.control.present or not after.ruling:
+                continue
+            if holder == before.control.holder or after.ruling.note:
+                continue
+            # of a day without data nobody knows who was there, or came from there
+            if before.ruling is None or before.control.status is Status.NO_DATA:
+                continue
+            around = [
+                timeline.at(neighbour, day).control.present
+                for day in (before.last, after.first)
+                for neighbour in topology_on(day).neighbours(area)
+            ]
+            if not any(holder in present for present in around):
+                found = f"{holder} in {area} from {after.first}, and beside it nowhere before"
+                expected = "a neighbour that it came from, or a note that says how"
+                where = after.ruling.where.at("holder")
+                fault = Fault(where, "impossible-change", found, expected)
+                yield _finding(fault, area=area, day=after.first)
+
+
+def _old(record: Record, timeline: Timeline, evidence: Evidence) -> Iterator[Fault]:
+    for area in record.areas:
+        fresh = _fresh(area.id, evidence)
+        for episode in timeline.episodes:
+            ruled = [
+                days
+                for run in timeline.runs[area.id]
+                if run.ruling is not None and run.control.status is not Status.NO_DATA
+                if episode.covers(run.first)
+                if (days := area.during(run.first, run.last)) is not None
+            ]
+            for first, last in _stale(ruled, fresh):
+                found = f"no evidence on {area.id} in the week before {first} to {last}"
+                fault = Fault(area.where, "old-evidence", found, "a claim within the week")
+                yield _finding(fault, area=area.id, day=first)
+
+
+def _fresh(area: str, evidence: Evidence) -> list[_Days]:
+    """Return the days within a week after evidence on an area's control, parted by days without."""
+    bearing = [c for c in evidence.on_area(area) if c.settles or c.stance is Stance.LEFT]
+    fresh: list[_Days] = []
+    for span in sorted((claim.date for claim in bearing), key=lambda s: s.first or date.min):
+        first, last = span.first or date.min, span.last
+        for _ in range(_WEEK.days):
+            last = day_after(last)
+        if fresh and first <= day_after(fresh[-1][1]):
+            fresh[-1] = fresh[-1][0], max(fresh[-1][1], last)
+        else:
+            fresh.append((first, last))
+    return fresh
+
+
+def _stale(ruled: Iterable[_Days], fresh: Sequence[_Days]) -> Iterator[_Days]:
+    """Yield the stretches of ruled days that are not fresh; days without a ruling part none."""
+    open_stretch: _Days | None = None
+    for first, last in ruled:
+        day = first
+        for begin, end in fresh:
+            if end < day or begin > last:
+                continue
+            if begin > day:
+                open_stretch = (open_stretch or (day, day))[0], begin - _ONE_DAY
+            if open_stretch is not None:
+                yield open_stretch
+                open_stretch = None
+            day = day_after(end)
+            if day > last:
+                break
+        if day <= last:
+            open_stretch = (open_stretch or (day, day))[0], last
+    if open_stretch is not None:
+        yield open_stretch
+
+
+def _shares(
+    record: Record, timeline: Timeline, topology_on: Callable[[date], Topology]
+) -> Iterator[Fault]:
+    for claim in record.claims:
+        if claim.share is None or not claim.holder or not claim.areas:
+            continue
+        if claim.extent is Extent.PART and claim.date.first is None:
+            continue
+        day = claim.date.last
+        if not any(episode.covers(day) for episode in timeline.episodes):
+            continue
+        km2 = topology_on(day).km2
+        there = [area for area in claim.areas if area in km2]
+        if not there:
+            continue
+        held = sum(
+            km2[area] for area in there if timeline.at(area, day).control.holder == claim.holder
+        )
+        least, most = claim.share
+        share = held / sum(km2[area] for area in there)
+        if not least - _SHARE_TOLERANCE <= share <= most + _SHARE_TOLERANCE:
+            claimed = f"{least:g}" if least == most else f"{least:g} to {most:g}"
+            found = f"{claimed} for {claim.holder} on {day}; the map has {share:.2f}"
+            fault = Fault(claim.where.at("share"), "share-off", found, "a share within 0.1")
+            yield _finding(fault, area=claim.areas[0], day=day)
+
+
+def _not_accepted(found: Iterable[Fault], accepted: Iterable[Acceptance]) -> Iterator[Fault]:
+    left = list(found)
+    for acceptance in accepted:
+        kept = [fault for fault in left if not _accepts(acceptance, fault)]
+        if len(kept) == len(left):
+            where = acceptance.where
+            fault = Fault(where, "unused-acceptance", acceptance.code, "a finding it excuses")
+            yield _finding(fault, area=acceptance.area)
+        left = kept
+    yield from left
+
+
+def _accepts(acceptance: Acceptance, fault: Fault) -> bool:
+    if fault.code != acceptance.code:
+        return False
+    areas = acceptance.area.split()
+    if areas and fault.subject not in areas:
+        return False
+    day = date.fromisoformat(fault.day) if fault.day else None
+    if acceptance.first is not None and (day is None or day < acceptance.first):
+        return False
+    return acceptance.last is None or (day is not None and day <= acceptance.last)
+
+
+def _ids(claims: Iterable[Claim]) -> str:
+    return ", ".join(claim.id for claim in claims)

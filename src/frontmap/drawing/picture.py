@@ -1,0 +1,76 @@
+"""A finished picture: drawings placed on one canvas, each at its own scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from frontmap.drawing.marks import Drawing, Shape
+
+
+__all__ = ["Picture", "Placed", "single"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A drawing on a picture: its top left corner, and picture units per unit of the drawing.
+
+    `name` is the day it shows, or what it is; it begins its ids in SVG and names it to readers.
+    """
+
+    drawing: Drawing
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+    name: str = "map"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Drawings on one canvas, the lowest first.
+
+    Attributes:
+        width: of the canvas, in its own units.
+        height: of the canvas.
+        language: `en` or `ar`.
+        title: what the picture is, in one line.
+        about: what it shows, for those who cannot see it.
+        placed: the drawings.
+    """
+
+    width: float
+    height: float
+    language: str
+    title: str
+    about: str
+    placed: tuple[Placed, ...]
+
+    def scaled(self, width: float) -> Picture:
+        """Return the same picture on a canvas of another width."""
+        by = width / self.width
+        if by == 1:
+            return self
+        placed = tuple(
+            Placed(p.drawing, by * p.x, by * p.y, by * p.scale, p.name) for p in self.placed
+        )
+        return Picture(width, by * self.height, self.language, self.title, self.about, placed)
+
+    def areas(self) -> Iterator[Shape]:
+        """Yield the shapes of the areas of every drawing."""
+        for placed in self.placed:
+            yield from placed.drawing.areas()
+
+
+def single(drawing: Drawing) -> Picture:
+    """Return a picture of one drawing that fills it."""
+    return Picture(
+        drawing.width,
+        drawing.height,
+        drawing.language,
+        drawing.title,
+        drawing.about,
+        (Placed(drawing),),
+    )

@@ -1,0 +1,1 @@
+"""What puts a drawing down: as SVG, through matplotlib, as shapes of a slide."""

@@ -1,0 +1,402 @@
+"""Plates put down by matplotlib: PNG, PDF with text that can be searched, and pixels.
+
+Letters are those of DejaVu Sans, which matplotlib brings along and which has Arabic ones, so that
+a picture does not depend on the fonts of a machine; matplotlib shapes Arabic by itself (3.11).
+A letter that it has not is drawn as a replacement character, and `lacking_letters` tells of it.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any, Literal
+
+from frontmap.drawing.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
+from frontmap.drawing.styles import PAPER
+from frontmap.errors import FrontmapError
+
+try:
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties, get_font
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+    from matplotlib.patheffects import Stroke as StrokeEffect
+    from matplotlib.text import Text
+    from matplotlib.transforms import Affine2D
+except ImportError as reason:  # pragma: no cover - the tests have it
+    raise FrontmapError(
+        "PNG, PDF and animations need matplotlib and Pillow: pip install matplotlib pillow "
+        "(an .svg needs neither)"
+    ) from reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from matplotlib.artist import Artist
+    from matplotlib.transforms import Transform
+
+    from frontmap.drawing.marks import Mark, Point, Stroke
+    from frontmap.drawing.picture import Picture, Placed
+
+__all__ = ["lacking_letters", "paint_pdf", "paint_pixels", "paint_png"]
+
+_POINTS_PER_INCH = 72
+
+#: Text stays text in PDF (TrueType in Type 42), and `$` in a name is no formula.
+_SETTINGS: Any = {
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "text.parse_math": False,
+    "text.usetex": False,
+    # A hinted letter is wider or narrower than its outline, of which halos are made.
+    "text.hinting": "none",
+    "path.simplify": False,
+    "path.snap": False,
+    "savefig.bbox": None,
+}
+
+#: Tells the shaper that a line runs from right to left even where it begins with Latin letters.
+_RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
+
+#: The halo round letters, as a share of their size, as in SVG.
+_HALO = 0.28
+
+_SIDES: Mapping[Anchor, Literal["left", "center", "right"]] = {
+    Anchor.LEFT: "left",
+    Anchor.MIDDLE: "center",
+    Anchor.RIGHT: "right",
+}
+
+#: Dots and crosses are drawn this large, as shares of the pitch, in every writer.
+_DOT, _NEAR, _FAR, _CROSS_WIDTH = 0.2, 0.25, 0.75, 0.13
+
+
+def paint_png(picture: Picture, *, width: int, dpi: float, transparent: bool = False) -> bytes:
+    """Return a picture as PNG, `width` pixels wide, which says that it has `dpi` dots per inch."""
+    with mpl.rc_context(_SETTINGS):
+        figure = _figure(picture, width / dpi, transparent=transparent)
+        canvas = FigureCanvasAgg(figure)
+        figure.set_dpi(dpi)
+        stream = io.BytesIO()
+        canvas.print_png(
+            stream,
+            metadata={"Software": None, "Title": picture.title, "Description": picture.about},
+        )
+    return stream.getvalue()
+
+
+def paint_pixels(picture: Picture, *, width: int) -> tuple[bytes, tuple[int, int]]:
+    """Return a picture as RGBA pixels, row by row from the top, and their (width, height)."""
+    dpi = 100.0
+    with mpl.rc_context(_SETTINGS):
+        figure = _figure(picture, width / dpi, transparent=False)
+        canvas = FigureCanvasAgg(figure)
+        figure.set_dpi(dpi)
+        canvas.draw()
+        return bytes(canvas.buffer_rgba()), canvas.get_width_height()
+
+
+def paint_pdf(
+    pictures: Sequence[Picture],
+    *,
+    width_inches: float,
+    day: date,
+    author: str,
+    transparent: bool = False,
+) -> bytes:
+    """Return pictures as the pages of a PDF, each `width_inches` wide.
+
+    The file says that it was made on `day`, so that the same data gives the same bytes.
+    """
+    stream = io.BytesIO()
+    made = datetime.combine(day, time())
+    metadata = {
+        "Title": pictures[0].title,
+        "Author": author,
+        "Creator": "frontmap",
+        "Producer": f"matplotlib {mpl.__version__}",
+        "CreationDate": made,
+        "ModDate": made,
+    }
+    with mpl.rc_context(_SETTINGS), PdfPages(stream, metadata=metadata) as pages:
+        for picture in pictures:
+            figure = _figure(picture, width_inches, transparent=transparent)
+            FigureCanvasPdf(figure)
+            pages.savefig(figure, facecolor=figure.get_facecolor())
+    return stream.getvalue()
+
+
+def _figure(picture: Picture, width_inches: float, *, transparent: bool) -> Figure:
+    inches = width_inches / picture.width
+    figure = Figure(
+        figsize=(width_inches, picture.height * inches),
+        facecolor="none" if transparent else PAPER,
+    )
+    flip = Affine2D().scale(1 / picture.width, -1 / picture.height).translate(0, 1)
+    for placed in picture.placed:
+        shift = Affine2D().scale(placed.scale).translate(placed.x, placed.y)
+        brush = _Brush(
+            figure,
+            shift + flip + figure.transFigure,
+            placed.scale * inches * _POINTS_PER_INCH,
+        )
+        for part, mark in _marks(placed):
+            if not (transparent and part is Part.BACKGROUND):
+                brush.put(mark)
+    return figure
+
+
+def _marks(placed: Placed) -> Iterator[tuple[Part, Mark]]:
+    for group in placed.drawing.groups:
+        for mark in group.marks:
+            yield group.part, mark
+
+
+@dataclass
+class _Brush:
+    """Puts marks on a figure in the order in which they come.
+
+    Attributes:
+        figure: the figure.
+        transform: from the drawing's units to the display.
+        points: points per unit of the drawing.
+    """
+
+    figure: Figure
+    transform: Transform
+    points: float
+    _order: float = 1.0
+
+    def put(self, mark: Mark) -> None:
+        """Put down one mark over those before."""
+        if isinstance(mark, Shape):
+            self._shape(mark)
+        elif isinstance(mark, Line):
+            self._line(mark)
+        else:
+            self._words(mark)
+
+    def _add(self, artist: Artist) -> None:
+        self._order += 1
+        artist.set_zorder(self._order)
+        self.figure.add_artist(artist)
+
+    def _patch(self, path: Path, colour: str) -> PathPatch:
+        patch = PathPatch(path, facecolor=colour, edgecolor="none", linewidth=0)
+        patch.set_transform(self.transform)
+        return patch
+
+    def _shape(self, shape: Shape) -> None:
+        path = _outline(shape.rings)
+        inks = shape.fill.inks
+        ground = self._patch(path, inks[0] if inks else PAPER)
+        self._add(ground)
+        for layer, colour in _pattern(shape.fill, path):
+            patch = self._patch(layer, colour)
+            patch.set_clip_path(path, self.transform)
+            self._add(patch)
+        if shape.edge:
+            self._stroke(path, shape.edge)
+
+    def _line(self, line: Line) -> None:
+        for points in line.paths:
+            closed = points[0] == points[-1]
+            self._stroke(_ring(points[:-1]) if closed else Path(points), line.stroke)
+
+    def _stroke(self, path: Path, stroke: Stroke) -> None:
+        patch = PathPatch(
+            path,
+            facecolor="none",
+            edgecolor=stroke.colour,
+            linewidth=stroke.width * self.points,
+            joinstyle="round",
+            capstyle="butt" if stroke.dash else "round",
+        )
+        if stroke.dash:
+            # matplotlib counts dashes in widths of the line
+            patch.set_linestyle((0, tuple(length / stroke.width for length in stroke.dash)))
+        patch.set_transform(self.transform)
+        self._add(patch)
+
+    def _words(self, words: Words) -> None:
+        # A path effect turns letters into outlines, so the halo is a text of its own and the
+        # letters over it stay text.
+        if words.halo:
+            effect = StrokeEffect(
+                linewidth=_HALO * words.size * self.points,
+                foreground=words.halo,
+                joinstyle="round",
+            )
+            for text in self._lines_of(words):
+                text.set_path_effects([effect])
+                self._add(text)
+        for text in self._lines_of(words):
+            self._add(text)
+
+    def _lines_of(self, words: Words) -> Iterator[Text]:
+        side = _SIDES[words.anchor]
+        mark = _RIGHT_TO_LEFT if words.language == "ar" else ""
+        for number, line in enumerate(words.lines):
+            yield Text(
+                words.x,
+                words.y + number * words.leading,
+                mark + _in_letters(line, bold=words.bold),
+                transform=self.transform,
+                fontproperties=_font(bold=words.bold),
+                fontsize=words.size * self.points,
+                color=words.colour,
+                horizontalalignment=side,
+                verticalalignment="baseline",
+            )
+
+
+def lacking_letters(pictures: Sequence[Picture]) -> str:
+    """Return the letters of pictures that the font has not, each once, in the order of Unicode."""
+    lacking: set[str] = set()
+    for picture in pictures:
+        for placed in picture.placed:
+            for _, mark in _marks(placed):
+                if isinstance(mark, Words):
+                    there = _letters(bold=mark.bold)
+                    lacking |= {
+                        char
+                        for line in mark.lines
+                        for char in line
+                        if ord(char) not in there and not _is_unseen(char)
+                    }
+    return "".join(sorted(lacking))
+
+
+def _in_letters(line: str, *, bold: bool) -> str:
+    """Return a line in letters that the font has; else matplotlib warns, and draws a box."""
+    there = _letters(bold=bold)
+    if all(ord(char) in there for char in line):
+        return line
+    return "".join(
+        char if ord(char) in there else "" if _is_unseen(char) else "\N{REPLACEMENT CHARACTER}"
+        for char in line
+    )
+
+
+def _is_unseen(char: str) -> bool:
+    """Tell whether a character has no look of its own: controls, joiners, variation selectors."""
+    return unicodedata.category(char) in {"Cc", "Cf"} or "\ufe00" <= char <= "\ufe0f"
+
+
+@cache
+def _letters(*, bold: bool) -> frozenset[int]:
+    return frozenset(get_font(_font_file(bold=bold)).get_charmap())
+
+
+def _font(*, bold: bool) -> FontProperties:
+    return FontProperties(fname=_font_file(bold=bold))
+
+
+def _font_file(*, bold: bool) -> FilePath:
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return FilePath(mpl.get_data_path()) / "fonts" / "ttf" / name
+
+
+def _ring(points: Sequence[Point]) -> Path:
+    codes = [Path.MOVETO, *[Path.LINETO] * (len(points) - 1), Path.CLOSEPOLY]
+    return Path([*points, points[0]], codes)
+
+
+def _outline(rings: Sequence[Sequence[Point]]) -> Path:
+    """Return rings as one path whose holes stay holes under the non-zero rule.
+
+    Rings mean the even-odd rule; matplotlib fills by the other one, under which a ring is a hole
+    where it turns against the one round it.
+    """
+    if len(rings) == 1:
+        return _ring(rings[0])
+    turned = []
+    for ring in rings:
+        others = [other for other in rings if other is not ring]
+        depth = sum(Path([*other, other[0]]).contains_point(ring[0]) for other in others)
+        wanted = 1 if depth % 2 == 0 else -1
+        turned.append(ring if _turn(ring) == wanted else ring[::-1])
+    return Path.make_compound_path(*map(_ring, turned))
+
+
+def _turn(ring: Sequence[Point]) -> int:
+    shifted = (*ring[1:], ring[0])
+    doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, shifted, strict=True))
+    return 1 if doubled > 0 else -1
+
+
+def _pattern(fill: Fill, outline: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what lies over the ground of a fill, as paths to be clipped, and their colours.
+
+    Patterns are anchored at the origin, so that they run on from one area to the next.
+    """
+    if fill.kind in {Pattern.SOLID, Pattern.EMPTY}:
+        return
+    box = outline.get_extents()
+    if fill.kind in {Pattern.HATCH, Pattern.BANDS}:
+        step = fill.pitch / len(fill.inks)
+        for number, ink in enumerate(fill.inks[1:], start=1):
+            angle = math.pi / 4 if fill.kind is Pattern.HATCH else 0.0
+            yield _stripes(box.extents, fill.pitch, number * step, angle), ink
+        return
+    cells = _cells(box.extents, fill.pitch)
+    mark = _dot if fill.kind is Pattern.DOTS else _cross
+    marks = [part for x, y in cells for part in mark(x, y, fill.pitch)]
+    if marks:
+        yield Path.make_compound_path(*marks), fill.inks[1]
+
+
+def _stripes(extents: Sequence[float], pitch: float, offset: float, angle: float) -> Path:
+    """Return stripes from `offset` to the end of each pitch, across the box and beyond."""
+    left, top, right, bottom = extents
+    cos, sin = math.cos(angle), math.sin(angle)
+    corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+    across = [x * cos + y * sin for x, y in corners]
+    along = [y * cos - x * sin for x, y in corners]
+    first, last = math.floor(min(across) / pitch), math.ceil(max(across) / pitch)
+    begin, end = min(along), max(along)
+    stripes = []
+    for number in range(first, last):
+        near, far = number * pitch + offset, (number + 1) * pitch
+        turned = [
+            (u * cos - v * sin, u * sin + v * cos)
+            for u, v in ((near, begin), (far, begin), (far, end), (near, end))
+        ]
+        stripes.append(_ring(turned))
+    return Path.make_compound_path(*stripes)
+
+
+def _cells(extents: Sequence[float], pitch: float) -> Iterator[Point]:
+    left, top, right, bottom = extents
+    for row in range(math.floor(top / pitch), math.ceil(bottom / pitch)):
+        for column in range(math.floor(left / pitch), math.ceil(right / pitch)):
+            yield column * pitch, row * pitch
+
+
+def _dot(x: float, y: float, pitch: float) -> tuple[Path, ...]:
+    return (Path.circle((x + pitch / 2, y + pitch / 2), _DOT * pitch),)
+
+
+def _cross(x: float, y: float, pitch: float) -> tuple[Path, ...]:
+    half = _CROSS_WIDTH * pitch / 2 / math.sqrt(2)
+    near, far = _NEAR * pitch, _FAR * pitch
+    bars = (((near, near), (far, far), (half, -half)), ((far, near), (near, far), (half, half)))
+    return tuple(
+        _ring(
+            [
+                (x + ax + dx, y + ay + dy),
+                (x + bx + dx, y + by + dy),
+                (x + bx - dx, y + by - dy),
+                (x + ax - dx, y + ay - dy),
+            ]
+        )
+        for (ax, ay), (bx, by), (dx, dy) in bars
+    )

@@ -1,0 +1,296 @@
+"""A drawing as SVG 1.1, in presentation attributes alone.
+
+A strict Content-Security-Policy blocks `style=` attributes and `<style>` in an inlined picture, so
+none is written. The same drawing gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from frontmap.drawing.colours import WHITE
+from frontmap.drawing.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
+from frontmap.drawing.picture import Placed
+from frontmap.drawing.styles import PAPER
+from frontmap.markup import xml_text
+from frontmap.words import direction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frontmap.drawing.marks import Drawing, Mark, MarkGroup, Point, Stroke
+    from frontmap.drawing.picture import Picture
+
+__all__ = ["FONTS", "picture_svg", "to_svg"]
+
+#: Sans-serif faces that are on most machines, each with Arabic letters or followed by one.
+FONTS = "Segoe UI, Noto Sans, Noto Sans Arabic, Helvetica Neue, Arial, Geeza Pro, sans-serif"
+
+#: Coordinates are written in tenths of a unit.
+_TENTHS = 10
+
+
+def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) -> str:
+    """Write a drawing as an `<svg>` element, without an XML declaration.
+
+    Args:
+        drawing: what to write; a canvas unit is a CSS pixel.
+        prefix: begins every id in the picture, so that two can stand in one page.
+        transparent: whether the canvas and the ground of the map are left out.
+
+    Returns:
+        The element; its text is escaped, so that no name can become markup.
+    """
+    patterns = _Patterns(prefix)
+    groups = [
+        _group(group, drawing, prefix, patterns)
+        for group in drawing.groups
+        if not (transparent and group.part is Part.BACKGROUND)
+    ]
+    width, height = _number(drawing.width), _number(drawing.height)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" id={_attribute(prefix)} '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
+        f"aria-labelledby={_attribute(f'{prefix}-name {prefix}-about')} "
+        f'lang="{drawing.language}" xml:lang="{drawing.language}" '
+        f'direction="{direction(drawing.language)}" '
+        f'font-family="{FONTS}" stroke-linejoin="round">'
+    )
+    return "\n".join(
+        [
+            head,
+            f"<title id={_attribute(f'{prefix}-name')}>{_text(drawing.title)}</title>",
+            f"<desc id={_attribute(f'{prefix}-about')}>{_text(drawing.about)}</desc>",
+            *patterns.written(),
+            *groups,
+            "</svg>\n",
+        ]
+    )
+
+
+def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
+    """Write a picture as a standalone SVG 1.1 file; the same picture gives the same bytes.
+
+    The ids of a drawing begin with its name, so that those of several days differ.
+    """
+    if len(picture.placed) == 1 and picture.placed[0] == Placed(picture.placed[0].drawing):
+        return to_svg(picture.placed[0].drawing, transparent=transparent)
+    width, height = _number(picture.width, places=2), _number(picture.height, places=2)
+    ground = f'<rect width="{width}" height="{height}" fill="{PAPER}"/>'
+    nested = [
+        f'<g transform="translate({_number(p.x, places=2)} {_number(p.y, places=2)}) '
+        f'scale({p.scale:.6g})" '
+        f"data-name={quoteattr(p.name)}>\n"
+        f"{to_svg(p.drawing, prefix=f'map-{p.name}', transparent=transparent or _on_paper(p))}</g>"
+        for p in picture.placed
+    ]
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="plate-title plate-desc" '
+        f'lang="{picture.language}" xml:lang="{picture.language}">'
+    )
+    return "\n".join(
+        [
+            head,
+            f'<title id="plate-title">{escape(picture.title)}</title>',
+            f'<desc id="plate-desc">{escape(picture.about)}</desc>',
+            *([] if transparent else [ground]),
+            *nested,
+            "</svg>\n",
+        ]
+    )
+
+
+def _on_paper(placed: Placed) -> bool:
+    """Tell whether a drawing has no ground of its own."""
+    return not placed.drawing.marks(Part.BACKGROUND)
+
+
+def _group(group: MarkGroup, drawing: Drawing, prefix: str, patterns: _Patterns) -> str:
+    edges = {mark.edge if isinstance(mark, Shape) else None for mark in group.marks}
+    # what all have alike is said once: a map has dozens of areas
+    common = edges.pop() if len(edges) == 1 else None
+    marks = [
+        _mark(mark, drawing, prefix if group.part is Part.AREAS else "", patterns, common)
+        for mark in group.marks
+    ]
+    inner = "\n".join(marks)
+    attributes = f"id={_attribute(f'{prefix}-{group.part}')}"
+    if group.about:
+        attributes += f" aria-label={_attribute(group.about)}"
+    if common:
+        attributes += _stroke(common)
+    return f"<g {attributes}>\n{inner}\n</g>"
+
+
+def _mark(
+    mark: Mark, drawing: Drawing, prefix: str, patterns: _Patterns, common: Stroke | None
+) -> str:
+    if isinstance(mark, Shape):
+        return _shape(mark, prefix, patterns, common)
+    if isinstance(mark, Line):
+        return _line(mark)
+    return _words(mark, drawing)
+
+
+def _shape(shape: Shape, prefix: str, patterns: _Patterns, common: Stroke | None) -> str:
+    path = "".join(_path(ring, closed=True) for ring in shape.rings)
+    attributes = f'd="{path}" fill="{patterns.paint(shape.fill)}"'
+    if len(shape.rings) > 1:
+        attributes += ' fill-rule="evenodd"'
+    if shape.edge and shape.edge != common:
+        attributes += _stroke(shape.edge)
+    if not prefix:
+        return f"<path {attributes}/>"
+    names = f"id={_attribute(f'{prefix}-area-{shape.name}')} data-area={_attribute(shape.name)}"
+    return f"<path {names} {attributes}><title>{_text(shape.about)}</title></path>"
+
+
+def _line(line: Line) -> str:
+    path = "".join(_path(points, closed=points[0] == points[-1]) for points in line.paths)
+    name = f" data-area={_attribute(line.name)}" if line.name else ""
+    cap = "" if line.stroke.dash else ' stroke-linecap="round"'
+    return f'<path{name} d="{path}" fill="none"{_stroke(line.stroke)}{cap}/>'
+
+
+def _stroke(stroke: Stroke) -> str:
+    dash = " ".join(map(_number, stroke.dash))
+    return f' stroke="{stroke.colour}" stroke-width="{_number(stroke.width, places=2)}"' + (
+        f' stroke-dasharray="{dash}"' if dash else ""
+    )
+
+
+def _words(words: Words, drawing: Drawing) -> str:
+    rtl = direction(words.language) == "rtl"
+    # `start` is where reading starts, which in Arabic is the right.
+    anchors = {
+        Anchor.LEFT: "end" if rtl else "start",
+        Anchor.MIDDLE: "middle",
+        Anchor.RIGHT: "start" if rtl else "end",
+    }
+    x, y = _number(words.x), _number(words.y)
+    attributes = f'font-size="{_number(words.size)}" fill="{words.colour}"'
+    if anchors[words.anchor] != "start":
+        attributes += f' text-anchor="{anchors[words.anchor]}"'
+    if words.bold:
+        attributes += ' font-weight="600"'
+    if direction(words.language) != direction(drawing.language):
+        attributes += f' direction="{direction(words.language)}"'
+    if words.language != drawing.language:
+        attributes += f' lang="{words.language}" xml:lang="{words.language}"'
+    if words.halo:
+        halo = _number(0.28 * words.size)
+        attributes += f' stroke="{words.halo}" stroke-width="{halo}" paint-order="stroke"'
+    if words.name:
+        attributes += f" data-area={_attribute(words.name)}"
+    if len(words.lines) == 1:
+        return f'<text x="{x}" y="{y}" {attributes}>{_text(words.lines[0])}</text>'
+    spans = "".join(
+        f'<tspan x="{x}" y="{_number(words.y + place * words.leading)}">{_text(line)}</tspan>'
+        for place, line in enumerate(words.lines)
+    )
+    return f"<text {attributes}>{spans}</text>"
+
+
+class _Patterns:
+    """The `<pattern>`s of a picture, numbered in the order in which they are first used."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._ids: dict[Fill, str] = {}
+
+    def paint(self, fill: Fill) -> str:
+        """Return what goes into a `fill` attribute."""
+        if fill.kind is Pattern.EMPTY:
+            return WHITE
+        if fill.kind is Pattern.SOLID:
+            return fill.inks[0]
+        if fill not in self._ids:
+            self._ids[fill] = f"{self._prefix}-{fill.kind}-{len(self._ids) + 1}"
+        return escape(f"url(#{self._ids[fill]})", {'"': "&quot;"})
+
+    def written(self) -> list[str]:
+        """Return the definitions, if there are any."""
+        if not self._ids:
+            return []
+        made = (_pattern(fill, key) for fill, key in self._ids.items())
+        return ["<defs>", *made, "</defs>"]
+
+
+def _pattern(fill: Fill, key: str) -> str:
+    """Write one pattern: stripes for hatch (aslant) and bands (upright), else marks on a ground."""
+    pitch = fill.pitch
+    inks = fill.inks
+    if fill.kind in {Pattern.HATCH, Pattern.BANDS}:
+        step = pitch / len(inks)
+        size = f'width="{_number(pitch)}" height="{_number(pitch)}"'
+        turn = ' patternTransform="rotate(45)"' if fill.kind is Pattern.HATCH else ""
+        # Each stripe reaches under the next, so that no light seam shows between them.
+        inner = "".join(
+            f'<rect x="{_number(place * step)}" width="{_number(pitch - place * step)}" '
+            f'height="{_number(pitch)}" fill="{ink}"/>'
+            for place, ink in enumerate(inks)
+        )
+    else:
+        size = f'width="{_number(pitch)}" height="{_number(pitch)}"'
+        turn = ""
+        whole, middle = _number(pitch), _number(pitch / 2)
+        inner = f'<rect width="{whole}" height="{whole}" fill="{inks[0]}"/>'
+        if fill.kind is Pattern.DOTS:
+            inner += (
+                f'<circle cx="{middle}" cy="{middle}" r="{_number(0.2 * pitch)}" fill="{inks[1]}"/>'
+            )
+        else:
+            near, far = _number(0.25 * pitch), _number(0.75 * pitch)
+            inner += (
+                f'<path d="M{near} {near}L{far} {far}M{far} {near}L{near} {far}" '
+                f'stroke="{inks[1]}" stroke-width="{_number(0.13 * pitch)}"/>'
+            )
+    return (
+        f'<pattern id={_attribute(key)} {size} patternUnits="userSpaceOnUse"{turn}>'
+        f"{inner}</pattern>"
+    )
+
+
+def _path(points: Sequence[Point], *, closed: bool) -> str:
+    """Write a path with steps in whole tenths, so that rounding never adds up."""
+    placed = [(round(x * _TENTHS), round(y * _TENTHS)) for x, y in points]
+    if closed and len(placed) > 1 and placed[0] == placed[-1]:
+        placed.pop()
+    x, y = placed[0]
+    steps = [f"M{_tenths(x)}{_after(y)}l"]
+    first = True
+    for next_x, next_y in placed[1:]:
+        if (next_x, next_y) == (x, y):
+            continue
+        across = _tenths(next_x - x) if first else _after(next_x - x)
+        steps.append(across + _after(next_y - y))
+        x, y = next_x, next_y
+        first = False
+    if first:
+        steps = [steps[0].removesuffix("l")]
+    return "".join(steps) + ("z" if closed else "")
+
+
+def _tenths(value: int) -> str:
+    whole, tenth = divmod(abs(value), _TENTHS)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{tenth}" if tenth else f"{sign}{whole}"
+
+
+def _after(value: int) -> str:
+    written = _tenths(value)
+    return written if written.startswith("-") else f" {written}"
+
+
+def _number(value: float, *, places: int = 1) -> str:
+    return f"{round(value, places) + 0.0:.{places}f}".rstrip("0").rstrip(".")
+
+
+def _text(text: str) -> str:
+    return escape(xml_text(text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(xml_text(text))

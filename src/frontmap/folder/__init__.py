@@ -1,0 +1,1 @@
+"""An atlas's folder: its files read, judged and written."""

@@ -1,0 +1,198 @@
+"""The rules of outlines: sound polygons in degrees that form one coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from frontmap.errors import Fault, Where
+from frontmap.folder.check.references import AREAS, ATLAS, References
+from frontmap.ground.coverage import (
+    CoverageFaultKind,
+    are_usable,
+    coverage_faults,
+    existing_together,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from frontmap.model import Area, Record
+
+
+__all__ = ["degree_faults", "is_metric", "landmark_faults", "outline_faults"]
+
+#: Holes between neighbours that are narrower than this, in metres, are mistakes of drawing.
+NARROW_GAP_M = 15
+#: What is expected of neighbours' outlines instead of each fault.
+_SHARED = {
+    CoverageFaultKind.OVERLAP: "neighbours that share a line",
+    CoverageFaultKind.GAP: f"no gap narrower than {NARROW_GAP_M} m",
+    CoverageFaultKind.UNSHARED: "the very same vertices on both sides",
+}
+
+
+def is_metric(crs: str) -> bool:
+    """Tell whether `crs` names a projected system in metres."""
+    try:
+        system = CRS.from_user_input(crs or "nothing")
+    except CRSError:
+        return False
+    return system.is_projected and system.axis_info[0].unit_name == "metre"
+
+
+_LONGITUDE, _LATITUDE = 180, 90
+#: Degrees beyond which an outline lies far from the middle of all, and how many outlines cannot
+#: tell which of them does.
+_FAR, _TOO_FEW = 1.0, 2
+
+
+def outline_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of areas and their outlines, alone and as one coverage."""
+    if not record.areas and AREAS not in names.broken:
+        yield Fault(Where(AREAS), "no-area", "no area", "at least one area")
+    sound: list[Area] = []
+    shapes = np.array([area.polygon for area in record.areas], dtype=np.object_)
+    for area, is_sound in zip(record.areas, are_usable(shapes).tolist(), strict=True):
+        yield from names.faults(area.where, "group", [area.group], table="groups", what="group")
+        if not area.name:
+            yield Fault(area.where.at("name"), "empty-cell", "no name", "a name")
+        if area.first is not None and area.last is not None and area.last < area.first:
+            found = f"{area.first} to {area.last}"
+            yield Fault(area.where.at("last"), "ends-early", found, "a last day not before first")
+        faults = [] if is_sound else list(_outline(area))
+        yield from faults
+        if not faults:
+            sound.append(area)
+    yield from _doubles(record.areas)
+    yield from _same_names(record.areas)
+    yield from _swapped(sound)
+    if len(sound) == len(record.areas) and is_metric(record.metric_crs):
+        if sound:
+            yield from _elsewhere(record)
+        yield from _coverage(record)
+
+
+def _outline(area: Area) -> Iterator[Fault]:
+    where = area.where.at("geometry")
+    shape = area.polygon
+    if shape.is_empty:
+        yield Fault(where, "empty-geometry", f"{area.id} without an outline", "a polygon")
+        return
+    if shape.geom_type not in {"Polygon", "MultiPolygon"}:
+        yield Fault(where, "no-polygon", f"a {shape.geom_type}", "a Polygon or MultiPolygon")
+        return
+    strange = list(degree_faults(shape, where))
+    if strange:
+        yield from strange
+        return
+    if not shape.is_valid:
+        found = f"an outline that is not valid: {shapely.is_valid_reason(shape)}"
+        yield Fault(where, "bad-outline", found, "rings that do not cross themselves")
+
+
+def degree_faults(shape: BaseGeometry, where: Where) -> Iterator[Fault]:
+    """Yield a fault where coordinates cannot be degrees of longitude and latitude."""
+    west, south, east, north = shape.bounds
+    if max(-west, east) > _LONGITUDE or max(-south, north) > _LATITUDE:
+        found = f"coordinates such as {east:.0f}, {north:.0f}"
+        swapped = max(-west, east) <= _LONGITUDE and max(-south, north) <= _LONGITUDE
+        hint = "are they latitude first?" if swapped else "are they in metres?"
+        expected = f"longitude and latitude in degrees (EPSG:4326); {hint}"
+        yield Fault(where, "not-degrees", found, expected)
+
+
+def _elsewhere(record: Record) -> Iterator[Fault]:
+    """Warn where outlines lie outside the places that the metric system is made for."""
+    system = CRS.from_user_input(record.metric_crs)
+    use = system.area_of_use
+    bounds = shapely.total_bounds([area.polygon for area in record.areas])
+    west, south, east, north = (float(edge) for edge in bounds)
+    if use is None or shapely.box(*use.bounds).intersects(shapely.box(west, south, east, north)):
+        return
+    found = f"outlines from {west:.1f}, {south:.1f} to {east:.1f}, {north:.1f}"
+    expected = (
+        f"places of {record.metric_crs}, {use.west:g}, {use.south:g} to {use.east:g}, "
+        f"{use.north:g}; is longitude first, and the system the right one?"
+    )
+    where = Where(ATLAS, 0, "metric_crs")
+    yield Fault(where, "outside-crs", found, expected, severity="warning")
+
+
+def _doubles(areas: Sequence[Area]) -> Iterator[Fault]:
+    codes = Counter(area.code for area in areas if area.code)
+    for area in areas:
+        if codes[area.code] > 1:
+            expected = "a code of its own"
+            yield Fault(
+                area.where.at("code"), "double-code", repr(area.code), expected, severity="warning"
+            )
+
+
+def _same_names(areas: Sequence[Area]) -> Iterator[Fault]:
+    """Warn of outlines that have one name on the same days: tables will not tell them apart."""
+    of_name: dict[str, list[Area]] = {}
+    for area in areas:
+        if area.name.en:
+            of_name.setdefault(" ".join(area.name.en.casefold().split()), []).append(area)
+    for namesakes in of_name.values():
+        by_day = sorted(namesakes, key=lambda area: area.first or date.min)
+        for before, after in pairwise(by_day):
+            if (after.first or date.min) <= (before.last or date.max):
+                found = f"{after.name.en!r}, which {before.id} is called too"
+                where, expected = after.where.at("name"), "a name of its own"
+                yield Fault(where, "double-name", found, expected, severity="warning")
+
+
+def _swapped(areas: Sequence[Area]) -> Iterator[Fault]:
+    """Find outlines that lie far from all others, unless longitude and latitude are exchanged."""
+    if len(areas) <= _TOO_FEW:
+        return
+    bounds = shapely.bounds([area.polygon for area in areas])
+    middles = bounds.reshape(-1, 2, 2).mean(axis=1)
+    middle = np.median(middles, axis=0)
+    away = np.abs(middles - middle).max(axis=1)
+    exchanged = np.abs(middles[:, ::-1] - middle).max(axis=1)
+    for number in np.flatnonzero((away > _FAR) & (exchanged < away / 10)).tolist():
+        area, (lon, lat) = areas[number], middles[number]
+        found = f"{area.id} near {lon:.3f}, {lat:.3f}, far from all others"
+        expected = "longitude, then latitude; are the two exchanged?"
+        yield Fault(area.where.at("geometry"), "swapped-coordinates", found, expected)
+
+
+def _coverage(record: Record) -> Iterator[Fault]:
+    """Judge how outlines that exist on the same days lie to one another."""
+    where = {area.id: area.where for area in record.areas}
+    found_before: set[tuple[str, tuple[str, str]]] = set()
+    for numbers in existing_together(record.areas):
+        there = [record.areas[number] for number in numbers]
+        for fault in coverage_faults(there, record.metric_crs, gap_m=NARROW_GAP_M):
+            if (fault.kind, fault.areas) not in found_before:
+                found_before.add((fault.kind, fault.areas))
+                at = where[fault.areas[0]].at("geometry")
+                severity = "error" if fault.kind is CoverageFaultKind.OVERLAP else "warning"
+                expected = f"{_SHARED[fault.kind]}; try --snap"
+                yield Fault(at, fault.kind, str(fault), expected, severity=severity)
+
+
+def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of landmarks."""
+    for mark in record.landmarks:
+        yield from names.faults(mark.where, "areas", mark.areas, table=AREAS, what="area")
+        if mark.geometry is None:
+            continue
+        where = mark.where.at("geometry")
+        if mark.geometry.is_empty:
+            expected = "a place, or null where it is only bounded"
+            yield Fault(where, "empty-geometry", f"{mark.id} without a place", expected)
+        else:
+            yield from degree_faults(mark.geometry, where)

@@ -1,0 +1,149 @@
+"""The rules of rulings and captions: their days, their states, their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontmap.errors import Fault, Where
+from frontmap.folder.check.references import ACTORS, AREAS, CLAIMS, CONTROL, References
+from frontmap.model import UNKNOWN, Area, Record, Ruling, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+
+__all__ = ["caption_faults", "order_faults", "ruling_faults", "seed_faults"]
+
+
+def ruling_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of each ruling by itself."""
+    outlines = {area.id: area for area in record.areas}
+    if not record.rulings and CONTROL not in names.broken:
+        expected = "rulings; without one every day is blank"
+        yield Fault(Where(CONTROL), "no-ruling", "no ruling", expected, severity="warning")
+    # thousands of rulings are of a few states and days, and each of these is judged until it is
+    # found sound
+    sound: set[tuple[object, ...]] = set()
+    sound_days: set[date] = set()
+    for ruling in record.rulings:
+        where = ruling.where
+        state = (ruling.holder, ruling.status, ruling.rivals, ruling.confidence, not ruling.note)
+        if state not in sound:
+            faults = list(_ruling_state(ruling, names))
+            yield from faults
+            if not faults:
+                sound.add(state)
+        if ruling.area not in outlines:
+            yield from names.faults(where, "area", [ruling.area], table=AREAS, what="area")
+        elif not outlines[ruling.area].exists(ruling.since):
+            yield _no_outline(ruling, outlines[ruling.area])
+        if record.has_seeds and ruling.evidence:
+            yield from names.faults(where, "evidence", ruling.evidence, table=CLAIMS, what="claim")
+        if ruling.began is not None or ruling.since not in sound_days:
+            faults = list(_ruling_days(ruling, record, names))
+            yield from faults
+            if not faults:
+                sound_days.add(ruling.since)
+
+
+def order_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Judge how the rulings of an area follow one another."""
+    del names
+    seen: dict[tuple[str, date], Ruling] = {}
+    latest: dict[str, Ruling] = {}
+    for ruling in record.rulings:
+        before = latest.setdefault(ruling.area, ruling)
+        if ruling.since < before.since:
+            found = f"{ruling.since}, after {before.since} in row {before.where.row}"
+            expected = f"the rows of {ruling.area} in the order of their days"
+            at = ruling.where.at("since")
+            yield Fault(at, "out-of-order", found, expected, severity="warning")
+        else:
+            latest[ruling.area] = ruling
+        twin = seen.setdefault((ruling.area, ruling.since), ruling)
+        if twin is not ruling:
+            yield _twins(twin, ruling)
+
+
+def seed_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Warn once where rulings cite claims and the atlas has none."""
+    del names
+    citing = next((ruling for ruling in record.rulings if ruling.evidence), None)
+    if citing is not None and not record.has_seeds:
+        where = citing.where.at("evidence")
+        expected = "a folder seeds/ with the claims"
+        found = "evidence, here and perhaps below"
+        yield Fault(where, "no-seeds", found, expected, severity="warning")
+
+
+def _ruling_days(ruling: Ruling, record: Record, names: References) -> Iterator[Fault]:
+    where = ruling.where
+    inside = any(episode.covers(ruling.since) for episode in record.episodes)
+    if not inside and "episodes" not in names.broken:
+        days = "; ".join(f"{e.first} to {e.last}" for e in record.episodes) or "none"
+        expected = f"a day of an episode ({days})"
+        yield Fault(where.at("since"), "outside-episodes", str(ruling.since), expected)
+    if ruling.began and ruling.began.first is not None and ruling.began.first > ruling.since:
+        expected = f"a beginning not after {ruling.since}"
+        yield Fault(where.at("began"), "began-later", ruling.began.text, expected)
+
+
+def _no_outline(ruling: Ruling, area: Area) -> Fault:
+    expected = f"a day from {area.first or 'the first'} to {area.last or 'the last'}"
+    found = f"{ruling.since}, when {area.id} has no outline"
+    return Fault(ruling.where.at("since"), "no-outline", found, expected)
+
+
+def _ruling_state(ruling: Ruling, names: References) -> Iterator[Fault]:
+    where, status = ruling.where, ruling.status
+    yield from names.faults(where, "holder", [ruling.holder], table=ACTORS, what="actor")
+    yield from names.faults(where, "rivals", ruling.rivals, table=ACTORS, what="actor")
+    if status is Status.NO_DATA:
+        if ruling.holder or ruling.rivals:
+            found = ruling.holder or " ".join(ruling.rivals)
+            yield Fault(where.at("holder"), "holder-without-data", found, "nobody, as no_data says")
+    elif not ruling.holder:
+        expected = f"an actor, or {UNKNOWN!r}"
+        yield Fault(where.at("holder"), "no-holder", "no holder", expected)
+    if status is Status.UNKNOWN and ruling.holder not in {"", UNKNOWN}:
+        expected = f"{UNKNOWN!r}, as the status says"
+        yield Fault(where.at("holder"), "holder-unknown", ruling.holder, expected)
+    if status in {Status.CONTESTED, Status.SHARED} and not ruling.rivals:
+        expected = f"who else is there, as {status} says"
+        yield Fault(where.at("rivals"), "no-rival", "no rivals", expected)
+    if status in {Status.HELD, Status.EVACUATING, Status.UNKNOWN} and ruling.rivals:
+        found = f"{' '.join(ruling.rivals)} with {status}"
+        yield Fault(
+            where.at("rivals"), "rival-too-many", found, "contested or shared, or no rivals"
+        )
+    if ruling.holder and ruling.holder in ruling.rivals:
+        yield Fault(where.at("rivals"), "own-rival", ruling.holder, "others than the holder")
+    if ruling.confidence is not None and not ruling.note:
+        found = f"{ruling.confidence} without a note"
+        expected = "a note that says why, or a blank confidence"
+        yield Fault(where.at("confidence"), "no-reason", found, expected)
+
+
+def _twins(twin: Ruling, ruling: Ruling) -> Fault:
+    same = (twin.holder, twin.status, twin.rivals) == (ruling.holder, ruling.status, ruling.rivals)
+    found = f"a second ruling of {ruling.area} from {ruling.since} (row {twin.where.row})"
+    if same:
+        return Fault(ruling.where.at("since"), "double-ruling", found, "one ruling")
+    return Fault(
+        ruling.where.at("since"), "rulings-disagree", found + ", another state", "one state"
+    )
+
+
+def caption_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of captions."""
+    seen: dict[date, Where] = {}
+    for caption in record.captions:
+        inside = any(episode.covers(caption.day) for episode in record.episodes)
+        if not inside and "episodes" not in names.broken:
+            expected = "a day of an episode"
+            yield Fault(caption.where.at("date"), "outside-episodes", str(caption.day), expected)
+        if caption.day in seen:
+            found = f"{caption.day}, as in row {seen[caption.day].row}"
+            yield Fault(caption.where.at("date"), "double-caption", found, "one caption a day")
+        seen.setdefault(caption.day, caption.where)

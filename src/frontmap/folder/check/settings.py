@@ -1,0 +1,98 @@
+"""The rules of atlas.toml, of actors, and of ids."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from frontmap.errors import Fault, Where
+from frontmap.folder.check.outlines import is_metric
+from frontmap.folder.check.references import ACTORS, AREAS, ATLAS, Identified, References
+from frontmap.model import UNKNOWN, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+__all__ = ["actor_faults", "episode_faults", "id_faults", "setting_faults"]
+
+
+def id_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield a fault for each id that a table has twice."""
+    del names
+    tables: tuple[Sequence[Identified], ...] = (
+        record.groups,
+        record.episodes,
+        record.areas,
+        record.actors,
+        record.landmarks,
+        record.sources,
+        record.voices,
+        record.claims,
+    )
+    for table in tables:
+        first: dict[str, Where] = {}
+        for row in table:
+            if row.id in first:
+                found = f"{row.id!r}, which {first[row.id]} has too"
+                yield Fault(row.where.at("id"), "double-id", found, "an id of its own")
+            first.setdefault(row.id, row.where)
+
+
+def setting_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of title, metric CRS, relations and acceptances."""
+    if ATLAS in names.broken:
+        return
+    where = Where(ATLAS)
+    if not record.title:
+        yield Fault(where.at("title"), "empty-cell", "no title", "a title")
+    if not is_metric(record.metric_crs):
+        expected = "a projected system in metres, such as EPSG:32637"
+        yield Fault(where.at("metric_crs"), "bad-crs", repr(record.metric_crs), expected)
+    for relation in record.relations:
+        sides = sorted(relation.sides)
+        yield from names.faults(relation.where, "sides", sides, table="sides", what="side")
+        yield from names.faults(
+            relation.where, "episode", [relation.episode], table="episodes", what="episode"
+        )
+    for accepted in record.accepted:
+        areas = accepted.area.split()
+        yield from names.faults(accepted.where, "area", areas, table=AREAS, what="area")
+
+
+def episode_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of episodes."""
+    if ATLAS in names.broken:
+        return
+    if not record.episodes:
+        expected = "[[episodes]] with id, first and last"
+        yield Fault(Where(ATLAS, 0, "episodes"), "no-episode", "no episode", expected)
+    for episode in record.episodes:
+        if episode.last < episode.first:
+            found = f"{episode.first} to {episode.last}"
+            yield Fault(
+                episode.where.at("last"), "ends-early", found, "a last day not before first"
+            )
+        yield from names.faults(
+            episode.where, "groups", episode.groups, table="groups", what="group"
+        )
+    by_day = sorted(record.episodes, key=lambda e: (e.first, e.last))
+    for before, after in pairwise(by_day):
+        if after.first <= before.last:
+            found = f"{after.first}, inside {before.id!r} ({before.first} to {before.last})"
+            expected = "episodes that do not overlap"
+            yield Fault(after.where.at("first"), "episodes-overlap", found, expected)
+    for extra in [episode for episode in record.episodes if episode.default][1:]:
+        yield Fault(extra.where.at("default"), "two-defaults", "a second default", "at most one")
+
+
+def actor_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of actors."""
+    if ACTORS in names.broken:
+        return
+    for actor in record.actors:
+        if actor.id != UNKNOWN and not actor.side:
+            expected = "the side that the actor belongs to"
+            yield Fault(actor.where.at("side"), "empty-cell", "no side", expected)
+        if not actor.name:
+            yield Fault(actor.where.at("name"), "empty-cell", "no name", "a name")

@@ -1,0 +1,175 @@
+"""One row of an atlas's files: cells of text that are parsed, and the faults found in them."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from frontmap.days import Span, parse_day, parse_span
+from frontmap.errors import Fault, Where
+from frontmap.model import NO_TEXT, Text
+from frontmap.names import near_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import StrEnum
+
+
+__all__ = ["NO_CONTROL", "Row", "has_control", "plain"]
+
+#: What is expected of every text.
+NO_CONTROL = "text without control characters"
+
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+_LINES = "\t\n\r"
+
+
+Kind = TypeVar("Kind", bound="StrEnum")
+
+
+Value = TypeVar("Value")
+
+
+@dataclass
+class Row:
+    """One row: its cells by column, and the faults found while they are parsed."""
+
+    where: Where
+    cells: dict[str, str]
+    faults: list[Fault] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Refuse what no text needs and a terminal would obey, such as an escape."""
+        if "".join(self.cells.values()).isprintable():
+            return
+        for column, cell in self.cells.items():
+            if has_control(cell):
+                self.fault(column, "control-character", NO_CONTROL)
+
+    def fault(self, column: str, code: str, expected: str, meant: str = "") -> None:
+        """Record a fault of one cell."""
+        found = repr(self.cells.get(column, ""))
+        self.faults.append(Fault(self.where.at(column), code, found, expected, meant))
+
+    def string(self, column: str) -> str:
+        """Return a cell's text; empty where there is no such column."""
+        return self.cells.get(column, "")
+
+    def text(self, column: str) -> Text:
+        """Return a text and, from the column `…_ar`, its Arabic."""
+        en, ar = self.cells.get(column, ""), self.cells.get(f"{column}_ar", "")
+        return Text(en, ar) if en or ar else NO_TEXT
+
+    def needed(self, column: str) -> str:
+        """Return a text that must not be empty."""
+        if not self.string(column):
+            self.fault(column, "empty-cell", "a text")
+        return self.string(column)
+
+    def id(self, column: str = "id") -> str:
+        """Return an id: lower-case letters, digits, hyphens and underscores."""
+        value = self.string(column)
+        if not _ID.fullmatch(value):
+            self.fault(column, "bad-id", "lower-case letters, digits, - and _, such as al-midan")
+        return value
+
+    def list(self, column: str) -> tuple[str, ...]:
+        """Return a list whose items are separated by spaces."""
+        return tuple(self.string(column).split())
+
+    def _parsed(
+        self, column: str, parse: Callable[[str], Value], code: str, expected: str
+    ) -> Value | None:
+        if not self.string(column):
+            return None
+        try:
+            return parse(self.string(column))
+        except ValueError:
+            self.fault(column, code, expected)
+            return None
+
+    def day(self, column: str) -> date | None:
+        """Return a calendar day; `None` where the cell is empty."""
+        return self._parsed(column, parse_day, "bad-day", "a day such as 2018-05-03")
+
+    def needed_day(self, column: str) -> date:
+        """Return a calendar day that must be there."""
+        day = self.day(column)
+        if not self.string(column):
+            self.fault(column, "bad-day", "a day such as 2018-05-03")
+        return day or date.min
+
+    def span(self, column: str) -> Span | None:
+        """Return a day or a vague one; `None` where the cell is empty."""
+        expected = "a date: 2018-05-03, 2018-03, [a..b], [a,b], 2018-04-20~, a/b or ..2018-04-18"
+        return self._parsed(column, parse_span, "bad-date", expected)
+
+    def needed_span(self, column: str) -> Span:
+        """Return a day or a vague one that must be there."""
+        span = self.span(column)
+        if not self.string(column):
+            self.fault(column, "bad-date", "a date such as 2018-05-03")
+        return span or Span("", date.min, date.min)
+
+    def choice(self, column: str, kind: type[Kind], default: Kind) -> Kind:
+        """Return one of a kind's values; `default` where the cell is empty."""
+        return self.choice_or_none(column, kind) or default
+
+    def choice_or_none(self, column: str, kind: type[Kind]) -> Kind | None:
+        """Return one of a kind's values; `None` where the cell is empty."""
+        value = self.string(column)
+        if not value:
+            return None
+        try:
+            return kind(value)
+        except ValueError:
+            options = [option.value for option in kind]
+        self.fault(column, "bad-choice", "one of " + ", ".join(options), near_name(value, options))
+        return None
+
+    def share(self, column: str) -> tuple[float, float] | None:
+        """Return a share as (least, most); `None` where the cell is empty."""
+
+        def parse(text: str) -> tuple[float, float]:
+            parts = [float(part) for part in text.split("/")]
+            if len(parts) not in {1, 2} or not all(0 <= part <= 1 for part in parts):
+                raise ValueError(text)
+            return min(parts), max(parts)
+
+        return self._parsed(column, parse, "bad-share", "a number from 0 to 1, or two: 0.6/0.7")
+
+    def measure(self, column: str) -> float | None:
+        """Return a length of 0 or more; `None` where the cell is empty."""
+
+        def parse(text: str) -> float:
+            number = float(text)
+            if not 0 <= number < math.inf:
+                raise ValueError(text)
+            return number
+
+        return self._parsed(column, parse, "bad-number", "a number that is not negative")
+
+
+def plain(value: object) -> str:
+    """Return a TOML or JSON value as the text that a table's cell would hold."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return " ".join(plain(item) for item in value)
+    return str(value).strip()
+
+
+def has_control(text: str) -> bool:
+    """Tell whether a text holds control characters other than tabs and line ends."""
+    if text.isprintable():
+        return False
+    return any(unicodedata.category(c) == "Cc" and c not in _LINES for c in text)

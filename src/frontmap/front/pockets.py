@@ -1,0 +1,158 @@
+"""Pockets: the areas of a side that hang together, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from frontmap.front.hostility import Numbers
+from frontmap.model import NO_DATA, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from frontmap.front.hostility import Integers
+    from frontmap.ground.topology import Topology
+    from frontmap.model import Control
+
+__all__ = [
+    "NOBODY",
+    "Pocket",
+    "PocketEvent",
+    "PocketEventKind",
+    "connected_groups",
+    "holding_side",
+    "pocket_events",
+    "pockets",
+]
+
+#: The number of the side that holds what nobody holds.
+NOBODY = -1
+
+#: Contiguous areas of one side, in the file's order.
+Pocket = tuple[str, ...]
+
+
+def pockets(
+    controls: Mapping[str, Control], topology: Topology, sides: Mapping[str, str]
+) -> Mapping[str, tuple[Pocket, ...]]:
+    """Group the areas of each side that hang together by shared lines (a point is not enough).
+
+    An area belongs to its holder's side, whatever its status; a rival's foothold in it does not
+    make a way through.
+
+    Args:
+        controls: the state of each area.
+        topology: the borders.
+        sides: the side of each actor; an actor without one, or left out, has no pockets.
+
+    Returns:
+        For each side that holds anything, sorted, its pockets in the order of their first areas;
+        areas in the file's order.
+    """
+    holders = [holding_side(controls.get(area, NO_DATA), sides) for area in topology.rings]
+    known: Numbers[str] = Numbers()
+    side = np.array([known.number(holder) if holder else NOBODY for holder in holders])
+    together: dict[int, list[str]] = defaultdict(list)
+    for area, group in zip(topology.rings, connected_groups(side, topology).tolist(), strict=True):
+        together[group].append(area)
+    found: dict[str, list[Pocket]] = defaultdict(list)
+    # a group is called by its first area
+    for first, areas in together.items():
+        if holders[first]:
+            found[holders[first]].append(tuple(areas))
+    return {side: tuple(found[side]) for side in sorted(found)}
+
+
+class PocketEventKind(StrEnum):
+    """What became of a side's pockets."""
+
+    SPLIT = "split"
+    MERGED = "merged"
+    OPENED = "opened"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class PocketEvent:
+    """A side's pocket that splits, merges, appears or disappears.
+
+    Attributes:
+        side: whose.
+        kind: what happened.
+        before: the pockets that there were: one that split, all that merged, one that is gone.
+        after: the pockets that there are: all parts of a split, the one merged, the new one.
+    """
+
+    side: str
+    kind: PocketEventKind
+    before: tuple[Pocket, ...]
+    after: tuple[Pocket, ...]
+
+
+def pocket_events(
+    before: Mapping[str, tuple[Pocket, ...]], after: Mapping[str, tuple[Pocket, ...]]
+) -> tuple[PocketEvent, ...]:
+    """Name what became of each side's pockets from one day to another.
+
+    Two pockets are the same one's, before and after, when they have an area in common. A pocket
+    that only grows or shrinks makes no event. Sorted by side, then as the kinds are listed.
+    """
+    events: list[PocketEvent] = []
+    for side in sorted({*before, *after}):
+        old, new = before.get(side, ()), after.get(side, ())
+        became = {one: tuple(n for n in new if set(one) & set(n)) for one in old}
+        came_from = {one: tuple(o for o in old if set(one) & set(o)) for one in new}
+        kinds = PocketEventKind
+        events += (
+            PocketEvent(side, kinds.SPLIT, (one,), parts)
+            for one, parts in became.items()
+            if len(parts) > 1
+        )
+        events += (
+            PocketEvent(side, kinds.MERGED, parts, (one,))
+            for one, parts in came_from.items()
+            if len(parts) > 1
+        )
+        events += (
+            PocketEvent(side, kinds.OPENED, (), (one,))
+            for one, parts in came_from.items()
+            if not parts
+        )
+        events += (
+            PocketEvent(side, kinds.CLOSED, (one,), ())
+            for one, parts in became.items()
+            if not parts
+        )
+    return tuple(events)
+
+
+def holding_side(control: Control, sides: Mapping[str, str]) -> str:
+    """Return the side that an area in this state belongs to; empty for none."""
+    nobody = control.status in {Status.UNKNOWN, Status.NO_DATA}
+    return "" if nobody else sides.get(control.holder, "")
+
+
+def connected_groups(side: Integers, topology: Topology) -> Integers:
+    """Return for each area the first of those of its side with which it hangs together.
+
+    Groups that touch are hooked to the one of them that comes first, and every area is then led
+    to its group's first, until none touch (Y. Shiloach, U. Vishkin, An O(log n) parallel
+    connectivity algorithm, Journal of Algorithms 3, 1982).
+    """
+    left, right = topology.sides.T
+    same = (right >= 0) & (side[left] == side[right]) & (side[left] != NOBODY)
+    left, right = left[same], right[same]
+    first = np.arange(len(side))
+    while len(left):
+        earlier = np.minimum(first[left], first[right])
+        np.minimum.at(first, np.maximum(first[left], first[right]), earlier)
+        while not np.array_equal(first, further := first[first]):
+            first = further
+        apart = first[left] != first[right]
+        left, right = left[apart], right[apart]
+    return first

@@ -1,0 +1,191 @@
+"""Areas from outlines as people have them: which features, under which ids and names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import shapely
+
+from frontmap.errors import DataError, Fault, Where
+from frontmap.ground.snapping import snap
+from frontmap.model import (
+    Area,
+    Outline,
+    Text,
+)
+from frontmap.names import fold, near_name, unique_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frontmap.importing.outlines import Feature, Outlines
+
+
+__all__ = ["GROUP", "areas_from", "metric_crs_for", "names_of", "snapped"]
+
+#: The one group of an atlas that is made from outlines.
+GROUP = "areas"
+#: What people call the column with the name of a place, as `fold` leaves it, best first.
+_NAME_COLUMNS = (
+    "name en", "name", "name eng", "nameen", "area name", "place", "neighbourhood",
+    "neighborhood", "district", "quarter", "suburb", "shapename", "adm4 en", "adm3 en", "adm2 en",
+    "adm1 en", "admin4name en", "admin3name en", "admin2name en", "admin1name en", "label",
+    "title",
+)  # fmt: skip
+_ARABIC_COLUMNS = (
+    "name ar", "namear", "adm4 ar", "adm3 ar", "adm2 ar", "adm1 ar", "admin4name ar",
+    "admin3name ar", "admin2name ar", "admin1name ar",
+)  # fmt: skip
+
+
+def areas_from(
+    outlines: Outlines, *, id_column: str = "", name_column: str = "", group: str = GROUP
+) -> tuple[tuple[Area, ...], tuple[str, ...]]:
+    """Make an area of each polygon, and say how ids and names were found.
+
+    Raises:
+        DataError: geometries that are no polygons, ids that repeat, or a column that must be named.
+    """
+    polygons = _polygons(outlines)
+    id_column = id_column and _column(outlines, id_column, "--id-column")
+    if not id_column and "id" in outlines.columns and _usable_ids(polygons):
+        id_column = "id"
+    names = names_of(replace(outlines, features=polygons), name_column, id_column)
+    notes = []
+    if id_column:
+        _refuse_repeated(polygons, id_column)
+        notes.append(f"ids are those of the column {id_column}")
+        ids = unique_ids([f.cells.get(id_column, "") for f in polygons], otherwise="area")
+    else:
+        notes.append("ids are made from names")
+        ids = unique_ids(names, otherwise="area")
+        notes += [f"{n!r} is the name of several outlines" for n in _repeated(names)]
+    arabic = _by_folded_name(outlines.columns, _ARABIC_COLUMNS)
+    areas = tuple(
+        Area(
+            id=area,
+            name=Text(name, feature.cells.get(arabic, "")),
+            code=feature.cells.get("code", ""),
+            group=group,
+            polygon=feature.geometry,
+            outline=_outline(feature),
+            pcode=feature.cells.get("pcode", ""),
+            part_of=feature.cells.get("part_of", ""),
+            note=feature.cells.get("note", ""),
+            where=feature.where,
+        )
+        for area, name, feature in zip(ids, names, polygons, strict=True)
+        if feature.geometry is not None
+    )
+    # swapped axes are plain to the author alone, where both numbers may be either
+    west, south, east, north = shapely.total_bounds([area.polygon for area in areas])
+    notes.append(
+        f"outlines lie around longitude {(west + east) / 2:.2f}, latitude {(south + north) / 2:.2f}"
+    )
+    return areas, tuple(notes)
+
+
+def metric_crs_for(areas: Sequence[Area]) -> str:
+    """Return the UTM zone in which the middle of `areas` lies, such as EPSG:32637."""
+    west, south, east, north = shapely.total_bounds([area.polygon for area in areas])
+    zone = min(60, int(((west + east) / 2 + 180) // 6) + 1)
+    return f"EPSG:{(32600 if south + north >= 0 else 32700) + zone}"
+
+
+def snapped(
+    areas: tuple[Area, ...], metres: float, metric_crs: str
+) -> tuple[tuple[Area, ...], tuple[str, ...]]:
+    """Bring neighbours together, and say what was moved."""
+    mended, moved = snap(areas, metres, metric_crs)
+    return mended, tuple(map(str, moved))
+
+
+def _polygons(outlines: Outlines) -> tuple[Feature, ...]:
+    faults = []
+    for feature in outlines.features:
+        kind = "no geometry" if feature.geometry is None else f"a {feature.geometry.geom_type}"
+        if feature.geometry is None or feature.geometry.is_empty:
+            where = feature.where.at("geometry")
+            faults.append(Fault(where, "empty-geometry", "no outline", "a polygon"))
+        elif feature.geometry.geom_type not in {"Polygon", "MultiPolygon"}:
+            expected = "a Polygon or MultiPolygon"
+            if feature.geometry.geom_type in {"Point", "MultiPoint"}:
+                expected += "; frontmap import makes cells of points, inside a --boundary"
+            faults.append(Fault(feature.where.at("geometry"), "no-polygon", kind, expected))
+    if not outlines.features:
+        faults.append(Fault(Where(outlines.file), "no-area", "no feature", "at least one"))
+    if faults:
+        raise DataError(faults)
+    return outlines.features
+
+
+def _column(outlines: Outlines, wanted: str, option: str) -> str:
+    """Return the column that an option names, as the file writes it."""
+    if wanted in outlines.columns:
+        return wanted
+    near = near_name(wanted, outlines.columns)
+    expected = f"{option} with one of: {', '.join(outlines.columns) or 'none'}"
+    raise DataError([Fault(Where(outlines.file), "unknown-column", repr(wanted), expected, near)])
+
+
+def _usable_ids(features: Sequence[Feature]) -> bool:
+    values = [feature.cells.get("id", "") for feature in features]
+    whole = all(values) and len(set(values)) == len(values)
+    # what data frames and databases count rows with changes with the next version of the file
+    row_numbers = [{str(number + start) for number in range(len(values))} for start in (0, 1)]
+    return whole and set(values) not in row_numbers
+
+
+def names_of(outlines: Outlines, name_column: str = "", id_column: str = "") -> list[str]:
+    """Return the name of each feature.
+
+    Raises:
+        DataError: no column is plainly the name, or features without one.
+    """
+    features = outlines.features
+    if name_column:
+        column = _column(outlines, name_column, "--name-column")
+    else:
+        column = _by_folded_name(outlines.columns, _NAME_COLUMNS) or id_column
+    if not column:
+        found = "no column that is plainly the name"
+        expected = f"--name-column with one of: {', '.join(outlines.columns) or 'none'}"
+        raise DataError([Fault(Where(outlines.file), "which-name", found, expected)])
+    nameless = [f for f in features if not f.cells.get(column)]
+    if nameless:
+        raise DataError(
+            [Fault(f.where.at(column), "empty-cell", "no name", "a name") for f in nameless]
+        )
+    return [feature.cells[column] for feature in features]
+
+
+def _by_folded_name(columns: Sequence[str], wanted: Sequence[str]) -> str:
+    folded = {fold(column): column for column in reversed(columns)}
+    return next((folded[name] for name in wanted if name in folded), "")
+
+
+def _repeated(names: Sequence[str]) -> list[str]:
+    return [name for name in dict.fromkeys(names) if names.count(name) > 1]
+
+
+def _refuse_repeated(features: Sequence[Feature], column: str) -> None:
+    first: dict[str, Where] = {}
+    faults = []
+    for feature in features:
+        value = feature.cells.get(column, "")
+        where = feature.where.at(column)
+        if not value:
+            faults.append(Fault(where, "empty-cell", "no id", "an id"))
+        elif value in first:
+            found = f"{value!r}, which feature {first[value].row} has too"
+            faults.append(Fault(where, "double-id", found, "an id of its own"))
+        first.setdefault(value, where)
+    if faults:
+        raise DataError(faults)
+
+
+def _outline(feature: Feature) -> Outline:
+    written = feature.cells.get("outline", "")
+    known = {outline.value for outline in Outline}
+    return Outline(written) if written in known else Outline.DERIVED

@@ -1,0 +1,150 @@
+"""A new atlas: a small made-up one that works at once, or an empty one for outlines at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from frontmap.errors import Fault, RequestError, refuse_errors
+from frontmap.files import counted
+from frontmap.folder.check import check_record
+from frontmap.folder.write import record_files, require_free, write_new_folder
+from frontmap.importing.areas import GROUP, areas_from, metric_crs_for, snapped
+from frontmap.importing.outlines import polygons_of
+from frontmap.model import (
+    UNKNOWN,
+    Actor,
+    Episode,
+    Group,
+    Record,
+    Ruling,
+    Status,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from frontmap.importing.outlines import Outlines
+
+
+__all__ = ["Begun", "begin_from_areas", "begin_small_atlas"]
+
+#: The one episode of an atlas that is begun from outlines.
+_EPISODE = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was written, and what its author should know.
+
+    Attributes:
+        folder: the new atlas.
+        notes: sentences for the author, in order.
+        faults: warnings about the outlines.
+    """
+
+    folder: Path
+    notes: tuple[str, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def begin_small_atlas(folder: Path) -> Begun:
+    """Write the small made-up atlas, with a README that says what to edit.
+
+    Raises:
+        FrontmapError: the folder has something in it, or the file system refused.
+    """
+    faults = write_new_folder(folder, _template())
+    return Begun(folder, (f"{folder}/README.md says what to edit, and in which order",), faults)
+
+
+def begin_from_areas(  # noqa: PLR0913 - the options of one command
+    folder: Path,
+    outlines: Outlines,
+    *,
+    first: date,
+    last: date,
+    id_column: str = "",
+    name_column: str = "",
+    snap_m: float = 0.0,
+) -> Begun:
+    """Write an atlas of the given outlines in which nothing is known yet.
+
+    Args:
+        folder: the new atlas.
+        outlines: polygons in EPSG:4326.
+        first: the first day that the record will cover.
+        last: its last day.
+        id_column: the column with ids; without it they are made from names.
+        name_column: the column with names; needed where it cannot be told.
+        snap_m: bring neighbours together that miss one another by up to this many metres.
+
+    Raises:
+        DataError: outlines that are none, or a column that must be named.
+        FrontmapError: the folder has something in it, or the file system refused.
+        RequestError: the days are the wrong way round.
+    """
+    require_free(folder)
+    if last < first:
+        raise RequestError(f"the last day, {last}, comes before the first, {first}")
+    outlines = polygons_of(outlines)
+    areas, notes = areas_from(outlines, id_column=id_column, name_column=name_column)
+    metric_crs = metric_crs_for(areas)
+    if snap_m > 0:
+        areas, moved = snapped(areas, snap_m, metric_crs)
+        notes += moved
+    record = Record(
+        title=Text(f"Atlas of {outlines.file}"),
+        licence="",
+        attribution=Text(f"Outlines: {outlines.file}"),
+        metric_crs=metric_crs,
+        languages=("en",),
+        groups=(Group(GROUP, Text("Areas")),),
+        episodes=(Episode(_EPISODE, Text("The record"), first, last, (GROUP,), default=True),),
+        relations=(),
+        accepted=(),
+        areas=areas,
+        actors=(
+            Actor("party-a", Text("Party A"), "A", "#2f5d8a", "side-a"),
+            Actor("party-b", Text("Party B"), "B", "#e0b252", "side-b"),
+            Actor(UNKNOWN, Text("Unknown"), "?", "#d9d6cf", ""),
+        ),
+        rulings=tuple(_nothing_known(area.id, first) for area in areas),
+        has_seeds=False,
+    )
+    # judged before it is written, so that faults are told by the features of the user's own file
+    refuse_errors(check_record(record))
+    template = _template()
+    content = record_files(record) | {"README.md": template["README.md"]}
+    faults = write_new_folder(folder, content)
+    notes = (
+        *outlines.notes,
+        *notes,
+        f"{counted(len(areas), 'area')}, measured in {metric_crs}",
+        "geodata/control.csv has a row without data for each of them",
+        "geodata/actors.csv has two parties to rename; README.md says what to edit",
+    )
+    return Begun(folder, notes, faults)
+
+
+def _nothing_known(area: str, first: date) -> Ruling:
+    return Ruling(area, first, None, "", Status.NO_DATA, (), None, (), Text(""))
+
+
+def _template() -> dict[str, bytes]:
+    root = files("frontmap") / "templates" / "new"
+    return dict(sorted(_files_in(root, "")))
+
+
+def _files_in(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for item in folder.iterdir():
+        if item.is_dir():
+            found += _files_in(item, f"{path}{item.name}/")
+        else:
+            found.append((f"{path}{item.name}", item.read_bytes()))
+    return found

@@ -1,0 +1,1 @@
+"""Files that show a day or several: stills, animations, handouts, decks."""

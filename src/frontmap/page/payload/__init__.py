@@ -1,0 +1,1 @@
+"""What the page reads: the whole atlas in one small text."""

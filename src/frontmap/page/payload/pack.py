@@ -1,0 +1,388 @@
+"""What the page reads: the whole atlas packed into one small dictionary, and as JSON.
+
+It is the only dictionary that crosses a border, and its size grows with areas, vertices, runs and
+claims, never with areas × days. The page's `timeline.mjs` opens it again. Conventions:
+
+- A *day* is an index: all days of all episodes in order, from 0. A calendar day is ISO text.
+- Things refer to one another by their number in their list; -1 is none.
+- A text is a number in `texts`, which has a list for each language (apart, they compress better);
+  an empty one is not there in that language. A text that repeats is stored once.
+- `grid` is `[west, south, unit]`: a point is two integers, counted in `unit` degrees (about a
+  metre) from `(west, south)`; lines are a point and then steps. Rounding happens once for each
+  vertex, so that borders meet where they met before.
+- km² are integers of 0.001 km², metres are integers of 0.1 m.
+- A run is `first day, control, ruling` in a flat list per area, and holds until the next one, over
+  an episode's edge too where nothing differs. Before the first there is no data. Control 0 says
+  that the outline is not there. Spans are `first day, last day` in flat lists.
+- `borders` has those of all days, each once; `dated` has the spans of those that are not there on
+  every day, since outlines come and go. An area's rings are those of the first day it is there.
+- Where most of a list would be empty, it holds rows that begin with their key.
+
+`accounts` holds the atlas's own reading first (`told_by` is empty) and then every voice and side
+that tells anything of control, all in the same shape, so that the page switches by a name.
+
+`frontmap.page.payload.encoding` compresses it: the texts of four hundred claims in two languages
+are most of a page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from frontmap.control.account import SIDE
+from frontmap.control.timeline import vague_days
+from frontmap.days import day_after
+from frontmap.drawing.colours import ink_on, pale
+from frontmap.drawing.view import in_view
+from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Confidence, Stance, Text
+from frontmap.page.payload.figures import front_figures
+from frontmap.page.payload.numbering import CONFIDENCES, KM2, METRES, STATUSES, UNIT, Pack
+from frontmap.words import MONTHS, WORDS, written_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from frontmap.atlas import Atlas
+    from frontmap.days import Span
+    from frontmap.model import Actor, Claim, Episode, Run, Source
+    from frontmap.page.payload.encoding import Json
+
+
+__all__ = ["FORMAT", "KM2", "METRES", "UNIT", "Pack", "build_payload", "tellers"]
+
+#: The number of the payload's form; `timeline.mjs` opens this one.
+FORMAT = 1
+#: How fine a label's place is sought, in degrees.
+_LABEL_TOLERANCE = 2e-4
+#: And as a share of the area's width, where that is coarser.
+_LABEL_SHARE = 0.04
+#: An area that fills this share of its convex hull has its centroid well inside.
+_ROUND = 0.8
+#: Up to so many areas each label's place is sought with care.
+_FEW = 1000
+#: What the page says of frontmap's own words: whole topics, and single ones.
+_TOPICS = frozenset(
+    {
+        "status",
+        "confidence",
+        "outline",
+        "legend",
+        "map",
+        "unit",
+        "grade",
+        "kind",
+        "stance",
+        "page",
+        "why",
+        "account",
+    }
+)
+_WORDS = frozenset(
+    {
+        "front_unknown_inside", "as_told_by", "area", "holder", "status", "rivals", "since",
+        "since_or_earlier", "note", "changes_today", "no_changes_today", "outside_episodes",
+        "confidence", "compare.same", "in_english",
+    }
+)  # fmt: skip
+#: The control and the ruling of an area whose outline does not exist.
+_NOT_THERE = (0, -1)
+_KINDS = tuple(ClaimKind)
+_STANCES = tuple(Stance)
+
+
+def tellers(atlas: Atlas) -> tuple[str, ...]:
+    """Return whose accounts the page offers, as `Atlas.account` takes them.
+
+    Sides come first, then voices, each in the order of the files. Those who tell nothing of who
+    is where are left out.
+    """
+    telling = {claim.voice for claim in atlas.claims.values() if claim.settles}
+    voices = [voice for key, voice in atlas.voices.items() if key in telling]
+    speaking = {voice.side for voice in voices}
+    sides = dict.fromkeys(actor.side for actor in atlas.actors.values() if actor.side in speaking)
+    return (*(SIDE + side for side in sides if side), *(voice.id for voice in voices))
+
+
+def build_payload(
+    atlas: Atlas, *, day: date, language: str = "en", told_by: str = "", tiles: str = ""
+) -> dict[str, Json]:
+    """Pack an atlas for the page.
+
+    Args:
+        atlas: the atlas's own reading; accounts are taken from it here.
+        day: the day on which the page opens.
+        language: the language in which it opens, `en` or `ar`.
+        told_by: the account in which it opens; empty for the atlas's own reading.
+        tiles: the host that online tiles come from; empty for none.
+
+    Returns:
+        What `to_text` writes; the module's docstring tells the conventions.
+
+    Raises:
+        RequestError: `day` is outside every episode, or nobody tells the account `told_by`.
+    """
+    atlas.timeline.episode(day)
+    if told_by:
+        atlas.account(told_by)
+    pack = Pack(atlas)
+    accounts = [_account(pack, atlas)]
+    accounts += [_account(pack, atlas.account(teller)) for teller in tellers(atlas)]
+    return {
+        "format": FORMAT,
+        "opening": {
+            "day": day.isoformat(),
+            "language": language,
+            "told_by": told_by,
+            "tiles": tiles,
+        },
+        "title": pack.text(atlas.title),
+        "attribution": pack.text(atlas.record.attribution),
+        "licence": atlas.record.licence,
+        "languages": list(atlas.record.languages),
+        "words": {
+            key: pack.text(text)
+            for key, text in WORDS.items()
+            if key in _WORDS or key.partition(".")[0] in _TOPICS
+        },
+        "months": {key: list(names) for key, names in MONTHS.items()},
+        "statuses": [str(status) for status in STATUSES],
+        "confidences": [str(confidence) for confidence in CONFIDENCES],
+        "kinds": [str(kind) for kind in _KINDS],
+        "stances": [str(stance) for stance in _STANCES],
+        "actors": [_actor(pack, actor) for actor in atlas.actors.values()],
+        "groups": [[group.id, pack.text(group.title)] for group in atlas.record.groups],
+        "episodes": [_episode(pack, episode) for episode in atlas.episodes],
+        "grid": [*pack.corner, UNIT],
+        "borders": _borders(pack),
+        "dated": pack.outlines.dated(),
+        "areas": _areas(pack),
+        "landmarks": _landmarks(pack),
+        "voices": [
+            [voice.id, pack.text(voice.name), voice.side] for voice in atlas.voices.values()
+        ],
+        "sources": [_source(source) for source in atlas.sources.values()],
+        "claims": [_claim(pack, claim) for claim in atlas.claims.values()],
+        "claims_on": _claims_on(pack),
+        "captions": [
+            [pack.index[caption.day], pack.text(caption.text)]
+            for caption in sorted(atlas.captions.values(), key=lambda caption: caption.day)
+            if caption.day in pack.index
+        ],
+        # what is packed on the way comes last
+        "accounts": accounts,
+        "controls": pack.packed_controls(),
+        "looks": pack.packed_looks(),
+        "rulings": pack.rulings.rows,
+        "texts": dict(zip(("en", "ar"), zip(*pack.texts.rows, strict=True), strict=True)),
+    }
+
+
+def _actor(pack: Pack, actor: Actor) -> Json:
+    colour, tint = actor.colour, pale(actor.colour)
+    name = pack.text(actor.name)
+    return [actor.id, name, actor.short, actor.side, colour, ink_on(colour), tint, ink_on(tint)]
+
+
+def _episode(pack: Pack, episode: Episode) -> Json:
+    view = shapely.total_bounds([area.polygon for area in in_view(pack.atlas, episode)])
+    return [
+        episode.id,
+        pack.text(episode.title),
+        episode.first.isoformat(),
+        (episode.last - episode.first).days + 1,
+        [round(float(degrees), 5) for degrees in view],
+        list(episode.groups),
+    ]
+
+
+def _borders(pack: Pack) -> list[Json]:
+    borders = pack.outlines.borders
+    return [
+        [
+            pack.area[border.left],
+            pack.area.get(border.right, -1),
+            round(border.length_m * METRES),
+            *steps,
+        ]
+        for border, steps in zip(borders, pack.grid([b.line for b in borders]), strict=True)
+    ]
+
+
+def _areas(pack: Pack) -> list[Json]:
+    areas = pack.atlas.record.areas
+    places = pack.grid(_label_places(np.asarray([area.polygon for area in areas])))
+    rows: list[Json] = []
+    for area, (x, y) in zip(areas, places, strict=True):
+        rows.append(
+            [
+                area.id,
+                pack.text(area.name),
+                area.code,
+                area.group,
+                str(area.outline),
+                round(pack.outlines.km2[area.id] * KM2),
+                x,
+                y,
+                pack.outlines.rings[area.id],
+                pack.text(Text(area.note)),
+            ]
+        )
+    return rows
+
+
+def _label_places(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return where each area's label stands: in the middle of the largest circle inside it.
+
+    Among very many areas those that are round enough take their centroid, which costs a tenth.
+    """
+    places = np.asarray(shapely.centroid(polygons), dtype=np.object_)
+    fullness = shapely.area(polygons) / shapely.area(shapely.convex_hull(polygons))
+    hollow = (fullness < _ROUND) | (len(polygons) <= _FEW)
+    tolerance = np.maximum(_LABEL_TOLERANCE, np.sqrt(shapely.area(polygons[hollow])) * _LABEL_SHARE)
+    circles = shapely.maximum_inscribed_circle(polygons[hollow], tolerance=tolerance)
+    places[hollow] = shapely.get_point(circles, 0)
+    return places
+
+
+def _landmarks(pack: Pack) -> list[Json]:
+    rows: list[Json] = []
+    marks = [pack.atlas.landmarks[key] for key in pack.landmark]
+    steps = pack.grid([mark.geometry for mark in marks if mark.geometry is not None])
+    for mark, points in zip(marks, steps, strict=True):
+        rows.append([pack.text(mark.name), mark.kind, round(mark.precision_m), *points])
+    return rows
+
+
+def _source(source: Source) -> Json:
+    published = str(source.published or "")
+    row = [source.id, source.title, source.author, source.outlet, published, source.language]
+    return [*row, source.link]
+
+
+def _claim(pack: Pack, claim: Claim) -> Json:
+    return [
+        pack.source.get(claim.source, -1),
+        claim.id.removeprefix(f"{claim.source}-"),
+        pack.text(_written(claim.date)),
+        pack.voice.get(claim.voice, -1),
+        pack.voice.get(claim.via, -1),
+        _KINDS.index(claim.kind),
+        _STANCES.index(claim.stance),
+        pack.claim.get(claim.about, -1),
+        pack.landmark.get(claim.landmark, -1),
+        [pack.area[area] for area in claim.areas if area in pack.area],
+        pack.text(claim.summary),
+        claim.locator,
+    ]
+
+
+def _claims_on(pack: Pack) -> list[Json]:
+    """Return for each day its claims; what lasts is told on its first day."""
+    lasting: dict[date | None, list[str]] = defaultdict(list)
+    for claim in pack.atlas.claims.values():
+        if claim.date.lasts:
+            lasting[claim.date.first].append(claim.id)
+    rows: list[Json] = []
+    for day, number in pack.index.items():
+        told = [claim.id for claim in pack.atlas.evidence.on_day(day)]
+        if told := [*told, *lasting.get(day, ())]:
+            rows.append([number, *(pack.claim[claim] for claim in told)])
+    return rows
+
+
+def _account(pack: Pack, atlas: Atlas) -> Json:
+    return {
+        "told_by": atlas.told_by,
+        "name": pack.text(atlas.teller()),
+        "runs": [_runs(pack, atlas, area) for area in atlas.areas],
+        "doubts": [
+            [number, *spans]
+            for area, number in pack.area.items()
+            if (spans := _doubts(pack, atlas, area))
+        ],
+        "changes": [
+            [pack.index[day], *(pack.area[change.area] for change in atlas.changes(day))]
+            for day in atlas.timeline.change_days()
+        ],
+        **front_figures(pack, atlas),
+    }
+
+
+def _runs(pack: Pack, atlas: Atlas, area: str) -> list[Json]:
+    flat: list[Json] = []
+    before = (pack.control(NO_DATA), -1)
+    for run in atlas.timeline.runs[area]:
+        for first, state in _states(pack, atlas, run):
+            if state != before:
+                flat += [pack.index[first], *state]
+            before = state
+    return flat
+
+
+def _states(pack: Pack, atlas: Atlas, run: Run) -> Iterator[tuple[date, tuple[int, int]]]:
+    """Yield the run's control and ruling, and control 0 for its days without an outline."""
+    there = atlas.areas[run.area].during(run.first, run.last)
+    if there is None:
+        yield run.first, _NOT_THERE
+        return
+    first, last = there
+    if run.first < first:
+        yield run.first, _NOT_THERE
+    yield first, (pack.control(run.control), _ruling(pack, atlas, run))
+    if last < run.last:
+        yield day_after(last), _NOT_THERE
+
+
+def _ruling(pack: Pack, atlas: Atlas, run: Run) -> int:
+    ruling = run.ruling
+    if ruling is None:
+        return -1
+    grade = atlas.evidence.grade(ruling, run.last) if not atlas.told_by else None
+    carrying = atlas.evidence.carrying(ruling)
+    disagreeing = atlas.evidence.disagreeing(run, run.first)
+    row = (
+        pack.text(ruling.note),
+        pack.text(_written(ruling.began)),
+        grade.rule if grade else "",
+        tuple(pack.claim[claim.id] for claim in carrying),
+        tuple(pack.claim[claim.id] for claim in disagreeing),
+    )
+    return pack.rulings.number(row)
+
+
+def _written(span: Span | None) -> Text:
+    if span is None:
+        return NO_TEXT
+    return Text(written_span(span, "en"), written_span(span, "ar"))
+
+
+def _doubts(pack: Pack, atlas: Atlas, area: str) -> list[Json]:
+    """Return the spans of days on which the area is uncertain, as `Snapshot.uncertain` has it."""
+    spans: list[tuple[int, int]] = []
+    for run in atlas.timeline.runs[area]:
+        if run.control.confidence is Confidence.LOW:
+            spans.append((pack.index[run.first], pack.index[run.last]))
+        vague = vague_days(run.ruling) if run.ruling else None
+        if vague is not None:
+            episode = atlas.timeline.episode(run.first)
+            first, last = max(vague[0], episode.first), min(vague[1], episode.last)
+            if first <= last:
+                spans.append((pack.index[first], pack.index[last]))
+    return _merged(spans)
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[Json]:
+    merged: list[int] = []
+    for first, last in sorted(spans):
+        if merged and first <= merged[-1] + 1:
+            merged[-1] = max(merged[-1], last)
+        else:
+            merged += [first, last]
+    return [*merged]

@@ -1,0 +1,107 @@
+"""What the page shows where no script runs: one day's map, its table and the sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+
+from frontmap.drawing.figure import Parts
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.overview import MANY_AREAS, overview
+from frontmap.drawing.view import episode_extent
+from frontmap.drawing.writers.svg import to_svg
+from frontmap.front.over_days import daily_figures
+from frontmap.page.modules import read_asset
+from frontmap.telling.sentences import sources_of
+from frontmap.words import word, written_day
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Snapshot
+    from frontmap.drawing.marks import Drawing
+    from frontmap.model import Run
+
+__all__ = ["picture"]
+
+#: The page says title and sources in words of its own.
+_PARTS = Parts(title=False, source=False)
+#: Of more areas than this hardly any has room for its name.
+_LABELLED = 400
+_OVERVIEW_PARTS = Parts(title=False, source=False, labels=False, changed=False, yesterday=False)
+
+_ENVIRONMENT = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+def picture(snapshot: Snapshot, language: str) -> str:
+    """Return a day's map, who holds what and the sources, as markup that needs no script.
+
+    Of more than a thousand areas it is an overview: those in one state are drawn as one, and the
+    table is by actor.
+    """
+    atlas = snapshot.atlas
+    caption = atlas.captions.get(snapshot.day) if not atlas.told_by else None
+    teller = atlas.teller()
+    shown = {area.id for area in atlas.shown(snapshot.episode)}
+    many = len(shown) > MANY_AREAS
+    return _ENVIRONMENT.from_string(read_asset("picture.html")).render(
+        title=atlas.title.to(language),
+        teller=teller.to(language) if atlas.told_by else "",
+        day=written_day(snapshot.day, language),
+        caption=caption.text.to(language) if caption else "",
+        caption_language=caption.text.language(language) if caption else language,
+        svg=to_svg(_drawing(snapshot, language, many=many), prefix="still"),
+        front=f"{snapshot.frontline.length_m:,.0f}",
+        rows=[
+            _row(snapshot, area, language) for area in snapshot.runs if area in shown and not many
+        ],
+        actors=_actors(snapshot, language) if many else [],
+        sources=sources_of(atlas, rulings=(run.ruling for run in snapshot.runs.values())),
+        attribution=atlas.record.attribution.to(language),
+        licence=atlas.record.licence,
+        word=partial(word, language=language),
+    )
+
+
+def _drawing(snapshot: Snapshot, language: str, *, many: bool) -> Drawing:
+    if not many:
+        labels = len(snapshot.runs) <= _LABELLED
+        return lay_out(snapshot, language=language, parts=replace(_PARTS, labels=labels))
+    extent = episode_extent(snapshot.atlas, snapshot.episode)
+    return lay_out(overview(snapshot), language=language, parts=_OVERVIEW_PARTS, extent=extent)
+
+
+def _actors(snapshot: Snapshot, language: str) -> list[dict[str, str]]:
+    """Return what each actor holds on the day, and the front that it faces."""
+    atlas, day = snapshot.atlas, snapshot.day
+    (figures,) = daily_figures(
+        {area: [run] for area, run in snapshot.runs.items()},
+        atlas.topology_on(day),
+        atlas.hostility(snapshot.episode),
+        first=day,
+        last=day,
+    )
+    return [
+        {
+            "actor": actor.name.to(language),
+            "held": f"{figures.held_km2.get(key, 0):,.2f}",
+            "contested": f"{figures.contested_km2.get(key, 0):,.2f}",
+            "front": f"{figures.actor_front_m.get(key, 0):,.0f}",
+        }
+        for key, actor in atlas.actors.items()
+    ]
+
+
+def _row(snapshot: Snapshot, area: str, language: str) -> dict[str, str]:
+    run: Run = snapshot.runs[area]
+    control, actors = run.control, snapshot.atlas.actors
+    there = dict.fromkeys((control.holder, *control.rivals))
+    return {
+        "area": snapshot.atlas.areas[area].name.to(language),
+        "holder": " / ".join(actors[a].name.to(language) for a in there if a in actors),
+        "status": word(f"status.{control.status}", language),
+        "confidence": (
+            word(f"confidence.{control.confidence}", language) if control.confidence else ""
+        ),
+    }

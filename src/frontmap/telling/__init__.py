@@ -1,0 +1,1 @@
+"""An atlas in words and tables: for the terminal, for scripts, for notes."""

@@ -1,0 +1,185 @@
+"""A day told in plain sentences: who holds what, what changed and why, and the sources in full.
+
+Slides put it into the speaker's notes, handouts print it. All of it is plain text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontmap.control.account import account_voices
+from frontmap.model import NO_DATA, UNKNOWN, ClaimKind, Status
+from frontmap.telling.why import explain
+from frontmap.words import word, written_in, written_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from frontmap.atlas import Atlas, Snapshot
+    from frontmap.control.timeline import Change
+    from frontmap.model import Claim, Control, Ruling, Source, Text
+
+__all__ = [
+    "actor_name",
+    "changed_since",
+    "changes_since",
+    "citation",
+    "cited_claims",
+    "claims_by_voice",
+    "marked",
+    "reasons",
+    "sources_of",
+    "state_words",
+    "told_changes",
+]
+
+#: Kinds of claims that tell who is where; figures and context are left to `frontmap why`.
+_WHO_IS_WHERE = {ClaimKind.CONTROL, ClaimKind.CLASH, ClaimKind.AGREEMENT, ClaimKind.EVACUATION}
+
+
+def marked(text: Text, language: str) -> str:
+    """Return a text; where it is only there in English, Arabic readers are told so."""
+    if language == "ar" and text.language("ar") == "en":
+        return f"{text.to(language)} [{word('in_english', language)}]"
+    return text.to(language)
+
+
+def state_words(control: Control, atlas: Atlas, language: str) -> str:
+    """Say a state: `Islamic State, contested (Government and allied forces)`."""
+    if control.status is Status.NO_DATA:
+        return word("status.no_data", language)
+    joint = "، " if language == "ar" else ", "
+    if control.status is Status.CONTESTED and control.holder == UNKNOWN:
+        names = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
+        return word("page.part_only", language).format(name=names)
+    parts = [actor_name(control.holder, atlas, language)]
+    if control.status not in {Status.HELD, Status.UNKNOWN}:
+        parts.append(word(f"status.{control.status}", language))
+    rivals = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
+    return joint.join(parts) + (f" ({rivals})" if rivals else "")
+
+
+def actor_name(key: str, atlas: Atlas, language: str) -> str:
+    """Return an actor's name; of a key that the atlas does not have, the key."""
+    return atlas.actors[key].name.to(language) if key in atlas.actors else key
+
+
+def told_changes(snapshot: Snapshot, language: str) -> tuple[str, ...]:
+    """Return a line for each area that changed on the day: `Asali: A → B`."""
+    return tuple(_change(change, snapshot.atlas, language) for change in snapshot.changes)
+
+
+def _change(change: Change, atlas: Atlas, language: str) -> str:
+    return _step(change.area, change.before, change.after, atlas, language)
+
+
+def _step(area: str, before: Control, after: Control, atlas: Atlas, language: str) -> str:
+    # An arrow that is read from right to left points that way.
+    arrow = "←" if language == "ar" else "→"
+    then, now = (state_words(control, atlas, language) for control in (before, after))
+    return f"{atlas.areas[area].name.to(language)}: {then} {arrow} {now}"
+
+
+def changes_since(before: Snapshot, snapshot: Snapshot, language: str) -> tuple[str, ...]:
+    """Return a line for each area of `changed_since`."""
+    return tuple(
+        _step(area, before.controls[area], snapshot.controls[area], snapshot.atlas, language)
+        for area in changed_since(before, snapshot)
+    )
+
+
+def changed_since(before: Snapshot, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the shown areas whose state differs from an earlier day's.
+
+    Where the record is silent on either day nothing is known to have changed.
+    """
+    shown = {area.id for area in snapshot.atlas.shown(snapshot.episode)}
+    then = before.controls
+    return tuple(
+        area
+        for area, control in snapshot.controls.items()
+        if area in shown
+        and Status.NO_DATA not in {control.status, then.get(area, NO_DATA).status}
+        and not control.same_state(then[area])
+    )
+
+
+def reasons(change: Change, atlas: Atlas, language: str) -> tuple[str, ...]:
+    """Return why the atlas rules so: the note, the confidence, the claims for it and against."""
+    why = explain(atlas, change.area, change.day)
+    ruling = change.ruling
+    lines = []
+    if ruling is not None and ruling.note:
+        lines.append(f"{word('note', language)}: {marked(ruling.note, language)}")
+    if ruling is not None and ruling.began is not None and not ruling.began.exact:
+        lines.append(f"{word('began', language)}: {written_span(ruling.began, language)}")
+    if why.grade is not None:
+        grade = word(f"confidence.{why.grade.confidence}", language)
+        rule = word(f"grade.{why.grade.rule}", language)
+        lines.append(f"{word('confidence', language)}: {grade} ({rule})")
+    for key, claims in (("why.carrying", why.carrying), ("why.disagreeing", why.disagreeing)):
+        if claims:
+            lines.append(f"{word(key, language)}:")
+            lines += [f"– {_said(claim, atlas, language)}" for claim in claims]
+    return tuple(lines)
+
+
+def _said(claim: Claim, atlas: Atlas, language: str) -> str:
+    voice = atlas.voices[claim.voice].name.to(language) if claim.voice in atlas.voices else ""
+    at = f", {claim.locator}" if claim.locator else ""
+    return f"{voice} ({claim.source}{at}): {marked(claim.summary, language)}"
+
+
+def cited_claims(changes: Iterable[Change], atlas: Atlas) -> tuple[Claim, ...]:
+    """Return the claims that speak for or against changes, each once, in that order."""
+    found: dict[str, Claim] = {}
+    for change in changes:
+        why = explain(atlas, change.area, change.day)
+        found |= {claim.id: claim for claim in (*why.carrying, *why.disagreeing)}
+    return tuple(found.values())
+
+
+def sources_of(
+    atlas: Atlas, claims: Iterable[Claim] = (), rulings: Iterable[Ruling | None] = ()
+) -> tuple[Source, ...]:
+    """Return the sources of claims, and of those that rulings cite, in the order of the file."""
+    wanted = {claim.source for claim in claims}
+    for ruling in rulings:
+        wanted |= {claim.source for claim in atlas.evidence.carrying(ruling)}
+    return tuple(source for source in atlas.sources.values() if source.id in wanted)
+
+
+def citation(source: Source, language: str) -> str:
+    """Cite a source in full: `Author, “Title”, Outlet, 3 May 2018, https://… [id]`.
+
+    A source that is not in Arabic is cited in English: letters of both in one line would change
+    places.
+    """
+    if written_in(source.title or source.author, language) == "en":
+        language = "en"
+    joint = "، " if language == "ar" else ", "
+    day = written_span(source.published, language) if source.published else ""
+    outlet = source.outlet if source.outlet != source.author else ""
+    parts = (
+        source.author,
+        f"“{source.title}”" if source.title else "",
+        outlet,
+        day or word("lesson.undated", language),
+        source.url,
+    )
+    return f"{joint.join(part for part in parts if part)} [{source.id}]"
+
+
+def claims_by_voice(snapshot: Snapshot) -> Mapping[str, tuple[Claim, ...]]:
+    """Return the claims of a day on who is where, by voice; an account has only its own voices.
+
+    Voices are sorted by their ids, claims by theirs.
+    """
+    atlas = snapshot.atlas
+    shown = {area.id for area in atlas.shown(snapshot.episode)}
+    voices = set(account_voices(atlas.told_by, atlas.voices) if atlas.told_by else atlas.voices)
+    found: dict[str, tuple[Claim, ...]] = {}
+    for claim in atlas.evidence.on_day(snapshot.day):
+        if claim.voice in voices and claim.kind in _WHO_IS_WHERE and shown & set(claim.areas):
+            found[claim.voice] = (*found.get(claim.voice, ()), claim)
+    return found

@@ -1,0 +1,230 @@
+"""What the terminal shows people: a day, the reasons for a cell, two accounts side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from frontmap.front.pockets import PocketEventKind
+from frontmap.model import Claim, Control, Status
+from frontmap.telling.sentences import actor_name, marked, state_words, told_changes
+from frontmap.telling.tables import told_differently
+from frontmap.words import word, written_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from frontmap.atlas import Atlas, Snapshot
+    from frontmap.model import Run
+    from frontmap.telling.why import Why
+
+__all__ = ["print_comparison", "print_day", "print_why"]
+
+#: Columns of what is not wrapped.
+_UNWRAPPED = 10_000
+
+_COMMA = {"en": ", ", "ar": "، "}
+_SEMICOLON = {"en": "; ", "ar": "؛ "}
+
+
+def _screen() -> Console:
+    """Return the terminal, as one that leaves colons and numbers in a text alone.
+
+    What goes into a file or a pipe is not wrapped: it is to be searched and pasted.
+    """
+    screen = Console(highlight=False, emoji=False)
+    if not screen.is_terminal:
+        screen.width = _UNWRAPPED
+    return screen
+
+
+def print_day(snapshot: Snapshot, language: str, console: Console | None = None) -> None:
+    """Print who holds what at the end of a day, what changed, and the length of the front."""
+    screen = console or _screen()
+    atlas = snapshot.atlas
+    screen.print(f"[bold]{escape(atlas.title.to(language))}[/bold]")
+    title = (written_day(snapshot.day, language), word("map.end_of_day", language))
+    screen.print(_COMMA[language].join(title))
+    _print_teller(atlas, language, screen)
+    caption = atlas.captions.get(snapshot.day)
+    if caption is not None and not atlas.told_by:
+        screen.print(escape(caption.text.to(language)))
+    silent = [area for area, c in snapshot.controls.items() if c.status is Status.NO_DATA]
+    if len(silent) < len(snapshot.controls):
+        screen.print(_day_table(snapshot, language))
+    _print_silent(silent, snapshot, language, screen)
+    _print_disputes(snapshot, language, screen)
+    if len(silent) == len(snapshot.controls):
+        return
+    front_m = snapshot.frontline.length_m
+    screen.print(
+        f"{word('front', language)}: {front_m / 1000:.1f} {word('unit.km', language)} "
+        f"({word('front_unknown_inside', language)})"
+    )
+    if not snapshot.changes:
+        screen.print(word("no_changes_today", language))
+        return
+    _print_movement(snapshot, language, screen)
+    screen.print(f"[bold]{word('changes_today', language)}[/bold]")
+    for line in told_changes(snapshot, language):
+        screen.print(f"  {escape(line)}")
+
+
+def _print_silent(areas: Sequence[str], snapshot: Snapshot, language: str, screen: Console) -> None:
+    """Name the episode's areas of which the record says nothing on the day."""
+    shown = {area.id: area.name.to(language) for area in snapshot.atlas.shown(snapshot.episode)}
+    names = [escape(shown[area]) for area in areas if area in shown]
+    if names:
+        screen.print(f"{word('status.no_data', language)}: {_COMMA[language].join(names)}")
+
+
+def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
+    """Print what moved since the day before: metres of front, km² by actor, and pockets."""
+    movement = snapshot.movement
+    if movement is None:
+        return
+    metres = word("unit.m", language)
+    lengths = (("front.opened", movement.opened_m), ("front.closed", movement.closed_m))
+    said = [f"{word(key, language)}: {length:,.0f} {metres}" for key, length in lengths]
+    screen.print(f"  {_SEMICOLON[language].join(said)}")
+    for key, by_actor in (("gained", movement.gained_km2), ("lost", movement.lost_km2)):
+        for actor, km2 in by_actor.items():
+            name = escape(actor_name(actor, snapshot.atlas, language))
+            amount = f"{km2:.2f} {word('unit.km2', language)}"
+            screen.print(f"  {name}{_COMMA[language]}{word(key, language)}: {amount}")
+    for event in snapshot.pocket_events:
+        if event.kind in {PocketEventKind.SPLIT, PocketEventKind.MERGED}:
+            members = [a for a in snapshot.atlas.actors.values() if a.side == event.side]
+            name = escape(members[0].name.to(language))
+            counts = f"{len(event.before)} → {len(event.after)}"
+            what = word(f"pocket.{event.kind}", language)
+            screen.print(f"  {name}{_COMMA[language]}{what}: {counts}")
+
+
+def _print_disputes(snapshot: Snapshot, language: str, screen: Console) -> None:
+    """List where the voices of the side whose account this is differ on the day."""
+    atlas = snapshot.atlas
+    for dispute in atlas.disputes():
+        if dispute.day == snapshot.day:
+            name = escape(atlas.areas[dispute.area].name.to(language))
+            claims = _COMMA[language].join(dispute.claims)
+            screen.print(f"{word('account.differ', language)}: {name} ({claims})")
+
+
+def _day_table(snapshot: Snapshot, language: str) -> Table:
+    atlas = snapshot.atlas
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    weight = "account.age" if atlas.told_by else "confidence"
+    for key in ("area", "holder", weight, "since"):
+        table.add_column(word(key, language))
+    for area, run in snapshot.runs.items():
+        if run.control.status is not Status.NO_DATA:
+            table.add_row(
+                escape(atlas.areas[area].name.to(language)),
+                _state(run.control, atlas, language),
+                _age(run, snapshot.day) if atlas.told_by else _confidence(run, language),
+                _since(run, atlas, language),
+            )
+    return table
+
+
+def _confidence(run: Run, language: str) -> str:
+    confidence = run.control.confidence
+    return word(f"confidence.{confidence}", language) if confidence else ""
+
+
+def _age(run: Run, day: date) -> str:
+    """Say how many days ago the account last spoke of the area."""
+    if run.ruling is None:
+        return ""
+    return str((day - run.ruling.since).days)
+
+
+def _since(run: Run, atlas: Atlas, language: str) -> str:
+    """Say since when; of an opening state whose beginning is not known, that day or earlier."""
+    began = run.ruling.began if run.ruling else None
+    opens = run.began == atlas.timeline.episode(run.first).first
+    if opens and (began is None or began.first is None) and not atlas.told_by:
+        return f"{run.began} {word('since_or_earlier', language)}"
+    return str(run.began)
+
+
+def _state(control: Control, atlas: Atlas, language: str) -> str:
+    return escape(state_words(control, atlas, language))
+
+
+def _print_teller(atlas: Atlas, language: str, screen: Console) -> None:
+    if atlas.told_by:
+        teller = atlas.teller().to(language)
+        screen.print(f"[reverse] {word('as_told_by', language)}: {escape(teller)} [/reverse]")
+
+
+def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = None) -> None:
+    """Print the ruling of a cell, the claims that carry it, and those that say otherwise."""
+    screen = console or _screen()
+    run, ruling = why.run, why.run.ruling
+    name = atlas.areas[run.area].name.to(language)
+    screen.print(f"[bold]{escape(name)}[/bold]{_COMMA[language]}{written_day(why.day, language)}")
+    since = f"{word('since', language)} {_since(run, atlas, language)}"
+    screen.print(_SEMICOLON[language].join((_state(run.control, atlas, language), since)))
+    if ruling is not None and ruling.began is not None and ruling.began.first is not None:
+        screen.print(f"{word('began', language)}: {ruling.began}")
+    if why.grade is not None:
+        grade = word(f"confidence.{why.grade.confidence}", language)
+        rule = word(f"grade.{why.grade.rule}", language)
+        screen.print(f"{word('confidence', language)}: {grade} ({rule})")
+    if ruling is not None and ruling.note:
+        screen.print(f"{word('note', language)}: {escape(marked(ruling.note, language))}")
+    _print_claims("why.carrying", why.carrying, atlas, language, screen)
+    _print_claims("why.disagreeing", why.disagreeing, atlas, language, screen)
+    for key, nearest in (("why.before", why.before), ("why.after", why.after)):
+        if nearest is None:
+            screen.print(f"{word(key, language)}: {word('why.none', language)}")
+        else:
+            claim, days = nearest
+            distance = f"{word('why.distance', language)}: {days}"
+            screen.print(f"{word(key, language)}: {claim.id}, {claim.date} ({distance})")
+
+
+def _print_claims(
+    key: str, claims: tuple[Claim, ...], atlas: Atlas, language: str, screen: Console
+) -> None:
+    screen.print(f"[bold]{word(key, language)}[/bold]")
+    if not claims:
+        screen.print(f"  {word('why.none', language)}")
+    for claim in claims:
+        source = atlas.sources.get(claim.source)
+        voice = atlas.voices[claim.voice].name.to(language)
+        cited = _COMMA[language].join(
+            part
+            for part in (source.outlet or source.author if source else "", claim.locator, claim.id)
+            if part
+        )
+        screen.print(f"  {claim.date}  [bold]{escape(voice)}[/bold] ({escape(cited)})")
+        if claim.summary:
+            screen.print(f"    {escape(marked(claim.summary, language))}")
+
+
+def print_comparison(
+    left: Atlas, right: Atlas, day: date, language: str, console: Console | None = None
+) -> None:
+    """Print the areas that two accounts tell differently on a day."""
+    screen = console or _screen()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(word("area", language))
+    table.add_column(escape(left.teller().to(language)))
+    table.add_column(escape(right.teller().to(language)))
+    for one, other in told_differently(left, right, day):
+        name = escape(left.areas[one.area].name.to(language))
+        table.add_row(name, _told(one, left, language), _told(other, right, language))
+    screen.print(f"[bold]{written_day(day, language)}[/bold]")
+    screen.print(table if table.row_count else word("compare.same", language))
+
+
+def _told(run: Run, atlas: Atlas, language: str) -> str:
+    said = f"{_COMMA[language]}{run.ruling.since}" if run.ruling else ""
+    return _state(run.control, atlas, language) + said

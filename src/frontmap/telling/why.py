@@ -1,0 +1,95 @@
+"""Why the map shows an area as it does: the ruling, its claims, and those that disagree."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from frontmap.atlas import Atlas
+    from frontmap.control.evidence import Grade
+    from frontmap.model import Claim, Run
+
+
+__all__ = ["Why", "explain", "why_json"]
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why the map shows an area as it does on a day.
+
+    `before` and `after` are the nearest claims on the area's control, with their distance in
+    days.
+    """
+
+    run: Run
+    day: date
+    grade: Grade | None
+    carrying: tuple[Claim, ...]
+    disagreeing: tuple[Claim, ...]
+    before: tuple[Claim, int] | None
+    after: tuple[Claim, int] | None
+
+
+def explain(atlas: Atlas, area: str, day: date) -> Why:
+    """Gather the ruling of an area on a day, what carries it, and what says otherwise.
+
+    Raises:
+        RequestError: `day` is outside every episode, or the outline does not exist on it.
+    """
+    run = atlas.run(area, day)
+    before, after = atlas.evidence.nearest(area, day)
+    return Why(
+        run=run,
+        day=day,
+        grade=atlas.grade(run),
+        carrying=atlas.evidence.carrying(run.ruling),
+        disagreeing=atlas.evidence.disagreeing(run, day),
+        before=(before, before.date.distance(day)) if before else None,
+        after=(after, after.date.distance(day)) if after else None,
+    )
+
+
+def why_json(why: Why, atlas: Atlas) -> str:
+    """Write an explanation as one JSON object."""
+    control, ruling = why.run.control, why.run.ruling
+    content = {
+        "area": why.run.area,
+        "date": why.day.isoformat(),
+        "holder": control.holder,
+        "status": control.status.value,
+        "rivals": list(control.rivals),
+        "confidence": control.confidence.value if control.confidence else "",
+        "confidence_rule": why.grade.rule if why.grade else "",
+        "since": why.run.began.isoformat(),
+        "began": ruling.began.text if ruling and ruling.began else "",
+        "note": ruling.note.en if ruling else "",
+        "note_ar": ruling.note.ar if ruling else "",
+        "carrying": [_claim_json(claim, atlas) for claim in why.carrying],
+        "disagreeing": [_claim_json(claim, atlas) for claim in why.disagreeing],
+        "last_evidence": _nearest_json(why.before),
+        "next_evidence": _nearest_json(why.after),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _claim_json(claim: Claim, atlas: Atlas) -> dict[str, object]:
+    source = atlas.sources.get(claim.source)
+    return {
+        "id": claim.id,
+        "voice": claim.voice,
+        "source": claim.source,
+        "outlet": source.outlet if source else "",
+        "locator": claim.locator,
+        "date": claim.date.text,
+        "stance": claim.stance.value,
+        "summary": claim.summary.en,
+        "summary_ar": claim.summary.ar,
+    }
+
+
+def _nearest_json(nearest: tuple[Claim, int] | None) -> dict[str, object] | None:
+    return {"id": nearest[0].id, "days": nearest[1]} if nearest else None
