@@ -5,24 +5,23 @@ from datetime import date
 
 import pytest
 
-from frontmap.model import Status, Text
-from frontmap.words import WORDS, direction, word, written_day
+from frontmap.model import Status
+from frontmap.words import direction, word, words_of, written_day
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
-@pytest.mark.parametrize("key", list(WORDS))
+@pytest.mark.parametrize("key", list(words_of("en")))
 def test_every_word_is_there_in_both_languages_and_the_arabic_one_is_arabic(key: str) -> None:
-    text = WORDS[key]
-    assert text.en
-    assert ARABIC.search(text.ar)
-    assert not ARABIC.search(text.en)
+    assert word(key, "en")
+    assert ARABIC.search(word(key, "ar"))
+    assert not ARABIC.search(word(key, "en"))
 
 
 def test_every_status_has_a_word_and_a_definition() -> None:
     for status in Status:
-        assert isinstance(WORDS[f"status.{status}"], Text)
-        assert isinstance(WORDS[f"status.{status}.definition"], Text)
+        assert word(f"status.{status}", "en")
+        assert word(f"status.{status}.definition", "en")
 
 
 def test_a_day_is_written_out_in_english() -> None:

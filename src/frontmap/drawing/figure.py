@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from frontmap.drawing.legend import columns_height, legend_sections
 from frontmap.drawing.map_elements import locator_box, set_source, set_title
 from frontmap.drawing.marks import Box
+from frontmap.words import language_of
 
 if TYPE_CHECKING:
     from frontmap.atlas import Snapshot
@@ -82,7 +83,7 @@ def plan_figure(
     bare = not (parts.title or parts.legend or parts.source)
     inner = canvas if bare else canvas.grown(-style.text(_PAD))
     gap = style.text(_GAP)
-    rtl = language == "ar"
+    rtl = language_of(language).rtl
     title = source = legend = locator = Box(inner.x, inner.y, 0, 0)
     left, right, top, bottom = inner.x, inner.right, inner.y, inner.bottom
     if parts.source and (high := set_source(snapshot, inner, language, style)[1]):

@@ -48,7 +48,7 @@ from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.focus import focus_areas
 from frontmap.model import NO_DATA, Control, Outline, Status
-from frontmap.words import word, written_day
+from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -357,7 +357,7 @@ class _Map:
         actor = self.snapshot.atlas.actors.get(self.snapshot.controls[key].holder)
         short = actor.short if actor else ""
         # Who is there is not known anyway where the code itself is a question mark.
-        doubt = ("؟" if self.language == "ar" else "?") if fill.pale and short != "?" else ""
+        doubt = (language_of(self.language).question) if fill.pale and short != "?" else ""
         plain = fill.kind in {Pattern.SOLID, Pattern.EMPTY}
         ground = fill.inks[0] if fill.kind is Pattern.SOLID else WHITE
         ink = ink_on(ground) if plain else DARK

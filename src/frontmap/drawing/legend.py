@@ -12,7 +12,7 @@ from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Pattern, Shape
 from frontmap.drawing.patterns import NEUTRAL, actor_colour, sample_fill
 from frontmap.drawing.styles import MUTED, Style
 from frontmap.model import Status
-from frontmap.words import word
+from frontmap.words import language_of, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,7 +114,7 @@ def _status_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
 
 def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
     grey = Fill(Pattern.SOLID, (pale(NEUTRAL[0]),))
-    joint = "؛ " if language == "ar" else "; "
+    joint = language_of(language).semicolon
     return (
         LegendEntry(
             word("legend.front_today", language),
@@ -134,7 +134,7 @@ def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
             word("legend.uncertain", language),
             word("legend.uncertain.definition", language),
             fill=Fill(Pattern.SOLID, (NEUTRAL[1],), pale=True),
-            code="؟" if language == "ar" else "?",
+            code=language_of(language).question,
             language=language,
         ),
         LegendEntry(
@@ -157,15 +157,17 @@ class _Column:
 
     @property
     def anchor(self) -> Anchor:
-        return Anchor.RIGHT if self.language == "ar" else Anchor.LEFT
+        return Anchor.RIGHT if language_of(self.language).rtl else Anchor.LEFT
 
     def start(self, offset: float) -> float:
         """Return the x that lies `offset` after the start."""
-        return self.x + self.width - offset if self.language == "ar" else self.x + offset
+        return self.x + self.width - offset if language_of(self.language).rtl else self.x + offset
 
     def box(self, y: float, width: float, height: float) -> Box:
         """Return a box at the start of the column."""
-        return Box(self.start(0) - (width if self.language == "ar" else 0), y, width, height)
+        return Box(
+            self.start(0) - (width if language_of(self.language).rtl else 0), y, width, height
+        )
 
 
 def set_columns(
@@ -183,7 +185,7 @@ def set_columns(
     lowest = 0.0
     for place, part in enumerate(parts):
         offset = place * (width + gap)
-        x = box.right - offset - width if language == "ar" else box.x + offset
+        x = box.right - offset - width if language_of(language).rtl else box.x + offset
         column = _Column(x, width, language)
         y = box.y
         for section in part:

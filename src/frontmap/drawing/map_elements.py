@@ -11,7 +11,7 @@ from frontmap.drawing.lettering import block_height, set_words, text_width, wrap
 from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Pattern, Shape, Stroke
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, Style
 from frontmap.drawing.view import View, extent_of, round_length
-from frontmap.words import word, written_day
+from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def set_title(
     snapshot: Snapshot, box: Box, language: str, style: Style
 ) -> tuple[tuple[Mark, ...], float]:
     """Set the atlas's title, the day and whose account it is; return the marks and the height."""
-    rtl = language == "ar"
+    rtl = language_of(language).rtl
     x, anchor = (box.right, Anchor.RIGHT) if rtl else (box.x, Anchor.LEFT)
     title = snapshot.atlas.title
     teller = snapshot.atlas.teller()
@@ -129,7 +129,7 @@ def set_source(
     lines = wrapped(" · ".join(parts), size, box.width)
     if not lines:
         return (), 0.0
-    rtl = language == "ar"
+    rtl = language_of(language).rtl
     words = set_words(
         lines,
         box.right if rtl else box.x,
@@ -151,7 +151,7 @@ def set_scale_bar(
     pad, high, size = style.text(14), style.text(5), style.text(11)
     unit = "unit.km" if metres >= _KM else "unit.m"
     figure = f"{metres / _KM if metres >= _KM else metres:g} {word(unit, language)}"
-    left = frame.right - pad - length if language == "ar" else frame.x + pad
+    left = frame.right - pad - length if language_of(language).rtl else frame.x + pad
     y = frame.bottom - pad - high
     thin = Stroke(DARK, style.text(0.9))
     half = length / 2
@@ -161,8 +161,8 @@ def set_scale_bar(
         rectangle(Box(left + half, y, half, high), WHITE, thin),
     ]
     top = y - block_height(1, size) - style.text(1)
-    end = left if language == "ar" else left + length
-    labels = [("0", left + length if language == "ar" else left), (figure, end)]
+    end = left if language_of(language).rtl else left + length
+    labels = [("0", left + length if language_of(language).rtl else left), (figure, end)]
     for text, x in labels:
         marks.append(
             set_words(
@@ -192,7 +192,11 @@ def set_north_arrow(
     """Set an arrow to true north above the box `below`, at its reading start; and its box."""
     size, high, wide = style.text(12), style.text(26), style.text(6)
     width = 2 * wide + style.text(4)
-    left = below.right - width - style.text(8) if language == "ar" else below.x + style.text(8)
+    left = (
+        below.right - width - style.text(8)
+        if language_of(language).rtl
+        else below.x + style.text(8)
+    )
     bottom = below.y - style.text(8)
     box = Box(left, bottom - high - block_height(1, size), width, high + block_height(1, size))
     dx, dy = view.northward
@@ -250,7 +254,7 @@ def set_locator(
     small = View(extent_of(atlas.areas.values(), crs), ground, crs)
     here = {area.id for area in atlas.shown(snapshot.episode)}
     seen = _seen(view, small, ground)
-    rtl = language == "ar"
+    rtl = language_of(language).rtl
     fine = Stroke(WHITE, style.text(0.5))
     areas = [
         Shape(

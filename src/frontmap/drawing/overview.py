@@ -11,7 +11,7 @@ import shapely
 
 from frontmap.atlas import Atlas
 from frontmap.model import Area, Confidence, Control, Ruling, Status, Text
-from frontmap.words import WORDS
+from frontmap.words import word
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -52,8 +52,8 @@ def overview(snapshot: Snapshot) -> Snapshot:
     ):
         if polygon.is_empty:
             continue
-        count, unit = len(members[control, doubted]), WORDS["lesson.areas"]
-        name = Text(f"{count:,} {unit.en}", f"{count:,} {unit.ar}")
+        count = f"{len(members[control, doubted]):,}"
+        name = Text(*(f"{count} {word('lesson.areas', tag)}" for tag in ("en", "ar")))
         areas.append(Area(f"state-{number}", name, "", "", polygon))
         if control.status is not Status.NO_DATA:
             rulings.append(

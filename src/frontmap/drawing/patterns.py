@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontmap.drawing.colours import ink_on, mix
 from frontmap.drawing.marks import Fill, Pattern
 from frontmap.model import UNKNOWN, Status
-from frontmap.words import word
+from frontmap.words import language_of, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +85,7 @@ def describe(
         ]
     if uncertain:
         parts.append(word("legend.uncertain.definition", language))
-    joint = "، " if language == "ar" else ", "
+    joint = language_of(language).comma
     return f"{name}: {joint.join(parts)}"
 
 

@@ -19,7 +19,7 @@ from frontmap.drawing.picture import Picture, Placed
 from frontmap.drawing.styles import MUTED, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.telling.sentences import changed_since
-from frontmap.words import word, written_day
+from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -186,12 +186,12 @@ class _Sheet:
 
     @property
     def anchor(self) -> Anchor:
-        return Anchor.RIGHT if self.language == "ar" else Anchor.LEFT
+        return Anchor.RIGHT if language_of(self.language).rtl else Anchor.LEFT
 
     @property
     def start(self) -> float:
         """The x at which reading starts."""
-        return self.width - self.pad if self.language == "ar" else self.pad
+        return self.width - self.pad if language_of(self.language).rtl else self.pad
 
     def places(self) -> list[Box]:
         """Return where each map stands, its heading above it."""
@@ -201,7 +201,7 @@ class _Sheet:
         boxes = []
         for number in range(len(self.snapshots)):
             row, column = divmod(number, self.columns)
-            if self.language == "ar":
+            if language_of(self.language).rtl:
                 column = self.columns - 1 - column
             x = self.pad + column * (panel.width + self.gap)
             y = top + row * step + self.heading_height
@@ -239,12 +239,12 @@ class _Sheet:
         located = worth_locating(first, self.extent)
         room = locator_box(first, style.text(_LOCATOR), style) if located else Box(0, 0, 0, 0)
         room = Box(
-            inner.x if self.language == "ar" else inner.right - room.width,
+            inner.x if language_of(self.language).rtl else inner.right - room.width,
             bottom,
             room.width,
             room.height,
         )
-        left = room.right + self.gap if self.language == "ar" else inner.x
+        left = room.right + self.gap if language_of(self.language).rtl else inner.x
         wide = inner.width - room.width - self.gap
         legend, high = self.legend(self.sections(panels), Box(left, bottom, wide, 0))
         panel = self.panel
@@ -269,7 +269,7 @@ class _Sheet:
         marks: list[Mark] = []
         highest = 0.0
         for number, section in enumerate(sections):
-            place = count - 1 - number if self.language == "ar" else number
+            place = count - 1 - number if language_of(self.language).rtl else number
             column = Box(box.x + place * (width + self.gap), box.y, width, 0)
             made, high = set_columns((section,), column, self.language, self.style)
             marks += made
@@ -283,7 +283,7 @@ class _Sheet:
         text = written_day(snapshot.day, self.language)
         if self.before_after:
             text = f"{word('sheet.after' if number else 'sheet.before', self.language)}: {text}"
-        rtl = self.language == "ar"
+        rtl = language_of(self.language).rtl
         size = self.style.text(19)
         near, far = (box.right, box.x) if rtl else (box.x, box.right)
         day = set_words(

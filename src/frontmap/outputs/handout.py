@@ -45,7 +45,7 @@ from frontmap.telling.sentences import (
     state_words,
     told_changes,
 )
-from frontmap.words import word, written_day, written_in
+from frontmap.words import language_of, word, written_day, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -231,7 +231,7 @@ class _Flow:
 
     def x(self, offset: float) -> float:
         """Return the x that lies `offset` after the start of reading."""
-        return self.width - _MARGIN - offset if self.language == "ar" else _MARGIN + offset
+        return self.width - _MARGIN - offset if language_of(self.language).rtl else _MARGIN + offset
 
     def words(  # noqa: PLR0913 - all but the text are options, by name
         self,
@@ -249,9 +249,9 @@ class _Flow:
         if not lines:
             return 0.0
         written = written_in(text, self.language)
-        rtl = self.language == "ar"
+        rtl = language_of(self.language).rtl
         # What is written from left to right keeps that side in a page that is read the other way.
-        mirrored = rtl and written != "ar"
+        mirrored = rtl and not language_of(written).rtl
         start = self.x(offset)
         self.put(
             set_words(
@@ -322,7 +322,7 @@ def _set_table(flow: _Flow, snapshot: Snapshot) -> None:
     """Set who holds what: a row for each state, with the areas that are in it."""
     language, atlas = flow.language, snapshot.atlas
     flow.heading(word("lesson.who_holds", language))
-    doubt = "؟" if language == "ar" else "?"
+    doubt = language_of(language).question
     rows: dict[tuple[str, Status, tuple[str, ...]], list[str]] = {}
     for area in atlas.shown(snapshot.episode):
         control = snapshot.controls.get(area.id)
@@ -354,7 +354,7 @@ def _set_table(flow: _Flow, snapshot: Snapshot) -> None:
 
 def _set_row(flow: _Flow, snapshot: Snapshot, control: Control, names: Sequence[str]) -> None:
     language, atlas = flow.language, snapshot.atlas
-    areas = ("، " if language == "ar" else ", ").join(names)
+    areas = (language_of(language).comma).join(names)
     state = state_words(control, atlas, language)
     if control.status is Status.HELD:
         state += f"{'، ' if language == 'ar' else ', '}{word('status.held', language)}"
@@ -377,7 +377,7 @@ def _set_row(flow: _Flow, snapshot: Snapshot, control: Control, names: Sequence[
 
 def _swatch(flow: _Flow, control: Control, atlas: Atlas) -> tuple[Mark, ...]:
     wide, high = _SWATCH
-    left = flow.x(wide) if flow.language == "ar" else flow.x(0)
+    left = flow.x(wide) if language_of(flow.language).rtl else flow.x(0)
     box = Box(left, flow.y, wide, high)
     fill = fill_of(control, atlas.actors, uncertain=False, pitch=6.5)
     corners = rectangle(box, WHITE).rings

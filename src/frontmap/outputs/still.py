@@ -18,7 +18,7 @@ from frontmap.drawing.styles import style_for
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, require_ending, write_atomically
-from frontmap.words import word, written_day
+from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -203,7 +203,7 @@ def lay_out_codes(drawing: Drawing, coded: Iterable[str], snapshot: Snapshot) ->
     high = 0.0
     for number in range(_CODE_COLUMNS):
         entries = section.entries[number * third : (number + 1) * third]
-        place = _CODE_COLUMNS - 1 - number if language == "ar" else number
+        place = _CODE_COLUMNS - 1 - number if language_of(language).rtl else number
         column = Box(pad + place * width, 0, width, 0)
         part = replace(section, heading=section.heading if not number else " ", entries=entries)
         made, deep = set_columns((part,), column, language, style)
@@ -222,12 +222,12 @@ def _day_line(snapshot: Snapshot, drawing: Drawing, language: str) -> Drawing:
     lines = wrapped(" · ".join(parts), size, drawing.width - 2 * pad)
     words = set_words(
         lines,
-        drawing.width - pad if language == "ar" else pad,
+        drawing.width - pad if language_of(language).rtl else pad,
         0,
         size=size,
         colour=DARK,
         language=language,
-        anchor=Anchor.RIGHT if language == "ar" else Anchor.LEFT,
+        anchor=Anchor.RIGHT if language_of(language).rtl else Anchor.LEFT,
     )
     high = block_height(len(lines), size) + pad / 2
     return _strip("day", drawing, high, MarkGroup(Part.TITLE, (words,)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from frontmap.control.account import account_voices
 from frontmap.model import NO_DATA, UNKNOWN, ClaimKind, Status
 from frontmap.telling.why import explain
-from frontmap.words import word, written_in, written_span
+from frontmap.words import language_of, word, written_in, written_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +39,7 @@ _WHO_IS_WHERE = {ClaimKind.CONTROL, ClaimKind.CLASH, ClaimKind.AGREEMENT, ClaimK
 
 def marked(text: Text, language: str) -> str:
     """Return a text; where it is only there in English, Arabic readers are told so."""
-    if language == "ar" and text.language("ar") == "en":
+    if language != "en" and text.language(language) == "en":
         return f"{text.to(language)} [{word('in_english', language)}]"
     return text.to(language)
 
@@ -48,7 +48,7 @@ def state_words(control: Control, atlas: Atlas, language: str) -> str:
     """Say a state: `Islamic State, contested (Government and allied forces)`."""
     if control.status is Status.NO_DATA:
         return word("status.no_data", language)
-    joint = "، " if language == "ar" else ", "
+    joint = language_of(language).comma
     if control.status is Status.CONTESTED and control.holder == UNKNOWN:
         names = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
         return word("page.part_only", language).format(name=names)
@@ -75,7 +75,7 @@ def _change(change: Change, atlas: Atlas, language: str) -> str:
 
 def _step(area: str, before: Control, after: Control, atlas: Atlas, language: str) -> str:
     # An arrow that is read from right to left points that way.
-    arrow = "←" if language == "ar" else "→"
+    arrow = language_of(language).arrow
     then, now = (state_words(control, atlas, language) for control in (before, after))
     return f"{atlas.areas[area].name.to(language)}: {then} {arrow} {now}"
 
@@ -157,7 +157,7 @@ def citation(source: Source, language: str) -> str:
     """
     if written_in(source.title or source.author, language) == "en":
         language = "en"
-    joint = "، " if language == "ar" else ", "
+    joint = language_of(language).comma
     day = written_span(source.published, language) if source.published else ""
     outlet = source.outlet if source.outlet != source.author else ""
     parts = (

@@ -12,7 +12,7 @@ from frontmap.front.pockets import PocketEventKind
 from frontmap.model import Claim, Control, Status
 from frontmap.telling.sentences import actor_name, marked, state_words, told_changes
 from frontmap.telling.tables import told_differently
-from frontmap.words import word, written_day
+from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +26,6 @@ __all__ = ["print_comparison", "print_day", "print_why"]
 
 #: Columns of what is not wrapped.
 _UNWRAPPED = 10_000
-
-_COMMA = {"en": ", ", "ar": "، "}
-_SEMICOLON = {"en": "; ", "ar": "؛ "}
 
 
 def _screen() -> Console:
@@ -48,7 +45,7 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
     atlas = snapshot.atlas
     screen.print(f"[bold]{escape(atlas.title.to(language))}[/bold]")
     title = (written_day(snapshot.day, language), word("map.end_of_day", language))
-    screen.print(_COMMA[language].join(title))
+    screen.print(language_of(language).comma.join(title))
     _print_teller(atlas, language, screen)
     caption = atlas.captions.get(snapshot.day)
     if caption is not None and not atlas.told_by:
@@ -79,7 +76,9 @@ def _print_silent(areas: Sequence[str], snapshot: Snapshot, language: str, scree
     shown = {area.id: area.name.to(language) for area in snapshot.atlas.shown(snapshot.episode)}
     names = [escape(shown[area]) for area in areas if area in shown]
     if names:
-        screen.print(f"{word('status.no_data', language)}: {_COMMA[language].join(names)}")
+        screen.print(
+            f"{word('status.no_data', language)}: {language_of(language).comma.join(names)}"
+        )
 
 
 def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
@@ -90,19 +89,19 @@ def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
     metres = word("unit.m", language)
     lengths = (("front.opened", movement.opened_m), ("front.closed", movement.closed_m))
     said = [f"{word(key, language)}: {length:,.0f} {metres}" for key, length in lengths]
-    screen.print(f"  {_SEMICOLON[language].join(said)}")
+    screen.print(f"  {language_of(language).semicolon.join(said)}")
     for key, by_actor in (("gained", movement.gained_km2), ("lost", movement.lost_km2)):
         for actor, km2 in by_actor.items():
             name = escape(actor_name(actor, snapshot.atlas, language))
             amount = f"{km2:.2f} {word('unit.km2', language)}"
-            screen.print(f"  {name}{_COMMA[language]}{word(key, language)}: {amount}")
+            screen.print(f"  {name}{language_of(language).comma}{word(key, language)}: {amount}")
     for event in snapshot.pocket_events:
         if event.kind in {PocketEventKind.SPLIT, PocketEventKind.MERGED}:
             members = [a for a in snapshot.atlas.actors.values() if a.side == event.side]
             name = escape(members[0].name.to(language))
             counts = f"{len(event.before)} → {len(event.after)}"
             what = word(f"pocket.{event.kind}", language)
-            screen.print(f"  {name}{_COMMA[language]}{what}: {counts}")
+            screen.print(f"  {name}{language_of(language).comma}{what}: {counts}")
 
 
 def _print_disputes(snapshot: Snapshot, language: str, screen: Console) -> None:
@@ -111,7 +110,7 @@ def _print_disputes(snapshot: Snapshot, language: str, screen: Console) -> None:
     for dispute in atlas.disputes():
         if dispute.day == snapshot.day:
             name = escape(atlas.areas[dispute.area].name.to(language))
-            claims = _COMMA[language].join(dispute.claims)
+            claims = language_of(language).comma.join(dispute.claims)
             screen.print(f"{word('account.differ', language)}: {name} ({claims})")
 
 
@@ -168,9 +167,13 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
     screen = console or _screen()
     run, ruling = why.run, why.run.ruling
     name = atlas.areas[run.area].name.to(language)
-    screen.print(f"[bold]{escape(name)}[/bold]{_COMMA[language]}{written_day(why.day, language)}")
+    screen.print(
+        f"[bold]{escape(name)}[/bold]{language_of(language).comma}{written_day(why.day, language)}"
+    )
     since = f"{word('since', language)} {_since(run, atlas, language)}"
-    screen.print(_SEMICOLON[language].join((_state(run.control, atlas, language), since)))
+    screen.print(
+        language_of(language).semicolon.join((_state(run.control, atlas, language), since))
+    )
     if ruling is not None and ruling.began is not None and ruling.began.first is not None:
         screen.print(f"{word('began', language)}: {ruling.began}")
     if why.grade is not None:
@@ -199,7 +202,7 @@ def _print_claims(
     for claim in claims:
         source = atlas.sources.get(claim.source)
         voice = atlas.voices[claim.voice].name.to(language)
-        cited = _COMMA[language].join(
+        cited = language_of(language).comma.join(
             part
             for part in (source.outlet or source.author if source else "", claim.locator, claim.id)
             if part
@@ -226,5 +229,5 @@ def print_comparison(
 
 
 def _told(run: Run, atlas: Atlas, language: str) -> str:
-    said = f"{_COMMA[language]}{run.ruling.since}" if run.ruling else ""
+    said = f"{language_of(language).comma}{run.ruling.since}" if run.ruling else ""
     return _state(run.control, atlas, language) + said

@@ -14,7 +14,7 @@ from frontmap.drawing.colours import WHITE
 from frontmap.drawing.marks import Anchor, Box, Fill, Line, Part, Pattern, Shape, Words
 from frontmap.drawing.writers.pattern_shapes import grounded, overlay
 from frontmap.markup import xml_text
-from frontmap.words import written_in
+from frontmap.words import language_of, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -139,7 +139,7 @@ class Scene:
         body = ""
         for text in paragraphs or [""]:
             written = written_in(text, language)
-            align = Anchor.RIGHT if written == "ar" else Anchor.LEFT
+            align = Anchor.RIGHT if language_of(written).rtl else Anchor.LEFT
             body += _paragraph([text], size, colour, written, align, bold=bold, gap=gap)
         line = f'<a:ln w="9525">{_solid(edge)}</a:ln>' if edge else ""
         inset = ' lIns="91440" tIns="45720" rIns="91440" bIns="45720"' if edge else _NO_INSETS
@@ -282,10 +282,10 @@ def _paragraph(  # noqa: PLR0913 - all but the first are how it is set
     gap: float = 0.0,
 ) -> str:
     """Return one paragraph; lines are parted by line breaks."""
-    rtl = ' rtl="1"' if language == "ar" else ""
+    rtl = ' rtl="1"' if language_of(language).rtl else ""
     after = f'<a:spcAft><a:spcPts val="{round(gap * 100)}"/></a:spcAft>' if gap else ""
     heavy = ' b="1"' if bold else ""
-    tag = "ar-SY" if language == "ar" else "en-GB"
+    tag = language_of(language).locale
     run = f'lang="{tag}" sz="{round(size * 10) * 10}"{heavy}'
     looks = f"<a:rPr {run}>{_solid(colour)}</a:rPr>"
     # Without a size of its own a break would be as high as the largest letters of the theme.

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from frontmap.drawing.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
 from frontmap.drawing.styles import PAPER
 from frontmap.errors import FrontmapError
+from frontmap.words import language_of
 
 try:
     import matplotlib as mpl
@@ -243,7 +244,7 @@ class _Brush:
 
     def _lines_of(self, words: Words) -> Iterator[Text]:
         side = _SIDES[words.anchor]
-        mark = _RIGHT_TO_LEFT if words.language == "ar" else ""
+        mark = _RIGHT_TO_LEFT if language_of(words.language).rtl else ""
         for number, line in enumerate(words.lines):
             yield Text(
                 words.x,

@@ -29,7 +29,7 @@ from frontmap.telling.sentences import (
     sources_of,
     told_changes,
 )
-from frontmap.words import word, written_day, written_in
+from frontmap.words import language_of, word, written_day, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -178,7 +178,7 @@ class _Lesson:
 
     def _set_direction(self, frame: TextFrame) -> None:
         for paragraph in frame.paragraphs:
-            rtl = written_in(paragraph.text, self.language) == "ar"
+            rtl = language_of(written_in(paragraph.text, self.language)).rtl
             properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - rtl has no public name
             properties.set("algn", "r" if rtl else "l")
             if rtl:
@@ -245,7 +245,7 @@ class _Lesson:
             extent=shared_extent([snapshot], shape=_MAP.width / _MAP.height),
             parts=replace(BARE, north_arrow=True),
         )
-        ground = _LEGEND if self.language == "ar" else _MAP
+        ground = _LEGEND if language_of(self.language).rtl else _MAP
         map_box = _MAP if ground is _MAP else Box(WIDTH - _PAD - _MAP.width, *_tail(_MAP))
         legend_box = _LEGEND if ground is _MAP else Box(_PAD, *_tail(_LEGEND))
         under = [word("map.end_of_day", self.language), snapshot.episode.title.to(self.language)]
@@ -387,7 +387,7 @@ class _Lesson:
             self._columns(slide, scene, cited, _BIBLIOGRAPHY)
         slide, scene = self.slide(title), Scene()
         near, far = _METHOD, _LAST_SOURCES
-        if self.language == "ar":
+        if language_of(self.language).rtl:
             near, far = (Box(WIDTH - b.x - b.width, *_tail(b)) for b in (near, far))
         self._add(slide, self._text(scene, "method", method, near, size=14, gap=8))
         if pages[-1]:
@@ -401,7 +401,9 @@ class _Lesson:
     def _columns(
         self, slide: Slide, scene: Scene, cited: Sequence[str], boxes: Sequence[Box]
     ) -> None:
-        columns = [boxes[-1 - n] if self.language == "ar" else box for n, box in enumerate(boxes)]
+        columns = [
+            boxes[-1 - n] if language_of(self.language).rtl else box for n, box in enumerate(boxes)
+        ]
         rest = list(cited)
         for number, box in enumerate(columns):
             taken = len(rest) if number == len(columns) - 1 else _fitting(rest, box)

@@ -41,7 +41,7 @@ from frontmap.drawing.view import in_view
 from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Confidence, Stance, Text
 from frontmap.page.payload.figures import front_figures
 from frontmap.page.payload.numbering import CONFIDENCES, KM2, METRES, STATUSES, UNIT, Pack
-from frontmap.words import MONTHS, WORDS, written_span
+from frontmap.words import language_of, word, words_of, written_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -147,11 +147,11 @@ def build_payload(
         "licence": atlas.record.licence,
         "languages": list(atlas.record.languages),
         "words": {
-            key: pack.text(text)
-            for key, text in WORDS.items()
+            key: pack.text(Text(word(key, "en"), word(key, "ar")))
+            for key in words_of("en")
             if key in _WORDS or key.partition(".")[0] in _TOPICS
         },
-        "months": {key: list(names) for key, names in MONTHS.items()},
+        "months": {tag: list(language_of(tag).months) for tag in ("en", "ar")},
         "statuses": [str(status) for status in STATUSES],
         "confidences": [str(confidence) for confidence in CONFIDENCES],
         "kinds": [str(kind) for kind in _KINDS],

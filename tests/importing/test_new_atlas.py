@@ -16,7 +16,7 @@ from frontmap.importing.new_atlas import begin_from_areas, begin_small_atlas
 from frontmap.importing.outlines import read_outlines
 from frontmap.model import Status
 
-TINY = Path(__file__).parent / "tiny"
+TINY = Path(__file__).parents[1] / "tiny"
 FIRST, LAST = date(2018, 5, 1), date(2018, 5, 3)
 
 

@@ -34,7 +34,7 @@ from frontmap.model import Confidence, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TINY = Path(__file__).parent / "tiny"
+TINY = Path(__file__).parents[1] / "tiny"
 KML = "{http://www.opengis.net/kml/2.2}"
 HOSTILE = "=1+1<script>alert('x')</script>&]]>\x00"
 ENDINGS = ("gpkg", "geojson", "kml", "csv", "parquet")

@@ -1,0 +1,242 @@
+"""frontmap's own words in English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontmap.words.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["LANGUAGE", "WORDS"]
+
+LANGUAGE = Language(
+    tag="en",
+    locale="en-GB",
+    name="English",
+    direction="ltr",
+    comma=", ",
+    semicolon="; ",
+    question="?",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+)
+
+#: Key to text. A key is `topic.word`; a definition is `topic.word.definition`.
+WORDS: Mapping[str, str] = {
+    # Status: the word, and what it means.
+    "status.held": "held",
+    "status.held.definition": "one party is there, and no claim puts a rival inside",
+    "status.contested": "contested",
+    "status.contested.definition": (
+        "a claim puts a rival inside; the holder has the larger part, or was there before"
+    ),
+    "status.shared": "shared",
+    "status.shared.definition": "two sides are there by agreement",
+    "status.evacuating": "evacuating",
+    "status.evacuating.definition": (
+        "an agreement is being carried out; the colour is of those who leave"
+    ),
+    "status.unknown": "unknown",
+    "status.unknown.definition": "the record was weighed and does not settle who is there",
+    "status.no_data": "no data",
+    "status.no_data.definition": "the record says nothing of this day",
+    # Confidence.
+    "confidence": "confidence",
+    "confidence.high": "high",
+    "confidence.medium": "medium",
+    "confidence.low": "low",
+    # Outlines.
+    "outline.official": "official outline",
+    "outline.derived": "outline cut from an official one",
+    "outline.schematic": "schematic outline",
+    "outline.schematic.definition": "drawn from a point and its neighbours",
+    # The legend.
+    "legend": "Legend",
+    "legend.actors": "Who holds it",
+    "legend.statuses": "How it is held",
+    "legend.lines": "Lines and shades",
+    "legend.codes": "Short names on the map",
+    "legend.front_today": "front today",
+    "legend.front_today.definition": "hostile parties on either side",
+    "legend.front_yesterday": "front yesterday, no longer",
+    "legend.changed": "changed on this day",
+    "legend.uncertain": "paler, with “?”",
+    "legend.uncertain.definition": "low confidence, or the day of the change is vague",
+    "front_unknown_inside": "where the line ran inside an area is not known",
+    # Around the map.
+    "map.end_of_day": "state at the end of the day",
+    "map.north": "N",
+    "map.locator": "Where this is",
+    "map.source": "Source",
+    "map.licence": "Licence of the data",
+    "map.description": "Map of who held which area at the end of the day",
+    "as_told_by": "as told by",
+    "unit.km": "km",
+    "unit.m": "m",
+    "unit.km2": "km²",
+    # What tables and cards call their columns.
+    "area": "area",
+    "holder": "holder",
+    "status": "status",
+    "rivals": "rivals",
+    "since": "since",
+    "since_or_earlier": "or earlier",
+    "note": "note",
+    "evidence": "evidence",
+    "claim": "claim",
+    "voice": "voice",
+    "source": "source",
+    "sources": "sources",
+    "date": "date",
+    "changes_today": "What changed on this day",
+    "no_changes_today": "Nothing changed on this day",
+    "outside_episodes": "no data: the record does not cover this day",
+    "began": "began",
+    "front": "Front",
+    "front.opened": "front opened",
+    "front.closed": "front closed",
+    "gained": "gained",
+    "lost": "lost",
+    "pocket.split": "a pocket was split",
+    "pocket.merged": "pockets merged",
+    "account.said": "last said",
+    "account.age": "days since last said",
+    "account.differ": "Voices of this side differ",
+    "why.distance": "days between",
+    # Why: the reasons for a cell.
+    "why.carrying": "Claims that carry it",
+    "why.disagreeing": "Claims that say otherwise",
+    "why.before": "Last evidence before",
+    "why.after": "Next evidence after",
+    "why.none": "none",
+    "compare.same": "The two tell it alike.",
+    # The written rules of confidence, by the key that `evidence.grade` gives.
+    "grade.ruled": "set by hand; the note says why",
+    "grade.no_claim": "no cited claim carries it",
+    "grade.disagree": "claims disagree",
+    "grade.admits": "a side admits it to its own loss",
+    "grade.several": "several parties agree",
+    "grade.own_favour": "only voices of the side in whose favour it is",
+    "grade.no_stake": "one voice that has no stake",
+    "in_english": "in English",
+    # Vague dates.
+    "span.or": "or",
+    "span.about": "about",
+    "span.between": "between {first} and {last}",
+    # What the page says besides.
+    "page.slider": "Day; the chart shows km² by holder",
+    "page.previous_day": "Previous day",
+    "page.next_day": "Next day",
+    "page.previous_change": "Previous change",
+    "page.next_change": "Next change",
+    "page.play": "Play",
+    "page.pause": "Pause",
+    "page.typed": "Day, as 2018-05-03 or 3 May 2018",
+    "page.no_such_day": "not a day; write it as 2018-05-03",
+    "page.episodes": "Episodes",
+    "page.own_reading": "this atlas, weighing all claims",
+    "page.side": "all voices of: {name}",
+    "page.banner": (
+        "This is one side of the story: only what this account claims is drawn, and where "
+        "it says nothing the map is blank."
+    ),
+    "page.compare_with": "compare with",
+    "page.part_only": "a part is said to be held by {name}; who holds the rest is not said",
+    "page.not_understood": "Not understood in the address: {parts}",
+    "page.back_to_own": "Back to the atlas’s own reading",
+    "page.claims_today": "What was said of this day",
+    "page.opens_today": "The record of this episode opens on this day",
+    "page.more": "and {count} more",
+    "page.no_carrying": "No claim is cited",
+    "page.no_evidence": "This atlas has no claims to show",
+    "page.via": "passed on by",
+    "page.differs": "Told differently by",
+    "page.history": "The whole history of this area",
+    "page.close": "Close",
+    "page.front": "front",
+    "page.front_total": "Front in all",
+    "page.chart": "km² by holder, where control changed; hatched: contested",
+    "page.all_areas": "All areas on this day",
+    "page.sources": "Sources",
+    "page.confidence": "{confidence} confidence",
+    "page.comma": ", ",
+    "page.doubt": "?",
+    "page.in_arabic": "in Arabic",
+    "page.zoom_in": "Zoom in",
+    "page.zoom_out": "Zoom out",
+    "page.offline": "This file asks the network for nothing.",
+    "page.tiles": "This file asks {host} for map tiles.",
+    # Claims.
+    "kind.control": "control",
+    "kind.clash": "clash",
+    "kind.agreement": "agreement",
+    "kind.evacuation": "evacuation",
+    "kind.displacement": "displacement",
+    "kind.siege": "siege",
+    "kind.damage": "damage",
+    "kind.casualties": "casualties",
+    "kind.force": "forces",
+    "kind.context": "context",
+    "stance.asserts": "asserts",
+    "stance.denies": "denies",
+    "stance.repeats": "repeats",
+    "stance.corrects": "corrects",
+    "stance.left": "says they left",
+    # Pictures of several days.
+    "sheet.end_of_days": "state at the end of each day",
+    "sheet.changed": "changed since the map before",
+    "sheet.front_before": "front on the map before, no longer",
+    "sheet.before": "Before",
+    "sheet.after": "After",
+    "sheet.count": "areas changed",
+    # Slides and handouts.
+    "lesson.question": "The question of this lesson",
+    "lesson.date": "Class and date",
+    "lesson.since_before": "What changed since the slide before",
+    "lesson.method": "Sources and method",
+    "lesson.who_holds": "Who holds what",
+    "lesson.areas": "areas",
+    "lesson.claims": "What was said of this day",
+    "lesson.claims.about": "Everything below is a claim: somebody says it. Answer for each voice.",
+    "lesson.who_says": "Who says so?",
+    "lesson.who_gains": "Who gains from saying it?",
+    "lesson.no_claims": "No claim is dated to this day",
+    "lesson.page": "page",
+    "lesson.short_names": "Short names",
+    "lesson.full_citations": "Sources in full",
+    "lesson.undated": "no date",
+    "method.ruling": (
+        "Each area of the map is a reading of this atlas, weighed from claims. A claim is "
+        "what one voice says in one source; claims that disagree are listed, not dropped."
+    ),
+    "method.account": (
+        "This is one account and not this atlas’s reading: only what it claims is drawn, "
+        "and where it says nothing the map is blank."
+    ),
+    "method.day": (
+        "A map shows the state at the end of its day. A state holds until the next ruling."
+    ),
+    "method.front": (
+        "The front is the outlines across which hostile parties stand; where the line ran "
+        "inside an area is not known."
+    ),
+    "method.confidence": (
+        "Confidence is high where several parties agree or a side admits a loss, medium "
+        "where one voice without a stake says it, low where a side speaks in its own favour "
+        "or claims disagree."
+    ),
+}
