@@ -22,10 +22,10 @@ from frontmap.model import (
     Ruling,
     Run,
     Stance,
-    Status,
     Text,
     Voice,
 )
+from frontmap.statuses import Status
 
 ACTORS = (
     Actor("blue", Text("Blue party"), "BLU", "#335c99", "blue"),

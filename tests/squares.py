@@ -12,14 +12,8 @@ from tessellation import as_areas
 
 from frontmap.front.hostility import Hostility
 from frontmap.ground.topology import build_topology
-from frontmap.model import (
-    UNKNOWN,
-    Actor,
-    Confidence,
-    Control,
-    Status,
-    Text,
-)
+from frontmap.model import UNKNOWN, Actor, Confidence, Control, Text
+from frontmap.statuses import Status
 
 EAST_M = pytest.approx(1113.195, abs=0.001)
 

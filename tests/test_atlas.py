@@ -22,7 +22,7 @@ from frontmap.errors import DataError, RequestError
 from frontmap.model import Confidence, Episode, Group, Text
 
 if TYPE_CHECKING:
-    from frontmap.model import Status
+    from frontmap.statuses import Status
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 

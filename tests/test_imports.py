@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "frontmap"
 #: What lies at the top of the package, from the lowest line to the highest; `.` is what
 #: `import frontmap` gives. Those on one line know nothing of one another.
 ORDER = (
-    "days errors",
+    "days errors statuses",
     "model names files markup",
     "words ground",
     "folder control front",

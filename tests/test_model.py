@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 import shapely
 
-from frontmap.model import Area, Confidence, Control, Episode, Status, Text
+from frontmap.model import Area, Confidence, Control, Episode, Text
+from frontmap.statuses import Status
 
 
 def test_a_text_is_shown_in_the_language_that_is_wanted() -> None:

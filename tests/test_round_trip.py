@@ -16,7 +16,8 @@ from frontmap.exchange import write_export
 from frontmap.folder.read import read_record
 from frontmap.importing.understanding import ImportOptions, understand
 from frontmap.importing.writing import write_atlas
-from frontmap.model import Episode, Record, Ruling, Status, Text
+from frontmap.model import Episode, Record, Ruling, Text
+from frontmap.statuses import Status
 from frontmap.telling.csv_json import to_csv
 from frontmap.telling.tables import daily_table
 

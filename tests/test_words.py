@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from frontmap.model import Status
+from frontmap.statuses import Status
 from frontmap.words import direction, word, words_of, written_day
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")

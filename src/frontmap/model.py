@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from frontmap.errors import Where
+from frontmap.statuses import Present, Status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +42,6 @@ __all__ = [
     "Run",
     "Source",
     "Stance",
-    "Status",
     "Text",
     "Voice",
 ]
@@ -50,17 +50,6 @@ __all__ = [
 UNKNOWN = "unknown"
 
 _NOWHERE = Where("")
-
-
-class Status(StrEnum):
-    """How an area is held."""
-
-    HELD = "held"
-    CONTESTED = "contested"
-    SHARED = "shared"
-    EVACUATING = "evacuating"
-    UNKNOWN = "unknown"
-    NO_DATA = "no_data"
 
 
 class Confidence(StrEnum):
@@ -277,14 +266,13 @@ class Control:
 
     @property
     def present(self) -> tuple[str, ...]:
-        """Who stands in the area: the holder, and the rivals when contested or shared."""
-        if self.status in {Status.UNKNOWN, Status.NO_DATA} or self.holder in {"", UNKNOWN}:
-            holder: tuple[str, ...] = ()
-        else:
-            holder = (self.holder,)
-        if self.status in {Status.CONTESTED, Status.SHARED}:
-            return holder + tuple(r for r in self.rivals if r not in {self.holder, UNKNOWN})
-        return holder
+        """Who is inside the area, the holder first; never `unknown`."""
+        inside: tuple[str, ...] = ()
+        if self.status.row.present is not Present.NOBODY:
+            inside = (self.holder,)
+        if self.status.row.present is Present.HOLDER_AND_RIVALS:
+            inside += tuple(rival for rival in self.rivals if rival != self.holder)
+        return tuple(actor for actor in inside if actor not in {"", UNKNOWN})
 
     def same_state(self, other: Control) -> bool:
         """Tell whether holder, status and rivals agree; confidence aside."""

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from frontmap.drawing.colours import pale
-from frontmap.model import Status
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable

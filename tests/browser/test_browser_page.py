@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from frontmap.drawing.colours import pale
-from frontmap.model import Status
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,8 @@ from making import VOICES, claim, day, episode, evidence, state
 from frontmap.control.account import Dispute, account_rulings, account_voices, disputes
 from frontmap.control.timeline import build_timeline
 from frontmap.errors import RequestError
-from frontmap.model import Claim, Control, Extent, Stance, Status
+from frontmap.model import Claim, Control, Extent, Stance
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas

@@ -4,7 +4,8 @@ import pytest
 from making import ACTORS, VOICES, claim, day, evidence, ruling, run, state
 
 from frontmap.control.evidence import Evidence, Grade, claim_control, contradicts, supports
-from frontmap.model import NO_DATA, Claim, Confidence, Control, Extent, Ruling, Stance, Status
+from frontmap.model import NO_DATA, Claim, Confidence, Control, Extent, Ruling, Stance
+from frontmap.statuses import Status
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 CONTESTED = Status.CONTESTED

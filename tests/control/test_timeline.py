@@ -12,7 +12,8 @@ from making import day, episode, ruling, state
 from frontmap.control.timeline import Timeline, build_timeline, vague_days
 from frontmap.days import days_between
 from frontmap.errors import RequestError
-from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run, Status, Text
+from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run, Text
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas

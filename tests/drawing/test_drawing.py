@@ -11,7 +11,7 @@ from frontmap.drawing.colours import READABLE, contrast, pale
 from frontmap.drawing.layout import BARE, EVERYTHING, Parts, lay_out
 from frontmap.drawing.marks import Line, Part, Shape, Words
 from frontmap.drawing.view import episode_extent
-from frontmap.model import Status
+from frontmap.statuses import Status
 from frontmap.words import word
 
 if TYPE_CHECKING:

@@ -1,62 +1,63 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from frontmap.drawing.colours import luminance
-from frontmap.drawing.marks import Fill, Pattern
-from frontmap.drawing.patterns import PATTERN_OF, describe, fill_of
-from frontmap.model import Confidence, Control, Status
+from frontmap.drawing.marks import Fill
+from frontmap.drawing.patterns import describe, fill_of
+from frontmap.model import Confidence, Control
+from frontmap.statuses import Status, Tile
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
+    from frontmap.statuses import StatusRow
 
 BLUE, GREEN = "#335c99", "#9cc98a"
 
 
 @pytest.mark.parametrize(
-    ("status", "rivals", "kind", "colours"),
+    ("status", "rivals", "colours"),
     [
-        (Status.HELD, (), Pattern.SOLID, (BLUE,)),
-        (Status.CONTESTED, ("green",), Pattern.HATCH, (BLUE, GREEN)),
-        (Status.SHARED, ("green",), Pattern.BANDS, (BLUE, GREEN)),
+        (Status.HELD, (), (BLUE,)),
+        (Status.CONTESTED, ("green",), (BLUE, GREEN)),
+        (Status.SHARED, ("green",), (BLUE, GREEN)),
     ],
 )
 def test_colour_tells_the_actor_and_pattern_the_status(
-    tiny_atlas: Atlas,
-    status: Status,
-    rivals: tuple[str, ...],
-    kind: Pattern,
-    colours: tuple[str, ...],
+    tiny_atlas: Atlas, status: Status, rivals: tuple[str, ...], colours: tuple[str, ...]
 ) -> None:
     control = Control("blue", status, rivals, Confidence.HIGH)
-    assert fill_of(control, tiny_atlas.actors, uncertain=False) == Fill(kind, colours)
+    fill = fill_of(control, tiny_atlas.actors, uncertain=False)
+    assert fill == Fill(status.row.tile, colours)
 
 
-@pytest.mark.parametrize(
-    ("status", "kind"),
-    [
-        (Status.EVACUATING, Pattern.DOTS),
-        (Status.UNKNOWN, Pattern.CROSSES),
-        (Status.NO_DATA, Pattern.EMPTY),
-    ],
-)
-def test_each_other_status_has_a_pattern_of_its_own(
-    tiny_atlas: Atlas, status: Status, kind: Pattern
-) -> None:
-    fill = fill_of(Control("blue", status), tiny_atlas.actors, uncertain=False)
-    assert fill.kind is kind
+def test_dots_and_strokes_are_in_an_ink_made_from_the_holders_colour(tiny_atlas: Atlas) -> None:
+    fill = fill_of(Control("blue", Status.EVACUATING), tiny_atlas.actors, uncertain=False)
+    assert (BLUE,) == fill.stripes
+    assert fill.over not in {BLUE, "#ffffff"}
 
 
-def test_no_two_statuses_have_one_pattern() -> None:
-    assert len(set(PATTERN_OF.values())) == len(Status) == len(PATTERN_OF)
+def test_stripes_of_a_status_without_rivals_are_seen_beside_the_holders_colour() -> None:
+    row = replace(Status.HELD.row, tile=Tile("upright", stripes=0))
+    control = Control("blue", _status_of(row))
+    assert len(set(fill_of(control, {}, uncertain=False).stripes)) == 2
+
+
+def _status_of(row: StatusRow) -> Status:
+    """A status of a row that is not in the table."""
+    status = str.__new__(Status, row.id)
+    status.row = row
+    return status
 
 
 def test_where_there_is_no_data_there_is_nothing_to_doubt(tiny_atlas: Atlas) -> None:
-    nothing = Control("", Status.NO_DATA)
-    assert fill_of(nothing, tiny_atlas.actors, uncertain=True) == Fill(Pattern.EMPTY, ())
+    nothing = fill_of(Control("", Status.NO_DATA), tiny_atlas.actors, uncertain=True)
+    assert nothing == Fill(Status.NO_DATA.row.tile, ())
+    assert nothing.ground == "#ffffff"
 
 
 def test_a_state_is_said_in_words_for_those_who_cannot_see_it(tiny_atlas: Atlas) -> None:

@@ -11,8 +11,9 @@ from planting import AREAS, CONTROL, plant
 from frontmap.days import parse_span
 from frontmap.errors import Fault, Where
 from frontmap.folder.read import COLUMNS, read_record
-from frontmap.model import Confidence, Extent, Outline, Record, Stance, Status, Text
+from frontmap.model import Confidence, Extent, Outline, Record, Stance, Text
 from frontmap.names import near_name
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from pathlib import Path

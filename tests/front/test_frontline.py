@@ -31,14 +31,8 @@ from tessellation import random_areas
 from frontmap.front.frontline import Movement, find_frontline, find_movement
 from frontmap.front.hostility import Hostility
 from frontmap.ground.topology import build_topology
-from frontmap.model import (
-    NO_DATA,
-    UNKNOWN,
-    Control,
-    Relation,
-    RelationKind,
-    Status,
-)
+from frontmap.model import NO_DATA, UNKNOWN, Control, Relation, RelationKind
+from frontmap.statuses import Status
 
 
 def front_pairs(controls: dict[str, Control], hostility: Hostility = AT_WAR) -> dict:

@@ -28,14 +28,8 @@ from frontmap.front.hostility import Hostility
 from frontmap.front.over_days import FrontRecord, daily_figures, front_runs, front_spans
 from frontmap.front.pockets import pockets
 from frontmap.ground.topology import build_topology
-from frontmap.model import (
-    NO_DATA,
-    Control,
-    Relation,
-    RelationKind,
-    Run,
-    Status,
-)
+from frontmap.model import NO_DATA, Control, Relation, RelationKind, Run
+from frontmap.statuses import Status
 
 
 def day(number: int) -> date:

@@ -19,9 +19,7 @@ from tessellation import random_areas
 
 from frontmap.front.pockets import PocketEvent, PocketEventKind, pocket_events, pockets
 from frontmap.ground.topology import build_topology
-from frontmap.model import (
-    Status,
-)
+from frontmap.statuses import Status
 
 
 def test_a_pocket_hangs_together_by_lines_and_not_by_a_point() -> None:

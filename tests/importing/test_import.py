@@ -24,7 +24,7 @@ from frontmap.importing.outlines import read_outlines
 from frontmap.importing.table_shapes import TableShape
 from frontmap.importing.writing import judge, write_proposal
 from frontmap.importing.written_dates import DateOrder
-from frontmap.model import Status
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from frontmap.folder.read import read_record
 from frontmap.folder.write import geometry_json, record_files, write_new_folder
 from frontmap.importing.new_atlas import begin_from_areas, begin_small_atlas
 from frontmap.importing.outlines import read_outlines
-from frontmap.model import Status
+from frontmap.statuses import Status
 
 TINY = Path(__file__).parents[1] / "tiny"
 FIRST, LAST = date(2018, 5, 1), date(2018, 5, 3)

@@ -16,11 +16,12 @@ from shapely import MultiLineString, MultiPolygon, Polygon
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.colours import pale
-from frontmap.drawing.marks import Fill, Line, Pattern, Shape
+from frontmap.drawing.marks import Fill, Line, Shape
 from frontmap.drawing.writers.pattern_shapes import overlay
 from frontmap.errors import RequestError
-from frontmap.model import Status, Text
+from frontmap.model import Text
 from frontmap.outputs.deck import make_deck, write_deck
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -311,8 +312,8 @@ def test_what_makes_no_deck_is_refused_and_no_file_is_touched(
 
 def test_dots_and_crosses_are_lines_inside_the_area() -> None:
     square = ((0.0, 0.0), (60.0, 0.0), (60.0, 60.0), (0.0, 60.0))
-    for kind, each in ((Pattern.DOTS, 1), (Pattern.CROSSES, 2)):
-        (mark,) = overlay(Shape((square,), Fill(kind, ("#ffffff", "#000000"))))
+    for status, each in ((Status.EVACUATING, 1), (Status.UNKNOWN, 2)):
+        (mark,) = overlay(Shape((square,), Fill(status.row.tile, ("#ffffff", "#000000"))))
         assert isinstance(mark, Line)
         assert len(mark.paths) % each == 0
         drawn = MultiLineString(mark.paths).buffer(mark.stroke.width / 2)
@@ -321,8 +322,8 @@ def test_dots_and_crosses_are_lines_inside_the_area() -> None:
 
 def test_stripes_take_half_of_the_area_and_stay_inside() -> None:
     square = ((0.0, 0.0), (90.0, 0.0), (90.0, 90.0), (0.0, 90.0))
-    for kind in (Pattern.HATCH, Pattern.BANDS):
-        (mark,) = overlay(Shape((square,), Fill(kind, ("#ffffff", "#000000"))))
+    for status in (Status.CONTESTED, Status.SHARED):
+        (mark,) = overlay(Shape((square,), Fill(status.row.tile, ("#ffffff", "#000000"))))
         assert isinstance(mark, Shape)
         stripes = MultiPolygon([Polygon(ring) for ring in mark.rings])
         assert stripes.area == pytest.approx(0.5 * 90 * 90, rel=0.15)

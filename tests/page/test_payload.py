@@ -11,13 +11,14 @@ import pytest
 import shapely
 
 from frontmap.errors import RequestError
-from frontmap.model import Control, Status
 from frontmap.page.modules import join_modules
 from frontmap.page.payload.encoding import from_text, to_text
 from frontmap.page.payload.pack import build_payload, tellers
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
+    from frontmap.model import Control
 
 DAY = date(2001, 1, 3)
 ATLASES = ["tiny_atlas", "redrawn_atlas", "builtin"]

@@ -7,19 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontmap.errors import RequestError
-from frontmap.model import (
-    UNKNOWN,
-    Claim,
-    Control,
-    Episode,
-    Extent,
-    Ruling,
-    Stance,
-    Status,
-    Text,
-    Voice,
-)
+from frontmap.model import UNKNOWN, Claim, Control, Episode, Extent, Ruling, Stance, Text, Voice
 from frontmap.names import near_name
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -184,13 +174,13 @@ def _settled(claims: Sequence[Claim]) -> Control:
     statuses = [claim.status for claim in claims if claim.status is not None]
     status = statuses[-1] if statuses else Status.HELD
     rivals = tuple(sorted({rival for claim in claims for rival in claim.rivals}))
-    if status not in {Status.CONTESTED, Status.SHARED}:
+    if not status.row.takes_rivals:
         rivals = ()
     return Control(holders[0] if holders else UNKNOWN, status, rivals)
 
 
 def _with_part(claim: Claim, state: Control | None) -> Control:
-    if state is None or state.status in {Status.UNKNOWN, Status.NO_DATA}:
+    if state is None or not state.status.row.has_holder:
         return Control(UNKNOWN, Status.CONTESTED, (claim.holder,))
     if claim.holder in state.present:
         return state

@@ -18,9 +18,9 @@ from frontmap.model import (
     Ruling,
     Run,
     Stance,
-    Status,
     Voice,
 )
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -140,7 +140,7 @@ class Evidence:
         """
         if ruling.confidence is not None:
             return Grade(ruling.confidence, "ruled")
-        if not self.has_seeds or ruling.status is Status.NO_DATA:
+        if not self.has_seeds or not ruling.status.row.ruled:
             return None
         control = _control(ruling)
         agreeing = [claim for claim in self.carrying(ruling) if supports(claim, control)]
@@ -216,7 +216,7 @@ def supports(claim: Claim, control: Control) -> bool:
         return False
     if claim.extent is Extent.PART or claim.unplaced:
         return claim.holder in control.present
-    if control.status is Status.CONTESTED:
+    if control.status.row.disputed:
         return bool(set(told.present) & set(control.present))
     return told.holder == control.holder
 
@@ -226,10 +226,10 @@ def contradicts(claim: Claim, control: Control) -> bool:
 
     A claim that puts its holder into a part of several areas contradicts the ruling of none.
     """
-    if control.status is Status.NO_DATA or claim.unplaced:
+    if not control.status.row.ruled or claim.unplaced:
         return False
     if claim.stance is Stance.LEFT:
-        return claim.holder == control.holder and control.status is not Status.EVACUATING
+        return claim.holder == control.holder and not control.status.row.holder_leaves
     told = claim_control(claim)
     if told is None:
         return False

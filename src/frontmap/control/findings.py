@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from frontmap.control.evidence import Evidence, claim_control, contradicts
 from frontmap.days import day_after
 from frontmap.errors import Fault
-from frontmap.model import Acceptance, Claim, Extent, Record, Run, Stance, Status
+from frontmap.model import Acceptance, Claim, Extent, Record, Ruling, Run, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -85,31 +85,35 @@ def _finding(fault: Fault, *, area: str = "", day: date | None = None) -> Fault:
 
 
 def _citations(run: Run, evidence: Evidence) -> Iterator[Fault]:
+    """Judge the claims that the run's ruling cites."""
     ruling = run.ruling
-    if ruling is None or ruling.status is Status.NO_DATA:
+    if ruling is None or not ruling.status.row.ruled:
         return
-    where = ruling.where.at("evidence")
     cited = evidence.cited(ruling)
+    faults = [fault for claim in cited for fault in _citation(claim, run, ruling)]
+    where = ruling.where.at("evidence")
     if not cited:
         found = f"no claim for {run.area} from {run.first}"
-        fault = Fault(where, "no-claim", found, "at least one claim")
-        yield _finding(fault, area=run.area, day=run.first)
-    began = ruling.began.first if ruling.began and ruling.began.first else ruling.since
-    for claim in cited:
-        if run.area not in claim.areas:
-            found = f"{claim.id}, which names {' '.join(claim.areas) or 'no area'}"
-            fault = Fault(where, "claim-elsewhere", found, f"a claim that names {run.area}")
-            yield _finding(fault, area=run.area, day=run.first)
-        if not claim.date.overlaps(began - _WEEK, run.last + _WEEK):
-            found = f"{claim.id} of {claim.date}"
-            expected = f"a claim within a week of {began} to {run.last}"
-            fault = Fault(where, "claim-another-time", found, expected)
-            yield _finding(fault, area=run.area, day=run.first)
+        faults.append(Fault(where, "no-claim", found, "at least one claim"))
     bearing = [claim for claim in cited if claim.settles or claim.stance is Stance.LEFT]
     if bearing and all(contradicts(claim, run.control) for claim in bearing):
         found = f"{run.control.holder} {run.control.status}, against {_ids(bearing)}"
-        fault = Fault(where, "ruling-contradicted", found, "a claim that carries the ruling")
+        expected = "a claim that carries the ruling"
+        faults.append(Fault(where, "ruling-contradicted", found, expected))
+    for fault in faults:
         yield _finding(fault, area=run.area, day=run.first)
+
+
+def _citation(claim: Claim, run: Run, ruling: Ruling) -> Iterator[Fault]:
+    """Judge whether a cited claim is about the run's area, and about its days."""
+    where = ruling.where.at("evidence")
+    if run.area not in claim.areas:
+        found = f"{claim.id}, which names {' '.join(claim.areas) or 'no area'}"
+        yield Fault(where, "claim-elsewhere", found, f"a claim that names {run.area}")
+    began = ruling.began.first if ruling.began and ruling.began.first else ruling.since
+    if not claim.date.overlaps(began - _WEEK, run.last + _WEEK):
+        expected = f"a claim within a week of {began} to {run.last}"
+        yield Fault(where, "claim-another-time", f"{claim.id} of {claim.date}", expected)
 
 
 def _dissent(record: Record, timeline: Timeline) -> Iterator[Fault]:
@@ -147,31 +151,37 @@ def _mentions(run: Run, claim: Claim) -> bool:
 
 
 def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> Iterator[Fault]:
+    opening = {episode.first for episode in timeline.episodes}
     for area, runs in timeline.runs.items():
         for before, after in pairwise(runs):
-            holder = after.control.holder
-            moved = before.last + _ONE_DAY == after.first and not any(
-                episode.first == after.first for episode in timeline.episodes
-            )
-            taken = after.control.status in {Status.HELD, Status.CONTESTED}
-            if not moved or not taken or holder in before.control.present or not after.ruling:
-                continue
-            if holder == before.control.holder or after.ruling.note:
-                continue
-            # of a day without data nobody knows who was there, or came from there
-            if before.ruling is None or before.control.status is Status.NO_DATA:
+            goes_on = before.last + _ONE_DAY == after.first and after.first not in opening
+            if not goes_on or after.ruling is None or not _needs_a_way_in(before, after):
                 continue
             around = [
                 timeline.at(neighbour, day).control.present
                 for day in (before.last, after.first)
                 for neighbour in topology_on(day).neighbours(area)
             ]
+            holder = after.control.holder
             if not any(holder in present for present in around):
                 found = f"{holder} in {area} from {after.first}, and beside it nowhere before"
                 expected = "a neighbour that it came from, or a note that says how"
                 where = after.ruling.where.at("holder")
                 fault = Fault(where, "impossible-change", found, expected)
                 yield _finding(fault, area=area, day=after.first)
+
+
+def _needs_a_way_in(before: Run, after: Run) -> bool:
+    """Tell whether the holder took the area from others, and no note says how it came there.
+
+    Of a day without data nobody knows who was there, or came from there.
+    """
+    row, was = after.control.status.row, before.control
+    if not row.has_holder or row.by_agreement or (after.ruling and after.ruling.note):
+        return False
+    if before.ruling is None or not was.status.row.ruled:
+        return False
+    return after.control.holder not in {was.holder, *was.present}
 
 
 def _old(record: Record, timeline: Timeline, evidence: Evidence) -> Iterator[Fault]:
@@ -181,7 +191,7 @@ def _old(record: Record, timeline: Timeline, evidence: Evidence) -> Iterator[Fau
             ruled = [
                 days
                 for run in timeline.runs[area.id]
-                if run.ruling is not None and run.control.status is not Status.NO_DATA
+                if run.ruling is not None and run.control.status.row.ruled
                 if episode.covers(run.first)
                 if (days := area.during(run.first, run.last)) is not None
             ]
@@ -232,27 +242,37 @@ def _shares(
     record: Record, timeline: Timeline, topology_on: Callable[[date], Topology]
 ) -> Iterator[Fault]:
     for claim in record.claims:
-        if claim.share is None or not claim.holder or not claim.areas:
-            continue
-        if claim.extent is Extent.PART and claim.date.first is None:
-            continue
         day = claim.date.last
+        if claim.share is None or not claim.holder or not _is_dated(claim):
+            continue
         if not any(episode.covers(day) for episode in timeline.episodes):
             continue
-        km2 = topology_on(day).km2
-        there = [area for area in claim.areas if area in km2]
-        if not there:
-            continue
-        held = sum(
-            km2[area] for area in there if timeline.at(area, day).control.holder == claim.holder
-        )
+        share = _mapped_share(claim, timeline, topology_on(day))
         least, most = claim.share
-        share = held / sum(km2[area] for area in there)
-        if not least - _SHARE_TOLERANCE <= share <= most + _SHARE_TOLERANCE:
-            claimed = f"{least:g}" if least == most else f"{least:g} to {most:g}"
-            found = f"{claimed} for {claim.holder} on {day}; the map has {share:.2f}"
-            fault = Fault(claim.where.at("share"), "share-off", found, "a share within 0.1")
-            yield _finding(fault, area=claim.areas[0], day=day)
+        if share is None or least - _SHARE_TOLERANCE <= share <= most + _SHARE_TOLERANCE:
+            continue
+        claimed = f"{least:g}" if least == most else f"{least:g} to {most:g}"
+        found = f"{claimed} for {claim.holder} on {day}; the map has {share:.2f}"
+        fault = Fault(claim.where.at("share"), "share-off", found, "a share within 0.1")
+        yield _finding(fault, area=claim.areas[0], day=day)
+
+
+def _is_dated(claim: Claim) -> bool:
+    """Tell whether it is sure enough when a share was held; of a part it must have begun, too."""
+    return claim.extent is not Extent.PART or claim.date.first is not None
+
+
+def _mapped_share(claim: Claim, timeline: Timeline, topology: Topology) -> float | None:
+    """Return the share of the claim's areas that its holder has on the map, 0 to 1.
+
+    It is of the areas that have an outline on the claim's last day; `None` where none has.
+    """
+    km2 = {area: topology.km2[area] for area in claim.areas if area in topology.km2}
+    if not km2:
+        return None
+    day = claim.date.last
+    held = [area for area in km2 if timeline.at(area, day).control.holder == claim.holder]
+    return sum(km2[area] for area in held) / sum(km2.values())
 
 
 def _not_accepted(found: Iterable[Fault], accepted: Iterable[Acceptance]) -> Iterator[Fault]:

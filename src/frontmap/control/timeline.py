@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.days import days_between
 from frontmap.errors import RequestError
-from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run, Status
+from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -137,7 +137,7 @@ class _Controls:
 
     def of(self, ruling: Ruling | None, last: date) -> Control:
         """Return the state that `ruling` makes in a run up to `last`."""
-        if ruling is None or ruling.status is Status.NO_DATA:
+        if ruling is None or not ruling.status.row.ruled:
             return NO_DATA
         grade = self._confidence(ruling, last)
         key = ruling.holder, ruling.status, ruling.rivals, grade

@@ -39,7 +39,6 @@ from frontmap.drawing.marks import (
     Mark,
     MarkGroup,
     Part,
-    Pattern,
     Shape,
     Stroke,
 )
@@ -47,7 +46,8 @@ from frontmap.drawing.patterns import describe, fill_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.focus import focus_areas
-from frontmap.model import NO_DATA, Control, Outline, Status
+from frontmap.model import NO_DATA, Control, Outline
+from frontmap.statuses import SOLID
 from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class _Map:
         return Shape(
             rings_of(self.rooms[area]),
             fill,
-            self.style.thin_edge if fill.kind is Pattern.EMPTY else self.style.edge,
+            self.style.thin_edge if fill.tile.blank else self.style.edge,
             name=area,
             about=describe(
                 atlas.areas[area].name.to(self.language),
@@ -358,10 +358,9 @@ class _Map:
         short = actor.short if actor else ""
         # Who is there is not known anyway where the code itself is a question mark.
         doubt = (language_of(self.language).question) if fill.pale and short != "?" else ""
-        plain = fill.kind in {Pattern.SOLID, Pattern.EMPTY}
-        ground = fill.inks[0] if fill.kind is Pattern.SOLID else WHITE
-        ink = ink_on(ground) if plain else DARK
-        if plain and not main and contrast(MUTED, ground) >= READABLE:
+        plain = fill.tile.plain
+        ink = ink_on(fill.ground) if plain else DARK
+        if plain and not main and contrast(MUTED, fill.ground) >= READABLE:
             ink = MUTED
         parts = shapely.get_parts(self.rooms[key])
         return Subject(
@@ -394,7 +393,7 @@ class _Map:
                 Line(((leader.start, leader.end),), stroke, name=leader.area)
                 for leader in placement.leaders
             ]
-        fill = Fill(Pattern.SOLID, (DARK,))
+        fill = Fill(SOLID, (DARK,))
         for leader in placement.leaders:
             dot = rings_of(shapely.Point(leader.start).buffer(2.6 * unit, quad_segs=2))
             marks.append(Shape(dot, fill, Stroke(WHITE, unit), name=leader.area))
@@ -443,7 +442,7 @@ def _polygon(box: Box) -> shapely.Polygon:
 
 def _known(*controls: Control) -> bool:
     """Tell whether the record speaks of all; where it is silent nothing is known to have moved."""
-    return all(control.status is not Status.NO_DATA for control in controls)
+    return all(control.status.row.ruled for control in controls)
 
 
 def _merged(lines: BaseGeometry) -> BaseGeometry:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from frontmap.drawing.colours import DARK, ink_on, pale
 from frontmap.drawing.lettering import block_height, set_words, wrapped
-from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Pattern, Shape, Stroke
+from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Shape, Stroke
 from frontmap.drawing.patterns import NEUTRAL, actor_colour, sample_fill
 from frontmap.drawing.styles import MUTED, Style
-from frontmap.model import Status
+from frontmap.statuses import SOLID, Status
 from frontmap.words import language_of, word
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _actor_entries(actors: Mapping[str, Actor], language: str) -> tuple[LegendEn
     return tuple(
         LegendEntry(
             actor.name.to(language),
-            fill=Fill(Pattern.SOLID, (actor_colour(actor.id, actors),)),
+            fill=Fill(SOLID, (actor_colour(actor.id, actors),)),
             code=actor.short,
             language=actor.name.language(language),
         )
@@ -105,7 +105,7 @@ def _status_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
             word(f"status.{status}", language),
             word(f"status.{status}.definition", language),
             fill=sample_fill(status, pitch=style.pitch),
-            edge=style.thin_edge if status is Status.NO_DATA else None,
+            edge=style.thin_edge if status.row.tile.blank else None,
             language=language,
         )
         for status in Status
@@ -113,7 +113,7 @@ def _status_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
 
 
 def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
-    grey = Fill(Pattern.SOLID, (pale(NEUTRAL[0]),))
+    grey = Fill(SOLID, (pale(NEUTRAL[0]),))
     joint = language_of(language).semicolon
     return (
         LegendEntry(
@@ -133,7 +133,7 @@ def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
         LegendEntry(
             word("legend.uncertain", language),
             word("legend.uncertain.definition", language),
-            fill=Fill(Pattern.SOLID, (NEUTRAL[1],), pale=True),
+            fill=Fill(SOLID, (NEUTRAL[1],), pale=True),
             code=language_of(language).question,
             language=language,
         ),
@@ -292,7 +292,7 @@ def _sample(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
                 box.centre[0],
                 box.centre[1] - block_height(1, size) / 2,
                 size=size,
-                colour=ink_on(entry.fill.inks[0]) if entry.fill else DARK,
+                colour=ink_on(entry.fill.ground) if entry.fill else DARK,
                 language="en",
                 anchor=Anchor.MIDDLE,
                 bold=True,

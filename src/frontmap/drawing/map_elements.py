@@ -8,9 +8,10 @@ import shapely
 
 from frontmap.drawing.colours import DARK, WHITE
 from frontmap.drawing.lettering import block_height, set_words, text_width, wrapped
-from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Pattern, Shape, Stroke
+from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Shape, Stroke
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, Style
 from frontmap.drawing.view import View, extent_of, round_length
+from frontmap.statuses import SOLID
 from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def rectangle(
         (box.right, box.bottom),
         (box.x, box.bottom),
     )
-    return Shape((corners,), Fill(Pattern.SOLID, (colour,)), edge, name=name, about=about)
+    return Shape((corners,), Fill(SOLID, (colour,)), edge, name=name, about=about)
 
 
 def set_title(
@@ -209,8 +210,8 @@ def set_north_arrow(
     west, east = turned(-high / 2, -wide), turned(-high / 2, wide)
     thin = Stroke(DARK, style.text(0.9))
     marks: tuple[Mark, ...] = (
-        Shape(((tip, east, foot),), Fill(Pattern.SOLID, (WHITE,)), thin),
-        Shape(((tip, west, foot),), Fill(Pattern.SOLID, (DARK,)), thin),
+        Shape(((tip, east, foot),), Fill(SOLID, (WHITE,)), thin),
+        Shape(((tip, west, foot),), Fill(SOLID, (DARK,)), thin),
         set_words(
             (word("map.north", language),),
             x + dx * (high / 2),
@@ -259,7 +260,7 @@ def set_locator(
     areas = [
         Shape(
             rings_of(small.project(atlas.areas[area].polygon).simplify(0.6)),
-            Fill(Pattern.SOLID, ("#c4c7cb" if area in here else "#dfe1e3",)),
+            Fill(SOLID, ("#c4c7cb" if area in here else "#dfe1e3",)),
             fine,
         )
         for area in snapshot.runs

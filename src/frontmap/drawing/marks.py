@@ -11,10 +11,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from frontmap.drawing.colours import pale
+from frontmap.drawing.colours import WHITE, pale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from frontmap.statuses import Tile
 
 __all__ = [
     "Anchor",
@@ -25,7 +27,6 @@ __all__ = [
     "Mark",
     "MarkGroup",
     "Part",
-    "Pattern",
     "Point",
     "Shape",
     "Stroke",
@@ -33,17 +34,6 @@ __all__ = [
 ]
 
 Point: TypeAlias = tuple[float, float]
-
-
-class Pattern(StrEnum):
-    """How a shape is filled: the channel of the status."""
-
-    SOLID = "solid"
-    HATCH = "hatch"
-    BANDS = "bands"
-    DOTS = "dots"
-    CROSSES = "crosses"
-    EMPTY = "empty"
 
 
 class Anchor(StrEnum):
@@ -124,13 +114,14 @@ class Fill:
     """What an area's state looks like, before any writer turns it into ink.
 
     Attributes:
-        kind: the status.
-        colours: the actors' colours, the holder's first; what is drawn over it follows.
+        tile: the pattern, which tells the status.
+        colours: those of the stripes, or of the plain ground, the holder's first; then that of
+            the dots and strokes, where the tile has some. None where it is blank.
         pale: whether the state is uncertain; `inks` are then paler.
-        pitch: the distance after which the pattern repeats.
+        pitch: the distance after which the pattern repeats: the side of the tile.
     """
 
-    kind: Pattern
+    tile: Tile
     colours: tuple[str, ...]
     pale: bool = False
     pitch: float = 9.0
@@ -139,6 +130,21 @@ class Fill:
     def inks(self) -> tuple[str, ...]:
         """The colours as they are to be painted."""
         return tuple(pale(colour) for colour in self.colours) if self.pale else self.colours
+
+    @property
+    def stripes(self) -> tuple[str, ...]:
+        """The inks of the stripes; one where the ground is plain, none where it is blank."""
+        return self.inks[:-1] if self.tile.has_marks else self.inks
+
+    @property
+    def ground(self) -> str:
+        """The ink under everything else: the holder's, or that of the bare paper."""
+        return self.inks[0] if self.colours else WHITE
+
+    @property
+    def over(self) -> str:
+        """The ink of dots and strokes; that of the ground where there are none."""
+        return self.inks[-1] if self.colours else WHITE
 
 
 @dataclass(frozen=True, slots=True)

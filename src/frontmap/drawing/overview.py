@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from frontmap.atlas import Atlas
-from frontmap.model import Area, Confidence, Control, Ruling, Status, Text
+from frontmap.model import Area, Confidence, Control, Ruling, Text
 from frontmap.words import word
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def overview(snapshot: Snapshot) -> Snapshot:
         count = f"{len(members[control, doubted]):,}"
         name = Text(*(f"{count} {word('lesson.areas', tag)}" for tag in ("en", "ar")))
         areas.append(Area(f"state-{number}", name, "", "", polygon))
-        if control.status is not Status.NO_DATA:
+        if control.status.row.ruled:
             rulings.append(
                 Ruling(
                     area=f"state-{number}",

@@ -5,25 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.drawing.colours import ink_on, mix
-from frontmap.drawing.marks import Fill, Pattern
-from frontmap.model import UNKNOWN, Status
+from frontmap.drawing.marks import Fill
+from frontmap.model import UNKNOWN
 from frontmap.words import language_of, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from frontmap.model import Actor, Control
+    from frontmap.statuses import Status, StatusRow
 
-__all__ = ["NEUTRAL", "PATTERN_OF", "actor_colour", "describe", "fill_of", "sample_fill"]
-
-PATTERN_OF: dict[Status, Pattern] = {
-    Status.HELD: Pattern.SOLID,
-    Status.CONTESTED: Pattern.HATCH,
-    Status.SHARED: Pattern.BANDS,
-    Status.EVACUATING: Pattern.DOTS,
-    Status.UNKNOWN: Pattern.CROSSES,
-    Status.NO_DATA: Pattern.EMPTY,
-}
+__all__ = ["NEUTRAL", "actor_colour", "describe", "fill_of", "sample_fill"]
 
 #: Two greys that stand for any two parties where the legend explains a pattern.
 NEUTRAL = ("#b4b8bd", "#6b7178")
@@ -45,32 +37,32 @@ def fill_of(
     `uncertain` is what `Snapshot.uncertain` says of the area; where there is no data there is
     nothing to doubt. `pitch` is the distance after which a pattern repeats.
     """
-    kind = PATTERN_OF[control.status]
-    holder = actor_colour(control.holder or UNKNOWN, actors)
-    if kind is Pattern.EMPTY:
-        return Fill(kind, ())
-    if kind in {Pattern.HATCH, Pattern.BANDS}:
-        rivals = tuple(r for r in control.rivals if r != control.holder) or (UNKNOWN,)
-        colours = (holder, *(actor_colour(rival, actors) for rival in rivals))
-        return Fill(kind, colours, pale=uncertain, pitch=pitch)
-    if kind is Pattern.SOLID:
-        return Fill(kind, (holder,), pale=uncertain, pitch=pitch)
-    return Fill(kind, (holder, _over(holder)), pale=uncertain, pitch=pitch)
+    row = control.status.row
+    rivals = [rival for rival in control.rivals if rival != control.holder] or [UNKNOWN]
+    colours = _colours(
+        row,
+        actor_colour(control.holder or UNKNOWN, actors),
+        [actor_colour(rival, actors) for rival in rivals],
+    )
+    return Fill(row.tile, colours, pale=uncertain and row.ruled, pitch=pitch)
 
 
 def sample_fill(status: Status, *, pitch: float = 9.0) -> Fill:
     """Return the pattern of a status in grey, for the legend."""
-    kind = PATTERN_OF[status]
-    first, second = NEUTRAL
-    if kind is Pattern.EMPTY:
-        return Fill(kind, ())
-    if kind in {Pattern.HATCH, Pattern.BANDS}:
-        return Fill(kind, (first, second), pitch=pitch)
-    return Fill(kind, (first,) if kind is Pattern.SOLID else (first, _over(first)), pitch=pitch)
+    holder, *rivals = NEUTRAL
+    return Fill(status.row.tile, _colours(status.row, holder, rivals), pitch=pitch)
 
 
-def _over(colour: str) -> str:
-    return mix(colour, ink_on(colour), 0.75)
+def _colours(row: StatusRow, holder: str, rivals: Sequence[str]) -> tuple[str, ...]:
+    """Return what a tile is drawn in: the ground or the stripes, then the dots and strokes."""
+    if row.tile.blank:
+        return ()
+    over = mix(holder, ink_on(holder), 0.75)
+    colours = [holder]
+    if row.tile.stripes is not None:
+        # without rivals there is no second party, and stripes of one colour cannot be seen
+        colours += rivals if row.takes_rivals else [over]
+    return (*colours, over) if row.tile.has_marks else tuple(colours)
 
 
 def describe(

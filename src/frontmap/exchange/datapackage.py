@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import RequestError
 from frontmap.folder.read import COLUMNS
-from frontmap.model import ClaimKind, Confidence, Extent, Stance, Status
+from frontmap.model import ClaimKind, Confidence, Extent, Stance
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from enum import StrEnum

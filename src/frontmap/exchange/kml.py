@@ -20,7 +20,8 @@ from frontmap.drawing.colours import DARK, WHITE, pale
 from frontmap.exchange.layers import Value, control_layer
 from frontmap.folder.write import DECIMALS, written_shape
 from frontmap.markup import xml_text
-from frontmap.model import Confidence, Status
+from frontmap.model import Confidence
+from frontmap.statuses import Status
 from frontmap.words import word, written_span
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ __all__ = ["kml_parts"]
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 
-#: How much of the ground is covered, of 255.
-_FILLS = {Status.HELD: 0xC8, Status.EVACUATING: 0x60, Status.NO_DATA: 0x00, Status.UNKNOWN: 0x60}
-_FILL_OF_SEVERAL = 0x90
+_OPAQUE = 0xFF
 _LOW = Confidence.LOW.value
 
 
@@ -71,10 +70,10 @@ def _style_key(row: Mapping[str, Value]) -> tuple[Value, ...]:
 
 
 def _style(name: str, row: Mapping[str, Value]) -> str:
-    cover = _FILLS.get(Status(str(row["status"])), _FILL_OF_SEVERAL)
+    cover = round(Status(str(row["status"])).row.cover * _OPAQUE)
     colour = str(row["colour"] or WHITE)
     line = (
-        _element(4, "color", _abgr(str(row["rival_colour"] or DARK), 0xFF)),
+        _element(4, "color", _abgr(str(row["rival_colour"] or DARK), _OPAQUE)),
         _element(4, "width", "3" if row["rival_colour"] else "1"),
     )
     fill = _element(4, "color", _abgr(pale(colour) if row["confidence"] == _LOW else colour, cover))

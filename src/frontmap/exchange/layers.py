@@ -17,7 +17,6 @@ from frontmap.days import day_after
 from frontmap.folder.read import COLUMNS
 from frontmap.folder.write import actor_cells, claim_cells, source_cells, voice_cells
 from frontmap.front.over_days import front_spans
-from frontmap.model import Status
 from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
@@ -147,7 +146,7 @@ def _control_row(  # noqa: PLR0913, PLR0917 - a row is of all of these
         first,
         last,
         (last - first).days + 1,
-        run.began if control.status is not Status.NO_DATA else None,
+        run.began if control.status.row.ruled else None,
         ruling.began.text if ruling and ruling.began else "",
         " ".join(ruling.evidence) if ruling else "",
         ruling.note.en if ruling else "",

@@ -1,23 +1,29 @@
 """Layer styles as QGIS reads them (QML), with the colours and patterns of every other output.
 
-The structure is that of QGIS 3.22 and later. Fill colour is the holder, the pattern the status:
-hatch contested, bands shared, dots evacuating, crosses unknown, empty without data. A broken edge
-is a schematic outline; paler and with a `?` is low confidence.
+The structure is that of QGIS 3.22 and later. The fill's colour tells the holder, its pattern the
+status, by the tile that every output draws. A broken edge is a schematic outline; paler and with a
+`?` is low confidence.
 """
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from frontmap.drawing.colours import DARK, WHITE
-from frontmap.model import Control, Status
+from frontmap.drawing.patterns import fill_of
+from frontmap.model import Control
+from frontmap.statuses import Status
 from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from frontmap.atlas import Atlas
+    from frontmap.drawing.marks import Fill
+    from frontmap.statuses import Dot, PatternStroke
 
 __all__ = ["styles"]
 
@@ -31,8 +37,36 @@ _LABEL = r"""
 "name" || if("holder_short" <> '', '\n' || "holder_short", '') || if("confidence" = 'low', ' ?', '')
 """
 
-#: Parts of a symbol: the class in QGIS, its properties, and the line that it repeats, if any.
-_Part = tuple[str, dict[str, str], dict[str, str] | None]
+#: How far lines lie apart in mm, and how wide they are: aslant, and level or upright.
+_ASLANT, _LEVEL = (2.6, 1.1), (5.0, 2.5)
+#: The side of the square that dots and strokes repeat, in mm.
+_SIDE = 4.0
+#: Brushes that QGIS has of its own for some dots and strokes, and their colours. They are quicker
+#: to draw and known to its users; all other dots and strokes become markers.
+_BRUSHES: Mapping[tuple[tuple[Dot, ...], tuple[PatternStroke, ...]], tuple[str, str]] = {
+    (((0.5, 0.5, 0.2),), ()): (WHITE, "dense6"),
+    ((), ((0.25, 0.25, 0.75, 0.75), (0.75, 0.25, 0.25, 0.75))): (_EDGE, "diagonal_x"),
+}
+
+#: A layer of a symbol: the class in QGIS, and its properties.
+_Layer = tuple[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a symbol.
+
+    Attributes:
+        of: the class in QGIS.
+        properties: of the part.
+        repeats: what it repeats: `line` or `marker`; empty for nothing.
+        layers: those of what it repeats.
+    """
+
+    of: str
+    properties: dict[str, str]
+    repeats: str = ""
+    layers: tuple[_Layer, ...] = ()
 
 
 def styles(atlas: Atlas) -> dict[str, str]:
@@ -69,7 +103,7 @@ def _control_style(atlas: Atlas) -> str:
     number = len(by_actor)
     _add_rule(rules, number, "Low confidence: paler, with ?", "\"confidence\" = 'low'")
     veil = _simple_fill(WHITE, "solid") | {"color": _rgba(WHITE, _VEIL)}
-    _add_symbol(symbols, str(number), "fill", [("SimpleFill", veil, None)])
+    _add_symbol(symbols, str(number), "fill", [_Part("SimpleFill", veil)])
     number += 1
     for label, test, style in (
         ("Outline", "\"outline\" <> 'schematic'", "solid"),
@@ -77,7 +111,7 @@ def _control_style(atlas: Atlas) -> str:
     ):
         _add_rule(rules, number, label, test)
         edge = _simple_fill(WHITE, "no") | _outline(_EDGE, style, "0.3")
-        _add_symbol(symbols, str(number), "fill", [("SimpleFill", edge, None)])
+        _add_symbol(symbols, str(number), "fill", [_Part("SimpleFill", edge)])
         number += 1
     root.append(renderer)
     _add_labels(root)
@@ -90,7 +124,7 @@ def _frontline_style() -> str:
     _add_rule(rules, 0, "Front", "")
     casing = {"line_color": _rgba(WHITE), "line_style": "solid", "line_width": "1.4"}
     strong = {"line_color": _rgba(DARK), "line_style": "solid", "line_width": "0.8"}
-    parts: list[_Part] = [("SimpleLine", _line(casing), None), ("SimpleLine", _line(strong), None)]
+    parts = [_Part("SimpleLine", _line(casing)), _Part("SimpleLine", _line(strong))]
     _add_symbol(symbols, "0", "line", parts)
     root.append(renderer)
     return _written(root)
@@ -102,7 +136,7 @@ def _areas_style() -> str:
     renderer, rules, symbols = _rule_renderer()
     _add_rule(rules, 0, "Area", "")
     edge = _simple_fill(_GROUND, "no") | _outline(_EDGE, "solid", "0.2")
-    _add_symbol(symbols, "0", "fill", [("SimpleFill", edge, None)])
+    _add_symbol(symbols, "0", "fill", [_Part("SimpleFill", edge)])
     root.append(renderer)
     return _written(root)
 
@@ -162,26 +196,22 @@ def _literal(value: str) -> str:
 
 def _fill(atlas: Atlas, control: Control) -> list[_Part]:
     """Return the parts of a state's fill, the lowest first."""
-    if control.status is Status.NO_DATA:
-        return [("SimpleFill", _simple_fill(WHITE, "no"), None)]
-    colour = atlas.actors[control.holder].colour
-    ground: _Part = ("SimpleFill", _simple_fill(colour, "solid"), None)
-    rivals = [atlas.actors[rival].colour for rival in control.rivals]
-    if control.status is Status.CONTESTED:
-        return [ground, *(_lines(c, "45", 2.6, 1.1, n) for n, c in enumerate(rivals))]
-    if control.status is Status.SHARED:
-        return [ground, *(_lines(c, "0", 5.0, 2.5, n) for n, c in enumerate(rivals))]
-    if control.status is Status.EVACUATING:
-        return [ground, ("SimpleFill", _simple_fill(WHITE, "dense6"), None)]
-    if control.status is Status.UNKNOWN:
-        return [ground, ("SimpleFill", _simple_fill(_EDGE, "diagonal_x"), None)]
-    return [ground]
+    fill = fill_of(control, atlas.actors, uncertain=False)
+    parts = [_Part("SimpleFill", _simple_fill(fill.ground, "no" if fill.tile.blank else "solid"))]
+    if fill.tile.stripes is not None:
+        parts += [
+            _lines(ink, fill.tile.stripes, number) for number, ink in enumerate(fill.stripes[1:])
+        ]
+    if fill.tile.has_marks:
+        parts.append(_marks(fill))
+    return parts
 
 
-def _lines(colour: str, angle: str, distance: float, width: float, number: int) -> _Part:
-    """Return lines in a rival's colour; further rivals' lie beside the first's."""
+def _lines(colour: str, angle: float, number: int) -> _Part:
+    """Return lines in a party's colour; further parties' lie beside the first's."""
+    distance, width = _ASLANT if angle % 90 else _LEVEL
     pattern = {
-        "angle": angle,
+        "angle": f"{angle:g}",
         "distance": f"{distance * (1 + 0.6 * number):g}",
         "distance_unit": "MM",
         "offset": f"{width * number:g}",
@@ -191,7 +221,58 @@ def _lines(colour: str, angle: str, distance: float, width: float, number: int) 
         "color": _rgba(colour),
     }
     line = {"line_color": _rgba(colour), "line_style": "solid", "line_width": f"{width:g}"}
-    return "LinePatternFill", pattern, _line(line)
+    return _Part("LinePatternFill", pattern, "line", (("SimpleLine", _line(line)),))
+
+
+def _marks(fill: Fill) -> _Part:
+    """Return the dots and strokes of a tile: by a brush of QGIS, or as markers that repeat."""
+    tile = fill.tile
+    if brush := _BRUSHES.get((tile.dots, tile.strokes)):
+        return _Part("SimpleFill", _simple_fill(*brush))
+    pattern = {
+        "distance_x": f"{_SIDE:g}",
+        "distance_x_unit": "MM",
+        "distance_y": f"{_SIDE:g}",
+        "distance_y_unit": "MM",
+    }
+    turn = tile.stripes or 0.0
+    dots = (_dot(dot, turn, fill.over) for dot in tile.dots)
+    strokes = (_stroke(stroke, tile.width, turn, fill.over) for stroke in tile.strokes)
+    return _Part("PointPatternFill", pattern, "marker", (*dots, *strokes))
+
+
+def _dot(dot: Dot, turn: float, colour: str) -> _Layer:
+    x, y, radius = dot
+    look = {"name": "circle", "color": _rgba(colour), "outline_style": "no"}
+    return "SimpleMarker", look | _placed((x, y), 2 * radius, turn)
+
+
+def _stroke(stroke: PatternStroke, width: float, turn: float, colour: str) -> _Layer:
+    from_x, from_y, to_x, to_y = stroke
+    look = {"name": "line", "color": _rgba(colour)}
+    look |= _outline(colour, "solid", f"{width * _SIDE:g}")
+    middle, length = ((from_x + to_x) / 2, (from_y + to_y) / 2), math.dist(stroke[:2], stroke[2:])
+    leans = math.degrees(math.atan2(to_x - from_x, from_y - to_y))
+    return "SimpleMarker", look | _placed(middle, length, turn, leans)
+
+
+def _placed(
+    at: tuple[float, float], size: float, turn: float, leans: float = 0.0
+) -> dict[str, str]:
+    """Return where in its square a marker stands, and how large it is, in mm and degrees.
+
+    QGIS turns a marker clockwise from upright, and its offset from the square's middle with it.
+    """
+    u, v = ((share - 0.5) * _SIDE for share in at)
+    cos, sin = math.cos(math.radians(leans)), math.sin(math.radians(leans))
+    across, down = round(u * cos + v * sin, 3) + 0.0, round(v * cos - u * sin, 3) + 0.0
+    return {
+        "angle": f"{turn + leans:g}",
+        "offset": f"{across:g},{down:g}",
+        "offset_unit": "MM",
+        "size": f"{size * _SIDE:g}",
+        "size_unit": "MM",
+    }
 
 
 def _simple_fill(colour: str, style: str) -> dict[str, str]:
@@ -218,11 +299,12 @@ def _rgba(colour: str, cover: int = 255) -> str:
 
 def _add_symbol(symbols: ET.Element, name: str, kind: str, parts: Iterable[_Part]) -> None:
     symbol = _symbol(symbols, name, kind)
-    for number, (of, properties, repeated) in enumerate(parts):
-        layer = _add_part(symbol, of, properties)
-        if repeated is not None:
-            inner = _symbol(layer, f"@{name}@{number}", "line")
-            _add_part(inner, "SimpleLine", repeated)
+    for number, part in enumerate(parts):
+        layer = _add_layer(symbol, part.of, part.properties)
+        if part.repeats:
+            inner = _symbol(layer, f"@{name}@{number}", part.repeats)
+            for of, properties in part.layers:
+                _add_layer(inner, of, properties)
 
 
 def _symbol(parent: ET.Element, name: str, kind: str) -> ET.Element:
@@ -230,7 +312,7 @@ def _symbol(parent: ET.Element, name: str, kind: str) -> ET.Element:
     return ET.SubElement(parent, "symbol", attributes | {"force_rhr": "0"})
 
 
-def _add_part(symbol: ET.Element, of: str, properties: dict[str, str]) -> ET.Element:
+def _add_layer(symbol: ET.Element, of: str, properties: dict[str, str]) -> ET.Element:
     layer = ET.SubElement(
         symbol, "layer", {"class": of, "enabled": "1", "locked": "0", "pass": "0"}
     )

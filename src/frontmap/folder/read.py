@@ -44,11 +44,11 @@ from frontmap.model import (
     Ruling,
     Source,
     Stance,
-    Status,
     Text,
     Voice,
 )
 from frontmap.names import near_name
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -18,7 +18,7 @@ import shapely
 from frontmap.front.frontline import FrontSegment
 from frontmap.front.hostility import Numbers, who_faces
 from frontmap.front.pockets import NOBODY, connected_groups, holding_side
-from frontmap.model import Status
+from frontmap.statuses import CountedAs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -119,9 +119,10 @@ class FrontRecord:
         sums = _Sums(self.first, self.last, party)
         runs, met = self._runs, self._meetings
         km2 = np.array([self.topology.km2[area] for area in self.topology.rings])
-        for kind, statuses in _COUNTED.items():
+        for kind in CountedAs:
             counted = [
-                control.present if control.status in statuses else () for control in runs.controls
+                control.present if control.status.row.counts is kind else ()
+                for control in runs.controls
             ]
             sums.add_parties(kind, counted, runs.control, runs.begin, runs.end, km2[runs.area])
         metres = np.array([border.length_m for border in self.topology.borders])
@@ -303,13 +304,6 @@ def daily_figures(  # noqa: PLR0913 - all but the world itself are options, by n
     return FrontRecord(runs, topology, hostility, first=first, last=last).figures(party)
 
 
-_COUNTED = {
-    "held": {Status.HELD, Status.EVACUATING},
-    "contested": {Status.CONTESTED},
-    "shared": {Status.SHARED},
-}
-
-
 class _Sums:
     """Sums by kind and party over days, from what begins and ends."""
 
@@ -360,7 +354,7 @@ class _Sums:
         none = np.zeros(self._days + 1, dtype=np.int64)
         series = {
             (kind, actor): (np.cumsum(self._steps.get((kind, actor), none)) / self._PARTS).tolist()
-            for kind in ("held", "contested", "shared", "front", "opened", "closed")
+            for kind in (*CountedAs, "front", "opened", "closed")
             for actor in ("", *actors)
         }
         return tuple(

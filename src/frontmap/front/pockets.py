@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from frontmap.front.hostility import Numbers
-from frontmap.model import NO_DATA, Status
+from frontmap.model import NO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,8 +133,7 @@ def pocket_events(
 
 def holding_side(control: Control, sides: Mapping[str, str]) -> str:
     """Return the side that an area in this state belongs to; empty for none."""
-    nobody = control.status in {Status.UNKNOWN, Status.NO_DATA}
-    return "" if nobody else sides.get(control.holder, "")
+    return sides.get(control.holder, "") if control.status.row.has_holder else ""
 
 
 def connected_groups(side: Integers, topology: Topology) -> Integers:

@@ -25,11 +25,11 @@ from frontmap.model import (
     Ruling,
     Source,
     Stance,
-    Status,
     Text,
     Voice,
 )
 from frontmap.names import near_name, unique_ids
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -302,7 +302,7 @@ def _spells(
         if state is None:
             continue
         state = _resolved(state, before, parties)
-        if state[1] not in {Status.NO_DATA, Status.UNKNOWN}:
+        if state[1].row.has_holder:
             before = state[0]
         last = until[entry.first] if entry.last is None else entry.last
         spell = _Spell(entry.first, last, state, entry)
@@ -387,7 +387,7 @@ def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Eviden
     if confidence is not None and not note:
         note = f"The confidence is that of {plan.file}."
     claims: tuple[str, ...] = ()
-    if status is not Status.NO_DATA:
+    if status.row.ruled:
         said = spell.sources.values()
         claims = tuple(evidence.claim(area, entry, spell.state) for entry in said)
     return Ruling(

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.write import table_bytes
 from frontmap.importing.sheets import quoted, read_sheet
-from frontmap.model import UNKNOWN, Actor, Confidence, Status, Text
+from frontmap.model import UNKNOWN, Actor, Confidence, Text
 from frontmap.names import clean, fold, make_id, near_name, unique_ids
+from frontmap.statuses import Holder, Status, names_with_rivals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -326,10 +327,10 @@ def read_holders(path: Path, *, encoding: str = "") -> Holders:
 def _row_faults(
     where: Where, holder: str, status: Status, rivals: Sequence[str]
 ) -> Iterable[Fault]:
-    several = status in {Status.CONTESTED, Status.SHARED}
-    if status is Status.NO_DATA and holder:
+    several, nobody = status.row.takes_rivals, status.row.holder is Holder.NOBODY
+    if nobody and holder:
         yield Fault(where.at("holder"), "holder-without-data", repr(holder), "nobody")
-    if status is not Status.NO_DATA and not holder:
+    if not nobody and not holder:
         expected = f"a party's id, {UNKNOWN!r}, or {BEFORE!r}"
         yield Fault(where.at("holder"), "no-holder", "no holder", expected)
     if holder == OTHERS:
@@ -338,8 +339,8 @@ def _row_faults(
     if several and not rivals:
         yield Fault(where.at("rivals"), "no-rival", "no rivals", f"parties' ids, or {OTHERS!r}")
     if rivals and not several:
-        found = f"rivals with {status}"
-        yield Fault(where.at("rivals"), "rival-too-many", found, "contested or shared, or none")
+        found, expected = f"rivals with {status}", f"{names_with_rivals()}, or none"
+        yield Fault(where.at("rivals"), "rival-too-many", found, expected)
     for party in (holder, *rivals):
         if party and make_id(party).replace("-", "_") != party.replace("-", "_"):
             expected = "an id of lower-case letters, digits, - and _"

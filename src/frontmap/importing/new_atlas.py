@@ -12,16 +12,8 @@ from frontmap.folder.check import check_record
 from frontmap.folder.write import record_files, require_free, write_new_folder
 from frontmap.importing.areas import GROUP, areas_from, metric_crs_for, snapped
 from frontmap.importing.outlines import polygons_of
-from frontmap.model import (
-    UNKNOWN,
-    Actor,
-    Episode,
-    Group,
-    Record,
-    Ruling,
-    Status,
-    Text,
-)
+from frontmap.model import UNKNOWN, Actor, Episode, Group, Record, Ruling, Text
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from datetime import date

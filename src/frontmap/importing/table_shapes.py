@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.importing.written_dates import is_counter, is_written_date
-from frontmap.model import Status
 from frontmap.names import fold, near_name
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -39,14 +39,15 @@ from frontmap.importing.points import (
 )
 from frontmap.importing.sheets import TABLE_ENDINGS, Sheet, read_sheet, sheet_of
 from frontmap.importing.table_shapes import Layout, TableShape, recognise
-from frontmap.model import Area, Status
 from frontmap.names import fold, make_id
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from frontmap.importing.written_dates import DateOrder
+    from frontmap.model import Area
 
 __all__ = [
     "ImportOptions",

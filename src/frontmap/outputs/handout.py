@@ -24,7 +24,6 @@ from frontmap.drawing.marks import (
     Mark,
     MarkGroup,
     Part,
-    Pattern,
     Shape,
     Stroke,
 )
@@ -35,7 +34,7 @@ from frontmap.drawing.styles import MUTED, SOFT, style_for
 from frontmap.drawing.writers.painter import lacking_letters, paint_pdf
 from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, counted, require_ending, write_atomically
-from frontmap.model import Status
+from frontmap.statuses import Status
 from frontmap.telling.sentences import (
     citation,
     cited_claims,
@@ -356,8 +355,10 @@ def _set_row(flow: _Flow, snapshot: Snapshot, control: Control, names: Sequence[
     language, atlas = flow.language, snapshot.atlas
     areas = (language_of(language).comma).join(names)
     state = state_words(control, atlas, language)
-    if control.status is Status.HELD:
-        state += f"{'، ' if language == 'ar' else ', '}{word('status.held', language)}"
+    # elsewhere the holder's name is enough, but in a row the status explains the sample
+    if control.status.row.has_holder and control.status.row.holder_says_all:
+        said = word(f"status.{control.status}", language)
+        state += f"{'، ' if language == 'ar' else ', '}{said}"
     state_at = _SWATCH[0] + 8
     areas_at = state_at + _STATE_WIDTH + 8
     high = max(
@@ -383,15 +384,15 @@ def _swatch(flow: _Flow, control: Control, atlas: Atlas) -> tuple[Mark, ...]:
     corners = rectangle(box, WHITE).rings
     shape = Shape(corners, fill, Stroke(SOFT, 0.6))
     actor = atlas.actors.get(control.holder)
-    if actor is None or control.status is Status.NO_DATA:
+    if actor is None or fill.tile.blank:
         return (shape,)
-    plain = fill.kind is Pattern.SOLID
+    plain = fill.tile.plain
     code = set_words(
         (actor.short,),
         box.centre[0],
         box.centre[1] - block_height(1, 8) / 2,
         size=8,
-        colour=ink_on(fill.inks[0]) if plain else DARK,
+        colour=ink_on(fill.ground) if plain else DARK,
         language="en",
         anchor=Anchor.MIDDLE,
         bold=True,

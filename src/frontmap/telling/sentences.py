@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.control.account import account_voices
-from frontmap.model import NO_DATA, UNKNOWN, ClaimKind, Status
+from frontmap.model import NO_DATA, UNKNOWN, ClaimKind
+from frontmap.statuses import Status
 from frontmap.telling.why import explain
 from frontmap.words import language_of, word, written_in, written_span
 
@@ -46,14 +47,15 @@ def marked(text: Text, language: str) -> str:
 
 def state_words(control: Control, atlas: Atlas, language: str) -> str:
     """Say a state: `Islamic State, contested (Government and allied forces)`."""
-    if control.status is Status.NO_DATA:
-        return word("status.no_data", language)
+    if not control.holder:
+        return word(f"status.{control.status}", language)
     joint = language_of(language).comma
+    # what an account tells of a part: the words are about this status alone
     if control.status is Status.CONTESTED and control.holder == UNKNOWN:
         names = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
         return word("page.part_only", language).format(name=names)
     parts = [actor_name(control.holder, atlas, language)]
-    if control.status not in {Status.HELD, Status.UNKNOWN}:
+    if not control.status.row.holder_says_all:
         parts.append(word(f"status.{control.status}", language))
     rivals = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
     return joint.join(parts) + (f" ({rivals})" if rivals else "")
@@ -99,7 +101,8 @@ def changed_since(before: Snapshot, snapshot: Snapshot) -> tuple[str, ...]:
         area
         for area, control in snapshot.controls.items()
         if area in shown
-        and Status.NO_DATA not in {control.status, then.get(area, NO_DATA).status}
+        and control.status.row.ruled
+        and then.get(area, NO_DATA).status.row.ruled
         and not control.same_state(then[area])
     )
 

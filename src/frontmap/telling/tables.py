@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import day_after
 from frontmap.front.over_days import front_spans
-from frontmap.model import NO_DATA, Area, Episode, Status
+from frontmap.model import NO_DATA, Area, Episode
 from frontmap.telling.csv_json import Table, Value, csv_lines, json_object
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _told_of(area: Area, run: Run | None) -> tuple[str, ...]:
         control.status.value,
         " ".join(control.rivals),
         control.confidence.value if control.confidence else "",
-        run.began.isoformat() if run and control.status is not Status.NO_DATA else "",
+        run.began.isoformat() if run and control.status.row.ruled else "",
         " ".join(evidence),
     )
 

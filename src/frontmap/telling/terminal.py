@@ -9,7 +9,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from frontmap.front.pockets import PocketEventKind
-from frontmap.model import Claim, Control, Status
 from frontmap.telling.sentences import actor_name, marked, state_words, told_changes
 from frontmap.telling.tables import told_differently
 from frontmap.words import language_of, word, written_day
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
-    from frontmap.model import Run
+    from frontmap.model import Claim, Control, Run
     from frontmap.telling.why import Why
 
 __all__ = ["print_comparison", "print_day", "print_why"]
@@ -50,7 +49,7 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
     caption = atlas.captions.get(snapshot.day)
     if caption is not None and not atlas.told_by:
         screen.print(escape(caption.text.to(language)))
-    silent = [area for area, c in snapshot.controls.items() if c.status is Status.NO_DATA]
+    silent = [area for area, c in snapshot.controls.items() if not c.status.row.ruled]
     if len(silent) < len(snapshot.controls):
         screen.print(_day_table(snapshot, language))
     _print_silent(silent, snapshot, language, screen)
@@ -121,7 +120,7 @@ def _day_table(snapshot: Snapshot, language: str) -> Table:
     for key in ("area", "holder", weight, "since"):
         table.add_column(word(key, language))
     for area, run in snapshot.runs.items():
-        if run.control.status is not Status.NO_DATA:
+        if run.control.status.row.ruled:
             table.add_row(
                 escape(atlas.areas[area].name.to(language)),
                 _state(run.control, atlas, language),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontmap.statuses import Status
 from frontmap.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["LANGUAGE", "WORDS"]
 
@@ -35,25 +36,18 @@ LANGUAGE = Language(
     ),
 )
 
+
+def _status_words() -> Iterator[tuple[str, str]]:
+    """Yield the texts of statuses, which stand in their table."""
+    for status in Status:
+        yield f"status.{status}", status.row.word
+        yield f"status.{status}.definition", status.row.definition
+
+
 #: Key to text. A key is `topic.word`; a definition is `topic.word.definition`.
 WORDS: Mapping[str, str] = {
     # Status: the word, and what it means.
-    "status.held": "held",
-    "status.held.definition": "one party is there, and no claim puts a rival inside",
-    "status.contested": "contested",
-    "status.contested.definition": (
-        "a claim puts a rival inside; the holder has the larger part, or was there before"
-    ),
-    "status.shared": "shared",
-    "status.shared.definition": "two sides are there by agreement",
-    "status.evacuating": "evacuating",
-    "status.evacuating.definition": (
-        "an agreement is being carried out; the colour is of those who leave"
-    ),
-    "status.unknown": "unknown",
-    "status.unknown.definition": "the record was weighed and does not settle who is there",
-    "status.no_data": "no data",
-    "status.no_data.definition": "the record says nothing of this day",
+    **dict(_status_words()),
     # Confidence.
     "confidence": "confidence",
     "confidence.high": "high",

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from frontmap.drawing.colours import WHITE
-from frontmap.drawing.marks import Anchor, Box, Fill, Line, Part, Pattern, Shape, Words
+from frontmap.drawing.marks import Anchor, Box, Fill, Line, Part, Shape, Words
 from frontmap.drawing.writers.pattern_shapes import grounded, overlay
 from frontmap.markup import xml_text
 from frontmap.words import language_of, written_in
@@ -260,7 +259,7 @@ def _solid(colour: str, *, alpha: int = 0) -> str:
 
 def _fill_xml(fill: Fill) -> str:
     """Return a fill; a pattern is a shape of its own."""
-    return _solid(WHITE if fill.kind is Pattern.EMPTY else fill.inks[0])
+    return _solid(fill.ground)
 
 
 def _line_xml(stroke: Stroke, scale: float) -> str:

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
 
-from frontmap.drawing.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
+from frontmap.drawing.marks import Anchor, Fill, Line, Part, Shape, Words
 from frontmap.drawing.styles import PAPER
 from frontmap.errors import FrontmapError
 from frontmap.words import language_of
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from frontmap.drawing.marks import Mark, Point, Stroke
     from frontmap.drawing.picture import Picture, Placed
+    from frontmap.statuses import Dot, PatternStroke
 
 __all__ = ["lacking_letters", "paint_pdf", "paint_pixels", "paint_png"]
 
@@ -75,9 +76,6 @@ _SIDES: Mapping[Anchor, Literal["left", "center", "right"]] = {
     Anchor.MIDDLE: "center",
     Anchor.RIGHT: "right",
 }
-
-#: Dots and crosses are drawn this large, as shares of the pitch, in every writer.
-_DOT, _NEAR, _FAR, _CROSS_WIDTH = 0.2, 0.25, 0.75, 0.13
 
 
 def paint_png(picture: Picture, *, width: int, dpi: float, transparent: bool = False) -> bytes:
@@ -197,9 +195,7 @@ class _Brush:
 
     def _shape(self, shape: Shape) -> None:
         path = _outline(shape.rings)
-        inks = shape.fill.inks
-        ground = self._patch(path, inks[0] if inks else PAPER)
-        self._add(ground)
+        self._add(self._patch(path, shape.fill.ground))
         for layer, colour in _pattern(shape.fill, path):
             patch = self._patch(layer, colour)
             patch.set_clip_path(path, self.transform)
@@ -339,65 +335,79 @@ def _pattern(fill: Fill, outline: Path) -> Iterator[tuple[Path, str]]:
 
     Patterns are anchored at the origin, so that they run on from one area to the next.
     """
-    if fill.kind in {Pattern.SOLID, Pattern.EMPTY}:
+    if fill.tile.plain:
         return
-    box = outline.get_extents()
-    if fill.kind in {Pattern.HATCH, Pattern.BANDS}:
-        step = fill.pitch / len(fill.inks)
-        for number, ink in enumerate(fill.inks[1:], start=1):
-            angle = math.pi / 4 if fill.kind is Pattern.HATCH else 0.0
-            yield _stripes(box.extents, fill.pitch, number * step, angle), ink
-        return
-    cells = _cells(box.extents, fill.pitch)
-    mark = _dot if fill.kind is Pattern.DOTS else _cross
-    marks = [part for x, y in cells for part in mark(x, y, fill.pitch)]
-    if marks:
-        yield Path.make_compound_path(*marks), fill.inks[1]
+    square = _Square(fill.pitch, math.radians(fill.tile.stripes or 0.0))
+    extents = outline.get_extents().extents
+    step = fill.pitch / len(fill.stripes)
+    for number, ink in enumerate(fill.stripes[1:], start=1):
+        yield square.stripes(extents, number * step), ink
+    cells = list(square.cells(extents)) if fill.tile.has_marks else []
+    dots = [square.dot(cell, dot) for cell in cells for dot in fill.tile.dots]
+    width = fill.tile.width
+    bars = [square.bar(cell, stroke, width) for cell in cells for stroke in fill.tile.strokes]
+    for paths in (dots, bars):
+        if paths:
+            yield Path.make_compound_path(*paths), fill.over
 
 
-def _stripes(extents: Sequence[float], pitch: float, offset: float, angle: float) -> Path:
-    """Return stripes from `offset` to the end of each pitch, across the box and beyond."""
-    left, top, right, bottom = extents
-    cos, sin = math.cos(angle), math.sin(angle)
-    corners = [(x, y) for x in (left, right) for y in (top, bottom)]
-    across = [x * cos + y * sin for x, y in corners]
-    along = [y * cos - x * sin for x, y in corners]
-    first, last = math.floor(min(across) / pitch), math.ceil(max(across) / pitch)
-    begin, end = min(along), max(along)
-    stripes = []
-    for number in range(first, last):
-        near, far = number * pitch + offset, (number + 1) * pitch
-        turned = [
-            (u * cos - v * sin, u * sin + v * cos)
-            for u, v in ((near, begin), (far, begin), (far, end), (near, end))
-        ]
-        stripes.append(_ring(turned))
-    return Path.make_compound_path(*stripes)
+@dataclass(frozen=True)
+class _Square:
+    """The square that a pattern repeats, turned about the origin.
 
+    Attributes:
+        pitch: its side.
+        angle: in radians, clockwise as the canvas has y downwards.
+    """
 
-def _cells(extents: Sequence[float], pitch: float) -> Iterator[Point]:
-    left, top, right, bottom = extents
-    for row in range(math.floor(top / pitch), math.ceil(bottom / pitch)):
-        for column in range(math.floor(left / pitch), math.ceil(right / pitch)):
-            yield column * pitch, row * pitch
+    pitch: float
+    angle: float
 
+    def _turned(self, u: float, v: float) -> Point:
+        cos, sin = math.cos(self.angle), math.sin(self.angle)
+        return u * cos - v * sin, u * sin + v * cos
 
-def _dot(x: float, y: float, pitch: float) -> tuple[Path, ...]:
-    return (Path.circle((x + pitch / 2, y + pitch / 2), _DOT * pitch),)
+    def _range(self, extents: Sequence[float]) -> tuple[float, float, float, float]:
+        """Return the least and most of a box across the turned squares, then along them."""
+        left, top, right, bottom = extents
+        cos, sin = math.cos(self.angle), math.sin(self.angle)
+        corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+        across = [x * cos + y * sin for x, y in corners]
+        along = [y * cos - x * sin for x, y in corners]
+        return min(across), max(across), min(along), max(along)
 
+    def stripes(self, extents: Sequence[float], offset: float) -> Path:
+        """Return stripes from `offset` to the end of each square, across the box and beyond."""
+        left, right, begin, end = self._range(extents)
+        stripes = []
+        for number in range(math.floor(left / self.pitch), math.ceil(right / self.pitch)):
+            near, far = number * self.pitch + offset, (number + 1) * self.pitch
+            corners = ((near, begin), (far, begin), (far, end), (near, end))
+            stripes.append(_ring([self._turned(u, v) for u, v in corners]))
+        return Path.make_compound_path(*stripes)
 
-def _cross(x: float, y: float, pitch: float) -> tuple[Path, ...]:
-    half = _CROSS_WIDTH * pitch / 2 / math.sqrt(2)
-    near, far = _NEAR * pitch, _FAR * pitch
-    bars = (((near, near), (far, far), (half, -half)), ((far, near), (near, far), (half, half)))
-    return tuple(
-        _ring(
-            [
-                (x + ax + dx, y + ay + dy),
-                (x + bx + dx, y + by + dy),
-                (x + bx - dx, y + by - dy),
-                (x + ax - dx, y + ay - dy),
-            ]
+    def cells(self, extents: Sequence[float]) -> Iterator[Point]:
+        """Yield the upper left corners of the squares that cover the box, before the turn."""
+        left, right, begin, end = self._range(extents)
+        for row in range(math.floor(begin / self.pitch), math.ceil(end / self.pitch)):
+            for column in range(math.floor(left / self.pitch), math.ceil(right / self.pitch)):
+                yield column * self.pitch, row * self.pitch
+
+    def dot(self, cell: Point, dot: Dot) -> Path:
+        """Return a dot of the square at `cell`."""
+        x, y, radius = (share * self.pitch for share in dot)
+        return Path.circle(self._turned(cell[0] + x, cell[1] + y), radius)
+
+    def bar(self, cell: Point, stroke: PatternStroke, width: float) -> Path:
+        """Return a stroke of the square at `cell`, `width` being a share of the side."""
+        from_x, from_y, to_x, to_y = (share * self.pitch for share in stroke)
+        half = width * self.pitch / 2 / math.hypot(to_x - from_x, to_y - from_y)
+        dx, dy = (to_y - from_y) * half, (from_x - to_x) * half
+        x, y = cell
+        corners = (
+            (x + from_x + dx, y + from_y + dy),
+            (x + to_x + dx, y + to_y + dy),
+            (x + to_x - dx, y + to_y - dy),
+            (x + from_x - dx, y + from_y - dy),
         )
-        for (ax, ay), (bx, by), (dx, dy) in bars
-    )
+        return _ring([self._turned(u, v) for u, v in corners])

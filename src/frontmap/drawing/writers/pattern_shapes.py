@@ -1,13 +1,14 @@
 """A status's pattern as shapes of their own, over an area filled with its holder's colour.
 
 The preset patterns of DrawingML are bitmaps of eight by eight pixels in one program and hairlines
-in another, which a projector does not show; stripes, dots and crosses that are shapes look alike
+in another, which a projector does not show; stripes, dots and strokes that are shapes look alike
 in all, and can be edited like any other.
 """
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,8 @@ import shapely
 from shapely import affinity
 
 from frontmap.drawing.map_elements import rings_of
-from frontmap.drawing.marks import Fill, Line, Pattern, Shape, Stroke
+from frontmap.drawing.marks import Fill, Line, Shape, Stroke
+from frontmap.statuses import SOLID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,42 +29,41 @@ if TYPE_CHECKING:
 
 __all__ = ["grounded", "overlay"]
 
-#: Shares of the pitch, as in the pictures, but larger: a wall is looked at from afar.
-_DOT_WIDTH, _ARM, _ARM_WIDTH = 0.38, 0.18, 0.13
-#: Patterns are this much wider than in the pictures, and on a large area dots and crosses so much
-#: that no more than these many columns and rows are on a square: each is a path to store.
+#: Patterns are this much wider than in the pictures: a wall is looked at from afar. On a large
+#: area squares with dots or strokes are so large that no more than these many columns and rows
+#: are on it: each mark is a path to store.
 _WIDER = 1.6
 _MOST_ACROSS = 6
+#: Dots and strokes, which stand further apart here, are this much smaller in their squares.
+_DOT_SHARE, _STROKE_SHARE = 0.95, 0.72
 #: A dot is the shortest line that is surely drawn, with round ends.
 _SHORTEST = 0.2
 
 
 def grounded(fill: Fill) -> Fill:
     """Return the fill under a pattern: the holder's colour alone."""
-    if fill.kind in {Pattern.SOLID, Pattern.EMPTY}:
-        return fill
-    return Fill(Pattern.SOLID, fill.colours[:1], pale=fill.pale)
+    return fill if fill.tile.plain else Fill(SOLID, fill.colours[:1], pale=fill.pale)
 
 
 def overlay(shape: Shape) -> Iterator[Mark]:
     """Yield what lies over the ground of a shape, inside it: one mark for each other ink.
 
     Stripes are anchored at the origin of the drawing, so that they run on from one area to the
-    next; dots and crosses at the shape, so that a small one has some of them whole.
+    next; dots and strokes at the shape, so that a small one has some of them whole. Dots of
+    several sizes, and strokes beside dots, are marks of their own, since a line has one width.
     """
     fill = shape.fill
-    if fill.kind in {Pattern.SOLID, Pattern.EMPTY}:
+    if fill.tile.plain:
         return
     room = _room(shape.rings)
-    if fill.kind in {Pattern.DOTS, Pattern.CROSSES}:
-        yield _scattered(room, fill, shape.name)
-        return
-    angle = 45.0 if fill.kind is Pattern.HATCH else 0.0
-    for number, ink in enumerate(fill.inks[1:], start=1):
-        stripes = _stripes(_WIDER * fill.pitch, number / len(fill.inks), angle, room.bounds)
+    angle = fill.tile.stripes or 0.0
+    for number, ink in enumerate(fill.stripes[1:], start=1):
+        stripes = _stripes(_WIDER * fill.pitch, number / len(fill.stripes), angle, room.bounds)
         pieces = shapely.union_all(shapely.intersection(room, stripes))
         if rings := rings_of(pieces):
-            yield Shape(rings, Fill(Pattern.SOLID, (ink,)), name=shape.name)
+            yield Shape(rings, Fill(SOLID, (ink,)), name=shape.name)
+    if fill.tile.has_marks:
+        yield from _scattered(room, fill, shape.name)
 
 
 def _room(rings: Sequence[Sequence[Point]]) -> BaseGeometry:
@@ -91,16 +92,52 @@ def _stripes(
     )
 
 
-def _scattered(room: BaseGeometry, fill: Fill, name: str) -> Line:
-    """Return dots or crosses as lines, those alone that lie wholly inside."""
+def _scattered(room: BaseGeometry, fill: Fill, name: str) -> Iterator[Line]:
+    """Yield dots and strokes as lines, those of the squares alone that lie wholly inside."""
+    lines = _lines_by_width(fill)
+    reach = max(
+        max(abs(place) for path in paths for point in path for place in point) + width / 2
+        for width, paths in lines.items()
+    )
     pitch = max(_WIDER * fill.pitch, math.sqrt(room.area) / _MOST_ACROSS)
-    if fill.kind is Pattern.DOTS:
-        width = _DOT_WIDTH * _WIDER * fill.pitch
-        strokes = [((-_SHORTEST / 2, 0.0), (_SHORTEST / 2, 0.0))]
-    else:
-        width, arm = (share * _WIDER * fill.pitch for share in (_ARM_WIDTH, _ARM))
-        strokes = [((-arm, -arm), (arm, arm)), ((-arm, arm), (arm, -arm))]
-    reach = max(x for stroke in strokes for x, _ in stroke) + width / 2
+    middles = _middles(room, pitch, reach)
+    for width, paths in lines.items():
+        placed = tuple(
+            tuple((float(x + dx), float(y + dy)) for dx, dy in path)
+            for x, y in middles
+            for path in paths
+        )
+        yield Line(placed, Stroke(fill.over, width), name=name)
+
+
+def _lines_by_width(fill: Fill) -> dict[float, list[list[Point]]]:
+    """Return the lines of one square about its middle, by their width.
+
+    They run from left to right; a dot is a short one."""
+    side, tile = _WIDER * fill.pitch, fill.tile
+    cos, sin = (turn(math.radians(tile.stripes or 0.0)) for turn in (math.cos, math.sin))
+
+    def placed(x: float, y: float, size: float) -> Point:
+        u, v = (x - 0.5) * size, (y - 0.5) * size
+        return u * cos - v * sin, u * sin + v * cos
+
+    lines: dict[float, list[list[Point]]] = defaultdict(list)
+    for x, y, radius in tile.dots:
+        u, v = placed(x, y, side)
+        ends = [(u - _SHORTEST / 2, v), (u + _SHORTEST / 2, v)]
+        lines[2 * radius * _DOT_SHARE * side].append(ends)
+    for from_x, from_y, to_x, to_y in tile.strokes:
+        size = _STROKE_SHARE * side
+        ends = sorted((placed(from_x, from_y, size), placed(to_x, to_y, size)))
+        lines[tile.width * side].append(ends)
+    return lines
+
+
+def _middles(room: BaseGeometry, pitch: float, reach: float) -> NDArray[np.float64]:
+    """Return where squares about `pitch` wide stand of which `reach` from the middle is inside.
+
+    One at least: where none is, it stands well inside the room.
+    """
     left, top, right, bottom = room.bounds
     rows, columns = (max(round(side / pitch), 1) for side in (bottom - top, right - left))
     xs, ys = np.meshgrid(
@@ -109,11 +146,4 @@ def _scattered(room: BaseGeometry, fill: Fill, name: str) -> Line:
     )
     inside = shapely.contains_xy(room.buffer(-reach), xs, ys)
     middles = np.column_stack([xs[inside], ys[inside]])
-    if not len(middles):
-        middles = shapely.get_coordinates(room.representative_point())
-    paths = tuple(
-        tuple((float(x + dx), float(y + dy)) for dx, dy in stroke)
-        for x, y in middles
-        for stroke in strokes
-    )
-    return Line(paths, Stroke(fill.inks[1], width), name=name)
+    return middles if len(middles) else shapely.get_coordinates(room.representative_point())

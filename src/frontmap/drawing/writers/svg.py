@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from frontmap.drawing.colours import WHITE
-from frontmap.drawing.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
+from frontmap.drawing.marks import Anchor, Fill, Line, Part, Shape, Words
 from frontmap.drawing.picture import Placed
 from frontmap.drawing.styles import PAPER
 from frontmap.markup import xml_text
 from frontmap.words import direction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from frontmap.drawing.marks import Drawing, Mark, MarkGroup, Point, Stroke
     from frontmap.drawing.picture import Picture
@@ -202,12 +201,10 @@ class _Patterns:
 
     def paint(self, fill: Fill) -> str:
         """Return what goes into a `fill` attribute."""
-        if fill.kind is Pattern.EMPTY:
-            return WHITE
-        if fill.kind is Pattern.SOLID:
-            return fill.inks[0]
+        if fill.tile.plain:
+            return fill.ground
         if fill not in self._ids:
-            self._ids[fill] = f"{self._prefix}-{fill.kind}-{len(self._ids) + 1}"
+            self._ids[fill] = f"{self._prefix}-{fill.tile.name}-{len(self._ids) + 1}"
         return escape(f"url(#{self._ids[fill]})", {'"': "&quot;"})
 
     def written(self) -> list[str]:
@@ -219,38 +216,41 @@ class _Patterns:
 
 
 def _pattern(fill: Fill, key: str) -> str:
-    """Write one pattern: stripes for hatch (aslant) and bands (upright), else marks on a ground."""
-    pitch = fill.pitch
-    inks = fill.inks
-    if fill.kind in {Pattern.HATCH, Pattern.BANDS}:
-        step = pitch / len(inks)
-        size = f'width="{_number(pitch)}" height="{_number(pitch)}"'
-        turn = ' patternTransform="rotate(45)"' if fill.kind is Pattern.HATCH else ""
-        # Each stripe reaches under the next, so that no light seam shows between them.
-        inner = "".join(
-            f'<rect x="{_number(place * step)}" width="{_number(pitch - place * step)}" '
-            f'height="{_number(pitch)}" fill="{ink}"/>'
-            for place, ink in enumerate(inks)
-        )
-    else:
-        size = f'width="{_number(pitch)}" height="{_number(pitch)}"'
-        turn = ""
-        whole, middle = _number(pitch), _number(pitch / 2)
-        inner = f'<rect width="{whole}" height="{whole}" fill="{inks[0]}"/>'
-        if fill.kind is Pattern.DOTS:
-            inner += (
-                f'<circle cx="{middle}" cy="{middle}" r="{_number(0.2 * pitch)}" fill="{inks[1]}"/>'
-            )
-        else:
-            near, far = _number(0.25 * pitch), _number(0.75 * pitch)
-            inner += (
-                f'<path d="M{near} {near}L{far} {far}M{far} {near}L{near} {far}" '
-                f'stroke="{inks[1]}" stroke-width="{_number(0.13 * pitch)}"/>'
-            )
+    """Write one pattern: the stripes or the plain ground, and the dots and strokes over it."""
+    tile, side = fill.tile, _number(fill.pitch)
+    turn = f' patternTransform="rotate({_number(tile.stripes)})"' if tile.stripes else ""
+    inner = "".join([*_stripes(fill), *_dots(fill), *_strokes(fill)])
     return (
-        f'<pattern id={_attribute(key)} {size} patternUnits="userSpaceOnUse"{turn}>'
-        f"{inner}</pattern>"
+        f'<pattern id={_attribute(key)} width="{side}" height="{side}" '
+        f'patternUnits="userSpaceOnUse"{turn}>{inner}</pattern>'
     )
+
+
+def _stripes(fill: Fill) -> Iterator[str]:
+    pitch, inks = fill.pitch, fill.stripes
+    # Each stripe reaches under the next, so that no light seam shows between them.
+    step = pitch / len(inks)
+    for place, ink in enumerate(inks):
+        begins = place * step
+        at = f'x="{_number(begins)}" ' if fill.tile.stripes is not None else ""
+        size = f'width="{_number(pitch - begins)}" height="{_number(pitch)}"'
+        yield f'<rect {at}{size} fill="{ink}"/>'
+
+
+def _dots(fill: Fill) -> Iterator[str]:
+    for dot in fill.tile.dots:
+        x, y, radius = (_number(share * fill.pitch) for share in dot)
+        yield f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{fill.over}"/>'
+
+
+def _strokes(fill: Fill) -> Iterator[str]:
+    lines = []
+    for stroke in fill.tile.strokes:
+        from_x, from_y, to_x, to_y = (_number(share * fill.pitch) for share in stroke)
+        lines.append(f"M{from_x} {from_y}L{to_x} {to_y}")
+    if lines:
+        width = _number(fill.tile.width * fill.pitch)
+        yield f'<path d="{"".join(lines)}" stroke="{fill.over}" stroke-width="{width}"/>'
 
 
 def _path(points: Sequence[Point], *, closed: bool) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, Where
 from frontmap.folder.check.references import ACTORS, AREAS, CLAIMS, CONTROL, References
-from frontmap.model import UNKNOWN, Area, Record, Ruling, Status
+from frontmap.model import UNKNOWN, Area, Record, Ruling
+from frontmap.statuses import Holder, names_with_rivals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,33 +97,43 @@ def _no_outline(ruling: Ruling, area: Area) -> Fault:
 
 
 def _ruling_state(ruling: Ruling, names: References) -> Iterator[Fault]:
-    where, status = ruling.where, ruling.status
+    where = ruling.where
     yield from names.faults(where, "holder", [ruling.holder], table=ACTORS, what="actor")
     yield from names.faults(where, "rivals", ruling.rivals, table=ACTORS, what="actor")
-    if status is Status.NO_DATA:
-        if ruling.holder or ruling.rivals:
-            found = ruling.holder or " ".join(ruling.rivals)
-            yield Fault(where.at("holder"), "holder-without-data", found, "nobody, as no_data says")
-    elif not ruling.holder:
-        expected = f"an actor, or {UNKNOWN!r}"
-        yield Fault(where.at("holder"), "no-holder", "no holder", expected)
-    if status is Status.UNKNOWN and ruling.holder not in {"", UNKNOWN}:
-        expected = f"{UNKNOWN!r}, as the status says"
-        yield Fault(where.at("holder"), "holder-unknown", ruling.holder, expected)
-    if status in {Status.CONTESTED, Status.SHARED} and not ruling.rivals:
-        expected = f"who else is there, as {status} says"
-        yield Fault(where.at("rivals"), "no-rival", "no rivals", expected)
-    if status in {Status.HELD, Status.EVACUATING, Status.UNKNOWN} and ruling.rivals:
-        found = f"{' '.join(ruling.rivals)} with {status}"
-        yield Fault(
-            where.at("rivals"), "rival-too-many", found, "contested or shared, or no rivals"
-        )
-    if ruling.holder and ruling.holder in ruling.rivals:
-        yield Fault(where.at("rivals"), "own-rival", ruling.holder, "others than the holder")
+    yield from _holder_faults(ruling)
+    yield from _rival_faults(ruling)
     if ruling.confidence is not None and not ruling.note:
         found = f"{ruling.confidence} without a note"
         expected = "a note that says why, or a blank confidence"
         yield Fault(where.at("confidence"), "no-reason", found, expected)
+
+
+def _holder_faults(ruling: Ruling) -> Iterator[Fault]:
+    """Judge whether the holder is one that the status may have."""
+    at, status = ruling.where.at("holder"), ruling.status
+    if status.row.holder is Holder.NOBODY:
+        if found := ruling.holder or " ".join(ruling.rivals):
+            yield Fault(at, "holder-without-data", found, f"nobody, as {status} says")
+    elif not ruling.holder:
+        yield Fault(at, "no-holder", "no holder", f"an actor, or {UNKNOWN!r}")
+    elif status.row.holder is Holder.ONLY_UNKNOWN and ruling.holder != UNKNOWN:
+        expected = f"{UNKNOWN!r}, as the status says"
+        yield Fault(at, "holder-unknown", ruling.holder, expected)
+
+
+def _rival_faults(ruling: Ruling) -> Iterator[Fault]:
+    """Judge whether rivals are named where the status has some, and nowhere else."""
+    at, status = ruling.where.at("rivals"), ruling.status
+    if status.row.takes_rivals and not ruling.rivals:
+        yield Fault(at, "no-rival", "no rivals", f"who else is there, as {status} says")
+    # where nobody is the holder, the rivals are a fault of the holder's column
+    alone = not status.row.takes_rivals and status.row.holder is not Holder.NOBODY
+    if alone and ruling.rivals:
+        found = f"{' '.join(ruling.rivals)} with {status}"
+        expected = f"{names_with_rivals()}, or no rivals"
+        yield Fault(at, "rival-too-many", found, expected)
+    if ruling.holder and ruling.holder in ruling.rivals:
+        yield Fault(at, "own-rival", ruling.holder, "others than the holder")
 
 
 def _twins(twin: Ruling, ruling: Ruling) -> Fault:

@@ -18,8 +18,9 @@ from frontmap.drawing.styles import MUTED, SOFT, Style
 from frontmap.drawing.writers.drawingml import Canvas, Scene
 from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, counted, require_ending, write_atomically
-from frontmap.model import Status
+from frontmap.model import UNKNOWN
 from frontmap.outputs.deck.file import HEIGHT, WIDTH, Pt, deck_bytes, empty_deck, parse_xml
+from frontmap.statuses import Holder, Status
 from frontmap.telling.sentences import (
     changes_since,
     citation,
@@ -305,10 +306,11 @@ class _Lesson:
             actor for s in self.snapshots for c in s.controls.values() for actor in c.present
         }
         statuses = {c.status for s in self.snapshots for c in s.controls.values()}
+        unnamed = any(status.row.holder is Holder.ONLY_UNKNOWN for status in statuses)
         actors = {
             key: actor
             for key, actor in self.atlas.actors.items()
-            if key in present or (key == "unknown" and Status.UNKNOWN in statuses)
+            if key in present or (key == UNKNOWN and unnamed)
         }
         sections = legend_sections(actors, self.language, Style(unit))
         kept = []

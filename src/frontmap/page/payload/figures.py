@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from frontmap.model import Status
 from frontmap.page.payload.numbering import KM2, METRES, Pack
+from frontmap.statuses import CountedAs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,14 +81,15 @@ def _once(pack: Pack, atlas: Atlas, episode: Episode) -> list[tuple[float, float
     start = pack.index[episode.first]
     days = pack.index[episode.last] - start + 1
     steps = np.zeros((days + 1, 2))
-    columns = {Status.CONTESTED: 0, Status.SHARED: 1}
+    columns: dict[CountedAs | None, int] = {CountedAs.CONTESTED: 0, CountedAs.SHARED: 1}
     for area, runs in atlas.timeline.runs.items():
         for run in runs:
-            if run.control.status in columns and episode.covers(run.first):
+            column = columns.get(run.control.status.row.counts)
+            if column is not None and episode.covers(run.first):
                 there = atlas.areas[area].during(run.first, run.last)
                 if there is None:
                     continue
-                column, km2 = columns[run.control.status], pack.outlines.km2[area] * KM2
+                km2 = pack.outlines.km2[area] * KM2
                 steps[pack.index[there[0]] - start, column] += km2
                 steps[pack.index[there[1]] - start + 1, column] -= km2
     return [(row[0], row[1]) for row in np.cumsum(steps, axis=0)[:days].tolist()]
@@ -103,7 +104,7 @@ def _steady(pack: Pack, atlas: Atlas, episode: Episode) -> list[Json]:
             continue
         inside = [run.control for run in runs if episode.covers(run.first)]
         control = inside[0]
-        holds = control.status in {Status.HELD, Status.EVACUATING} and control.holder in km2
+        holds = control.status.row.counts is CountedAs.HELD and control.holder in km2
         if holds and all(other.same_state(control) for other in inside):
             km2[control.holder] += pack.outlines.km2[area]
     return [math.floor(held * KM2) for held in km2.values()]

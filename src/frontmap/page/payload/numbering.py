@@ -11,7 +11,8 @@ import numpy as np
 import shapely
 
 from frontmap.drawing.patterns import fill_of
-from frontmap.model import Confidence, Status, Text
+from frontmap.model import Confidence, Text
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -191,7 +192,7 @@ class Pack:
                 fill_of(control, self.atlas.actors, uncertain=uncertain)
                 for uncertain in (False, True)
             )
-            rows.append([str(sure.kind), list(sure.inks), list(doubtful.inks)])
+            rows.append([sure.tile.name, list(sure.inks), list(doubtful.inks)])
         return rows
 
     def grid(self, shapes: Sequence[BaseGeometry] | NDArray[np.object_]) -> list[list[Json]]:

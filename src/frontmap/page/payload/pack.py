@@ -17,6 +17,8 @@ claims, never with areas × days. The page's `timeline.mjs` opens it again. Conv
 - `borders` has those of all days, each once; `dated` has the spans of those that are not there on
   every day, since outlines come and go. An area's rings are those of the first day it is there.
 - Where most of a list would be empty, it holds rows that begin with their key.
+- `status_rows` says of each of `statuses`, in that order, what the page has to know of it, and
+  `tiles` has their patterns by name.
 
 `accounts` holds the atlas's own reading first (`told_by` is empty) and then every voice and side
 that tells anything of control, all in the same shape, so that the page switches by a name.
@@ -41,6 +43,7 @@ from frontmap.drawing.view import in_view
 from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Confidence, Stance, Text
 from frontmap.page.payload.figures import front_figures
 from frontmap.page.payload.numbering import CONFIDENCES, KM2, METRES, STATUSES, UNIT, Pack
+from frontmap.page.payload.statuses import packed_tile, status_row
 from frontmap.words import language_of, word, words_of, written_span
 
 if TYPE_CHECKING:
@@ -153,6 +156,8 @@ def build_payload(
         },
         "months": {tag: list(language_of(tag).months) for tag in ("en", "ar")},
         "statuses": [str(status) for status in STATUSES],
+        "status_rows": [status_row(status) for status in STATUSES],
+        "tiles": {status.row.tile.name: packed_tile(status.row.tile) for status in STATUSES},
         "confidences": [str(confidence) for confidence in CONFIDENCES],
         "kinds": [str(kind) for kind in _KINDS],
         "stances": [str(stance) for stance in _STANCES],
