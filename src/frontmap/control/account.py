@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from frontmap.errors import RequestError
 from frontmap.model import UNKNOWN, Claim, Control, Episode, Extent, Ruling, Stance, Text, Voice
 from frontmap.names import near_name
-from frontmap.statuses import Status
+from frontmap.statuses import Present, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -159,6 +159,7 @@ def _told_on(claims: Sequence[Claim], state: Control | None) -> Control | None:
 
 
 def _without(actor: str, state: Control | None) -> Control | None:
+    """Return the state once `actor` left: nobody knows who came, or those who stay hold it."""
     if state is None or state.holder == actor:
         return Control(UNKNOWN, Status.UNKNOWN)
     rivals = tuple(rival for rival in state.rivals if rival != actor)
@@ -168,6 +169,7 @@ def _without(actor: str, state: Control | None) -> Control | None:
 
 
 def _settled(claims: Sequence[Claim]) -> Control:
+    """Return the state that claims about the whole area tell; where they differ it is contested."""
     holders = sorted({claim.holder for claim in claims if claim.holder})
     if len(holders) > 1:
         return Control(holders[0], Status.CONTESTED, tuple(holders[1:]))
@@ -180,8 +182,10 @@ def _settled(claims: Sequence[Claim]) -> Control:
 
 
 def _with_part(claim: Claim, state: Control | None) -> Control:
+    """Return the state once the claim's holder is in a part of the area too: contested."""
     if state is None or not state.status.row.has_holder:
         return Control(UNKNOWN, Status.CONTESTED, (claim.holder,))
     if claim.holder in state.present:
         return state
-    return Control(state.holder, Status.CONTESTED, tuple(sorted({*state.rivals, claim.holder})))
+    inside = state.rivals if state.status.row.present is Present.HOLDER_AND_RIVALS else ()
+    return Control(state.holder, Status.CONTESTED, tuple(sorted({*inside, claim.holder})))

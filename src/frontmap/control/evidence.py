@@ -197,7 +197,7 @@ def claim_control(claim: Claim) -> Control | None:
     """Return the state that believing `claim` would settle, if it settles one.
 
     A claim about a part of an area, or of a share of several, settles only that its holder is
-    inside.
+    inside, which contests the area; one that gives no status says that its holder has it.
     """
     if not claim.settles or claim.stance is Stance.LEFT:
         return None

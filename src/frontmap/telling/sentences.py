@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.control.account import account_voices
 from frontmap.model import NO_DATA, UNKNOWN, ClaimKind
-from frontmap.statuses import Status
+from frontmap.statuses import Holder, Status
 from frontmap.telling.why import explain
 from frontmap.words import language_of, word, written_in, written_span
 
@@ -47,10 +47,10 @@ def marked(text: Text, language: str) -> str:
 
 def state_words(control: Control, atlas: Atlas, language: str) -> str:
     """Say a state: `Islamic State, contested (Government and allied forces)`."""
-    if not control.holder:
+    if control.status.row.holder is Holder.NOBODY:
         return word(f"status.{control.status}", language)
     joint = language_of(language).comma
-    # what an account tells of a part: the words are about this status alone
+    # an account that tells of a part makes the area contested, and these words are about that
     if control.status is Status.CONTESTED and control.holder == UNKNOWN:
         names = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
         return word("page.part_only", language).format(name=names)

@@ -113,7 +113,8 @@ def _scattered(room: BaseGeometry, fill: Fill, name: str) -> Iterator[Line]:
 def _lines_by_width(fill: Fill) -> dict[float, list[list[Point]]]:
     """Return the lines of one square about its middle, by their width.
 
-    They run from left to right; a dot is a short one."""
+    They run from left to right; a dot is a short one.
+    """
     side, tile = _WIDER * fill.pitch, fill.tile
     cos, sin = (turn(math.radians(tile.stripes or 0.0)) for turn in (math.cos, math.sin))
 
