@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FORMAT = Path(__file__).resolve().parents[1] / "docs" / "format.md"
-IMPORT = FORMAT.with_name("import.md")
 INKS = ("#335c99", "#9cc98a", "#1c1f24")
 SQUARE = ((0.0, 0.0), (60.0, 0.0), (60.0, 60.0), (0.0, 60.0))
 
@@ -163,6 +162,10 @@ def test_the_page_of_the_format_tells_every_status() -> None:
     assert rows == told
 
 
-def test_the_page_of_import_lists_every_status() -> None:
-    (line,) = re.findall(r"^\| `status` \| (.*) \|$", IMPORT.read_text("utf-8"), re.MULTILINE)
+@pytest.mark.parametrize(
+    ("page", "head"), [("import.md", "`status`"), ("glossary.md", r"\*\*Status\*\*")]
+)
+def test_each_page_of_the_docs_that_lists_statuses_has_all(page: str, head: str) -> None:
+    text = FORMAT.with_name(page).read_text("utf-8")
+    (line,) = re.findall(rf"^\| {head} \| (.*) \|$", text, re.MULTILINE)
     assert [status.value for status in Status] == re.findall("`(.*?)`", line)

@@ -252,7 +252,7 @@ def _stroke(stroke: PatternStroke, width: float, turn: float, colour: str) -> _L
     look = {"name": "line", "color": _rgba(colour)}
     look |= _outline(colour, "solid", f"{width * _SIDE:g}")
     middle, length = ((from_x + to_x) / 2, (from_y + to_y) / 2), math.dist(stroke[:2], stroke[2:])
-    leans = math.degrees(math.atan2(to_x - from_x, from_y - to_y))
+    leans = math.degrees(math.atan2(to_x - from_x, from_y - to_y)) % 180
     return "SimpleMarker", look | _placed(middle, length, turn, leans)
 
 

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from frontmap.drawing.marks import Fill
+from frontmap.exchange.qgis import _marks
+from frontmap.statuses import Status, Tile
+
+INKS = ("#335c99", "#1c1f24")
+
+
+@pytest.mark.parametrize(
+    ("stroke", "turn", "angle", "offset", "size"),
+    [
+        ((0.5, 0.0, 0.5, 1.0), None, "0", "0,0", "4"),
+        ((0.75, 0.0, 0.75, 1.0), None, "0", "1,0", "4"),
+        ((0.25, 0.75, 0.75, 0.75), None, "90", "1,0", "2"),
+        ((0.75, 0.0, 0.75, 1.0), 90, "90", "1,0", "4"),
+    ],
+)
+def test_a_stroke_is_a_marker_that_is_turned_with_its_offset(
+    stroke: tuple[float, float, float, float],
+    turn: float | None,
+    angle: str,
+    offset: str,
+    size: str,
+) -> None:
+    """A level stroke below the middle is an upright one to the right of it, turned clockwise."""
+    part = _marks(Fill(Tile("made-up", turn, strokes=(stroke,), width=0.1), INKS))
+    ((of, marker),) = part.layers
+    assert ("PointPatternFill", "SimpleMarker", "line") == (part.of, of, marker["name"])
+    assert (angle, offset, size) == (marker["angle"], marker["offset"], marker["size"])
+    assert "0.4" == marker["outline_width"]
+
+
+def test_each_dot_is_a_marker_of_its_size_and_place() -> None:
+    part = _marks(Fill(Tile("made-up", dots=((0.25, 0.5, 0.1), (0.75, 0.5, 0.2))), INKS))
+    markers = [marker for _, marker in part.layers]
+    assert [("-1,0", "0.8"), ("1,0", "1.6")] == [(one["offset"], one["size"]) for one in markers]
+    assert {"28,31,36,255"} == {marker["color"] for marker in markers}
+
+
+@pytest.mark.parametrize(
+    ("status", "brush"), [(Status.EVACUATING, "dense6"), (Status.UNKNOWN, "diagonal_x")]
+)
+def test_where_qgis_has_a_brush_of_its_own_it_is_taken(status: Status, brush: str) -> None:
+    assert brush == _marks(Fill(status.row.tile, INKS)).properties["style"]
