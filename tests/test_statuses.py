@@ -119,9 +119,9 @@ def test_each_fact_of_a_tile_is_drawn(drawn: Callable[[Fill], object]) -> None:
     tiles = [
         Tile("made-up", stripes, dots, strokes, 0.1 if strokes else 0.0)
         for stripes, dots, strokes in product(
-            (None, 0, 90, 30),
+            (None, 0, 30),
             ((), ((0.25, 0.5, 0.1),), ((0.75, 0.5, 0.1),), ((0.25, 0.5, 0.1), (0.75, 0.5, 0.2))),
-            ((), ((0.1, 0.1, 0.9, 0.1),), ((0.1, 0.1, 0.1, 0.9),)),
+            ((), ((0.1, 0.1, 0.9, 0.1),)),
         )
     ]
     pictures = [drawn(Fill(tile, INKS[0 if tile.stripes is not None else 1 :])) for tile in tiles]
