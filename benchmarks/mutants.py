@@ -142,15 +142,15 @@ def tests_of(file: Path) -> str:
     return f"tests/{package}" if inside else f"tests/test_{package}"
 
 
-def passes(tests: str, folder: Path) -> bool:
+def passes(tests: str, folder: Path, out: int | None = PIPE) -> bool:
     """Run tests in a copy of the project; return whether they passed in time."""
     # without bytecode, since two mutants of one second and length would share it
     env = os.environ | {"PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", tests]
     with suppress(subprocess.TimeoutExpired):
-        ended = subprocess.run(command, cwd=folder, env=env, timeout=120, stdout=PIPE, check=False)
+        ended = subprocess.run(command, cwd=folder, env=env, timeout=300, stdout=out, check=False)
         if ended.returncode not in {0, 1, 2}:  # neither passed, failed nor broken by the mutant
-            raise SystemExit(f"{' '.join(command)}\n{ended.stdout.decode()}")
+            raise SystemExit(f"{' '.join(command)}\n{ended.stdout}")
         return ended.returncode == 0
     return False
 
@@ -172,7 +172,7 @@ def survivors(sample: list[Mutant]) -> list[Mutant]:
                 folders.put(folder)
 
         for tests in sorted({tests_of(mutant.file) for mutant in sample}):
-            if not passes(tests, Path(holder) / "0"):
+            if not passes(tests, Path(holder) / "0", None):
                 raise SystemExit(f"{tests} fail without a mutant")
         alive = pool.map(survives, sample)
         return [mutant for mutant, lives in zip(sample, alive, strict=True) if lives]
