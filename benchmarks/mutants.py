@@ -33,7 +33,7 @@ MODULES = [
     *("front.frontline", "ground.topology", "importing.written_dates", "page.payload"),
 ]
 PROCESSES = 2
-LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info", "browser")
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "browser", "node_modules")
 
 COMPARISONS = {
     ast.Eq: "!=", ast.NotEq: "==", ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">",
