@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
+from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontmap.days import ABOUT_DAYS, Span, days_between, parse_day, parse_span
+from frontmap.days import ABOUT_DAYS, Span, day_after, days_between, parse_day, parse_span
 
 some_days = st.dates(min_value=date(1000, 1, 10), max_value=date(9000, 12, 20))
 two_days = st.tuples(some_days, some_days).map(sorted)
@@ -69,6 +71,24 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         parse_span(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2018-13", "'2018-13' has no such month"),
+        ("9999-12-31~", "'9999-12-31~' goes past the end of the calendar"),
+        ("2018-05-03..", "'2018-05-03..' is no date: write"),
+        ("[2018-05-03", "'[2018-05-03' is no date: write"),
+        ("2018-05-03]", "'2018-05-03]' is no date: write"),
+        ("2018-05-01/2018-05-02/2018-05-03", "'2018-05-02/2018-05-03' is not a day"),
+        ("[2018-05-01..2018-05-02..2018-05-03]", "'2018-05-02..2018-05-03' is not a day"),
+        ("2018-05-04/2018-05-03", "'2018-05-04/2018-05-03' ends before it begins"),
+    ],
+)
+def test_a_refusal_names_the_text_and_what_is_wrong_with_it(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(reason)):
+        parse_span(text)
+
+
 @given(written_spans)
 def test_a_date_comes_back_as_it_was_written(text: str) -> None:
     assert text == str(parse_span(text))
@@ -110,9 +130,19 @@ def test_one_of_two_days_does_not_cover_the_days_between() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["2018-05", "[2018-05-01..2018-05-31]", "2018-05-01/2018-05-31"])
+def test_a_span_covers_its_ends_and_no_day_beyond_them(text: str) -> None:
+    span = parse_span(text)
+    assert span.covers(date(2018, 5, 1))
+    assert span.covers(date(2018, 5, 31))
+    assert not span.covers(date(2018, 4, 30))
+    assert not span.covers(date(2018, 6, 1))
+
+
 def test_only_what_lasts_is_said_to_last() -> None:
     assert parse_span("2018-04-20/2018-05-04").lasts
     assert not parse_span("[2018-04-20..2018-05-04]").lasts
+    assert not parse_span("2018-04-20").lasts
 
 
 def test_a_beginning_that_is_open_covers_every_day_up_to_its_end() -> None:
@@ -131,6 +161,17 @@ def test_only_one_day_is_exact() -> None:
 def test_a_span_is_a_value() -> None:
     day = date(2018, 4, 18)
     assert Span("2018-04-18", day, day) == parse_span("2018-04-18")
+    with pytest.raises(FrozenInstanceError):
+        parse_span("2018-04-18").last = date(2018, 4, 19)  # type: ignore[misc]
+
+
+def test_the_day_after_is_the_next_one_even_past_the_end_of_a_year() -> None:
+    assert date(2018, 5, 4) == day_after(date(2018, 5, 3))
+    assert date(2019, 1, 1) == day_after(date(2018, 12, 31))
+
+
+def test_the_last_day_of_the_calendar_is_followed_by_itself() -> None:
+    assert date.max == day_after(date.max)
 
 
 @given(two_days)

@@ -1,0 +1,121 @@
+"""Each module of src/frontmap has a test file of its name in the folder of its name.
+
+`folder/rows.py` is tested in `tests/folder/test_rows.py`. What the package `page` itself says
+(`page/__init__.py`) is tested in `tests/page/test_page.py`.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+PACKAGE = TESTS.parent / "src" / "frontmap"
+
+#: Modules that need no test file of their name, each with the reason.
+ELSEWHERE = {
+    "__init__.py": "the public names are held to the docs in test_docs.py",
+    "__main__.py": "calls cli.main, as test_cli.py does",
+    "words/ar.py": "words only; words/test_words.py holds the languages to one another",
+    "words/en.py": "likewise",
+}
+
+#: Modules whose test file is still to be written. This list only ever gets shorter.
+MISSING: set[str] = {
+    "cli/exchange.py",
+    "cli/options.py",
+    "cli/pictures.py",
+    "drawing/figure.py",
+    "drawing/layout.py",
+    "drawing/legend.py",
+    "drawing/map_elements.py",
+    "drawing/marks.py",
+    "drawing/picture.py",
+    "drawing/small_multiples.py",
+    "drawing/styles.py",
+    "drawing/writers/drawingml.py",
+    "drawing/writers/painter.py",
+    "drawing/writers/pattern_shapes.py",
+    "drawing/writers/svg.py",
+    "exchange/datapackage.py",
+    "exchange/geojson.py",
+    "exchange/geopackage.py",
+    "exchange/kml.py",
+    "exchange/layers.py",
+    "exchange/parquet.py",
+    "exchange/qgis.py",
+    "exchange/tables.py",
+    "focus.py",
+    "folder/check/__init__.py",
+    "folder/check/evidence.py",
+    "folder/check/outlines.py",
+    "folder/check/references.py",
+    "folder/check/rulings.py",
+    "folder/check/settings.py",
+    "folder/write.py",
+    "front/hostility.py",
+    "importing/areas.py",
+    "importing/assembling.py",
+    "importing/cells.py",
+    "importing/entries.py",
+    "importing/holders.py",
+    "importing/joining.py",
+    "importing/outlines.py",
+    "importing/own_tables.py",
+    "importing/sheets.py",
+    "importing/table_shapes.py",
+    "importing/tessellation.py",
+    "importing/understanding.py",
+    "importing/writing.py",
+    "importing/written_dates.py",
+    "markup.py",
+    "names.py",
+    "outputs/deck/__init__.py",
+    "outputs/deck/file.py",
+    "page/element.py",
+    "page/leaflet.py",
+    "page/modules.py",
+    "page/payload/encoding.py",
+    "page/payload/figures.py",
+    "page/payload/numbering.py",
+    "page/payload/pack.py",
+    "page/policy.py",
+    "page/unscripted.py",
+    "telling/csv_json.py",
+    "telling/sentences.py",
+    "telling/sources.py",
+    "telling/tables.py",
+    "telling/why.py",
+    "words/__init__.py",
+    "words/language.py",
+}
+
+
+def has_code(path: Path) -> bool:
+    """Whether a file has more than a docstring."""
+    return any(not isinstance(node, ast.Expr) for node in ast.parse(path.read_text("utf-8")).body)
+
+
+def mirror_of(module: str) -> Path:
+    """Return the path, within tests, of the file that tests a module."""
+    path = Path(module)
+    name = path.parent.name if path.name == "__init__.py" else path.stem
+    return path.parent / f"test_{name}.py"
+
+
+MODULES = sorted(
+    path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if has_code(path)
+)
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m not in {*ELSEWHERE, *MISSING}])
+def test_a_module_has_a_mirror_of_its_name(module: str) -> None:
+    assert (TESTS / mirror_of(module)).is_file()
+
+
+@pytest.mark.parametrize("module", sorted({*ELSEWHERE, *MISSING}))
+def test_an_exception_is_a_module_that_has_no_test_file(module: str) -> None:
+    assert module in MODULES
+    assert not (TESTS / mirror_of(module)).exists()
