@@ -100,6 +100,22 @@ def test_every_doubt_that_an_atlas_may_accept_is_in_the_docs(code: str) -> None:
     assert says(f"| `{code}` |")
 
 
+@pytest.mark.parametrize("page", ["accounts.md", "teach.md"])
+def test_the_commands_of_a_how_to_page_and_their_options_are_there(page: str) -> None:
+    sections = {
+        section.partition("\n")[0]: section
+        for section in COMMANDS.read_text("utf-8").split("## frontmap ")[1:]
+    }
+    lines = re.findall(
+        r"^\$ frontmap (.+)$", (TOP / "docs" / page).read_text("utf-8"), re.MULTILINE
+    )
+    assert lines
+    for line in lines:
+        name, *arguments = line.split()
+        for option in (argument for argument in arguments if argument.startswith("-")):
+            assert re.search(rf"[ ,]{option}\b", sections[name]), line
+
+
 @pytest.mark.parametrize("page", PAGES, ids=[page.relative_to(TOP).as_posix() for page in PAGES])
 def test_a_link_within_the_project_leads_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
