@@ -51,8 +51,8 @@ def kml_parts(atlas: Atlas) -> Iterator[bytes]:
     layer = control_layer(atlas)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="{_NAMESPACE}">\n'.encode()
     yield b" <Document>\n"
-    yield _element(2, "name", atlas.title.to("en")).encode()
-    yield _element(2, "description", html.escape(atlas.record.attribution.to("en"))).encode()
+    yield _element(2, "name", atlas.title.first).encode()
+    yield _element(2, "description", html.escape(atlas.record.attribution.first)).encode()
     styles: dict[tuple[Value, ...], str] = {}
     for row in layer.records():
         key = _style_key(row)

@@ -119,7 +119,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         pictures,
         width_inches=PAPERS[paper][0] / _POINTS_PER_INCH,
         day=max(days),
-        author=atlas.record.attribution.en,
+        author=atlas.record.attribution.first,
     )
     write_atomically(path, content)
     return WrittenFile(

@@ -107,7 +107,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
                 [picture],
                 width_inches=width / dpi,
                 day=max(days),
-                author=atlas.record.attribution.en,
+                author=atlas.record.attribution.first,
                 transparent=transparent,
             )
             measures = f"{width / dpi:.1f} × {height / dpi:.1f} inches"
