@@ -238,6 +238,17 @@ class Atlas:
         first = self.record.languages[0]
         return first if first in LANGUAGES else LANGUAGES[0]
 
+    def output_language(self, wanted: str | None = None) -> str:
+        """Return the language of an output: `wanted`, else `default_language`.
+
+        Raises:
+            RequestError: frontmap has no words in `wanted`.
+        """
+        if wanted and wanted not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise RequestError(f"frontmap has no words in {wanted!r}; there are: {known}")
+        return wanted or self.default_language
+
     @property
     def title(self) -> Text:
         """The atlas's title."""

@@ -116,8 +116,8 @@ def test_every_command_has_an_example_in_its_help(
         (["show", "yesterday"], "'yesterday' is not a day written YYYY-MM-DD"),
         (["show", "2018-02-30"], "'2018-02-30' is no day of the calendar"),
         (
-            ["show", "2001-01-01", "--lang", "fr"],
-            "'fr' is not one of 'en' (English), 'ar' (Arabic)",
+            ["show", "2001-01-01", "--lang", "tlh"],
+            "'tlh' is not one of 'en' (English), 'ar' (Arabic), 'fr' (French)",
         ),
         (["table", "--format", "xml"], "'xml' is not one of"),
         (["table", "--colour"], "No such option: --colour"),

@@ -474,7 +474,10 @@ def test_two_parties_in_arabic_are_not_one(tmp_path: Path, areas: Path) -> None:
         "Mill,2018-05-03,فيلق الرحمن / جيش الإسلام\nMill,2018-05-04,هيئة تحرير الشام\n",
     )
     proposed = {row.written: row for row in said(table, areas)[0].proposal}
-    found = {w: (r.holder, r.status.value, *r.rivals, r.name_ar) for w, r in proposed.items()}
+    found = {
+        w: (r.holder, r.status.value, *r.rivals, dict(r.translated).get("ar", ""))
+        for w, r in proposed.items()
+    }
     assert found == {
         "فيلق الرحمن": ("party_1", "held", "فيلق الرحمن"),
         "جيش الإسلام": ("party_2", "held", "جيش الإسلام"),
@@ -751,7 +754,7 @@ def test_hostile_texts_stay_text(tmp_path: Path, areas: Path) -> None:
     )
     atlas = make(tmp_path, table, areas, holders=holders)
     assert atlas.actors["blue"].name.exact("en") == evil
-    assert f",{evil}," in (tmp_path / "atlas/geodata/control.csv").read_text(encoding="utf-8")
+    assert f",{evil}\n" in (tmp_path / "atlas/geodata/control.csv").read_text(encoding="utf-8")
 
 
 def test_the_first_rows_are_shown_as_they_were_understood(

@@ -165,7 +165,7 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
     )
     settings.report_unread()
     # a file of settings that cannot be read has not said which languages there are
-    known = bool(settings.data)
+    known = settings.names_languages
     told = (fault for fault in reader.faults if known or fault.code != _OTHER_LANGUAGE)
     return record, tuple(sorted(told))
 
@@ -179,12 +179,14 @@ class _Settings:
         self.taken: set[str] = set()
         self.faults: list[Fault] = []
         self.languages: tuple[str, ...] = DEFAULT_LANGUAGES
+        self.names_languages = bool(data)
 
     def read_languages(self) -> None:
         """Take the key `languages`: which further columns are read depends on it."""
         tags = self.strings("languages")
         where = Where(_ATLAS, 0, "languages")
         expected = 'tags of two or three small letters, each once, such as ["en", "ar"]'
+        self.names_languages &= bool(tags) or "languages" not in self.data
         wrong = [tag for tag in tags if not _TAG.fullmatch(tag)]
         wrong += [tag for tag in dict.fromkeys(tags) if tags.count(tag) > 1]
         if wrong:

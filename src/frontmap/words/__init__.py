@@ -27,6 +27,7 @@ __all__ = [
     "Language",
     "direction",
     "in_language",
+    "labelled",
     "language_of",
     "name_of_unknown",
     "word",
@@ -125,6 +126,11 @@ def written_span(span: Span, language: str) -> str:
     if span.lasts:
         return f"{first} – {last}"
     return word("span.between", language).format(first=first, last=last)
+
+
+def labelled(label: str, text: str, language: str) -> str:
+    """Return a label, a colon, and what it is of, as `Language.labelled` does."""
+    return language_of(language).labelled(label, text)
 
 
 def in_language(tag: str, language: str) -> str:

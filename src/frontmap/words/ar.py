@@ -156,6 +156,7 @@ WORDS: Mapping[str, str] = {
     # Vague dates.
     "span.or": "أو",
     "span.about": "نحو",
+    "span.days": "من {first} إلى {last}",
     "span.between": "بين {first} و{last}",
     # What the page says besides.
     "page.slider": "اليوم؛ والرسم يبيّن المساحة لكل جهة",

@@ -153,6 +153,7 @@ WORDS: Mapping[str, str] = {
     # Vague dates.
     "span.or": "or",
     "span.about": "about",
+    "span.days": "{first} to {last}",
     "span.between": "between {first} and {last}",
     # What the page says besides.
     "page.slider": "Day; the chart shows km² by holder",

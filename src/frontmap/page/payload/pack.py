@@ -121,7 +121,7 @@ def offered_languages(atlas: Atlas, language: str) -> tuple[str, ...]:
 
 
 def build_payload(
-    atlas: Atlas, *, day: date, language: str = "", told_by: str = "", tiles: str = ""
+    atlas: Atlas, *, day: date, language: str | None = None, told_by: str = "", tiles: str = ""
 ) -> dict[str, Json]:
     """Pack an atlas for the page.
 
@@ -141,7 +141,7 @@ def build_payload(
     atlas.timeline.episode(day)
     if told_by:
         atlas.account(told_by)
-    language = language or atlas.default_language
+    language = atlas.output_language(language)
     offered = offered_languages(atlas, language)
     pack = Pack(atlas, tuple(dict.fromkeys((*atlas.record.languages, *offered))))
     accounts = [_account(pack, atlas)]
