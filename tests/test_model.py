@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import shapely
 
-from frontmap.model import Area, Confidence, Control, Episode, Status, Text
+from frontmap.model import NO_TEXT, Area, Confidence, Control, Episode, Status, Text
 
 
 def test_a_text_is_shown_in_the_language_that_is_wanted() -> None:
@@ -22,6 +22,19 @@ def test_a_missing_text_is_shown_in_the_other_language_and_says_so(
 ) -> None:
     assert language == text.language(wanted)
     assert shown == text.to(wanted)
+
+
+def test_a_text_that_is_not_there_is_shown_in_the_first_language_that_has_it() -> None:
+    text = Text.of({"fr": "", "en": "North", "ar": "شمال"})
+    assert text.languages == ("en", "ar")
+    assert text.texts == ("North", "شمال")
+    assert (text.first, text.to("fr"), text.language("fr")) == ("North", "North", "en")
+    assert (text.exact("fr"), text.exact("ar")) == ("", "شمال")
+
+
+def test_no_text_is_in_the_language_that_is_wanted() -> None:
+    assert Text.of(en="", ar="") is NO_TEXT
+    assert (NO_TEXT.first, NO_TEXT.to("ar"), NO_TEXT.language("ar")) == ("", "", "ar")
 
 
 def test_a_text_in_no_language_is_no_text() -> None:

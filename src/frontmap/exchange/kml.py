@@ -8,7 +8,6 @@ rival's. The balloon says the confidence and a vague beginning in words.
 from __future__ import annotations
 
 import html
-import re
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,7 +20,8 @@ from frontmap.drawing.colours import DARK, WHITE, pale
 from frontmap.exchange.layers import Value, control_layer
 from frontmap.folder.write import DECIMALS, written_shape
 from frontmap.markup import xml_text
-from frontmap.model import Confidence, Status
+from frontmap.model import Confidence, Status, Text
+from frontmap.telling.sentences import marked
 from frontmap.words import language_of, word, written_span
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def kml_parts(atlas: Atlas) -> Iterator[bytes]:
     ExtendedData. Texts are escaped twice where readers take them for HTML. KML has no way for
     Placemarks to share an outline; here it is written anew for each, and put together once.
     """
-    layer, language = control_layer(atlas), atlas.default_language
+    layer = control_layer(atlas)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="{_NAMESPACE}">\n'.encode()
     yield b" <Document>\n"
     yield _element(2, "name", atlas.title.first).encode()
@@ -63,7 +63,7 @@ def kml_parts(atlas: Atlas) -> Iterator[bytes]:
     for shape, rows in layer.by_geometry():
         outline = _geometry(shape)
         for row in rows:
-            yield _placemark(row, styles[_style_key(row)], outline, language).encode()
+            yield _placemark(row, styles[_style_key(row)], outline, atlas).encode()
     yield b" </Document>\n</kml>\n"
 
 
@@ -88,7 +88,8 @@ def _abgr(colour: str, cover: int) -> str:
     return f"{cover:02x}{colour[5:7]}{colour[3:5]}{colour[1:3]}"
 
 
-def _placemark(row: Mapping[str, Value], style: str, outline: str, language: str) -> str:
+def _placemark(row: Mapping[str, Value], style: str, outline: str, atlas: Atlas) -> str:
+    language = atlas.default_language
     speech = language_of(language)
     days = word("span.days", language).format(first=row["first"], last=row["last"])
     said = [f"{row['label']}{speech.comma}{days}."]
@@ -98,7 +99,7 @@ def _placemark(row: Mapping[str, Value], style: str, outline: str, language: str
     if row["began"]:
         began = written_span(parse_span(str(row["began"])), language)
         said.append(f"{speech.labelled(word('began', language).capitalize(), began)}.")
-    said.append(_first_text(row, "note"))
+    said.append(marked(_text(row, "note", atlas), language))
     span = (
         _element(4, "begin", f"{row['first']}T00:00:00Z"),
         _element(4, "end", f"{row['last']}T23:59:59Z"),
@@ -106,7 +107,7 @@ def _placemark(row: Mapping[str, Value], style: str, outline: str, language: str
     return _around(
         2,
         "Placemark",
-        _element(3, "name", _first_text(row, "name")),
+        _element(3, "name", _text(row, "name", atlas).first),
         _element(3, "description", html.escape(" ".join(said).strip())),
         _around(3, "TimeSpan", *span),
         _element(3, "styleUrl", f"#{style}"),
@@ -115,10 +116,11 @@ def _placemark(row: Mapping[str, Value], style: str, outline: str, language: str
     )
 
 
-def _first_text(row: Mapping[str, Value], column: str) -> str:
-    """Return a text in the first language that it is there in: `name`, else `name_ar`."""
-    named = (str(row[of]) for of in row if re.fullmatch(f"{column}(_[a-z]{{2,3}})?", of))
-    return next(filter(None, named), "")
+def _text(row: Mapping[str, Value], column: str, atlas: Atlas) -> Text:
+    """Return the text that columns such as `name` and `name_ar` hold."""
+    first, *others = atlas.record.languages
+    further = {tag: str(row[f"{column}_{tag}"]) for tag in others}
+    return Text.of({first: str(row[column]), **further})
 
 
 @lru_cache(maxsize=4096)

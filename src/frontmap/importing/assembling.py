@@ -81,6 +81,12 @@ class Plan:
         """The language of what names none."""
         return (self.languages or LANGUAGES)[0]
 
+    @property
+    def own_language(self) -> str:
+        """The language under which frontmap's own English sentences stand in the atlas."""
+        english = LANGUAGES[0]
+        return english if english in self.languages else self.language
+
 
 @dataclass
 class _Spell:
@@ -399,9 +405,10 @@ def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Eviden
     written = spell.entry.written
     holder, status, rivals = spell.state
     confidence = Confidence(written.confidence) if written.confidence in _CONFIDENCES else None
-    note = written.note
-    if confidence is not None and not note:
-        note = f"The confidence is that of {plan.file}."
+    note = Text.of({plan.language: written.note} | dict(written.translated))
+    if confidence is not None and not written.note:
+        ours = f"The confidence is that of {plan.file}."
+        note = note or Text.of({plan.own_language: ours})
     claims: tuple[str, ...] = ()
     if status is not Status.NO_DATA:
         said = spell.sources.values()
@@ -415,7 +422,7 @@ def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Eviden
         rivals=rivals,
         confidence=confidence,
         evidence=(*written.evidence.split(), *claims),
-        note=Text.of({plan.language: note} | dict(written.translated)),
+        note=note,
         where=spell.entry.where,
     )
 

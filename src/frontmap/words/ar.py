@@ -225,7 +225,6 @@ WORDS: Mapping[str, str] = {
     "sheet.count": "مناطق تغيّرت",
     # Slides and handouts.
     "lesson.question": "سؤال هذا الدرس",
-    "lesson.date": "الصف والتاريخ",
     "lesson.since_before": "ما تغيّر منذ الشريحة السابقة",
     "lesson.method": "المصادر والمنهج",
     "lesson.who_holds": "من يسيطر على ماذا",

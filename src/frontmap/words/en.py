@@ -223,7 +223,6 @@ WORDS: Mapping[str, str] = {
     "sheet.count": "areas changed",
     # Slides and handouts.
     "lesson.question": "The question of this lesson",
-    "lesson.date": "Class and date",
     "lesson.since_before": "What changed since the slide before",
     "lesson.method": "Sources and method",
     "lesson.who_holds": "Who holds what",

@@ -236,7 +236,6 @@ WORDS: Mapping[str, str] = {
     "sheet.count": "zones changées",
     # Slides and handouts.
     "lesson.question": "La question de cette leçon",
-    "lesson.date": "Classe et date",
     "lesson.since_before": "Ce qui a changé depuis la diapositive précédente",
     "lesson.method": "Sources et méthode",
     "lesson.who_holds": "Qui tient quoi",
