@@ -95,6 +95,13 @@ def test_a_column_in_a_language_that_is_not_named_is_told_and_left_unread(folder
     assert read_atlas(folder).areas["north"].name == Text.of(fr="Champ du nord")
 
 
+def test_a_note_of_an_area_in_a_further_language_is_told(folder: Path) -> None:
+    plant(folder, (AREAS, '"code": "SW"', '"code": "SW", "note_en": "Wet.", "note_old": ""'))
+    (fault,) = warnings(folder)
+    assert str(fault.where) == f"{AREAS} feature 2 note_en"
+    assert fault.expected == "note, in the first language only; it is left unread"
+
+
 def test_a_column_tagged_with_the_first_language_is_told(folder: Path) -> None:
     plant(folder, (ACTORS, "id,name,name_en", "id,name,name_fr"))
     (fault,) = warnings(folder)

@@ -94,6 +94,11 @@ def test_every_word_is_used(key: str) -> None:
     assert keys_in_code().uses(key)
 
 
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_language_has_a_name_in_every_other(tag: str) -> None:
+    assert all(f"language.{tag}" in words_of(other) for other in LANGUAGES)
+
+
 def test_no_word_is_asked_for_that_is_not_there() -> None:
     assert keys_in_code().asked
     assert keys_in_code().asked <= set(words_of("en"))

@@ -426,6 +426,13 @@ def test_arabic_digits_and_months_are_read(tmp_path: Path, areas: Path, holders:
     assert make(tmp_path, table, areas, holders=holders).days()[0] == date(2018, 5, 3)
 
 
+def test_french_days_and_months_are_read(tmp_path: Path, areas: Path, holders: Path) -> None:
+    rows = "Mill,1er mai 2018,Blue\nMill,2 févr. 2019,Blue\nMill,3 août 2019,Blue\n"
+    table = text(tmp_path, f"place,date,control\n{rows}")
+    days = make(tmp_path, table, areas, holders=holders).days()
+    assert {date(2018, 5, 1), date(2019, 2, 2), date(2019, 8, 3)} <= set(days)
+
+
 def test_without_a_table_of_holders_nothing_is_written(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, "place,date,control\nMill,2018-05-03,Blue\n")
     with pytest.raises(RequestError, match="--propose-holders"):

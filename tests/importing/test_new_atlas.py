@@ -14,7 +14,7 @@ from frontmap.folder.read import read_record
 from frontmap.folder.write import geometry_json, record_files, write_new_folder
 from frontmap.importing.new_atlas import begin_from_areas, begin_small_atlas
 from frontmap.importing.outlines import read_outlines
-from frontmap.model import Status
+from frontmap.model import Status, Text
 
 TINY = Path(__file__).parents[1] / "tiny"
 FIRST, LAST = date(2018, 5, 1), date(2018, 5, 3)
@@ -90,6 +90,21 @@ def test_a_record_written_reads_as_the_same_record(tmp_path: Path) -> None:
     assert [a.polygon.normalize() for a in again.areas] == [
         a.polygon.normalize() for a in record.areas
     ]
+
+
+def test_an_atlas_begun_from_outlines_is_in_the_languages_of_their_names(tmp_path: Path) -> None:
+    names = {"name": "Port", "name_en": "Harbour", "name_ar": "ميناء", "name_tr": "Liman"}
+    outlines = read_outlines(write(tmp_path / "a.geojson", feature(square(36.3, 33.5), **names)))
+
+    def begun(folder: str, *languages: str) -> tuple[tuple[str, ...], Text]:
+        days = {"first": FIRST, "last": LAST}
+        begin_from_areas(tmp_path / folder, outlines, languages=languages, **days)
+        atlas = read_atlas(tmp_path / folder)
+        assert check_atlas(tmp_path / folder) == ()
+        return atlas.record.languages, next(iter(atlas.areas.values())).name
+
+    assert begun("one") == (("en", "ar"), Text.of(en="Harbour", ar="ميناء"))
+    assert begun("two", "fr", "tr") == (("fr", "tr"), Text.of(fr="Port", tr="Liman"))
 
 
 def test_an_atlas_begun_from_outlines_has_a_row_without_data_for_each(tmp_path: Path) -> None:

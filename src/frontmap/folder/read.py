@@ -501,16 +501,28 @@ class _Reader:
         yield from zip(rows, _geometries(geometries, rows), strict=True)
 
     def _other_languages(self, file: str, rows: Sequence[Row]) -> None:
-        """Say once for each language that outlines have names in and the atlas does not name."""
+        """Say once for each language what outlines have in it that is left unread."""
         met: dict[str, Where] = {}
         for row in rows:
             for column, cell in row.cells.items():
-                if cell and column.startswith("name_"):
+                if cell and column.startswith(("name_", "note_")):
                     met.setdefault(column, row.where)
         for column, where in met.items():
+            base, _, tag = column.rpartition("_")
             if _other_language(column, TRANSLATED[file], self.languages):
                 self.faults.append(
                     _extra(where.at(column), column, (), TRANSLATED[file], self.languages)
+                )
+            elif base == "note" and _TAG.fullmatch(tag):
+                expected = "note, in the first language only; it is left unread"
+                self.faults.append(
+                    Fault(
+                        where.at(column),
+                        _OTHER_LANGUAGE,
+                        f"the column {column!r}",
+                        expected,
+                        severity="warning",
+                    )
                 )
 
     def _crs(self, file: str, data: dict[str, Any]) -> None:

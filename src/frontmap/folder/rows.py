@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import Span, parse_day, parse_span
 from frontmap.errors import Fault, Where
-from frontmap.model import DEFAULT_LANGUAGES, Text
+from frontmap.model import DEFAULT_LANGUAGES, NO_TEXT, Text
 from frontmap.names import near_name
 
 if TYPE_CHECKING:
@@ -68,11 +68,12 @@ class Row:
 
     def text(self, column: str) -> Text:
         """Return a text in the first language and, from columns such as `name_ar`, in others."""
-        first, *others = self.languages
-        texts = {first: self.cells.get(column, "")}
-        for tag in others:
-            texts[tag] = self.cells.get(f"{column}_{tag}", "")
-        return Text.of(texts)
+        cells, first = self.cells, self.languages[0]
+        written = [(first, text)] if (text := cells.get(column)) else []
+        written += [
+            (tag, text) for tag in self.languages[1:] if (text := cells.get(f"{column}_{tag}"))
+        ]
+        return Text(tuple(written)) if written else NO_TEXT
 
     def needed(self, column: str) -> str:
         """Return a text that must not be empty."""

@@ -18,7 +18,7 @@ from frontmap.names import fold, near_name, unique_ids
 from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from frontmap.importing.outlines import Feature, Outlines
 
@@ -58,24 +58,14 @@ def areas_from(
     if not id_column and "id" in outlines.columns and _usable_ids(polygons):
         id_column = "id"
     first, *others = languages or LANGUAGES
-    drawn = replace(outlines, features=polygons)
-    names = names_of(drawn, name_column, id_column, language=first)
-    notes = []
-    if id_column:
-        _refuse_repeated(polygons, id_column)
-        notes.append(f"ids are those of the column {id_column}")
-        ids = unique_ids([f.cells.get(id_column, "") for f in polygons], otherwise="area")
-    else:
-        notes.append("ids are made from names")
-        ids = unique_ids(names, otherwise="area")
-        notes += [f"{n!r} is the name of several outlines" for n in _repeated(names)]
-    further = {tag: _by_folded_name(outlines.columns, _columns_in(tag)) for tag in others}
+    outlines = replace(outlines, features=polygons)
+    names = names_of(outlines, name_column, id_column, language=first)
+    ids, notes = _ids(polygons, names, id_column)
+    texts = _texts(outlines, {first: names}, others)
     areas = tuple(
         Area(
             id=area,
-            name=Text.of(
-                {first: name, **{tag: feature.cells.get(of, "") for tag, of in further.items()}}
-            ),
+            name=text,
             code=feature.cells.get("code", ""),
             group=group,
             polygon=feature.geometry,
@@ -85,7 +75,7 @@ def areas_from(
             note=feature.cells.get("note", ""),
             where=feature.where,
         )
-        for area, name, feature in zip(ids, names, polygons, strict=True)
+        for area, text, feature in zip(ids, texts, polygons, strict=True)
         if feature.geometry is not None
     )
     # swapped axes are plain to the author alone, where both numbers may be either
@@ -177,6 +167,28 @@ def names_of(
             [Fault(f.where.at(column), "empty-cell", "no name", "a name") for f in nameless]
         )
     return [feature.cells[column] for feature in features]
+
+
+def _ids(
+    features: Sequence[Feature], names: Sequence[str], id_column: str
+) -> tuple[Sequence[str], list[str]]:
+    """Return an id for each feature, and say where they come from."""
+    if id_column:
+        _refuse_repeated(features, id_column)
+        written = [feature.cells.get(id_column, "") for feature in features]
+        return unique_ids(written, otherwise="area"), [f"ids are those of the column {id_column}"]
+    several = [f"{name!r} is the name of several outlines" for name in _repeated(names)]
+    return unique_ids(names, otherwise="area"), ["ids are made from names", *several]
+
+
+def _texts(
+    outlines: Outlines, names: Mapping[str, Sequence[str]], further: Iterable[str]
+) -> Iterator[Text]:
+    """Yield the name of each feature in the languages of `names`, and in `further` ones."""
+    columns = {tag: _by_folded_name(outlines.columns, _columns_in(tag)) for tag in further}
+    for number, feature in enumerate(outlines.features):
+        given = {tag: of[number] for tag, of in names.items()}
+        yield Text.of(given | {tag: feature.cells.get(of, "") for tag, of in columns.items()})
 
 
 def _columns_in(language: str) -> tuple[str, ...]:

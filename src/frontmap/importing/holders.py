@@ -323,16 +323,21 @@ def read_holders(path: Path, *, encoding: str = "") -> Holders:
             cells.get("short", ""),
             colour,
             cells.get("side", ""),
-            tuple(
-                (column.removeprefix("name_"), cell)
-                for column, cell in cells.items()
-                if _NAME_IN.fullmatch(column) and cell
-            ),
+            _translated_names(cells),
             confidence,
         )
     if faults:
         raise DataError(faults)
     return Holders(path.name, rows)
+
+
+def _translated_names(cells: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the names in columns such as `name_ar`, each after its language's tag."""
+    return tuple(
+        (column.removeprefix("name_"), cell)
+        for column, cell in cells.items()
+        if _NAME_IN.fullmatch(column) and cell
+    )
 
 
 def _row_faults(

@@ -10,7 +10,7 @@ from frontmap.folder.read import COLUMNS, columns_in
 from frontmap.folder.write import table_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 __all__ = ["read_own_tables"]
@@ -46,9 +46,10 @@ def read_own_tables(path: Path, languages: Sequence[str]) -> dict[str, bytes]:
         if not set(COLUMNS[file]) <= set(values):
             return {}
         names = [column for column in columns_in(file, languages) if column in values]
-        columns = [
-            [("" if v is None or column in _LEFT_OUT else str(v)) for v in values[column]]
-            for column in names
-        ]
+        columns = [_cells(column, values[column]) for column in names]
         tables[file] = table_bytes(names, zip(*columns, strict=True))
     return tables
+
+
+def _cells(column: str, values: Iterable[object]) -> list[str]:
+    return ["" if v is None or column in _LEFT_OUT else str(v) for v in values]
