@@ -17,7 +17,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, Point
 
-from frontmap.drawing.lettering import block_height, breaks, set_words, text_width
+from frontmap.drawing.lettering import block_height, breaks, set_words, text_width, unbroken
 from frontmap.drawing.marks import Anchor, Box, Words
 
 if TYPE_CHECKING:
@@ -325,7 +325,7 @@ def _joined(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _tokens(name: str, holder: str) -> tuple[str, ...]:
-    words = tuple(name.split())
+    words = unbroken(name)
     # The dot and the holder's code stay together, whatever line they come to stand on.
     return (*words, f"{_DOT}{holder}") if holder else words
 

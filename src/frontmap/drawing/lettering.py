@@ -6,6 +6,7 @@ advance widths of DejaVu Sans, rounded up) and most fonts stay below them.
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ __all__ = [
     "breaks",
     "set_words",
     "text_width",
+    "unbroken",
     "wrapped",
 ]
 
@@ -31,6 +33,7 @@ DESCENT = 0.27
 LEADING = 1.2
 
 _BOLD = 1.16
+_BREAK = re.compile(r"[^\S\u00a0\u202f]+")
 #: A break after a colon may make a block this much wider (its inverse).
 _AT_JOINT = 0.8
 _WIDTHS = {
@@ -69,10 +72,15 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return size * (_BOLD if bold else 1.0) * sum(map(_char_width, text))
 
 
+def unbroken(text: str) -> tuple[str, ...]:
+    """Return the pieces of a text between which a line may break: not at a no-break space."""
+    return tuple(filter(None, _BREAK.split(text)))
+
+
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break `text` into lines no wider than `width`; a longer word stands on a line alone."""
     lines: list[str] = []
-    for token in text.split():
+    for token in unbroken(text):
         longer = f"{lines[-1]} {token}" if lines else token
         if lines and text_width(longer, size, bold=bold) <= width:
             lines[-1] = longer

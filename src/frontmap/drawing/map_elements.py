@@ -12,7 +12,7 @@ from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Shape, Stroke
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, Style
 from frontmap.drawing.view import View, extent_of, round_length
 from frontmap.statuses import SOLID
-from frontmap.words import language_of, word, written_day
+from frontmap.words import labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def set_title(
     teller = snapshot.atlas.teller()
     under = word("map.end_of_day", language)
     if teller:
-        under += f" · {word('as_told_by', language)}: {teller.to(language)}"
+        under += f" · {labelled(word('as_told_by', language), teller.to(language), language)}"
     marks: list[Mark] = []
     y = box.y
     for text, size, colour, bold, written in (
@@ -120,7 +120,7 @@ def set_source(
     record = snapshot.atlas.record
     size = style.text(10)
     parts = [
-        f"{word(key, language)}: {text}"
+        labelled(word(key, language), text, language)
         for key, text in (
             ("map.source", record.attribution.to(language)),
             ("map.licence", record.licence),
@@ -137,7 +137,7 @@ def set_source(
         box.y,
         size=size,
         colour=MUTED,
-        language=language if record.attribution.language(language) == language else "en",
+        language=record.attribution.language(language),
         anchor=Anchor.RIGHT if rtl else Anchor.LEFT,
     )
     return (words,), words.box.height

@@ -194,7 +194,7 @@ class Words:
         y: the baseline of the first line; the next is `leading` further down.
         size: the height of the letters' em.
         colour: the ink.
-        language: `en` or `ar`; Arabic runs from right to left.
+        language: in which they are written; Arabic runs from right to left.
         box: the room that the text takes, estimated generously.
         anchor: which end stands at `x`.
         bold: whether the letters are heavy.

@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 
 from frontmap.atlas import Atlas
-from frontmap.model import Area, Confidence, Control, Ruling, Text
-from frontmap.words import word
+from frontmap.model import NO_TEXT, Area, Confidence, Control, Ruling, Text
+from frontmap.words import LANGUAGES, language_of, word
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -52,8 +52,7 @@ def overview(snapshot: Snapshot) -> Snapshot:
     ):
         if polygon.is_empty:
             continue
-        count = f"{len(members[control, doubted]):,}"
-        name = Text(*(f"{count} {word('lesson.areas', tag)}" for tag in ("en", "ar")))
+        name = Text.of({tag: _areas(len(members[control, doubted]), tag) for tag in LANGUAGES})
         areas.append(Area(f"state-{number}", name, "", "", polygon))
         if control.status.row.ruled:
             rulings.append(
@@ -66,7 +65,7 @@ def overview(snapshot: Snapshot) -> Snapshot:
                     rivals=control.rivals,
                     confidence=Confidence.LOW if doubted else Confidence.HIGH,
                     evidence=(),
-                    note=Text(""),
+                    note=NO_TEXT,
                 )
             )
     record = replace(
@@ -83,6 +82,10 @@ def overview(snapshot: Snapshot) -> Snapshot:
         has_seeds=False,
     )
     return Atlas(record).on(day)
+
+
+def _areas(count: int, language: str) -> str:
+    return f"{language_of(language).number(count)} {word('lesson.areas', language)}"
 
 
 def _simplified(polygons: list[BaseGeometry]) -> list[BaseGeometry]:

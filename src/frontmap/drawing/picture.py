@@ -35,7 +35,7 @@ class Picture:
     Attributes:
         width: of the canvas, in its own units.
         height: of the canvas.
-        language: `en` or `ar`.
+        language: in which it is written, a tag of `frontmap.words.LANGUAGES`.
         title: what the picture is, in one line.
         about: what it shows, for those who cannot see it.
         placed: the drawings.

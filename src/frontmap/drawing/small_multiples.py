@@ -19,7 +19,7 @@ from frontmap.drawing.picture import Picture, Placed
 from frontmap.drawing.styles import MUTED, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.telling.sentences import changed_since
-from frontmap.words import language_of, word, written_day
+from frontmap.words import labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +46,7 @@ def lay_out_days(
     snapshots: Sequence[Snapshot],
     *,
     width: float = 1600.0,
-    language: str = "en",
+    language: str | None = None,
     title: bool = True,
     before_after: bool = False,
 ) -> Picture:
@@ -58,10 +58,12 @@ def lay_out_days(
     Args:
         snapshots: the days, in the order in which they are to stand.
         width: of the picture; the height follows from what is on it.
-        language: `en` or `ar`; in Arabic the first day stands at the right.
+        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
+            In Arabic the first day stands at the right.
         title: whether the atlas's title stands above.
         before_after: whether the two days are headed as before and after.
     """
+    language = snapshots[0].atlas.output_language(language)
     sheet = _Sheet(tuple(snapshots), width, language, title, before_after)
     panels = sheet.panels()
     around, height = sheet.around(panels)
@@ -72,8 +74,8 @@ def lay_out_days(
         width=width,
         height=height,
         language=language,
-        title=f"{first.atlas.title.to(language)}: {days}",
-        about=f"{word('map.description', language)}: {days}.",
+        title=labelled(first.atlas.title.to(language), days, language),
+        about=labelled(word("map.description", language), f"{days}.", language),
         frame=Box(0, 0, width, height),
         groups=around,
     )
@@ -82,7 +84,7 @@ def lay_out_days(
         height,
         language,
         surround.title,
-        f"{word('map.description', language)}: {about}.",
+        labelled(word("map.description", language), f"{about}.", language),
         (Placed(surround, name="sheet"), *panels),
     )
 
@@ -158,7 +160,8 @@ class _Sheet:
         teller = first.atlas.teller()
         under = word("sheet.end_of_days", self.language)
         if teller:
-            under += f" · {word('as_told_by', self.language)}: {teller.to(self.language)}"
+            told = teller.to(self.language)
+            under += f" · {labelled(word('as_told_by', self.language), told, self.language)}"
         name = first.atlas.title
         rows = [(under, 13.0, MUTED, False, self.language)]
         if self.title:
@@ -282,7 +285,8 @@ class _Sheet:
         snapshot = self.snapshots[number]
         text = written_day(snapshot.day, self.language)
         if self.before_after:
-            text = f"{word('sheet.after' if number else 'sheet.before', self.language)}: {text}"
+            when = word("sheet.after" if number else "sheet.before", self.language)
+            text = labelled(when, text, self.language)
         rtl = language_of(self.language).rtl
         size = self.style.text(19)
         near, far = (box.right, box.x) if rtl else (box.x, box.right)

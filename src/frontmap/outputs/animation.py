@@ -67,7 +67,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     path: Path | str,
     *,
     width: int = 960,
-    language: str = "en",
+    language: str | None = None,
     step: Callable[[], object] | None = None,
 ) -> WrittenFile:
     """Write a frame for each day, with the date on every one; it begins again at the end.
@@ -80,7 +80,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
         days: in the order in which they are to be shown.
         path: the file; its ending (`.gif`, `.webp`) says what it is.
         width: in pixels.
-        language: `en` or `ar`.
+        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
         step: called after each frame.
 
     Raises:
@@ -95,7 +95,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     if not days:
         raise RequestError("an animation needs at least one day")
     snapshots = [atlas.on(day) for day in days]
-    pictures = _pictures(snapshots, width, language)
+    pictures = _pictures(snapshots, width, atlas.output_language(language))
     frames = []
     for picture in pictures:
         pixels, size = paint_pixels(picture, width=width)

@@ -44,7 +44,7 @@ from frontmap.telling.sentences import (
     state_words,
     told_changes,
 )
-from frontmap.words import language_of, word, written_day, written_in
+from frontmap.words import labelled, language_of, word, written_day, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -81,7 +81,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     path: Path | str,
     *,
     paper: str = "a4",
-    language: str = "en",
+    language: str | None = None,
     step: Callable[[], object] | None = None,
 ) -> WrittenFile:
     """Write a handout for each day, one after the other, as one PDF.
@@ -95,7 +95,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         days: the days, in this order.
         path: the file, ending in `.pdf`.
         paper: `a4` or `letter`.
-        language: `en` or `ar`.
+        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
         step: called after each day.
 
     Raises:
@@ -118,7 +118,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         pictures,
         width_inches=PAPERS[paper][0] / _POINTS_PER_INCH,
         day=max(days),
-        author=atlas.record.attribution.en,
+        author=atlas.record.attribution.first,
     )
     write_atomically(path, content)
     return WrittenFile(
@@ -127,9 +127,10 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
 
 
 def lay_out_handout(
-    snapshot: Snapshot, *, paper: str = "a4", language: str = "en"
+    snapshot: Snapshot, *, paper: str = "a4", language: str | None = None
 ) -> tuple[Picture, ...]:
     """Lay out the pages of a day's handout, in points."""
+    language = snapshot.atlas.output_language(language)
     width, height = PAPERS[paper]
     style = style_for(_MAP_WIDTH, _MAP_WIDTH)
     legend = _legend(snapshot, language, style)
@@ -170,7 +171,8 @@ def _legend(snapshot: Snapshot, language: str, style: Style) -> tuple[LegendSect
 
 def _picture(flow: _Flow, number: int, snapshot: Snapshot, drawing: Drawing | None) -> Picture:
     language = flow.language
-    title = f"{snapshot.atlas.title.to(language)}: {written_day(snapshot.day, language)}"
+    day = written_day(snapshot.day, language)
+    title = labelled(snapshot.atlas.title.to(language), day, language)
     text = f"{title} · {word('lesson.page', language)} {number + 1}/{len(flow.pages)}"
     foot = set_words(
         (text,),
@@ -312,7 +314,10 @@ def _set_day(flow: _Flow, snapshot: Snapshot) -> None:
     if not told:
         flow.paragraph(word("no_changes_today", language), colour=MUTED)
         return
-    flow.y += flow.words(f"{word('changes_today', language)}:", bold=True, size=_TEXT) + 2
+    flow.y += (
+        flow.words(labelled(word("changes_today", language), "", language), bold=True, size=_TEXT)
+        + 2
+    )
     for line in told:
         flow.paragraph(f"• {line}", offset=_INDENT, size=_SMALL + 0.5)
 
@@ -341,7 +346,11 @@ def _set_table(flow: _Flow, snapshot: Snapshot) -> None:
         _set_row(flow, snapshot, control, rows[holder, status, rivals])
     statuses = [status for status in Status if any(key[1] is status for key in rows)]
     defined = [
-        f"{word(f'status.{status}', language)}: {word(f'status.{status}.definition', language)}."
+        labelled(
+            word(f"status.{status}", language),
+            f"{word(f'status.{status}.definition', language)}.",
+            language,
+        )
         for status in statuses
     ]
     doubts = f"{doubt} = {word('legend.uncertain.definition', language)}."
@@ -358,7 +367,7 @@ def _set_row(flow: _Flow, snapshot: Snapshot, control: Control, names: Sequence[
     # elsewhere the holder's name is enough, but in a row the status explains the sample
     if control.status.row.has_holder and control.status.row.holder_says_all:
         said = word(f"status.{control.status}", language)
-        state += f"{'، ' if language == 'ar' else ', '}{said}"
+        state += f"{language_of(language).comma}{said}"
     state_at = _SWATCH[0] + 8
     areas_at = state_at + _STATE_WIDTH + 8
     high = max(

@@ -18,7 +18,7 @@ from frontmap.drawing.styles import style_for
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, require_ending, write_atomically
-from frontmap.words import language_of, word, written_day
+from frontmap.words import labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +57,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     *,
     width: int = 1600,
     dpi: float = 200.0,
-    language: str = "en",
+    language: str | None = None,
     title: bool = True,
     transparent: bool = False,
     before_after: bool = False,
@@ -72,7 +72,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         path: the file; its ending (`.png`, `.svg`, `.pdf`) says what it is.
         width: in pixels (SVG: CSS pixels); the height follows from what is shown.
         dpi: dots per inch, which gives the printed size: `width / dpi` inches.
-        language: `en` or `ar`.
+        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
         title: whether the atlas's title stands above; the date is always in the picture.
         transparent: whether the paper is left out.
         before_after: whether the two days are headed as before and after.
@@ -107,7 +107,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
                 [picture],
                 width_inches=width / dpi,
                 day=max(days),
-                author=atlas.record.attribution.en,
+                author=atlas.record.attribution.first,
                 transparent=transparent,
             )
             measures = f"{width / dpi:.1f} × {height / dpi:.1f} inches"
@@ -120,7 +120,7 @@ def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
     days: Sequence[date],
     *,
     width: float = 1600.0,
-    language: str = "en",
+    language: str | None = None,
     title: bool = True,
     before_after: bool = False,
 ) -> Picture:
@@ -134,6 +134,7 @@ def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
         raise RequestError("a still needs at least one day")
     if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
         raise RequestError(f"before and after are two days, not {len(days)}")
+    language = atlas.output_language(language)
     snapshots = [atlas.on(day) for day in days]
     canvas = min(width, _WIDEST)
     if len(snapshots) == 1:
@@ -217,7 +218,7 @@ def _day_line(snapshot: Snapshot, drawing: Drawing, language: str) -> Drawing:
     style = style_for(drawing.width, drawing.height)
     parts = [written_day(snapshot.day, language), word("map.end_of_day", language)]
     if teller := snapshot.atlas.teller():
-        parts.append(f"{word('as_told_by', language)}: {teller.to(language)}")
+        parts.append(labelled(word("as_told_by", language), teller.to(language), language))
     size, pad = style.text(11), style.text(20)
     lines = wrapped(" · ".join(parts), size, drawing.width - 2 * pad)
     words = set_words(

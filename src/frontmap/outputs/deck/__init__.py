@@ -30,7 +30,7 @@ from frontmap.telling.sentences import (
     sources_of,
     told_changes,
 )
-from frontmap.words import language_of, word, written_day, written_in
+from frontmap.words import labelled, language_of, word, written_day, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,7 +83,7 @@ def write_deck(
     days: Sequence[date],
     path: Path | str,
     *,
-    language: str = "en",
+    language: str | None = None,
     step: Callable[[], object] | None = None,
 ) -> WrittenFile:
     """Write a deck in which each day is a slide whose map can be edited, shape by shape.
@@ -96,7 +96,8 @@ def write_deck(
         atlas: what to show; an account is headed as that account.
         days: the days, a slide for each, in this order.
         path: the file, ending in `.pptx`.
-        language: `en` or `ar`; Arabic slides run from right to left.
+        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
+            Arabic slides run from right to left.
         step: called after each slide of a day.
 
     Raises:
@@ -114,7 +115,7 @@ def make_deck(
     atlas: Atlas,
     days: Sequence[date],
     *,
-    language: str = "en",
+    language: str | None = None,
     step: Callable[[], object] | None = None,
 ) -> tuple[bytes, int]:
     """Return the bytes of what `write_deck` writes, and how many slides it has.
@@ -124,6 +125,7 @@ def make_deck(
     """
     if not days:
         raise RequestError("a deck needs at least one day")
+    language = atlas.output_language(language)
     lesson = _Lesson(atlas, tuple(atlas.on(day) for day in days), language, empty_deck())
     lesson.opening()
     previous: Snapshot | None = None
@@ -160,7 +162,7 @@ class _Lesson:
         first, last = (written_day(day, self.language) for day in (min(days), max(days)))
         parts = [*titles, first if first == last else f"{first} – {last}"]
         if teller := self.atlas.teller():
-            parts.append(f"{word('as_told_by', self.language)}: {teller.to(self.language)}")
+            parts.append(self._labelled("as_told_by", teller.to(self.language)))
         return " · ".join(parts)
 
     def slide(self, title: str) -> Slide:
@@ -251,7 +253,7 @@ class _Lesson:
         legend_box = _LEGEND if ground is _MAP else Box(_PAD, *_tail(_LEGEND))
         under = [word("map.end_of_day", self.language), snapshot.episode.title.to(self.language)]
         if teller := self.atlas.teller():
-            under.append(f"{word('as_told_by', self.language)}: {teller.to(self.language)}")
+            under.append(self._labelled("as_told_by", teller.to(self.language)))
         line = " · ".join(under)
         self._add(slide, self._text(scene, "date line", [line], _UNDER, colour=MUTED))
         canvas = Canvas(map_box.x, map_box.y, _CLOSER)
@@ -328,7 +330,10 @@ class _Lesson:
             ("map.source", record.attribution.to(self.language)),
             ("map.licence", record.licence),
         )
-        return " · ".join(f"{word(key, self.language)}: {text}" for key, text in parts if text)
+        return " · ".join(self._labelled(key, text) for key, text in parts if text)
+
+    def _labelled(self, key: str, text: str) -> str:
+        return labelled(word(key, self.language), text, self.language)
 
     def _day_notes(
         self, snapshot: Snapshot, previous: Snapshot | None, drawing: Drawing
@@ -336,7 +341,7 @@ class _Lesson:
         """Return what the speaker reads: the caption, what changed, why, and the sources."""
         language, atlas = self.language, self.atlas
         day = written_day(snapshot.day, language)
-        lines = [f"{day}{'،' if language == 'ar' else ','} {word('map.end_of_day', language)}"]
+        lines = [language_of(language).comma.join((day, word("map.end_of_day", language)))]
         if atlas.told_by:
             lines.append(word("method.account", language))
         elif caption := atlas.captions.get(snapshot.day):
