@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageSequence
 
+from frontmap.chosen_days import covered_days
 from frontmap.errors import RequestError
-from frontmap.outputs.animation import covered_days, write_animation
+from frontmap.outputs.animation import write_animation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ def rgb(colour: str) -> tuple[int, int, int]:
 @pytest.fixture(scope="module")
 def moving(tiny_atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("moving") / "days.gif"
-    write_animation(tiny_atlas, DAYS, path, width=WIDTH)
+    write_animation(tiny_atlas, path, days=DAYS, width=WIDTH)
     return path
 
 
@@ -34,7 +35,7 @@ def test_there_is_a_frame_for_each_day(tiny_atlas: Atlas, tmp_path: Path, ending
     path = tmp_path / f"days.{ending}"
     steps: list[int] = []
     written = write_animation(
-        tiny_atlas, DAYS, path, width=WIDTH, language="ar", step=lambda: steps.append(1)
+        tiny_atlas, path, days=DAYS, width=WIDTH, language="ar", step=lambda: steps.append(1)
     )
     with Image.open(path) as picture:
         assert (4, WIDTH) == (getattr(picture, "n_frames", 1), picture.width)
@@ -45,7 +46,7 @@ def test_there_is_a_frame_for_each_day(tiny_atlas: Atlas, tmp_path: Path, ending
 def test_a_day_of_change_stays_longer_and_the_last_longest(builtin: Atlas, tmp_path: Path) -> None:
     days = covered_days(builtin, date(2018, 4, 22), date(2018, 4, 26))
     path = tmp_path / "days.gif"
-    write_animation(builtin, days, path, width=320)
+    write_animation(builtin, path, days=days, width=320)
     with Image.open(path) as picture:
         times = [frame.info["duration"] for frame in ImageSequence.Iterator(picture)]
     changed = [bool(builtin.changes(day)) for day in days]
@@ -92,7 +93,7 @@ def test_the_date_on_the_frames_differs_where_nothing_else_does(
     days = covered_days(builtin, date(2018, 4, 18), date(2018, 4, 19))
     assert [] == [day for day in days if builtin.changes(day)]
     path = tmp_path / "days.webp"
-    write_animation(builtin, days, path, width=320)
+    write_animation(builtin, path, days=days, width=320)
     with Image.open(path) as picture:
         first, second = (frame.convert("RGB") for frame in ImageSequence.Iterator(picture))
     assert first.tobytes() != second.tobytes()
@@ -102,7 +103,7 @@ def test_the_same_days_give_the_same_bytes_twice(
     tiny_atlas: Atlas, tmp_path: Path, moving: Path
 ) -> None:
     again = tmp_path / "again.gif"
-    write_animation(tiny_atlas, DAYS, again, width=WIDTH)
+    write_animation(tiny_atlas, again, days=DAYS, width=WIDTH)
     assert moving.read_bytes() == again.read_bytes()
 
 
@@ -134,5 +135,5 @@ def test_what_makes_no_animation_is_refused_and_no_file_is_touched(
     tiny_atlas: Atlas, tmp_path: Path, days: list[date], name: str, width: int, said: str
 ) -> None:
     with pytest.raises(RequestError, match=said):
-        write_animation(tiny_atlas, days, tmp_path / name, width=width)
+        write_animation(tiny_atlas, tmp_path / name, days=days, width=width)
     assert [] == list(tmp_path.iterdir())

@@ -35,7 +35,7 @@ KILOBYTE = 1000
 
 
 def deck_of(atlas: Atlas, days: list[date], language: str = "en") -> Deck:
-    content, _ = make_deck(atlas, days, language=language)
+    content, _ = make_deck(atlas, days=days, language=language)
     return Presentation(io.BytesIO(content))
 
 
@@ -236,7 +236,7 @@ def test_arabic_runs_from_right_to_left(tiny_atlas: Atlas) -> None:
 
 
 def test_nothing_of_the_template_s_maker_is_left(tiny_atlas: Atlas) -> None:
-    content, _ = make_deck(tiny_atlas, DAYS[:1])
+    content, _ = make_deck(tiny_atlas, days=DAYS[:1])
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = package.namelist()
         whole = b"".join(package.read(name) for name in names)
@@ -249,15 +249,15 @@ def test_nothing_of_the_template_s_maker_is_left(tiny_atlas: Atlas) -> None:
 
 
 def test_the_same_days_give_the_same_bytes_and_no_clock(tiny_atlas: Atlas) -> None:
-    one, _ = make_deck(tiny_atlas, DAYS)
-    two, _ = make_deck(tiny_atlas, DAYS)
+    one, _ = make_deck(tiny_atlas, days=DAYS)
+    two, _ = make_deck(tiny_atlas, days=DAYS)
     assert one == two
     with zipfile.ZipFile(io.BytesIO(one)) as package:
         assert {(2001, 1, 4, 0, 0, 0)} == {entry.date_time for entry in package.infolist()}
 
 
 def test_every_part_of_the_package_is_well_formed_and_wanted(tiny_atlas: Atlas) -> None:
-    content, _ = make_deck(tiny_atlas, DAYS)
+    content, _ = make_deck(tiny_atlas, days=DAYS)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = set(package.namelist())
         for name in names:
@@ -269,7 +269,7 @@ def test_every_part_of_the_package_is_well_formed_and_wanted(tiny_atlas: Atlas) 
 
 def test_a_slide_is_smaller_than_150_kilobytes(builtin: Atlas) -> None:
     days = [date(2018, 4, 19), date(2018, 5, 3), date(2018, 5, 21)]
-    content, _ = make_deck(builtin, days)
+    content, _ = make_deck(builtin, days=days)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         slides = [e for e in package.infolist() if e.filename.startswith("ppt/slides/slide")]
     assert max(entry.file_size for entry in slides) < 150 * KILOBYTE
@@ -288,7 +288,7 @@ def test_names_are_text_and_never_markup(tiny_atlas: Atlas) -> None:
 def test_a_step_is_told_of_each_day(tiny_atlas: Atlas, tmp_path: Path) -> None:
     steps: list[int] = []
     path = tmp_path / "deck.pptx"
-    written = write_deck(tiny_atlas, DAYS, path, step=lambda: steps.append(1))
+    written = write_deck(tiny_atlas, path, days=DAYS, step=lambda: steps.append(1))
     assert 4 == len(steps)
     assert str(written).startswith(f"{path}: 6 slides, ")
 
@@ -305,7 +305,7 @@ def test_what_makes_no_deck_is_refused_and_no_file_is_touched(
     tiny_atlas: Atlas, tmp_path: Path, days: list[date], name: str, said: str
 ) -> None:
     with pytest.raises(RequestError, match=said):
-        write_deck(tiny_atlas, days, tmp_path / name)
+        write_deck(tiny_atlas, tmp_path / name, days=days)
     assert [] == list(tmp_path.iterdir())
 
 

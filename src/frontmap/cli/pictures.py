@@ -106,8 +106,8 @@ def still(
     path = output or Path("maps") / file_name(days, told_by, lang, ".png")
     written = write_still(
         open_atlas(atlas, told_by, snap),
-        days,
         path,
+        days=days,
         width=width,
         dpi=dpi,
         language=lang.value,
@@ -152,7 +152,7 @@ def slides(
     from frontmap.outputs.deck import write_deck
 
     with _watched("slides", len(chosen), quiet=quiet) as step:
-        written = write_deck(opened, chosen, path, language=lang.value, step=step)
+        written = write_deck(opened, path, days=chosen, language=lang.value, step=step)
     _report(written, quiet=quiet)
 
 
@@ -182,7 +182,7 @@ def handout(
     opened = open_atlas(atlas, told_by, snap)
     with _watched("handout", len(days), quiet=quiet) as step:
         written = write_handout(
-            opened, days, path, paper=paper.value, language=lang.value, step=step
+            opened, path, days=days, paper=paper.value, language=lang.value, step=step
         )
     _report(written, quiet=quiet)
 
@@ -222,14 +222,17 @@ def animate(
 
     Without a first or last day: the episode's own, else the default episode's.
     """
-    from frontmap.outputs.animation import covered_days, write_animation
+    from frontmap.chosen_days import covered_days
+    from frontmap.outputs.animation import write_animation
 
     opened = open_atlas(atlas, told_by, snap)
     start, end = _ends(opened, episode, first, last)
     days = covered_days(opened, start, end)
     path = output or Path("maps") / file_name([days[0], days[-1]], told_by, lang, ".gif")
     with _watched("frames", len(days), quiet=quiet) as step:
-        written = write_animation(opened, days, path, width=width, language=lang.value, step=step)
+        written = write_animation(
+            opened, path, days=days, width=width, language=lang.value, step=step
+        )
     _report(written, quiet=quiet)
 
 

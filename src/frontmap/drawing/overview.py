@@ -14,6 +14,8 @@ from frontmap.model import Area, Confidence, Control, Ruling, Status, Text
 from frontmap.words import word
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Snapshot
@@ -36,39 +38,21 @@ def overview(snapshot: Snapshot) -> Snapshot:
     smaller than what is left out may vanish.
     """
     atlas, day = snapshot.atlas, snapshot.day
-    states = {
-        control: replace(control, confidence=None) for control in set(snapshot.controls.values())
-    }
-    members: dict[tuple[Control, bool], list[BaseGeometry]] = defaultdict(list)
-    for area in atlas.shown(snapshot.episode):
-        if area.id in snapshot.runs:
-            state = states[snapshot.controls[area.id]]
-            members[state, snapshot.uncertain(area.id)].append(area.polygon)
-    merged = [shapely.coverage_union_all(polygons) for polygons in members.values()]
+    members = _by_state(snapshot)
+    merged = _simplified([shapely.coverage_union_all(polygons) for polygons in members.values()])
     areas: list[Area] = []
     rulings: list[Ruling] = []
     for number, ((control, doubted), polygon) in enumerate(
-        zip(members, _simplified(merged), strict=True), start=1
+        zip(members, merged, strict=True), start=1
     ):
         if polygon.is_empty:
             continue
         count = f"{len(members[control, doubted]):,}"
         name = Text(*(f"{count} {word('lesson.areas', tag)}" for tag in ("en", "ar")))
-        areas.append(Area(f"state-{number}", name, "", "", polygon))
+        area = Area(f"state-{number}", name, "", "", polygon)
+        areas.append(area)
         if control.status is not Status.NO_DATA:
-            rulings.append(
-                Ruling(
-                    area=f"state-{number}",
-                    since=day,
-                    began=None,
-                    holder=control.holder,
-                    status=control.status,
-                    rivals=control.rivals,
-                    confidence=Confidence.LOW if doubted else Confidence.HIGH,
-                    evidence=(),
-                    note=Text(""),
-                )
-            )
+            rulings.append(_ruling(area, day, control, doubted=doubted))
     record = replace(
         atlas.record,
         groups=(),
@@ -85,12 +69,39 @@ def overview(snapshot: Snapshot) -> Snapshot:
     return Atlas(record).on(day)
 
 
+def _by_state(snapshot: Snapshot) -> dict[tuple[Control, bool], list[BaseGeometry]]:
+    """Return the outlines of the areas by their state, and whether it is uncertain."""
+    states = {
+        control: replace(control, confidence=None) for control in set(snapshot.controls.values())
+    }
+    members: dict[tuple[Control, bool], list[BaseGeometry]] = defaultdict(list)
+    for area in snapshot.atlas.shown(snapshot.episode):
+        if area.id in snapshot.runs:
+            state = states[snapshot.controls[area.id]]
+            members[state, snapshot.uncertain(area.id)].append(area.polygon)
+    return members
+
+
+def _ruling(area: Area, day: date, control: Control, *, doubted: bool) -> Ruling:
+    return Ruling(
+        area=area.id,
+        since=day,
+        began=None,
+        holder=control.holder,
+        status=control.status,
+        rivals=control.rivals,
+        confidence=Confidence.LOW if doubted else Confidence.HIGH,
+        evidence=(),
+        note=Text(""),
+    )
+
+
 def _simplified(polygons: list[BaseGeometry]) -> list[BaseGeometry]:
     west, south, east, north = shapely.total_bounds(polygons)
     tolerance = max(east - west, north - south) * _DETAIL
     simple = shapely.make_valid(
         shapely.coverage_simplify(np.asarray(polygons), tolerance, simplify_boundary=True)
     )
-    # what collapses to a line or a point is no area
+    # What collapses to a line or a point is no area.
     flat = shapely.get_dimensions(simple) < 2  # noqa: PLR2004 - dimensions of a polygon
     return [shapely.Polygon() if gone else shape for gone, shape in zip(flat, simple, strict=True)]

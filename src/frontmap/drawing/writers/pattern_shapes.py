@@ -14,8 +14,8 @@ import numpy as np
 import shapely
 from shapely import affinity
 
-from frontmap.drawing.map_elements import rings_of
 from frontmap.drawing.marks import Fill, Line, Pattern, Shape, Stroke
+from frontmap.drawing.outlines import rings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

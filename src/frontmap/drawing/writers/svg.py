@@ -7,13 +7,12 @@ none is written. The same drawing gives the same bytes.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
+from frontmap import markup
 from frontmap.drawing.colours import WHITE
 from frontmap.drawing.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
-from frontmap.drawing.picture import Placed
+from frontmap.drawing.picture import PlacedDrawing
 from frontmap.drawing.styles import PAPER
-from frontmap.markup import xml_text
 from frontmap.words import direction
 
 if TYPE_CHECKING:
@@ -50,9 +49,9 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
     ]
     width, height = _number(drawing.width), _number(drawing.height)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" id={_attribute(prefix)} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" id={markup.attribute(prefix)} '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f"aria-labelledby={_attribute(f'{prefix}-name {prefix}-about')} "
+        f"aria-labelledby={markup.attribute(f'{prefix}-name {prefix}-about')} "
         f'lang="{drawing.language}" xml:lang="{drawing.language}" '
         f'direction="{direction(drawing.language)}" '
         f'font-family="{FONTS}" stroke-linejoin="round">'
@@ -60,8 +59,8 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
     return "\n".join(
         [
             head,
-            f"<title id={_attribute(f'{prefix}-name')}>{_text(drawing.title)}</title>",
-            f"<desc id={_attribute(f'{prefix}-about')}>{_text(drawing.about)}</desc>",
+            f"<title id={markup.attribute(f'{prefix}-name')}>{markup.text(drawing.title)}</title>",
+            f"<desc id={markup.attribute(f'{prefix}-about')}>{markup.text(drawing.about)}</desc>",
             *patterns.written(),
             *groups,
             "</svg>\n",
@@ -74,14 +73,14 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
 
     The ids of a drawing begin with its name, so that those of several days differ.
     """
-    if len(picture.placed) == 1 and picture.placed[0] == Placed(picture.placed[0].drawing):
+    if len(picture.placed) == 1 and picture.placed[0] == PlacedDrawing(picture.placed[0].drawing):
         return to_svg(picture.placed[0].drawing, transparent=transparent)
     width, height = _number(picture.width, places=2), _number(picture.height, places=2)
     ground = f'<rect width="{width}" height="{height}" fill="{PAPER}"/>'
     nested = [
         f'<g transform="translate({_number(p.x, places=2)} {_number(p.y, places=2)}) '
         f'scale({p.scale:.6g})" '
-        f"data-name={quoteattr(p.name)}>\n"
+        f"data-name={markup.attribute(p.name)}>\n"
         f"{to_svg(p.drawing, prefix=f'map-{p.name}', transparent=transparent or _on_paper(p))}</g>"
         for p in picture.placed
     ]
@@ -93,8 +92,8 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
     return "\n".join(
         [
             head,
-            f'<title id="plate-title">{escape(picture.title)}</title>',
-            f'<desc id="plate-desc">{escape(picture.about)}</desc>',
+            f'<title id="plate-title">{markup.text(picture.title)}</title>',
+            f'<desc id="plate-desc">{markup.text(picture.about)}</desc>',
             *([] if transparent else [ground]),
             *nested,
             "</svg>\n",
@@ -102,7 +101,7 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
     )
 
 
-def _on_paper(placed: Placed) -> bool:
+def _on_paper(placed: PlacedDrawing) -> bool:
     """Tell whether a drawing has no ground of its own."""
     return not placed.drawing.marks(Part.BACKGROUND)
 
@@ -116,9 +115,9 @@ def _group(group: MarkGroup, drawing: Drawing, prefix: str, patterns: _Patterns)
         for mark in group.marks
     ]
     inner = "\n".join(marks)
-    attributes = f"id={_attribute(f'{prefix}-{group.part}')}"
+    attributes = f"id={markup.attribute(f'{prefix}-{group.part}')}"
     if group.about:
-        attributes += f" aria-label={_attribute(group.about)}"
+        attributes += f" aria-label={markup.attribute(group.about)}"
     if common:
         attributes += _stroke(common)
     return f"<g {attributes}>\n{inner}\n</g>"
@@ -143,13 +142,14 @@ def _shape(shape: Shape, prefix: str, patterns: _Patterns, common: Stroke | None
         attributes += _stroke(shape.edge)
     if not prefix:
         return f"<path {attributes}/>"
-    names = f"id={_attribute(f'{prefix}-area-{shape.name}')} data-area={_attribute(shape.name)}"
-    return f"<path {names} {attributes}><title>{_text(shape.about)}</title></path>"
+    key = markup.attribute(f"{prefix}-area-{shape.name}")
+    names = f"id={key} data-area={markup.attribute(shape.name)}"
+    return f"<path {names} {attributes}><title>{markup.text(shape.about)}</title></path>"
 
 
 def _line(line: Line) -> str:
     path = "".join(_path(points, closed=points[0] == points[-1]) for points in line.paths)
-    name = f" data-area={_attribute(line.name)}" if line.name else ""
+    name = f" data-area={markup.attribute(line.name)}" if line.name else ""
     cap = "" if line.stroke.dash else ' stroke-linecap="round"'
     return f'<path{name} d="{path}" fill="none"{_stroke(line.stroke)}{cap}/>'
 
@@ -162,7 +162,7 @@ def _stroke(stroke: Stroke) -> str:
 
 
 def _words(words: Words, drawing: Drawing) -> str:
-    rtl = direction(words.language) == "rtl"
+    rtl = direction(words.style.language) == "rtl"
     # `start` is where reading starts, which in Arabic is the right.
     anchors = {
         Anchor.LEFT: "end" if rtl else "start",
@@ -170,24 +170,24 @@ def _words(words: Words, drawing: Drawing) -> str:
         Anchor.RIGHT: "start" if rtl else "end",
     }
     x, y = _number(words.x), _number(words.y)
-    attributes = f'font-size="{_number(words.size)}" fill="{words.colour}"'
-    if anchors[words.anchor] != "start":
-        attributes += f' text-anchor="{anchors[words.anchor]}"'
-    if words.bold:
+    attributes = f'font-size="{_number(words.style.size)}" fill="{words.style.colour}"'
+    if anchors[words.style.anchor] != "start":
+        attributes += f' text-anchor="{anchors[words.style.anchor]}"'
+    if words.style.bold:
         attributes += ' font-weight="600"'
-    if direction(words.language) != direction(drawing.language):
-        attributes += f' direction="{direction(words.language)}"'
-    if words.language != drawing.language:
-        attributes += f' lang="{words.language}" xml:lang="{words.language}"'
-    if words.halo:
-        halo = _number(0.28 * words.size)
-        attributes += f' stroke="{words.halo}" stroke-width="{halo}" paint-order="stroke"'
+    if direction(words.style.language) != direction(drawing.language):
+        attributes += f' direction="{direction(words.style.language)}"'
+    if words.style.language != drawing.language:
+        attributes += f' lang="{words.style.language}" xml:lang="{words.style.language}"'
+    if words.style.halo:
+        halo = _number(0.28 * words.style.size)
+        attributes += f' stroke="{words.style.halo}" stroke-width="{halo}" paint-order="stroke"'
     if words.name:
-        attributes += f" data-area={_attribute(words.name)}"
+        attributes += f" data-area={markup.attribute(words.name)}"
     if len(words.lines) == 1:
-        return f'<text x="{x}" y="{y}" {attributes}>{_text(words.lines[0])}</text>'
+        return f'<text x="{x}" y="{y}" {attributes}>{markup.text(words.lines[0])}</text>'
     spans = "".join(
-        f'<tspan x="{x}" y="{_number(words.y + place * words.leading)}">{_text(line)}</tspan>'
+        f'<tspan x="{x}" y="{_number(words.y + place * words.leading)}">{markup.text(line)}</tspan>'
         for place, line in enumerate(words.lines)
     )
     return f"<text {attributes}>{spans}</text>"
@@ -208,7 +208,7 @@ class _Patterns:
             return fill.inks[0]
         if fill not in self._ids:
             self._ids[fill] = f"{self._prefix}-{fill.kind}-{len(self._ids) + 1}"
-        return escape(f"url(#{self._ids[fill]})", {'"': "&quot;"})
+        return markup.attribute(f"url(#{self._ids[fill]})")[1:-1]
 
     def written(self) -> list[str]:
         """Return the definitions, if there are any."""
@@ -248,7 +248,7 @@ def _pattern(fill: Fill, key: str) -> str:
                 f'stroke="{inks[1]}" stroke-width="{_number(0.13 * pitch)}"/>'
             )
     return (
-        f'<pattern id={_attribute(key)} {size} patternUnits="userSpaceOnUse"{turn}>'
+        f'<pattern id={markup.attribute(key)} {size} patternUnits="userSpaceOnUse"{turn}>'
         f"{inner}</pattern>"
     )
 
@@ -286,11 +286,3 @@ def _after(value: int) -> str:
 
 def _number(value: float, *, places: int = 1) -> str:
     return f"{round(value, places) + 0.0:.{places}f}".rstrip("0").rstrip(".")
-
-
-def _text(text: str) -> str:
-    return escape(xml_text(text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(xml_text(text))
