@@ -112,8 +112,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     Returns:
         The drawing; areas outside the frame are not in it, and those at its edge are cut.
     """
-    style = style_for(width, height, language)
-    canvas = Box(0, 0, width, height)
+    style, canvas = style_for(width, height, language), Box(0, 0, width, height)
     shown = extent or episode_extent(snapshot.atlas, snapshot.episode)
     if not worth_locating(snapshot, shown):
         parts = replace(parts, locator=False)
@@ -124,9 +123,8 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     placed = day_map.placed_labels(taken) if parts.labels else PlacedLabels()
     coded = tuple((area, snapshot.atlas.areas[area].code) for area in placed.coded)
     beside, explains_codes = day_map.around(coded, locator_in_legend=plan.locator in taken)
-    ground = (rectangle(canvas, PAPER), rectangle(plan.frame, UNCOVERED))
     groups = (
-        MarkGroup(Part.BACKGROUND, ground),
+        MarkGroup(Part.BACKGROUND, (rectangle(canvas, PAPER), rectangle(plan.frame, UNCOVERED))),
         *day_map.ground(),
         day_map.labels(placed),
         *elements,

@@ -156,33 +156,26 @@ def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
         word("legend.front_today.definition", language),
         word("front_unknown_inside", language),
     )
-    return (
+    entries = (
         LegendEntry(
             word("legend.front_today", language),
             language_of(language).semicolon.join(front),
             through=style.front,
-            language=language,
             key="front_today",
         ),
         LegendEntry(
             word("legend.front_yesterday", language),
             through=style.front_before,
-            language=language,
             key="front_yesterday",
         ),
         LegendEntry(
-            word("legend.changed", language),
-            fill=grey,
-            within=style.changed,
-            language=language,
-            key="changed",
+            word("legend.changed", language), fill=grey, within=style.changed, key="changed"
         ),
         LegendEntry(
             word("legend.uncertain", language),
             word("legend.uncertain.definition", language),
             fill=Fill(Pattern.SOLID, (NEUTRAL[1],), pale=True),
             code=language_of(language).question,
-            language=language,
             key="uncertain",
         ),
         LegendEntry(
@@ -190,10 +183,10 @@ def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
             word("outline.schematic.definition", language),
             fill=grey,
             edge=style.broken_edge,
-            language=language,
             key="schematic",
         ),
     )
+    return tuple(replace(entry, language=language) for entry in entries)
 
 
 def set_columns(
@@ -263,11 +256,13 @@ def _set_entry(entry: LegendEntry, column: Box, y: float, style: Style) -> tuple
     rest = column.width - swatch.width - style.scaled(_GAP)
     # A single line stands level with the middle of its sample.
     lower = 0.0 if entry.note else (swatch.height - block_height(1, head.size)) / 2
-    texts = [(text, letters) for text, letters in ((entry.head, head), (entry.note, note)) if text]
+    texts = [(entry.head, head), *([(entry.note, note)] if entry.note else [])]
     place = side.at_end(Box(column.x, y + lower, column.width, 0), rest)
-    blocks, height = set_paragraphs(texts, place)
+    blocks, _ = set_paragraphs(texts, place)
+    last = blocks[-1].box
     gap = style.scaled(_ROW_GAP if drawn else _ROW_GAP / 3)
-    return [*_sample(entry, swatch, style), *blocks], y + max(high, lower + height) + gap
+    below = y + max(high, last.y - y + last.height) + gap
+    return [*_sample(entry, swatch, style), *blocks], below
 
 
 def _sample(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:

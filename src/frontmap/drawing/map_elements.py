@@ -127,9 +127,10 @@ def set_north_arrow(view: View, below: Box, style: Style) -> tuple[tuple[Mark, .
     """Set an arrow to true north above the box `below`, at its reading start; and its box."""
     high, wide, gap = style.scaled(26), style.scaled(6), style.scaled(8)
     letters = style.letters(12, anchor=Anchor.MIDDLE, bold=True, halo=WHITE)
-    tall = high + block_height(1, letters.size)
+    caption = block_height(1, letters.size)
     bottom = below.y - gap
-    corner = Box(below.x + gap, bottom - tall, below.width - 2 * gap, tall)
+    top = bottom - high - caption
+    corner = Box(below.x + gap, top, below.width - 2 * gap, high + caption)
     box = style.side.at_start(corner, 2 * wide + style.scaled(4))
     dx, dy = view.northward
     x, y = box.centre[0], bottom - high / 2

@@ -50,9 +50,7 @@ class ReadingSide(StrEnum):
     def columns(self, box: Box, count: int, gap: float = 0.0) -> list[Box]:
         """Part a box into columns of one width with `gap` between them, the first one first."""
         width = (box.width - gap * (count - 1)) / count
-        step = width + gap
-        columns = [Box(box.x + place * step, box.y, width, box.height) for place in range(count)]
-        return columns if self is ReadingSide.LEFT else columns[::-1]
+        return [self.at_start(box, width, place * (width + gap)) for place in range(count)]
 
 
 def reading_side(language: str) -> ReadingSide:

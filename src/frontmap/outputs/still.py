@@ -80,16 +80,11 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     """
     path = Path(path)
     ending = require_ending(path, "a still", FORMATS)
-    size = _Size(width, dpi)
-    size.check()
+    size = _Size.checked(width, dpi)
     chosen = (opening_day(atlas),) if days is None else days
+    tag = language or LANGUAGES[0]
     picture = lay_out_still(
-        atlas,
-        chosen,
-        width=width,
-        language=language or LANGUAGES[0],
-        title=title,
-        before_after=before_after,
+        atlas, chosen, width=width, language=tag, title=title, before_after=before_after
     )
     if ending == ".svg":
         content, lacking = picture_svg(picture, transparent=transparent).encode(), ""
@@ -123,20 +118,20 @@ class _Size:
         """The printed width."""
         return self.width / self.dpi
 
-    def check(self) -> None:
-        """Refuse what no picture can be.
+    @classmethod
+    def checked(cls, width: int, dpi: float) -> _Size:
+        """Return a size, unless no picture can have it.
 
         Raises:
             RequestError: the width or the dots per inch are outside their bounds.
         """
-        if not _LEAST <= self.width <= _MOST:
+        if not _LEAST <= width <= _MOST:
+            raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
+        if not _FEWEST_DOTS <= dpi <= _MOST_DOTS:
             raise RequestError(
-                f"a width of {_LEAST} to {_MOST} pixels is expected, not {self.width}"
+                f"{_FEWEST_DOTS} to {_MOST_DOTS} dots per inch are expected, not {dpi}"
             )
-        if not _FEWEST_DOTS <= self.dpi <= _MOST_DOTS:
-            raise RequestError(
-                f"{_FEWEST_DOTS} to {_MOST_DOTS} dots per inch are expected, not {self.dpi}"
-            )
+        return cls(width, dpi)
 
     def measures(self, ending: str, height: float) -> str:
         """Say how large a file of this kind is whose picture is `height` pixels high."""
