@@ -285,6 +285,11 @@ def test_names_are_text_and_never_markup(tiny_atlas: Atlas) -> None:
     assert '<a:t>"&' in text_of(made.slides[0])
 
 
+def test_without_days_a_deck_shows_those_on_which_something_changed(tiny_atlas: Atlas) -> None:
+    content, count = make_deck(tiny_atlas)
+    assert (content, count) == make_deck(tiny_atlas, days=DAYS[1:], language="en")
+
+
 def test_a_step_is_told_of_each_day(tiny_atlas: Atlas, tmp_path: Path) -> None:
     steps: list[int] = []
     path = tmp_path / "deck.pptx"

@@ -132,6 +132,15 @@ def test_the_same_days_give_the_same_bytes_twice(tiny_atlas: Atlas, tmp_path: Pa
     assert str(written).startswith(f"{one}: 4 pages, ")
 
 
+def test_without_days_it_is_of_the_last_day_of_the_default_episode(
+    tiny_atlas: Atlas, tmp_path: Path
+) -> None:
+    plain, named = tmp_path / "plain.pdf", tmp_path / "named.pdf"
+    write_handout(tiny_atlas, plain)
+    write_handout(tiny_atlas, named, days=[tiny_atlas.days()[-1]], language="en")
+    assert plain.read_bytes() == named.read_bytes()
+
+
 def test_an_address_longer_than_a_line_is_broken_and_not_cut(tiny_atlas: Atlas) -> None:
     address = "https://example.org/" + "a-very-long-name/" * 20
     record = tiny_atlas.record

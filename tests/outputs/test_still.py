@@ -53,6 +53,15 @@ def test_the_same_day_gives_the_same_bytes_twice(
     assert one.read_bytes() == two.read_bytes()
 
 
+def test_without_days_it_is_the_last_day_of_the_default_episode(
+    tiny_atlas: Atlas, tmp_path: Path
+) -> None:
+    plain, named = tmp_path / "plain.svg", tmp_path / "named.svg"
+    write_still(tiny_atlas, plain)
+    write_still(tiny_atlas, named, days=[tiny_atlas.days()[-1]], language="en")
+    assert plain.read_bytes() == named.read_bytes()
+
+
 def test_an_svg_parses_and_holds_every_area_s_id(tiny_atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "day.svg"
     write_still(tiny_atlas, path, days=[date(2001, 1, 3)])

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from frontmap.drawing.marks import Drawing
     from frontmap.drawing.picture import Picture
 
-__all__ = ["FORMATS", "write_animation"]
+__all__ = ["FORMATS", "frame_pictures", "frame_times", "write_animation"]
 
 FORMATS = (".gif", ".webp")
 
@@ -87,22 +87,31 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     if not chosen:
         raise RequestError("an animation needs at least one day")
     snapshots = [atlas.on(day) for day in chosen]
-    pictures = _pictures(snapshots, width, language or LANGUAGES[0])
+    pictures = frame_pictures(snapshots, width, language or LANGUAGES[0])
     frames = []
     for picture in pictures:
         pixels, size = paint_pixels(picture, width=width)
         frames.append(Image.frombytes("RGBA", size, pixels).convert("RGB"))
         if step is not None:
             step()
-    times = [_CHANGED if snapshot.changes else _PLAIN for snapshot in snapshots]
-    times[0], times[-1] = _CHANGED, _LAST
+    times = frame_times([bool(snapshot.changes) for snapshot in snapshots])
     content = _gif(frames, times) if ending == ".gif" else _webp(frames, times)
     write_atomically(path, content)
     measures = f"{counted(len(frames), 'frame')} of {width} × {frames[0].height}"
     return WrittenFile(path, measures, len(content), lacking_letters(pictures))
 
 
-def _pictures(snapshots: Sequence[Snapshot], width: int, language: str) -> list[Picture]:
+def frame_times(changed: Sequence[bool]) -> list[int]:
+    """Return how long each frame stays, in milliseconds: longer on a day that changed something.
+
+    The first frame stays as long as one of a change, and the last longest.
+    """
+    times = [_CHANGED if change else _PLAIN for change in changed]
+    times[0], times[-1] = _CHANGED, _LAST
+    return times
+
+
+def frame_pictures(snapshots: Sequence[Snapshot], width: int, language: str) -> list[Picture]:
     """Lay out a frame for each day, all on one extent and of one size."""
     extent = shared_extent(snapshots)
     height = max(height_for(snapshot, width, language) for snapshot in _of_each_episode(snapshots))
