@@ -1,4 +1,4 @@
-"""A day's map of very many areas as a map of few: areas in one state drawn as one, simplified."""
+"""An overview of very many areas: those in one state are drawn as one, with fewer bends."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MANY_AREAS", "overview"]
 
-#: Above so many areas a picture of them all is an overview: below, each can still be told apart.
+#: A picture of more areas than this is an overview; of fewer, each can still be told apart.
 MANY_AREAS = 1000
 
 #: A bend that is smaller than this share of the map's longer side is left out.
@@ -32,10 +32,10 @@ _DETAIL = 1 / 400
 def overview(snapshot: Snapshot) -> Snapshot:
     """Return the day as an atlas of its own, with one area for each state that there is.
 
-    The areas that the day's episode shows are merged by holder, status, rivals and doubt, and
-    their outlines simplified together, so that no crack opens. The new atlas has that one day,
-    no evidence and no labels worth drawing; its front is the old one, simplified. A piece that is
-    smaller than what is left out may vanish.
+    The areas that the day's episode shows are merged by holder, status, rivals and whether the
+    state is uncertain. Their outlines are simplified together, so that no crack opens. The new
+    atlas has that one day, no evidence and no names worth a label; its front is that of the day,
+    simplified. A piece that is smaller than the bends that are left out may vanish.
     """
     atlas, day = snapshot.atlas, snapshot.day
     members = _by_state(snapshot)

@@ -1,4 +1,4 @@
-"""A finished picture: drawings placed on one canvas, each at its own scale."""
+"""Pictures: drawings placed on one canvas, each at its own scale."""
 
 from __future__ import annotations
 

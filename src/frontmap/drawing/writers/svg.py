@@ -1,7 +1,7 @@
 """A drawing as SVG 1.1, in presentation attributes alone.
 
 A strict Content-Security-Policy blocks `style=` attributes and `<style>` in an inlined picture, so
-none is written. The same drawing gives the same bytes.
+neither is written. The same drawing gives the same bytes.
 """
 
 from __future__ import annotations
@@ -102,13 +102,13 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
 
 
 def _on_paper(placed: PlacedDrawing) -> bool:
-    """Tell whether a drawing has no ground of its own."""
+    """Tell whether a drawing has no ground of its own, so that the paper of the picture is seen."""
     return not placed.drawing.marks(Part.BACKGROUND)
 
 
 def _group(group: MarkGroup, drawing: Drawing, prefix: str, patterns: _Patterns) -> str:
     edges = {mark.edge if isinstance(mark, Shape) else None for mark in group.marks}
-    # what all have alike is said once: a map has dozens of areas
+    # What all marks have alike is written once: a map has dozens of areas.
     common = edges.pop() if len(edges) == 1 else None
     marks = [
         _mark(mark, drawing, prefix if group.part is Part.AREAS else "", patterns, common)
