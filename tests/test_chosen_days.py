@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from frontmap.chosen_days import covered_days, days_between, days_of_slides, opening_day
+from frontmap.chosen_days import covered_days, days_of_animation, days_of_slides, opening_day
 from frontmap.errors import RequestError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def test_slides_show_the_days_on_which_something_changed(tiny_atlas: Atlas) -> N
 
 
 def test_an_animation_shows_every_day_of_the_default_episode(tiny_atlas: Atlas) -> None:
-    assert days_between(tiny_atlas) == tiny_atlas.days()
+    assert days_of_animation(tiny_atlas) == tiny_atlas.days()
 
 
 def test_days_outside_the_episodes_are_left_out(builtin: Atlas) -> None:

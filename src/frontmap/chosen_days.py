@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
     from frontmap.model import Episode
 
-__all__ = ["covered_days", "days_between", "days_of_slides", "opening_day"]
+__all__ = ["covered_days", "days_of_animation", "days_of_slides", "opening_day"]
 
 
 def opening_day(atlas: Atlas, day: date | None = None, episode: str = "") -> date:
@@ -60,7 +60,7 @@ def days_of_slides(
     return chosen or (_episode(atlas, episode).last,)
 
 
-def days_between(
+def days_of_animation(
     atlas: Atlas, first: date | None = None, last: date | None = None, episode: str = ""
 ) -> tuple[date, ...]:
     """Return the days of the record from `first` to `last`, both included.

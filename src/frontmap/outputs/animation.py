@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from frontmap.chosen_days import days_between
+from frontmap.chosen_days import days_of_animation
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.picture import PlacedDrawing, single
 from frontmap.drawing.small_multiples import shared_extent
@@ -83,7 +83,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     ending = require_ending(path, "an animation", FORMATS)
     if not _LEAST <= width <= _MOST:
         raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
-    chosen = days_between(atlas) if days is None else days
+    chosen = days_of_animation(atlas) if days is None else days
     if not chosen:
         raise RequestError("an animation needs at least one day")
     snapshots = [atlas.on(day) for day in chosen]

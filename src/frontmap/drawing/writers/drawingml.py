@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from frontmap import markup
 from frontmap.drawing.colours import WHITE
 from frontmap.drawing.marks import Anchor, Box, Fill, Line, Part, Pattern, Shape, TextStyle, Words
 from frontmap.drawing.reading_side import reading_side
 from frontmap.drawing.writers.pattern_shapes import grounded, overlay
+from frontmap.markup import attribute, escaped
 from frontmap.words import language_of, written_in
 
 if TYPE_CHECKING:
@@ -171,8 +171,8 @@ class SlideShapes:
 
     @staticmethod
     def _names(number: int, name: str, about: str) -> str:
-        described = f" descr={markup.attribute(about)}" if about else ""
-        return f'<p:cNvPr id="{number}" name={markup.attribute(name)}{described}/>'
+        described = f" descr={attribute(about)}" if about else ""
+        return f'<p:cNvPr id="{number}" name={attribute(name)}{described}/>'
 
     def _mark(self, mark: Mark, group: str, position: SlidePosition) -> tuple[str, Box]:
         if isinstance(mark, Shape):
@@ -299,7 +299,7 @@ def _paragraph(lines: Sequence[str], style: TextStyle, *, gap: float = 0.0) -> s
     looks = f"<a:rPr {run}>{_solid(style.colour)}</a:rPr>"
     # Without a size of its own a break would be as high as the largest letters of the theme.
     runs = f'<a:br><a:rPr sz="{size}"/></a:br>'.join(
-        f"<a:r>{looks}<a:t>{markup.text(line)}</a:t></a:r>" for line in lines if line
+        f"<a:r>{looks}<a:t>{escaped(line)}</a:t></a:r>" for line in lines if line
     )
     end = "" if runs else f"<a:endParaRPr {run}/>"
     return f'<a:p><a:pPr algn="{_ALIGN[style.anchor]}"{rtl}>{after}</a:pPr>{runs}{end}</a:p>'

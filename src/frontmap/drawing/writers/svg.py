@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontmap import markup
 from frontmap.drawing.colours import WHITE
 from frontmap.drawing.marks import Anchor, Fill, Line, Part, Pattern, Shape, Words
 from frontmap.drawing.picture import PlacedDrawing
 from frontmap.drawing.styles import PAPER
+from frontmap.markup import attribute, escaped
 from frontmap.words import direction
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
     ]
     width, height = _number(drawing.width), _number(drawing.height)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" id={markup.attribute(prefix)} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" id={attribute(prefix)} '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f"aria-labelledby={markup.attribute(f'{prefix}-name {prefix}-about')} "
+        f"aria-labelledby={attribute(f'{prefix}-name {prefix}-about')} "
         f'lang="{drawing.language}" xml:lang="{drawing.language}" '
         f'direction="{direction(drawing.language)}" '
         f'font-family="{FONTS}" stroke-linejoin="round">'
@@ -59,8 +59,8 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
     return "\n".join(
         [
             head,
-            f"<title id={markup.attribute(f'{prefix}-name')}>{markup.text(drawing.title)}</title>",
-            f"<desc id={markup.attribute(f'{prefix}-about')}>{markup.text(drawing.about)}</desc>",
+            f"<title id={attribute(f'{prefix}-name')}>{escaped(drawing.title)}</title>",
+            f"<desc id={attribute(f'{prefix}-about')}>{escaped(drawing.about)}</desc>",
             *patterns.written(),
             *groups,
             "</svg>\n",
@@ -80,7 +80,7 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
     nested = [
         f'<g transform="translate({_number(p.x, places=2)} {_number(p.y, places=2)}) '
         f'scale({p.scale:.6g})" '
-        f"data-name={markup.attribute(p.name)}>\n"
+        f"data-name={attribute(p.name)}>\n"
         f"{to_svg(p.drawing, prefix=f'map-{p.name}', transparent=transparent or _on_paper(p))}</g>"
         for p in picture.placed
     ]
@@ -92,8 +92,8 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
     return "\n".join(
         [
             head,
-            f'<title id="plate-title">{markup.text(picture.title)}</title>',
-            f'<desc id="plate-desc">{markup.text(picture.about)}</desc>',
+            f'<title id="plate-title">{escaped(picture.title)}</title>',
+            f'<desc id="plate-desc">{escaped(picture.about)}</desc>',
             *([] if transparent else [ground]),
             *nested,
             "</svg>\n",
@@ -115,9 +115,9 @@ def _group(group: MarkGroup, drawing: Drawing, prefix: str, patterns: _Patterns)
         for mark in group.marks
     ]
     inner = "\n".join(marks)
-    attributes = f"id={markup.attribute(f'{prefix}-{group.part}')}"
+    attributes = f"id={attribute(f'{prefix}-{group.part}')}"
     if group.about:
-        attributes += f" aria-label={markup.attribute(group.about)}"
+        attributes += f" aria-label={attribute(group.about)}"
     if common:
         attributes += _stroke(common)
     return f"<g {attributes}>\n{inner}\n</g>"
@@ -142,14 +142,14 @@ def _shape(shape: Shape, prefix: str, patterns: _Patterns, common: Stroke | None
         attributes += _stroke(shape.edge)
     if not prefix:
         return f"<path {attributes}/>"
-    key = markup.attribute(f"{prefix}-area-{shape.name}")
-    names = f"id={key} data-area={markup.attribute(shape.name)}"
-    return f"<path {names} {attributes}><title>{markup.text(shape.about)}</title></path>"
+    key = attribute(f"{prefix}-area-{shape.name}")
+    names = f"id={key} data-area={attribute(shape.name)}"
+    return f"<path {names} {attributes}><title>{escaped(shape.about)}</title></path>"
 
 
 def _line(line: Line) -> str:
     path = "".join(_path(points, closed=points[0] == points[-1]) for points in line.paths)
-    name = f" data-area={markup.attribute(line.name)}" if line.name else ""
+    name = f" data-area={attribute(line.name)}" if line.name else ""
     cap = "" if line.stroke.dash else ' stroke-linecap="round"'
     return f'<path{name} d="{path}" fill="none"{_stroke(line.stroke)}{cap}/>'
 
@@ -183,11 +183,11 @@ def _words(words: Words, drawing: Drawing) -> str:
         halo = _number(0.28 * words.style.size)
         attributes += f' stroke="{words.style.halo}" stroke-width="{halo}" paint-order="stroke"'
     if words.name:
-        attributes += f" data-area={markup.attribute(words.name)}"
+        attributes += f" data-area={attribute(words.name)}"
     if len(words.lines) == 1:
-        return f'<text x="{x}" y="{y}" {attributes}>{markup.text(words.lines[0])}</text>'
+        return f'<text x="{x}" y="{y}" {attributes}>{escaped(words.lines[0])}</text>'
     spans = "".join(
-        f'<tspan x="{x}" y="{_number(words.y + place * words.leading)}">{markup.text(line)}</tspan>'
+        f'<tspan x="{x}" y="{_number(words.y + place * words.leading)}">{escaped(line)}</tspan>'
         for place, line in enumerate(words.lines)
     )
     return f"<text {attributes}>{spans}</text>"
@@ -208,7 +208,7 @@ class _Patterns:
             return fill.inks[0]
         if fill not in self._ids:
             self._ids[fill] = f"{self._prefix}-{fill.kind}-{len(self._ids) + 1}"
-        return markup.attribute(f"url(#{self._ids[fill]})")[1:-1]
+        return attribute(f"url(#{self._ids[fill]})")[1:-1]
 
     def written(self) -> list[str]:
         """Return the definitions, if there are any."""
@@ -248,8 +248,7 @@ def _pattern(fill: Fill, key: str) -> str:
                 f'stroke="{inks[1]}" stroke-width="{_number(0.13 * pitch)}"/>'
             )
     return (
-        f'<pattern id={markup.attribute(key)} {size} patternUnits="userSpaceOnUse"{turn}>'
-        f"{inner}</pattern>"
+        f'<pattern id={attribute(key)} {size} patternUnits="userSpaceOnUse"{turn}>{inner}</pattern>'
     )
 
 
