@@ -28,22 +28,22 @@ from frontmap.model import (
 )
 
 ACTORS = (
-    Actor("blue", Text("Blue party"), "BLU", "#335c99", "blue"),
-    Actor("green", Text("Green party"), "GRN", "#9cc98a", "green"),
-    Actor("moss", Text("Moss party"), "MOS", "#6a8f5a", "green"),
-    Actor("red", Text("Red party"), "RED", "#993333", "red"),
-    Actor("unknown", Text("Unknown"), "?", "#d9d6cf", ""),
+    Actor("blue", Text.of(en="Blue party"), "BLU", "#335c99", "blue"),
+    Actor("green", Text.of(en="Green party"), "GRN", "#9cc98a", "green"),
+    Actor("moss", Text.of(en="Moss party"), "MOS", "#6a8f5a", "green"),
+    Actor("red", Text.of(en="Red party"), "RED", "#993333", "red"),
+    Actor("unknown", Text.of(en="Unknown"), "?", "#d9d6cf", ""),
 )
 
 #: Two papers of each of two sides, one of a third, and two authors without a stake.
 VOICES = (
-    Voice("blue-paper", Text("Blue paper"), "blue", ""),
-    Voice("blue-radio", Text("Blue radio"), "blue", ""),
-    Voice("green-paper", Text("Green paper"), "green", ""),
-    Voice("green-radio", Text("Green radio"), "green", ""),
-    Voice("red-paper", Text("Red paper"), "red", ""),
-    Voice("almanac", Text("Almanac"), "", ""),
-    Voice("traveller", Text("Traveller"), "", ""),
+    Voice("blue-paper", Text.of(en="Blue paper"), "blue", ""),
+    Voice("blue-radio", Text.of(en="Blue radio"), "blue", ""),
+    Voice("green-paper", Text.of(en="Green paper"), "green", ""),
+    Voice("green-radio", Text.of(en="Green radio"), "green", ""),
+    Voice("red-paper", Text.of(en="Red paper"), "red", ""),
+    Voice("almanac", Text.of(en="Almanac"), "", ""),
+    Voice("traveller", Text.of(en="Traveller"), "", ""),
 )
 
 
@@ -54,7 +54,7 @@ def day(number: int) -> date:
 
 def episode(first: int, last: int, key: str = "e") -> Episode:
     """An episode of days of January 2001, both included."""
-    return Episode(key, Text(key), day(first), day(last))
+    return Episode(key, Text.of(en=key), day(first), day(last))
 
 
 def state(holder: str, status: Status = Status.HELD, *rivals: str) -> Control:
@@ -84,7 +84,7 @@ def ruling(
         rivals=rivals,
         confidence=confidence,
         evidence=evidence,
-        note=Text(note),
+        note=Text.of(en=note),
     )
 
 
@@ -123,7 +123,7 @@ def claim(
         figure="",
         unit="",
         about=about,
-        summary=Text(f"{voice} speaks."),
+        summary=Text.of(en=f"{voice} speaks."),
     )
 
 
@@ -154,7 +154,9 @@ def redrawn(record: Record) -> Record:
 
     def field(key: str, *corners: tuple[float, float], **days: date) -> Area:
         polygon = shapely.Polygon([(3 + east / 1000, up / 1000) for east, up in corners])
-        return replace(north, id=key, name=Text(key), code=key[:2].upper(), polygon=polygon, **days)
+        return replace(
+            north, id=key, name=Text.of(en=key), code=key[:2].upper(), polygon=polygon, **days
+        )
 
     week, first = record.episodes[0], date(2002, 2, 1)
     later = replace(week, id="later", first=first, last=date(2002, 2, 3), default=False)

@@ -38,7 +38,9 @@ FOUR = build_topology(
 
 
 def actor(actor_id: str, side: str) -> Actor:
-    return Actor(id=actor_id, name=Text(actor_id), short=actor_id, colour="#000000", side=side)
+    return Actor(
+        id=actor_id, name=Text.of(en=actor_id), short=actor_id, colour="#000000", side=side
+    )
 
 
 ACTORS = (

@@ -23,7 +23,7 @@ WEST, SOUTH = 250_000, 3_700_000
 
 
 def as_area(area_id: str, polygon: BaseGeometry) -> Area:
-    return Area(id=area_id, name=Text(area_id), code="", group="", polygon=polygon)
+    return Area(id=area_id, name=Text.of(en=area_id), code="", group="", polygon=polygon)
 
 
 def as_areas(**polygons: BaseGeometry) -> tuple[Area, ...]:

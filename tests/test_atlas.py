@@ -102,7 +102,7 @@ def test_the_days_are_those_of_the_episodes(tiny_atlas: Atlas) -> None:
 
 def test_the_episode_that_is_marked_opens_or_else_the_last(tiny_atlas: Atlas) -> None:
     record = tiny_atlas.record
-    later = Episode("later", Text("Later"), date(2002, 1, 1), date(2002, 1, 2))
+    later = Episode("later", Text.of(en="Later"), date(2002, 1, 1), date(2002, 1, 2))
     two = replace(record, episodes=(later, *record.episodes))
     assert "first-week" == Atlas(two).default_episode().id
     unmarked = replace(two, episodes=tuple(replace(e, default=False) for e in two.episodes))
@@ -111,7 +111,7 @@ def test_the_episode_that_is_marked_opens_or_else_the_last(tiny_atlas: Atlas) ->
 
 
 def test_an_episode_that_is_not_there_is_refused_with_those_that_are(tiny_atlas: Atlas) -> None:
-    assert "The first week" == tiny_atlas.episode("first-week").title.en
+    assert "The first week" == tiny_atlas.episode("first-week").title.exact("en")
     with pytest.raises(RequestError, match="no episode 'week' in this atlas; there are: first-we"):
         tiny_atlas.episode("week")
 
@@ -122,7 +122,7 @@ def test_an_episode_shows_the_areas_of_its_groups_or_all(tiny_atlas: Atlas) -> N
     first, *others = record.areas
     apart = replace(
         record,
-        groups=(*record.groups, Group("far", Text("Far"))),
+        groups=(*record.groups, Group("far", Text.of(en="Far"))),
         areas=(replace(first, group="far"), *others),
     )
     atlas = Atlas(apart)
@@ -227,7 +227,7 @@ def test_an_account_is_an_atlas_of_its_own(tiny_atlas: Atlas) -> None:
     ("told_by", "name"), [("blue-media", "Blue media"), ("side:green", "Green party")]
 )
 def test_an_account_names_its_teller(tiny_atlas: Atlas, told_by: str, name: str) -> None:
-    assert name == tiny_atlas.account(told_by).teller().en
+    assert name == tiny_atlas.account(told_by).teller().exact("en")
 
 
 def test_the_atlas_s_own_reading_has_no_teller(tiny_atlas: Atlas) -> None:

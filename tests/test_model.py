@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 import shapely
 
-from frontmap.model import Area, Confidence, Control, Episode, Status, Text
+from frontmap.model import NO_TEXT, Area, Confidence, Control, Episode, Status, Text
 
 
 def test_a_text_is_shown_in_the_language_that_is_wanted() -> None:
-    assert "شمال" == Text("North", "شمال").to("ar")
-    assert "North" == Text("North", "شمال").to("en")
+    assert "شمال" == Text.of(en="North", ar="شمال").to("ar")
+    assert "North" == Text.of(en="North", ar="شمال").to("en")
 
 
 @pytest.mark.parametrize(
     ("text", "wanted", "language", "shown"),
-    [(Text("North"), "ar", "en", "North"), (Text("", "شمال"), "en", "ar", "شمال")],
+    [(Text.of(en="North"), "ar", "en", "North"), (Text.of(ar="شمال"), "en", "ar", "شمال")],
 )
 def test_a_missing_text_is_shown_in_the_other_language_and_says_so(
     text: Text, wanted: str, language: str, shown: str
@@ -24,9 +24,22 @@ def test_a_missing_text_is_shown_in_the_other_language_and_says_so(
     assert shown == text.to(wanted)
 
 
+def test_a_text_that_is_not_there_is_shown_in_the_first_language_that_has_it() -> None:
+    text = Text.of({"fr": "", "en": "North", "ar": "شمال"})
+    assert text.languages == ("en", "ar")
+    assert text.texts == ("North", "شمال")
+    assert (text.first, text.to("fr"), text.language("fr")) == ("North", "North", "en")
+    assert (text.exact("fr"), text.exact("ar")) == ("", "شمال")
+
+
+def test_no_text_is_in_the_language_that_is_wanted() -> None:
+    assert Text.of(en="", ar="") is NO_TEXT
+    assert (NO_TEXT.first, NO_TEXT.to("ar"), NO_TEXT.language("ar")) == ("", "", "ar")
+
+
 def test_a_text_in_no_language_is_no_text() -> None:
-    assert not Text("")
-    assert Text("", "شمال")
+    assert not Text.of(en="")
+    assert Text.of(ar="شمال")
 
 
 @pytest.mark.parametrize(
@@ -57,13 +70,13 @@ def test_confidence_is_no_part_of_the_state() -> None:
 
 def test_an_area_exists_on_both_ends_of_its_days_and_always_without_them() -> None:
     box = shapely.box(0, 0, 1, 1)
-    area = Area("a", Text("A"), "A", "", box, first=date(2018, 1, 2), last=date(2018, 1, 3))
+    area = Area("a", Text.of(en="A"), "A", "", box, first=date(2018, 1, 2), last=date(2018, 1, 3))
     days = [date(2018, 1, day) for day in range(1, 5)]
     assert [False, True, True, False] == [area.exists(day) for day in days]
-    assert all(Area("a", Text("A"), "A", "", box).exists(day) for day in days)
+    assert all(Area("a", Text.of(en="A"), "A", "", box).exists(day) for day in days)
 
 
 def test_an_episode_covers_both_its_ends() -> None:
-    episode = Episode("e", Text("E"), date(2018, 1, 2), date(2018, 1, 3))
+    episode = Episode("e", Text.of(en="E"), date(2018, 1, 2), date(2018, 1, 3))
     days = [date(2018, 1, day) for day in range(1, 5)]
     assert [False, True, True, False] == [episode.covers(day) for day in days]

@@ -39,9 +39,9 @@ STATES = st.sampled_from(
 )
 #: Two episodes that touch, and one after a gap.
 EPISODES = (
-    Episode("one", Text("One"), FIRST, FIRST + timedelta(days=3)),
-    Episode("two", Text("Two"), FIRST + timedelta(days=4), FIRST + timedelta(days=6)),
-    Episode("three", Text("Three"), FIRST + timedelta(days=9), FIRST + timedelta(days=10)),
+    Episode("one", Text.of(en="One"), FIRST, FIRST + timedelta(days=3)),
+    Episode("two", Text.of(en="Two"), FIRST + timedelta(days=4), FIRST + timedelta(days=6)),
+    Episode("three", Text.of(en="Three"), FIRST + timedelta(days=9), FIRST + timedelta(days=10)),
 )
 DAYS = [0, 1, 2, 3, 4, 5, 6, 9, 10]
 
@@ -58,7 +58,7 @@ def records(draw: st.DrawFn) -> Record:
             state[2],
             None,
             draw(st.sampled_from([(), ("almanac-1",), ("almanac-2", "herald-1")])),
-            Text(draw(st.sampled_from(["", '=1+1, "said"', "ملاحظة"]))),
+            Text.of(en=draw(st.sampled_from(["", '=1+1, "said"', "ملاحظة"]))),
         )
         for area in AREAS
         for day in draw(st.sets(st.sampled_from(DAYS), max_size=5))

@@ -27,6 +27,7 @@ from frontmap.front.pockets import PocketEvent, pocket_events, pockets
 from frontmap.ground.snapping import Moved, snap
 from frontmap.ground.topology import Topology, build_topology
 from frontmap.model import (
+    NO_TEXT,
     Actor,
     Area,
     Caption,
@@ -43,6 +44,7 @@ from frontmap.model import (
     Voice,
 )
 from frontmap.names import near_name
+from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -208,7 +210,7 @@ class Atlas:
         return self.timeline.at(area, day)
 
     def find_area(self, name: str) -> str:
-        """Return the id of the area that is meant: its id, or its name in either language.
+        """Return the id of the area that is meant: its id, or its name in any language.
 
         Raises:
             RequestError: no area is called so; the message tells what may be meant.
@@ -218,7 +220,7 @@ class Atlas:
         called = [
             area.id
             for area in self.record.areas
-            if name.casefold() in {area.name.en.casefold(), area.name.ar.casefold()}
+            if name.casefold() in {text.casefold() for text in area.name.texts}
         ]
         if len(called) != 1:
             raise RequestError(f"no area {name!r} in this atlas{self._meant_area(name)}")
@@ -229,6 +231,23 @@ class Atlas:
         near = near_name(name, tuple(self.areas))
         meant = begins or ([near] if near else [])
         return f"; did you mean {' or '.join(meant)}?" if meant else ""
+
+    @property
+    def default_language(self) -> str:
+        """The language of an output that is asked for in none: the first, if it has words."""
+        first = self.record.languages[0]
+        return first if first in LANGUAGES else LANGUAGES[0]
+
+    def output_language(self, wanted: str | None = None) -> str:
+        """Return the language of an output: `wanted`, else `default_language`.
+
+        Raises:
+            RequestError: frontmap has no words in `wanted`.
+        """
+        if wanted and wanted not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise RequestError(f"frontmap has no words in {wanted!r}; there are: {known}")
+        return wanted or self.default_language
 
     @property
     def title(self) -> Text:
@@ -352,11 +371,11 @@ class Atlas:
     def teller(self) -> Text:
         """Return the name of whose account this is; empty for the atlas's own reading."""
         if not self.told_by:
-            return Text("")
+            return NO_TEXT
         if self.told_by.startswith(SIDE):
             side = self.told_by.removeprefix(SIDE)
             members = [actor for actor in self.actors.values() if actor.side == side]
-            return members[0].name if members else Text(side)
+            return members[0].name if members else Text.of({self.record.languages[0]: side})
         return self.voices[account_voices(self.told_by, self.voices)[0]].name
 
 

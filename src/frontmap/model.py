@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from frontmap.errors import Where
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from shapely.geometry.base import BaseGeometry
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from frontmap.days import Span
 
 __all__ = [
+    "DEFAULT_LANGUAGES",
+    "NO_TEXT",
     "UNKNOWN",
     "Acceptance",
     "Actor",
@@ -46,6 +49,8 @@ __all__ = [
     "Voice",
 ]
 
+#: The languages of an atlas that names none: columns are in the first, `name_ar` in another.
+DEFAULT_LANGUAGES = ("en",)
 #: The actor that is always there, and the holder of an area ruled to be unknown.
 UNKNOWN = "unknown"
 
@@ -120,27 +125,64 @@ class RelationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in English and, where there is one, in Arabic."""
+    """A text in each language in which it is there.
 
-    en: str
-    ar: str = ""
+    Attributes:
+        written: the language's tag and the text, the atlas's first language first; no text in it
+            is empty.
+    """
+
+    written: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str] | None = None, /, **by_tag: str) -> Text:
+        """Return the text with these languages, in this order; empty ones are left out.
+
+        A language is given as a keyword, `Text.of(en="North", ar="شمال")`, or in a mapping.
+        """
+        given = (*(texts or {}).items(), *by_tag.items())
+        written = tuple((tag, text) for tag, text in given if text)
+        return cls(written) if written else NO_TEXT
 
     def __bool__(self) -> bool:
         """Whether there is any text at all."""
-        return bool(self.en or self.ar)
+        return bool(self.written)
+
+    @property
+    def first(self) -> str:
+        """The text in the first language in which it is there; empty where there is none."""
+        return self.written[0][1] if self.written else ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it is there, the atlas's first one first."""
+        return tuple(tag for tag, _ in self.written)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it says, in the order of `languages`."""
+        return tuple(text for _, text in self.written)
+
+    def exact(self, tag: str) -> str:
+        """Return the text in that language and no other; empty where it is not there."""
+        for language, text in self.written:
+            if language == tag:
+                return text
+        return ""
 
     def language(self, wanted: str) -> str:
-        """Return the language in which the text is there: `wanted`, else the other one."""
-        if wanted == "ar":
-            return "ar" if self.ar else "en"
-        return "en" if self.en else "ar"
+        """Return the language that `to` answers in: `wanted`, else the first that is there.
+
+        Of no text at all it is `wanted`.
+        """
+        return wanted if not self.written or self.exact(wanted) else self.written[0][0]
 
     def to(self, wanted: str) -> str:
-        """Return the text in `wanted` (`en` or `ar`), else in the other language."""
-        return self.ar if self.language(wanted) == "ar" else self.en
+        """Return the text in `wanted`, else in the first language in which it is there."""
+        return self.exact(wanted) or self.first
 
 
-NO_TEXT = Text("")
+NO_TEXT = Text()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def go(page: Page, to: date) -> None:
 
 
 def names(atlas: Atlas, on: date) -> list[str]:
-    return [atlas.areas[area].name.en for area in atlas.on(on).runs]
+    return [atlas.areas[area].name.exact("en") for area in atlas.on(on).runs]
 
 
 def test_only_the_outlines_of_the_day_are_listed_and_drawn(

@@ -201,7 +201,7 @@ def test_the_slider_moves_by_pointer_and_tells_figures(opened: Callable[..., Any
 def test_the_legend_has_every_actor_in_one_order_on_every_date(
     opened: Callable[..., Any], builtin: Atlas
 ) -> None:
-    expected = [actor.name.en for actor in builtin.actors.values()]
+    expected = [actor.name.exact("en") for actor in builtin.actors.values()]
     for day in ("2015-04-01", "2017-03-19", "2018-05-22"):
         with opened(f"#{day}") as page:
             names = page.locator(".actors tbody th").all_inner_texts()
@@ -223,7 +223,7 @@ def test_the_switch_tells_the_map_as_one_voice_does(
             controls = builtin.account(voice).on(day).controls
             for area, said in seen[voice].items():
                 holder = controls[area].holder
-                name = builtin.actors[holder].name.en if holder else "no data"
+                name = builtin.actors[holder].name.exact("en") if holder else "no data"
                 if holder == "unknown" and controls[area].rivals:
                     name = "who holds the rest is not said"
                 assert name in said, (voice, area)
@@ -328,7 +328,7 @@ def test_two_accounts_are_compared_in_a_list_that_leads_to_the_areas(
         names = page.locator(".comparison .change b").all_inner_texts()
         one, other = (builtin.account(v).on(day).controls for v in ("is-media", "side:government"))
         shown = builtin.shown(builtin.timeline.episode(day))
-        expected = [a.name.en for a in shown if not one[a.id].same_state(other[a.id])]
+        expected = [a.name.exact("en") for a in shown if not one[a.id].same_state(other[a.id])]
         assert names == expected
         page.locator(".comparison .change").first.click()
         assert page.locator(".area-card h2").inner_text() == expected[0]

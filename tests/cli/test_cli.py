@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from french import write_french
 from planting import ATLAS, append
 
 from frontmap import cli
@@ -109,6 +110,23 @@ def test_every_command_has_an_example_in_its_help(
 
 
 @pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([], "Ce qui a changé ce jour-là"),
+        (["--lang", "fr"], "Ce qui a changé ce jour-là"),
+        (["--lang", "en"], "What changed on this day"),
+        (["--lang", "ar"], "ما تغيّر في هذا اليوم"),
+    ],
+)
+def test_an_output_is_in_the_atlas_s_first_language_or_in_the_one_that_is_asked_for(
+    asked: list[str], said: str, tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_french(tiny, tmp_path / "french")
+    done = ran(["show", "2001-01-03", *asked, "--atlas", str(folder)], capsys)
+    assert (done.status, said in done.out) == (0, True)
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["frobnicate"], "No such command 'frobnicate'"),
@@ -116,8 +134,8 @@ def test_every_command_has_an_example_in_its_help(
         (["show", "yesterday"], "'yesterday' is not a day written YYYY-MM-DD"),
         (["show", "2018-02-30"], "'2018-02-30' is no day of the calendar"),
         (
-            ["show", "2001-01-01", "--lang", "fr"],
-            "'fr' is not one of 'en' (English), 'ar' (Arabic)",
+            ["show", "2001-01-01", "--lang", "tlh"],
+            "'tlh' is not one of 'en' (English), 'ar' (Arabic), 'fr' (French)",
         ),
         (["table", "--format", "xml"], "'xml' is not one of"),
         (["table", "--colour"], "No such option: --colour"),

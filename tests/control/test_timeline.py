@@ -29,7 +29,7 @@ def some_episodes(draw: st.DrawFn) -> tuple[Episode, ...]:
     first, found = day(1), []
     for number in range(draw(st.integers(1, 3))):
         last = first + timedelta(days=draw(st.integers(0, 5)))
-        found.append(Episode(f"e{number}", Text(""), first, last))
+        found.append(Episode(f"e{number}", Text.of(en=""), first, last))
         first = last + timedelta(days=draw(st.integers(1, 3)))
     return tuple(draw(st.permutations(found)))
 

@@ -20,7 +20,7 @@ from frontmap.drawing.map_elements import (
 from frontmap.drawing.marks import Box, Part, Words
 from frontmap.drawing.styles import Style
 from frontmap.drawing.view import View, episode_extent, extent_of
-from frontmap.model import Text
+from frontmap.model import NO_TEXT
 
 if TYPE_CHECKING:
     from frontmap.drawing.marks import Mark
@@ -53,7 +53,7 @@ def test_an_account_says_whose_it_is(tiny_atlas: Atlas) -> None:
 
 
 def test_the_source_line_leaves_out_what_is_not_known(tiny_atlas: Atlas) -> None:
-    record = replace(tiny_atlas.record, attribution=Text(""), licence="")
+    record = replace(tiny_atlas.record, attribution=NO_TEXT, licence="")
     snapshot = Atlas(record).on(date(2001, 1, 2))
     assert set_source(snapshot, FRAME, Style(1.0)) == ((), 0.0)
 

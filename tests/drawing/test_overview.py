@@ -54,4 +54,4 @@ def test_the_picture_of_many_areas_has_a_table_by_actor(
     markup = picture(builtin.on(DAY), "en")
     assert "Tadamun" not in markup
     for actor in builtin.actors.values():
-        assert f'<th scope="row">{escape(actor.name.en)}</th>' in markup
+        assert f'<th scope="row">{escape(actor.name.exact("en"))}</th>' in markup

@@ -59,7 +59,7 @@ def test_an_account_is_shown_in_the_extent_of_the_atlas_s_own_reading(builtin: A
 
 def test_an_actor_named_like_a_line_keeps_its_name_in_the_legend(tiny_atlas: Atlas) -> None:
     actors = tuple(
-        replace(actor, name=Text("changed on this day")) if actor.id == "blue" else actor
+        replace(actor, name=Text.of(en="changed on this day")) if actor.id == "blue" else actor
         for actor in tiny_atlas.record.actors
     )
     atlas = Atlas(replace(tiny_atlas.record, actors=actors))

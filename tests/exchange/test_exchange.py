@@ -47,7 +47,7 @@ def atlas() -> Atlas:
 
 @pytest.fixture(scope="module")
 def hostile(atlas: Atlas) -> Atlas:
-    areas = tuple(replace(area, name=Text(HOSTILE)) for area in atlas.record.areas)
+    areas = tuple(replace(area, name=Text.of(en=HOSTILE)) for area in atlas.record.areas)
     return Atlas(replace(atlas.record, areas=areas))
 
 
@@ -157,9 +157,9 @@ def test_the_last_day_of_the_calendar_is_exported(atlas: Atlas, tmp_path: Path) 
 def test_a_name_that_is_only_there_in_arabic_is_not_left_empty(atlas: Atlas) -> None:
     record = replace(
         atlas.record,
-        title=Text("", "ثلاثة حقول"),
-        areas=tuple(replace(area, name=Text("", "حقل")) for area in atlas.record.areas),
-        actors=tuple(replace(actor, name=Text("", "حزب")) for actor in atlas.record.actors),
+        title=Text.of(ar="ثلاثة حقول"),
+        areas=tuple(replace(area, name=Text.of(ar="حقل")) for area in atlas.record.areas),
+        actors=tuple(replace(actor, name=Text.of(ar="حزب")) for actor in atlas.record.actors),
     )
     arabic = Atlas(record)
     assert {(r["name"], r["name_ar"], r["holder_name"]) for r in rows(arabic)} == {
@@ -200,7 +200,8 @@ def test_hostile_names_stay_text(hostile: Atlas, tmp_path: Path, ending: str) ->
 
 def test_a_description_that_google_earth_reads_as_html_is_escaped_twice(hostile: Atlas) -> None:
     record = replace(
-        hostile.record, rulings=tuple(replace(r, note=Text("<b>!")) for r in hostile.record.rulings)
+        hostile.record,
+        rulings=tuple(replace(r, note=Text.of(en="<b>!")) for r in hostile.record.rulings),
     )
     assert b"&amp;lt;b&amp;gt;!" in b"".join(kml_parts(Atlas(record)))
 
@@ -258,7 +259,7 @@ def _polygon(element: ET.Element) -> shapely.Polygon:
 
 def test_google_earth_shows_low_confidence_paler_and_says_what_is_vague(atlas: Atlas) -> None:
     rulings = tuple(
-        replace(ruling, confidence=Confidence.LOW, note=Text("So it is said."))
+        replace(ruling, confidence=Confidence.LOW, note=Text.of(en="So it is said."))
         if ruling.began and ruling.began.text.startswith("[")
         else ruling
         for ruling in atlas.record.rulings

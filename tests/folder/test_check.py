@@ -206,7 +206,7 @@ def with_two_times(record: Record, first_ends: int, second_begins: int) -> Recor
     (southwest,) = (area for area in record.areas if area.id == "southwest")
     earlier = replace(southwest, last=day(first_ends))
     later = Area(
-        "southwest-new", Text("New"), "NEW", "fields",
+        "southwest-new", Text.of(en="New"), "NEW", "fields",
         shapely.box(3.0, -0.01, 3.01, -0.002), first=day(second_begins),
         where=southwest.where,
     )  # fmt: skip

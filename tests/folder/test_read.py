@@ -32,7 +32,7 @@ def only_fault(folder: Path) -> Fault:
 
 def test_the_tiny_atlas_is_read_row_by_row(tiny: Path) -> None:
     record = read_whole(tiny)
-    assert Text("Three fields", "ثلاثة حقول") == record.title
+    assert Text.of(en="Three fields", ar="ثلاثة حقول") == record.title
     assert ("en", "ar") == record.languages
     assert ["north", "southwest", "southeast"] == [area.id for area in record.areas]
     assert ["official", "derived", "schematic"] == [area.outline for area in record.areas]
@@ -55,7 +55,7 @@ def test_a_ruling_is_read_cell_by_cell(tiny: Path) -> None:
     assert parse_span("[2001-01-02..2001-01-03]") == ruling.began
     assert ruling.confidence is None
     assert ("herald-2", "gazette-1") == ruling.evidence
-    assert Text("Both sides say so.", "يقوله الطرفان.") == ruling.note
+    assert Text.of(en="Both sides say so.", ar="يقوله الطرفان.") == ruling.note
     assert Where(CONTROL, 7) == ruling.where
 
 
@@ -108,12 +108,12 @@ def test_the_quote_that_spreadsheets_need_before_a_formula_is_taken_off(
     copy_of_tiny: Path, start: str
 ) -> None:
     plant(copy_of_tiny, (CONTROL, "Both sides say so.", f"'{start}SUM(A1)"))
-    assert f"{start}SUM(A1)" == read_whole(copy_of_tiny).rulings[5].note.en
+    assert f"{start}SUM(A1)" == read_whole(copy_of_tiny).rulings[5].note.exact("en")
 
 
 def test_a_quote_before_anything_else_is_the_writer_s_own(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (CONTROL, "Both sides say so.", "'tis said"))
-    assert "'tis said" == read_whole(copy_of_tiny).rulings[5].note.en
+    assert "'tis said" == read_whole(copy_of_tiny).rulings[5].note.exact("en")
 
 
 def test_a_row_is_named_by_the_line_on_which_it_begins(copy_of_tiny: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_row_is_named_by_the_line_on_which_it_begins(copy_of_tiny: Path) -> No
     )
     record = read_whole(copy_of_tiny)
     assert [2, 3, 4, 6, 7, 8] == [ruling.where.row for ruling in record.rulings]
-    assert "Green left.\nNobody is named." == record.rulings[2].note.en
+    assert "Green left.\nNobody is named." == record.rulings[2].note.exact("en")
 
 
 def test_empty_lines_are_passed_over_and_counted(copy_of_tiny: Path) -> None:
@@ -356,7 +356,7 @@ def test_a_folder_in_a_file_s_place_is_said(copy_of_tiny: Path) -> None:
 def test_hostile_text_is_text(copy_of_tiny: Path) -> None:
     hostile = "<script>alert(1)</script>"
     plant(copy_of_tiny, (CONTROL, "Both sides say so.", hostile))
-    assert hostile == read_whole(copy_of_tiny).rulings[5].note.en
+    assert hostile == read_whole(copy_of_tiny).rulings[5].note.exact("en")
 
 
 @pytest.mark.parametrize(

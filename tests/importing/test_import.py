@@ -215,8 +215,11 @@ def test_a_source_column_becomes_sources_voices_and_claims(
     assert control.evidence == ("first-report-1", "other-report-2")
     assert atlas.claims["other-report-1"].areas == ("harbour",)
     said_there = atlas.claims["other-report-1"]
-    assert (said_there.place, said_there.summary.en) == ("Harbour", "table.csv, row 4: “Green”")
-    assert atlas.record.attribution.en == "table.csv; outlines: areas.geojson"
+    assert (said_there.place, said_there.summary.exact("en")) == (
+        "Harbour",
+        "table.csv, row 4: “Green”",
+    )
+    assert atlas.record.attribution.exact("en") == "table.csv; outlines: areas.geojson"
     warned = [fault for fault in check_atlas(tmp_path / "atlas") if fault.severity == "warning"]
     assert [(f.code, f.found) for f in warned] == [
         ("voice-unsaid", "neither side nor note of first-report, other-report")
@@ -423,6 +426,13 @@ def test_arabic_digits_and_months_are_read(tmp_path: Path, areas: Path, holders:
     assert make(tmp_path, table, areas, holders=holders).days()[0] == date(2018, 5, 3)
 
 
+def test_french_days_and_months_are_read(tmp_path: Path, areas: Path, holders: Path) -> None:
+    rows = "Mill,1er mai 2018,Blue\nMill,2 févr. 2019,Blue\nMill,3 août 2019,Blue\n"
+    table = text(tmp_path, f"place,date,control\n{rows}")
+    days = make(tmp_path, table, areas, holders=holders).days()
+    assert {date(2018, 5, 1), date(2019, 2, 2), date(2019, 8, 3)} <= set(days)
+
+
 def test_without_a_table_of_holders_nothing_is_written(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, "place,date,control\nMill,2018-05-03,Blue\n")
     with pytest.raises(RequestError, match="--propose-holders"):
@@ -471,7 +481,10 @@ def test_two_parties_in_arabic_are_not_one(tmp_path: Path, areas: Path) -> None:
         "Mill,2018-05-03,فيلق الرحمن / جيش الإسلام\nMill,2018-05-04,هيئة تحرير الشام\n",
     )
     proposed = {row.written: row for row in said(table, areas)[0].proposal}
-    found = {w: (r.holder, r.status.value, *r.rivals, r.name_ar) for w, r in proposed.items()}
+    found = {
+        w: (r.holder, r.status.value, *r.rivals, dict(r.translated).get("ar", ""))
+        for w, r in proposed.items()
+    }
     assert found == {
         "فيلق الرحمن": ("party_1", "held", "فيلق الرحمن"),
         "جيش الإسلام": ("party_2", "held", "جيش الإسلام"),
@@ -514,7 +527,7 @@ def test_the_proposal_opens_in_a_spreadsheet_as_it_was_written(tmp_path: Path, a
     assert content.startswith("\ufeffwritten,")
     assert "\n'=cmd" in content
     atlas = make(tmp_path, table, areas, holders=path)
-    assert atlas.actors["cmd_c_calc_a1"].name.en == "=cmd|'/c calc'!A1"
+    assert atlas.actors["cmd_c_calc_a1"].name.exact("en") == "=cmd|'/c calc'!A1"
 
 
 def test_an_atlas_with_arabic_names_is_shown_in_arabic_too(tmp_path: Path, areas: Path) -> None:
@@ -523,7 +536,7 @@ def test_an_atlas_with_arabic_names_is_shown_in_arabic_too(tmp_path: Path, areas
     write_proposal(understood, tmp_path / "proposed.csv")
     atlas = make(tmp_path, table, areas, holders=tmp_path / "proposed.csv")
     assert atlas.record.languages == ("en", "ar")
-    assert atlas.actors["government"].name.ar == "القوات الحكومية"
+    assert atlas.actors["government"].name.exact("ar") == "القوات الحكومية"
 
 
 def test_a_proposal_is_taken_back_as_it_is(tmp_path: Path, areas: Path) -> None:
@@ -683,7 +696,7 @@ def test_an_encoding_that_is_not_utf_8_must_be_named(
     )
     assert [(code, row) for code, row, _ in refused(table, areas)] == [("encoding", 2)]
     atlas = make(tmp_path, table, areas, holders=holders, encoding="cp1256")
-    assert atlas.record.rulings[-1].note.en == "طاحونة"
+    assert atlas.record.rulings[-1].note.exact("en") == "طاحونة"
 
 
 def test_a_table_in_utf_8_stays_so_where_the_encoding_of_the_outlines_is_named(
@@ -692,7 +705,7 @@ def test_a_table_in_utf_8_stays_so_where_the_encoding_of_the_outlines_is_named(
     table = text(tmp_path, "place,date,control\nطاحونة,2018-05-01,Blue\n")
     outlines = shapefile(tmp_path, ["طاحونة", "ميناء"], encoding="cp1256")
     atlas = make(tmp_path, table, outlines, holders=holders, encoding="cp1256")
-    assert [area.name.en for area in atlas.areas.values()] == ["طاحونة", "ميناء"]
+    assert [area.name.exact("en") for area in atlas.areas.values()] == ["طاحونة", "ميناء"]
 
 
 def test_a_shapefile_that_does_not_name_its_encoding_is_asked_for_it(tmp_path: Path) -> None:
@@ -747,8 +760,8 @@ def test_hostile_texts_stay_text(tmp_path: Path, areas: Path) -> None:
         tmp_path, f"written,holder,status,name\nBlue,blue,held,{evil}\n", name="holders.csv"
     )
     atlas = make(tmp_path, table, areas, holders=holders)
-    assert atlas.actors["blue"].name.en == evil
-    assert f",{evil}," in (tmp_path / "atlas/geodata/control.csv").read_text(encoding="utf-8")
+    assert atlas.actors["blue"].name.exact("en") == evil
+    assert f",{evil}\n" in (tmp_path / "atlas/geodata/control.csv").read_text(encoding="utf-8")
 
 
 def test_the_first_rows_are_shown_as_they_were_understood(

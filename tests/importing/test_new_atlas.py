@@ -14,7 +14,7 @@ from frontmap.folder.read import read_record
 from frontmap.folder.write import geometry_json, record_files, write_new_folder
 from frontmap.importing.new_atlas import begin_from_areas, begin_small_atlas
 from frontmap.importing.outlines import read_outlines
-from frontmap.model import Status
+from frontmap.model import Status, Text
 
 TINY = Path(__file__).parents[1] / "tiny"
 FIRST, LAST = date(2018, 5, 1), date(2018, 5, 3)
@@ -68,7 +68,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     begin_small_atlas(tmp_path)
-    assert read_atlas(tmp_path).title.en == "A town of two banks"
+    assert read_atlas(tmp_path).title.exact("en") == "A town of two banks"
 
 
 def test_what_is_no_sound_atlas_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -92,6 +92,21 @@ def test_a_record_written_reads_as_the_same_record(tmp_path: Path) -> None:
     ]
 
 
+def test_an_atlas_begun_from_outlines_is_in_the_languages_of_their_names(tmp_path: Path) -> None:
+    names = {"name": "Port", "name_en": "Harbour", "name_ar": "ميناء", "name_tr": "Liman"}
+    outlines = read_outlines(write(tmp_path / "a.geojson", feature(square(36.3, 33.5), **names)))
+
+    def begun(folder: str, *languages: str) -> tuple[tuple[str, ...], Text]:
+        days = {"first": FIRST, "last": LAST}
+        begin_from_areas(tmp_path / folder, outlines, languages=languages, **days)
+        atlas = read_atlas(tmp_path / folder)
+        assert check_atlas(tmp_path / folder) == ()
+        return atlas.record.languages, next(iter(atlas.areas.values())).name
+
+    assert begun("one") == (("en", "ar"), Text.of(en="Harbour", ar="ميناء"))
+    assert begun("two", "fr", "tr") == (("fr", "tr"), Text.of(fr="Port", tr="Liman"))
+
+
 def test_an_atlas_begun_from_outlines_has_a_row_without_data_for_each(tmp_path: Path) -> None:
     areas = write(
         tmp_path / "a.geojson",
@@ -101,8 +116,8 @@ def test_an_atlas_begun_from_outlines_has_a_row_without_data_for_each(tmp_path: 
     begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
     control = (tmp_path / "new/geodata/control.csv").read_text(encoding="utf-8").splitlines()
     assert control[1:] == [
-        "old-town,2018-05-01,,,no_data,,,,,",
-        "harbour,2018-05-01,,,no_data,,,,,",
+        "old-town,2018-05-01,,,no_data,,,,",
+        "harbour,2018-05-01,,,no_data,,,,",
     ]
     assert read_atlas(tmp_path / "new").record.metric_crs == "EPSG:32637"
     assert [f for f in check_atlas(tmp_path / "new") if f.severity == "error"] == []
@@ -285,7 +300,7 @@ def test_arabic_names_get_numbered_ids(tmp_path: Path) -> None:
     file = write(tmp_path / "a.geojson", feature(square(1, 1), name="حي القدم"))
     begin_from_areas(tmp_path / "new", read_outlines(file), first=FIRST, last=LAST)
     atlas = read_atlas(tmp_path / "new")
-    assert [(a.id, a.name.en) for a in atlas.areas.values()] == [("area-1", "حي القدم")]
+    assert [(a.id, a.name.exact("en")) for a in atlas.areas.values()] == [("area-1", "حي القدم")]
 
 
 def test_outlines_that_cross_themselves_are_refused_with_their_place(tmp_path: Path) -> None:

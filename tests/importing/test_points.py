@@ -91,7 +91,7 @@ def test_points_of_a_file_have_names_of_their_own(tmp_path: Path, holders: Path)
     table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
     around = boundary(tmp_path)
     understood, _ = said(table, spots, holders=holders, boundary=around)
-    assert [area.name.en for area in understood.plan.areas] == ["Mill", "Harbour"]
+    assert [area.name.exact("en") for area in understood.plan.areas] == ["Mill", "Harbour"]
     features[1]["properties"]["name"] = "Mill"
     spots.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
     assert [(code, row) for code, row, _ in refused(table, spots, boundary=around)] == [

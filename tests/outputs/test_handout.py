@@ -58,7 +58,7 @@ def test_a_handout_has_the_map_the_table_the_caption_the_claims_and_the_sources(
 def test_the_table_has_every_area_with_its_code(tiny_atlas: Atlas) -> None:
     text = "\n".join(said(lay_out_handout(tiny_atlas.on(THIRD))))
     for area in tiny_atlas.areas.values():
-        assert f"{area.name.en} ({area.code})" in text
+        assert f"{area.name.exact('en')} ({area.code})" in text
 
 
 def test_each_voice_has_two_blanks_to_answer(tiny_atlas: Atlas) -> None:
@@ -67,7 +67,7 @@ def test_each_voice_has_two_blanks_to_answer(tiny_atlas: Atlas) -> None:
     lines = said(lay_out_handout(snapshot))
     assert voices
     for voice in voices:
-        assert tiny_atlas.voices[voice].name.en in lines
+        assert tiny_atlas.voices[voice].name.exact("en") in lines
     for question in ("Who says so?", "Who gains from saying it?"):
         assert len(voices) == lines.count(question)
 
@@ -151,7 +151,7 @@ def test_an_address_longer_than_a_line_is_broken_and_not_cut(tiny_atlas: Atlas) 
 
 def test_a_text_that_is_only_there_in_english_is_marked_in_arabic(tiny_atlas: Atlas) -> None:
     record = tiny_atlas.record
-    captions = tuple(replace(c, text=Text("Only in English.")) for c in record.captions)
+    captions = tuple(replace(c, text=Text.of(en="Only in English.")) for c in record.captions)
     atlas = Atlas(replace(record, captions=captions))
     lines = said(lay_out_handout(atlas.on(THIRD), language="ar"))
     assert "Only in English. [بالإنكليزية]" in lines

@@ -182,7 +182,7 @@ def test_every_short_name_on_a_small_map_is_explained_below_it(builtin: Atlas, w
     assert coded
     for area, code in coded:
         assert code in said.split()
-        assert builtin.areas[area].name.en.split()[-1] in said
+        assert builtin.areas[area].name.exact("en").split()[-1] in said
 
 
 def test_a_large_picture_is_a_smaller_one_scaled_up(tiny_atlas: Atlas) -> None:

@@ -176,7 +176,7 @@ def test_pockets_stay_until_an_area_comes_to_another_party(tiny_atlas: Atlas) ->
 
 
 def test_a_name_that_is_only_there_in_arabic_is_in_the_tables(tiny_atlas: Atlas) -> None:
-    areas = tuple(replace(area, name=Text("", "حقل")) for area in tiny_atlas.record.areas)
+    areas = tuple(replace(area, name=Text.of(ar="حقل")) for area in tiny_atlas.record.areas)
     atlas = Atlas(replace(tiny_atlas.record, areas=areas))
     assert {"حقل"} == {row["name"] for row in records(daily_table(atlas))}
     told = compare_table(atlas, atlas.account("green-media"), day(1))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from making import day
-from planting import AREAS, CLAIMS, CONTROL, plant
+from planting import AREAS, CAPTIONS, CLAIMS, CONTROL, plant
 from rich.console import Console
 
 from frontmap.atlas import read_atlas
@@ -101,11 +101,18 @@ def test_what_is_only_in_english_says_so_in_arabic(copy_of_tiny: Path) -> None:
     assert 1 == text.count("[بالإنكليزية]")
 
 
-def test_what_is_only_in_arabic_is_not_called_english(copy_of_tiny: Path) -> None:
+def test_what_is_only_in_arabic_says_so_in_english(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (CONTROL, "Both sides say so.,", ","))
     text = why(read_atlas(copy_of_tiny), "southeast", 3)
-    assert "note: يقوله الطرفان." in text
+    assert "note: يقوله الطرفان. [in Arabic]" in text
     assert "in English" not in text
+
+
+def test_a_caption_in_another_language_says_so(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (CAPTIONS, ",الأزرق يأخذ الحقل الجنوبي الشرقي.", ","))
+    atlas = read_atlas(copy_of_tiny)
+    assert "Blue takes the southeast field.\n" in shown(atlas, 3)
+    assert "Blue takes the southeast field. [en anglais]\n" in shown(atlas, 3, "fr")
 
 
 def test_two_accounts_that_agree_say_so(tiny_atlas: Atlas) -> None:

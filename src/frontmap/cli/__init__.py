@@ -24,7 +24,6 @@ from frontmap.cli.options import (
     AtlasOption,
     DayArgument,
     EpisodeOption,
-    Language,
     LanguageOption,
     QuietOption,
     SnapOption,
@@ -175,7 +174,7 @@ def render(
             show_default=False,
         ),
     ] = "",
-    lang: LanguageOption = Language.EN,
+    lang: LanguageOption = None,
     told_by: ToldByOption = "",
     snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
@@ -196,8 +195,9 @@ def render(
     if day is None:
         day = (opened.episode(episode) if episode else opened.default_episode()).last
     opened.on(day)
-    path = output or Path("maps") / file_name([day], told_by, lang, ".html")
-    written = write_page(opened, path, day=day, language=lang.value, tiles=tiles)
+    language = opened.output_language(lang)
+    path = output or Path("maps") / file_name([day], opened, language, ".html")
+    written = write_page(opened, path, day=day, language=language, tiles=tiles)
     if not quiet:
         say(str(written))
 
@@ -205,7 +205,7 @@ def render(
 @app.command(epilog="Example:  frontmap show 2018-05-03 --as-told-by is-media")
 def show(
     day: DayArgument,
-    lang: LanguageOption = Language.EN,
+    lang: LanguageOption = None,
     told_by: ToldByOption = "",
     snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
@@ -213,7 +213,8 @@ def show(
     """Say who holds what on a day, what changed, and how long the front is."""
     from frontmap.telling.terminal import print_day
 
-    print_day(open_atlas(atlas, told_by, snap).on(day), lang.value)
+    opened = open_atlas(atlas, told_by, snap)
+    print_day(opened.on(day), opened.output_language(lang))
 
 
 @app.command(epilog="Example:  frontmap table --format csv > control.csv")
@@ -276,7 +277,7 @@ def why(
     area: Annotated[str, typer.Argument(metavar="AREA", help="An area's id, such as asali.")],
     day: DayArgument,
     form: Annotated[TextFormat, typer.Option("--format")] = TextFormat.TEXT,
-    lang: LanguageOption = Language.EN,
+    lang: LanguageOption = None,
     snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
 ) -> None:
@@ -290,7 +291,7 @@ def why(
         return
     from frontmap.telling.terminal import print_why
 
-    print_why(answer, opened, lang.value)
+    print_why(answer, opened, opened.output_language(lang))
 
 
 @app.command(epilog="Example:  frontmap compare is-media side:government 2018-04-28")
@@ -301,7 +302,7 @@ def compare(
     form: Annotated[
         TableFormat | None, typer.Option("--format", help="A table for scripts.")
     ] = None,
-    lang: LanguageOption = Language.EN,
+    lang: LanguageOption = None,
     snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
 ) -> None:
@@ -317,7 +318,7 @@ def compare(
         return
     from frontmap.telling.terminal import print_comparison
 
-    print_comparison(one, other, day, lang.value)
+    print_comparison(one, other, day, opened.output_language(lang))
 
 
 @app.command(epilog="Example:  frontmap check . --strict")

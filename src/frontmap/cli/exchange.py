@@ -26,6 +26,27 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 
+def _tags(text: str) -> tuple[str, ...]:
+    """Read the languages of an atlas as the command line has them: `fr,en`.
+
+    Raises:
+        BadParameter: one of them is no tag, or stands there twice.
+    """
+    tags = tuple(text.replace(",", " ").split())
+    if len(set(tags)) < len(tags) or any(not re.fullmatch("[a-z]{2,3}", tag) for tag in tags):
+        raise typer.BadParameter(f"{text!r}: write tags such as fr,en, each once")
+    return tags
+
+
+LanguagesOption = Annotated[
+    str,
+    typer.Option(
+        metavar="TAGS",
+        help="The languages of names and notes, as fr,en: that of the column name, then those of "
+        "columns such as name_en; else English, and what else there is.",
+        show_default=False,
+    ),
+]
 LayerOption = Annotated[
     str,
     typer.Option(
@@ -105,6 +126,7 @@ def new(
     ] = None,
     first: FirstOption = None,
     last: LastOption = None,
+    languages: LanguagesOption = "",
     id_column: IdColumnOption = "",
     name_column: NameColumnOption = "",
     layer: LayerOption = "",
@@ -132,6 +154,7 @@ def new(
             id_column=id_column,
             name_column=name_column,
             snap_m=snap,
+            languages=_tags(languages),
         )
     if not quiet:
         _say_all([*begun.notes, *(f"{f.severity}: {f}" for f in begun.faults)])
@@ -288,6 +311,7 @@ def import_(
     title: Annotated[
         str, typer.Option(metavar="TEXT", help="The atlas's title.", show_default=False)
     ] = "",
+    languages: LanguagesOption = "",
     id_column: IdColumnOption = "",
     name_column: NameColumnOption = "",
     layer: LayerOption = "",
@@ -331,6 +355,7 @@ def import_(
         name_column=name_column,
         snap_m=snap,
         title=title,
+        languages=_tags(languages),
     )
     understood = understand(files, options, tell=(lambda _: None) if quiet else _tell)
     if dry_run:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from frontmap.days import parse_day
+from frontmap.words import LANGUAGES, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ __all__ = [
     "AtlasOption",
     "DayArgument",
     "EpisodeOption",
-    "Language",
     "LanguageOption",
     "QuietOption",
     "SnapOption",
@@ -35,18 +34,6 @@ __all__ = [
 _NAMED_DAYS = 3
 
 
-class Language(StrEnum):
-    """The languages of the outputs."""
-
-    EN = "en"
-    AR = "ar"
-
-    @property
-    def in_english(self) -> str:
-        """What the language is called in English."""
-        return {"en": "English", "ar": "Arabic"}[self.value]
-
-
 def read_day(text: str) -> date:
     """Read a day as the command line has it.
 
@@ -59,17 +46,16 @@ def read_day(text: str) -> date:
         raise typer.BadParameter(str(reason)) from reason
 
 
-def read_language(text: str) -> Language:
+def read_language(text: str) -> str:
     """Read a language as the command line has it.
 
     Raises:
-        BadParameter: it is none that the outputs have.
+        BadParameter: it is none that frontmap has words in.
     """
-    try:
-        return Language(text)
-    except ValueError as reason:
-        known = ", ".join(f"{one.value!r} ({one.in_english})" for one in Language)
-        raise typer.BadParameter(f"{text!r} is not one of {known}") from reason
+    if text in LANGUAGES:
+        return text
+    known = ", ".join(f"{tag!r} ({word(f'language.{tag}', LANGUAGES[0])})" for tag in LANGUAGES)
+    raise typer.BadParameter(f"{text!r} is not one of {known}")
 
 
 AtlasOption = Annotated[
@@ -83,9 +69,13 @@ AtlasOption = Annotated[
     ),
 ]
 LanguageOption = Annotated[
-    Language,
+    str | None,
     typer.Option(
-        "--lang", parser=read_language, metavar="<en|ar>", help="The language of the output."
+        "--lang",
+        parser=read_language,
+        metavar=f"<{'|'.join(LANGUAGES)}>",
+        help="The language of the output; else the first of the atlas's own.",
+        show_default=False,
     ),
 ]
 ToldByOption = Annotated[
@@ -128,8 +118,10 @@ def open_atlas(folder: Path | None, told_by: str, snap_m: float = 0.0) -> Atlas:
     return opened.account(told_by) if told_by else opened
 
 
-def file_name(days: Sequence[date], told_by: str, lang: Language, ending: str) -> str:
+def file_name(days: Sequence[date], opened: Atlas, language: str, ending: str) -> str:
     """Name a file by what is in it: the days, whose account it is, and the language.
+
+    The atlas's own language is not named.
 
     Of more than three days, the name has the first, the last, and how many they are: file systems
     take no more than 255 bytes.
@@ -137,10 +129,10 @@ def file_name(days: Sequence[date], told_by: str, lang: Language, ending: str) -
     name = "_".join(day.isoformat() for day in days)
     if len(days) > _NAMED_DAYS:
         name = f"{days[0]}_{days[-1]}-{len(days)}-days"
-    if told_by:
-        name += f"-as-told-by-{told_by.replace(':', '-')}"
-    if lang is not Language.EN:
-        name += f"-{lang.value}"
+    if opened.told_by:
+        name += f"-as-told-by-{opened.told_by.replace(':', '-')}"
+    if language != opened.default_language:
+        name += f"-{language}"
     return name + ending
 
 

@@ -12,7 +12,6 @@ import typer
 
 from frontmap.cli.options import (
     AtlasOption,
-    Language,
     LanguageOption,
     QuietOption,
     SnapOption,
@@ -89,7 +88,7 @@ def still(
     transparent: Annotated[
         bool, typer.Option("--transparent", help="Leave the paper out.")
     ] = False,
-    lang: LanguageOption = Language.EN,
+    lang: LanguageOption = None,
     told_by: ToldByOption = "",
     snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
@@ -103,14 +102,16 @@ def still(
 
     if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
         raise typer.BadParameter("--before-after takes two dates")
-    path = output or Path("maps") / file_name(days, told_by, lang, ".png")
+    opened = open_atlas(atlas, told_by, snap)
+    language = opened.output_language(lang)
+    path = output or Path("maps") / file_name(days, opened, language, ".png")
     written = write_still(
         open_atlas(atlas, told_by, snap),
         path,
         days=days,
         width=width,
         dpi=dpi,
-        language=lang.value,
+        language=language,
         title=not no_title,
         transparent=transparent,
         before_after=before_after,
@@ -134,7 +135,7 @@ def slides(
             show_default=False,
         ),
     ] = None,
-    lang: LanguageOption = Language.EN,
+    lang: LanguageOption = None,
     told_by: ToldByOption = "",
     snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
@@ -148,11 +149,12 @@ def slides(
         raise typer.BadParameter("give dates, or --changes and --episode, not both")
     opened = open_atlas(atlas, told_by, snap)
     chosen = days or _days_of(opened, episode, changes=changes)
-    path = output or Path("maps") / file_name(chosen, told_by, lang, ".pptx")
+    language = opened.output_language(lang)
+    path = output or Path("maps") / file_name(chosen, opened, language, ".pptx")
     from frontmap.outputs.deck import write_deck
 
     with _watched("slides", len(chosen), quiet=quiet) as step:
-        written = write_deck(opened, path, days=chosen, language=lang.value, step=step)
+        written = write_deck(opened, path, days=chosen, language=lang, step=step)
     _report(written, quiet=quiet)
 
 
@@ -169,7 +171,7 @@ def handout(
         ),
     ] = None,
     paper: Annotated[Paper, typer.Option(help="The size of the sheets.")] = Paper.A4,
-    lang: LanguageOption = Language.EN,
+    lang: LanguageOption = None,
     told_by: ToldByOption = "",
     snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
@@ -178,11 +180,12 @@ def handout(
     """Write sheets for a class: the map, who holds what, and what was said, with blanks."""
     from frontmap.outputs.handout import write_handout
 
-    path = output or Path("maps") / file_name(days, told_by, lang, "-handout.pdf")
     opened = open_atlas(atlas, told_by, snap)
+    language = opened.output_language(lang)
+    path = output or Path("maps") / file_name(days, opened, language, "-handout.pdf")
     with _watched("handout", len(days), quiet=quiet) as step:
         written = write_handout(
-            opened, path, days=days, paper=paper.value, language=lang.value, step=step
+            opened, path, days=days, paper=paper.value, language=lang, step=step
         )
     _report(written, quiet=quiet)
 
@@ -212,7 +215,7 @@ def animate(
         ),
     ] = None,
     width: WidthOption = 960,
-    lang: LanguageOption = Language.EN,
+    lang: LanguageOption = None,
     told_by: ToldByOption = "",
     snap: SnapOption = 0.0,
     atlas: AtlasOption = None,
@@ -228,11 +231,10 @@ def animate(
     opened = open_atlas(atlas, told_by, snap)
     start, end = _ends(opened, episode, first, last)
     days = covered_days(opened, start, end)
-    path = output or Path("maps") / file_name([days[0], days[-1]], told_by, lang, ".gif")
+    language = opened.output_language(lang)
+    path = output or Path("maps") / file_name([days[0], days[-1]], opened, language, ".gif")
     with _watched("frames", len(days), quiet=quiet) as step:
-        written = write_animation(
-            opened, path, days=days, width=width, language=lang.value, step=step
-        )
+        written = write_animation(opened, path, days=days, width=width, language=lang, step=step)
     _report(written, quiet=quiet)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import RequestError
 from frontmap.model import (
+    NO_TEXT,
     UNKNOWN,
     Claim,
     Control,
@@ -16,7 +17,6 @@ from frontmap.model import (
     Ruling,
     Stance,
     Status,
-    Text,
     Voice,
 )
 from frontmap.names import near_name
@@ -61,10 +61,10 @@ def account_voices(told_by: str, voices: Mapping[str, Voice]) -> tuple[str, ...]
 def _tellers(told_by: str, voices: Mapping[str, Voice]) -> str:
     """Say which voice is probably meant, and who there is."""
     sides = sorted({SIDE + voice.side for voice in voices.values() if voice.side})
-    called = {voice.name.en.casefold(): voice.id for voice in voices.values()}
+    called = {text.casefold(): voice.id for voice in voices.values() for text in voice.name.texts}
     near = called.get(told_by.casefold()) or near_name(told_by, [*sides, *voices])
     meant = f"; did you mean {near}?" if near else "."
-    named = (f"  {voice.id}: {voice.name.to('en')}" for voice in voices.values())
+    named = (f"  {voice.id}: {voice.name.first}" for voice in voices.values())
     return "\n".join([f"{meant} There are:", *(f"  {side}" for side in sides), *named])
 
 
@@ -99,7 +99,7 @@ def account_rulings(
                         rivals=state.rivals,
                         confidence=None,
                         evidence=ids,
-                        note=Text(""),
+                        note=NO_TEXT,
                     )
                 )
     return tuple(rulings)

@@ -34,7 +34,7 @@ _MONTH = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A confidence, and the key of the written rule that gave it (`words.py` has its text)."""
+    """A confidence, and the key of the written rule that gave it (`frontmap.words` has its text)."""
 
     confidence: Confidence
     rule: str

@@ -143,7 +143,9 @@ def _same_episode(timeline: Timeline, area: str, day: date) -> list[Run]:
 
 def _mentions(run: Run, claim: Claim) -> bool:
     ruling = run.ruling
-    return ruling is not None and (claim.id in ruling.evidence or claim.id in ruling.note.en)
+    return ruling is not None and (
+        claim.id in ruling.evidence or any(claim.id in text for text in ruling.note.texts)
+    )
 
 
 def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> Iterator[Fault]:

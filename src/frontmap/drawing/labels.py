@@ -17,7 +17,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, Point
 
-from frontmap.drawing.lettering import block_height, breaks, lines_width, set_words
+from frontmap.drawing.lettering import block_height, breaks, lines_width, set_words, unbroken
 from frontmap.drawing.marks import Anchor, Box, TextStyle, Words
 from frontmap.drawing.outlines import box_polygon
 
@@ -384,7 +384,7 @@ def _joined(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def _tokens(name: str, area: AreaToLabel) -> tuple[str, ...]:
     """Part a name at its spaces; the dot and the holder's code stay together as the last part."""
-    words = tuple(name.split())
+    words = unbroken(name)
     holder = area.holder + area.doubt
     return (*words, f"{_DOT}{holder}") if holder else words
 

@@ -46,7 +46,7 @@ from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.focus import focus_areas
 from frontmap.model import NO_DATA, Control, Outline, Status
-from frontmap.words import language_of, word, written_day
+from frontmap.words import labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,7 +91,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     *,
     width: float = 1200.0,
     height: float = 900.0,
-    language: str = "en",
+    language: str | None = None,
     extent: MapExtent | None = None,
     parts: Parts = EVERYTHING,
     before: Snapshot | None = None,
@@ -102,7 +102,8 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
         snapshot: the atlas at the end of the day.
         width: of the canvas; letters and lines grow with it.
         height: of the canvas.
-        language: a tag of `frontmap.words.LANGUAGES`; it also tells on which side reading starts.
+        language: a tag of `frontmap.words.LANGUAGES`, which also tells on which side reading
+            starts; the atlas's first by default.
         extent: what to show, in metres of the atlas's metric CRS; without it the areas that the
             day's episode is about, so that all its days have one view.
         parts: what the drawing has besides the map.
@@ -112,6 +113,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     Returns:
         The drawing; areas outside the frame are not in it, and those at its edge are cut.
     """
+    language = snapshot.atlas.output_language(language)
     style, canvas = style_for(width, height, language), Box(0, 0, width, height)
     shown = extent or episode_extent(snapshot.atlas, snapshot.episode)
     if not worth_locating(snapshot, shown):
@@ -135,8 +137,8 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
         width=width,
         height=height,
         language=language,
-        title=f"{snapshot.atlas.title.to(language)}: {day}",
-        about=f"{word('map.description', language)}: {day}.",
+        title=labelled(snapshot.atlas.title.to(language), day, language),
+        about=labelled(word("map.description", language), f"{day}.", language),
         frame=plan.frame,
         groups=tuple(group for group in groups if group.marks),
         coded=coded,

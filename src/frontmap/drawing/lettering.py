@@ -6,6 +6,7 @@ The reader's font is not known when a picture is written. So the widths are thos
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ __all__ = [
     "set_paragraphs",
     "set_words",
     "text_width",
+    "unbroken",
     "wrapped",
 ]
 
@@ -33,6 +35,7 @@ _DESCENT = 0.27
 _LEADING = 1.2
 
 _BOLD = 1.16
+_BREAK = re.compile(r"[^\S\u00a0\u202f]+")
 #: A block that breaks after a colon counts as narrower by this factor.
 _AT_JOINT = 0.8
 _WIDTHS = {
@@ -76,10 +79,15 @@ def lines_width(lines: Iterable[str], size: float, *, bold: bool = False) -> flo
     return max(text_width(line, size, bold=bold) for line in lines)
 
 
+def unbroken(text: str) -> tuple[str, ...]:
+    """Return the pieces of a text between which a line may break: not at a no-break space."""
+    return tuple(filter(None, _BREAK.split(text)))
+
+
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break `text` into lines no wider than `width`; a longer word stands on a line alone."""
     lines: list[str] = []
-    for token in text.split():
+    for token in unbroken(text):
         longer = f"{lines[-1]} {token}" if lines else token
         if lines and text_width(longer, size, bold=bold) <= width:
             lines[-1] = longer

@@ -20,7 +20,7 @@ from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Pattern, Shape
 from frontmap.drawing.outlines import rectangle, rings_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, Style
 from frontmap.drawing.view import View, extent_of, round_length
-from frontmap.words import word, written_day
+from frontmap.words import labelled, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,9 @@ def end_of_day(snapshot: Snapshot, language: str, key: str = "map.end_of_day") -
     """Say which state a map shows, that of the day's end, and whose account it is, if any."""
     said = word(key, language)
     teller = snapshot.atlas.teller()
-    return f"{said} · {word('as_told_by', language)}: {teller.to(language)}" if teller else said
+    if not teller:
+        return said
+    return f"{said} · {labelled(word('as_told_by', language), teller.to(language), language)}"
 
 
 def set_title(snapshot: Snapshot, box: Box, style: Style) -> tuple[tuple[Mark, ...], float]:
@@ -79,7 +81,7 @@ def set_source(snapshot: Snapshot, box: Box, style: Style) -> tuple[tuple[Mark, 
     """Set the attribution and the licence of the data; return the marks and the height."""
     record, language = snapshot.atlas.record, style.language
     parts = [
-        f"{word(key, language)}: {text}"
+        labelled(word(key, language), text, language)
         for key, text in (
             ("map.source", record.attribution.to(language)),
             ("map.licence", record.licence),

@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 
 from frontmap.atlas import Atlas
-from frontmap.model import Area, Confidence, Control, Ruling, Status, Text
-from frontmap.words import word
+from frontmap.model import NO_TEXT, Area, Confidence, Control, Ruling, Status, Text
+from frontmap.words import LANGUAGES, language_of, word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,8 +47,8 @@ def overview(snapshot: Snapshot) -> Snapshot:
     ):
         if polygon.is_empty:
             continue
-        count = f"{len(members[control, doubted]):,}"
-        name = Text(*(f"{count} {word('lesson.areas', tag)}" for tag in ("en", "ar")))
+        count = len(members[control, doubted])
+        name = Text.of({tag: _areas(count, tag) for tag in LANGUAGES})
         area = Area(f"state-{number}", name, "", "", polygon)
         areas.append(area)
         if control.status is not Status.NO_DATA:
@@ -92,8 +92,12 @@ def _ruling(area: Area, day: date, control: Control, *, doubted: bool) -> Ruling
         rivals=control.rivals,
         confidence=Confidence.LOW if doubted else Confidence.HIGH,
         evidence=(),
-        note=Text(""),
+        note=NO_TEXT,
     )
+
+
+def _areas(count: int, language: str) -> str:
+    return f"{language_of(language).number(count)} {word('lesson.areas', language)}"
 
 
 def _simplified(polygons: list[BaseGeometry]) -> list[BaseGeometry]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontmap.drawing.colours import ink_on, mix
 from frontmap.drawing.marks import Fill, Pattern
 from frontmap.model import UNKNOWN, Status
-from frontmap.words import language_of, word
+from frontmap.words import labelled, language_of, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,7 @@ def describe(
     if uncertain:
         parts.append(word("legend.uncertain.definition", language))
     joint = language_of(language).comma
-    return f"{name}: {joint.join(parts)}"
+    return labelled(name, joint.join(parts), language)
 
 
 def _actor_name(actor: str, actors: Mapping[str, Actor], language: str) -> str:

@@ -24,7 +24,7 @@ from frontmap.drawing.picture import Picture, PlacedDrawing
 from frontmap.drawing.styles import MUTED, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.telling.sentences import changed_since
-from frontmap.words import word, written_day
+from frontmap.words import labelled, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +54,7 @@ def lay_out_days(
     snapshots: Sequence[Snapshot],
     *,
     width: float = 1600.0,
-    language: str = "en",
+    language: str | None = None,
     title: bool = True,
     before_after: bool = False,
 ) -> Picture:
@@ -66,10 +66,12 @@ def lay_out_days(
     Args:
         snapshots: the days, in the order in which they are to stand.
         width: of the picture; the height follows from what is on it.
-        language: a tag of `frontmap.words.LANGUAGES`; the first day stands where reading starts.
+        language: a tag of `frontmap.words.LANGUAGES`, the atlas's first by default; the first day
+            stands where reading starts.
         title: whether the atlas's title stands above.
         before_after: whether the two days are headed as before and after.
     """
+    language = snapshots[0].atlas.output_language(language)
     style = style_for(width, 0.75 * width, language)
     multiples = _SmallMultiples(tuple(snapshots), width, style, title, before_after)
     maps = multiples.maps()
@@ -81,8 +83,8 @@ def lay_out_days(
         width=width,
         height=height,
         language=language,
-        title=f"{first.atlas.title.to(language)}: {days}",
-        about=f"{word('map.description', language)}: {days}.",
+        title=labelled(first.atlas.title.to(language), days, language),
+        about=labelled(word("map.description", language), f"{days}.", language),
         frame=Box(0, 0, width, height),
         groups=around,
     )
@@ -91,7 +93,7 @@ def lay_out_days(
         height,
         language,
         surround.title,
-        f"{word('map.description', language)}: {about}.",
+        labelled(word("map.description", language), f"{about}.", language),
         (PlacedDrawing(surround, name="sheet"), *maps),
     )
 
@@ -258,7 +260,8 @@ class _SmallMultiples:
         box, style, language = self.places[number], self.style, self.language
         text = written_day(self.snapshots[number].day, language)
         if self.before_after:
-            text = f"{word('sheet.after' if number else 'sheet.before', language)}: {text}"
+            when = word("sheet.after" if number else "sheet.before", language)
+            text = labelled(when, text, language)
         day = set_words(
             (text,),
             style.side.start(box),

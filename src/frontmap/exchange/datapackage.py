@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import RequestError
-from frontmap.folder.read import COLUMNS
+from frontmap.folder.read import COLUMNS, columns_in
 from frontmap.model import ClaimKind, Confidence, Extent, Stance, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from enum import StrEnum
     from pathlib import Path
 
@@ -68,17 +70,25 @@ def datapackage_bytes(atlas: Atlas, folder: Path | None, path: Path) -> bytes:
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": "frontmap-atlas",
-        "title": atlas.title.to("en"),
-        "description": atlas.record.attribution.to("en"),
-        "resources": [_resource(file, files) for file in files],
+        "title": atlas.title.first,
+        "description": atlas.record.attribution.first,
+        "resources": [_resource(file, files, _columns(folder, file, atlas)) for file in files],
     }
     if atlas.record.licence:
         package["licenses"] = [{"name": atlas.record.licence.replace(" ", "-")}]
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(file: str, files: list[str]) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(file, column) for column in COLUMNS[file]]}
+def _columns(folder: Path, file: str, atlas: Atlas) -> tuple[str, ...]:
+    """Return the columns that a table has: those of further languages need not be there."""
+    with (folder / file).open(encoding="utf-8-sig", newline="") as stream:
+        header = {cell.strip() for cell in next(csv.reader(stream), [])}
+    further = set(columns_in(file, atlas.record.languages)) - set(COLUMNS[file]) - header
+    return tuple(c for c in columns_in(file, atlas.record.languages) if c not in further)
+
+
+def _resource(file: str, files: list[str], columns: Sequence[str]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(file, column) for column in columns]}
     if "id" in COLUMNS[file]:
         schema["primaryKey"] = ["id"]
     there = {_name(other) for other in files}

@@ -20,8 +20,9 @@ from frontmap.drawing.colours import DARK, WHITE, pale
 from frontmap.exchange.layers import Value, control_layer
 from frontmap.folder.write import DECIMALS, written_shape
 from frontmap.markup import xml_text
-from frontmap.model import Confidence, Status
-from frontmap.words import word, written_span
+from frontmap.model import Confidence, Status, Text
+from frontmap.telling.sentences import marked
+from frontmap.words import language_of, word, written_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,8 +52,8 @@ def kml_parts(atlas: Atlas) -> Iterator[bytes]:
     layer = control_layer(atlas)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="{_NAMESPACE}">\n'.encode()
     yield b" <Document>\n"
-    yield _element(2, "name", atlas.title.to("en")).encode()
-    yield _element(2, "description", html.escape(atlas.record.attribution.to("en"))).encode()
+    yield _element(2, "name", atlas.title.first).encode()
+    yield _element(2, "description", html.escape(atlas.record.attribution.first)).encode()
     styles: dict[tuple[Value, ...], str] = {}
     for row in layer.records():
         key = _style_key(row)
@@ -62,7 +63,7 @@ def kml_parts(atlas: Atlas) -> Iterator[bytes]:
     for shape, rows in layer.by_geometry():
         outline = _geometry(shape)
         for row in rows:
-            yield _placemark(row, styles[_style_key(row)], outline).encode()
+            yield _placemark(row, styles[_style_key(row)], outline, atlas).encode()
     yield b" </Document>\n</kml>\n"
 
 
@@ -87,14 +88,18 @@ def _abgr(colour: str, cover: int) -> str:
     return f"{cover:02x}{colour[5:7]}{colour[3:5]}{colour[1:3]}"
 
 
-def _placemark(row: Mapping[str, Value], style: str, outline: str) -> str:
-    said = [f"{row['label']}, {row['first']} to {row['last']}."]
+def _placemark(row: Mapping[str, Value], style: str, outline: str, atlas: Atlas) -> str:
+    language = atlas.default_language
+    speech = language_of(language)
+    days = word("span.days", language).format(first=row["first"], last=row["last"])
+    said = [f"{row['label']}{speech.comma}{days}."]
     if row["confidence"]:
-        said.append(f"{word('confidence', 'en').capitalize()}: {row['confidence']}.")
+        grade = word(f"confidence.{row['confidence']}", language)
+        said.append(f"{speech.labelled(word('confidence', language).capitalize(), grade)}.")
     if row["began"]:
-        began = written_span(parse_span(str(row["began"])), "en")
-        said.append(f"{word('began', 'en').capitalize()}: {began}.")
-    said.append(str(row["note"] or row["note_ar"]))
+        began = written_span(parse_span(str(row["began"])), language)
+        said.append(f"{speech.labelled(word('began', language).capitalize(), began)}.")
+    said.append(marked(_text(row, "note", atlas), language))
     span = (
         _element(4, "begin", f"{row['first']}T00:00:00Z"),
         _element(4, "end", f"{row['last']}T23:59:59Z"),
@@ -102,13 +107,20 @@ def _placemark(row: Mapping[str, Value], style: str, outline: str) -> str:
     return _around(
         2,
         "Placemark",
-        _element(3, "name", str(row["name"] or row["name_ar"])),
+        _element(3, "name", _text(row, "name", atlas).first),
         _element(3, "description", html.escape(" ".join(said).strip())),
         _around(3, "TimeSpan", *span),
         _element(3, "styleUrl", f"#{style}"),
         _around(3, "ExtendedData", *(_data(column, value) for column, value in row.items())),
         outline,
     )
+
+
+def _text(row: Mapping[str, Value], column: str, atlas: Atlas) -> Text:
+    """Return the text that columns such as `name` and `name_ar` hold."""
+    first, *others = atlas.record.languages
+    further = {tag: str(row[f"{column}_{tag}"]) for tag in others}
+    return Text.of({first: str(row[column]), **further})
 
 
 @lru_cache(maxsize=4096)

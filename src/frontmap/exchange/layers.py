@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from frontmap.days import day_after
-from frontmap.folder.read import COLUMNS
+from frontmap.folder.read import columns_in
 from frontmap.folder.write import actor_cells, claim_cells, source_cells, voice_cells
 from frontmap.front.over_days import front_spans
-from frontmap.model import Status
+from frontmap.model import NO_TEXT, Status
 from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
@@ -94,12 +94,12 @@ def control_layer(atlas: Atlas) -> Layer:
     those of the holder and the first rival.
     """
     columns: tuple[tuple[str, Kind], ...] = (
-        ("area", str), ("name", str), ("name_ar", str), ("code", str), ("group", str),
+        ("area", str), *_in_languages("name", atlas), ("code", str), ("group", str),
         ("outline", str), ("episode", str), ("holder", str), ("holder_name", str),
         ("holder_short", str), ("status", str), ("rivals", str), ("confidence", str),
         ("begin", date), ("end", date),
         ("first", date), ("last", date), ("days", int), ("since", date), ("began", str),
-        ("evidence", str), ("note", str), ("note_ar", str), ("label", str), ("colour", str),
+        ("evidence", str), *_in_languages("note", atlas), ("label", str), ("colour", str),
         ("rival_colour", str), ("area_first", date), ("area_last", date),
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = []
@@ -128,16 +128,16 @@ def _control_row(  # noqa: PLR0913, PLR0917 - a row is of all of these
     control, ruling = run.control, run.ruling
     holder = atlas.actors.get(control.holder)
     rival = atlas.actors.get(control.rivals[0]) if control.rivals else None
+    languages = atlas.record.languages
     return (
         area.id,
-        area.name.en,
-        area.name.ar,
+        *map(area.name.exact, languages),
         area.code,
         area.group,
         area.outline.value,
         episode.id,
         control.holder,
-        holder.name.to("en") if holder else "",
+        holder.name.first if holder else "",
         holder.short if holder else "",
         control.status.value,
         " ".join(control.rivals),
@@ -150,9 +150,8 @@ def _control_row(  # noqa: PLR0913, PLR0917 - a row is of all of these
         run.began if control.status is not Status.NO_DATA else None,
         ruling.began.text if ruling and ruling.began else "",
         " ".join(ruling.evidence) if ruling else "",
-        ruling.note.en if ruling else "",
-        ruling.note.ar if ruling else "",
-        state_words(control, atlas, "en"),
+        *map((ruling.note if ruling else NO_TEXT).exact, languages),
+        state_words(control, atlas, atlas.default_language),
         holder.colour if holder else NO_COLOUR,
         rival.colour if rival else NO_COLOUR,
         area.first,
@@ -200,15 +199,14 @@ def _frontline_layer(atlas: Atlas) -> Layer:
 
 def _areas_layer(atlas: Atlas) -> Layer:
     columns: tuple[tuple[str, Kind], ...] = (
-        ("id", str), ("name", str), ("name_ar", str), ("code", str), ("pcode", str),
+        ("id", str), *_in_languages("name", atlas), ("code", str), ("pcode", str),
         ("part_of", str), ("group", str), ("outline", str), ("first", date), ("last", date),
         ("note", str),
     )  # fmt: skip
     rows = tuple(
         (
             area.id,
-            area.name.en,
-            area.name.ar,
+            *map(area.name.exact, atlas.record.languages),
             area.code,
             area.pcode,
             area.part_of,
@@ -225,22 +223,30 @@ def _areas_layer(atlas: Atlas) -> Layer:
     return Layer("areas", title, columns, rows, polygons, "Polygon")
 
 
-def _texts(file: str) -> tuple[tuple[str, Kind], ...]:
-    return tuple((column, str) for column in COLUMNS[file])
+def _in_languages(column: str, atlas: Atlas) -> tuple[tuple[str, Kind], ...]:
+    """Return the columns of a text: one for each of the atlas's languages, the first as it is."""
+    further = (f"{column}_{tag}" for tag in atlas.record.languages[1:])
+    return tuple((name, str) for name in (column, *further))
+
+
+def _texts(file: str, atlas: Atlas) -> tuple[tuple[str, Kind], ...]:
+    return tuple((column, str) for column in columns_in(file, atlas.record.languages))
 
 
 def _actors_layer(atlas: Atlas) -> Layer:
-    rows = tuple(actor_cells(actor) for actor in atlas.actors.values())
-    return Layer("actors", "The parties", _texts("geodata/actors.csv"), rows)
+    languages = atlas.record.languages
+    rows = tuple(actor_cells(actor, languages) for actor in atlas.actors.values())
+    return Layer("actors", "The parties", _texts("geodata/actors.csv", atlas), rows)
 
 
 def _episodes_layer(atlas: Atlas) -> Layer:
     columns: tuple[tuple[str, Kind], ...] = (
-        ("id", str), ("title", str), ("title_ar", str), ("first", date), ("last", date),
+        ("id", str), *_in_languages("title", atlas), ("first", date), ("last", date),
         ("groups", str),
     )  # fmt: skip
-    rows = tuple(
-        (e.id, e.title.en, e.title.ar, e.first, e.last, " ".join(e.groups)) for e in atlas.episodes
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (e.id, *map(e.title.exact, atlas.record.languages), e.first, e.last, " ".join(e.groups))
+        for e in atlas.episodes
     )
     return Layer("episodes", "The days that the record covers", columns, rows)
 
@@ -249,16 +255,19 @@ def _evidence_layers(atlas: Atlas) -> tuple[Layer, ...]:
     if not atlas.record.has_seeds:
         return ()
     dates: tuple[tuple[str, Kind], ...] = (("date_first", date), ("date_last", date))
-    claims = tuple((*claim_cells(c), c.date.first, c.date.last) for c in atlas.claims.values())
+    languages = atlas.record.languages
+    claims = tuple(
+        (*claim_cells(c, languages), c.date.first, c.date.last) for c in atlas.claims.values()
+    )
     sources = tuple(map(source_cells, atlas.sources.values()))
-    voices = tuple(map(voice_cells, atlas.voices.values()))
+    voices = tuple(voice_cells(voice, languages) for voice in atlas.voices.values())
     return (
         Layer(
             "claims",
             "What each voice says; a claim is nobody's but its voice's",
-            (*_texts("seeds/claims.csv"), *dates),
+            (*_texts("seeds/claims.csv", atlas), *dates),
             claims,
         ),
-        Layer("sources", "The documents", _texts("seeds/sources.csv"), sources),
-        Layer("voices", "Who asserts the claims", _texts("seeds/voices.csv"), voices),
+        Layer("sources", "The documents", _texts("seeds/sources.csv", atlas), sources),
+        Layer("voices", "Who asserts the claims", _texts("seeds/voices.csv", atlas), voices),
     )

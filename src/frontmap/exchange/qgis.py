@@ -64,7 +64,7 @@ def _control_style(atlas: Atlas) -> str:
                 ("rivals", " ".join(rivals)),
             )
         )
-        _add_rule(rules, number, state_words(control, atlas, "en"), test)
+        _add_rule(rules, number, state_words(control, atlas, atlas.default_language), test)
         _add_symbol(symbols, str(number), "fill", _fill(atlas, control))
     number = len(by_actor)
     _add_rule(rules, number, "Low confidence: paler, with ?", "\"confidence\" = 'low'")

@@ -25,6 +25,7 @@ from shapely.geometry import shape
 from frontmap.errors import Fault, Where
 from frontmap.folder.rows import NO_CONTROL, Row, has_control, plain
 from frontmap.model import (
+    DEFAULT_LANGUAGES,
     UNKNOWN,
     Acceptance,
     Actor,
@@ -49,43 +50,53 @@ from frontmap.model import (
     Voice,
 )
 from frontmap.names import near_name
+from frontmap.words import name_of_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["COLUMNS", "read_record"]
+__all__ = ["COLUMNS", "TRANSLATED", "columns_in", "read_record"]
 
-#: The columns of each table, in order; design.md, section 3.
+#: The columns of each table, in order, those of further languages apart: see `columns_in`.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "geodata/actors.csv": ("id", "name", "name_ar", "short", "colour", "side"),
+    "geodata/actors.csv": ("id", "name", "short", "colour", "side"),
     "geodata/control.csv": (
         "area", "since", "began", "holder", "status", "rivals", "confidence", "evidence",
-        "note", "note_ar",
+        "note",
     ),
-    "geodata/captions.csv": ("date", "text", "text_ar"),
+    "geodata/captions.csv": ("date", "text"),
     "seeds/sources.csv": (
         "id", "title", "author", "outlet", "published", "updated", "language", "kind", "url",
         "note",
     ),
-    "seeds/voices.csv": ("id", "name", "name_ar", "side", "note"),
+    "seeds/voices.csv": ("id", "name", "side", "note"),
     "seeds/claims.csv": (
         "id", "source", "locator", "date", "areas", "landmark", "place", "voice", "via", "kind",
         "stance", "holder", "status", "rivals", "extent", "share", "figure", "unit", "about",
-        "summary", "summary_ar",
+        "summary",
     ),
 }  # fmt: skip
+#: What is written once for each of the atlas's languages: `name` in the first, `name_ar` in Arabic.
+TRANSLATED: dict[str, frozenset[str]] = {
+    "geodata/actors.csv": frozenset({"name"}),
+    "geodata/control.csv": frozenset({"note"}),
+    "geodata/captions.csv": frozenset({"text"}),
+    "seeds/voices.csv": frozenset({"name"}),
+    "seeds/claims.csv": frozenset({"summary"}),
+    "geodata/atlas.toml": frozenset({"title", "attribution"}),
+    "geodata/areas.geojson": frozenset({"name"}),
+    "geodata/landmarks.geojson": frozenset({"name"}),
+}
 
 _ATLAS = "geodata/atlas.toml"
 _AREAS = "geodata/areas.geojson"
 _LANDMARKS = "geodata/landmarks.geojson"
 _CONTROL = "geodata/control.csv"
-#: The columns of a ruling but the area and the day that it is of.
-_SAID = COLUMNS[_CONTROL][2:]
 _OPTIONAL = {"geodata/captions.csv", _LANDMARKS}
 _SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
 #: A triangle, its first corner repeated.
@@ -93,7 +104,32 @@ _LEAST_RING = 4
 _ZIP = b"PK\x03\x04"
 _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 
+#: A language's tag, as it ends columns.
+_TAG = re.compile("[a-z]{2,3}")
+#: The code of a column in a language that the atlas does not name.
+_OTHER_LANGUAGE = "other-language"
+
 Value = TypeVar("Value")
+
+
+def columns_in(file: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """Return a table's columns in an atlas of these languages, in order.
+
+    A translated column is followed by one for each further language: `name`, `name_ar`. Those are
+    never needed: where one is missing there is no text in that language.
+    """
+    return _with_languages(COLUMNS[file], TRANSLATED.get(file, frozenset()), languages)
+
+
+def _with_languages(
+    columns: Iterable[str], translated: Container[str], languages: Sequence[str]
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for column in columns:
+        found.append(column)
+        if column in translated:
+            found += [f"{column}_{tag}" for tag in languages[1:]]
+    return tuple(found)
 
 
 def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
@@ -105,19 +141,20 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
     """
     reader = _Reader(folder)
     settings = reader.settings()
+    reader.languages = settings.languages
     has_seeds = (folder / "seeds").is_dir()
     record = Record(
         title=settings.text("title"),
         licence=settings.string("licence"),
         attribution=settings.text("attribution"),
         metric_crs=settings.string("metric_crs"),
-        languages=settings.strings("languages") or ("en",),
+        languages=settings.languages,
         groups=tuple(reader.groups(settings)),
         episodes=tuple(reader.episodes(settings)),
         relations=tuple(reader.relations(settings)),
         accepted=tuple(reader.accepted(settings)),
         areas=tuple(reader.areas()),
-        actors=_with_unknown(tuple(reader.table("geodata/actors.csv", _actor))),
+        actors=_with_unknown(tuple(reader.table("geodata/actors.csv", _actor)), settings.languages),
         rulings=tuple(reader.rulings()),
         captions=tuple(reader.table("geodata/captions.csv", _caption)),
         landmarks=tuple(reader.landmarks()),
@@ -127,7 +164,10 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
         has_seeds=has_seeds,
     )
     settings.report_unread()
-    return record, tuple(sorted(reader.faults))
+    # a file of settings that cannot be read has not said which languages there are
+    known = settings.names_languages
+    told = (fault for fault in reader.faults if known or fault.code != _OTHER_LANGUAGE)
+    return record, tuple(sorted(told))
 
 
 class _Settings:
@@ -138,6 +178,23 @@ class _Settings:
         self.lines = lines
         self.taken: set[str] = set()
         self.faults: list[Fault] = []
+        self.languages: tuple[str, ...] = DEFAULT_LANGUAGES
+        self.names_languages = bool(data)
+
+    def read_languages(self) -> None:
+        """Take the key `languages`: which further columns are read depends on it."""
+        tags = self.strings("languages")
+        where = Where(_ATLAS, 0, "languages")
+        expected = 'tags of two or three small letters, each once, such as ["en", "ar"]'
+        self.names_languages &= bool(tags) or "languages" not in self.data
+        wrong = [tag for tag in tags if not _TAG.fullmatch(tag)]
+        wrong += [tag for tag in dict.fromkeys(tags) if tags.count(tag) > 1]
+        if wrong:
+            self.faults.append(Fault(where, "bad-language", repr(wrong[0]), expected))
+        elif self.data.get("languages") == []:
+            self.faults.append(Fault(where, "bad-language", "no language", expected))
+        good = tuple(dict.fromkeys(tag for tag in tags if _TAG.fullmatch(tag)))
+        self.languages = good or DEFAULT_LANGUAGES
 
     def string(self, key: str) -> str:
         self.taken.add(key)
@@ -151,7 +208,9 @@ class _Settings:
         return value
 
     def text(self, key: str) -> Text:
-        return Text(self.string(key), self.string(f"{key}_ar"))
+        first, *others = self.languages
+        further = {tag: self.string(f"{key}_{tag}") for tag in others}
+        return Text.of({first: self.string(key), **further})
 
     def strings(self, key: str) -> tuple[str, ...]:
         self.taken.add(key)
@@ -174,14 +233,19 @@ class _Settings:
             return
         for number, table in enumerate(tables):
             where = Where(_ATLAS, self.lines.get((key, number), 0))
-            row = Row(where, {column: plain(value) for column, value in table.items()})
-            for column in sorted(set(table) - set(columns)):
-                row.faults.append(_extra(where.at(column), column, columns))
+            cells = {column: plain(value) for column, value in table.items()}
+            row = Row(where, cells, self.languages)
+            known = _with_languages(columns, TRANSLATED[_ATLAS], self.languages)
+            for column in sorted(set(table) - set(known)):
+                row.faults.append(self._unread(where.at(column), column, known))
             yield row
 
     def report_unread(self) -> None:
         for key in sorted(set(self.data) - self.taken):
-            self.faults.append(_extra(Where(_ATLAS, 0, key), key, sorted(self.taken)))
+            self.faults.append(self._unread(Where(_ATLAS, 0, key), key, sorted(self.taken)))
+
+    def _unread(self, where: Where, key: str, keys: Sequence[str]) -> Fault:
+        return _extra(where, key, keys, TRANSLATED[_ATLAS], self.languages)
 
 
 class _Reader:
@@ -190,6 +254,7 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
+        self.languages: tuple[str, ...] = DEFAULT_LANGUAGES
         self._clean = _CleanCells()
 
     def settings(self) -> _Settings:
@@ -203,14 +268,15 @@ class _Reader:
             self.faults.append(Fault(where, "bad-toml", str(reason), "a file in TOML"))
         settings = _Settings(data, _table_lines(text or ""))
         settings.faults = self.faults
+        settings.read_languages()
         return settings
 
     def groups(self, settings: _Settings) -> Iterator[Group]:
-        for row in settings.rows("groups", ("id", "title", "title_ar")):
+        for row in settings.rows("groups", ("id", "title")):
             yield from self._good(row, Group(row.id(), row.text("title"), where=row.where))
 
     def episodes(self, settings: _Settings) -> Iterator[Episode]:
-        columns = ("id", "title", "title_ar", "first", "last", "groups", "default")
+        columns = ("id", "title", "first", "last", "groups", "default")
         for row in settings.rows("episodes", columns):
             episode = Episode(
                 id=row.id(),
@@ -255,20 +321,23 @@ class _Reader:
     def table(self, file: str, parse: Callable[[Row], Value]) -> Iterator[Value]:
         """Yield what `parse` makes of each row of a CSV file whose cells can all be parsed."""
         for where, cells in self._csv(file):
-            row = Row(where, cells)
+            row = Row(where, cells, self.languages)
             yield from self._good(row, parse(row))
 
     def rulings(self) -> Iterator[Ruling]:
         """Yield the rulings; what thousands of them say alike is parsed once."""
-        said_by = itemgetter(*_SAID)
+        said_by: Callable[[dict[str, str]], tuple[str, ...]] | None = None
         known: dict[tuple[str, ...], Ruling] = {}
         days: dict[str, date] = {}
         for where, cells in self._csv(_CONTROL):
+            if said_by is None:
+                read = columns_in(_CONTROL, self.languages)[2:]
+                said_by = itemgetter(*(column for column in read if column in cells))
             said, area, since = said_by(cells), cells["area"], cells["since"]
             if said in known and since in days and area.isprintable():
                 yield _alike(known[said], area, days[since], where)
                 continue
-            row = Row(where, cells)
+            row = Row(where, cells, self.languages)
             ruling = _ruling(row)
             if not row.faults:
                 known[said], days[since] = ruling, ruling.since
@@ -378,8 +447,9 @@ class _Reader:
         for column in sorted({name for name in header if header.count(name) > 1}):
             found = f"the column {column!r} twice"
             self.faults.append(Fault(where.at(column), "double-column", found, "it once"))
+        known = columns_in(file, self.languages)
         missing = [column for column in columns if column not in header]
-        extra = [column for column in header if column not in columns]
+        extra = [column for column in header if column not in known]
         for column in missing:
             self.faults.append(
                 Fault(
@@ -391,7 +461,9 @@ class _Reader:
                 )
             )
         for column in sorted(set(extra)):
-            self.faults.append(_extra(where.at(column), column, columns))
+            self.faults.append(
+                _extra(where.at(column), column, known, TRANSLATED.get(file, ()), self.languages)
+            )
         return not missing and len(set(header)) == len(header)
 
     def _features(self, file: str) -> Iterator[tuple[Row, BaseGeometry | None]]:
@@ -422,9 +494,36 @@ class _Reader:
                 expected = "a GeoJSON feature with properties"
                 self.faults.append(Fault(where, "bad-feature", found, expected))
                 continue
-            rows.append(Row(where, {key: plain(value) for key, value in properties.items()}))
+            cells = {key: plain(value) for key, value in properties.items()}
+            rows.append(Row(where, cells, self.languages))
             geometries.append(feature.get("geometry"))
+        self._other_languages(file, rows)
         yield from zip(rows, _geometries(geometries, rows), strict=True)
+
+    def _other_languages(self, file: str, rows: Sequence[Row]) -> None:
+        """Say once for each language what outlines have in it that is left unread."""
+        met: dict[str, Where] = {}
+        for row in rows:
+            for column, cell in row.cells.items():
+                if cell and column.startswith(("name_", "note_")):
+                    met.setdefault(column, row.where)
+        for column, where in met.items():
+            base, _, tag = column.rpartition("_")
+            if _other_language(column, TRANSLATED[file], self.languages):
+                self.faults.append(
+                    _extra(where.at(column), column, (), TRANSLATED[file], self.languages)
+                )
+            elif base == "note" and _TAG.fullmatch(tag):
+                expected = "note, in the first language only; it is left unread"
+                self.faults.append(
+                    Fault(
+                        where.at(column),
+                        _OTHER_LANGUAGE,
+                        f"the column {column!r}",
+                        expected,
+                        severity="warning",
+                    )
+                )
 
     def _crs(self, file: str, data: dict[str, Any]) -> None:
         """Refuse the `crs` member of old GeoJSON, unless it names longitude and latitude."""
@@ -537,7 +636,31 @@ def _geometry(value: object, row: Row) -> BaseGeometry | None:
     return built
 
 
-def _extra(where: Where, column: str, columns: Sequence[str]) -> Fault:
+def _other_language(column: str, translated: Container[str], languages: Sequence[str]) -> str:
+    """Return the language that a column is in which the atlas does not read: `fr` of `name_fr`."""
+    base, _, tag = column.rpartition("_")
+    unread = base in translated and _TAG.fullmatch(tag) and tag not in languages[1:]
+    return tag if unread else ""
+
+
+def _extra(
+    where: Where,
+    column: str,
+    columns: Sequence[str],
+    translated: Container[str] = (),
+    languages: Sequence[str] = DEFAULT_LANGUAGES,
+) -> Fault:
+    if tag := _other_language(column, translated, languages):
+        expected = f'"{tag}" added to languages in {_ATLAS}'
+        if tag == languages[0]:
+            expected = f"it as {column.rpartition('_')[0]}, for {tag} is the first language"
+        return Fault(
+            where,
+            _OTHER_LANGUAGE,
+            f"the column {column!r}",
+            f"{expected}; it is left unread",
+            severity="warning",
+        )
     return Fault(
         where,
         "extra-column",
@@ -574,11 +697,11 @@ def _actor(row: Row) -> Actor:
     )
 
 
-def _with_unknown(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def _with_unknown(actors: tuple[Actor, ...], languages: Sequence[str]) -> tuple[Actor, ...]:
     """Add the actor that is always there to a table that leaves it out."""
     if any(actor.id == UNKNOWN for actor in actors):
         return actors
-    return (*actors, Actor(UNKNOWN, Text("Unknown", "غير معروف"), "?", "#d9d6cf", ""))
+    return (*actors, Actor(UNKNOWN, name_of_unknown(languages), "?", "#d9d6cf", ""))
 
 
 def _ruling(row: Row) -> Ruling:

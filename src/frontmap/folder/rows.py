@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import Span, parse_day, parse_span
 from frontmap.errors import Fault, Where
-from frontmap.model import NO_TEXT, Text
+from frontmap.model import DEFAULT_LANGUAGES, NO_TEXT, Text
 from frontmap.names import near_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from enum import StrEnum
 
 
@@ -39,10 +39,14 @@ Value = TypeVar("Value")
 
 @dataclass
 class Row:
-    """One row: its cells by column, and the faults found while they are parsed."""
+    """One row: its cells by column, and the faults found while they are parsed.
+
+    `languages` are the atlas's, the first one that of the columns without a language's tag.
+    """
 
     where: Where
     cells: dict[str, str]
+    languages: Sequence[str] = DEFAULT_LANGUAGES
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -63,9 +67,13 @@ class Row:
         return self.cells.get(column, "")
 
     def text(self, column: str) -> Text:
-        """Return a text and, from the column `…_ar`, its Arabic."""
-        en, ar = self.cells.get(column, ""), self.cells.get(f"{column}_ar", "")
-        return Text(en, ar) if en or ar else NO_TEXT
+        """Return a text in the first language and, from columns such as `name_ar`, in others."""
+        cells, first = self.cells, self.languages[0]
+        written = [(first, text)] if (text := cells.get(column)) else []
+        written += [
+            (tag, text) for tag in self.languages[1:] if (text := cells.get(f"{column}_{tag}"))
+        ]
+        return Text(tuple(written)) if written else NO_TEXT
 
     def needed(self, column: str) -> str:
         """Return a text that must not be empty."""

@@ -17,7 +17,7 @@ import shapely
 
 from frontmap.errors import Fault, FrontmapError, refuse_errors
 from frontmap.folder.check import check_record
-from frontmap.folder.read import COLUMNS, read_record
+from frontmap.folder.read import columns_in, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,18 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.days import Span
-    from frontmap.model import Actor, Area, Caption, Claim, Landmark, Record, Ruling, Source, Voice
+    from frontmap.model import (
+        Actor,
+        Area,
+        Caption,
+        Claim,
+        Landmark,
+        Record,
+        Ruling,
+        Source,
+        Text,
+        Voice,
+    )
 
 __all__ = [
     "DECIMALS",
@@ -53,24 +64,29 @@ def record_files(record: Record) -> dict[str, bytes]:
 
     Tables keep the record's order. Coordinates are rounded to `DECIMALS`.
     """
+    languages = record.languages
     files = {
         "geodata/atlas.toml": _settings(record).encode(),
-        "geodata/areas.geojson": _features(map(_area_feature, record.areas)),
-        "geodata/actors.csv": _table("geodata/actors.csv", map(actor_cells, record.actors)),
-        "geodata/control.csv": _table("geodata/control.csv", map(_ruling_cells, record.rulings)),
+        "geodata/areas.geojson": _features(_area_feature(a, languages) for a in record.areas),
+    }
+    tables: dict[str, Iterable[Cells]] = {
+        "geodata/actors.csv": (actor_cells(actor, languages) for actor in record.actors),
+        "geodata/control.csv": (_ruling_cells(ruling, languages) for ruling in record.rulings),
     }
     if record.captions:
-        captions = map(_caption_cells, record.captions)
-        files["geodata/captions.csv"] = _table("geodata/captions.csv", captions)
+        captions = (_caption_cells(caption, languages) for caption in record.captions)
+        tables["geodata/captions.csv"] = captions
     if record.landmarks:
-        marks = map(_landmark_feature, record.landmarks)
+        marks = (_landmark_feature(mark, languages) for mark in record.landmarks)
         files["geodata/landmarks.geojson"] = _features(marks)
     if record.has_seeds:
-        files |= {
-            "seeds/sources.csv": _table("seeds/sources.csv", map(source_cells, record.sources)),
-            "seeds/voices.csv": _table("seeds/voices.csv", map(voice_cells, record.voices)),
-            "seeds/claims.csv": _table("seeds/claims.csv", map(claim_cells, record.claims)),
+        tables |= {
+            "seeds/sources.csv": map(source_cells, record.sources),
+            "seeds/voices.csv": (voice_cells(voice, languages) for voice in record.voices),
+            "seeds/claims.csv": (claim_cells(claim, languages) for claim in record.claims),
         }
+    for file, rows in tables.items():
+        files[file] = table_bytes(columns_in(file, languages), rows)
     return files
 
 
@@ -134,26 +150,21 @@ def table_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return stream.getvalue().encode()
 
 
-def _table(file: str, rows: Iterable[Cells]) -> bytes:
-    return table_bytes(COLUMNS[file], rows)
-
-
 def _settings(record: Record) -> str:
+    languages = record.languages
     lines = [
-        _pair("title", record.title.en),
-        _pair("title_ar", record.title.ar),
+        *_pairs("title", record.title, languages),
         _pair("licence", record.licence),
-        _pair("attribution", record.attribution.en),
-        _pair("attribution_ar", record.attribution.ar),
+        *_pairs("attribution", record.attribution, languages),
         _pair("metric_crs", record.metric_crs),
         f"languages = {_list(record.languages)}\n",
     ]
     for group in record.groups:
         lines += ["\n[[groups]]\n", _pair("id", group.id)]
-        lines += [_pair("title", group.title.en), _pair("title_ar", group.title.ar)]
+        lines += _pairs("title", group.title, languages)
     for episode in record.episodes:
         lines += ["\n[[episodes]]\n", _pair("id", episode.id)]
-        lines += [_pair("title", episode.title.en), _pair("title_ar", episode.title.ar)]
+        lines += _pairs("title", episode.title, languages)
         lines += [f"first = {episode.first}\n", f"last = {episode.last}\n"]
         lines += [f"groups = {_list(episode.groups)}\n"] if episode.groups else []
         lines += ["default = true\n"] if episode.default else []
@@ -167,6 +178,21 @@ def _settings(record: Record) -> str:
         lines += [f"last = {accepted.last}\n"] if accepted.last else []
         lines += [_pair("reason", accepted.reason)]
     return "".join(lines)
+
+
+def _pairs(key: str, text: Text, languages: Sequence[str]) -> list[str]:
+    return [_pair(name, value) for name, value in _by_column(key, text, languages).items()]
+
+
+def _by_column(column: str, text: Text, languages: Sequence[str]) -> dict[str, str]:
+    """Return a text by the columns that it stands in: `name`, `name_ar`."""
+    first, *others = languages
+    further = {f"{column}_{tag}": text.exact(tag) for tag in others}
+    return {column: text.exact(first), **further}
+
+
+def _in_each(text: Text, languages: Sequence[str]) -> Cells:
+    return tuple(text.exact(tag) for tag in languages)
 
 
 def _pair(key: str, value: str) -> str:
@@ -187,13 +213,12 @@ def _features(features: Iterable[Mapping[str, object]]) -> bytes:
     return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'.encode()
 
 
-def _area_feature(area: Area) -> Mapping[str, object]:
+def _area_feature(area: Area, languages: Sequence[str]) -> Mapping[str, object]:
     return {
         "type": "Feature",
         "properties": {
             "id": area.id,
-            "name": area.name.en,
-            "name_ar": area.name.ar,
+            **_by_column("name", area.name, languages),
             "code": area.code,
             "pcode": area.pcode,
             "part_of": area.part_of,
@@ -207,13 +232,12 @@ def _area_feature(area: Area) -> Mapping[str, object]:
     }
 
 
-def _landmark_feature(mark: Landmark) -> Mapping[str, object]:
+def _landmark_feature(mark: Landmark, languages: Sequence[str]) -> Mapping[str, object]:
     return {
         "type": "Feature",
         "properties": {
             "id": mark.id,
-            "name": mark.name.en,
-            "name_ar": mark.name.ar,
+            **_by_column("name", mark.name, languages),
             "kind": mark.kind,
             "precision_m": mark.precision_m,
             "areas": " ".join(mark.areas),
@@ -240,12 +264,13 @@ def written_shape(geometry: BaseGeometry) -> BaseGeometry:
     return oriented
 
 
-def actor_cells(actor: Actor) -> Cells:
+def actor_cells(actor: Actor, languages: Sequence[str]) -> Cells:
     """Return an actor as a row of `actors.csv`."""
-    return (actor.id, actor.name.en, actor.name.ar, actor.short, actor.colour, actor.side)
+    names = _in_each(actor.name, languages)
+    return (actor.id, *names, actor.short, actor.colour, actor.side)
 
 
-def _ruling_cells(ruling: Ruling) -> Cells:
+def _ruling_cells(ruling: Ruling, languages: Sequence[str]) -> Cells:
     return (
         ruling.area,
         ruling.since.isoformat(),
@@ -255,13 +280,12 @@ def _ruling_cells(ruling: Ruling) -> Cells:
         " ".join(ruling.rivals),
         ruling.confidence.value if ruling.confidence else "",
         " ".join(ruling.evidence),
-        ruling.note.en,
-        ruling.note.ar,
+        *_in_each(ruling.note, languages),
     )
 
 
-def _caption_cells(caption: Caption) -> Cells:
-    return (caption.day.isoformat(), caption.text.en, caption.text.ar)
+def _caption_cells(caption: Caption, languages: Sequence[str]) -> Cells:
+    return (caption.day.isoformat(), *_in_each(caption.text, languages))
 
 
 def source_cells(source: Source) -> Cells:
@@ -280,12 +304,12 @@ def source_cells(source: Source) -> Cells:
     )
 
 
-def voice_cells(voice: Voice) -> Cells:
+def voice_cells(voice: Voice, languages: Sequence[str]) -> Cells:
     """Return a voice as a row of `voices.csv`."""
-    return (voice.id, voice.name.en, voice.name.ar, voice.side, voice.note)
+    return (voice.id, *_in_each(voice.name, languages), voice.side, voice.note)
 
 
-def claim_cells(claim: Claim) -> Cells:
+def claim_cells(claim: Claim, languages: Sequence[str]) -> Cells:
     """Return a claim as a row of `claims.csv`."""
     return (
         claim.id,
@@ -307,8 +331,7 @@ def claim_cells(claim: Claim) -> Cells:
         claim.figure,
         claim.unit,
         claim.about,
-        claim.summary.en,
-        claim.summary.ar,
+        *_in_each(claim.summary, languages),
     )
 
 

@@ -15,34 +15,40 @@ from frontmap.model import (
     Text,
 )
 from frontmap.names import fold, near_name, unique_ids
+from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from frontmap.importing.outlines import Feature, Outlines
 
 
-__all__ = ["GROUP", "areas_from", "metric_crs_for", "names_of", "snapped"]
+__all__ = ["GROUP", "areas_from", "languages_of", "metric_crs_for", "names_of", "snapped"]
 
 #: The one group of an atlas that is made from outlines.
 GROUP = "areas"
-#: What people call the column with the name of a place, as `fold` leaves it, best first.
+#: What people call the column with the name of a place, as `fold` leaves it, best first; `{}` is
+#: the language.
 _NAME_COLUMNS = (
-    "name en", "name", "name eng", "nameen", "area name", "place", "neighbourhood",
-    "neighborhood", "district", "quarter", "suburb", "shapename", "adm4 en", "adm3 en", "adm2 en",
-    "adm1 en", "admin4name en", "admin3name en", "admin2name en", "admin1name en", "label",
+    "name {}", "name", "name eng", "name{}", "area name", "place", "neighbourhood",
+    "neighborhood", "district", "quarter", "suburb", "shapename", "adm4 {}", "adm3 {}", "adm2 {}",
+    "adm1 {}", "admin4name {}", "admin3name {}", "admin2name {}", "admin1name {}", "label",
     "title",
-)  # fmt: skip
-_ARABIC_COLUMNS = (
-    "name ar", "namear", "adm4 ar", "adm3 ar", "adm2 ar", "adm1 ar", "admin4name ar",
-    "admin3name ar", "admin2name ar", "admin1name ar",
 )  # fmt: skip
 
 
 def areas_from(
-    outlines: Outlines, *, id_column: str = "", name_column: str = "", group: str = GROUP
+    outlines: Outlines,
+    *,
+    id_column: str = "",
+    name_column: str = "",
+    group: str = GROUP,
+    languages: Sequence[str] = (),
 ) -> tuple[tuple[Area, ...], tuple[str, ...]]:
     """Make an area of each polygon, and say how ids and names were found.
+
+    Names in further languages are those of columns such as `name_ar`. Without `languages` the
+    first is English, and the further ones are those of which frontmap has words.
 
     Raises:
         DataError: geometries that are no polygons, ids that repeat, or a column that must be named.
@@ -51,21 +57,15 @@ def areas_from(
     id_column = id_column and _column(outlines, id_column, "--id-column")
     if not id_column and "id" in outlines.columns and _usable_ids(polygons):
         id_column = "id"
-    names = names_of(replace(outlines, features=polygons), name_column, id_column)
-    notes = []
-    if id_column:
-        _refuse_repeated(polygons, id_column)
-        notes.append(f"ids are those of the column {id_column}")
-        ids = unique_ids([f.cells.get(id_column, "") for f in polygons], otherwise="area")
-    else:
-        notes.append("ids are made from names")
-        ids = unique_ids(names, otherwise="area")
-        notes += [f"{n!r} is the name of several outlines" for n in _repeated(names)]
-    arabic = _by_folded_name(outlines.columns, _ARABIC_COLUMNS)
+    first, *others = languages or LANGUAGES
+    outlines = replace(outlines, features=polygons)
+    names = names_of(outlines, name_column, id_column, language=first)
+    ids, notes = _ids(polygons, names, id_column)
+    texts = _texts(outlines, {first: names}, others)
     areas = tuple(
         Area(
             id=area,
-            name=Text(name, feature.cells.get(arabic, "")),
+            name=text,
             code=feature.cells.get("code", ""),
             group=group,
             polygon=feature.geometry,
@@ -75,7 +75,7 @@ def areas_from(
             note=feature.cells.get("note", ""),
             where=feature.where,
         )
-        for area, name, feature in zip(ids, names, polygons, strict=True)
+        for area, text, feature in zip(ids, texts, polygons, strict=True)
         if feature.geometry is not None
     )
     # swapped axes are plain to the author alone, where both numbers may be either
@@ -84,6 +84,12 @@ def areas_from(
         f"outlines lie around longitude {(west + east) / 2:.2f}, latitude {(south + north) / 2:.2f}"
     )
     return areas, tuple(notes)
+
+
+def languages_of(texts: Iterable[Text], first: str = LANGUAGES[0]) -> tuple[str, ...]:
+    """Return the languages of an atlas with these texts: `first`, and what others there are."""
+    others = sorted({tag for text in texts for tag in text.languages} - {first})
+    return (first, *others)
 
 
 def metric_crs_for(areas: Sequence[Area]) -> str:
@@ -137,8 +143,10 @@ def _usable_ids(features: Sequence[Feature]) -> bool:
     return whole and set(values) not in row_numbers
 
 
-def names_of(outlines: Outlines, name_column: str = "", id_column: str = "") -> list[str]:
-    """Return the name of each feature.
+def names_of(
+    outlines: Outlines, name_column: str = "", id_column: str = "", *, language: str = LANGUAGES[0]
+) -> list[str]:
+    """Return the name of each feature, in `language` where the columns say theirs.
 
     Raises:
         DataError: no column is plainly the name, or features without one.
@@ -147,7 +155,8 @@ def names_of(outlines: Outlines, name_column: str = "", id_column: str = "") -> 
     if name_column:
         column = _column(outlines, name_column, "--name-column")
     else:
-        column = _by_folded_name(outlines.columns, _NAME_COLUMNS) or id_column
+        wanted = [column.format(language) for column in _NAME_COLUMNS]
+        column = _by_folded_name(outlines.columns, wanted) or id_column
     if not column:
         found = "no column that is plainly the name"
         expected = f"--name-column with one of: {', '.join(outlines.columns) or 'none'}"
@@ -158,6 +167,33 @@ def names_of(outlines: Outlines, name_column: str = "", id_column: str = "") -> 
             [Fault(f.where.at(column), "empty-cell", "no name", "a name") for f in nameless]
         )
     return [feature.cells[column] for feature in features]
+
+
+def _ids(
+    features: Sequence[Feature], names: Sequence[str], id_column: str
+) -> tuple[Sequence[str], list[str]]:
+    """Return an id for each feature, and say where they come from."""
+    if id_column:
+        _refuse_repeated(features, id_column)
+        written = [feature.cells.get(id_column, "") for feature in features]
+        return unique_ids(written, otherwise="area"), [f"ids are those of the column {id_column}"]
+    several = [f"{name!r} is the name of several outlines" for name in _repeated(names)]
+    return unique_ids(names, otherwise="area"), ["ids are made from names", *several]
+
+
+def _texts(
+    outlines: Outlines, names: Mapping[str, Sequence[str]], further: Iterable[str]
+) -> Iterator[Text]:
+    """Yield the name of each feature in the languages of `names`, and in `further` ones."""
+    columns = {tag: _by_folded_name(outlines.columns, _columns_in(tag)) for tag in further}
+    for number, feature in enumerate(outlines.features):
+        given = {tag: of[number] for tag, of in names.items()}
+        yield Text.of(given | {tag: feature.cells.get(of, "") for tag, of in columns.items()})
+
+
+def _columns_in(language: str) -> tuple[str, ...]:
+    """Return what people call the column with names in a language, best first."""
+    return tuple(column.format(language) for column in _NAME_COLUMNS if "{}" in column)
 
 
 def _by_folded_name(columns: Sequence[str], wanted: Sequence[str]) -> str:

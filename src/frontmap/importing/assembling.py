@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from frontmap.days import Span, day_after, parse_span
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
+from frontmap.importing.areas import languages_of
+from frontmap.importing.holders import BEFORE, OTHERS, actors_of, unknown_actor, written_key
 from frontmap.model import (
+    NO_TEXT,
     UNKNOWN,
-    Actor,
     Area,
     Claim,
     ClaimKind,
@@ -30,6 +31,7 @@ from frontmap.model import (
     Voice,
 )
 from frontmap.names import near_name, unique_ids
+from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,6 +61,8 @@ class Plan:
         party_details: names, colours and sides of parties.
         first: the first day of the record; `None` is the first that an entry has.
         last: its last day; `None` is the last that an entry has.
+        languages: those of names and notes, the first one first; without them English, and what
+            else there is.
     """
 
     title: str
@@ -70,6 +74,18 @@ class Plan:
     party_details: tuple[HolderRow, ...] = ()
     first: date | None = None
     last: date | None = None
+    languages: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language of what names none."""
+        return (self.languages or LANGUAGES)[0]
+
+    @property
+    def own_language(self) -> str:
+        """The language under which frontmap's own English sentences stand in the atlas."""
+        english = LANGUAGES[0]
+        return english if english in self.languages else self.language
 
 
 @dataclass
@@ -108,35 +124,44 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         spells[area.id] = _spells(of_area[area.id], states, episodes, parties, faults)
     if faults:
         raise DataError(faults)
-    evidence = _Evidence(_source_ids(known))
-    actors = actors_of(parties, plan.party_details)
+    evidence = _Evidence(_source_ids(known), plan.language)
+    actors = actors_of(parties, plan.party_details, plan.language)
     rulings = tuple(
         ruling
         for area in plan.areas
         for episode in episodes
         for ruling in _rulings(area, spells[area.id], episode, plan, evidence)
     )
+    texts = [*(x.name for x in plan.areas), *(x.name for x in actors), *(r.note for r in rulings)]
+    languages = plan.languages or languages_of(texts, plan.language)
     return Record(
-        title=Text(plan.title),
+        title=Text.of({plan.language: plan.title}),
         licence="",
-        attribution=Text(_attribution(plan)),
+        attribution=Text.of({plan.language: _attribution(plan)}),
         metric_crs=plan.metric_crs,
-        languages=_languages(plan.areas, actors),
+        languages=languages,
         groups=tuple(
-            Group(group, Text(group.replace("_", " ").replace("-", " ").capitalize()))
+            Group(
+                group,
+                Text.of({plan.language: group.replace("_", " ").replace("-", " ").capitalize()}),
+            )
             for group in dict.fromkeys(area.group for area in plan.areas if area.group)
         ),
         episodes=episodes,
         relations=(),
         accepted=(),
         areas=plan.areas,
-        actors=actors,
+        actors=(*actors, unknown_actor(languages)),
         rulings=rulings,
         sources=tuple(evidence.sources()),
         voices=tuple(evidence.voices()),
         claims=tuple(evidence.claims),
         has_seeds=bool(evidence.ids),
     )
+
+
+def _called(key: str, plan: Plan) -> Text:
+    return Text.of({plan.language: key.replace("-", " ").replace("_", " ").capitalize()})
 
 
 def _attribution(plan: Plan) -> str:
@@ -191,14 +216,6 @@ def _own_faults(entry: Entry) -> Iterator[Fault]:
         yield Fault(entry.where.at("began"), "bad-date", repr(written.began), expected)
 
 
-def _languages(areas: Iterable[Area], actors: Iterable[Actor]) -> tuple[str, ...]:
-    """Return the languages that the outlines have names in; the page offers no others."""
-    named = any(area.name.ar for area in areas) or any(
-        actor.name.ar for actor in actors if actor.id != UNKNOWN
-    )
-    return ("en", "ar") if named else ("en",)
-
-
 def _parties(plan: Plan, states: Iterable[State]) -> tuple[str, ...]:
     named = list(plan.holders.parties) if plan.holders else []
     named += [row.holder for row in plan.party_details]
@@ -217,7 +234,12 @@ def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
         named[entry.written.episode or _EPISODE].append(entry)
     if name_episodes(entries):
         episodes = [
-            Episode(key, Text(key.replace("-", " ").replace("_", " ").capitalize()), first, last)
+            Episode(
+                key,
+                Text.of({plan.language: key.replace("-", " ").replace("_", " ").capitalize()}),
+                first,
+                last,
+            )
             for key, of in named.items()
             for first, last in [_reach(of)]
         ]
@@ -237,7 +259,7 @@ def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
         found = f"no entry from {first} to {last}"
         expected = f"--first and --last around what the table has; {entered}"
         raise DataError([Fault(where, "all-outside", found, expected)])
-    return (Episode(_EPISODE, Text("The record"), first, last, default=True),)
+    return (Episode(_EPISODE, Text.of({plan.language: "The record"}), first, last, default=True),)
 
 
 def name_episodes(entries: Iterable[Entry]) -> bool:
@@ -332,8 +354,8 @@ def _same(one: _Spell, other: _Spell) -> bool:
     ours, theirs = one.entry.written, other.entry.written
     return (
         one.state == other.state
-        and (ours.confidence, ours.evidence, ours.began, ours.note, ours.note_ar)
-        == (theirs.confidence, theirs.evidence, theirs.began, theirs.note, theirs.note_ar)
+        and (ours.confidence, ours.evidence, ours.began, ours.note, ours.translated)
+        == (theirs.confidence, theirs.evidence, theirs.began, theirs.note, theirs.translated)
         and ours.episode == theirs.episode
     )
 
@@ -376,16 +398,17 @@ def _rulings(
 
 
 def _nothing(area: str, since: date) -> Ruling:
-    return Ruling(area, since, None, "", Status.NO_DATA, (), None, (), Text(""))
+    return Ruling(area, since, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
 
 
 def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Evidence) -> Ruling:
     written = spell.entry.written
     holder, status, rivals = spell.state
     confidence = Confidence(written.confidence) if written.confidence in _CONFIDENCES else None
-    note = written.note
-    if confidence is not None and not note:
-        note = f"The confidence is that of {plan.file}."
+    note = Text.of({plan.language: written.note} | dict(written.translated))
+    if confidence is not None and not written.note:
+        ours = f"The confidence is that of {plan.file}."
+        note = note or Text.of({plan.own_language: ours})
     claims: tuple[str, ...] = ()
     if status is not Status.NO_DATA:
         said = spell.sources.values()
@@ -399,7 +422,7 @@ def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Eviden
         rivals=rivals,
         confidence=confidence,
         evidence=(*written.evidence.split(), *claims),
-        note=Text(note, written.note_ar),
+        note=note,
         where=spell.entry.where,
     )
 
@@ -426,8 +449,9 @@ def _source_ids(entries: Iterable[Entry]) -> dict[str, str]:
 class _Evidence:
     """The claims of a table's column of sources: one for each source and state of an area."""
 
-    def __init__(self, ids: Mapping[str, str]) -> None:
+    def __init__(self, ids: Mapping[str, str], language: str) -> None:
         self.ids = ids
+        self.language = language
         self.claims: list[Claim] = []
         self._counts: dict[str, int] = defaultdict(int)
 
@@ -456,7 +480,12 @@ class _Evidence:
             figure="",
             unit="",
             about="",
-            summary=Text(f"{entry.where.file}, row {entry.where.row}: “{entry.written.holder}”"),
+            summary=Text.of(
+                {
+                    self.language: f"{entry.where.file}, row {entry.where.row}: "
+                    f"“{entry.written.holder}”"
+                }
+            ),
         )
         self.claims.append(claim)
         return claim.id
@@ -468,4 +497,4 @@ class _Evidence:
 
     def voices(self) -> Iterator[Voice]:
         for name, key in self.ids.items():
-            yield Voice(key, Text(name), "", "")
+            yield Voice(key, Text.of({self.language: name}), "", "")

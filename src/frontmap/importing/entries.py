@@ -33,7 +33,10 @@ class EndRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A state as it was written; all but `holder` only in frontmap's own words."""
+    """A state as it was written; all but `holder` only in frontmap's own words.
+
+    `translated` has the note in further languages, each after the language's tag.
+    """
 
     holder: str
     status: str = ""
@@ -42,7 +45,7 @@ class Written:
     evidence: str = ""
     began: str = ""
     note: str = ""
-    note_ar: str = ""
+    translated: tuple[tuple[str, str], ...] = ()
     episode: str = ""
     source: str = ""
 
@@ -165,7 +168,11 @@ def _written(row: SheetRow, layout: Layout) -> Written:
         evidence=_cell(row, layout, "evidence"),
         began=_cell(row, layout, "began"),
         note=_cell(row, layout, "note"),
-        note_ar=_cell(row, layout, "note_ar"),
+        translated=tuple(
+            (role.removeprefix("note_"), cell)
+            for role in layout.roles
+            if role.startswith("note_") and (cell := _cell(row, layout, role))
+        ),
         episode=_cell(row, layout, "episode"),
     )
 

@@ -16,6 +16,7 @@ from frontmap.folder.write import table_bytes
 from frontmap.importing.sheets import quoted, read_sheet
 from frontmap.model import UNKNOWN, Actor, Confidence, Status, Text
 from frontmap.names import clean, fold, make_id, near_name, unique_ids
+from frontmap.words import name_of_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +32,7 @@ __all__ = [
     "propose_holders",
     "read_holders",
     "table_of",
+    "unknown_actor",
     "written_key",
 ]
 
@@ -118,12 +120,16 @@ _COLOUR = re.compile("#[0-9a-f]{6}")
 _SEVERAL = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bvs?\.?\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?:contested|disputed|mixed)[\s:(\[-]+(.*?)[)\]]?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_NAME_IN = re.compile("name_[a-z]{2,3}")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 
 
 @dataclass(frozen=True, slots=True)
 class HolderRow:
-    """What one way of writing means. `holder` may be `before`, `rivals` may be `others`."""
+    """What one way of writing means. `holder` may be `before`, `rivals` may be `others`.
+
+    `translated` has the party's name in further languages, each after the language's tag.
+    """
 
     written: str
     holder: str
@@ -133,7 +139,7 @@ class HolderRow:
     short: str = ""
     colour: str = ""
     side: str = ""
-    name_ar: str = ""
+    translated: tuple[tuple[str, str], ...] = ()
     confidence: str = ""
 
 
@@ -239,14 +245,16 @@ def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
     )
     words = _WORD.findall(name)
     short = "".join(word[0] for word in words)[:3] if len(words) > 1 else "".join(words)[:3]
-    arabic = _ARABIC_NAMES.get(row.holder, "")
+    arabic = _ARABIC_NAMES.get(row.holder) or (
+        row.written if _ARABIC_LETTER.search(row.written) else ""
+    )
     return replace(
         row,
         name=name,
         short=short.upper(),
         colour=PALETTE[parties[row.holder] % len(PALETTE)],
         side=row.holder,
-        name_ar=arabic or (row.written if _ARABIC_LETTER.search(row.written) else ""),
+        translated=(("ar", arabic),) if arabic else (),
     )
 
 
@@ -257,8 +265,8 @@ def table_of(rows: Iterable[HolderRow]) -> bytes:
         [
             (
                 quoted(row.written), row.holder, row.status.value, " ".join(row.rivals),
-                quoted(row.name), quoted(row.short), row.colour, row.side, quoted(row.name_ar),
-                row.confidence,
+                quoted(row.name), quoted(row.short), row.colour, row.side,
+                quoted(dict(row.translated).get("ar", "")), row.confidence,
             )
             for row in rows
         ],
@@ -315,12 +323,21 @@ def read_holders(path: Path, *, encoding: str = "") -> Holders:
             cells.get("short", ""),
             colour,
             cells.get("side", ""),
-            cells.get("name_ar", ""),
+            _translated_names(cells),
             confidence,
         )
     if faults:
         raise DataError(faults)
     return Holders(path.name, rows)
+
+
+def _translated_names(cells: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the names in columns such as `name_ar`, each after its language's tag."""
+    return tuple(
+        (column.removeprefix("name_"), cell)
+        for column, cell in cells.items()
+        if _NAME_IN.fullmatch(column) and cell
+    )
 
 
 def _row_faults(
@@ -346,11 +363,13 @@ def _row_faults(
             yield Fault(where.at("holder"), "bad-id", repr(party), expected)
 
 
-def actors_of(parties: Iterable[str], rows: Iterable[HolderRow]) -> tuple[Actor, ...]:
-    """Return an actor for each party, dressed as the rows say, and the unknown one."""
+def actors_of(
+    parties: Iterable[str], rows: Iterable[HolderRow], language: str
+) -> tuple[Actor, ...]:
+    """Return an actor for each party, dressed as the rows say; its name is in `language`."""
     party_details: dict[str, HolderRow] = {}
     for row in rows:
-        if row.name or row.name_ar or row.colour or row.side:
+        if row.name or row.translated or row.colour or row.side:
             party_details.setdefault(row.holder, row)
     actors = []
     for number, party in enumerate(parties):
@@ -358,10 +377,18 @@ def actors_of(parties: Iterable[str], rows: Iterable[HolderRow]) -> tuple[Actor,
         actors.append(
             Actor(
                 party,
-                Text(row.name or party.replace("_", " ").capitalize(), row.name_ar),
+                Text.of(
+                    {language: row.name or party.replace("_", " ").capitalize()}
+                    | {tag: name for tag, name in row.translated if tag != language}
+                ),
                 row.short or party[:3].upper(),
                 row.colour or PALETTE[number % len(PALETTE)],
                 row.side or party,
             )
         )
-    return (*actors, Actor(UNKNOWN, Text("Unknown", "غير معروف"), "?", _GREY, ""))
+    return tuple(actors)
+
+
+def unknown_actor(languages: Sequence[str]) -> Actor:
+    """Return the actor that is always there, called so in these languages."""
+    return Actor(UNKNOWN, name_of_unknown(languages), "?", _GREY, "")

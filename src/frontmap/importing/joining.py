@@ -147,7 +147,7 @@ def _keys(areas: Sequence[Area], features: Sequence[Feature]) -> dict[str, set[s
     """Return the areas by each folded thing that they are called; ids and names come first."""
     called: dict[str, set[str]] = defaultdict(set)
     for area in areas:
-        for name in (area.id, area.name.en, area.name.ar, area.pcode):
+        for name in (area.id, *area.name.texts, area.pcode):
             if name:
                 called[fold(name)].add(area.id)
     others: dict[str, set[str]] = defaultdict(set)

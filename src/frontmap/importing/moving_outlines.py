@@ -287,7 +287,7 @@ def _goes_on(area: Area, shape: BaseGeometry, day: date) -> bool:
 def _area(piece: _Piece, first: date, last: date, *, moved: bool) -> Area:
     return Area(
         id=f"{piece.stem}-{first}" if moved else piece.stem,
-        name=Text(piece.name),
+        name=Text.of(en=piece.name),
         code="",
         group=_GROUP,
         polygon=piece.shape,

@@ -10,9 +10,10 @@ from frontmap.errors import Fault, RequestError, refuse_errors
 from frontmap.files import counted
 from frontmap.folder.check import check_record
 from frontmap.folder.write import record_files, require_free, write_new_folder
-from frontmap.importing.areas import GROUP, areas_from, metric_crs_for, snapped
+from frontmap.importing.areas import GROUP, areas_from, languages_of, metric_crs_for, snapped
 from frontmap.importing.outlines import polygons_of
 from frontmap.model import (
+    NO_TEXT,
     UNKNOWN,
     Actor,
     Episode,
@@ -22,6 +23,7 @@ from frontmap.model import (
     Status,
     Text,
 )
+from frontmap.words import name_of_unknown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,6 +73,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     id_column: str = "",
     name_column: str = "",
     snap_m: float = 0.0,
+    languages: tuple[str, ...] = (),
 ) -> Begun:
     """Write an atlas of the given outlines in which nothing is known yet.
 
@@ -82,6 +85,8 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         id_column: the column with ids; without it they are made from names.
         name_column: the column with names; needed where it cannot be told.
         snap_m: bring neighbours together that miss one another by up to this many metres.
+        languages: those of the names, the first one first; without them English, and those of
+            frontmap's own in which there are names.
 
     Raises:
         DataError: outlines that are none, or a column that must be named.
@@ -92,26 +97,33 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     if last < first:
         raise RequestError(f"the last day, {last}, comes before the first, {first}")
     outlines = polygons_of(outlines)
-    areas, notes = areas_from(outlines, id_column=id_column, name_column=name_column)
+    areas, notes = areas_from(
+        outlines, id_column=id_column, name_column=name_column, languages=languages
+    )
+    languages = languages or languages_of([area.name for area in areas])
+
+    def called(name: str) -> Text:
+        return Text.of({languages[0]: name})
+
     metric_crs = metric_crs_for(areas)
     if snap_m > 0:
         areas, moved = snapped(areas, snap_m, metric_crs)
         notes += moved
     record = Record(
-        title=Text(f"Atlas of {outlines.file}"),
+        title=called(f"Atlas of {outlines.file}"),
         licence="",
-        attribution=Text(f"Outlines: {outlines.file}"),
+        attribution=called(f"Outlines: {outlines.file}"),
         metric_crs=metric_crs,
-        languages=("en",),
-        groups=(Group(GROUP, Text("Areas")),),
-        episodes=(Episode(_EPISODE, Text("The record"), first, last, (GROUP,), default=True),),
+        languages=languages,
+        groups=(Group(GROUP, called("Areas")),),
+        episodes=(Episode(_EPISODE, called("The record"), first, last, (GROUP,), default=True),),
         relations=(),
         accepted=(),
         areas=areas,
         actors=(
-            Actor("party-a", Text("Party A"), "A", "#2f5d8a", "side-a"),
-            Actor("party-b", Text("Party B"), "B", "#e0b252", "side-b"),
-            Actor(UNKNOWN, Text("Unknown"), "?", "#d9d6cf", ""),
+            Actor("party-a", called("Party A"), "A", "#2f5d8a", "side-a"),
+            Actor("party-b", called("Party B"), "B", "#e0b252", "side-b"),
+            Actor(UNKNOWN, name_of_unknown(languages), "?", "#d9d6cf", ""),
         ),
         rulings=tuple(_nothing_known(area.id, first) for area in areas),
         has_seeds=False,
@@ -132,7 +144,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
 
 
 def _nothing_known(area: str, first: date) -> Ruling:
-    return Ruling(area, first, None, "", Status.NO_DATA, (), None, (), Text(""))
+    return Ruling(area, first, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
 
 
 def _template() -> dict[str, bytes]:

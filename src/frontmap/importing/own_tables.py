@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pyogrio
 
-from frontmap.folder.read import COLUMNS
+from frontmap.folder.read import COLUMNS, columns_in
 from frontmap.folder.write import table_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 __all__ = ["read_own_tables"]
@@ -24,11 +25,12 @@ _TABLES = {
 _LEFT_OUT = {"landmark"}
 
 
-def read_own_tables(path: Path) -> dict[str, bytes]:
+def read_own_tables(path: Path, languages: Sequence[str]) -> dict[str, bytes]:
     """Return the parties, sources, voices and claims of an exported atlas, by their file.
 
-    A GeoPackage that has not all of them is not ours, or has no evidence: then only the parties,
-    if they are there.
+    `languages` are the atlas's: a column such as `name_ar` is taken for each where it is there. A
+    GeoPackage that has not all of the tables is not ours, or has no evidence: then only the
+    parties, if they are there.
     """
     if path.suffix.casefold() != ".gpkg":
         return {}
@@ -43,9 +45,11 @@ def read_own_tables(path: Path) -> dict[str, bytes]:
         values = dict(zip(meta["fields"].tolist(), fields, strict=True))
         if not set(COLUMNS[file]) <= set(values):
             return {}
-        columns = [
-            [("" if v is None or column in _LEFT_OUT else str(v)) for v in values[column]]
-            for column in COLUMNS[file]
-        ]
-        tables[file] = table_bytes(COLUMNS[file], zip(*columns, strict=True))
+        names = [column for column in columns_in(file, languages) if column in values]
+        columns = [_cells(column, values[column]) for column in names]
+        tables[file] = table_bytes(names, zip(*columns, strict=True))
     return tables
+
+
+def _cells(column: str, values: Iterable[object]) -> list[str]:
+    return ["" if v is None or column in _LEFT_OUT else str(v) for v in values]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from frontmap.errors import DataError, Fault, Where
 from frontmap.importing.areas import metric_crs_for, names_of
 from frontmap.importing.tessellation import cells_around
-from frontmap.model import Area, Outline, Text
+from frontmap.model import NO_TEXT, Area, Outline, Text
 from frontmap.names import unique_ids
 
 if TYPE_CHECKING:
@@ -120,20 +120,22 @@ def written_points(sheet: Sheet, layout: Layout, *, skip: bool) -> Points:
     return Points(sheet.file, spots, where)
 
 
-def areas_around(points: Points, boundary: Outlines) -> tuple[Area, ...]:
+def areas_around(points: Points, boundary: Outlines, language: str) -> tuple[Area, ...]:
     """Return a schematic area for each point: what of `boundary` is nearer to it than to others.
+
+    `language` is that of the points' names.
 
     Raises:
         DataError: a boundary that is not one polygon, points outside it, or two in one spot.
     """
     ids = unique_ids(points.spots, otherwise="area")
     around = _polygon_of(boundary)
-    whole = Area("boundary", Text("Boundary"), "", "", around)
+    whole = Area("boundary", NO_TEXT, "", "", around)
     cells = cells_around(points.spots, points.where, around, metric_crs_for([whole]))
     return tuple(
         Area(
             id=area,
-            name=Text(name),
+            name=Text.of({language: name}),
             code="",
             group="areas",
             polygon=cell,

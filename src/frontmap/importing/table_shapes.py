@@ -106,7 +106,8 @@ _OWN_DAILY = {"place": "area", "date": "date", "holder": "holder", "status": "st
 _OWN_STATES = {
     "place": "area", "start": "first", "end": "last", "holder": "holder", "status": "status",
 }  # fmt: skip
-_OWN_MORE = ("rivals", "confidence", "evidence", "began", "note", "note_ar", "episode")
+_OWN_MORE = ("rivals", "confidence", "evidence", "began", "note", "episode")
+_NOTE_IN = re.compile("note_[a-z]{2,3}")
 
 _LEAST_DATES = 2
 # a comma parts two items only where another date follows it
@@ -200,7 +201,11 @@ def _own(sheet: Sheet) -> Layout | None:
         if set(roles.values()) <= set(sheet.columns):
             statuses = {row.cells.get("status", "") for row in sheet.rows}
             if statuses <= {status.value for status in Status}:
-                more = {column: column for column in _OWN_MORE if column in sheet.columns}
+                more = {
+                    column: column
+                    for column in sheet.columns
+                    if column in _OWN_MORE or _NOTE_IN.fullmatch(column)
+                }
                 return Layout(shape, roles | more, own_words=True)
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -39,8 +40,9 @@ from frontmap.importing.points import (
 )
 from frontmap.importing.sheets import TABLE_ENDINGS, Sheet, read_sheet, sheet_of
 from frontmap.importing.table_shapes import Layout, TableShape, recognise
-from frontmap.model import Area, Status
+from frontmap.model import Area, Status, Text
 from frontmap.names import fold, make_id
+from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -83,6 +85,7 @@ class ImportOptions:
     name_column: str = ""
     snap_m: float = 0.0
     title: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,7 @@ def understand(
     if sheet is None:
         raise RequestError("there is no table of who held what among the files")
     layout = recognise(sheet, shape=options.shape, columns=options.columns)
+    options = replace(options, languages=options.languages or _own_languages(sheet, layout))
     tell(f"{sheet.file}: {layout}")
     faults: list[Fault] = []
     with _kept(faults):
@@ -188,6 +192,7 @@ def understand(
         else _own_party_details(sheet, layout),
         first=options.first,
         last=options.last,
+        languages=options.languages,
     )
     return Understanding(
         sheet,
@@ -195,7 +200,9 @@ def understand(
         plan,
         proposal,
         needs_holders=not layout.own_words and holders is None,
-        tables=read_own_tables(files[0]) if layout.own_words and len(files) == 1 else {},
+        tables=read_own_tables(files[0], options.languages or LANGUAGES[:1])
+        if layout.own_words and len(files) == 1
+        else {},
     )
 
 
@@ -303,6 +310,8 @@ def _understand_moving(
         last=options.last,
         snap_m=options.snap_m,
     )
+    # a map has its names in one language, and only the user knows which
+    language = (options.languages or LANGUAGES)[0]
     tell("outlines that move, of the shape snapshots")
     joined = {area.id: area.id for area in moving.areas}
     holders = _said_holders(options)
@@ -313,13 +322,16 @@ def _understand_moving(
     plan = Plan(
         title=options.title or f"Atlas of {file}",
         file=file,
-        areas=moving.areas,
+        areas=tuple(
+            replace(area, name=Text.of({language: area.name.first})) for area in moving.areas
+        ),
         metric_crs=metric_crs_for(moving.areas),
         joined=joined,
         holders=holders,
         party_details=tuple(holders.rows.values()) if holders else (),
         first=options.first,
         last=options.last,
+        languages=options.languages,
     )
     return Understanding(
         Sheet(file, (), (), ()),
@@ -360,6 +372,23 @@ def _read(files: Sequence[Path], options: ImportOptions) -> tuple[Sheet | None, 
     return sheet, outlines
 
 
+def _own_languages(sheet: Sheet, layout: Layout) -> tuple[str, ...]:
+    """Return the languages of a table that frontmap has written, as its columns tell them.
+
+    Raises:
+        DataError: the first one is not English, and has to be named.
+    """
+    names = [column for column in sheet.columns if re.fullmatch("name_[a-z]{2,3}", column)]
+    further = tuple(column.removeprefix("name_") for column in names)
+    if not layout.own_words or not further:
+        return ()
+    if LANGUAGES[0] in further:
+        where, found = Where(sheet.file, 1), f"{names}, and no language of the column 'name'"
+        expected = f"--languages with that one first: --languages xx,{','.join(further)}"
+        raise DataError([Fault(where, "which-language", found, expected)])
+    return (LANGUAGES[0], *further)
+
+
 def _written_places(sheet: Sheet, layout: Layout) -> dict[str, Where]:
     column = layout.roles["place"]
     places: dict[str, Where] = {}
@@ -385,7 +414,9 @@ def _areas(
     if sheet.file == outlines.file and not id_column and layout.roles["place"] in outlines.columns:
         id_column = layout.roles["place"]
         outlines = _once(outlines, id_column)
-    areas, notes = areas_from(outlines, id_column=id_column, name_column=name_column)
+    areas, notes = areas_from(
+        outlines, id_column=id_column, name_column=name_column, languages=options.languages
+    )
     if layout.own_words:
         pairs = zip(areas, outlines.features, strict=True)
         areas = tuple(_as_exported(area, feature) for area, feature in pairs)
@@ -451,7 +482,9 @@ def _around_points(
             "far their cells may reach"
         )
     asked = {"crs": options.crs, "encoding": options.encoding}
-    areas = areas_around(points, read_outlines(options.boundary, **asked))
+    areas = areas_around(
+        points, read_outlines(options.boundary, **asked), (options.languages or LANGUAGES)[0]
+    )
     return areas, (f"{len(areas)} points became cells inside {options.boundary.name}: schematic",)
 
 

@@ -50,18 +50,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier enero janeiro gennaio يناير كانون-الثاني",
-            "february feb februar fevrier février febrero fevereiro febbraio فبراير شباط",
+            "january jan januar janvier janv enero janeiro gennaio يناير كانون-الثاني",
+            "february feb februar fevrier février févr fevr febrero fevereiro febbraio فبراير شباط",
             "march mar märz maerz mars marzo março مارس آذار اذار",
-            "april apr avril abril aprile أبريل ابريل نيسان",
+            "april apr avril avr abril aprile أبريل ابريل نيسان",
             "may mai mayo maio maggio مايو أيار ايار",
             "june jun juni juin junio junho giugno يونيو حزيران",
-            "july jul juli juillet julio julho luglio يوليو تموز",
+            "july jul juli juillet juil julio julho luglio يوليو تموز",
             "august aug août aout agosto أغسطس اغسطس آب",
             "september sep sept septembre septiembre setembro settembre سبتمبر أيلول ايلول",
             "october oct oktober okt octobre octubre outubro ottobre أكتوبر تشرين-الأول",
             "november nov novembre noviembre novembro نوفمبر تشرين-الثاني",
-            "december dec dezember dez décembre decembre diciembre dezembro ديسمبر كانون-الأول",
+            "december dec dezember dez décembre déc decembre diciembre dezembro ديسمبر كانون-الأول",
         ),
         start=1,
     )
@@ -73,7 +73,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _THREE = re.compile(r"(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{2}|\d{4})")
 _DAY_NAME_YEAR = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]+([^\W\d]+(?:[ -][^\W\d]+)?)[\s.,\-/]+(\d{2}|\d{4})"
+    r"(\d{1,2})(?:st|nd|rd|th|er)?[\s.\-/]+([^\W\d]+(?:[ -][^\W\d]+)?)[\s.,\-/]+(\d{2}|\d{4})"
 )
 _NAME_DAY_YEAR = re.compile(r"([^\W\d]+)[\s.\-]+(\d{1,2})(?:st|nd|rd|th)?[\s,.\-]+(\d{4})")
 _YEAR_NAME_DAY = re.compile(r"(\d{4})[\s.\-/]+([^\W\d]+)[\s.\-/]+(\d{1,2})")

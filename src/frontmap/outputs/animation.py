@@ -17,7 +17,6 @@ from frontmap.drawing.writers.painter import lacking_letters, paint_pixels
 from frontmap.errors import FrontmapError, RequestError
 from frontmap.files import WrittenFile, counted, require_ending, write_atomically
 from frontmap.outputs.still import height_for, lay_out_codes
-from frontmap.words import LANGUAGES
 
 try:
     from PIL import Image
@@ -70,7 +69,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
         path: the file; its ending (`.gif`, `.webp`) says what it is.
         days: in the order in which they are to be shown; without them every day of the default
             episode.
-        language: a tag of `frontmap.words.LANGUAGES`; without it the first of them.
+        language: a tag of `frontmap.words.LANGUAGES`; without it the atlas's first.
         width: in pixels.
         step: called after each frame.
 
@@ -87,7 +86,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     if not chosen:
         raise RequestError("an animation needs at least one day")
     snapshots = [atlas.on(day) for day in chosen]
-    pictures = frame_pictures(snapshots, width, language or LANGUAGES[0])
+    pictures = frame_pictures(snapshots, width, atlas.output_language(language))
     frames = []
     for picture in pictures:
         pixels, size = paint_pixels(picture, width=width)

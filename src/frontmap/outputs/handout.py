@@ -48,7 +48,7 @@ from frontmap.telling.sentences import (
     state_words,
     told_changes,
 )
-from frontmap.words import LANGUAGES, language_of, word, written_day, written_in
+from frontmap.words import labelled, language_of, word, written_day, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -105,7 +105,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         atlas: what to show; an account is headed as that account, and has only its own claims.
         path: the file, ending in `.pdf`.
         days: the days, in this order; without them the last day of the default episode.
-        language: a tag of `frontmap.words.LANGUAGES`; without it the first of them.
+        language: a tag of `frontmap.words.LANGUAGES`; without it the atlas's first.
         paper: `a4` or `letter`.
         step: called after each day.
 
@@ -123,14 +123,16 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         raise RequestError("a handout needs at least one day")
     pictures: list[Picture] = []
     for day in chosen:
-        pictures += lay_out_handout(atlas.on(day), paper=paper, language=language or LANGUAGES[0])
+        pictures += lay_out_handout(
+            atlas.on(day), paper=paper, language=atlas.output_language(language)
+        )
         if step is not None:
             step()
     content = paint_pdf(
         pictures,
         width_inches=PAPERS[paper][0] / _POINTS_PER_INCH,
         day=max(chosen),
-        author=atlas.record.attribution.en,
+        author=atlas.record.attribution.first,
     )
     write_atomically(path, content)
     return WrittenFile(
@@ -139,9 +141,11 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
 
 
 def lay_out_handout(
-    snapshot: Snapshot, *, paper: str = "a4", language: str = "en"
+    snapshot: Snapshot, *, paper: str = "a4", language: str | None = None
 ) -> tuple[Picture, ...]:
     """Lay out the pages of a day's handout, in points."""
+    language = snapshot.atlas.output_language(language)
+    language = snapshot.atlas.output_language(language)
     width, height = PAPERS[paper]
     style = style_for(_MAP_WIDTH, _MAP_WIDTH, language)
     # The definitions stand under the table.
@@ -175,7 +179,8 @@ def lay_out_handout(
 def _picture(pages: _Pages, number: int, snapshot: Snapshot, drawing: Drawing | None) -> Picture:
     """Return a page with its foot, and with the map where there is one."""
     language = pages.language
-    title = f"{snapshot.atlas.title.to(language)}: {written_day(snapshot.day, language)}"
+    day = written_day(snapshot.day, language)
+    title = labelled(snapshot.atlas.title.to(language), day, language)
     text = f"{title} · {word('lesson.page', language)} {number + 1}/{len(pages.marks)}"
     style = replace(_SMALL_MUTED, language=written_in(text, language), anchor=Anchor.MIDDLE)
     foot = set_words((text,), pages.width / 2, pages.height - _FOOT + 6, style)
@@ -318,7 +323,8 @@ def _set_day(pages: _Pages, snapshot: Snapshot) -> None:
     if not told:
         pages.paragraph(word("no_changes_today", language), _MUTED)
         return
-    pages.y += pages.words(f"{word('changes_today', language)}:", _STRONG) + 2
+    head = labelled(word("changes_today", language), "", language)
+    pages.y += pages.words(head, _STRONG) + 2
     for line in told:
         pages.paragraph(f"• {line}", _LIST, offset=_INDENT)
 
@@ -343,7 +349,11 @@ def _set_table(pages: _Pages, snapshot: Snapshot) -> None:
         _set_row(pages, snapshot, *rows[key])
     statuses = [status for status in Status if any(key[1] is status for key in rows)]
     defined = [
-        f"{word(f'status.{status}', language)}: {word(f'status.{status}.definition', language)}."
+        labelled(
+            word(f"status.{status}", language),
+            f"{word(f'status.{status}.definition', language)}.",
+            language,
+        )
         for status in statuses
     ]
     doubts = f"{doubt} = {word('legend.uncertain.definition', language)}."

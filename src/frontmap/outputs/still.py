@@ -19,7 +19,7 @@ from frontmap.drawing.styles import style_for
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, require_ending, write_atomically
-from frontmap.words import LANGUAGES, written_day
+from frontmap.words import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,7 +66,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         path: the file; its ending (`.png`, `.svg`, `.pdf`) says what it is.
         days: one day, or more: then each map outlines what changed since the one before it.
             Without them the last day of the default episode.
-        language: a tag of `frontmap.words.LANGUAGES`; without it the first of them.
+        language: a tag of `frontmap.words.LANGUAGES`; without it the atlas's first.
         width: in pixels (SVG: CSS pixels); the height follows from what is shown.
         dpi: dots per inch, which gives the printed size: `width / dpi` inches.
         title: whether the atlas's title stands above; the date is always in the picture.
@@ -82,7 +82,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     ending = require_ending(path, "a still", FORMATS)
     size = _Size.checked(width, dpi)
     chosen = (opening_day(atlas),) if days is None else days
-    tag = language or LANGUAGES[0]
+    tag = atlas.output_language(language)
     picture = lay_out_still(
         atlas, chosen, width=width, language=tag, title=title, before_after=before_after
     )
@@ -99,7 +99,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
                 [picture],
                 width_inches=size.inches,
                 day=max(chosen),
-                author=atlas.record.attribution.en,
+                author=atlas.record.attribution.first,
                 transparent=transparent,
             )
     write_atomically(path, content)
@@ -146,7 +146,7 @@ def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
     days: Sequence[date],
     *,
     width: float = 1600.0,
-    language: str = "en",
+    language: str | None = None,
     title: bool = True,
     before_after: bool = False,
 ) -> Picture:
@@ -160,6 +160,8 @@ def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
         raise RequestError("a still needs at least one day")
     if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
         raise RequestError(f"before and after are two days, not {len(days)}")
+    language = atlas.output_language(language)
+    language = atlas.output_language(language)
     snapshots = [atlas.on(day) for day in days]
     canvas = min(width, _WIDEST)
     if len(snapshots) == 1:

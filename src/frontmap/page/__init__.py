@@ -17,7 +17,7 @@ from frontmap.page.element import DaySlider, Verbatim
 from frontmap.page.leaflet import leaflet_script, leaflet_style
 from frontmap.page.modules import read_asset
 from frontmap.page.policy import content_security_policy, requests_of, tile_host
-from frontmap.words import direction, written_day
+from frontmap.words import direction, labelled, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ _TILE, _NARROW = 256, 300
 
 
 def to_map(
-    atlas: Atlas, day: date | None = None, *, language: str = "en", tiles: str | None = None
+    atlas: Atlas, day: date | None = None, *, language: str | None = None, tiles: str | None = None
 ) -> folium.Map:
     """Return a folium map with the day slider on it, which displays itself in a notebook.
 
@@ -52,12 +52,13 @@ def to_map(
     Args:
         atlas: what to show; an account opens as that account.
         day: the day on which it opens; the last of the default episode where none is given.
-        language: `en` or `ar`.
+        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
         tiles: the address template of online tiles (`https://…/{z}/{x}/{y}.png`); none by default.
 
     Raises:
         RequestError: `day` is outside every episode, or `tiles` is no address of tiles.
     """
+    language = atlas.output_language(language)
     day = day or atlas.default_episode().last
     episode = atlas.timeline.episode(day)
     shapes = [area.polygon for area in in_view(atlas, episode)]
@@ -87,7 +88,7 @@ def _least_zoom(degrees: float) -> int:
 
 
 def write_page(
-    atlas: Atlas, path: Path | str, *, day: date, language: str = "en", tiles: str = ""
+    atlas: Atlas, path: Path | str, *, day: date, language: str | None = None, tiles: str = ""
 ) -> WrittenFile:
     """Write the day slider as one HTML file.
 
@@ -95,7 +96,8 @@ def write_page(
         atlas: what to show; an account opens as that account.
         path: the file; it is replaced whole or not at all.
         day: the day on which the page opens.
-        language: `en` or `ar`, in which it opens.
+        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default;
+            the page opens in it.
         tiles: the address template of online tiles; the page then asks their host, and says so.
 
     Raises:
@@ -112,12 +114,13 @@ def write_page(
     return WrittenFile(Path(path), measures, len(content))
 
 
-def render_page(atlas: Atlas, *, day: date, language: str = "en", tiles: str = "") -> str:
+def render_page(atlas: Atlas, *, day: date, language: str | None = None, tiles: str = "") -> str:
     """Return what `write_page` writes.
 
     Raises:
         RequestError: `day` is outside every episode, or `tiles` is no address of tiles.
     """
+    language = atlas.output_language(language)
     figure_map = to_map(atlas, day, language=language, tiles=tiles or None)
     # folium's own links lead to five hosts; our map needs Leaflet alone
     figure_map.default_js, figure_map.default_css = [], []
@@ -129,7 +132,7 @@ def render_page(atlas: Atlas, *, day: date, language: str = "en", tiles: str = "
         language=language,
         direction=direction(language),
         policy=_POLICY,
-        title=f"{atlas.title.to(language)}: {written_day(day, language)}",
+        title=labelled(atlas.title.to(language), written_day(day, language), language),
         header=_VIEWPORT.sub("", figure.header.render()),
         body=figure.html.render(),
         script=figure.script.render(),

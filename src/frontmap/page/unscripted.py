@@ -16,12 +16,12 @@ from frontmap.drawing.writers.svg import to_svg
 from frontmap.front.over_days import daily_figures
 from frontmap.page.modules import read_asset
 from frontmap.telling.sentences import sources_of
-from frontmap.words import word, written_day
+from frontmap.words import in_language, labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
     from frontmap.atlas import Snapshot
     from frontmap.drawing.marks import Drawing
-    from frontmap.model import Run
+    from frontmap.model import Run, Text
 
 __all__ = ["picture"]
 
@@ -51,8 +51,10 @@ def picture(snapshot: Snapshot, language: str) -> str:
         day=written_day(snapshot.day, language),
         caption=caption.text.to(language) if caption else "",
         caption_language=caption.text.language(language) if caption else language,
+        caption_mark=_mark(caption.text, language) if caption else "",
+        language=language,
         svg=to_svg(_drawing(snapshot, language, many=many), prefix="still"),
-        front=f"{snapshot.frontline.length_m:,.0f}",
+        front=language_of(language).number(snapshot.frontline.length_m),
         rows=[
             _row(snapshot, area, language) for area in snapshot.runs if area in shown and not many
         ],
@@ -61,7 +63,13 @@ def picture(snapshot: Snapshot, language: str) -> str:
         attribution=atlas.record.attribution.to(language),
         licence=atlas.record.licence,
         word=partial(word, language=language),
+        labelled=partial(labelled, language=language),
     )
+
+
+def _mark(text: Text, language: str) -> str:
+    written = text.language(language)
+    return "" if written == language else in_language(written, language)
 
 
 def _drawing(snapshot: Snapshot, language: str, *, many: bool) -> Drawing:
@@ -82,12 +90,13 @@ def _actors(snapshot: Snapshot, language: str) -> list[dict[str, str]]:
         first=day,
         last=day,
     )
+    number = language_of(language).number
     return [
         {
             "actor": actor.name.to(language),
-            "held": f"{figures.held_km2.get(key, 0):,.2f}",
-            "contested": f"{figures.contested_km2.get(key, 0):,.2f}",
-            "front": f"{figures.actor_front_m.get(key, 0):,.0f}",
+            "held": number(figures.held_km2.get(key, 0), 2),
+            "contested": number(figures.contested_km2.get(key, 0), 2),
+            "front": number(figures.actor_front_m.get(key, 0)),
         }
         for key, actor in atlas.actors.items()
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from frontmap.control.account import account_voices
 from frontmap.model import NO_DATA, UNKNOWN, ClaimKind, Status
 from frontmap.telling.why import explain
-from frontmap.words import language_of, word, written_in, written_span
+from frontmap.words import in_language, labelled, language_of, word, written_in, written_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,10 +38,11 @@ _WHO_IS_WHERE = {ClaimKind.CONTROL, ClaimKind.CLASH, ClaimKind.AGREEMENT, ClaimK
 
 
 def marked(text: Text, language: str) -> str:
-    """Return a text; where it is only there in English, Arabic readers are told so."""
-    if language != "en" and text.language(language) == "en":
-        return f"{text.to(language)} [{word('in_english', language)}]"
-    return text.to(language)
+    """Return a text; where it is not there in `language`, it is said in which one it is shown."""
+    written = text.language(language)
+    if written == language:
+        return text.to(language)
+    return f"{text.to(language)} [{in_language(written, language)}]"
 
 
 def state_words(control: Control, atlas: Atlas, language: str) -> str:
@@ -77,7 +78,7 @@ def _step(area: str, before: Control, after: Control, atlas: Atlas, language: st
     # An arrow that is read from right to left points that way.
     arrow = language_of(language).arrow
     then, now = (state_words(control, atlas, language) for control in (before, after))
-    return f"{atlas.areas[area].name.to(language)}: {then} {arrow} {now}"
+    return labelled(atlas.areas[area].name.to(language), f"{then} {arrow} {now}", language)
 
 
 def changes_since(before: Snapshot, snapshot: Snapshot, language: str) -> tuple[str, ...]:
@@ -110,16 +111,18 @@ def reasons(change: Change, atlas: Atlas, language: str) -> tuple[str, ...]:
     ruling = change.ruling
     lines = []
     if ruling is not None and ruling.note:
-        lines.append(f"{word('note', language)}: {marked(ruling.note, language)}")
+        lines.append(labelled(word("note", language), marked(ruling.note, language), language))
     if ruling is not None and ruling.began is not None and not ruling.began.exact:
-        lines.append(f"{word('began', language)}: {written_span(ruling.began, language)}")
+        lines.append(
+            labelled(word("began", language), written_span(ruling.began, language), language)
+        )
     if why.grade is not None:
         grade = word(f"confidence.{why.grade.confidence}", language)
         rule = word(f"grade.{why.grade.rule}", language)
-        lines.append(f"{word('confidence', language)}: {grade} ({rule})")
+        lines.append(labelled(word("confidence", language), f"{grade} ({rule})", language))
     for key, claims in (("why.carrying", why.carrying), ("why.disagreeing", why.disagreeing)):
         if claims:
-            lines.append(f"{word(key, language)}:")
+            lines.append(labelled(word(key, language), "", language))
             lines += [f"– {_said(claim, atlas, language)}" for claim in claims]
     return tuple(lines)
 
@@ -127,7 +130,7 @@ def reasons(change: Change, atlas: Atlas, language: str) -> tuple[str, ...]:
 def _said(claim: Claim, atlas: Atlas, language: str) -> str:
     voice = atlas.voices[claim.voice].name.to(language) if claim.voice in atlas.voices else ""
     at = f", {claim.locator}" if claim.locator else ""
-    return f"{voice} ({claim.source}{at}): {marked(claim.summary, language)}"
+    return labelled(f"{voice} ({claim.source}{at})", marked(claim.summary, language), language)
 
 
 def cited_claims(changes: Iterable[Change], atlas: Atlas) -> tuple[Claim, ...]:
@@ -152,17 +155,16 @@ def sources_of(
 def citation(source: Source, language: str) -> str:
     """Cite a source in full: `Author, “Title”, Outlet, 3 May 2018, https://… [id]`.
 
-    A source that is not in Arabic is cited in English: letters of both in one line would change
-    places.
+    In a language of other letters than the title's it is cited in English: letters of both in one
+    line would change places.
     """
-    if written_in(source.title or source.author, language) == "en":
-        language = "en"
+    language = written_in(source.title or source.author, language)
     joint = language_of(language).comma
     day = written_span(source.published, language) if source.published else ""
     outlet = source.outlet if source.outlet != source.author else ""
     parts = (
         source.author,
-        f"“{source.title}”" if source.title else "",
+        language_of(language).quoted(source.title) if source.title else "",
         outlet,
         day or word("lesson.undated", language),
         source.url,

@@ -96,7 +96,7 @@ def _told_of(area: Area, run: Run | None) -> tuple[str, ...]:
     evidence = run.ruling.evidence if run and run.ruling else ()
     return (
         area.id,
-        area.name.to("en"),
+        area.name.first,
         control.holder,
         control.status.value,
         " ".join(control.rivals),
@@ -233,7 +233,7 @@ def compare_table(left: Atlas, right: Atlas, day: date) -> Table:
         (
             day.isoformat(),
             one.area,
-            left.areas[one.area].name.to("en"),
+            left.areas[one.area].name.first,
             *_told(one),
             *_told(other),
         )

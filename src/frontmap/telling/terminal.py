@@ -12,7 +12,7 @@ from frontmap.front.pockets import PocketEventKind
 from frontmap.model import Claim, Control, Status
 from frontmap.telling.sentences import actor_name, marked, state_words, told_changes
 from frontmap.telling.tables import told_differently
-from frontmap.words import language_of, word, written_day
+from frontmap.words import labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
     _print_teller(atlas, language, screen)
     caption = atlas.captions.get(snapshot.day)
     if caption is not None and not atlas.told_by:
-        screen.print(escape(caption.text.to(language)))
+        screen.print(escape(marked(caption.text, language)))
     silent = [area for area, c in snapshot.controls.items() if c.status is Status.NO_DATA]
     if len(silent) < len(snapshot.controls):
         screen.print(_day_table(snapshot, language))
@@ -58,10 +58,9 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
     if len(silent) == len(snapshot.controls):
         return
     front_m = snapshot.frontline.length_m
-    screen.print(
-        f"{word('front', language)}: {front_m / 1000:.1f} {word('unit.km', language)} "
-        f"({word('front_unknown_inside', language)})"
-    )
+    length = f"{language_of(language).number(front_m / 1000, 1)} {word('unit.km', language)}"
+    front = labelled(word("front", language), length, language)
+    screen.print(f"{front} ({word('front_unknown_inside', language)})")
     if not snapshot.changes:
         screen.print(word("no_changes_today", language))
         return
@@ -77,7 +76,9 @@ def _print_silent(areas: Sequence[str], snapshot: Snapshot, language: str, scree
     names = [escape(shown[area]) for area in areas if area in shown]
     if names:
         screen.print(
-            f"{word('status.no_data', language)}: {language_of(language).comma.join(names)}"
+            labelled(
+                word("status.no_data", language), language_of(language).comma.join(names), language
+            )
         )
 
 
@@ -86,22 +87,26 @@ def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
     movement = snapshot.movement
     if movement is None:
         return
-    metres = word("unit.m", language)
+    speech, metres = language_of(language), word("unit.m", language)
     lengths = (("front.opened", movement.opened_m), ("front.closed", movement.closed_m))
-    said = [f"{word(key, language)}: {length:,.0f} {metres}" for key, length in lengths]
-    screen.print(f"  {language_of(language).semicolon.join(said)}")
+    said = [
+        speech.labelled(word(key, language), f"{speech.number(length)} {metres}")
+        for key, length in lengths
+    ]
+    screen.print(f"  {speech.semicolon.join(said)}")
     for key, by_actor in (("gained", movement.gained_km2), ("lost", movement.lost_km2)):
         for actor, km2 in by_actor.items():
             name = escape(actor_name(actor, snapshot.atlas, language))
-            amount = f"{km2:.2f} {word('unit.km2', language)}"
-            screen.print(f"  {name}{language_of(language).comma}{word(key, language)}: {amount}")
+            amount = f"{speech.number(km2, 2)} {word('unit.km2', language)}"
+            said_of = speech.labelled(word(key, language), amount)
+            screen.print(f"  {name}{speech.comma}{said_of}")
     for event in snapshot.pocket_events:
         if event.kind in {PocketEventKind.SPLIT, PocketEventKind.MERGED}:
             members = [a for a in snapshot.atlas.actors.values() if a.side == event.side]
             name = escape(members[0].name.to(language))
             counts = f"{len(event.before)} → {len(event.after)}"
             what = word(f"pocket.{event.kind}", language)
-            screen.print(f"  {name}{language_of(language).comma}{what}: {counts}")
+            screen.print(f"  {name}{speech.comma}{speech.labelled(what, counts)}")
 
 
 def _print_disputes(snapshot: Snapshot, language: str, screen: Console) -> None:
@@ -111,7 +116,8 @@ def _print_disputes(snapshot: Snapshot, language: str, screen: Console) -> None:
         if dispute.day == snapshot.day:
             name = escape(atlas.areas[dispute.area].name.to(language))
             claims = language_of(language).comma.join(dispute.claims)
-            screen.print(f"{word('account.differ', language)}: {name} ({claims})")
+            differ = word("account.differ", language)
+            screen.print(labelled(differ, f"{name} ({claims})", language))
 
 
 def _day_table(snapshot: Snapshot, language: str) -> Table:
@@ -159,7 +165,8 @@ def _state(control: Control, atlas: Atlas, language: str) -> str:
 def _print_teller(atlas: Atlas, language: str, screen: Console) -> None:
     if atlas.told_by:
         teller = atlas.teller().to(language)
-        screen.print(f"[reverse] {word('as_told_by', language)}: {escape(teller)} [/reverse]")
+        told = labelled(word("as_told_by", language), escape(teller), language)
+        screen.print(f"[reverse] {told} [/reverse]")
 
 
 def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = None) -> None:
@@ -175,22 +182,25 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
         language_of(language).semicolon.join((_state(run.control, atlas, language), since))
     )
     if ruling is not None and ruling.began is not None and ruling.began.first is not None:
-        screen.print(f"{word('began', language)}: {ruling.began}")
+        screen.print(labelled(word("began", language), str(ruling.began), language))
     if why.grade is not None:
         grade = word(f"confidence.{why.grade.confidence}", language)
         rule = word(f"grade.{why.grade.rule}", language)
-        screen.print(f"{word('confidence', language)}: {grade} ({rule})")
+        screen.print(labelled(word("confidence", language), f"{grade} ({rule})", language))
     if ruling is not None and ruling.note:
-        screen.print(f"{word('note', language)}: {escape(marked(ruling.note, language))}")
+        screen.print(
+            labelled(word("note", language), escape(marked(ruling.note, language)), language)
+        )
     _print_claims("why.carrying", why.carrying, atlas, language, screen)
     _print_claims("why.disagreeing", why.disagreeing, atlas, language, screen)
     for key, nearest in (("why.before", why.before), ("why.after", why.after)):
         if nearest is None:
-            screen.print(f"{word(key, language)}: {word('why.none', language)}")
+            screen.print(labelled(word(key, language), word("why.none", language), language))
         else:
             claim, days = nearest
-            distance = f"{word('why.distance', language)}: {days}"
-            screen.print(f"{word(key, language)}: {claim.id}, {claim.date} ({distance})")
+            distance = labelled(word("why.distance", language), str(days), language)
+            said = f"{claim.id}, {claim.date} ({distance})"
+            screen.print(labelled(word(key, language), said, language))
 
 
 def _print_claims(

@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontmap.model import NO_TEXT
+
 if TYPE_CHECKING:
     from datetime import date
 
     from frontmap.atlas import Atlas
     from frontmap.control.evidence import Grade
-    from frontmap.model import Claim, Run
+    from frontmap.model import Claim, Run, Text
 
 
 __all__ = ["Why", "explain", "why_json"]
@@ -66,8 +68,7 @@ def why_json(why: Why, atlas: Atlas) -> str:
         "confidence_rule": why.grade.rule if why.grade else "",
         "since": why.run.began.isoformat(),
         "began": ruling.began.text if ruling and ruling.began else "",
-        "note": ruling.note.en if ruling else "",
-        "note_ar": ruling.note.ar if ruling else "",
+        **_in_languages("note", ruling.note if ruling else NO_TEXT, atlas),
         "carrying": [_claim_json(claim, atlas) for claim in why.carrying],
         "disagreeing": [_claim_json(claim, atlas) for claim in why.disagreeing],
         "last_evidence": _nearest_json(why.before),
@@ -86,9 +87,14 @@ def _claim_json(claim: Claim, atlas: Atlas) -> dict[str, object]:
         "locator": claim.locator,
         "date": claim.date.text,
         "stance": claim.stance.value,
-        "summary": claim.summary.en,
-        "summary_ar": claim.summary.ar,
+        **_in_languages("summary", claim.summary, atlas),
     }
+
+
+def _in_languages(key: str, text: Text, atlas: Atlas) -> dict[str, str]:
+    """Return a text in the atlas's languages: `note`, and `note_ar` of a further one."""
+    first, *others = atlas.record.languages
+    return {key: text.exact(first), **{f"{key}_{tag}": text.exact(tag) for tag in others}}
 
 
 def _nearest_json(nearest: tuple[Claim, int] | None) -> dict[str, object] | None:

@@ -12,10 +12,11 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+from frontmap.model import Text
 from frontmap.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from types import ModuleType
 
@@ -25,7 +26,10 @@ __all__ = [
     "LANGUAGES",
     "Language",
     "direction",
+    "in_language",
+    "labelled",
     "language_of",
+    "name_of_unknown",
     "word",
     "words_of",
     "written_day",
@@ -45,13 +49,31 @@ LANGUAGES: tuple[str, ...] = (
 )
 
 
+#: Languages without words here that are written from right to left (ISO 639).
+_RIGHT_TO_LEFT = frozenset(
+    {"ara", "arc", "ckb", "dv", "fa", "fas", "he", "heb", "pes", "ps", "sd", "syr", "ug", "ur",
+     "yi"}
+)  # fmt: skip
+
+
 @cache
 def language_of(tag: str) -> Language:
     """Return the language with this tag.
 
-    Raises:
-        KeyError: its words are not there.
+    Of one in which frontmap has no words only the direction is known: names and notes of an atlas
+    may be in any.
     """
+    if tag not in LANGUAGES:
+        direction = "rtl" if tag in _RIGHT_TO_LEFT else "ltr"
+        months = language_of(_FIRST).months
+        return Language(
+            tag=tag,
+            locale=tag,
+            name=tag,
+            mark=tag.upper(),
+            direction=direction,
+            months=months,
+        )
     found = _module(tag).LANGUAGE
     assert isinstance(found, Language)  # noqa: S101 - tells the type of what a module has
     return found
@@ -85,7 +107,7 @@ def word(key: str, language: str) -> str:
 
 def written_day(day: date, language: str) -> str:
     """Write a day out: `3 May 2018`, or `3 أيار 2018`."""
-    return f"{day.day} {language_of(language).months[day.month - 1]} {day.year}"
+    return language_of(language).day(day)
 
 
 def written_span(span: Span, language: str) -> str:
@@ -104,6 +126,27 @@ def written_span(span: Span, language: str) -> str:
     if span.lasts:
         return f"{first} – {last}"
     return word("span.between", language).format(first=first, last=last)
+
+
+def labelled(label: str, text: str, language: str) -> str:
+    """Return a label, a colon, and what it is of, as `Language.labelled` does."""
+    return language_of(language).labelled(label, text)
+
+
+def in_language(tag: str, language: str) -> str:
+    """Say which language a text is in: `in Arabic`."""
+    words = words_of(language)
+    name = words.get(f"language.{tag}") or words["language.other"].format(tag=tag)
+    return words["in_language"].format(language=name)
+
+
+def name_of_unknown(languages: Sequence[str]) -> Text:
+    """Return what the unknown actor is called in an atlas of these languages, the first one first.
+
+    Where frontmap has words in none of them it is called as in English.
+    """
+    known = {tag: word("actor.unknown", tag) for tag in languages if tag in LANGUAGES}
+    return Text.of(known or {languages[0]: word("actor.unknown", _FIRST)})
 
 
 def direction(language: str) -> str:

@@ -15,10 +15,12 @@ LANGUAGE = Language(
     tag="ar",
     locale="ar-SY",
     name="العربية",
+    mark="ع",
     direction="rtl",
     comma="، ",
     semicolon="؛ ",
     question="؟",
+    digits="٠١٢٣٤٥٦٧٨٩",
     letters="\u0600-\u06ff",
     months=(
         "كانون الثاني",
@@ -38,6 +40,8 @@ LANGUAGE = Language(
 
 #: Key to text. A key is `topic.word`; a definition is `topic.word.definition`.
 WORDS: Mapping[str, str] = {
+    # The actor that is always there.
+    "actor.unknown": "غير معروف",
     # Status: the word, and what it means.
     "status.held": "تحت السيطرة",
     "status.held.definition": "طرف واحد في المنطقة، ولا رواية تضع خصماً داخلها",
@@ -131,10 +135,28 @@ WORDS: Mapping[str, str] = {
     "grade.several": "جهات عدة تتفق عليه",
     "grade.own_favour": "لا تقوله إلا أصوات الطرف المستفيد",
     "grade.no_stake": "صوت واحد لا مصلحة له",
+    # Where a text is not there in the language asked for, the language it is shown in is named.
+    "in_language": "ب{language}",
+    "language.ar": "العربية",
+    "language.de": "الألمانية",
+    "language.en": "الإنكليزية",
+    "language.es": "الإسبانية",
+    "language.fa": "الفارسية",
+    "language.fr": "الفرنسية",
+    "language.he": "العبرية",
+    "language.it": "الإيطالية",
+    "language.ku": "الكردية",
+    "language.pt": "البرتغالية",
+    "language.ru": "الروسية",
+    "language.tr": "التركية",
+    "language.uk": "الأوكرانية",
+    "language.zh": "الصينية",
+    "language.other": "اللغة «{tag}»",
     "in_english": "بالإنكليزية",
     # Vague dates.
     "span.or": "أو",
     "span.about": "نحو",
+    "span.days": "من {first} إلى {last}",
     "span.between": "بين {first} و{last}",
     # What the page says besides.
     "page.slider": "اليوم؛ والرسم يبيّن المساحة لكل جهة",
@@ -203,7 +225,6 @@ WORDS: Mapping[str, str] = {
     "sheet.count": "مناطق تغيّرت",
     # Slides and handouts.
     "lesson.question": "سؤال هذا الدرس",
-    "lesson.date": "الصف والتاريخ",
     "lesson.since_before": "ما تغيّر منذ الشريحة السابقة",
     "lesson.method": "المصادر والمنهج",
     "lesson.who_holds": "من يسيطر على ماذا",

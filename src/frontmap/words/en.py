@@ -15,10 +15,8 @@ LANGUAGE = Language(
     tag="en",
     locale="en-GB",
     name="English",
+    mark="EN",
     direction="ltr",
-    comma=", ",
-    semicolon="; ",
-    question="?",
     months=(
         "January",
         "February",
@@ -37,6 +35,8 @@ LANGUAGE = Language(
 
 #: Key to text. A key is `topic.word`; a definition is `topic.word.definition`.
 WORDS: Mapping[str, str] = {
+    # The actor that is always there.
+    "actor.unknown": "Unknown",
     # Status: the word, and what it means.
     "status.held": "held",
     "status.held.definition": "one party is there, and no claim puts a rival inside",
@@ -132,10 +132,28 @@ WORDS: Mapping[str, str] = {
     "grade.several": "several parties agree",
     "grade.own_favour": "only voices of the side in whose favour it is",
     "grade.no_stake": "one voice that has no stake",
+    # Where a text is not there in the language asked for, the language it is shown in is named.
+    "in_language": "in {language}",
+    "language.ar": "Arabic",
+    "language.de": "German",
+    "language.en": "English",
+    "language.es": "Spanish",
+    "language.fa": "Persian",
+    "language.fr": "French",
+    "language.he": "Hebrew",
+    "language.it": "Italian",
+    "language.ku": "Kurdish",
+    "language.pt": "Portuguese",
+    "language.ru": "Russian",
+    "language.tr": "Turkish",
+    "language.uk": "Ukrainian",
+    "language.zh": "Chinese",
+    "language.other": "the language “{tag}”",
     "in_english": "in English",
     # Vague dates.
     "span.or": "or",
     "span.about": "about",
+    "span.days": "{first} to {last}",
     "span.between": "between {first} and {last}",
     # What the page says besides.
     "page.slider": "Day; the chart shows km² by holder",
@@ -205,7 +223,6 @@ WORDS: Mapping[str, str] = {
     "sheet.count": "areas changed",
     # Slides and handouts.
     "lesson.question": "The question of this lesson",
-    "lesson.date": "Class and date",
     "lesson.since_before": "What changed since the slide before",
     "lesson.method": "Sources and method",
     "lesson.who_holds": "Who holds what",

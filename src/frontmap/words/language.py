@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Language"]
 
@@ -16,10 +20,18 @@ class Language:
         tag: its short tag (BCP 47), which `--lang` takes and which ends columns: `name_ar`.
         locale: the tag with the region whose spelling is used, for programs that ask for one.
         name: what it calls itself.
+        mark: what stands for it beside a text, in its own letters.
         direction: `ltr` or `rtl`.
         comma: between the items of a list, with its space.
-        semicolon: between parts of a sentence, with its space.
+        semicolon: between parts of a sentence, with its spaces.
+        colon: between a label and what it is of, with its spaces.
+        quotes: before and after what is quoted, with their spaces.
         question: the question mark, which stands for a doubt.
+        digits: its own ten digits, from zero, which a reader may type; figures are written in `0`
+            to `9` in every language.
+        decimal: between the whole and the parts of a number.
+        thousands: between each three digits of a long number.
+        first_of_month: what is written of the first day of a month; elsewhere it is the number.
         months: the names of the twelve months as they stand in a date.
         letters: the letters of its script, as the inside of a character class; empty for Latin.
     """
@@ -27,11 +39,18 @@ class Language:
     tag: str
     locale: str
     name: str
+    mark: str
     direction: str
-    comma: str
-    semicolon: str
-    question: str
     months: tuple[str, ...]
+    comma: str = ", "
+    semicolon: str = "; "
+    colon: str = ": "
+    quotes: tuple[str, str] = ("“", "”")
+    question: str = "?"
+    digits: str = "0123456789"
+    decimal: str = "."
+    thousands: str = ","
+    first_of_month: str = "1"
     letters: str = ""
 
     @property
@@ -43,6 +62,25 @@ class Language:
     def arrow(self) -> str:
         """The arrow that points the way in which it is read."""
         return "←" if self.rtl else "→"
+
+    def labelled(self, label: str, text: str = "") -> str:
+        """Return a label, a colon, and what it is of: `Note: …`; without that, `Note:`."""
+        return f"{label}{self.colon}{text}" if text else f"{label}{self.colon.rstrip(' ')}"
+
+    def quoted(self, text: str) -> str:
+        """Return a text in quotation marks."""
+        return f"{self.quotes[0]}{text}{self.quotes[1]}"
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Return a number with so many decimals, in groups of three digits: `1,234.5`."""
+        whole, _, parts = f"{value:,.{decimals}f}".partition(".")
+        whole = whole.replace(",", self.thousands)
+        return f"{whole}{self.decimal}{parts}" if parts else whole
+
+    def day(self, day: date) -> str:
+        """Return a day written out: `3 May 2018`."""
+        number = self.first_of_month if day.day == 1 else str(day.day)
+        return f"{number} {self.months[day.month - 1]} {day.year}"
 
     def writes(self, text: str) -> bool:
         """Tell whether a text may be in this language: it has a letter of its script, or none."""

@@ -83,8 +83,8 @@ def test_the_picture_for_the_page_is_small(builtin: Atlas, language: str) -> Non
 
 def test_a_hostile_name_stays_text(tiny_atlas: Atlas) -> None:
     record = tiny_atlas.record
-    areas = tuple(replace(area, name=Text(HOSTILE)) for area in record.areas)
-    atlas = Atlas(replace(record, areas=areas, title=Text(HOSTILE)))
+    areas = tuple(replace(area, name=Text.of(en=HOSTILE)) for area in record.areas)
+    atlas = Atlas(replace(record, areas=areas, title=Text.of(en=HOSTILE)))
     svg = to_svg(lay_out(atlas.on(date(2001, 1, 1))))
     assert "<script" not in svg
     root = ET.fromstring(svg)  # noqa: S314 - written by ourselves

@@ -229,7 +229,7 @@ def test_arabic_runs_from_right_to_left(tiny_atlas: Atlas) -> None:
 def test_names_are_text_and_never_markup(tiny_atlas: Atlas) -> None:
     hostile = '<a:t>"&\x0b</p:sp>'
     record = tiny_atlas.record
-    areas = tuple(replace(area, name=Text(hostile)) for area in record.areas)
-    made = deck_of(Atlas(replace(record, areas=areas, title=Text(hostile))), DAYS[:1])
+    areas = tuple(replace(area, name=Text.of(en=hostile)) for area in record.areas)
+    made = deck_of(Atlas(replace(record, areas=areas, title=Text.of(en=hostile))), DAYS[:1])
     assert '<a:t>"&' in text_of(made.slides[1])
     assert '<a:t>"&' in text_of(made.slides[0])

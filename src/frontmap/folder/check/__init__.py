@@ -65,7 +65,7 @@ def check_record(record: Record, *, unread: Sequence[Fault] = ()) -> tuple[Fault
         VOICES: record.voices,
     }
     called = {
-        table: {name.casefold(): row.id for row in rows for name in (row.name.ar, row.name.en)}
+        table: {name.casefold(): row.id for row in rows for name in reversed(row.name.texts)}
         for table, rows in named.items()
     }
     names = References({table: dict.fromkeys(of) for table, of in ids.items()}, broken, called)

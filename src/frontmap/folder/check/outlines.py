@@ -142,13 +142,13 @@ def _same_names(areas: Sequence[Area]) -> Iterator[Fault]:
     """Warn of outlines that have one name on the same days: tables will not tell them apart."""
     of_name: dict[str, list[Area]] = {}
     for area in areas:
-        if area.name.en:
-            of_name.setdefault(" ".join(area.name.en.casefold().split()), []).append(area)
+        if area.name:
+            of_name.setdefault(" ".join(area.name.first.casefold().split()), []).append(area)
     for namesakes in of_name.values():
         by_day = sorted(namesakes, key=lambda area: area.first or date.min)
         for before, after in pairwise(by_day):
             if (after.first or date.min) <= (before.last or date.max):
-                found = f"{after.name.en!r}, which {before.id} is called too"
+                found = f"{after.name.first!r}, which {before.id} is called too"
                 where, expected = after.where.at("name"), "a name of its own"
                 yield Fault(where, "double-name", found, expected, severity="warning")
 

@@ -10,7 +10,6 @@ from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, counted, require_ending, write_atomically
 from frontmap.outputs.deck.pptx_file import deck_bytes
 from frontmap.outputs.deck.slides import Slides
-from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +39,7 @@ def write_deck(
         path: the file, ending in `.pptx`.
         days: the days, a slide for each, in this order; without them those of the default episode
             on which something changed.
-        language: a tag of `frontmap.words.LANGUAGES`; without it the first of them.
+        language: a tag of `frontmap.words.LANGUAGES`; without it the atlas's first.
         step: called after each slide of a day.
 
     Raises:
@@ -69,7 +68,9 @@ def make_deck(
     chosen = days_of_slides(atlas) if days is None else days
     if not chosen:
         raise RequestError("a deck needs at least one day")
-    slides = Slides.of(atlas, tuple(atlas.on(day) for day in chosen), language or LANGUAGES[0])
+    slides = Slides.of(
+        atlas, tuple(atlas.on(day) for day in chosen), atlas.output_language(language)
+    )
     slides.add_opening()
     previous: Snapshot | None = None
     for snapshot in slides.snapshots:

@@ -37,7 +37,7 @@ from frontmap.telling.sentences import (
     sources_of,
     told_changes,
 )
-from frontmap.words import language_of, word, written_day, written_in
+from frontmap.words import labelled, language_of, word, written_day, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,8 +148,10 @@ class Slides:
     def _told_by(self) -> list[str]:
         """Return whose account the deck shows, if it shows one."""
         teller = self.atlas.teller()
-        said = word("as_told_by", self.language)
-        return [f"{said}: {teller.to(self.language)}"] if teller else []
+        return [self._labelled("as_told_by", teller.to(self.language))] if teller else []
+
+    def _labelled(self, key: str, text: str) -> str:
+        return labelled(word(key, self.language), text, self.language)
 
     def _new(self, title: str) -> _Slide:
         """Add a slide with a title that outlines and screen readers find."""
@@ -250,7 +252,7 @@ class Slides:
             ("map.source", record.attribution.to(self.language)),
             ("map.licence", record.licence),
         )
-        return " · ".join(f"{word(key, self.language)}: {text}" for key, text in parts if text)
+        return " · ".join(self._labelled(key, text) for key, text in parts if text)
 
     def _day_notes(
         self, snapshot: Snapshot, previous: Snapshot | None, drawing: Drawing

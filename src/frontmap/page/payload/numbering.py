@@ -133,9 +133,10 @@ def _key(border: Border) -> tuple[str, str, bytes]:
 class Pack:
     """The numbers by which things are called, and the tables that fill while packing."""
 
-    def __init__(self, atlas: Atlas) -> None:
-        """Number everything in `atlas`."""
+    def __init__(self, atlas: Atlas, languages: Sequence[str]) -> None:
+        """Number everything in `atlas`, and texts in `languages`."""
         self.atlas = atlas
+        self.languages = tuple(languages)
         self.index = {day: number for number, day in enumerate(atlas.days())}
         self.actor = {key: number for number, key in enumerate(atlas.actors)}
         self.area = {key: number for number, key in enumerate(atlas.areas)}
@@ -158,7 +159,7 @@ class Pack:
 
     def text(self, text: Text) -> int:
         """Return the number of a text."""
-        return self.texts.number((text.en, text.ar))
+        return self.texts.number(tuple(text.exact(tag) for tag in self.languages))
 
     def actors(self, keys: Iterable[str]) -> list[Json]:
         """Return the numbers of actors; those that the atlas does not have are left out."""

@@ -5,8 +5,12 @@ claims, never with areas × days. The page's `timeline.mjs` opens it again. Conv
 
 - A *day* is an index: all days of all episodes in order, from 0. A calendar day is ISO text.
 - Things refer to one another by their number in their list; -1 is none.
-- A text is a number in `texts`, which has a list for each language (apart, they compress better);
-  an empty one is not there in that language. A text that repeats is stored once.
+- A text is a number in `texts`, which has a list for each language (apart, they compress better),
+  the atlas's first language first; an empty one is not there in that language. A text that repeats
+  is stored once.
+- `languages` are those that the page can be read in; `speech` says of those, and of the others
+  that there are texts in, how they are written. `marked` is the key of the word that says that a
+  text is in that language.
 - `grid` is `[west, south, unit]`: a point is two integers, counted in `unit` degrees (about a
   metre) from `(west, south)`; lines are a point and then steps. Rounding happens once for each
   vertex, so that borders meet where they met before.
@@ -41,10 +45,10 @@ from frontmap.drawing.view import in_view
 from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Confidence, Stance, Text
 from frontmap.page.payload.figures import front_figures
 from frontmap.page.payload.numbering import CONFIDENCES, KM2, METRES, STATUSES, UNIT, Pack
-from frontmap.words import language_of, word, words_of, written_span
+from frontmap.words import LANGUAGES, in_language, language_of, word, words_of, written_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -110,15 +114,21 @@ def tellers(atlas: Atlas) -> tuple[str, ...]:
     return (*(SIDE + side for side in sides if side), *(voice.id for voice in voices))
 
 
+def offered_languages(atlas: Atlas, language: str) -> tuple[str, ...]:
+    """Return the languages that a page has words in: the atlas's, and the one it opens in."""
+    tags = dict.fromkeys((*atlas.record.languages, language))
+    return tuple(tag for tag in tags if tag in LANGUAGES)
+
+
 def build_payload(
-    atlas: Atlas, *, day: date, language: str = "en", told_by: str = "", tiles: str = ""
+    atlas: Atlas, *, day: date, language: str | None = None, told_by: str = "", tiles: str = ""
 ) -> dict[str, Json]:
     """Pack an atlas for the page.
 
     Args:
         atlas: the atlas's own reading; accounts are taken from it here.
         day: the day on which the page opens.
-        language: the language in which it opens, `en` or `ar`.
+        language: the language in which it opens, a tag of `LANGUAGES`; by default the atlas's.
         told_by: the account in which it opens; empty for the atlas's own reading.
         tiles: the host that online tiles come from; empty for none.
 
@@ -131,7 +141,9 @@ def build_payload(
     atlas.timeline.episode(day)
     if told_by:
         atlas.account(told_by)
-    pack = Pack(atlas)
+    language = atlas.output_language(language)
+    offered = offered_languages(atlas, language)
+    pack = Pack(atlas, tuple(dict.fromkeys((*atlas.record.languages, *offered))))
     accounts = [_account(pack, atlas)]
     accounts += [_account(pack, atlas.account(teller)) for teller in tellers(atlas)]
     return {
@@ -145,13 +157,10 @@ def build_payload(
         "title": pack.text(atlas.title),
         "attribution": pack.text(atlas.record.attribution),
         "licence": atlas.record.licence,
-        "languages": list(atlas.record.languages),
-        "words": {
-            key: pack.text(Text(word(key, "en"), word(key, "ar")))
-            for key in words_of("en")
-            if key in _WORDS or key.partition(".")[0] in _TOPICS
-        },
-        "months": {tag: list(language_of(tag).months) for tag in ("en", "ar")},
+        "languages": list(offered),
+        "words": _words(pack, offered),
+        "months": {tag: list(language_of(tag).months) for tag in offered},
+        "speech": [_speech(tag) for tag in pack.languages],
         "statuses": [str(status) for status in STATUSES],
         "confidences": [str(confidence) for confidence in CONFIDENCES],
         "kinds": [str(kind) for kind in _KINDS],
@@ -180,7 +189,47 @@ def build_payload(
         "controls": pack.packed_controls(),
         "looks": pack.packed_looks(),
         "rulings": pack.rulings.rows,
-        "texts": dict(zip(("en", "ar"), zip(*pack.texts.rows, strict=True), strict=True)),
+        "texts": dict(zip(pack.languages, zip(*pack.texts.rows, strict=True), strict=True)),
+    }
+
+
+def _words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
+    """Return the interface's words, and what says that a text is in each of the languages."""
+    words: dict[str, Json] = {
+        key: pack.text(Text.of({tag: word(key, tag) for tag in offered}))
+        for key in words_of(offered[0])
+        if key in _WORDS or key.partition(".")[0] in _TOPICS
+    }
+    for tag in pack.languages:
+        said = Text.of({of: in_language(tag, of) for of in offered})
+        words[_in_language_key(tag)] = pack.text(said)
+    return words
+
+
+def _in_language_key(tag: str) -> str:
+    return f"in_language.{tag}"
+
+
+def _speech(tag: str) -> Json:
+    """Return what the page needs to know of a language besides its words."""
+    language = language_of(tag)
+    return {
+        "code": tag,
+        "locale": language.locale,
+        "name": language.name,
+        "direction": language.direction,
+        "comma": language.comma,
+        "semicolon": language.semicolon,
+        "colon": language.colon,
+        "quotes": list(language.quotes),
+        "question": language.question,
+        "arrow": language.arrow,
+        "digits": language.digits,
+        "decimal": language.decimal,
+        "thousands": language.thousands,
+        "first_of_month": language.first_of_month,
+        "mark": language.mark,
+        "marked": _in_language_key(tag),
     }
 
 
@@ -231,7 +280,7 @@ def _areas(pack: Pack) -> list[Json]:
                 x,
                 y,
                 pack.outlines.rings[area.id],
-                pack.text(Text(area.note)),
+                pack.text(Text.of({pack.languages[0]: area.note})),
             ]
         )
     return rows
@@ -270,7 +319,7 @@ def _claim(pack: Pack, claim: Claim) -> Json:
     return [
         pack.source.get(claim.source, -1),
         claim.id.removeprefix(f"{claim.source}-"),
-        pack.text(_written(claim.date)),
+        pack.text(_written(claim.date, pack)),
         pack.voice.get(claim.voice, -1),
         pack.voice.get(claim.via, -1),
         _KINDS.index(claim.kind),
@@ -349,7 +398,7 @@ def _ruling(pack: Pack, atlas: Atlas, run: Run) -> int:
     disagreeing = atlas.evidence.disagreeing(run, run.first)
     row = (
         pack.text(ruling.note),
-        pack.text(_written(ruling.began)),
+        pack.text(_written(ruling.began, pack)),
         grade.rule if grade else "",
         tuple(pack.claim[claim.id] for claim in carrying),
         tuple(pack.claim[claim.id] for claim in disagreeing),
@@ -357,10 +406,10 @@ def _ruling(pack: Pack, atlas: Atlas, run: Run) -> int:
     return pack.rulings.number(row)
 
 
-def _written(span: Span | None) -> Text:
+def _written(span: Span | None, pack: Pack) -> Text:
     if span is None:
         return NO_TEXT
-    return Text(written_span(span, "en"), written_span(span, "ar"))
+    return Text.of({tag: written_span(span, tag) for tag in pack.languages if tag in LANGUAGES})
 
 
 def _doubts(pack: Pack, atlas: Atlas, area: str) -> list[Json]:

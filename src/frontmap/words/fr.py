@@ -1,0 +1,276 @@
+"""frontmap's own words in French.
+
+Before a colon and inside quotation marks stands a no-break space (U+00A0), before a semicolon, a
+question and an exclamation mark a narrow one (U+202F).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontmap.words.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["LANGUAGE", "WORDS"]
+
+LANGUAGE = Language(
+    tag="fr",
+    locale="fr-FR",
+    name="Français",
+    mark="FR",
+    direction="ltr",
+    semicolon="\u202f; ",
+    colon="\u00a0: ",
+    quotes=("«\u00a0", "\u00a0»"),
+    decimal=",",
+    thousands="\u202f",
+    first_of_month="1er",
+    months=(
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ),
+)
+
+#: Key to text. A key is `topic.word`; a definition is `topic.word.definition`.
+WORDS: Mapping[str, str] = {
+    # The actor that is always there.
+    "actor.unknown": "Inconnu",
+    # Status: the word, and what it means.
+    "status.held": "tenu",
+    "status.held.definition": "une seule partie est présente, et rien n’y atteste un rival",
+    "status.contested": "contesté",
+    "status.contested.definition": (
+        "une déclaration y place un rival\u202f; le détenteur en a la plus grande partie, ou "
+        "s’y trouvait avant"
+    ),
+    "status.shared": "partagé",
+    "status.shared.definition": "deux camps y sont présents d’un commun accord",
+    "status.evacuating": "en cours d’évacuation",
+    "status.evacuating.definition": (
+        "un accord est en cours d’application\u202f; la couleur est celle de ceux qui partent"
+    ),
+    "status.unknown": "inconnu",
+    "status.unknown.definition": "les sources examinées ne permettent pas de dire qui s’y trouve",
+    "status.no_data": "aucune donnée",
+    "status.no_data.definition": "les sources ne disent rien de ce jour",
+    # Confidence.
+    "confidence": "fiabilité",
+    "confidence.high": "élevée",
+    "confidence.medium": "moyenne",
+    "confidence.low": "faible",
+    # Outlines.
+    "outline.official": "contour officiel",
+    "outline.derived": "contour tiré de contours officiels",
+    "outline.schematic": "contour schématique",
+    "outline.schematic.definition": "tracé d’après un point et les contours voisins",
+    # The legend.
+    "legend": "Légende",
+    "legend.actors": "Qui tient la zone",
+    "legend.statuses": "Statut",
+    "legend.lines": "Lignes et teintes",
+    "legend.codes": "Abréviations sur la carte",
+    "legend.front_today": "ligne de front du jour",
+    "legend.front_today.definition": "parties hostiles de part et d’autre",
+    "legend.front_yesterday": "ligne de front de la veille, disparue",
+    "legend.changed": "changé ce jour-là",
+    "legend.uncertain": "plus clair, avec «\u00a0?\u00a0»",
+    "legend.uncertain.definition": "fiabilité faible, ou jour du changement incertain",
+    "front_unknown_inside": "à l’intérieur d’une zone, le tracé de la ligne n’est pas connu",
+    # Around the map.
+    "map.end_of_day": "situation à la fin de la journée",
+    "map.north": "N",
+    "map.locator": "Localisation",
+    "map.source": "Source",
+    "map.licence": "Licence des données",
+    "map.description": "Carte de qui tenait chaque zone à la fin de la journée",
+    "as_told_by": "récit de",
+    "unit.km": "km",
+    "unit.m": "m",
+    "unit.km2": "km²",
+    # What tables and cards call their columns.
+    "area": "zone",
+    "holder": "détenteur",
+    "status": "statut",
+    "rivals": "rivaux",
+    "since": "depuis",
+    "since_or_earlier": "ou avant",
+    "note": "note",
+    "evidence": "éléments à l’appui",
+    "claim": "déclaration",
+    "voice": "voix",
+    "source": "source",
+    "sources": "sources",
+    "date": "date",
+    "changes_today": "Ce qui a changé ce jour-là",
+    "no_changes_today": "Rien n’a changé ce jour-là",
+    "outside_episodes": "aucune donnée\u00a0: l’atlas ne couvre pas ce jour",
+    "began": "début",
+    "front": "Front",
+    "front.opened": "front ouvert",
+    "front.closed": "front refermé",
+    "gained": "gagné",
+    "lost": "perdu",
+    "pocket.split": "une poche s’est scindée",
+    "pocket.merged": "des poches se sont rejointes",
+    "account.said": "dernière mention",
+    "account.age": "jours depuis la dernière mention",
+    "account.differ": "Les voix de ce camp divergent",
+    "why.distance": "écart en jours",
+    # Why: the reasons for a cell.
+    "why.carrying": "Déclarations à l’appui",
+    "why.disagreeing": "Déclarations contraires",
+    "why.before": "Dernier élément avant",
+    "why.after": "Premier élément après",
+    "why.none": "aucun",
+    "compare.same": "Les deux récits concordent.",
+    # The written rules of confidence, by the key that `evidence.grade` gives.
+    "grade.ruled": "fixée à la main\u202f; la note dit pourquoi",
+    "grade.no_claim": "aucune déclaration citée à l’appui",
+    "grade.disagree": "les déclarations se contredisent",
+    "grade.admits": "un camp reconnaît sa propre perte",
+    "grade.several": "plusieurs parties concordent",
+    "grade.own_favour": "seules l’affirment des voix du camp qui en profite",
+    "grade.no_stake": "une voix sans intérêt dans l’affaire",
+    # Where a text is not there in the language asked for, the language it is shown in is named.
+    "in_language": "en {language}",
+    "language.ar": "arabe",
+    "language.de": "allemand",
+    "language.en": "anglais",
+    "language.es": "espagnol",
+    "language.fa": "persan",
+    "language.fr": "français",
+    "language.he": "hébreu",
+    "language.it": "italien",
+    "language.ku": "kurde",
+    "language.pt": "portugais",
+    "language.ru": "russe",
+    "language.tr": "turc",
+    "language.uk": "ukrainien",
+    "language.zh": "chinois",
+    "language.other": "langue «\u00a0{tag}\u00a0»",
+    "in_english": "en anglais",
+    # Vague dates.
+    "span.or": "ou",
+    "span.about": "vers le",
+    "span.days": "du {first} au {last}",
+    "span.between": "entre le {first} et le {last}",
+    # What the page says besides.
+    "page.slider": "Jour\u202f; le graphique montre les km² par détenteur",
+    "page.previous_day": "Jour précédent",
+    "page.next_day": "Jour suivant",
+    "page.previous_change": "Changement précédent",
+    "page.next_change": "Changement suivant",
+    "page.play": "Lecture",
+    "page.pause": "Pause",
+    "page.typed": "Jour, par exemple 2018-05-03 ou 3 mai 2018",
+    "page.no_such_day": "ce n’est pas un jour\u202f; écrivez-le ainsi\u00a0: 2018-05-03",
+    "page.episodes": "Épisodes",
+    "page.own_reading": "cet atlas, toutes déclarations pesées",
+    "page.side": "toutes les voix de\u00a0: {name}",
+    "page.banner": (
+        "Ceci n’est qu’une version des faits\u00a0: seul ce qu’elle affirme est dessiné, et là où "
+        "elle ne dit rien, la carte reste vide."
+    ),
+    "page.compare_with": "comparer avec",
+    "page.part_only": (
+        "une partie serait tenue par {name}\u202f; il n’est pas dit qui tient le reste"
+    ),
+    "page.not_understood": "Non compris dans l’adresse\u00a0: {parts}",
+    "page.back_to_own": "Revenir à la lecture de l’atlas",
+    "page.claims_today": "Ce qui a été dit de ce jour",
+    "page.opens_today": "L’atlas couvre cet épisode à partir de ce jour",
+    "page.more": "et {count} de plus",
+    "page.no_carrying": "Aucune déclaration n’est citée",
+    "page.no_evidence": "Cet atlas n’a pas de déclarations à montrer",
+    "page.via": "relayé par",
+    "page.differs": "Raconté autrement par",
+    "page.history": "Toute l’histoire de cette zone",
+    "page.close": "Fermer",
+    "page.front": "front",
+    "page.front_total": "Front au total",
+    "page.chart": "km² par détenteur, là où le contrôle a changé\u202f; hachuré\u00a0: contesté",
+    "page.all_areas": "Toutes les zones ce jour-là",
+    "page.sources": "Sources",
+    "page.confidence": "fiabilité {confidence}",
+    "page.comma": ", ",
+    "page.doubt": "?",
+    "page.in_arabic": "en arabe",
+    "page.zoom_in": "Agrandir",
+    "page.zoom_out": "Réduire",
+    "page.offline": "Ce fichier ne demande rien au réseau.",
+    "page.tiles": "Ce fichier demande des tuiles de carte à {host}.",
+    # Claims.
+    "kind.control": "contrôle",
+    "kind.clash": "affrontement",
+    "kind.agreement": "accord",
+    "kind.evacuation": "évacuation",
+    "kind.displacement": "déplacement de population",
+    "kind.siege": "siège",
+    "kind.damage": "destructions",
+    "kind.casualties": "pertes humaines",
+    "kind.force": "forces",
+    "kind.context": "contexte",
+    "stance.asserts": "affirme",
+    "stance.denies": "dément",
+    "stance.repeats": "répète",
+    "stance.corrects": "rectifie",
+    "stance.left": "dit qu’ils sont partis",
+    # Pictures of several days.
+    "sheet.end_of_days": "situation à la fin de chaque journée",
+    "sheet.changed": "changé depuis la carte précédente",
+    "sheet.front_before": "ligne de front de la carte précédente, disparue",
+    "sheet.before": "Avant",
+    "sheet.after": "Après",
+    "sheet.count": "zones changées",
+    # Slides and handouts.
+    "lesson.question": "La question de cette leçon",
+    "lesson.since_before": "Ce qui a changé depuis la diapositive précédente",
+    "lesson.method": "Sources et méthode",
+    "lesson.who_holds": "Qui tient quoi",
+    "lesson.areas": "zones",
+    "lesson.claims": "Ce qui a été dit de ce jour",
+    "lesson.claims.about": (
+        "Tout ce qui suit est déclaration\u00a0: quelqu’un le dit. Répondez pour chaque voix."
+    ),
+    "lesson.who_says": "Qui le dit\u202f?",
+    "lesson.who_gains": "Qui a intérêt à le dire\u202f?",
+    "lesson.no_claims": "Aucune déclaration n’est datée de ce jour",
+    "lesson.page": "page",
+    "lesson.short_names": "Abréviations",
+    "lesson.full_citations": "Sources complètes",
+    "lesson.undated": "sans date",
+    "method.ruling": (
+        "Chaque zone de la carte est une lecture de cet atlas, pesée à partir de déclarations. "
+        "Une déclaration est ce que dit une voix dans une source\u202f; celles qui se contredisent "
+        "sont citées, et non écartées."
+    ),
+    "method.account": (
+        "Ceci est un seul récit, et non la lecture de cet atlas\u00a0: seul ce qu’il affirme est "
+        "dessiné, et là où il ne dit rien, la carte reste vide."
+    ),
+    "method.day": (
+        "Une carte montre la situation à la fin de sa journée. Une situation vaut jusqu’à la "
+        "lecture suivante."
+    ),
+    "method.front": (
+        "Le front suit les contours de part et d’autre desquels se tiennent des parties "
+        "hostiles\u202f; à l’intérieur d’une zone, le tracé de la ligne n’est pas connu."
+    ),
+    "method.confidence": (
+        "La fiabilité est élevée quand plusieurs parties concordent ou qu’un camp reconnaît une "
+        "perte, moyenne quand une voix sans intérêt dans l’affaire l’affirme, faible quand un camp "
+        "parle en sa faveur ou que les déclarations se contredisent."
+    ),
+}
