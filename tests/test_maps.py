@@ -63,9 +63,9 @@ def test_the_page_can_be_mailed(atlas: Atlas) -> None:
 
 def test_the_readme_has_its_picture(atlas: Atlas, tmp_path: Path) -> None:
     if os.environ.get(REFRESH):
-        write_still(atlas, [DAY], PICTURE, width=1200)
+        write_still(atlas, PICTURE, days=[DAY], width=1200)
     drawn = tmp_path / PICTURE.name
-    write_still(atlas, [DAY], drawn, width=1200)
+    write_still(atlas, drawn, days=[DAY], width=1200)
     with Image.open(PICTURE) as kept, Image.open(drawn) as anew:
         assert kept.size == anew.size
         assert kept.info["Title"] == anew.info["Title"]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pptx import Presentation
 
-from frontmap.atlas import builtin_folder
 from frontmap.cli import main
+from frontmap.cli.options import Language, file_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,13 +125,10 @@ def test_what_cannot_be_made_is_1_with_the_reason_and_writes_nothing(
     assert [] == written(tmp_path)
 
 
-def test_a_file_of_many_days_has_a_name_that_every_file_system_takes(
-    tmp_path: Path, builtin: Atlas, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("FRONTMAP_ATLAS", str(builtin_folder()))
-    days = [day.isoformat() for day in builtin.days()[-35:]]
-    assert 0 == run("slides", *days, "--quiet")
-    assert [f"maps/{days[0]}_{days[-1]}-35-days.pptx"] == written(tmp_path)
+def test_a_file_of_many_days_has_a_name_that_every_file_system_takes(builtin: Atlas) -> None:
+    days = builtin.days()[-35:]
+    name = file_name(days, "", Language.EN, ".pptx")
+    assert f"{days[0]}_{days[-1]}-35-days.pptx" == name
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontmap.drawing.lettering import block_height, breaks, set_words, text_width, wrapped
-from frontmap.drawing.marks import Anchor
+from frontmap.drawing.lettering import (
+    block_height,
+    breaks,
+    set_paragraph,
+    set_paragraphs,
+    set_words,
+    text_width,
+    wrapped,
+)
+from frontmap.drawing.marks import Anchor, Box, TextStyle
 
 # Advance widths in em, measured in DejaVu Sans (regular, bold), one of the widest usual faces.
 MEASURED = {
@@ -52,7 +60,26 @@ def test_breaking_one_word_gives_one_line() -> None:
 
 @pytest.mark.parametrize(("anchor", "left"), [*zip(Anchor, (100.0, 82.0, 64.0), strict=True)])
 def test_the_box_lies_on_the_side_of_the_anchor(anchor: Anchor, left: float) -> None:
-    words = set_words(("|" * 10,), 100, 50, size=10, colour="#000000", language="en", anchor=anchor)
+    words = set_words(("|" * 10,), 100, 50, TextStyle(10, "#000000", "en", anchor))
     assert words.box.x == pytest.approx(left)
     assert words.box.y == 50
     assert words.box.height == pytest.approx(block_height(1, 10))
+
+
+@pytest.mark.parametrize(("anchor", "x"), [*zip(Anchor, (10.0, 110.0, 210.0), strict=True)])
+def test_a_paragraph_is_wrapped_to_its_box_and_stands_at_the_side_of_its_anchor(
+    anchor: Anchor, x: float
+) -> None:
+    box = Box(10, 20, 200, 0)
+    words = set_paragraph("a few words " * 12, box, TextStyle(12, "#000000", "en", anchor))
+    assert (words.x, words.box.y) == (x, 20)
+    assert len(words.lines) > 1
+    assert words.box.x >= box.x
+    assert words.box.right <= box.right
+
+
+def test_paragraphs_stand_one_below_the_other() -> None:
+    large, small = (TextStyle(size, "#000000", "en") for size in (20, 10))
+    (first, second), height = set_paragraphs((("one", large), ("two", small)), Box(0, 5, 100, 0))
+    assert second.box.y == first.box.bottom
+    assert 5 + height == second.box.bottom

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageSequence
 
+from frontmap.chosen_days import covered_days
+from frontmap.drawing.marks import Part
 from frontmap.errors import RequestError
-from frontmap.outputs.animation import covered_days, write_animation
+from frontmap.outputs.animation import frame_pictures, frame_times, write_animation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +27,7 @@ def rgb(colour: str) -> tuple[int, int, int]:
 @pytest.fixture(scope="module")
 def moving(tiny_atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("moving") / "days.gif"
-    write_animation(tiny_atlas, DAYS, path, width=WIDTH)
+    write_animation(tiny_atlas, path, days=DAYS, width=WIDTH)
     return path
 
 
@@ -34,7 +36,7 @@ def test_there_is_a_frame_for_each_day(tiny_atlas: Atlas, tmp_path: Path, ending
     path = tmp_path / f"days.{ending}"
     steps: list[int] = []
     written = write_animation(
-        tiny_atlas, DAYS, path, width=WIDTH, language="ar", step=lambda: steps.append(1)
+        tiny_atlas, path, days=DAYS, width=WIDTH, language="ar", step=lambda: steps.append(1)
     )
     with Image.open(path) as picture:
         assert (4, WIDTH) == (getattr(picture, "n_frames", 1), picture.width)
@@ -42,15 +44,14 @@ def test_there_is_a_frame_for_each_day(tiny_atlas: Atlas, tmp_path: Path, ending
     assert str(written).startswith(f"{path}: 4 frames of {WIDTH} × ")
 
 
-def test_a_day_of_change_stays_longer_and_the_last_longest(builtin: Atlas, tmp_path: Path) -> None:
-    days = covered_days(builtin, date(2018, 4, 22), date(2018, 4, 26))
-    path = tmp_path / "days.gif"
-    write_animation(builtin, days, path, width=320)
-    with Image.open(path) as picture:
+def test_a_day_of_change_stays_longer_and_the_last_longest() -> None:
+    assert [1600, 450, 1600, 450, 3000] == frame_times([False, False, True, False, False])
+
+
+def test_frames_stay_as_long_as_their_days_ask_for(moving: Path) -> None:
+    with Image.open(moving) as picture:
         times = [frame.info["duration"] for frame in ImageSequence.Iterator(picture)]
-    changed = [bool(builtin.changes(day)) for day in days]
-    assert [True, False, True, True, False] == changed
-    assert [1600, 450, 1600, 1600, 3000] == times
+    assert frame_times([False, True, True, True]) == times
 
 
 def palettes(content: bytes) -> tuple[int, list[bool]]:
@@ -86,23 +87,19 @@ def test_a_party_has_its_very_colour_on_every_frame(moving: Path, tiny_atlas: At
             assert counted.get(blue, 0) > 500
 
 
-def test_the_date_on_the_frames_differs_where_nothing_else_does(
-    builtin: Atlas, tmp_path: Path
-) -> None:
+def test_where_nothing_changed_the_frames_differ_in_their_date_alone(builtin: Atlas) -> None:
     days = covered_days(builtin, date(2018, 4, 18), date(2018, 4, 19))
     assert [] == [day for day in days if builtin.changes(day)]
-    path = tmp_path / "days.webp"
-    write_animation(builtin, days, path, width=320)
-    with Image.open(path) as picture:
-        first, second = (frame.convert("RGB") for frame in ImageSequence.Iterator(picture))
-    assert first.tobytes() != second.tobytes()
+    pictures = frame_pictures([builtin.on(day) for day in days], 320, "en")
+    first, second = (picture.placed[0].drawing for picture in pictures)
+    assert {Part.TITLE} == {part for part in Part if first.marks(part) != second.marks(part)}
 
 
 def test_the_same_days_give_the_same_bytes_twice(
     tiny_atlas: Atlas, tmp_path: Path, moving: Path
 ) -> None:
     again = tmp_path / "again.gif"
-    write_animation(tiny_atlas, DAYS, again, width=WIDTH)
+    write_animation(tiny_atlas, again, days=DAYS, width=WIDTH)
     assert moving.read_bytes() == again.read_bytes()
 
 
@@ -111,14 +108,9 @@ def test_it_plays_for_ever(moving: Path) -> None:
         assert 0 == picture.info["loop"]
 
 
-def test_days_outside_the_episodes_are_left_out(builtin: Atlas) -> None:
-    days = covered_days(builtin, date(2017, 3, 23), date(2018, 4, 19))
-    assert ["2017-03-23", "2017-03-24", "2018-04-18", "2018-04-19"] == [str(day) for day in days]
-
-
-def test_a_span_without_a_day_of_the_record_is_refused(builtin: Atlas) -> None:
-    with pytest.raises(RequestError, match="no day from 2016-01-01 to 2016-12-31"):
-        covered_days(builtin, date(2016, 1, 1), date(2016, 12, 31))
+def test_without_days_it_shows_the_default_episode(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    written = write_animation(tiny_atlas, tmp_path / "days.gif", width=320)
+    assert ": 4 frames of 320 × " in str(written)
 
 
 @pytest.mark.parametrize(
@@ -134,5 +126,5 @@ def test_what_makes_no_animation_is_refused_and_no_file_is_touched(
     tiny_atlas: Atlas, tmp_path: Path, days: list[date], name: str, width: int, said: str
 ) -> None:
     with pytest.raises(RequestError, match=said):
-        write_animation(tiny_atlas, days, tmp_path / name, width=width)
+        write_animation(tiny_atlas, tmp_path / name, days=days, width=width)
     assert [] == list(tmp_path.iterdir())

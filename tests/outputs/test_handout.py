@@ -115,7 +115,7 @@ def test_pages_are_counted(builtin: Atlas) -> None:
 
 def test_the_text_of_a_handout_can_be_searched(tiny_atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "sheet.pdf"
-    write_handout(tiny_atlas, [THIRD], path)
+    write_handout(tiny_atlas, path, days=[THIRD])
     text = pdf_text(path)
     for part in ("Who gains from saying it?", "Southeast field", "Sources in full"):
         assert part in text
@@ -125,11 +125,20 @@ def test_the_same_days_give_the_same_bytes_twice(tiny_atlas: Atlas, tmp_path: Pa
     one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
     steps: list[int] = []
     days = [date(2001, 1, 2), THIRD]
-    written = write_handout(tiny_atlas, days, one, language="ar", step=lambda: steps.append(1))
-    write_handout(tiny_atlas, days, two, language="ar")
+    written = write_handout(tiny_atlas, one, days=days, language="ar", step=lambda: steps.append(1))
+    write_handout(tiny_atlas, two, days=days, language="ar")
     assert one.read_bytes() == two.read_bytes()
     assert 2 == len(steps)
     assert str(written).startswith(f"{one}: 4 pages, ")
+
+
+def test_without_days_it_is_of_the_last_day_of_the_default_episode(
+    tiny_atlas: Atlas, tmp_path: Path
+) -> None:
+    plain, named = tmp_path / "plain.pdf", tmp_path / "named.pdf"
+    write_handout(tiny_atlas, plain)
+    write_handout(tiny_atlas, named, days=[tiny_atlas.days()[-1]], language="en")
+    assert plain.read_bytes() == named.read_bytes()
 
 
 def test_an_address_longer_than_a_line_is_broken_and_not_cut(tiny_atlas: Atlas) -> None:
@@ -161,5 +170,5 @@ def test_what_makes_no_handout_is_refused_and_no_file_is_touched(
     tiny_atlas: Atlas, tmp_path: Path, days: list[date], name: str, paper: str, expected: str
 ) -> None:
     with pytest.raises(RequestError, match=expected):
-        write_handout(tiny_atlas, days, tmp_path / name, paper=paper)
+        write_handout(tiny_atlas, tmp_path / name, days=days, paper=paper)
     assert [] == list(tmp_path.iterdir())

@@ -106,9 +106,9 @@ def still(
     language = opened.output_language(lang)
     path = output or Path("maps") / file_name(days, opened, language, ".png")
     written = write_still(
-        opened,
-        days,
+        open_atlas(atlas, told_by, snap),
         path,
+        days=days,
         width=width,
         dpi=dpi,
         language=language,
@@ -154,7 +154,7 @@ def slides(
     from frontmap.outputs.deck import write_deck
 
     with _watched("slides", len(chosen), quiet=quiet) as step:
-        written = write_deck(opened, chosen, path, language=language, step=step)
+        written = write_deck(opened, path, days=chosen, language=lang, step=step)
     _report(written, quiet=quiet)
 
 
@@ -184,7 +184,9 @@ def handout(
     language = opened.output_language(lang)
     path = output or Path("maps") / file_name(days, opened, language, "-handout.pdf")
     with _watched("handout", len(days), quiet=quiet) as step:
-        written = write_handout(opened, days, path, paper=paper.value, language=language, step=step)
+        written = write_handout(
+            opened, path, days=days, paper=paper.value, language=lang, step=step
+        )
     _report(written, quiet=quiet)
 
 
@@ -223,7 +225,8 @@ def animate(
 
     Without a first or last day: the episode's own, else the default episode's.
     """
-    from frontmap.outputs.animation import covered_days, write_animation
+    from frontmap.chosen_days import covered_days
+    from frontmap.outputs.animation import write_animation
 
     opened = open_atlas(atlas, told_by, snap)
     start, end = _ends(opened, episode, first, last)
@@ -231,7 +234,7 @@ def animate(
     language = opened.output_language(lang)
     path = output or Path("maps") / file_name([days[0], days[-1]], opened, language, ".gif")
     with _watched("frames", len(days), quiet=quiet) as step:
-        written = write_animation(opened, days, path, width=width, language=language, step=step)
+        written = write_animation(opened, path, days=days, width=width, language=lang, step=step)
     _report(written, quiet=quiet)
 
 

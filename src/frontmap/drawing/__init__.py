@@ -1,4 +1,5 @@
-"""A day's map laid out once, as plain marks that every writer puts down alike.
+"""A day's map laid out once, as marks that every writer draws alike.
 
-`layout` is the way in; `svg` and `painter` put its marks down, as text and through matplotlib.
+`layout` lays out one day and `small_multiples` several; `writers` draw the marks as SVG, through
+matplotlib, and as the shapes of a slide.
 """

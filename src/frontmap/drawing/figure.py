@@ -1,4 +1,4 @@
-"""Where on the canvas each part of a finished figure stands."""
+"""Where on the canvas each part of a figure stands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from frontmap.drawing.legend import columns_height, legend_sections
 from frontmap.drawing.map_elements import locator_box, set_source, set_title
 from frontmap.drawing.marks import Box
-from frontmap.words import language_of
+from frontmap.drawing.reading_side import ReadingSide
 
 if TYPE_CHECKING:
     from frontmap.atlas import Snapshot
@@ -26,7 +26,7 @@ _LEAST_MAP = 80.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """Which parts a drawing has; areas, edges and the front are always there.
+    """Which parts a drawing has besides areas, edges and the front, which it always has.
 
     Attributes:
         title: the atlas's title, the date, and that it is the state at the day's end.
@@ -50,16 +50,21 @@ class Parts:
     changed: bool = True
     yesterday: bool = True
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing stands round the map, so that it takes the whole canvas."""
+        return not (self.title or self.legend or self.source)
+
 
 #: A finished figure.
 EVERYTHING = Parts()
-#: The map alone, with its scale: for a page that says the rest in words.
+#: The map alone, with its scale bar: for a page that says the rest in words.
 BARE = Parts(title=False, legend=False, locator=False, north_arrow=False, source=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FigurePlan:
-    """Where the parts stand; a box without width is a part that is left out.
+    """Where the parts of a figure stand; a box without width is a part that is left out.
 
     Attributes:
         frame: of the map.
@@ -76,43 +81,77 @@ class FigurePlan:
     source: Box
 
 
-def plan_figure(
-    snapshot: Snapshot, canvas: Box, language: str, style: Style, parts: Parts
-) -> FigurePlan:
+def plan_figure(snapshot: Snapshot, canvas: Box, style: Style, parts: Parts) -> FigurePlan:
     """Return where the parts stand on `canvas`; the map gets what the others leave."""
-    bare = not (parts.title or parts.legend or parts.source)
-    inner = canvas if bare else canvas.grown(-style.text(_PAD))
-    gap = style.text(_GAP)
-    rtl = language_of(language).rtl
+    inner = canvas if parts.bare else canvas.grown(-style.scaled(_PAD))
+    free = _FreeRoom(inner.x, inner.y, inner.right, inner.bottom)
+    gap = style.scaled(_GAP)
     title = source = legend = locator = Box(inner.x, inner.y, 0, 0)
-    left, right, top, bottom = inner.x, inner.right, inner.y, inner.bottom
-    if parts.source and (high := set_source(snapshot, inner, language, style)[1]):
-        source = Box(left, bottom - high, inner.width, high)
-        bottom = source.y - gap / 2
-    beside = parts.legend and canvas.width >= style.text(_WIDE)
-    sections = legend_sections(snapshot.atlas.actors, language, style)
+    if parts.source and (high := set_source(snapshot, inner, style)[1]):
+        source = free.take_bottom(high, gap / 2)
+    beside = parts.legend and canvas.width >= style.scaled(_WIDE)
+    sections = legend_sections(snapshot.atlas.actors, style)
     if beside:
-        side = style.text(_SIDE)
-        legend = Box(left if rtl else right - side, top, side, bottom - top)
-        room = locator_box(snapshot, style.text(_LOCATOR), style)
-        if parts.locator and columns_height(sections, side, style) + gap + room.height <= (
-            legend.height
-        ):
-            start = legend.right - room.width if rtl else legend.x
-            locator = Box(start, bottom - room.height, room.width, room.height)
-        left, right = (legend.right + gap, right) if rtl else (left, legend.x - gap)
+        legend = free.take_end(style.scaled(_SIDE), gap, style.side)
+        if parts.locator:
+            high = columns_height(sections, legend.width, style) + gap
+            locator = _locator_under(legend, high, snapshot, style) or locator
     if parts.title:
-        place = Box(left, top, right - left, 0)
-        title = Box(left, top, right - left, set_title(snapshot, place, language, style)[1])
+        room = Box(0, 0, 0, 0)
         if parts.locator and not beside:
-            room = locator_box(snapshot, style.text(_SMALL_LOCATOR), style)
-            title = Box(left, top, title.width, max(title.height, room.height))
-            start = left if rtl else right - room.width
-            locator = Box(start, top, room.width, room.height)
-        top = title.bottom + gap
+            room = locator_box(snapshot, style.scaled(_SMALL_LOCATOR), style)
+        high = max(set_title(snapshot, free.box, style)[1], room.height)
+        title = free.take_top(high, gap)
+        if room.width:
+            corner = Box(title.x, title.y, title.width, room.height)
+            locator = style.side.at_end(corner, room.width)
     if parts.legend and not beside:
-        high = columns_height(sections, inner.width, style)
-        legend = Box(left, bottom - high, inner.width, high)
-        bottom = legend.y - gap
-    high = max(bottom - top, style.text(_LEAST_MAP))
-    return FigurePlan(Box(left, top, right - left, high), title, legend, locator, source)
+        legend = free.take_bottom(columns_height(sections, inner.width, style), gap)
+    frame = free.box
+    high = max(frame.height, style.scaled(_LEAST_MAP))
+    return FigurePlan(Box(frame.x, frame.y, frame.width, high), title, legend, locator, source)
+
+
+def _locator_under(legend: Box, taken: float, snapshot: Snapshot, style: Style) -> Box | None:
+    """Return where the locator stands under a legend beside the map, if it has room there."""
+    room = locator_box(snapshot, style.scaled(_LOCATOR), style)
+    if taken + room.height > legend.height:
+        return None
+    foot = Box(legend.x, legend.bottom - room.height, legend.width, room.height)
+    return style.side.at_start(foot, room.width)
+
+
+@dataclass
+class _FreeRoom:
+    """What of the canvas no part of the figure has taken yet."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def box(self) -> Box:
+        """The room as a box."""
+        return Box(self.left, self.top, self.right - self.left, self.bottom - self.top)
+
+    def take_top(self, height: float, gap: float) -> Box:
+        """Take a row at the top, with a gap below it."""
+        row = Box(self.left, self.top, self.right - self.left, height)
+        self.top = row.bottom + gap
+        return row
+
+    def take_bottom(self, height: float, gap: float) -> Box:
+        """Take a row at the bottom, with a gap above it."""
+        row = Box(self.left, self.bottom - height, self.right - self.left, height)
+        self.bottom = row.y - gap
+        return row
+
+    def take_end(self, width: float, gap: float, side: ReadingSide) -> Box:
+        """Take a column at the end of reading, with a gap before it."""
+        column = side.at_end(self.box, width)
+        if side is ReadingSide.LEFT:
+            self.right = column.x - gap
+        else:
+            self.left = column.right + gap
+        return column

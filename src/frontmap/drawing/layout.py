@@ -1,10 +1,10 @@
-"""A day's map laid out once: shapes, patterns, fronts, labels, legend, scale.
+"""A day's map laid out once: shapes, patterns, fronts, labels, legend, scale bar.
 
-The layout is plain dataclasses (`frontmap.drawing.marks`) that the SVG writer, matplotlib and
-python-pptx put down alike, so that no two outputs can differ in what they say. What each channel
-means is in `docs/design.md`: colour the actor, pattern the status, a broken edge a schematic
-outline, a paler fill with a question mark the doubt, a strong line the front, a thin one that of
-yesterday.
+The layout is frozen dataclasses (`frontmap.drawing.marks`) that every writer (`drawing.writers`)
+draws alike, so that no two outputs can differ in what they say. What each channel means is in
+`docs/design.md`: the colour is the actor, the pattern the status, a broken edge a schematic
+outline, a paler fill with a question mark an uncertain state, a strong line the front, a thin line
+the front of the day before.
 """
 
 from __future__ import annotations
@@ -16,14 +16,11 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.drawing.colours import DARK, READABLE, WHITE, contrast, ink_on
-from frontmap.drawing.figure import BARE, EVERYTHING, FigurePlan, Parts, plan_figure
-from frontmap.drawing.labels import Placement, Subject, place_labels
+from frontmap.drawing.figure import EVERYTHING, FigurePlan, Parts, plan_figure
+from frontmap.drawing.labels import AreaToLabel, PlacedLabels, place_labels
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
 from frontmap.drawing.map_elements import (
     locator_box,
-    paths_of,
-    rectangle,
-    rings_of,
     set_locator,
     set_north_arrow,
     set_scale_bar,
@@ -42,6 +39,7 @@ from frontmap.drawing.marks import (
     Shape,
     Stroke,
 )
+from frontmap.drawing.outlines import box_polygon, paths_of, rectangle, rings_of
 from frontmap.drawing.patterns import describe, fill_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
@@ -58,7 +56,7 @@ if TYPE_CHECKING:
     from frontmap.atlas import Snapshot
     from frontmap.front.frontline import Frontline
 
-__all__ = ["BARE", "EVERYTHING", "Parts", "lay_out"]
+__all__ = ["lay_out"]
 
 #: Vertices that move an edge by less than this many canvas units are left out.
 _TOLERANCE = 0.3
@@ -83,8 +81,7 @@ _MAY_HIDE = 0.02
 #: Hiding one of the areas that the map is about counts so many times.
 _WEIGHT = 10
 
-
-#: The space above the short names in the legend, and how much smaller they may be set.
+#: The space above the short codes in the legend, and how much smaller they may be set.
 _BEFORE_CODES = 12.0
 _SMALLER = (0.94, 0.88, 0.82, 0.77)
 
@@ -105,8 +102,8 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
         snapshot: the atlas at the end of the day.
         width: of the canvas; letters and lines grow with it.
         height: of the canvas.
-        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
-            Arabic is laid out from right to left.
+        language: a tag of `frontmap.words.LANGUAGES`, which also tells on which side reading
+            starts; the atlas's first by default.
         extent: what to show, in metres of the atlas's metric CRS; without it the areas that the
             day's episode is about, so that all its days have one view.
         parts: what the drawing has besides the map.
@@ -117,26 +114,24 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
         The drawing; areas outside the frame are not in it, and those at its edge are cut.
     """
     language = snapshot.atlas.output_language(language)
-    style = style_for(width, height)
-    canvas = Box(0, 0, width, height)
+    style, canvas = style_for(width, height, language), Box(0, 0, width, height)
     shown = extent or episode_extent(snapshot.atlas, snapshot.episode)
     if not worth_locating(snapshot, shown):
         parts = replace(parts, locator=False)
-    sheet = plan_figure(snapshot, canvas, language, style, parts)
-    view = View(shown, sheet.frame, snapshot.atlas.record.metric_crs)
-    map_ = _Map(snapshot, view, sheet, language, style, before)
-    ground = (rectangle(canvas, PAPER), rectangle(sheet.frame, UNCOVERED))
-    groups = [MarkGroup(Part.BACKGROUND, ground), map_.areas(), map_.edges()]
-    if parts.changed:
-        groups.append(map_.changed())
-    if parts.yesterday:
-        groups.append(map_.front_yesterday())
-    groups.append(map_.front_today())
-    map_elements, taken = map_.map_elements(parts)
-    placement = map_.placement(taken) if parts.labels else Placement((), (), (), ())
-    in_panel = sheet.locator in taken
-    groups += [map_.labels(placement), *map_elements]
-    groups += map_.around(parts, placement.coded, in_panel=in_panel)
+    plan = plan_figure(snapshot, canvas, style, parts)
+    view = View(shown, plan.frame, snapshot.atlas.record.metric_crs)
+    day_map = _DayMap(snapshot, view, plan, style, parts, before)
+    elements, taken = day_map.map_elements()
+    placed = day_map.placed_labels(taken) if parts.labels else PlacedLabels()
+    coded = tuple((area, snapshot.atlas.areas[area].code) for area in placed.coded)
+    beside, explains_codes = day_map.around(coded, locator_in_legend=plan.locator in taken)
+    groups = (
+        MarkGroup(Part.BACKGROUND, (rectangle(canvas, PAPER), rectangle(plan.frame, UNCOVERED))),
+        *day_map.ground(),
+        day_map.labels(placed),
+        *elements,
+        *beside,
+    )
     day = written_day(snapshot.day, language)
     return Drawing(
         width=width,
@@ -144,31 +139,36 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
         language=language,
         title=labelled(snapshot.atlas.title.to(language), day, language),
         about=labelled(word("map.description", language), f"{day}.", language),
-        frame=sheet.frame,
+        frame=plan.frame,
         groups=tuple(group for group in groups if group.marks),
-        coded=tuple((area, snapshot.atlas.areas[area].code) for area in placement.coded),
-        unlabelled=placement.unlabelled,
+        coded=coded,
+        explains_codes=explains_codes,
     )
 
 
 @dataclass(frozen=True)
-class _Map:
+class _DayMap:
     """A snapshot in a view: each method sets one part of the map."""
 
     snapshot: Snapshot
     view: View
-    sheet: FigurePlan
-    language: str
+    plan: FigurePlan
     style: Style
+    parts: Parts
     before: Snapshot | None = None
 
+    @property
+    def language(self) -> str:
+        """The language of frontmap's own words."""
+        return self.style.language
+
     @cached_property
-    def rooms(self) -> dict[str, BaseGeometry]:
+    def polygons(self) -> dict[str, BaseGeometry]:
         """What of each shown area is in the frame, in canvas units.
 
         Neighbours are simplified together, so that no crack opens between them.
         """
-        atlas, frame = self.snapshot.atlas, self.sheet.frame
+        atlas, frame = self.snapshot.atlas, self.plan.frame
         areas = [
             area for area in atlas.shown(self.snapshot.episode) if area.id in self.snapshot.runs
         ]
@@ -178,7 +178,7 @@ class _Map:
         simple = shapely.coverage_simplify(
             [self.view.project(area.polygon) for area in areas], _TOLERANCE
         )
-        cut = shapely.intersection(shapely.make_valid(simple), _polygon(frame))
+        cut = shapely.intersection(shapely.make_valid(simple), box_polygon(frame))
         return {
             area.id: piece
             for area, piece in zip(areas, cut, strict=True)
@@ -191,10 +191,15 @@ class _Map:
         about = focus_areas(self.snapshot.atlas, self.snapshot.episode)
         return frozenset(area.id for area in about)
 
-    @cached_property
-    def front(self) -> BaseGeometry:
-        """The front today, in canvas units."""
-        return self._placed(self.snapshot.frontline)
+    def ground(self) -> list[MarkGroup]:
+        """Set the map itself: areas, edges, what changed, and the fronts."""
+        groups = [self.areas(), self.edges()]
+        if self.parts.changed:
+            groups.append(self.changed())
+        if self.parts.yesterday:
+            groups.append(self.front_yesterday())
+        today = self._placed(self.snapshot.frontline)
+        return [*groups, _lines(Part.FRONT_TODAY, today, self.style.front)]
 
     def fill(self, area: str) -> Fill:
         """Return how an area is filled."""
@@ -207,13 +212,13 @@ class _Map:
 
     def areas(self) -> MarkGroup:
         """Set the areas, in the order of the file."""
-        return MarkGroup(Part.AREAS, tuple(self._area(area) for area in self.rooms))
+        return MarkGroup(Part.AREAS, tuple(self._area(area) for area in self.polygons))
 
     def _area(self, area: str) -> Shape:
         atlas = self.snapshot.atlas
         fill = self.fill(area)
         return Shape(
-            rings_of(self.rooms[area]),
+            rings_of(self.polygons[area]),
             fill,
             self.style.thin_edge if fill.tile.blank else self.style.edge,
             name=area,
@@ -228,19 +233,19 @@ class _Map:
 
     def edges(self) -> MarkGroup:
         """Set the broken edges of schematic outlines, and the frame."""
-        frame = self.sheet.frame
+        frame = self.plan.frame
         broken = [
-            room.boundary
-            for area, room in self.rooms.items()
+            polygon.boundary
+            for area, polygon in self.polygons.items()
             if self.snapshot.atlas.areas[area].outline is Outline.SCHEMATIC
         ]
         marks: list[Mark] = []
         # Where the frame cuts an area there is no outline.
-        lines = shapely.intersection(shapely.unary_union(broken), _polygon(frame.grown(-0.5)))
+        lines = shapely.intersection(shapely.unary_union(broken), box_polygon(frame.grown(-0.5)))
         if paths := paths_of(_merged(lines)):
             marks.append(Line(paths, self.style.broken_edge))
-        corners = rings_of(_polygon(frame))[0]
-        marks.append(Line(((*corners, corners[0]),), Stroke(SOFT, self.style.text(1.0))))
+        corners = rings_of(box_polygon(frame))[0]
+        marks.append(Line(((*corners, corners[0]),), Stroke(SOFT, self.style.scaled(1.0))))
         return MarkGroup(Part.EDGES, tuple(marks))
 
     def changed(self) -> MarkGroup:
@@ -248,7 +253,7 @@ class _Map:
         lines = [
             (area, paths)
             for area in self._changed()
-            if area in self.rooms and (paths := paths_of(_merged(self._inset(area).boundary)))
+            if area in self.polygons and (paths := paths_of(_merged(self._inset(area).boundary)))
         ]
         strokes = self.style.changed
         return MarkGroup(
@@ -267,15 +272,12 @@ class _Map:
         )
 
     def _inset(self, area: str) -> BaseGeometry:
+        whole = self.polygons[area]
         for share in (1.0, 0.5):
-            smaller = self.rooms[area].buffer(-share * self.style.changed_inset, join_style="mitre")
+            smaller = whole.buffer(-share * self.style.changed_inset, join_style="mitre")
             if not smaller.is_empty:
                 return smaller
-        return self.rooms[area]
-
-    def front_today(self) -> MarkGroup:
-        """Set the front, strong."""
-        return _lines(Part.FRONT_TODAY, self.front, self.style.front)
+        return whole
 
     def front_yesterday(self) -> MarkGroup:
         """Set the front of the day before, thin, where it is front no longer."""
@@ -286,6 +288,7 @@ class _Map:
         return _lines(Part.FRONT_YESTERDAY, gone, self.style.front_before)
 
     def _placed(self, frontline: Frontline, *, without: Frontline | None = None) -> BaseGeometry:
+        """Return a front in canvas units, but for the borders that are also `without`'s."""
         other = {segment.border.line.wkb for segment in without.segments} if without else set()
         lines = [
             segment.border.line
@@ -293,153 +296,161 @@ class _Map:
             if segment.border.line.wkb not in other
         ]
         placed = self.view.project(_merged(shapely.MultiLineString(lines)))
-        return shapely.intersection(placed.simplify(_TOLERANCE), _polygon(self.sheet.frame))
+        return shapely.intersection(placed.simplify(_TOLERANCE), box_polygon(self.plan.frame))
 
-    def map_elements(self, parts: Parts) -> tuple[list[MarkGroup], list[Box]]:
+    def map_elements(self) -> tuple[list[MarkGroup], list[Box]]:
         """Set what stands on the map itself; return it with the boxes that labels must avoid."""
         groups: list[MarkGroup] = []
         taken: list[Box] = []
-        marks, below = set_scale_bar(self.view, self.sheet.frame, self.language, self.style)
-        if parts.scale_bar:
+        marks, below = set_scale_bar(self.view, self.plan.frame, self.style)
+        if self.parts.scale_bar:
             groups.append(MarkGroup(Part.SCALE_BAR, marks))
             taken.append(below)
         else:
             below = Box(below.x, below.bottom, below.width, 0)
-        if parts.north_arrow:
-            marks, box = set_north_arrow(self.view, below, self.language, self.style)
+        if self.parts.north_arrow:
+            marks, box = set_north_arrow(self.view, below, self.style)
             groups.append(MarkGroup(Part.NORTH_ARROW, marks))
             taken.append(box)
-        if parts.locator:
-            room = locator_box(self.snapshot, self.style.text(_LOCATOR), self.style)
-            box, hidden = self._corner(room, taken)
-            beside_map = self.sheet.locator
-            if beside_map.width and (hidden > _MAY_HIDE or beside_map.inside(self.sheet.title)):
-                box = beside_map
+        if self.parts.locator:
+            box = self._locator_place(taken)
             taken.append(box)
-            marks = set_locator(self.snapshot, self.view, box, self.language, self.style)
+            marks = set_locator(self.snapshot, self.view, box, self.style)
             groups.append(MarkGroup(Part.LOCATOR, marks, word("map.locator", self.language)))
         return groups, taken
 
-    def _corner(self, room: Box, taken: Sequence[Box]) -> tuple[Box, float]:
-        """Return the corner of the frame in which `room` hides the least, and how much."""
-        frame = self.sheet.frame.grown(-self.style.text(8))
+    def _locator_place(self, taken: Sequence[Box]) -> Box:
+        """Return the corner of the map where the locator hides least, or its place beside it."""
+        room = locator_box(self.snapshot, self.style.scaled(_LOCATOR), self.style)
+        beside_map = self.plan.locator
+        if beside_map.width and beside_map.inside(self.plan.title):
+            return beside_map
+        frame = self.plan.frame.grown(-self.style.scaled(8))
         corners = [
             Box(x, y, room.width, room.height)
             for y in (frame.y, frame.bottom - room.height)
             for x in (frame.right - room.width, frame.x)
         ]
-
-        def hidden(box: Box) -> float:
-            # Hiding half of a small area is worse than hiding a corner of a large one.
-            ground = _polygon(box)
-            return sum(
-                (_WEIGHT if area in self.main else 1) * piece.intersection(ground).area / piece.area
-                for area, piece in self.rooms.items()
-            )
-
         free = [box for box in corners if not any(box.overlaps(other) for other in taken)]
-        best = min(free or corners, key=hidden)
-        return best, hidden(best)
+        best = min(free or corners, key=self._hidden)
+        return beside_map if beside_map.width and self._hidden(best) > _MAY_HIDE else best
 
-    def placement(self, taken: Sequence[Box]) -> Placement:
-        """Place the labels, off the boxes that are `taken`."""
-        return place_labels(
-            [self._subject(area) for area in self.rooms],
-            self.sheet.frame,
-            taken=taken,
-            ink=DARK,
-            halo=WHITE,
-            short=self.sheet.frame.width < self.style.text(_SMALL),
+    def _hidden(self, box: Box) -> float:
+        """Return how much of the areas a box hides; 1 is one whole area."""
+        # Hiding half of a small area is worse than hiding a corner of a large one.
+        ground = box_polygon(box)
+        return sum(
+            (_WEIGHT if area in self.main else 1) * piece.intersection(ground).area / piece.area
+            for area, piece in self.polygons.items()
         )
 
-    def _subject(self, key: str) -> Subject:
+    def placed_labels(self, taken: Sequence[Box]) -> PlacedLabels:
+        """Place the labels, off the boxes that are `taken`."""
+        return place_labels(
+            [self._to_label(area) for area in self.polygons],
+            self.plan.frame,
+            taken=taken,
+            beside=self.style.letters(0, halo=WHITE),
+            short=self.plan.frame.width < self.style.scaled(_SMALL),
+        )
+
+    def _to_label(self, key: str) -> AreaToLabel:
         area = self.snapshot.atlas.areas[key]
         fill = self.fill(key)
         main = key in self.main
         actor = self.snapshot.atlas.actors.get(self.snapshot.controls[key].holder)
         short = actor.short if actor else ""
         # Who is there is not known anyway where the code itself is a question mark.
-        doubt = (language_of(self.language).question) if fill.pale and short != "?" else ""
+        doubt = language_of(self.language).question if fill.pale and short != "?" else ""
         plain = fill.tile.plain
         ink = ink_on(fill.ground) if plain else DARK
         if plain and not main and contrast(MUTED, fill.ground) >= READABLE:
             ink = MUTED
-        parts = shapely.get_parts(self.rooms[key])
-        return Subject(
+        sizes = self.style.main_sizes if main else self.style.other_sizes
+        parts = shapely.get_parts(self.polygons[key])
+        return AreaToLabel(
             key,
             parts[int(shapely.area(parts).argmax())],
             area.name.to(self.language),
             area.code,
             short,
             doubt,
-            area.name.language(self.language),
-            self.style.main_sizes if main else self.style.other_sizes,
-            ink,
-            "" if plain else WHITE,
+            self.style.letters(
+                0,
+                colour=ink,
+                language=area.name.language(self.language),
+                halo="" if plain else WHITE,
+            ),
+            sizes,
+            self.style.code_sizes,
             main,
-            leader=len(self.rooms) <= _CROWD and self._visible(key) >= _WORTH_A_LEADER,
-            code_sizes=self.style.code_sizes,
+            leader=len(self.polygons) <= _CROWD and self._visible(key) >= _WORTH_A_LEADER,
         )
 
     def _visible(self, key: str) -> float:
         """Return how much of an area the frame shows, 0 to 1."""
         whole = self.view.project(self.snapshot.atlas.areas[key].polygon).area
-        return float(self.rooms[key].area / whole)
+        return float(self.polygons[key].area / whole)
 
-    def labels(self, placement: Placement) -> MarkGroup:
+    def labels(self, placed: PlacedLabels) -> MarkGroup:
         """Set the labels, over their leaders and boxes."""
-        unit = self.style.text(1)
+        unit = self.style.unit
         marks: list[Mark] = []
         for stroke in (Stroke(WHITE, 3 * unit), Stroke(DARK, unit)):
             marks += [
                 Line(((leader.start, leader.end),), stroke, name=leader.area)
-                for leader in placement.leaders
+                for leader in placed.leaders
             ]
         fill = Fill(SOLID, (DARK,))
-        for leader in placement.leaders:
+        for leader in placed.leaders:
             dot = rings_of(shapely.Point(leader.start).buffer(2.6 * unit, quad_segs=2))
             marks.append(Shape(dot, fill, Stroke(WHITE, unit), name=leader.area))
         edge = Stroke(DARK, 0.8 * unit)
-        marks += [rectangle(box, WHITE, edge, name=area) for area, box in placement.boxes]
-        return MarkGroup(Part.LABELS, (*marks, *placement.words))
+        marks += [rectangle(box, WHITE, edge, name=area) for area, box in placed.boxes]
+        return MarkGroup(Part.LABELS, (*marks, *placed.words))
 
-    def around(self, parts: Parts, coded: Iterable[str], *, in_panel: bool) -> list[MarkGroup]:
-        """Set what stands beside the map; `in_panel` is whether the locator is one of it."""
-        snapshot, sheet, language, style = self.snapshot, self.sheet, self.language, self.style
+    def around(
+        self, coded: Iterable[tuple[str, str]], *, locator_in_legend: bool
+    ) -> tuple[list[MarkGroup], bool]:
+        """Set what stands beside the map; and tell whether the legend has the codes in `coded`."""
+        snapshot, plan, style = self.snapshot, self.plan, self.style
         groups: list[MarkGroup] = []
-        if parts.title:
-            marks, _ = set_title(snapshot, sheet.title, language, style)
+        explains_codes = False
+        if self.parts.title:
+            marks, _ = set_title(snapshot, plan.title, style)
             groups.append(MarkGroup(Part.TITLE, marks))
-        if parts.legend:
+        if self.parts.legend:
             areas = snapshot.atlas.areas
-            codes = [(areas[area].code, areas[area].name.to(language)) for area in coded]
-            room = sheet.legend.height - (sheet.locator.height if in_panel else 0)
-            marks = self._legend(codes, room)
-            groups.append(MarkGroup(Part.LEGEND, marks, word("legend", language)))
-        if parts.source:
-            marks, _ = set_source(snapshot, sheet.source, language, style)
+            codes = [(code, areas[area].name.to(self.language)) for area, code in coded]
+            room = plan.legend.height - (plan.locator.height if locator_in_legend else 0)
+            marks, explains_codes = self._legend(codes, room)
+            groups.append(MarkGroup(Part.LEGEND, marks, word("legend", self.language)))
+        if self.parts.source:
+            marks, _ = set_source(snapshot, plan.source, style)
             groups.append(MarkGroup(Part.SOURCE, marks))
-        return groups
+        return groups, explains_codes
 
-    def _legend(self, codes: Sequence[tuple[str, str]], room: float) -> tuple[Mark, ...]:
-        """Set the legend, and the short names with it, in smaller letters where need be."""
-        language, style, box = self.language, self.style, self.sheet.legend
-        sections = legend_sections(self.snapshot.atlas.actors, language, style, codes=codes)
+    def _legend(
+        self, codes: Sequence[tuple[str, str]], room: float
+    ) -> tuple[tuple[Mark, ...], bool]:
+        """Set the legend, and the short codes with it, in smaller letters where need be.
+
+        Where they do not fit even so, they are left out, as the second value tells: what colours
+        and patterns mean stands only here, while the names of areas stand in tables, too.
+        """
+        style, box = self.style, self.plan.legend
+        sections = legend_sections(self.snapshot.atlas.actors, style, codes=codes)
         if columns_height(sections, box.width, style) <= room:
-            return set_columns(sections, box, language, style)[0]
-        # What the map's words mean stands only here; names of areas stand in tables too.
-        marks, high = set_columns(sections[:-1], box, language, style)
-        top = high + style.text(_BEFORE_CODES)
+            return set_columns(sections, box, style)[0], bool(codes)
+        *others, last = sections
+        marks, high = set_columns(others, box, style)
+        top = high + style.scaled(_BEFORE_CODES)
         for share in _SMALLER:
-            smaller = Style(share * style.unit)
-            if top + columns_height(sections[-1:], box.width, smaller) <= room:
+            smaller = replace(style, unit=share * style.unit)
+            if top + columns_height([last], box.width, smaller) <= room:
                 below = Box(box.x, box.y + top, box.width, 0)
-                return marks + set_columns(sections[-1:], below, language, smaller)[0]
-        return marks
-
-
-def _polygon(box: Box) -> shapely.Polygon:
-    return shapely.box(box.x, box.y, box.right, box.bottom)
+                return marks + set_columns([last], below, smaller)[0], bool(codes)
+        return marks, False
 
 
 def _known(*controls: Control) -> bool:

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from frontmap.drawing.colours import DARK, ink_on, pale
-from frontmap.drawing.lettering import block_height, set_words, wrapped
+from frontmap.drawing.lettering import block_height, set_paragraphs, set_words
 from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Shape, Stroke
+from frontmap.drawing.outlines import corners_of
 from frontmap.drawing.patterns import NEUTRAL, actor_colour, sample_fill
 from frontmap.drawing.styles import MUTED, Style
 from frontmap.statuses import SOLID, Status
 from frontmap.words import language_of, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from frontmap.model import Actor
 
-__all__ = ["LegendEntry", "LegendSection", "columns_height", "legend_sections", "set_columns"]
+__all__ = [
+    "LegendEntry",
+    "LegendSection",
+    "SectionKey",
+    "columns_height",
+    "legend_sections",
+    "set_columns",
+]
 
 _HEADING, _HEAD, _NOTE = 11.0, 12.0, 10.5
+_CODE = 10.5
 _SWATCH_WIDTH, _SWATCH_HEIGHT = 34.0, 18.0
 _GAP, _ROW_GAP, _SECTION_GAP, _COLUMN_GAP = 9.0, 5.5, 12.0, 22.0
+_LEAST_COLUMN, _MOST_COLUMNS = 215.0, 3
+
+
+class SectionKey(StrEnum):
+    """What a section of the legend explains."""
+
+    ACTORS = "actors"
+    STATUSES = "statuses"
+    LINES = "lines"
+    CODES = "codes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +58,9 @@ class LegendEntry:
         through: strokes of a line through the sample, the lowest first.
         within: strokes of an outline inside the sample's box, the lowest first.
         code: letters in the sample.
-        language: in which the head is written.
+        language: the tag of the language of the head.
+        key: what is explained: an actor's id, a status, a short code, or the last part of the
+            key of the head's word (`front_today`, `changed`).
     """
 
     head: str
@@ -49,41 +71,55 @@ class LegendEntry:
     within: tuple[Stroke, ...] = ()
     code: str = ""
     language: str = "en"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LegendSection:
     """Rows under one heading."""
 
+    key: SectionKey
     heading: str
     entries: tuple[LegendEntry, ...]
 
+    def without_notes(self) -> LegendSection:
+        """Return the section without what its entries mean, for where there is little room."""
+        return replace(self, entries=tuple(replace(entry, note="") for entry in self.entries))
+
+    def only(self, keys: Container[str]) -> LegendSection:
+        """Return the section with only the entries of these keys."""
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.key in keys))
+
+    def renamed(self, heads: Mapping[str, str]) -> LegendSection:
+        """Return the section with other heads for the entries whose keys are given."""
+        return replace(
+            self,
+            entries=tuple(
+                replace(entry, head=heads.get(entry.key, entry.head)) for entry in self.entries
+            ),
+        )
+
 
 def legend_sections(
-    actors: Mapping[str, Actor],
-    language: str,
-    style: Style,
-    *,
-    codes: Sequence[tuple[str, str]] = (),
+    actors: Mapping[str, Actor], style: Style, *, codes: Sequence[tuple[str, str]] = ()
 ) -> tuple[LegendSection, ...]:
     """Return what the legend says, the same on every date.
 
-    `codes` are the short names that stand on the map alone, each with the full name.
+    `codes` are the short codes that stand on the map in place of names, each with the name.
     """
-    return (
-        LegendSection(word("legend.actors", language), _actor_entries(actors, language)),
-        LegendSection(word("legend.statuses", language), _status_entries(language, style)),
-        LegendSection(word("legend.lines", language), _line_entries(language, style)),
-        *(
-            [
-                LegendSection(
-                    word("legend.codes", language),
-                    tuple(LegendEntry(name, code=code, language=language) for code, name in codes),
-                )
-            ]
-            if codes
-            else []
-        ),
+    language = style.language
+    sections = {
+        SectionKey.ACTORS: _actor_entries(actors, language),
+        SectionKey.STATUSES: _status_entries(language, style),
+        SectionKey.LINES: _line_entries(language, style),
+    }
+    if codes:
+        sections[SectionKey.CODES] = tuple(
+            LegendEntry(name, code=code, language=language, key=code) for code, name in codes
+        )
+    return tuple(
+        LegendSection(key, word(f"legend.{key}", language), entries)
+        for key, entries in sections.items()
     )
 
 
@@ -94,6 +130,7 @@ def _actor_entries(actors: Mapping[str, Actor], language: str) -> tuple[LegendEn
             fill=Fill(SOLID, (actor_colour(actor.id, actors),)),
             code=actor.short,
             language=actor.name.language(language),
+            key=actor.id,
         )
         for actor in actors.values()
     )
@@ -107,6 +144,7 @@ def _status_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
             fill=sample_fill(status, pitch=style.pitch),
             edge=style.thin_edge if status.row.tile.blank else None,
             language=language,
+            key=status.value,
         )
         for status in Status
     )
@@ -114,94 +152,67 @@ def _status_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
 
 def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
     grey = Fill(SOLID, (pale(NEUTRAL[0]),))
-    joint = language_of(language).semicolon
-    return (
+    front = (
+        word("legend.front_today.definition", language),
+        word("front_unknown_inside", language),
+    )
+    entries = (
         LegendEntry(
             word("legend.front_today", language),
-            word("legend.front_today.definition", language)
-            + joint
-            + word("front_unknown_inside", language),
+            language_of(language).semicolon.join(front),
             through=style.front,
-            language=language,
+            key="front_today",
         ),
         LegendEntry(
-            word("legend.front_yesterday", language), through=style.front_before, language=language
+            word("legend.front_yesterday", language),
+            through=style.front_before,
+            key="front_yesterday",
         ),
         LegendEntry(
-            word("legend.changed", language), fill=grey, within=style.changed, language=language
+            word("legend.changed", language), fill=grey, within=style.changed, key="changed"
         ),
         LegendEntry(
             word("legend.uncertain", language),
             word("legend.uncertain.definition", language),
             fill=Fill(SOLID, (NEUTRAL[1],), pale=True),
             code=language_of(language).question,
-            language=language,
+            key="uncertain",
         ),
         LegendEntry(
             word("outline.schematic", language),
             word("outline.schematic.definition", language),
             fill=grey,
             edge=style.broken_edge,
-            language=language,
+            key="schematic",
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of the page that is read from its start: left, or right in Arabic."""
-
-    x: float
-    width: float
-    language: str
-
-    @property
-    def anchor(self) -> Anchor:
-        return Anchor.RIGHT if language_of(self.language).rtl else Anchor.LEFT
-
-    def start(self, offset: float) -> float:
-        """Return the x that lies `offset` after the start."""
-        return self.x + self.width - offset if language_of(self.language).rtl else self.x + offset
-
-    def box(self, y: float, width: float, height: float) -> Box:
-        """Return a box at the start of the column."""
-        return Box(
-            self.start(0) - (width if language_of(self.language).rtl else 0), y, width, height
-        )
+    return tuple(replace(entry, language=language) for entry in entries)
 
 
 def set_columns(
-    sections: Sequence[LegendSection], box: Box, language: str, style: Style
+    sections: Sequence[LegendSection], box: Box, style: Style
 ) -> tuple[tuple[Mark, ...], float]:
     """Set the legend into as many columns as `box` is wide for; return the marks and the height.
 
-    Sections stay whole and in order; where they are parted, the columns are as even as can be.
+    Sections stay whole and in order, and the columns are as even in height as they can be.
     """
-    gap = style.text(_COLUMN_GAP)
-    count = _column_count(box.width, style)
-    width = (box.width - gap * (count - 1)) / count
-    parts = _parted(sections, count, width, style)
+    count = max(1, min(_MOST_COLUMNS, int(box.width // style.scaled(_LEAST_COLUMN))))
+    columns = style.side.columns(box, count, style.scaled(_COLUMN_GAP))
     marks: list[Mark] = []
     lowest = 0.0
-    for place, part in enumerate(parts):
-        offset = place * (width + gap)
-        x = box.right - offset - width if language_of(language).rtl else box.x + offset
-        column = _Column(x, width, language)
+    parts = _parted(sections, count, columns[0].width, style)
+    for column, part in zip(columns, parts, strict=False):
         y = box.y
         for section in part:
             made, y = _set_section(section, column, y, style)
             marks += made
-        lowest = max(lowest, y - style.text(_SECTION_GAP) - box.y)
+        lowest = max(lowest, y - style.scaled(_SECTION_GAP) - box.y)
     return tuple(marks), lowest
 
 
 def columns_height(sections: Sequence[LegendSection], width: float, style: Style) -> float:
     """Return the height that `set_columns` takes in a box of `width`."""
-    return set_columns(sections, Box(0, 0, width, 0), "en", style)[1]
-
-
-def _column_count(width: float, style: Style) -> int:
-    return max(1, min(3, int(width // style.text(215))))
+    return set_columns(sections, Box(0, 0, width, 0), style)[1]
 
 
 def _parted(
@@ -217,89 +228,56 @@ def _parted(
 
 
 def _section_height(section: LegendSection, width: float, style: Style) -> float:
-    return _set_section(section, _Column(0, width, "en"), 0, style)[1]
+    return _set_section(section, Box(0, 0, width, 0), 0, style)[1]
 
 
 def _set_section(
-    section: LegendSection, column: _Column, y: float, style: Style
+    section: LegendSection, column: Box, y: float, style: Style
 ) -> tuple[list[Mark], float]:
-    size = style.text(_HEADING)
-    marks: list[Mark] = [
-        set_words(
-            (section.heading.upper(),),
-            column.start(0),
-            y,
-            size=size,
-            colour=MUTED,
-            language=column.language,
-            anchor=column.anchor,
-            bold=True,
-        )
-    ]
-    y += block_height(1, size) + style.text(_ROW_GAP)
+    """Set a section into a column from `y` on; return its marks and where the next one begins."""
+    letters = style.letters(_HEADING, colour=MUTED, bold=True)
+    heading = set_words((section.heading.upper(),), style.side.start(column), y, letters)
+    marks: list[Mark] = [heading]
+    y += heading.box.height + style.scaled(_ROW_GAP)
     for entry in section.entries:
         made, y = _set_entry(entry, column, y, style)
         marks += made
-    return marks, y + style.text(_SECTION_GAP - _ROW_GAP)
+    return marks, y + style.scaled(_SECTION_GAP - _ROW_GAP)
 
 
-def _set_entry(
-    entry: LegendEntry, column: _Column, y: float, style: Style
-) -> tuple[list[Mark], float]:
+def _set_entry(entry: LegendEntry, column: Box, y: float, style: Style) -> tuple[list[Mark], float]:
+    """Set a row into a column from `y` on; return its marks and where the next one begins."""
+    side = style.side
     drawn = entry.fill or entry.through
-    high = style.text(_SWATCH_HEIGHT) if drawn else block_height(1, style.text(_NOTE))
-    box = column.box(y, style.text(_SWATCH_WIDTH), high)
-    marks = _sample(entry, box, style)
-    offset = box.width + style.text(_GAP)
-    height = 0.0
-    for text, size, colour, language in (
-        (entry.head, style.text(_HEAD if drawn else _NOTE), DARK, entry.language),
-        (entry.note, style.text(_NOTE), MUTED, column.language),
-    ):
-        if not text:
-            continue
-        lines = wrapped(text, size, column.width - offset)
-        # A single line stands level with the middle of its sample.
-        top = y + height if height or entry.note else y + (box.height - block_height(1, size)) / 2
-        marks.append(
-            set_words(
-                lines,
-                column.start(offset),
-                top,
-                size=size,
-                colour=colour,
-                language=language,
-                anchor=column.anchor,
-            )
-        )
-        height = top - y + block_height(len(lines), size)
-    return marks, y + max(box.height, height) + style.text(_ROW_GAP if drawn else _ROW_GAP / 3)
+    head = style.letters(_HEAD if drawn else _NOTE, language=entry.language)
+    note = style.letters(_NOTE, colour=MUTED)
+    high = style.scaled(_SWATCH_HEIGHT) if drawn else block_height(1, note.size)
+    swatch = side.at_start(Box(column.x, y, column.width, high), style.scaled(_SWATCH_WIDTH))
+    rest = column.width - swatch.width - style.scaled(_GAP)
+    # A single line stands level with the middle of its sample.
+    lower = 0.0 if entry.note else (swatch.height - block_height(1, head.size)) / 2
+    texts = [(entry.head, head), *([(entry.note, note)] if entry.note else [])]
+    place = side.at_end(Box(column.x, y + lower, column.width, 0), rest)
+    blocks, _ = set_paragraphs(texts, place)
+    last = blocks[-1].box
+    gap = style.scaled(_ROW_GAP if drawn else _ROW_GAP / 3)
+    below = y + max(high, last.y - y + last.height) + gap
+    return [*_sample(entry, swatch, style), *blocks], below
 
 
 def _sample(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
     marks: list[Mark] = []
     if entry.fill:
-        marks.append(Shape((_corners(box),), entry.fill, entry.edge))
+        marks.append(Shape((corners_of(box),), entry.fill, entry.edge))
     middle = ((box.x, box.centre[1]), (box.right, box.centre[1]))
     marks += [Line((middle,), stroke) for stroke in entry.through]
-    inner = _corners(box.grown(-0.8 * style.changed_inset))
+    inner = corners_of(box.grown(-0.8 * style.changed_inset))
     marks += [Line(((*inner, inner[0]),), stroke) for stroke in entry.within]
     if entry.code:
-        size = style.text(10.5)
-        marks.append(
-            set_words(
-                (entry.code,),
-                box.centre[0],
-                box.centre[1] - block_height(1, size) / 2,
-                size=size,
-                colour=ink_on(entry.fill.ground) if entry.fill else DARK,
-                language="en",
-                anchor=Anchor.MIDDLE,
-                bold=True,
-            )
+        colour = ink_on(entry.fill.ground) if entry.fill else DARK
+        letters = style.letters(
+            _CODE, colour=colour, language="en", anchor=Anchor.MIDDLE, bold=True
         )
+        top = box.centre[1] - block_height(1, letters.size) / 2
+        marks.append(set_words((entry.code,), box.centre[0], top, letters))
     return marks
-
-
-def _corners(box: Box) -> tuple[tuple[float, float], ...]:
-    return (box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)

@@ -1,7 +1,7 @@
-"""How much room words take, and where their lines break, without asking any font.
+"""How much room text takes and where its lines break, estimated without a font.
 
-A reader's font is not known when a picture is written, so widths are those of a wide one (the
-advance widths of DejaVu Sans, rounded up) and most fonts stay below them.
+The reader's font is not known when a picture is written. So the widths are those of a wide one
+(the advance widths of DejaVu Sans, rounded up), and most fonts stay below them.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 from frontmap.drawing.marks import Anchor, Box, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from frontmap.drawing.marks import TextStyle
 
 __all__ = [
-    "ASCENT",
-    "DESCENT",
-    "LEADING",
     "block_height",
     "breaks",
+    "lines_width",
+    "set_paragraph",
+    "set_paragraphs",
     "set_words",
     "text_width",
     "unbroken",
@@ -28,13 +30,13 @@ __all__ = [
 ]
 
 #: Shares of the em: above the baseline, below it, and from baseline to baseline.
-ASCENT = 0.95
-DESCENT = 0.27
-LEADING = 1.2
+_ASCENT = 0.95
+_DESCENT = 0.27
+_LEADING = 1.2
 
 _BOLD = 1.16
 _BREAK = re.compile(r"[^\S\u00a0\u202f]+")
-#: A break after a colon may make a block this much wider (its inverse).
+#: A block that breaks after a colon counts as narrower by this factor.
 _AT_JOINT = 0.8
 _WIDTHS = {
     "ijlI'": 0.30,
@@ -72,6 +74,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return size * (_BOLD if bold else 1.0) * sum(map(_char_width, text))
 
 
+def lines_width(lines: Iterable[str], size: float, *, bold: bool = False) -> float:
+    """Return the width of the widest of some lines, at least one."""
+    return max(text_width(line, size, bold=bold) for line in lines)
+
+
 def unbroken(text: str) -> tuple[str, ...]:
     """Return the pieces of a text between which a line may break: not at a no-break space."""
     return tuple(filter(None, _BREAK.split(text)))
@@ -100,49 +107,56 @@ def breaks(tokens: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
 
 
 def _unevenness(lines: tuple[str, ...]) -> float:
-    # A colon is where a name has its joint: a break there reads best.
+    # After a colon a name breaks best.
     joint = any(line.endswith(":") for line in lines[:-1])
-    return max(text_width(line, 1.0) for line in lines) * (_AT_JOINT if joint else 1.0)
+    return lines_width(lines, 1.0) * (_AT_JOINT if joint else 1.0)
 
 
 def _cut(tokens: tuple[str, ...], cuts: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(" ".join(tokens[first:last]) for first, last in pairwise((0, *cuts, len(tokens))))
 
 
-def set_words(  # noqa: PLR0913 - all but the words and their place are options, by name
-    lines: tuple[str, ...],
-    x: float,
-    top: float,
-    *,
-    size: float,
-    colour: str,
-    language: str,
-    anchor: Anchor = Anchor.LEFT,
-    bold: bool = False,
-    halo: str = "",
-    name: str = "",
+def set_words(
+    lines: tuple[str, ...], x: float, top: float, style: TextStyle, *, name: str = ""
 ) -> Words:
-    """Return a block of words whose box begins at `top`, with its estimated box."""
-    width = max(text_width(line, size, bold=bold) for line in lines)
-    leading = LEADING * size
-    shift = {Anchor.LEFT: 0.0, Anchor.MIDDLE: width / 2, Anchor.RIGHT: width}[anchor]
-    height = block_height(len(lines), size)
-    return Words(
-        lines,
-        x,
-        top + ASCENT * size,
-        size,
-        colour,
-        language,
-        Box(x - shift, top, width, height),
-        anchor=anchor,
-        bold=bold,
-        halo=halo,
-        leading=leading,
-        name=name,
-    )
+    """Return a block of lines with its estimated box, which begins at `top`.
+
+    Args:
+        lines: at least one; nothing breaks them.
+        x: where the anchor of the style stands.
+        top: the y of the upper side of the box.
+        style: how the lines are set.
+        name: the id of the area that the block is a label of.
+    """
+    size = style.size
+    width = lines_width(lines, size, bold=style.bold)
+    shift = {Anchor.LEFT: 0.0, Anchor.MIDDLE: width / 2, Anchor.RIGHT: width}[style.anchor]
+    box = Box(x - shift, top, width, block_height(len(lines), size))
+    return Words(lines, x, top + _ASCENT * size, style, box, _LEADING * size, name)
+
+
+def set_paragraph(text: str, box: Box, style: TextStyle) -> Words:
+    """Return a text wrapped to the width of a box, at its upper side.
+
+    The anchor of the style tells at which side of the box the lines stand.
+    """
+    lines = wrapped(text, style.size, box.width, bold=style.bold) or ("",)
+    x = {Anchor.LEFT: box.x, Anchor.MIDDLE: box.centre[0], Anchor.RIGHT: box.right}[style.anchor]
+    return set_words(lines, x, box.y, style)
+
+
+def set_paragraphs(
+    texts: Iterable[tuple[str, TextStyle]], box: Box
+) -> tuple[tuple[Words, ...], float]:
+    """Set texts one below the other; return them with the height that they take."""
+    blocks: list[Words] = []
+    y = box.y
+    for text, style in texts:
+        blocks.append(set_paragraph(text, Box(box.x, y, box.width, 0), style))
+        y += blocks[-1].box.height
+    return tuple(blocks), y - box.y
 
 
 def block_height(lines: int, size: float) -> float:
     """Return the height of a block of so many lines."""
-    return (ASCENT + DESCENT + (lines - 1) * LEADING) * size
+    return (_ASCENT + _DESCENT + (lines - 1) * _LEADING) * size

@@ -1,4 +1,4 @@
-"""The marks that a drawing is made of, as frozen dataclasses that any writer can put down.
+"""The marks that a drawing is made of: frozen dataclasses that every writer draws alike.
 
 All lengths and positions are in the units of the drawing's canvas (CSS pixels in SVG, points in
 PDF and slides): x to the right, y downwards, the origin at the top left. Colours are `#rrggbb`.
@@ -30,6 +30,7 @@ __all__ = [
     "Point",
     "Shape",
     "Stroke",
+    "TextStyle",
     "Words",
 ]
 
@@ -37,7 +38,7 @@ Point: TypeAlias = tuple[float, float]
 
 
 class Anchor(StrEnum):
-    """Which end of a line of words stands at its x; physical, whatever the language."""
+    """Which end of a line of text stands at its x: left is left, whatever the language."""
 
     LEFT = "left"
     MIDDLE = "middle"
@@ -45,7 +46,7 @@ class Anchor(StrEnum):
 
 
 class Part(StrEnum):
-    """What a group of marks is for; also its name in every writer."""
+    """What a group of marks is for. The value is also the group's name in every writer."""
 
     BACKGROUND = "background"
     AREAS = "areas"
@@ -161,11 +162,11 @@ class Shape:
     """A filled outline.
 
     Attributes:
-        rings: closed rings, the first point not repeated; the even-odd rule tells inside.
+        rings: closed rings, the first point not repeated; the even-odd rule tells what is inside.
         fill: what it is filled with.
         edge: the line round it, if any.
         name: the area's id, for a shape of an area; else empty.
-        about: what the shape says, in words, for those who cannot see it.
+        about: what the shape shows, in words, for those who cannot see it.
     """
 
     rings: tuple[tuple[Point, ...], ...]
@@ -185,20 +186,36 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a block of text is set.
+
+    Attributes:
+        size: the height of the letters' em.
+        colour: of the letters.
+        language: the tag of the language of the text, which also tells the way it runs.
+        anchor: which end of every line stands at the block's x.
+        bold: whether the letters are bold.
+        halo: the colour drawn round the letters; empty for none.
+    """
+
+    size: float
+    colour: str
+    language: str
+    anchor: Anchor = Anchor.LEFT
+    bold: bool = False
+    halo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A block of text.
 
     Attributes:
         lines: the text, line by line.
-        x: where the `anchor` of every line stands.
+        x: where the anchor of every line stands.
         y: the baseline of the first line; the next is `leading` further down.
-        size: the height of the letters' em.
-        colour: the ink.
-        language: in which they are written; Arabic runs from right to left.
+        style: how the text is set.
         box: the room that the text takes, estimated generously.
-        anchor: which end stands at `x`.
-        bold: whether the letters are heavy.
-        halo: the colour drawn round the letters; empty for none.
         leading: the distance between baselines.
         name: the area's id, for a label; else empty.
     """
@@ -206,13 +223,8 @@ class Words:
     lines: tuple[str, ...]
     x: float
     y: float
-    size: float
-    colour: str
-    language: str
+    style: TextStyle
     box: Box
-    anchor: Anchor = Anchor.LEFT
-    bold: bool = False
-    halo: str = ""
     leading: float = 0.0
     name: str = ""
 
@@ -222,7 +234,7 @@ Mark: TypeAlias = Shape | Line | Words
 
 @dataclass(frozen=True, slots=True)
 class MarkGroup:
-    """Marks that belong together, in the order in which they are put down."""
+    """Marks that belong together, the lowest first. `about` says in words what they show."""
 
     part: Part
     marks: tuple[Mark, ...]
@@ -236,13 +248,13 @@ class Drawing:
     Attributes:
         width: of the canvas.
         height: of the canvas.
-        language: of the fixed words; `ar` also lays out from right to left.
+        language: the tag of the language of frontmap's own words in it.
         title: what the picture is, in one line.
         about: what the picture shows, in a few sentences.
         frame: where the map itself stands.
         groups: the marks, the lowest first.
-        coded: areas whose label is only their code, as (area id, code).
-        unlabelled: ids of the areas in view for which no free place was found.
+        coded: areas whose label has their code in place of their name, as (area id, code).
+        explains_codes: whether the legend has the names of the areas in `coded`.
     """
 
     width: float
@@ -253,15 +265,15 @@ class Drawing:
     frame: Box
     groups: tuple[MarkGroup, ...]
     coded: tuple[tuple[str, str], ...] = ()
-    unlabelled: tuple[str, ...] = ()
+    explains_codes: bool = False
 
     @cached_property
     def by_part(self) -> dict[Part, MarkGroup]:
-        """The groups that are there, by what they are for."""
+        """The groups of the drawing, by what they are for."""
         return {group.part: group for group in self.groups}
 
     def marks(self, part: Part) -> tuple[Mark, ...]:
-        """Return the marks of one part; none where it was left out."""
+        """Return the marks of one part; none where the drawing has no such part."""
         group = self.by_part.get(part)
         return group.marks if group else ()
 

@@ -1,4 +1,4 @@
-"""A day's map of very many areas as a map of few: areas in one state drawn as one, simplified."""
+"""An overview of very many areas: those in one state are drawn as one, with fewer bends."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from frontmap.model import NO_TEXT, Area, Confidence, Control, Ruling, Text
 from frontmap.words import LANGUAGES, language_of, word
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Snapshot
 
 __all__ = ["MANY_AREAS", "overview"]
 
-#: Above so many areas a picture of them all is an overview: below, each can still be told apart.
+#: A picture of more areas than this is an overview; of fewer, each can still be told apart.
 MANY_AREAS = 1000
 
 #: A bend that is smaller than this share of the map's longer side is left out.
@@ -30,44 +32,27 @@ _DETAIL = 1 / 400
 def overview(snapshot: Snapshot) -> Snapshot:
     """Return the day as an atlas of its own, with one area for each state that there is.
 
-    The areas that the day's episode shows are merged by holder, status, rivals and doubt, and
-    their outlines simplified together, so that no crack opens. The new atlas has that one day,
-    no evidence and no labels worth drawing; its front is the old one, simplified. A piece that is
-    smaller than what is left out may vanish.
+    The areas that the day's episode shows are merged by holder, status, rivals and whether the
+    state is uncertain. Their outlines are simplified together, so that no crack opens. The new
+    atlas has that one day, no evidence and no names worth a label; its front is that of the day,
+    simplified. A piece that is smaller than the bends that are left out may vanish.
     """
     atlas, day = snapshot.atlas, snapshot.day
-    states = {
-        control: replace(control, confidence=None) for control in set(snapshot.controls.values())
-    }
-    members: dict[tuple[Control, bool], list[BaseGeometry]] = defaultdict(list)
-    for area in atlas.shown(snapshot.episode):
-        if area.id in snapshot.runs:
-            state = states[snapshot.controls[area.id]]
-            members[state, snapshot.uncertain(area.id)].append(area.polygon)
-    merged = [shapely.coverage_union_all(polygons) for polygons in members.values()]
+    members = _by_state(snapshot)
+    merged = _simplified([shapely.coverage_union_all(polygons) for polygons in members.values()])
     areas: list[Area] = []
     rulings: list[Ruling] = []
     for number, ((control, doubted), polygon) in enumerate(
-        zip(members, _simplified(merged), strict=True), start=1
+        zip(members, merged, strict=True), start=1
     ):
         if polygon.is_empty:
             continue
-        name = Text.of({tag: _areas(len(members[control, doubted]), tag) for tag in LANGUAGES})
-        areas.append(Area(f"state-{number}", name, "", "", polygon))
+        count = len(members[control, doubted])
+        name = Text.of({tag: _areas(count, tag) for tag in LANGUAGES})
+        area = Area(f"state-{number}", name, "", "", polygon)
+        areas.append(area)
         if control.status.row.ruled:
-            rulings.append(
-                Ruling(
-                    area=f"state-{number}",
-                    since=day,
-                    began=None,
-                    holder=control.holder,
-                    status=control.status,
-                    rivals=control.rivals,
-                    confidence=Confidence.LOW if doubted else Confidence.HIGH,
-                    evidence=(),
-                    note=NO_TEXT,
-                )
-            )
+            rulings.append(_ruling(area, day, control, doubted=doubted))
     record = replace(
         atlas.record,
         groups=(),
@@ -84,6 +69,33 @@ def overview(snapshot: Snapshot) -> Snapshot:
     return Atlas(record).on(day)
 
 
+def _by_state(snapshot: Snapshot) -> dict[tuple[Control, bool], list[BaseGeometry]]:
+    """Return the outlines of the areas by their state, and whether it is uncertain."""
+    states = {
+        control: replace(control, confidence=None) for control in set(snapshot.controls.values())
+    }
+    members: dict[tuple[Control, bool], list[BaseGeometry]] = defaultdict(list)
+    for area in snapshot.atlas.shown(snapshot.episode):
+        if area.id in snapshot.runs:
+            state = states[snapshot.controls[area.id]]
+            members[state, snapshot.uncertain(area.id)].append(area.polygon)
+    return members
+
+
+def _ruling(area: Area, day: date, control: Control, *, doubted: bool) -> Ruling:
+    return Ruling(
+        area=area.id,
+        since=day,
+        began=None,
+        holder=control.holder,
+        status=control.status,
+        rivals=control.rivals,
+        confidence=Confidence.LOW if doubted else Confidence.HIGH,
+        evidence=(),
+        note=NO_TEXT,
+    )
+
+
 def _areas(count: int, language: str) -> str:
     return f"{language_of(language).number(count)} {word('lesson.areas', language)}"
 
@@ -94,6 +106,6 @@ def _simplified(polygons: list[BaseGeometry]) -> list[BaseGeometry]:
     simple = shapely.make_valid(
         shapely.coverage_simplify(np.asarray(polygons), tolerance, simplify_boundary=True)
     )
-    # what collapses to a line or a point is no area
+    # What collapses to a line or a point is no area.
     flat = shapely.get_dimensions(simple) < 2  # noqa: PLR2004 - dimensions of a polygon
     return [shapely.Polygon() if gone else shape for gone, shape in zip(flat, simple, strict=True)]

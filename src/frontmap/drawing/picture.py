@@ -1,4 +1,4 @@
-"""A finished picture: drawings placed on one canvas, each at its own scale."""
+"""Pictures: drawings placed on one canvas, each at its own scale."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ if TYPE_CHECKING:
     from frontmap.drawing.marks import Drawing, Shape
 
 
-__all__ = ["Picture", "Placed", "single"]
+__all__ = ["Picture", "PlacedDrawing", "single"]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A drawing on a picture: its top left corner, and picture units per unit of the drawing.
+class PlacedDrawing:
+    """A drawing on a picture.
 
-    `name` is the day it shows, or what it is; it begins its ids in SVG and names it to readers.
+    Attributes:
+        drawing: what is placed.
+        x: of its top left corner, in units of the picture.
+        y: of its top left corner.
+        scale: units of the picture per unit of the drawing.
+        name: the day that it shows, or what it is; its ids in SVG begin with it.
     """
 
     drawing: Drawing
@@ -35,7 +40,7 @@ class Picture:
     Attributes:
         width: of the canvas, in its own units.
         height: of the canvas.
-        language: in which it is written, a tag of `frontmap.words.LANGUAGES`.
+        language: the tag of the language of frontmap's own words in it.
         title: what the picture is, in one line.
         about: what it shows, for those who cannot see it.
         placed: the drawings.
@@ -46,7 +51,7 @@ class Picture:
     language: str
     title: str
     about: str
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedDrawing, ...]
 
     def scaled(self, width: float) -> Picture:
         """Return the same picture on a canvas of another width."""
@@ -54,7 +59,7 @@ class Picture:
         if by == 1:
             return self
         placed = tuple(
-            Placed(p.drawing, by * p.x, by * p.y, by * p.scale, p.name) for p in self.placed
+            PlacedDrawing(p.drawing, by * p.x, by * p.y, by * p.scale, p.name) for p in self.placed
         )
         return Picture(width, by * self.height, self.language, self.title, self.about, placed)
 
@@ -72,5 +77,5 @@ def single(drawing: Drawing) -> Picture:
         drawing.language,
         drawing.title,
         drawing.about,
-        (Placed(drawing),),
+        (PlacedDrawing(drawing),),
     )

@@ -8,18 +8,23 @@ from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from frontmap.atlas import Atlas
-from frontmap.drawing.colours import DARK
 from frontmap.drawing.figure import BARE
 from frontmap.drawing.layout import lay_out
-from frontmap.drawing.legend import legend_sections, set_columns
-from frontmap.drawing.lettering import block_height, set_words, wrapped
-from frontmap.drawing.map_elements import locator_box, set_locator, set_source, worth_locating
-from frontmap.drawing.marks import Anchor, Box, Drawing, Mark, MarkGroup, Part
-from frontmap.drawing.picture import Picture, Placed
+from frontmap.drawing.legend import SectionKey, legend_sections, set_columns
+from frontmap.drawing.lettering import block_height, set_paragraphs, set_words
+from frontmap.drawing.map_elements import (
+    end_of_day,
+    locator_box,
+    set_locator,
+    set_source,
+    worth_locating,
+)
+from frontmap.drawing.marks import Box, Drawing, Mark, MarkGroup, Part
+from frontmap.drawing.picture import Picture, PlacedDrawing
 from frontmap.drawing.styles import MUTED, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.telling.sentences import changed_since
-from frontmap.words import labelled, language_of, word, written_day
+from frontmap.words import labelled, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,14 +36,17 @@ if TYPE_CHECKING:
 __all__ = ["lay_out_days", "shared_extent"]
 
 _PAD, _GAP = 20.0, 16.0
-#: Maps of a sheet are laid out this much smaller than they are shown, so that their letters are
+_DAY, _COUNT, _UNDER_DAY = 19.0, 12.0, 5.0
+#: Maps of a wider picture than this are laid out smaller and scaled up, so that their letters are
 #: as large as those of a single map.
 _CLOSER = 1200.0
-#: A map is at least and at most so high as it is wide.
+#: A map is at least and at most so high for its width.
 _LEAST_SHAPE, _MOST_SHAPE = 0.6, 1.15
 _LOCATOR = 120.0
 _LEAST_COLUMN = 190.0
-#: More short names than this stand in no legend.
+#: So many maps stand in one row; of more there are at most `_MOST_COLUMNS` in a row.
+_ONE_ROW, _MOST_COLUMNS = 3, 4
+#: Of more short codes than this none stands in the legend.
 _MOST_CODES = 60
 
 
@@ -58,16 +66,17 @@ def lay_out_days(
     Args:
         snapshots: the days, in the order in which they are to stand.
         width: of the picture; the height follows from what is on it.
-        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
-            In Arabic the first day stands at the right.
+        language: a tag of `frontmap.words.LANGUAGES`, the atlas's first by default; the first day
+            stands where reading starts.
         title: whether the atlas's title stands above.
         before_after: whether the two days are headed as before and after.
     """
     language = snapshots[0].atlas.output_language(language)
-    sheet = _Sheet(tuple(snapshots), width, language, title, before_after)
-    panels = sheet.panels()
-    around, height = sheet.around(panels)
-    about = "; ".join(placed.drawing.title for placed in panels)
+    style = style_for(width, 0.75 * width, language)
+    multiples = _SmallMultiples(tuple(snapshots), width, style, title, before_after)
+    maps = multiples.maps()
+    around, height = multiples.around(maps)
+    about = "; ".join(placed.drawing.title for placed in maps)
     first = snapshots[0]
     days = " · ".join(written_day(snapshot.day, language) for snapshot in snapshots)
     surround = Drawing(
@@ -85,7 +94,7 @@ def lay_out_days(
         language,
         surround.title,
         labelled(word("map.description", language), f"{about}.", language),
-        (Placed(surround, name="sheet"), *panels),
+        (PlacedDrawing(surround, name="sheet"), *maps),
     )
 
 
@@ -108,240 +117,186 @@ def shared_extent(snapshots: Iterable[Snapshot], *, shape: float | None = None) 
 
 
 @dataclass(frozen=True)
-class _Sheet:
-    """The days of a sheet and the room that they have."""
+class _SmallMultiples:
+    """The days of a picture and the room that they have."""
 
     snapshots: tuple[Snapshot, ...]
     width: float
-    language: str
+    style: Style
     title: bool
     before_after: bool
 
     @property
-    def style(self) -> Style:
-        return style_for(self.width, 0.75 * self.width)
+    def language(self) -> str:
+        """The language of frontmap's own words."""
+        return self.style.language
 
     @property
     def columns(self) -> int:
+        """How many maps stand in a row."""
         count = len(self.snapshots)
-        if count <= 3:  # noqa: PLR2004 - three maps are still legible beside one another
+        if count <= _ONE_ROW:
             return count
-        return min(4, math.ceil(math.sqrt(count)))
+        return min(_MOST_COLUMNS, math.ceil(math.sqrt(count)))
 
     @cached_property
     def extent(self) -> MapExtent:
-        """The view that holds every day."""
+        """The extent that holds every day."""
         return shared_extent(self.snapshots)
 
     @property
-    def pad(self) -> float:
-        return self.style.text(_PAD)
-
-    @property
     def gap(self) -> float:
-        return self.style.text(_GAP)
+        """The space between maps."""
+        return self.style.scaled(_GAP)
 
     @property
-    def panel(self) -> Box:
-        """The size of one map."""
-        width = (self.width - 2 * self.pad - (self.columns - 1) * self.gap) / self.columns
-        extent = self.extent
-        shape = (extent.top - extent.bottom) / max(extent.right - extent.left, 1.0)
-        return Box(0, 0, width, width * min(max(shape, _LEAST_SHAPE), _MOST_SHAPE))
+    def inner(self) -> Box:
+        """The picture without its margins, as far down as its first line."""
+        pad = self.style.scaled(_PAD)
+        return Box(pad, pad, self.width - 2 * pad, 0)
 
     @property
     def heading_height(self) -> float:
-        return block_height(1, self.style.text(19)) + self.style.text(5)
+        """The room of the day over a map."""
+        return block_height(1, self.style.scaled(_DAY)) + self.style.scaled(_UNDER_DAY)
 
     def head(self) -> tuple[tuple[Mark, ...], float]:
-        """Set what stands over all maps; return the marks and where they end."""
+        """Set what stands over all maps; return the marks and where the maps begin."""
         first, style = self.snapshots[0], self.style
-        inner = self.width - 2 * self.pad
-        teller = first.atlas.teller()
-        under = word("sheet.end_of_days", self.language)
-        if teller:
-            told = teller.to(self.language)
-            under += f" · {labelled(word('as_told_by', self.language), told, self.language)}"
         name = first.atlas.title
-        rows = [(under, 13.0, MUTED, False, self.language)]
+        under = end_of_day(first, self.language, "sheet.end_of_days")
+        texts = [(under, style.letters(13, colour=MUTED))]
         if self.title:
             written = name.language(self.language)
-            rows.insert(0, (name.to(self.language), 24.0, DARK, True, written))
-        marks: list[Mark] = []
-        y = self.pad
-        for text, size, colour, bold, written in rows:
-            letters = style.text(size)
-            lines = wrapped(text, letters, inner, bold=bold) or ("",)
-            marks.append(
-                set_words(
-                    lines,
-                    self.start,
-                    y,
-                    size=letters,
-                    colour=colour,
-                    language=written,
-                    anchor=self.anchor,
-                    bold=bold,
-                )
-            )
-            y += block_height(len(lines), letters)
-        return tuple(marks), y + self.gap
+            letters = style.letters(24, language=written, bold=True)
+            texts.insert(0, (name.to(self.language), letters))
+        marks, height = set_paragraphs(texts, self.inner)
+        return marks, self.inner.y + height + self.gap
 
-    @property
-    def anchor(self) -> Anchor:
-        return Anchor.RIGHT if language_of(self.language).rtl else Anchor.LEFT
-
-    @property
-    def start(self) -> float:
-        """The x at which reading starts."""
-        return self.width - self.pad if language_of(self.language).rtl else self.pad
-
+    @cached_property
     def places(self) -> list[Box]:
-        """Return where each map stands, its heading above it."""
+        """Where each map stands, its heading above it."""
         top = self.head()[1]
-        panel = self.panel
-        step = panel.height + self.heading_height + self.gap
-        boxes = []
+        extent = self.extent
+        shape = (extent.top - extent.bottom) / max(extent.right - extent.left, 1.0)
+        columns = self.style.side.columns(self.inner, self.columns, self.gap)
+        width = columns[0].width
+        height = width * min(max(shape, _LEAST_SHAPE), _MOST_SHAPE)
+        step = height + self.heading_height + self.gap
+        places = []
         for number in range(len(self.snapshots)):
             row, column = divmod(number, self.columns)
-            if language_of(self.language).rtl:
-                column = self.columns - 1 - column
-            x = self.pad + column * (panel.width + self.gap)
             y = top + row * step + self.heading_height
-            boxes.append(Box(x, y, panel.width, panel.height))
-        return boxes
+            places.append(Box(columns[column].x, y, width, height))
+        return places
 
-    def panels(self) -> tuple[Placed, ...]:
+    def maps(self) -> tuple[PlacedDrawing, ...]:
         """Lay out the maps."""
         scale = max(1.0, self.width / _CLOSER)
-        extent = self.extent
         placed = []
         previous: Snapshot | None = None
-        for snapshot, box in zip(self.snapshots, self.places(), strict=True):
+        for snapshot, box in zip(self.snapshots, self.places, strict=True):
             later = previous is not None
             drawing = lay_out(
                 snapshot,
                 width=box.width / scale,
                 height=box.height / scale,
                 language=self.language,
-                extent=extent,
+                extent=self.extent,
                 parts=replace(BARE, north_arrow=not later, changed=later, yesterday=later),
                 before=previous,
             )
-            placed.append(Placed(drawing, box.x, box.y, scale, snapshot.day.isoformat()))
+            placed.append(PlacedDrawing(drawing, box.x, box.y, scale, snapshot.day.isoformat()))
             previous = snapshot
         return tuple(placed)
 
-    def around(self, panels: Sequence[Placed]) -> tuple[tuple[MarkGroup, ...], float]:
+    def around(self, maps: Sequence[PlacedDrawing]) -> tuple[tuple[MarkGroup, ...], float]:
         """Set headings, legend, locator and source; return them and the height of the picture."""
-        first, style = self.snapshots[0], self.style
+        first, style, language = self.snapshots[0], self.style, self.language
         marks, _ = self.head()
-        headings = [mark for number in range(len(panels)) for mark in self.heading(number)]
-        bottom = max(box.bottom for box in self.places()) + self.gap
-        inner = Box(self.pad, bottom, self.width - 2 * self.pad, 0)
+        headings = [mark for number in range(len(maps)) for mark in self.heading(number)]
+        bottom = max(box.bottom for box in self.places) + self.gap
+        below = Box(self.inner.x, bottom, self.inner.width, 0)
         located = worth_locating(first, self.extent)
-        room = locator_box(first, style.text(_LOCATOR), style) if located else Box(0, 0, 0, 0)
-        room = Box(
-            inner.x if language_of(self.language).rtl else inner.right - room.width,
-            bottom,
-            room.width,
-            room.height,
-        )
-        left = room.right + self.gap if language_of(self.language).rtl else inner.x
-        wide = inner.width - room.width - self.gap
-        legend, high = self.legend(self.sections(panels), Box(left, bottom, wide, 0))
-        panel = self.panel
-        view = View(self.extent, panel, first.atlas.record.metric_crs)
-        locator = set_locator(first, view, room, self.language, style) if located else ()
+        room = locator_box(first, style.scaled(_LOCATOR), style) if located else Box(0, 0, 0, 0)
+        wide = below.width - room.width - self.gap
+        legend, high = self.legend(self.sections(maps), style.side.at_start(below, wide))
         foot = bottom + max(high, room.height) + self.gap
-        source, tall = set_source(first, Box(inner.x, foot, inner.width, 0), self.language, style)
+        source, tall = set_source(first, replace(below, y=foot), style)
         groups = (
             MarkGroup(Part.TITLE, (*marks, *headings)),
-            MarkGroup(Part.LEGEND, legend, word("legend", self.language)),
-            MarkGroup(Part.LOCATOR, locator, word("map.locator", self.language)),
+            MarkGroup(Part.LEGEND, legend, word("legend", language)),
+            MarkGroup(
+                Part.LOCATOR,
+                self.locator(replace(below, height=room.height), room) if located else (),
+                word("map.locator", language),
+            ),
             MarkGroup(Part.SOURCE, source),
         )
-        return tuple(group for group in groups if group.marks), foot + tall + self.pad
+        height = foot + tall + style.scaled(_PAD)
+        return tuple(group for group in groups if group.marks), height
+
+    def locator(self, below: Box, room: Box) -> tuple[Mark, ...]:
+        """Set the locator at the end of the row below the maps."""
+        first = self.snapshots[0]
+        view = View(self.extent, self.places[0], first.atlas.record.metric_crs)
+        return set_locator(first, view, self.style.side.at_end(below, room.width), self.style)
 
     def legend(self, sections: Sequence[LegendSection], box: Box) -> tuple[tuple[Mark, ...], float]:
         """Set each section in a column of its own where there is room, else share columns."""
-        count = len(sections)
-        width = (box.width - (count - 1) * self.gap) / count
-        if width < self.style.text(_LEAST_COLUMN):
-            return set_columns(sections, box, self.language, self.style)
+        columns = self.style.side.columns(box, len(sections), self.gap)
+        if columns[0].width < self.style.scaled(_LEAST_COLUMN):
+            return set_columns(sections, box, self.style)
         marks: list[Mark] = []
         highest = 0.0
-        for number, section in enumerate(sections):
-            place = count - 1 - number if language_of(self.language).rtl else number
-            column = Box(box.x + place * (width + self.gap), box.y, width, 0)
-            made, high = set_columns((section,), column, self.language, self.style)
+        for section, column in zip(sections, columns, strict=True):
+            made, high = set_columns((section,), column, self.style)
             marks += made
             highest = max(highest, high)
         return tuple(marks), highest
 
     def heading(self, number: int) -> tuple[Mark, ...]:
         """Set the day over its map, and how many areas changed since the map before."""
-        box = self.places()[number]
-        snapshot = self.snapshots[number]
-        text = written_day(snapshot.day, self.language)
+        box, style, language = self.places[number], self.style, self.language
+        text = written_day(self.snapshots[number].day, language)
         if self.before_after:
-            when = word("sheet.after" if number else "sheet.before", self.language)
-            text = labelled(when, text, self.language)
-        rtl = language_of(self.language).rtl
-        size = self.style.text(19)
-        near, far = (box.right, box.x) if rtl else (box.x, box.right)
+            when = word("sheet.after" if number else "sheet.before", language)
+            text = labelled(when, text, language)
         day = set_words(
             (text,),
-            near,
+            style.side.start(box),
             box.y - self.heading_height,
-            size=size,
-            colour=DARK,
-            language=self.language,
-            anchor=self.anchor,
-            bold=True,
+            style.letters(_DAY, bold=True),
         )
         if not number:
             return (day,)
-        small = self.style.text(12)
-        changed = len(changed_since(self.snapshots[number - 1], snapshot))
+        changed = len(changed_since(self.snapshots[number - 1], self.snapshots[number]))
+        small = style.letters(_COUNT, colour=MUTED, anchor=style.side.end_anchor)
         count = set_words(
-            (f"{word('sheet.count', self.language)} · {changed}",),
-            far,
-            box.y - self.style.text(5) - block_height(1, small),
-            size=small,
-            colour=MUTED,
-            language=self.language,
-            anchor=Anchor.LEFT if rtl else Anchor.RIGHT,
+            (f"{word('sheet.count', language)} · {changed}",),
+            style.side.end(box),
+            box.y - style.scaled(_UNDER_DAY) - block_height(1, small.size),
+            small,
         )
         return (day, count) if not day.box.overlaps(count.box) else (day,)
 
-    def sections(self, panels: Sequence[Placed]) -> tuple[LegendSection, ...]:
-        """Return the legend's sections, its words turned from yesterday to the map before."""
+    def sections(self, maps: Sequence[PlacedDrawing]) -> tuple[LegendSection, ...]:
+        """Return the legend's sections, which speak of the map before and not of yesterday."""
         atlas = self.snapshots[0].atlas
-        coded = {area: code for placed in panels for area, code in placed.drawing.coded}
+        coded = {area: code for placed in maps for area, code in placed.drawing.coded}
         codes = [
             (code, atlas.areas[area].name.to(self.language))
             for area in atlas.areas
             if (code := coded.get(area))
         ]
-        turned = {
-            word("legend.changed", self.language): word("sheet.changed", self.language),
-            word("legend.front_yesterday", self.language): word(
-                "sheet.front_before", self.language
-            ),
+        heads = {
+            "changed": word("sheet.changed", self.language),
+            "front_yesterday": word("sheet.front_before", self.language),
         }
+        sections = legend_sections(
+            atlas.actors, self.style, codes=codes if len(codes) <= _MOST_CODES else ()
+        )
         return tuple(
-            replace(
-                section,
-                entries=tuple(
-                    replace(entry, head=turned.get(entry.head, entry.head))
-                    for entry in section.entries
-                ),
-            )
-            for section in legend_sections(
-                atlas.actors,
-                self.language,
-                self.style,
-                codes=codes if len(codes) <= _MOST_CODES else (),
-            )
+            section.renamed(heads) if section.key is SectionKey.LINES else section
+            for section in sections
         )

@@ -1,4 +1,4 @@
-"""Line widths, letter sizes and greys of a drawing, all in step with the size of its canvas."""
+"""Line widths, letter sizes and greys of a drawing, which grow with its canvas."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import math
 from dataclasses import dataclass
 
 from frontmap.drawing.colours import DARK, WHITE
-from frontmap.drawing.marks import Stroke
+from frontmap.drawing.marks import Anchor, Stroke, TextStyle
+from frontmap.drawing.reading_side import ReadingSide, reading_side
 
 __all__ = ["MUTED", "PAPER", "SOFT", "UNCOVERED", "Style", "style_for"]
 
 #: The canvas, and the ground inside the map's frame where the atlas has no area.
 PAPER = "#ffffff"
 UNCOVERED = "#eceae4"
-#: Words of second rank; still 4.5 to 1 on white and on the ground.
+#: Text of second rank; its contrast on white and on `UNCOVERED` is still 4.5 to 1.
 MUTED = "#5a5f66"
+#: Thin lines that carry no meaning: frames, rules.
 SOFT = "#8d9197"
 
-#: Signals that an area changed; yellow between dark lines is seen on any fill, and in grey.
+#: Marks an area that changed; yellow between dark lines is seen on any fill, and in grey.
 _SIGNAL = "#ffd21f"
 
 #: A canvas of this many square units is drawn with widths and sizes as they are written here.
@@ -27,9 +29,20 @@ _LEAST, _MOST = 0.78, 4.0
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Everything that grows with the canvas. `unit` is 1 on a canvas of 1200 by 900."""
+    """How a drawing looks: what grows with its canvas, and the language of its own words.
+
+    Attributes:
+        unit: how large everything is; 1 on a canvas of 1200 by 900.
+        language: the tag of the language.
+    """
 
     unit: float
+    language: str = "en"
+
+    @property
+    def side(self) -> ReadingSide:
+        """The side on which reading starts."""
+        return reading_side(self.language)
 
     @property
     def edge(self) -> Stroke:
@@ -53,17 +66,17 @@ class Style:
 
     @property
     def front_before(self) -> tuple[Stroke, ...]:
-        """The front yesterday, where it is front no longer."""
+        """The front of the day before, where it is front no longer, the lowest first."""
         return Stroke(WHITE, 3.0 * self.unit), Stroke(DARK, 1.3 * self.unit)
 
     @property
     def changed(self) -> tuple[Stroke, ...]:
-        """The outline, drawn inside, of an area that changed on the day."""
+        """The outline of an area that changed on the day, drawn inside it, the lowest first."""
         return Stroke(DARK, 2.9 * self.unit), Stroke(_SIGNAL, 1.8 * self.unit)
 
     @property
     def changed_inset(self) -> float:
-        """How far inside an area its outline is drawn, so that the front stays visible."""
+        """How far inside an area that outline is drawn, so that the front stays visible."""
         return 5.2 * self.unit
 
     @property
@@ -86,11 +99,40 @@ class Style:
         """Letter sizes of codes that stand in an area too small for its name, the best first."""
         return tuple(size * self.unit for size in (12.0, 11.0, 10.0, 9.0))
 
-    def text(self, size: float) -> float:
-        """Return a letter size that is `size` on the usual canvas."""
-        return size * self.unit
+    def scaled(self, length: float) -> float:
+        """Return what is `length` on a canvas of 1200 by 900, in units of this canvas."""
+        return length * self.unit
+
+    def letters(  # noqa: PLR0913 - all but the size are options, by name
+        self,
+        size: float,
+        *,
+        colour: str = DARK,
+        language: str = "",
+        anchor: Anchor | None = None,
+        bold: bool = False,
+        halo: str = "",
+    ) -> TextStyle:
+        """Return how text is set whose letters are `size` on a canvas of 1200 by 900.
+
+        Args:
+            size: of the letters, before it grows with the canvas.
+            colour: of the letters.
+            language: of the text; that of the drawing where it is not given.
+            anchor: which end of a line stands at its x; the start where it is not given.
+            bold: whether the letters are bold.
+            halo: the colour round the letters; empty for none.
+        """
+        return TextStyle(
+            self.scaled(size),
+            colour,
+            language or self.language,
+            anchor or self.side.start_anchor,
+            bold,
+            halo,
+        )
 
 
-def style_for(width: float, height: float) -> Style:
-    """Return the style for a canvas of this size."""
-    return Style(min(max(math.sqrt(width * height / _USUAL), _LEAST), _MOST))
+def style_for(width: float, height: float, language: str = "en") -> Style:
+    """Return the style for a canvas of this size, in canvas units."""
+    return Style(min(max(math.sqrt(width * height / _USUAL), _LEAST), _MOST), language)

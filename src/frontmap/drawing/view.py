@@ -1,4 +1,4 @@
-"""Where on the canvas a place stands: the projection, the extent in view, scale and north."""
+"""The view of a map: its extent, and the projection from places to the canvas."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["MapExtent", "View", "episode_extent", "extent_of", "in_view", "round_length"]
 
-#: The room between the fought-over areas and the frame, as a share of their extent.
+#: The margin round the areas in view, as a share of the longer side of their extent.
 _MARGIN = 0.06
-#: Of so few areas all are shown; of more, where what the episode is about keeps this share of the
-#: surface that it would have alone.
+#: Of so few areas all are in view. Of more areas all are, where those that the episode is about
+#: keep this share of the surface that they would have alone.
 _FEW = 12
 _STILL_LARGE = 0.6
-#: How far, in degrees, the second point lies that tells where north is.
+#: North is found with a second point so many degrees further north.
 _STEP_NORTH = 0.01
 
 
@@ -107,9 +107,10 @@ def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> Ma
 def in_view(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> tuple[Area, ...]:
     """Return the areas that are wholly in view on every day of the episode, in the file's order.
 
-    All the areas that the episode shows are, where they are few, or where what the episode is
-    about stays large; else what it is about, and of the others what falls into the frame.
-    `shape` is the frame's width over its height; without it the frame is as the areas are.
+    These are all the areas that the episode shows, where they are few, or where those that the
+    episode is about stay large. Else they are those that it is about; of the others, what falls
+    into the frame is seen. `shape` is the frame's width over its height; without it the frame has
+    the shape of the areas.
     """
     crs = atlas.record.metric_crs
     shown, main = atlas.shown(episode), focus_areas(atlas, episode)
@@ -122,16 +123,21 @@ def in_view(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> tu
 
 
 def episode_extent(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> MapExtent:
-    """Return the extent of what is in view on every day of the episode; see `in_view`."""
+    """Return the extent of the areas that `in_view` returns, in metres of the metric CRS."""
     return extent_of(in_view(atlas, episode, shape=shape), atlas.record.metric_crs)
 
 
 @dataclass(frozen=True)
 class View:
-    """The extent fitted into a frame of the canvas, centred, on one scale in both directions.
+    """An extent fitted into a frame of the canvas, centred, on one scale in both directions.
 
-    Lengths are as the metric CRS has them; in UTM they differ from those on the ground by less
-    than 0.1 %, below what a map of a city can show.
+    Lengths are those of the metric CRS; in UTM they differ from those on the ground by less than
+    0.1 %, which is less than a map of a city can show.
+
+    Attributes:
+        extent: what is to be shown, in metres of `crs`.
+        frame: where it is shown, in canvas units.
+        crs: the atlas's metric CRS.
     """
 
     extent: MapExtent
@@ -141,9 +147,7 @@ class View:
     @cached_property
     def per_metre(self) -> float:
         """Canvas units per metre."""
-        wide = max(self.extent.right - self.extent.left, 1.0)
-        high = max(self.extent.top - self.extent.bottom, 1.0)
-        return min(self.frame.width / wide, self.frame.height / high)
+        return min(self.frame.width / self.extent.width, self.frame.height / self.extent.height)
 
     def project(self, geometry: BaseGeometry) -> BaseGeometry:
         """Return a geometry in EPSG:4326 in canvas units."""
@@ -175,7 +179,7 @@ class View:
 
     @property
     def whole(self) -> MapExtent:
-        """What the frame shows in the end: the extent, widened to the frame's shape."""
+        """What the frame shows: the extent, widened to the frame's shape."""
         east = (self.extent.left + self.extent.right) / 2
         north = (self.extent.bottom + self.extent.top) / 2
         half_wide = self.frame.width / 2 / self.per_metre

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from frontmap.chosen_days import days_of_animation
 from frontmap.drawing.layout import lay_out
-from frontmap.drawing.picture import Placed, single
+from frontmap.drawing.picture import PlacedDrawing, single
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.writers.painter import lacking_letters, paint_pixels
 from frontmap.errors import FrontmapError, RequestError
 from frontmap.files import WrittenFile, counted, require_ending, write_atomically
-from frontmap.outputs.still import explains_codes, height_for, lay_out_codes
+from frontmap.outputs.still import height_for, lay_out_codes
 
 try:
     from PIL import Image
@@ -32,42 +33,30 @@ if TYPE_CHECKING:
     from frontmap.drawing.marks import Drawing
     from frontmap.drawing.picture import Picture
 
-__all__ = ["FORMATS", "covered_days", "write_animation"]
+__all__ = ["FORMATS", "frame_pictures", "frame_times", "write_animation"]
 
 FORMATS = (".gif", ".webp")
 
-#: How long a day stays, in milliseconds: one on which nothing changed, one on which something did,
-#: and the last, on which the eye rests before it begins again.
+#: How long a frame stays, in milliseconds: a day on which nothing changed, one on which something
+#: did, and the last day, before the animation begins again.
 _PLAIN, _CHANGED, _LAST = 450, 1600, 3000
 
 _LEAST, _MOST = 320, 2400
-#: A GIF has so many colours at most, and one that is see-through; they are chosen among the most
-#: frequent ones, and lie at least so far apart (squared, in steps of a channel).
+#: A GIF has at most so many colours and a transparent one. They are chosen among the most frequent
+#: ones, and lie at least so far apart (squared, in steps of a channel).
 _COLOURS = 255
 _CANDIDATES = 20_000
 _APART = 120
 _FAR = 1_000_000
 
 
-def covered_days(atlas: Atlas, first: date, last: date) -> tuple[date, ...]:
-    """Return the days of the record from `first` to `last`, both included.
-
-    Raises:
-        RequestError: the record covers none of them.
-    """
-    days = tuple(day for day in atlas.days() if first <= day <= last)
-    if not days:
-        raise RequestError(f"no day from {first} to {last} lies in an episode of this atlas")
-    return days
-
-
 def write_animation(  # noqa: PLR0913 - all but what and where are options, by name
     atlas: Atlas,
-    days: Sequence[date],
     path: Path | str,
     *,
-    width: int = 960,
+    days: Sequence[date] | None = None,
     language: str | None = None,
+    width: int = 960,
     step: Callable[[], object] | None = None,
 ) -> WrittenFile:
     """Write a frame for each day, with the date on every one; it begins again at the end.
@@ -77,10 +66,11 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
 
     Args:
         atlas: what to show; an account is headed as that account.
-        days: in the order in which they are to be shown.
         path: the file; its ending (`.gif`, `.webp`) says what it is.
+        days: in the order in which they are to be shown; without them every day of the default
+            episode.
+        language: a tag of `frontmap.words.LANGUAGES`; without it the atlas's first.
         width: in pixels.
-        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
         step: called after each frame.
 
     Raises:
@@ -92,25 +82,35 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     ending = require_ending(path, "an animation", FORMATS)
     if not _LEAST <= width <= _MOST:
         raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
-    if not days:
+    chosen = days_of_animation(atlas) if days is None else days
+    if not chosen:
         raise RequestError("an animation needs at least one day")
-    snapshots = [atlas.on(day) for day in days]
-    pictures = _pictures(snapshots, width, atlas.output_language(language))
+    snapshots = [atlas.on(day) for day in chosen]
+    pictures = frame_pictures(snapshots, width, atlas.output_language(language))
     frames = []
     for picture in pictures:
         pixels, size = paint_pixels(picture, width=width)
         frames.append(Image.frombytes("RGBA", size, pixels).convert("RGB"))
         if step is not None:
             step()
-    times = [_CHANGED if snapshot.changes else _PLAIN for snapshot in snapshots]
-    times[0], times[-1] = _CHANGED, _LAST
+    times = frame_times([bool(snapshot.changes) for snapshot in snapshots])
     content = _gif(frames, times) if ending == ".gif" else _webp(frames, times)
     write_atomically(path, content)
     measures = f"{counted(len(frames), 'frame')} of {width} × {frames[0].height}"
     return WrittenFile(path, measures, len(content), lacking_letters(pictures))
 
 
-def _pictures(snapshots: Sequence[Snapshot], width: int, language: str) -> list[Picture]:
+def frame_times(changed: Sequence[bool]) -> list[int]:
+    """Return how long each frame stays, in milliseconds: longer on a day that changed something.
+
+    The first frame stays as long as one of a change, and the last longest.
+    """
+    times = [_CHANGED if change else _PLAIN for change in changed]
+    times[0], times[-1] = _CHANGED, _LAST
+    return times
+
+
+def frame_pictures(snapshots: Sequence[Snapshot], width: int, language: str) -> list[Picture]:
     """Lay out a frame for each day, all on one extent and of one size."""
     extent = shared_extent(snapshots)
     height = max(height_for(snapshot, width, language) for snapshot in _of_each_episode(snapshots))
@@ -118,27 +118,27 @@ def _pictures(snapshots: Sequence[Snapshot], width: int, language: str) -> list[
         lay_out(snapshot, width=width, height=height, language=language, extent=extent)
         for snapshot in snapshots
     ]
-    strip = _codes(drawings, snapshots[0])
+    codes = _codes(drawings, snapshots[0])
     pictures = [single(drawing) for drawing in drawings]
-    if strip is None:
+    if codes is None:
         return pictures
-    below = Placed(strip, 0, height, name="codes")
+    below = PlacedDrawing(codes, 0, height, name="codes")
     return [
-        replace(picture, height=height + strip.height, placed=(*picture.placed, below))
+        replace(picture, height=height + codes.height, placed=(*picture.placed, below))
         for picture in pictures
     ]
 
 
 def _codes(drawings: Sequence[Drawing], snapshot: Snapshot) -> Drawing | None:
-    """Lay out the short names of every frame once, where the legend of one lacks room for them."""
-    if all(not drawing.coded or explains_codes(drawing) for drawing in drawings):
+    """Lay out the short codes of every frame once, where the legend of one lacks room for them."""
+    if all(not drawing.coded or drawing.explains_codes for drawing in drawings):
         return None
     coded = {area for drawing in drawings for area, _ in drawing.coded}
     return lay_out_codes(drawings[0], [a for a in snapshot.atlas.areas if a in coded], snapshot)
 
 
 def _of_each_episode(snapshots: Sequence[Snapshot]) -> list[Snapshot]:
-    """Return a day of each episode: the room beside a map differs with nothing else."""
+    """Return one day of each episode: the height that is needed differs with nothing else."""
     return list({snapshot.episode.id: snapshot for snapshot in snapshots}.values())
 
 
@@ -154,9 +154,9 @@ def _gif(frames: Sequence[Image.Image], times: Sequence[int]) -> bytes:
         append_images=flat[1:],
         duration=list(times),
         loop=0,
-        # Named here, the palette is written once; else Pillow writes one for each frame.
+        # Given here, the palette is written once; else Pillow writes one for each frame.
         palette=_bytes(palette),
-        # What does not change from frame to frame is see-through.
+        # What does not change from frame to frame is transparent.
         optimize=True,
         transparency=_COLOURS,
         disposal=1,
@@ -181,7 +181,7 @@ def _palette(frames: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     """Return the colours that all frames share, the most frequent first.
 
     Fills are the most frequent and are kept exactly, so that a party has one colour on every
-    frame; the many in-betweens of smoothed edges must differ clearly to be taken.
+    frame. The many mixed colours of smoothed edges are taken only where they differ clearly.
     """
     colours, inverse_counts = np.unique(np.concatenate(frames), return_counts=True)
     order = np.lexsort((colours, -inverse_counts))
@@ -202,7 +202,7 @@ def _indexed(packed: NDArray[np.int64], palette: NDArray[np.int64]) -> Image.Ima
     """Return a frame in the palette's colours, each pixel in the nearest; nothing is dithered."""
     colours, where = np.unique(packed, return_inverse=True)
     channels, inks = _channels(colours), _channels(palette)
-    # |a - b|² = |a|² - 2ab + |b|²; the first term does not tell which b is nearest
+    # |a - b|² = |a|² - 2ab + |b|²; the first term does not tell which b is nearest.
     nearest = ((inks**2).sum(axis=1) - 2 * channels @ inks.T).argmin(axis=1)
     image = Image.fromarray(nearest[where].reshape(packed.shape).astype(np.uint8), "P")
     image.putpalette(_bytes(palette))

@@ -1,7 +1,7 @@
 """Handouts: a day's map, who holds what, and what was said, as sheets of paper for a class.
 
-Colours may be lost on the copier: letters say who holds an area, patterns how, and the table says
-both in words.
+Colours may be lost on the copier: short codes say who holds an area, patterns how it is held, and
+the table says both in words.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from frontmap.chosen_days import opening_day
 from frontmap.drawing.colours import DARK, WHITE, ink_on
 from frontmap.drawing.figure import EVERYTHING
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
 from frontmap.drawing.lettering import block_height, set_words, text_width, wrapped
-from frontmap.drawing.map_elements import rectangle
 from frontmap.drawing.marks import (
     Anchor,
     Box,
@@ -26,9 +26,12 @@ from frontmap.drawing.marks import (
     Part,
     Shape,
     Stroke,
+    TextStyle,
 )
+from frontmap.drawing.outlines import corners_of
 from frontmap.drawing.patterns import fill_of
-from frontmap.drawing.picture import Picture, Placed
+from frontmap.drawing.picture import Picture, PlacedDrawing
+from frontmap.drawing.reading_side import ReadingSide, reading_side
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.styles import MUTED, SOFT, style_for
 from frontmap.drawing.writers.painter import lacking_letters, paint_pdf
@@ -51,8 +54,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
-    from frontmap.drawing.legend import LegendSection
-    from frontmap.drawing.styles import Style
     from frontmap.model import Claim, Control
 
 __all__ = ["PAPERS", "lay_out_handout", "write_handout"]
@@ -68,20 +69,29 @@ _MAP_WIDTH = 552.0
 #: What the map leaves of the first sheet, for the caption and the changes.
 _LEFT_BELOW = 128.0
 
-_TEXT, _SMALL, _HEAD = 9.5, 8.0, 12.5
 _SWATCH = (30.0, 15.0)
 _STATE_WIDTH = 150.0
 _INDENT = 10.0
 _RULE = 22.0
 
+#: How text is set; its language and the side that it starts on are told by the text itself.
+_BODY = TextStyle(9.5, DARK, "")
+_STRONG = replace(_BODY, bold=True)
+_MUTED = replace(_BODY, colour=MUTED)
+_LIST = replace(_BODY, size=8.5)
+_QUESTION = replace(_MUTED, size=8.5)
+_SMALL = replace(_BODY, size=8.0)
+_SMALL_MUTED = replace(_MUTED, size=8.0)
+_HEADING = TextStyle(12.5, DARK, "", bold=True)
+
 
 def write_handout(  # noqa: PLR0913 - all but what and where are options, by name
     atlas: Atlas,
-    days: Sequence[date],
     path: Path | str,
     *,
-    paper: str = "a4",
+    days: Sequence[date] | None = None,
     language: str | None = None,
+    paper: str = "a4",
     step: Callable[[], object] | None = None,
 ) -> WrittenFile:
     """Write a handout for each day, one after the other, as one PDF.
@@ -92,10 +102,10 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
 
     Args:
         atlas: what to show; an account is headed as that account, and has only its own claims.
-        days: the days, in this order.
         path: the file, ending in `.pdf`.
+        days: the days, in this order; without them the last day of the default episode.
+        language: a tag of `frontmap.words.LANGUAGES`; without it the atlas's first.
         paper: `a4` or `letter`.
-        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
         step: called after each day.
 
     Raises:
@@ -107,17 +117,20 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     require_ending(path, "a handout", [".pdf"])
     if paper not in PAPERS:
         raise RequestError(f"{paper!r} is no paper; there are: {', '.join(PAPERS)}")
-    if not days:
+    chosen = (opening_day(atlas),) if days is None else days
+    if not chosen:
         raise RequestError("a handout needs at least one day")
     pictures: list[Picture] = []
-    for day in days:
-        pictures += lay_out_handout(atlas.on(day), paper=paper, language=language)
+    for day in chosen:
+        pictures += lay_out_handout(
+            atlas.on(day), paper=paper, language=atlas.output_language(language)
+        )
         if step is not None:
             step()
     content = paint_pdf(
         pictures,
         width_inches=PAPERS[paper][0] / _POINTS_PER_INCH,
-        day=max(days),
+        day=max(chosen),
         author=atlas.record.attribution.first,
     )
     write_atomically(path, content)
@@ -131,9 +144,11 @@ def lay_out_handout(
 ) -> tuple[Picture, ...]:
     """Lay out the pages of a day's handout, in points."""
     language = snapshot.atlas.output_language(language)
+    language = snapshot.atlas.output_language(language)
     width, height = PAPERS[paper]
-    style = style_for(_MAP_WIDTH, _MAP_WIDTH)
-    legend = _legend(snapshot, language, style)
+    style = style_for(_MAP_WIDTH, _MAP_WIDTH, language)
+    # The definitions stand under the table.
+    legend = [part.without_notes() for part in legend_sections(snapshot.atlas.actors, style)]
     inner = Box(_MARGIN, 0, width - 2 * _MARGIN, 0)
     below = columns_height(legend, inner.width, style) + 18
     map_height = height - _FOOT - _LEFT_BELOW - below
@@ -145,80 +160,79 @@ def lay_out_handout(
         extent=shared_extent([snapshot]),
         parts=replace(EVERYTHING, legend=False),
     )
-    flow = _Flow(width, height, language, top=map_height + below)
-    marks, _ = set_columns(legend, replace(inner, y=map_height + 4), language, style)
-    flow.put(*marks)
-    _set_day(flow, snapshot)
-    flow.turn()
-    _set_table(flow, snapshot)
+    pages = _Pages(width, height, language, top=map_height + below)
+    marks, _ = set_columns(legend, replace(inner, y=map_height + 4), style)
+    pages.put(*marks)
+    _set_day(pages, snapshot)
+    pages.turn()
+    _set_table(pages, snapshot)
     claims = claims_by_voice(snapshot)
-    _set_claims(flow, snapshot, claims)
-    _set_sources(flow, snapshot, claims)
+    _set_claims(pages, snapshot, claims)
+    _set_sources(pages, snapshot, claims)
     return tuple(
-        _picture(flow, number, snapshot, drawing if number == 0 else None)
-        for number in range(len(flow.pages))
+        _picture(pages, number, snapshot, drawing if number == 0 else None)
+        for number in range(len(pages.marks))
     )
 
 
-def _legend(snapshot: Snapshot, language: str, style: Style) -> tuple[LegendSection, ...]:
-    """Return the legend without its definitions, which stand under the table."""
-    sections = legend_sections(snapshot.atlas.actors, language, style)
-    return tuple(
-        replace(section, entries=tuple(replace(entry, note="") for entry in section.entries))
-        for section in sections
-    )
-
-
-def _picture(flow: _Flow, number: int, snapshot: Snapshot, drawing: Drawing | None) -> Picture:
-    language = flow.language
+def _picture(pages: _Pages, number: int, snapshot: Snapshot, drawing: Drawing | None) -> Picture:
+    """Return a page with its foot, and with the map where there is one."""
+    language = pages.language
     day = written_day(snapshot.day, language)
     title = labelled(snapshot.atlas.title.to(language), day, language)
-    text = f"{title} · {word('lesson.page', language)} {number + 1}/{len(flow.pages)}"
-    foot = set_words(
-        (text,),
-        flow.width / 2,
-        flow.height - _FOOT + 6,
-        size=_SMALL,
-        colour=MUTED,
-        language=written_in(text, language),
-        anchor=Anchor.MIDDLE,
-    )
+    text = f"{title} · {word('lesson.page', language)} {number + 1}/{len(pages.marks)}"
+    style = replace(_SMALL_MUTED, language=written_in(text, language), anchor=Anchor.MIDDLE)
+    foot = set_words((text,), pages.width / 2, pages.height - _FOOT + 6, style)
     page = Drawing(
-        width=flow.width,
-        height=flow.height,
+        width=pages.width,
+        height=pages.height,
         language=language,
         title=title,
         about=title,
         frame=Box(0, 0, 0, 0),
-        groups=(MarkGroup(Part.SOURCE, (*flow.pages[number], foot)),),
+        groups=(MarkGroup(Part.SOURCE, (*pages.marks[number], foot)),),
     )
-    placed: tuple[Placed, ...] = (Placed(page, name="page"),)
+    placed: tuple[PlacedDrawing, ...] = (PlacedDrawing(page, name="page"),)
     if drawing is not None:
-        placed = (Placed(drawing, (flow.width - drawing.width) / 2, 8), *placed)
-    return Picture(flow.width, flow.height, language, title, title, placed)
+        left = (pages.width - drawing.width) / 2
+        placed = (PlacedDrawing(drawing, left, 8), *placed)
+    return Picture(pages.width, pages.height, language, title, title, placed)
 
 
 @dataclass
-class _Flow:
-    """Sets blocks one below the other, and turns the page where one does not fit."""
+class _Pages:
+    """Pages that are being filled: blocks one below the other, on a new page where one is full.
+
+    Attributes:
+        width: of a page, in points.
+        height: of a page.
+        language: the tag of the language of frontmap's own words.
+        top: where the first block of the first page stands.
+        marks: what stands on each page.
+    """
 
     width: float
     height: float
     language: str
     top: float
-    pages: list[list[Mark]] = field(default_factory=lambda: [[]])
+    marks: list[list[Mark]] = field(default_factory=lambda: [[]])
 
     def __post_init__(self) -> None:
         self.y = self.top
 
     @property
-    def inner(self) -> float:
-        """The width of the text."""
-        return self.width - 2 * _MARGIN
+    def side(self) -> ReadingSide:
+        """The side on which reading starts."""
+        return reading_side(self.language)
+
+    @property
+    def inner(self) -> Box:
+        """The page between its margins, from the height that is reached."""
+        return Box(_MARGIN, self.y, self.width - 2 * _MARGIN, 0)
 
     def turn(self) -> None:
         """Begin a new page."""
-        self.pages.append([])
+        self.marks.append([])
         self.y = _MARGIN
 
     def room(self, height: float) -> None:
@@ -228,73 +242,67 @@ class _Flow:
 
     def put(self, *marks: Mark) -> None:
         """Put marks on the page."""
-        self.pages[-1] += marks
+        self.marks[-1] += marks
 
-    def x(self, offset: float) -> float:
-        """Return the x that lies `offset` after the start of reading."""
-        return self.width - _MARGIN - offset if language_of(self.language).rtl else _MARGIN + offset
-
-    def words(  # noqa: PLR0913 - all but the text are options, by name
+    def words(
         self,
         text: str,
+        style: TextStyle = _BODY,
         *,
         offset: float = 0.0,
         width: float | None = None,
-        size: float = _TEXT,
-        colour: str = DARK,
-        bold: bool = False,
     ) -> float:
-        """Put a paragraph at the height that is reached; return how high it is."""
-        wide = self.inner - offset if width is None else width
-        lines = _broken(text, size, wide, bold=bold)
+        """Put a paragraph at the height that is reached, which stays; return how high it is.
+
+        Args:
+            text: the paragraph.
+            style: how it is set.
+            offset: how far after the start of reading it begins.
+            width: of its lines; without it all that is left.
+        """
+        wide = self.inner.width - offset if width is None else width
+        lines = _broken(text, style, wide)
         if not lines:
             return 0.0
         written = written_in(text, self.language)
-        rtl = language_of(self.language).rtl
-        # What is written from left to right keeps that side in a page that is read the other way.
-        mirrored = rtl and not language_of(written).rtl
-        start = self.x(offset)
-        self.put(
-            set_words(
-                lines,
-                start - wide if mirrored else start,
-                self.y,
-                size=size,
-                colour=colour,
-                language=written,
-                anchor=Anchor.RIGHT if rtl and not mirrored else Anchor.LEFT,
-                bold=bold,
-            )
-        )
-        return block_height(len(lines), size)
-
-    def height_of(self, text: str, width: float, size: float = _TEXT) -> float:
-        """Return how high a paragraph will be."""
-        return block_height(len(_broken(text, size, width)), size)
+        # A text that runs from left to right does so in a page that is read the other way, too.
+        side = reading_side(written)
+        column = self.side.at_start(self.inner, wide, offset)
+        set_style = replace(style, language=written, anchor=side.start_anchor)
+        block = set_words(lines, side.start(column), self.y, set_style)
+        self.put(block)
+        return block.box.height
 
     def heading(self, text: str, keep: float = 60.0) -> None:
         """Put a heading, with at least `keep` of what follows on the same page."""
-        self.room(block_height(1, _HEAD) + keep)
+        self.room(block_height(1, _HEADING.size) + keep)
         if self.y > _MARGIN:
             self.y += 8
-        self.y += self.words(text, size=_HEAD, bold=True) + 4
+        self.y += self.words(text, _HEADING) + 4
 
-    def paragraph(
-        self, text: str, *, offset: float = 0.0, size: float = _TEXT, colour: str = DARK
-    ) -> None:
+    def paragraph(self, text: str, style: TextStyle = _BODY, *, offset: float = 0.0) -> None:
         """Put a paragraph whole on one page."""
-        self.room(self.height_of(text, self.inner - offset, size))
-        self.y += self.words(text, offset=offset, size=size, colour=colour) + 2.5
+        self.room(_height(text, self.inner.width - offset, style))
+        self.y += self.words(text, style, offset=offset) + 2.5
 
 
-def _broken(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
+def _height(text: str, width: float, style: TextStyle = _BODY) -> float:
+    """Return how high a paragraph will be."""
+    return block_height(len(_broken(text, style, width)), style.size)
+
+
+def _broken(text: str, style: TextStyle, width: float) -> tuple[str, ...]:
     """Break a text into lines; an address that is longer than a line is broken anywhere."""
+
+    def wide(part: str) -> float:
+        return text_width(part, style.size, bold=style.bold)
+
     lines: list[str] = []
-    for line in wrapped(text, size, width, bold=bold):
+    for line in wrapped(text, style.size, width, bold=style.bold):
         rest = line
-        while text_width(rest, size, bold=bold) > width and len(rest) > 1:
-            fits = max(1, int(len(rest) * width / text_width(rest, size, bold=bold)))
-            while fits > 1 and text_width(rest[:fits], size, bold=bold) > width:
+        while wide(rest) > width and len(rest) > 1:
+            fits = max(1, int(len(rest) * width / wide(rest)))
+            while fits > 1 and wide(rest[:fits]) > width:
                 fits -= 1
             lines.append(rest[:fits])
             rest = rest[fits:]
@@ -302,48 +310,42 @@ def _broken(text: str, size: float, width: float, *, bold: bool = False) -> tupl
     return tuple(lines)
 
 
-def _set_day(flow: _Flow, snapshot: Snapshot) -> None:
+def _set_day(pages: _Pages, snapshot: Snapshot) -> None:
     """Set what the day was: its caption, and what changed; as much as the first page holds."""
-    language = flow.language
+    language = pages.language
     atlas = snapshot.atlas
     if atlas.told_by:
-        flow.paragraph(word("method.account", language))
+        pages.paragraph(word("method.account", language))
     elif caption := atlas.captions.get(snapshot.day):
-        flow.paragraph(marked(caption.text, language))
+        pages.paragraph(marked(caption.text, language))
     told = told_changes(snapshot, language)
     if not told:
-        flow.paragraph(word("no_changes_today", language), colour=MUTED)
+        pages.paragraph(word("no_changes_today", language), _MUTED)
         return
-    flow.y += (
-        flow.words(labelled(word("changes_today", language), "", language), bold=True, size=_TEXT)
-        + 2
-    )
+    head = labelled(word("changes_today", language), "", language)
+    pages.y += pages.words(head, _STRONG) + 2
     for line in told:
-        flow.paragraph(f"• {line}", offset=_INDENT, size=_SMALL + 0.5)
+        pages.paragraph(f"• {line}", _LIST, offset=_INDENT)
 
 
-def _set_table(flow: _Flow, snapshot: Snapshot) -> None:
+def _set_table(pages: _Pages, snapshot: Snapshot) -> None:
     """Set who holds what: a row for each state, with the areas that are in it."""
-    language, atlas = flow.language, snapshot.atlas
-    flow.heading(word("lesson.who_holds", language))
+    language, atlas = pages.language, snapshot.atlas
+    pages.heading(word("lesson.who_holds", language))
     doubt = language_of(language).question
-    rows: dict[tuple[str, Status, tuple[str, ...]], list[str]] = {}
+    rows: dict[tuple[str, Status, tuple[str, ...]], tuple[Control, list[str]]] = {}
     for area in atlas.shown(snapshot.episode):
         control = snapshot.controls.get(area.id)
         if control is not None:
             name = f"{area.name.to(language)} ({area.code})"
             key = (control.holder, control.status, control.rivals)
-            rows.setdefault(key, []).append(name + (doubt if snapshot.uncertain(area.id) else ""))
+            _, names = rows.setdefault(key, (control, []))
+            names.append(name + (doubt if snapshot.uncertain(area.id) else ""))
     order = {actor: number for number, actor in enumerate(atlas.actors)}
-    for holder, status, rivals in sorted(
+    for key in sorted(
         rows, key=lambda key: (order.get(key[0], len(order)), list(Status).index(key[1]), key[2])
     ):
-        control = next(
-            control
-            for control in snapshot.controls.values()
-            if (control.holder, control.status, control.rivals) == (holder, status, rivals)
-        )
-        _set_row(flow, snapshot, control, rows[holder, status, rivals])
+        _set_row(pages, snapshot, *rows[key])
     statuses = [status for status in Status if any(key[1] is status for key in rows)]
     defined = [
         labelled(
@@ -354,108 +356,106 @@ def _set_table(flow: _Flow, snapshot: Snapshot) -> None:
         for status in statuses
     ]
     doubts = f"{doubt} = {word('legend.uncertain.definition', language)}."
-    flow.y += 2
-    flow.paragraph(
-        " ".join([*defined, doubts, word("method.front", language)]), size=_SMALL, colour=MUTED
-    )
+    pages.y += 2
+    pages.paragraph(" ".join([*defined, doubts, word("method.front", language)]), _SMALL_MUTED)
 
 
-def _set_row(flow: _Flow, snapshot: Snapshot, control: Control, names: Sequence[str]) -> None:
-    language, atlas = flow.language, snapshot.atlas
-    areas = (language_of(language).comma).join(names)
+def _set_row(pages: _Pages, snapshot: Snapshot, control: Control, names: Sequence[str]) -> None:
+    """Set a state, with its pattern, and the areas that are in it."""
+    language, atlas = pages.language, snapshot.atlas
+    comma = language_of(language).comma
+    areas = comma.join(names)
     state = state_words(control, atlas, language)
     # elsewhere the holder's name is enough, but in a row the status explains the sample
     if control.status.row.has_holder and control.status.row.holder_says_all:
-        said = word(f"status.{control.status}", language)
-        state += f"{language_of(language).comma}{said}"
+        state += f"{comma}{word(f'status.{control.status}', language)}"
     state_at = _SWATCH[0] + 8
     areas_at = state_at + _STATE_WIDTH + 8
     high = max(
-        flow.height_of(state, _STATE_WIDTH),
-        flow.height_of(areas, flow.inner - areas_at),
+        _height(state, _STATE_WIDTH),
+        _height(areas, pages.inner.width - areas_at),
         _SWATCH[1],
     )
-    flow.room(high + 6)
-    line = Stroke(SOFT, 0.5)
-    flow.put(Line((((_MARGIN, flow.y), (flow.width - _MARGIN, flow.y)),), line))
-    flow.y += 3.5
-    flow.put(*_swatch(flow, control, atlas))
-    flow.words(state, offset=state_at, width=_STATE_WIDTH)
-    flow.words(areas, offset=areas_at)
-    flow.y += high + 3
+    pages.room(high + 6)
+    inner = pages.inner
+    pages.put(Line((((inner.x, inner.y), (inner.right, inner.y)),), Stroke(SOFT, 0.5)))
+    pages.y += 3.5
+    pages.put(*_swatch(pages, control, atlas))
+    pages.words(state, offset=state_at, width=_STATE_WIDTH)
+    pages.words(areas, offset=areas_at)
+    pages.y += high + 3
 
 
-def _swatch(flow: _Flow, control: Control, atlas: Atlas) -> tuple[Mark, ...]:
+def _swatch(pages: _Pages, control: Control, atlas: Atlas) -> tuple[Mark, ...]:
+    """Return a box in the colours and the pattern of a state, with the holder's code in it."""
     wide, high = _SWATCH
-    left = flow.x(wide) if language_of(flow.language).rtl else flow.x(0)
-    box = Box(left, flow.y, wide, high)
+    box = pages.side.at_start(replace(pages.inner, height=high), wide)
     fill = fill_of(control, atlas.actors, uncertain=False, pitch=6.5)
-    corners = rectangle(box, WHITE).rings
-    shape = Shape(corners, fill, Stroke(SOFT, 0.6))
+    shape = Shape((corners_of(box),), fill, Stroke(SOFT, 0.6))
     actor = atlas.actors.get(control.holder)
     if actor is None or fill.tile.blank:
         return (shape,)
     plain = fill.tile.plain
-    code = set_words(
-        (actor.short,),
-        box.centre[0],
-        box.centre[1] - block_height(1, 8) / 2,
-        size=8,
-        colour=ink_on(fill.ground) if plain else DARK,
-        language="en",
-        anchor=Anchor.MIDDLE,
+    style = TextStyle(
+        8,
+        ink_on(fill.ground) if plain else DARK,
+        "en",
+        Anchor.MIDDLE,
         bold=True,
         halo="" if plain else WHITE,
     )
-    return shape, code
+    top = box.centre[1] - block_height(1, style.size) / 2
+    return shape, set_words((actor.short,), box.centre[0], top, style)
 
 
-def _set_claims(flow: _Flow, snapshot: Snapshot, claims: Mapping[str, tuple[Claim, ...]]) -> None:
+def _set_claims(pages: _Pages, snapshot: Snapshot, claims: Mapping[str, tuple[Claim, ...]]) -> None:
     """Set the claims of the day by voice, each voice with two blanks to answer."""
-    language, atlas = flow.language, snapshot.atlas
-    flow.heading(word("lesson.claims", language), keep=120)
+    language, atlas = pages.language, snapshot.atlas
+    pages.heading(word("lesson.claims", language), keep=120)
     if not claims:
-        flow.paragraph(word("lesson.no_claims", language), colour=MUTED)
+        pages.paragraph(word("lesson.no_claims", language), _MUTED)
         return
-    flow.paragraph(word("lesson.claims.about", language), colour=MUTED)
-    flow.y += 3
+    pages.paragraph(word("lesson.claims.about", language), _MUTED)
+    pages.y += 3
     for voice, said in claims.items():
         texts = [f"• {marked(claim.summary, language)} [{claim.source}]" for claim in said]
-        first = flow.height_of(texts[0], flow.inner - _INDENT)
-        flow.room(block_height(1, _TEXT) + first + (_RULE + 6 if len(texts) == 1 else 4))
-        flow.y += flow.words(atlas.voices[voice].name.to(language), bold=True) + 2
+        first = _height(texts[0], pages.inner.width - _INDENT)
+        pages.room(block_height(1, _BODY.size) + first + (_RULE + 6 if len(texts) == 1 else 4))
+        pages.y += pages.words(atlas.voices[voice].name.to(language), _STRONG) + 2
         for text in texts:
-            flow.paragraph(text, offset=_INDENT)
-        _set_blanks(flow)
+            pages.paragraph(text, offset=_INDENT)
+        _set_blanks(pages)
 
 
-def _set_blanks(flow: _Flow) -> None:
+def _set_blanks(pages: _Pages) -> None:
     """Set the two questions, each with a line to write on."""
-    language = flow.language
-    flow.room(_RULE + 6)
-    half = (flow.inner - _INDENT - 14) / 2
-    base = flow.y + _RULE - 4
+    language = pages.language
+    pages.room(_RULE + 6)
+    half = (pages.inner.width - _INDENT - 14) / 2
+    base = pages.y + _RULE - 4
     for number, key in enumerate(("lesson.who_says", "lesson.who_gains")):
         question = word(key, language)
         start = _INDENT + number * (half + 14)
-        wide = text_width(question, _SMALL + 0.5) + 5
-        top = flow.y
-        flow.y = base - block_height(1, _SMALL + 0.5) + 2
-        flow.words(question, offset=start, width=half, size=_SMALL + 0.5, colour=MUTED)
-        flow.y = top
-        ends = ((flow.x(start + wide), base), (flow.x(start + half), base))
-        flow.put(Line((ends,), Stroke(SOFT, 0.7)))
-    flow.y += _RULE + 5
+        wide = text_width(question, _QUESTION.size) + 5
+        top = pages.y
+        pages.y = base - block_height(1, _QUESTION.size) + 2
+        pages.words(question, _QUESTION, offset=start, width=half)
+        pages.y = top
+        ends = [(pages.side.start(pages.inner, start + at), base) for at in (wide, half)]
+        pages.put(Line((tuple(ends),), Stroke(SOFT, 0.7)))
+    pages.y += _RULE + 5
 
 
-def _set_sources(flow: _Flow, snapshot: Snapshot, claims: Mapping[str, tuple[Claim, ...]]) -> None:
+def _set_sources(
+    pages: _Pages, snapshot: Snapshot, claims: Mapping[str, tuple[Claim, ...]]
+) -> None:
     """Set the sources of the day's claims and changes, in full."""
-    language, atlas = flow.language, snapshot.atlas
+    language, atlas = pages.language, snapshot.atlas
     said = [claim for of in claims.values() for claim in of]
     changed = () if atlas.told_by else cited_claims(snapshot.changes, atlas)
     sources = sources_of(atlas, [*said, *changed])
     if not sources:
         return
-    flow.heading(word("lesson.full_citations", language), keep=40)
+    pages.heading(word("lesson.full_citations", language), keep=40)
     for source in sources:
-        flow.paragraph(citation(source, language), size=_SMALL)
+        pages.paragraph(citation(source, language), _SMALL)

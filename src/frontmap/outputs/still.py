@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.drawing.colours import DARK
+from frontmap.chosen_days import opening_day
 from frontmap.drawing.figure import EVERYTHING, Parts, plan_figure
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
-from frontmap.drawing.lettering import block_height, set_words, wrapped
-from frontmap.drawing.marks import Anchor, Box, Drawing, Mark, MarkGroup, Part, Words
-from frontmap.drawing.picture import Picture, Placed, single
+from frontmap.drawing.lettering import set_paragraph
+from frontmap.drawing.map_elements import end_of_day
+from frontmap.drawing.marks import Box, Drawing, Mark, MarkGroup, Part
+from frontmap.drawing.picture import Picture, PlacedDrawing, single
 from frontmap.drawing.small_multiples import lay_out_days, shared_extent
 from frontmap.drawing.styles import style_for
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, require_ending, write_atomically
-from frontmap.words import labelled, language_of, word, written_day
+from frontmap.words import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,14 +27,7 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas, Snapshot
 
-__all__ = [
-    "FORMATS",
-    "explains_codes",
-    "height_for",
-    "lay_out_codes",
-    "lay_out_still",
-    "write_still",
-]
+__all__ = ["FORMATS", "height_for", "lay_out_codes", "lay_out_still", "write_still"]
 
 #: The endings of the files that a still can be.
 FORMATS = (".png", ".svg", ".pdf")
@@ -45,6 +39,7 @@ _HIGHER = 1.06
 #: Larger canvases are laid out at this width and scaled up, so that letters stay in proportion.
 _WIDEST = 2400
 _CODE_COLUMNS = 3
+_PAD = 20.0
 _LEAST, _MOST = 200, 12000
 #: From a poster that is read across a hall to what a press can print.
 _FEWEST_DOTS, _MOST_DOTS = 30, 2400
@@ -52,12 +47,12 @@ _FEWEST_DOTS, _MOST_DOTS = 30, 2400
 
 def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     atlas: Atlas,
-    days: Sequence[date],
     path: Path | str,
     *,
+    days: Sequence[date] | None = None,
+    language: str | None = None,
     width: int = 1600,
     dpi: float = 200.0,
-    language: str | None = None,
     title: bool = True,
     transparent: bool = False,
     before_after: bool = False,
@@ -68,11 +63,12 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
 
     Args:
         atlas: what to show; an account is headed as that account.
-        days: one day, or more: then each map outlines what changed since the one before it.
         path: the file; its ending (`.png`, `.svg`, `.pdf`) says what it is.
+        days: one day, or more: then each map outlines what changed since the one before it.
+            Without them the last day of the default episode.
+        language: a tag of `frontmap.words.LANGUAGES`; without it the atlas's first.
         width: in pixels (SVG: CSS pixels); the height follows from what is shown.
         dpi: dots per inch, which gives the printed size: `width / dpi` inches.
-        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default.
         title: whether the atlas's title stands above; the date is always in the picture.
         transparent: whether the paper is left out.
         before_after: whether the two days are headed as before and after.
@@ -84,35 +80,65 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     """
     path = Path(path)
     ending = require_ending(path, "a still", FORMATS)
-    if not _LEAST <= width <= _MOST:
-        raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
-    if not _FEWEST_DOTS <= dpi <= _MOST_DOTS:
-        raise RequestError(f"{_FEWEST_DOTS} to {_MOST_DOTS} dots per inch are expected, not {dpi}")
+    size = _Size.checked(width, dpi)
+    chosen = (opening_day(atlas),) if days is None else days
+    tag = atlas.output_language(language)
     picture = lay_out_still(
-        atlas, days, width=width, language=language, title=title, before_after=before_after
+        atlas, chosen, width=width, language=tag, title=title, before_after=before_after
     )
-    height, lacking = round(picture.height), ""
     if ending == ".svg":
-        content = picture_svg(picture, transparent=transparent).encode()
-        measures = f"{width} × {height}"
+        content, lacking = picture_svg(picture, transparent=transparent).encode(), ""
     else:
         from frontmap.drawing.writers import painter  # noqa: PLC0415 - an .svg needs no matplotlib
 
         lacking = painter.lacking_letters([picture])
         if ending == ".png":
             content = painter.paint_png(picture, width=width, dpi=dpi, transparent=transparent)
-            measures = f"{width} × {height} pixels"
         else:
             content = painter.paint_pdf(
                 [picture],
-                width_inches=width / dpi,
-                day=max(days),
+                width_inches=size.inches,
+                day=max(chosen),
                 author=atlas.record.attribution.first,
                 transparent=transparent,
             )
-            measures = f"{width / dpi:.1f} × {height / dpi:.1f} inches"
     write_atomically(path, content)
-    return WrittenFile(path, measures, len(content), lacking)
+    return WrittenFile(path, size.measures(ending, picture.height), len(content), lacking)
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How wide a still is, in pixels, and how many of them are printed on an inch."""
+
+    width: int
+    dpi: float
+
+    @property
+    def inches(self) -> float:
+        """The printed width."""
+        return self.width / self.dpi
+
+    @classmethod
+    def checked(cls, width: int, dpi: float) -> _Size:
+        """Return a size, unless no picture can have it.
+
+        Raises:
+            RequestError: the width or the dots per inch are outside their bounds.
+        """
+        if not _LEAST <= width <= _MOST:
+            raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
+        if not _FEWEST_DOTS <= dpi <= _MOST_DOTS:
+            raise RequestError(
+                f"{_FEWEST_DOTS} to {_MOST_DOTS} dots per inch are expected, not {dpi}"
+            )
+        return cls(width, dpi)
+
+    def measures(self, ending: str, height: float) -> str:
+        """Say how large a file of this kind is whose picture is `height` pixels high."""
+        high = round(height)
+        if ending == ".pdf":
+            return f"{self.inches:.1f} × {high / self.dpi:.1f} inches"
+        return f"{self.width} × {high}{' pixels' if ending == '.png' else ''}"
 
 
 def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
@@ -124,7 +150,7 @@ def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
     title: bool = True,
     before_after: bool = False,
 ) -> Picture:
-    """Lay out what `write_still` writes, on a canvas of `width`.
+    """Lay out what `write_still` writes, on a canvas of `width`; see there for the options.
 
     Raises:
         RequestError: there is no day, a day is outside every episode, or `before_after` is not
@@ -134,6 +160,7 @@ def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
         raise RequestError("a still needs at least one day")
     if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
         raise RequestError(f"before and after are two days, not {len(days)}")
+    language = atlas.output_language(language)
     language = atlas.output_language(language)
     snapshots = [atlas.on(day) for day in days]
     canvas = min(width, _WIDEST)
@@ -153,26 +180,18 @@ def _one_day(snapshot: Snapshot, width: float, language: str, *, title: bool) ->
     drawing = lay_out(
         snapshot, width=width, height=height, language=language, extent=extent, parts=parts
     )
-    whole = single(drawing)
-    strips = []
-    if drawing.coded and not explains_codes(drawing):
-        strips.append(lay_out_codes(drawing, [area for area, _ in drawing.coded], snapshot))
+    below = []
+    if drawing.coded and not drawing.explains_codes:
+        below.append(lay_out_codes(drawing, [area for area, _ in drawing.coded], snapshot))
     if not title:
         # Without its day, or without whose account it is, a map could be taken for another.
-        strips.append(_day_line(snapshot, drawing, language))
+        below.append(_day_line(snapshot, drawing))
+    whole = single(drawing)
     placed, bottom = whole.placed, whole.height
-    for strip in strips:
-        placed = (*placed, Placed(strip, 0, bottom, name=strip.title))
-        bottom += strip.height
+    for addition in below:
+        placed = (*placed, PlacedDrawing(addition, 0, bottom, name=addition.title))
+        bottom += addition.height
     return replace(whole, height=bottom, placed=placed)
-
-
-def explains_codes(drawing: Drawing) -> bool:
-    """Tell whether the legend of a drawing has the short names that stand on its map."""
-    heading = word("legend.codes", drawing.language).upper()
-    return any(
-        isinstance(mark, Words) and mark.lines == (heading,) for mark in drawing.marks(Part.LEGEND)
-    )
 
 
 def height_for(
@@ -181,60 +200,50 @@ def height_for(
     """Return the least height at which the legend fits and the map is not too flat."""
     height = width * _SHAPE
     while True:
-        style = style_for(width, height)
-        sheet = plan_figure(snapshot, Box(0, 0, width, height), language, style, parts)
-        sections = legend_sections(snapshot.atlas.actors, language, style)
-        fits = columns_height(sections, sheet.legend.width, style) <= sheet.legend.height + 1
-        if fits and sheet.frame.height >= _FLATTEST * sheet.frame.width:
+        style = style_for(width, height, language)
+        plan = plan_figure(snapshot, Box(0, 0, width, height), style, parts)
+        sections = legend_sections(snapshot.atlas.actors, style)
+        fits = columns_height(sections, plan.legend.width, style) <= plan.legend.height + 1
+        if fits and plan.frame.height >= _FLATTEST * plan.frame.width:
             return round(height)
         height *= _HIGHER
 
 
 def lay_out_codes(drawing: Drawing, coded: Iterable[str], snapshot: Snapshot) -> Drawing:
-    """Lay out the short names of areas, for below a drawing whose legend has no room for them."""
-    language = drawing.language
-    style = style_for(drawing.width, drawing.height)
+    """Lay out the short codes of areas, for below a drawing whose legend has no room for them."""
+    style = style_for(drawing.width, drawing.height, drawing.language)
     areas = snapshot.atlas.areas
-    codes = [(areas[area].code, areas[area].name.to(language)) for area in coded]
-    section = legend_sections({}, language, style, codes=codes)[-1]
-    pad = style.text(20)
+    codes = [(areas[area].code, areas[area].name.to(drawing.language)) for area in coded]
+    section = legend_sections({}, style, codes=codes)[-1]
+    pad = style.scaled(_PAD)
     third = -(-len(codes) // _CODE_COLUMNS)
-    width = (drawing.width - 2 * pad) / _CODE_COLUMNS
+    inner = Box(pad, 0, drawing.width - 2 * pad, 0)
     marks: list[Mark] = []
     high = 0.0
-    for number in range(_CODE_COLUMNS):
+    for number, column in enumerate(style.side.columns(inner, _CODE_COLUMNS)):
         entries = section.entries[number * third : (number + 1) * third]
-        place = _CODE_COLUMNS - 1 - number if language_of(language).rtl else number
-        column = Box(pad + place * width, 0, width, 0)
         part = replace(section, heading=section.heading if not number else " ", entries=entries)
-        made, deep = set_columns((part,), column, language, style)
+        made, deep = set_columns((part,), column, style)
         marks += made
         high = max(high, deep)
-    return _strip("codes", drawing, high + pad / 2, MarkGroup(Part.LEGEND, tuple(marks)))
+    return _below("codes", drawing, high + pad / 2, MarkGroup(Part.LEGEND, tuple(marks)))
 
 
-def _day_line(snapshot: Snapshot, drawing: Drawing, language: str) -> Drawing:
+def _day_line(snapshot: Snapshot, drawing: Drawing) -> Drawing:
     """Lay out the day in one line, for below a map without a title."""
-    style = style_for(drawing.width, drawing.height)
-    parts = [written_day(snapshot.day, language), word("map.end_of_day", language)]
-    if teller := snapshot.atlas.teller():
-        parts.append(labelled(word("as_told_by", language), teller.to(language), language))
-    size, pad = style.text(11), style.text(20)
-    lines = wrapped(" · ".join(parts), size, drawing.width - 2 * pad)
-    words = set_words(
-        lines,
-        drawing.width - pad if language_of(language).rtl else pad,
-        0,
-        size=size,
-        colour=DARK,
-        language=language,
-        anchor=Anchor.RIGHT if language_of(language).rtl else Anchor.LEFT,
+    style = style_for(drawing.width, drawing.height, drawing.language)
+    pad = style.scaled(_PAD)
+    day = written_day(snapshot.day, drawing.language)
+    words = set_paragraph(
+        f"{day} · {end_of_day(snapshot, drawing.language)}",
+        Box(pad, 0, drawing.width - 2 * pad, 0),
+        style.letters(11),
     )
-    high = block_height(len(lines), size) + pad / 2
-    return _strip("day", drawing, high, MarkGroup(Part.TITLE, (words,)))
+    return _below("day", drawing, words.box.height + pad / 2, MarkGroup(Part.TITLE, (words,)))
 
 
-def _strip(name: str, over: Drawing, height: float, group: MarkGroup) -> Drawing:
+def _below(name: str, over: Drawing, height: float, group: MarkGroup) -> Drawing:
+    """Return a drawing of one group, to stand below another and as wide as that one."""
     return replace(
         over, height=round(height), title=name, about=name, frame=Box(0, 0, 0, 0), groups=(group,)
     )

@@ -1,1 +1,1 @@
-"""What puts a drawing down: as SVG, through matplotlib, as shapes of a slide."""
+"""The writers of a drawing: SVG, matplotlib, shapes of a slide."""

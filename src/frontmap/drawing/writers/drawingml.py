@@ -1,18 +1,19 @@
-"""Marks as DrawingML: freeforms, lines and text boxes that PowerPoint and its kin can edit.
+"""Marks as DrawingML: freeforms, lines and text boxes that PowerPoint and its like can edit.
 
-Elements of ECMA-376, part 1: shapes with custom geometry (20.1.9) and text that runs
-from right to left (21.1.2.2.7). python-pptx makes none of these by itself.
+Elements of ECMA-376, part 1: shapes with custom geometry (20.1.9) and text that runs from right
+to left (21.1.2.2.7). python-pptx has a builder of freeforms; `docs/design.md` says why it does not
+serve.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
-from frontmap.drawing.marks import Anchor, Box, Fill, Line, Part, Shape, Words
+from frontmap.drawing.marks import Anchor, Box, Fill, Line, Part, Shape, TextStyle, Words
+from frontmap.drawing.reading_side import reading_side
 from frontmap.drawing.writers.pattern_shapes import grounded, overlay
-from frontmap.markup import xml_text
+from frontmap.markup import attribute, escaped
 from frontmap.words import language_of, written_in
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from frontmap.drawing.marks import Mark, Point, Stroke
 
-__all__ = ["EMU", "Canvas", "Scene"]
+__all__ = ["EMU", "SlidePosition", "SlideShapes", "TextBox"]
 
 #: English Metric Units per point.
 EMU = 12700
@@ -44,13 +45,15 @@ _NAMESPACES = (
 )
 
 
-def _attribute(text: str) -> str:
-    return quoteattr(xml_text(text))
-
-
 @dataclass(frozen=True, slots=True)
-class Canvas:
-    """Where a drawing stands on a slide: its top left corner in points, and points per unit."""
+class SlidePosition:
+    """Where a drawing stands on a slide.
+
+    Attributes:
+        x: of its top left corner, in points.
+        y: of its top left corner.
+        scale: points per unit of the drawing.
+    """
 
     x: float = 0.0
     y: float = 0.0
@@ -66,9 +69,30 @@ class Canvas:
         return Box(x, y, box.width * self.scale, box.height * self.scale)
 
 
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A text box on a slide, whose paragraphs wrap within it.
+
+    Attributes:
+        name: of the shape.
+        box: where it stands, in points.
+        paragraphs: what stands in it; none leaves room to write.
+        style: how they are set, but for the language and the side, which each text tells.
+        edge: the colour of the line round it; empty for none.
+        gap: points between paragraphs.
+    """
+
+    name: str
+    box: Box
+    paragraphs: Sequence[str]
+    style: TextStyle
+    edge: str = ""
+    gap: float = 0.0
+
+
 @dataclass
-class Scene:
-    """The shapes of one slide, written as XML; numbers them as they come.
+class SlideShapes:
+    """Writes the shapes of one slide as XML, and numbers them as they come.
 
     Attributes:
         first: the number of the first shape; a slide's placeholders come before it.
@@ -81,16 +105,16 @@ class Scene:
         self._number += 1
         return self.first + self._number
 
-    def group(self, name: str, about: str, marks: Iterable[Mark], canvas: Canvas) -> str:
+    def group(self, name: str, about: str, marks: Iterable[Mark], position: SlidePosition) -> str:
         """Return marks as one group with alternative text; empty where there are none."""
-        return self.nested(name, about, [(name, marks)], canvas)
+        return self.group_of_parts(name, about, [(name, marks)], position)
 
-    def nested(
+    def group_of_parts(
         self,
         name: str,
         about: str,
-        named: Iterable[tuple[str, Iterable[Mark]]],
-        canvas: Canvas,
+        parts: Iterable[tuple[str, Iterable[Mark]]],
+        position: SlidePosition,
     ) -> str:
         """Return marks as one group with alternative text; each is named by what it is part of.
 
@@ -99,8 +123,8 @@ class Scene:
         """
         number = self._next()
         made = [
-            self._mark(one, own, canvas)
-            for part, marks in named
+            self._mark(one, own, position)
+            for part, marks in parts
             for mark in marks
             for one, own in _layers(mark, part)
         ]
@@ -118,54 +142,48 @@ class Scene:
             f"{''.join(xml for xml, _ in made)}</p:grpSp>"
         )
 
-    def text(  # noqa: PLR0913 - all but the words and their place are options, by name
-        self,
-        name: str,
-        paragraphs: Sequence[str],
-        box: Box,
-        *,
-        size: float,
-        colour: str,
-        language: str,
-        bold: bool = False,
-        edge: str = "",
-        gap: float = 0.0,
-    ) -> str:
-        """Return a text box whose paragraphs wrap within it; `gap` points between them.
+    def text(self, text: TextBox, language: str) -> str:
+        """Return a text box.
 
-        A paragraph without an Arabic letter runs from left to right in Arabic slides, too.
+        Each paragraph runs as its own text does: on an Arabic slide one without an Arabic letter
+        runs from left to right.
+
+        Args:
+            text: what stands in it, and where.
+            language: the tag of the language of the slide.
         """
         body = ""
-        for text in paragraphs or [""]:
-            written = written_in(text, language)
-            align = Anchor.RIGHT if language_of(written).rtl else Anchor.LEFT
-            body += _paragraph([text], size, colour, written, align, bold=bold, gap=gap)
-        line = f'<a:ln w="9525">{_solid(edge)}</a:ln>' if edge else ""
-        inset = ' lIns="91440" tIns="45720" rIns="91440" bIns="45720"' if edge else _NO_INSETS
+        for line in text.paragraphs or ("",):
+            written = written_in(line, language)
+            anchor = reading_side(written).start_anchor
+            style = replace(text.style, language=written, anchor=anchor)
+            body += _paragraph([line], style, gap=text.gap)
+        edge = f'<a:ln w="9525">{_solid(text.edge)}</a:ln>' if text.edge else ""
+        inset = _INSETS if text.edge else _NO_INSETS
         return (
-            f"<p:sp {_NAMESPACES}><p:nvSpPr>{self._names(self._next(), name, '')}"
+            f"<p:sp {_NAMESPACES}><p:nvSpPr>{self._names(self._next(), text.name, '')}"
             f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-            f"<p:spPr><a:xfrm>{_place(box)}</a:xfrm>{_RECTANGLE}<a:noFill/>{line}</p:spPr>"
+            f"<p:spPr><a:xfrm>{_place(text.box)}</a:xfrm>{_RECTANGLE}<a:noFill/>{edge}</p:spPr>"
             f'<p:txBody><a:bodyPr wrap="square"{inset}></a:bodyPr>'
             f"{body}</p:txBody></p:sp>"
         )
 
     @staticmethod
     def _names(number: int, name: str, about: str) -> str:
-        described = f" descr={_attribute(about)}" if about else ""
-        return f'<p:cNvPr id="{number}" name={_attribute(name)}{described}/>'
+        described = f" descr={attribute(about)}" if about else ""
+        return f'<p:cNvPr id="{number}" name={attribute(name)}{described}/>'
 
-    def _mark(self, mark: Mark, group: str, canvas: Canvas) -> tuple[str, Box]:
+    def _mark(self, mark: Mark, group: str, position: SlidePosition) -> tuple[str, Box]:
         if isinstance(mark, Shape):
-            return self._shape(mark, group, canvas)
+            return self._shape(mark, group, position)
         if isinstance(mark, Line):
-            return self._line(mark, group, canvas)
-        return self._words(mark, group, canvas)
+            return self._line(mark, group, position)
+        return self._words(mark, group, position)
 
-    def _shape(self, shape: Shape, group: str, canvas: Canvas) -> tuple[str, Box]:
-        paths = [[canvas.point(point) for point in ring] for ring in shape.rings]
+    def _shape(self, shape: Shape, group: str, position: SlidePosition) -> tuple[str, Box]:
+        paths = [[position.point(point) for point in ring] for ring in shape.rings]
         geometry, box = _geometry(paths, closed=True)
-        edge = _line_xml(shape.edge, canvas.scale) if shape.edge else ""
+        edge = _line_xml(shape.edge, position.scale) if shape.edge else ""
         # The id alone names the area; the dot of its leader is another shape.
         own = group == Part.AREAS
         name = shape.name if own else f"{group} {shape.name}".rstrip()
@@ -175,26 +193,24 @@ class Scene:
             f"{edge}</p:spPr></p:sp>"
         ), box
 
-    def _line(self, line: Line, group: str, canvas: Canvas) -> tuple[str, Box]:
-        paths = [[canvas.point(point) for point in path] for path in line.paths]
+    def _line(self, line: Line, group: str, position: SlidePosition) -> tuple[str, Box]:
+        paths = [[position.point(point) for point in path] for path in line.paths]
         geometry, box = _geometry(paths, closed=False)
         name = f"{group} {line.name}" if line.name else group
         return (
             f"<p:sp><p:nvSpPr>{self._names(self._next(), name, '')}<p:cNvSpPr/><p:nvPr/>"
             f"</p:nvSpPr><p:spPr><a:xfrm>{_place(box)}</a:xfrm>{geometry}<a:noFill/>"
-            f"{_line_xml(line.stroke, canvas.scale)}</p:spPr></p:sp>"
+            f"{_line_xml(line.stroke, position.scale)}</p:spPr></p:sp>"
         ), box
 
-    def _words(self, words: Words, group: str, canvas: Canvas) -> tuple[str, Box]:
-        box = canvas.box(words.box)
-        if words.halo:
+    def _words(self, words: Words, group: str, position: SlidePosition) -> tuple[str, Box]:
+        box = position.box(words.box)
+        if words.style.halo:
             slack = (1 - _LABEL_WIDTH) * box.width / 2
             box = Box(box.x + slack, box.y, box.width - 2 * slack, box.height)
-        size = words.size * canvas.scale
-        body = _paragraph(
-            words.lines, size, words.colour, words.language, words.anchor, bold=words.bold
-        )
-        fill = _solid(words.halo, alpha=_LABEL_ALPHA) if words.halo else "<a:noFill/>"
+        style = words.style
+        body = _paragraph(words.lines, replace(style, size=style.size * position.scale))
+        fill = _solid(style.halo, alpha=_LABEL_ALPHA) if style.halo else "<a:noFill/>"
         name = f"{group} {words.name}" if words.name else group
         return (
             f"<p:sp><p:nvSpPr>{self._names(self._next(), name, '')}"
@@ -216,6 +232,7 @@ def _layers(mark: Mark, part: str) -> Iterator[tuple[Mark, str]]:
 
 
 _RECTANGLE = '<a:prstGeom prst="rect"/>'
+_INSETS = ' lIns="91440" tIns="45720" rIns="91440" bIns="45720"'
 _NO_INSETS = ' lIns="0" tIns="0" rIns="0" bIns="0"'
 
 
@@ -270,26 +287,18 @@ def _line_xml(stroke: Stroke, scale: float) -> str:
     )
 
 
-def _paragraph(  # noqa: PLR0913 - all but the first are how it is set
-    lines: Sequence[str],
-    size: float,
-    colour: str,
-    language: str,
-    align: Anchor,
-    *,
-    bold: bool = False,
-    gap: float = 0.0,
-) -> str:
-    """Return one paragraph; lines are parted by line breaks."""
-    rtl = ' rtl="1"' if language_of(language).rtl else ""
+def _paragraph(lines: Sequence[str], style: TextStyle, *, gap: float = 0.0) -> str:
+    """Return one paragraph with `gap` points below it; lines are parted by line breaks."""
+    language = language_of(style.language)
+    rtl = ' rtl="1"' if language.rtl else ""
     after = f'<a:spcAft><a:spcPts val="{round(gap * 100)}"/></a:spcAft>' if gap else ""
-    heavy = ' b="1"' if bold else ""
-    tag = language_of(language).locale
-    run = f'lang="{tag}" sz="{round(size * 10) * 10}"{heavy}'
-    looks = f"<a:rPr {run}>{_solid(colour)}</a:rPr>"
+    heavy = ' b="1"' if style.bold else ""
+    size = round(style.size * 10) * 10
+    run = f'lang="{language.locale}" sz="{size}"{heavy}'
+    looks = f"<a:rPr {run}>{_solid(style.colour)}</a:rPr>"
     # Without a size of its own a break would be as high as the largest letters of the theme.
-    runs = f'<a:br><a:rPr sz="{round(size * 10) * 10}"/></a:br>'.join(
-        f"<a:r>{looks}<a:t>{escape(xml_text(line))}</a:t></a:r>" for line in lines if line
+    runs = f'<a:br><a:rPr sz="{size}"/></a:br>'.join(
+        f"<a:r>{looks}<a:t>{escaped(line)}</a:t></a:r>" for line in lines if line
     )
     end = "" if runs else f"<a:endParaRPr {run}/>"
-    return f'<a:p><a:pPr algn="{_ALIGN[align]}"{rtl}>{after}</a:pPr>{runs}{end}</a:p>'
+    return f'<a:p><a:pPr algn="{_ALIGN[style.anchor]}"{rtl}>{after}</a:pPr>{runs}{end}</a:p>'

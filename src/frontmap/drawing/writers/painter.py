@@ -1,8 +1,8 @@
-"""Plates put down by matplotlib: PNG, PDF with text that can be searched, and pixels.
+"""Pictures drawn by matplotlib: PNG, PDF with text that can be searched, and pixels.
 
 Letters are those of DejaVu Sans, which matplotlib brings along and which has Arabic ones, so that
 a picture does not depend on the fonts of a machine; matplotlib shapes Arabic by itself (3.11).
-A letter that it has not is drawn as a replacement character, and `lacking_letters` tells of it.
+A letter that the font lacks is drawn as a replacement character, and `lacking_letters` names it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Transform
 
     from frontmap.drawing.marks import Mark, Point, Stroke
-    from frontmap.drawing.picture import Picture, Placed
+    from frontmap.drawing.picture import Picture, PlacedDrawing
     from frontmap.statuses import Dot, PatternStroke
 
 __all__ = ["lacking_letters", "paint_pdf", "paint_pixels", "paint_png"]
@@ -142,26 +142,26 @@ def _figure(picture: Picture, width_inches: float, *, transparent: bool) -> Figu
     flip = Affine2D().scale(1 / picture.width, -1 / picture.height).translate(0, 1)
     for placed in picture.placed:
         shift = Affine2D().scale(placed.scale).translate(placed.x, placed.y)
-        brush = _Brush(
+        painter = _MarkPainter(
             figure,
             shift + flip + figure.transFigure,
             placed.scale * inches * _POINTS_PER_INCH,
         )
         for part, mark in _marks(placed):
             if not (transparent and part is Part.BACKGROUND):
-                brush.put(mark)
+                painter.put(mark)
     return figure
 
 
-def _marks(placed: Placed) -> Iterator[tuple[Part, Mark]]:
+def _marks(placed: PlacedDrawing) -> Iterator[tuple[Part, Mark]]:
     for group in placed.drawing.groups:
         for mark in group.marks:
             yield group.part, mark
 
 
 @dataclass
-class _Brush:
-    """Puts marks on a figure in the order in which they come.
+class _MarkPainter:
+    """Draws marks on a figure in the order in which they come.
 
     Attributes:
         figure: the figure.
@@ -175,7 +175,7 @@ class _Brush:
     _order: float = 1.0
 
     def put(self, mark: Mark) -> None:
-        """Put down one mark over those before."""
+        """Draw one mark over those before."""
         if isinstance(mark, Shape):
             self._shape(mark)
         elif isinstance(mark, Line):
@@ -218,7 +218,7 @@ class _Brush:
             capstyle="butt" if stroke.dash else "round",
         )
         if stroke.dash:
-            # matplotlib counts dashes in widths of the line
+            # matplotlib counts dashes in widths of the line.
             patch.set_linestyle((0, tuple(length / stroke.width for length in stroke.dash)))
         patch.set_transform(self.transform)
         self._add(patch)
@@ -226,10 +226,10 @@ class _Brush:
     def _words(self, words: Words) -> None:
         # A path effect turns letters into outlines, so the halo is a text of its own and the
         # letters over it stay text.
-        if words.halo:
+        if words.style.halo:
             effect = StrokeEffect(
-                linewidth=_HALO * words.size * self.points,
-                foreground=words.halo,
+                linewidth=_HALO * words.style.size * self.points,
+                foreground=words.style.halo,
                 joinstyle="round",
             )
             for text in self._lines_of(words):
@@ -239,30 +239,30 @@ class _Brush:
             self._add(text)
 
     def _lines_of(self, words: Words) -> Iterator[Text]:
-        side = _SIDES[words.anchor]
-        mark = _RIGHT_TO_LEFT if language_of(words.language).rtl else ""
+        side = _SIDES[words.style.anchor]
+        mark = _RIGHT_TO_LEFT if language_of(words.style.language).rtl else ""
         for number, line in enumerate(words.lines):
             yield Text(
                 words.x,
                 words.y + number * words.leading,
-                mark + _in_letters(line, bold=words.bold),
+                mark + _in_letters(line, bold=words.style.bold),
                 transform=self.transform,
-                fontproperties=_font(bold=words.bold),
-                fontsize=words.size * self.points,
-                color=words.colour,
+                fontproperties=_font(bold=words.style.bold),
+                fontsize=words.style.size * self.points,
+                color=words.style.colour,
                 horizontalalignment=side,
                 verticalalignment="baseline",
             )
 
 
 def lacking_letters(pictures: Sequence[Picture]) -> str:
-    """Return the letters of pictures that the font has not, each once, in the order of Unicode."""
+    """Return the letters of pictures that the font lacks, each once, in the order of Unicode."""
     lacking: set[str] = set()
     for picture in pictures:
         for placed in picture.placed:
             for _, mark in _marks(placed):
                 if isinstance(mark, Words):
-                    there = _letters(bold=mark.bold)
+                    there = _letters(bold=mark.style.bold)
                     lacking |= {
                         char
                         for line in mark.lines

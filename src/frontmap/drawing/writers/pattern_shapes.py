@@ -15,8 +15,8 @@ import numpy as np
 import shapely
 from shapely import affinity
 
-from frontmap.drawing.map_elements import rings_of
 from frontmap.drawing.marks import Fill, Line, Shape, Stroke
+from frontmap.drawing.outlines import rings_of
 from frontmap.statuses import SOLID
 
 if TYPE_CHECKING:

@@ -1,18 +1,17 @@
 """A drawing as SVG 1.1, in presentation attributes alone.
 
 A strict Content-Security-Policy blocks `style=` attributes and `<style>` in an inlined picture, so
-none is written. The same drawing gives the same bytes.
+neither is written. The same drawing gives the same bytes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from frontmap.drawing.marks import Anchor, Fill, Line, Part, Shape, Words
-from frontmap.drawing.picture import Placed
+from frontmap.drawing.picture import PlacedDrawing
 from frontmap.drawing.styles import PAPER
-from frontmap.markup import xml_text
+from frontmap.markup import attribute, escaped
 from frontmap.words import direction
 
 if TYPE_CHECKING:
@@ -49,9 +48,9 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
     ]
     width, height = _number(drawing.width), _number(drawing.height)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" id={_attribute(prefix)} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" id={attribute(prefix)} '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f"aria-labelledby={_attribute(f'{prefix}-name {prefix}-about')} "
+        f"aria-labelledby={attribute(f'{prefix}-name {prefix}-about')} "
         f'lang="{drawing.language}" xml:lang="{drawing.language}" '
         f'direction="{direction(drawing.language)}" '
         f'font-family="{FONTS}" stroke-linejoin="round">'
@@ -59,8 +58,8 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
     return "\n".join(
         [
             head,
-            f"<title id={_attribute(f'{prefix}-name')}>{_text(drawing.title)}</title>",
-            f"<desc id={_attribute(f'{prefix}-about')}>{_text(drawing.about)}</desc>",
+            f"<title id={attribute(f'{prefix}-name')}>{escaped(drawing.title)}</title>",
+            f"<desc id={attribute(f'{prefix}-about')}>{escaped(drawing.about)}</desc>",
             *patterns.written(),
             *groups,
             "</svg>\n",
@@ -73,14 +72,14 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
 
     The ids of a drawing begin with its name, so that those of several days differ.
     """
-    if len(picture.placed) == 1 and picture.placed[0] == Placed(picture.placed[0].drawing):
+    if len(picture.placed) == 1 and picture.placed[0] == PlacedDrawing(picture.placed[0].drawing):
         return to_svg(picture.placed[0].drawing, transparent=transparent)
     width, height = _number(picture.width, places=2), _number(picture.height, places=2)
     ground = f'<rect width="{width}" height="{height}" fill="{PAPER}"/>'
     nested = [
         f'<g transform="translate({_number(p.x, places=2)} {_number(p.y, places=2)}) '
         f'scale({p.scale:.6g})" '
-        f"data-name={quoteattr(p.name)}>\n"
+        f"data-name={attribute(p.name)}>\n"
         f"{to_svg(p.drawing, prefix=f'map-{p.name}', transparent=transparent or _on_paper(p))}</g>"
         for p in picture.placed
     ]
@@ -92,8 +91,8 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
     return "\n".join(
         [
             head,
-            f'<title id="plate-title">{escape(picture.title)}</title>',
-            f'<desc id="plate-desc">{escape(picture.about)}</desc>',
+            f'<title id="plate-title">{escaped(picture.title)}</title>',
+            f'<desc id="plate-desc">{escaped(picture.about)}</desc>',
             *([] if transparent else [ground]),
             *nested,
             "</svg>\n",
@@ -101,23 +100,23 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
     )
 
 
-def _on_paper(placed: Placed) -> bool:
-    """Tell whether a drawing has no ground of its own."""
+def _on_paper(placed: PlacedDrawing) -> bool:
+    """Tell whether a drawing has no ground of its own, so that the paper of the picture is seen."""
     return not placed.drawing.marks(Part.BACKGROUND)
 
 
 def _group(group: MarkGroup, drawing: Drawing, prefix: str, patterns: _Patterns) -> str:
     edges = {mark.edge if isinstance(mark, Shape) else None for mark in group.marks}
-    # what all have alike is said once: a map has dozens of areas
+    # What all marks have alike is written once: a map has dozens of areas.
     common = edges.pop() if len(edges) == 1 else None
     marks = [
         _mark(mark, drawing, prefix if group.part is Part.AREAS else "", patterns, common)
         for mark in group.marks
     ]
     inner = "\n".join(marks)
-    attributes = f"id={_attribute(f'{prefix}-{group.part}')}"
+    attributes = f"id={attribute(f'{prefix}-{group.part}')}"
     if group.about:
-        attributes += f" aria-label={_attribute(group.about)}"
+        attributes += f" aria-label={attribute(group.about)}"
     if common:
         attributes += _stroke(common)
     return f"<g {attributes}>\n{inner}\n</g>"
@@ -142,13 +141,14 @@ def _shape(shape: Shape, prefix: str, patterns: _Patterns, common: Stroke | None
         attributes += _stroke(shape.edge)
     if not prefix:
         return f"<path {attributes}/>"
-    names = f"id={_attribute(f'{prefix}-area-{shape.name}')} data-area={_attribute(shape.name)}"
-    return f"<path {names} {attributes}><title>{_text(shape.about)}</title></path>"
+    key = attribute(f"{prefix}-area-{shape.name}")
+    names = f"id={key} data-area={attribute(shape.name)}"
+    return f"<path {names} {attributes}><title>{escaped(shape.about)}</title></path>"
 
 
 def _line(line: Line) -> str:
     path = "".join(_path(points, closed=points[0] == points[-1]) for points in line.paths)
-    name = f" data-area={_attribute(line.name)}" if line.name else ""
+    name = f" data-area={attribute(line.name)}" if line.name else ""
     cap = "" if line.stroke.dash else ' stroke-linecap="round"'
     return f'<path{name} d="{path}" fill="none"{_stroke(line.stroke)}{cap}/>'
 
@@ -161,7 +161,7 @@ def _stroke(stroke: Stroke) -> str:
 
 
 def _words(words: Words, drawing: Drawing) -> str:
-    rtl = direction(words.language) == "rtl"
+    rtl = direction(words.style.language) == "rtl"
     # `start` is where reading starts, which in Arabic is the right.
     anchors = {
         Anchor.LEFT: "end" if rtl else "start",
@@ -169,24 +169,24 @@ def _words(words: Words, drawing: Drawing) -> str:
         Anchor.RIGHT: "start" if rtl else "end",
     }
     x, y = _number(words.x), _number(words.y)
-    attributes = f'font-size="{_number(words.size)}" fill="{words.colour}"'
-    if anchors[words.anchor] != "start":
-        attributes += f' text-anchor="{anchors[words.anchor]}"'
-    if words.bold:
+    attributes = f'font-size="{_number(words.style.size)}" fill="{words.style.colour}"'
+    if anchors[words.style.anchor] != "start":
+        attributes += f' text-anchor="{anchors[words.style.anchor]}"'
+    if words.style.bold:
         attributes += ' font-weight="600"'
-    if direction(words.language) != direction(drawing.language):
-        attributes += f' direction="{direction(words.language)}"'
-    if words.language != drawing.language:
-        attributes += f' lang="{words.language}" xml:lang="{words.language}"'
-    if words.halo:
-        halo = _number(0.28 * words.size)
-        attributes += f' stroke="{words.halo}" stroke-width="{halo}" paint-order="stroke"'
+    if direction(words.style.language) != direction(drawing.language):
+        attributes += f' direction="{direction(words.style.language)}"'
+    if words.style.language != drawing.language:
+        attributes += f' lang="{words.style.language}" xml:lang="{words.style.language}"'
+    if words.style.halo:
+        halo = _number(0.28 * words.style.size)
+        attributes += f' stroke="{words.style.halo}" stroke-width="{halo}" paint-order="stroke"'
     if words.name:
-        attributes += f" data-area={_attribute(words.name)}"
+        attributes += f" data-area={attribute(words.name)}"
     if len(words.lines) == 1:
-        return f'<text x="{x}" y="{y}" {attributes}>{_text(words.lines[0])}</text>'
+        return f'<text x="{x}" y="{y}" {attributes}>{escaped(words.lines[0])}</text>'
     spans = "".join(
-        f'<tspan x="{x}" y="{_number(words.y + place * words.leading)}">{_text(line)}</tspan>'
+        f'<tspan x="{x}" y="{_number(words.y + place * words.leading)}">{escaped(line)}</tspan>'
         for place, line in enumerate(words.lines)
     )
     return f"<text {attributes}>{spans}</text>"
@@ -205,7 +205,7 @@ class _Patterns:
             return fill.ground
         if fill not in self._ids:
             self._ids[fill] = f"{self._prefix}-{fill.tile.name}-{len(self._ids) + 1}"
-        return escape(f"url(#{self._ids[fill]})", {'"': "&quot;"})
+        return attribute(f"url(#{self._ids[fill]})")[1:-1]
 
     def written(self) -> list[str]:
         """Return the definitions, if there are any."""
@@ -221,7 +221,7 @@ def _pattern(fill: Fill, key: str) -> str:
     turn = f' patternTransform="rotate({_number(tile.stripes)})"' if tile.stripes else ""
     inner = "".join([*_stripes(fill), *_dots(fill), *_strokes(fill)])
     return (
-        f'<pattern id={_attribute(key)} width="{side}" height="{side}" '
+        f'<pattern id={attribute(key)} width="{side}" height="{side}" '
         f'patternUnits="userSpaceOnUse"{turn}>{inner}</pattern>'
     )
 
@@ -286,11 +286,3 @@ def _after(value: int) -> str:
 
 def _number(value: float, *, places: int = 1) -> str:
     return f"{round(value, places) + 0.0:.{places}f}".rstrip("0").rstrip(".")
-
-
-def _text(text: str) -> str:
-    return escape(xml_text(text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(xml_text(text))

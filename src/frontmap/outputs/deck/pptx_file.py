@@ -1,8 +1,8 @@
-"""An empty deck, and a deck's bytes: without another's name, and without a clock.
+"""The .pptx file of a deck: an empty one to begin with, and its bytes in the end.
 
-The template that python-pptx brings is a 4:3 deck with somebody's name, printer settings, a
-thumbnail and dates in it; what is ours starts without them. A .pptx is a zip whose entries carry
-times; they are set to the data's day.
+The template that python-pptx brings is a 4:3 deck with its maker's name, printer settings, a
+thumbnail and dates in it; our decks start without them. A .pptx is a zip whose entries have times;
+they are set to the data's day, so that the same data gives the same bytes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pptx.presentation import Presentation as Deck
 
-#: python-pptx is looked for here alone, so that its absence is told once, and with the remedy.
+#: python-pptx is imported here alone, so that its absence is told once, and with the remedy.
 __all__ = ["HEIGHT", "WIDTH", "Pt", "deck_bytes", "empty_deck", "parse_xml"]
 
 #: The size of a 16:9 slide, in points.
@@ -46,7 +46,7 @@ _LONGEST = 255
 
 
 def empty_deck() -> Deck:
-    """Return a 16:9 deck without slides, its layouts widened with it."""
+    """Return a 16:9 deck without slides, its layouts widened to that shape."""
     deck = Presentation()
     wider = Pt(WIDTH) / (deck.slide_width or Pt(WIDTH))
     taller = Pt(HEIGHT) / (deck.slide_height or Pt(HEIGHT))

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from frontmap.atlas import Atlas
-from frontmap.drawing.layout import BARE, lay_out
+from frontmap.drawing.figure import BARE
+from frontmap.drawing.layout import lay_out
 from frontmap.drawing.writers.svg import picture_svg, to_svg
 from frontmap.model import Text
 from frontmap.outputs.still import lay_out_still

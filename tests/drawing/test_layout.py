@@ -6,35 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
+from drawings import drawn, every_word, label_of, shape_of
 
 from frontmap.drawing.colours import READABLE, contrast, pale
-from frontmap.drawing.layout import BARE, EVERYTHING, Parts, lay_out
-from frontmap.drawing.marks import Line, Part, Shape, Words
+from frontmap.drawing.figure import BARE, EVERYTHING, Parts
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.marks import Line, Part, Words
 from frontmap.drawing.view import episode_extent
-from frontmap.statuses import Status
-from frontmap.words import word
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
-    from frontmap.drawing.marks import Drawing
 
 BLUE = "#335c99"
-
-
-def drawn(atlas: Atlas, day: int, **options: object) -> Drawing:
-    return lay_out(atlas.on(date(2001, 1, day)), width=800, height=600, **options)  # type: ignore[arg-type]
-
-
-def shape_of(drawing: Drawing, area: str) -> Shape:
-    return next(shape for shape in drawing.areas() if shape.name == area)
-
-
-def label_of(drawing: Drawing, area: str) -> str:
-    return " ".join(next(words for words in drawing.labels() if words.name == area).lines)
-
-
-def every_word(drawing: Drawing, part: Part) -> list[str]:
-    return [" ".join(mark.lines) for mark in drawing.marks(part) if isinstance(mark, Words)]
 
 
 def test_an_uncertain_state_is_paler_and_has_a_question_mark(tiny_atlas: Atlas) -> None:
@@ -92,53 +75,11 @@ def test_areas_that_changed_on_the_day_are_outlined_and_no_others(tiny_atlas: At
     assert drawn(tiny_atlas, 4, parts=replace(EVERYTHING, changed=False)).marks(Part.CHANGED) == ()
 
 
-def test_the_legend_has_all_actors_in_the_order_of_the_file_on_every_date(
-    tiny_atlas: Atlas,
-) -> None:
-    names = [actor.name.exact("en") for actor in tiny_atlas.actors.values()]
-    for day in (1, 4):
-        words = every_word(drawn(tiny_atlas, day), Part.LEGEND)
-        assert [text for text in words if text in names] == names
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_legend_defines_every_status_and_line(tiny_atlas: Atlas, language: str) -> None:
-    words = every_word(drawn(tiny_atlas, 1, language=language), Part.LEGEND)
-    for status in Status:
-        assert word(f"status.{status}", language) in words
-        assert word(f"status.{status}.definition", language) in words
-    for key in ("front_today", "front_yesterday", "changed", "uncertain"):
-        assert word(f"legend.{key}", language) in words
-    assert word("outline.schematic", language) in words
-
-
-def test_the_title_gives_the_date_written_out_and_that_it_is_the_days_end(
-    tiny_atlas: Atlas,
-) -> None:
-    assert every_word(drawn(tiny_atlas, 2), Part.TITLE) == [
-        "Three fields",
-        "2 January 2001",
-        "state at the end of the day",
-    ]
-
-
 def test_parts_can_be_left_out(tiny_atlas: Atlas) -> None:
     bare = drawn(tiny_atlas, 1, parts=BARE)
     assert {Part.TITLE, Part.LEGEND, Part.SOURCE, Part.LOCATOR}.isdisjoint(bare.by_part)
     assert (bare.frame.width, bare.frame.height) == (800, 600)
     assert Part.LABELS not in drawn(tiny_atlas, 1, parts=Parts(labels=False)).by_part
-
-
-def test_arabic_puts_the_legend_on_the_left(tiny_atlas: Atlas) -> None:
-    english, arabic = (
-        lay_out(tiny_atlas.on(date(2001, 1, 1)), language=language) for language in ("en", "ar")
-    )
-
-    def legend_left(drawing: Drawing) -> float:
-        return min(mark.box.x for mark in drawing.marks(Part.LEGEND) if isinstance(mark, Words))
-
-    assert legend_left(english) > english.frame.right
-    assert legend_left(arabic) < arabic.frame.x
 
 
 def test_all_days_of_an_episode_share_one_view(builtin: Atlas) -> None:
@@ -173,7 +114,18 @@ def test_a_label_without_a_halo_can_be_read_on_its_fill(builtin: Atlas) -> None:
     for day in (date(2015, 4, 9), date(2018, 4, 18), date(2018, 5, 3)):
         drawing = lay_out(builtin.on(day))
         for words in drawing.labels():
-            if not words.halo:
+            if not words.style.halo:
                 fill = shape_of(drawing, words.name).fill
                 ground = fill.inks[0] if fill.inks else "#ffffff"
-                assert contrast(words.colour, ground) >= READABLE
+                assert contrast(words.style.colour, ground) >= READABLE
+
+
+@pytest.mark.parametrize(("height", "explained"), [(900, True), (560, False)])
+def test_a_drawing_knows_whether_its_legend_explains_the_codes_on_its_map(
+    builtin: Atlas, height: int, *, explained: bool
+) -> None:
+    drawing = lay_out(builtin.on(date(2018, 5, 3)), width=1200, height=height)
+    assert drawing.coded
+    assert drawing.explains_codes is explained
+    said = every_word(drawing, Part.LEGEND)
+    assert all((code in said) is explained for _, code in drawing.coded)

@@ -1,42 +1,33 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 import pytest
 from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
-from shapely import MultiLineString, MultiPolygon, Polygon
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.colours import pale
-from frontmap.drawing.marks import Fill, Line, Shape
-from frontmap.drawing.writers.pattern_shapes import overlay
-from frontmap.errors import RequestError
 from frontmap.model import Text
-from frontmap.outputs.deck import make_deck, write_deck
+from frontmap.outputs.deck import make_deck
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pptx.presentation import Presentation as Deck
     from pptx.shapes.base import BaseShape
     from pptx.slide import Slide
 
 DAYS = [date(2001, 1, day) for day in (1, 2, 3, 4)]
-KILOBYTE = 1000
 
 
 def deck_of(atlas: Atlas, days: list[date], language: str = "en") -> Deck:
-    content, _ = make_deck(atlas, days, language=language)
+    content, _ = make_deck(atlas, days=days, language=language)
     return Presentation(io.BytesIO(content))
 
 
@@ -236,47 +227,6 @@ def test_arabic_runs_from_right_to_left(tiny_atlas: Atlas) -> None:
     assert places["legend"] < places["map"]
 
 
-def test_nothing_of_the_template_s_maker_is_left(tiny_atlas: Atlas) -> None:
-    content, _ = make_deck(tiny_atlas, DAYS[:1])
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        names = package.namelist()
-        whole = b"".join(package.read(name) for name in names)
-    assert not [name for name in names if "printer" in name.lower() or "thumbnail" in name.lower()]
-    for left in (b"Canny", b"python-pptx", b"Macintosh", b"2013-01", b"1/27/13", b"datetime"):
-        assert left not in whole
-    properties = Presentation(io.BytesIO(content)).core_properties
-    assert ("frontmap", "frontmap") == (properties.author, properties.last_modified_by)
-    assert datetime(2001, 1, 1) == properties.created.replace(tzinfo=None)
-
-
-def test_the_same_days_give_the_same_bytes_and_no_clock(tiny_atlas: Atlas) -> None:
-    one, _ = make_deck(tiny_atlas, DAYS)
-    two, _ = make_deck(tiny_atlas, DAYS)
-    assert one == two
-    with zipfile.ZipFile(io.BytesIO(one)) as package:
-        assert {(2001, 1, 4, 0, 0, 0)} == {entry.date_time for entry in package.infolist()}
-
-
-def test_every_part_of_the_package_is_well_formed_and_wanted(tiny_atlas: Atlas) -> None:
-    content, _ = make_deck(tiny_atlas, DAYS)
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        names = set(package.namelist())
-        for name in names:
-            if name.endswith((".xml", ".rels")):
-                ET.fromstring(package.read(name))  # noqa: S314 - our own
-        types = package.read("[Content_Types].xml").decode()
-    assert set(re.findall(r'PartName="/([^"]+)"', types)) <= names
-
-
-def test_a_slide_is_smaller_than_150_kilobytes(builtin: Atlas) -> None:
-    days = [date(2018, 4, 19), date(2018, 5, 3), date(2018, 5, 21)]
-    content, _ = make_deck(builtin, days)
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        slides = [e for e in package.infolist() if e.filename.startswith("ppt/slides/slide")]
-    assert max(entry.file_size for entry in slides) < 150 * KILOBYTE
-    assert len(content) < 150 * KILOBYTE
-
-
 def test_names_are_text_and_never_markup(tiny_atlas: Atlas) -> None:
     hostile = '<a:t>"&\x0b</p:sp>'
     record = tiny_atlas.record
@@ -284,47 +234,3 @@ def test_names_are_text_and_never_markup(tiny_atlas: Atlas) -> None:
     made = deck_of(Atlas(replace(record, areas=areas, title=Text.of(en=hostile))), DAYS[:1])
     assert '<a:t>"&' in text_of(made.slides[1])
     assert '<a:t>"&' in text_of(made.slides[0])
-
-
-def test_a_step_is_told_of_each_day(tiny_atlas: Atlas, tmp_path: Path) -> None:
-    steps: list[int] = []
-    path = tmp_path / "deck.pptx"
-    written = write_deck(tiny_atlas, DAYS, path, step=lambda: steps.append(1))
-    assert 4 == len(steps)
-    assert str(written).startswith(f"{path}: 6 slides, ")
-
-
-@pytest.mark.parametrize(
-    ("days", "name", "said"),
-    [
-        (DAYS[:1], "deck.ppt", r"a deck is a \.pptx file"),
-        ([], "deck.pptx", "at least one day"),
-        ([date(1999, 1, 1)], "deck.pptx", "outside every episode"),
-    ],
-)
-def test_what_makes_no_deck_is_refused_and_no_file_is_touched(
-    tiny_atlas: Atlas, tmp_path: Path, days: list[date], name: str, said: str
-) -> None:
-    with pytest.raises(RequestError, match=said):
-        write_deck(tiny_atlas, days, tmp_path / name)
-    assert [] == list(tmp_path.iterdir())
-
-
-def test_dots_and_crosses_are_lines_inside_the_area() -> None:
-    square = ((0.0, 0.0), (60.0, 0.0), (60.0, 60.0), (0.0, 60.0))
-    for status, each in ((Status.EVACUATING, 1), (Status.UNKNOWN, 2)):
-        (mark,) = overlay(Shape((square,), Fill(status.row.tile, ("#ffffff", "#000000"))))
-        assert isinstance(mark, Line)
-        assert len(mark.paths) % each == 0
-        drawn = MultiLineString(mark.paths).buffer(mark.stroke.width / 2)
-        assert Polygon(square).contains(drawn)
-
-
-def test_stripes_take_half_of_the_area_and_stay_inside() -> None:
-    square = ((0.0, 0.0), (90.0, 0.0), (90.0, 90.0), (0.0, 90.0))
-    for status in (Status.CONTESTED, Status.SHARED):
-        (mark,) = overlay(Shape((square,), Fill(status.row.tile, ("#ffffff", "#000000"))))
-        assert isinstance(mark, Shape)
-        stripes = MultiPolygon([Polygon(ring) for ring in mark.rings])
-        assert stripes.area == pytest.approx(0.5 * 90 * 90, rel=0.15)
-        assert Polygon(square).buffer(0.01).contains(stripes)

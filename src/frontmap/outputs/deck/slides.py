@@ -1,0 +1,359 @@
+"""The slides of a deck: the question, a map for each day, sources and method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from frontmap.drawing.colours import DARK
+from frontmap.drawing.figure import BARE
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.legend import SectionKey, columns_height, legend_sections, set_columns
+from frontmap.drawing.lettering import block_height, wrapped
+from frontmap.drawing.marks import Box, Part, TextStyle
+from frontmap.drawing.reading_side import ReadingSide, reading_side
+from frontmap.drawing.small_multiples import shared_extent
+from frontmap.drawing.styles import MUTED, SOFT, Style
+from frontmap.drawing.writers.drawingml import SlidePosition, SlideShapes, TextBox
+from frontmap.model import UNKNOWN
+from frontmap.outputs.deck.bibliography import (
+    CITED,
+    CITED_GAP,
+    COLUMNS,
+    LAST_SOURCES,
+    METHOD,
+    NARROWER,
+    fitting,
+    pages,
+)
+from frontmap.outputs.deck.pptx_file import HEIGHT, WIDTH, Pt, empty_deck, parse_xml
+from frontmap.statuses import Holder
+from frontmap.telling.sentences import (
+    changes_since,
+    citation,
+    cited_claims,
+    marked,
+    reasons,
+    sources_of,
+    told_changes,
+)
+from frontmap.words import labelled, language_of, word, written_day, written_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pptx.presentation import Presentation as Deck
+    from pptx.shapes.autoshape import Shape as AutoShape
+    from pptx.slide import Slide
+    from pptx.text.text import TextFrame
+
+    from frontmap.atlas import Atlas, Snapshot
+    from frontmap.drawing.legend import LegendSection
+    from frontmap.drawing.marks import Drawing
+    from frontmap.model import Source
+
+__all__ = ["Slides"]
+
+#: The number of the template's layout that has a title and nothing else.
+_TITLE_ONLY = 5
+_SLIDE = Box(0, 0, WIDTH, HEIGHT)
+_PAD = 24.0
+_INNER = _SLIDE.grown(-_PAD)
+_TITLE = Box(_PAD, 12, _INNER.width, 40)
+_UNDER = Box(_PAD, 52, _INNER.width, 18)
+_MAP = Box(_PAD, 76, 660, 398)
+_LEGEND = Box(_MAP.right + 16, 76, WIDTH - _PAD - _MAP.right - 16, 398)
+_CODES = Box(_PAD, 478, _INNER.width, 31)
+_FOOT = Box(_PAD, 512, _INNER.width, 20)
+
+#: Maps are laid out this much smaller than they are shown, so that the letters on them are large
+#: enough for a wall.
+_CLOSER = 1.22
+_LEGEND_UNITS = (1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+_CODE_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
+_HEAD = 28.0
+
+#: How text is set; its language and the side that it starts on are told by the text itself.
+_BODY = TextStyle(12, DARK, "")
+_SMALL = replace(_BODY, size=8.5)
+_CITED = replace(_BODY, size=CITED)
+
+#: What of a drawing goes into the group that is the map, in the order of the drawing.
+_MAP_PARTS = (
+    Part.AREAS,
+    Part.EDGES,
+    Part.CHANGED,
+    Part.FRONT_YESTERDAY,
+    Part.FRONT_TODAY,
+    Part.LABELS,
+    Part.SCALE_BAR,
+    Part.NORTH_ARROW,
+)
+
+
+@dataclass(frozen=True)
+class _Slide:
+    """A slide that is being made: its shapes come in the order in which they are added."""
+
+    slide: Slide
+    language: str
+    shapes: SlideShapes = field(default_factory=SlideShapes)
+
+    def add(self, xml: str) -> None:
+        """Add a shape or a group; nothing where the markup is empty."""
+        if xml:
+            self.slide.shapes._spTree.append(parse_xml(xml))  # noqa: SLF001 - our own XML
+
+    def add_text(self, text: TextBox) -> None:
+        """Add a text box."""
+        self.add(self.shapes.text(text, self.language))
+
+    def add_notes(self, lines: Sequence[str]) -> None:
+        """Add what the speaker reads."""
+        frame = self.slide.notes_slide.notes_text_frame
+        if frame is None:  # pragma: no cover - our notes master has one
+            return
+        frame.text = "\n".join(lines)
+        _set_direction(frame, self.language)
+
+
+@dataclass(frozen=True)
+class Slides:
+    """The slides of a deck, added one by one to `deck`."""
+
+    atlas: Atlas
+    snapshots: tuple[Snapshot, ...]
+    language: str
+    deck: Deck
+
+    @classmethod
+    def of(cls, atlas: Atlas, snapshots: tuple[Snapshot, ...], language: str) -> Slides:
+        """Return a deck without slides, for these days."""
+        return cls(atlas, snapshots, language, empty_deck())
+
+    @property
+    def side(self) -> ReadingSide:
+        """The side on which reading starts."""
+        return reading_side(self.language)
+
+    @cached_property
+    def subject(self) -> str:
+        """Which episodes and days the deck shows, and whose account it is."""
+        titles = dict.fromkeys(s.episode.title.to(self.language) for s in self.snapshots)
+        days = [snapshot.day for snapshot in self.snapshots]
+        first, last = (written_day(day, self.language) for day in (min(days), max(days)))
+        span = first if first == last else f"{first} – {last}"
+        return " · ".join([*titles, span, *self._told_by()])
+
+    def _told_by(self) -> list[str]:
+        """Return whose account the deck shows, if it shows one."""
+        teller = self.atlas.teller()
+        return [self._labelled("as_told_by", teller.to(self.language))] if teller else []
+
+    def _labelled(self, key: str, text: str) -> str:
+        return labelled(word(key, self.language), text, self.language)
+
+    def _new(self, title: str) -> _Slide:
+        """Add a slide with a title that outlines and screen readers find."""
+        slide: Slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
+        heading = cast("AutoShape", slide.shapes.title)
+        heading.left, heading.top = Pt(_TITLE.x), Pt(_TITLE.y)
+        heading.width, heading.height = Pt(_TITLE.width), Pt(_TITLE.height)
+        frame = heading.text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.text = title
+        run = frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold = Pt(_HEAD), True
+        _set_direction(frame, self.language)
+        return _Slide(slide, self.language)
+
+    def add_opening(self) -> None:
+        """Add the first slide: what the deck shows, and room for the lesson's question."""
+        slide = self._new(self.atlas.title.to(self.language))
+        under = Box(_PAD, 60, _INNER.width, 44)
+        head = Box(_PAD, 150, _INNER.width, 26)
+        room = Box(_PAD, 182, _INNER.width, 250)
+        question = word("lesson.question", self.language)
+        slide.add_text(TextBox("subtitle", under, (self.subject,), replace(_BODY, size=16)))
+        slide.add_text(TextBox("question heading", head, (question,), replace(_BODY, size=18)))
+        slide.add_text(TextBox("question", room, (), replace(_BODY, size=24), edge=SOFT))
+        slide.add_text(TextBox("source", _FOOT, (self._source(),), _SMALL))
+
+    def add_day(self, snapshot: Snapshot, previous: Snapshot | None) -> None:
+        """Add the slide of a day; `previous` is that of the slide before."""
+        slide = self._new(written_day(snapshot.day, self.language))
+        drawing = lay_out(
+            snapshot,
+            width=_MAP.width / _CLOSER,
+            height=_MAP.height / _CLOSER,
+            language=self.language,
+            extent=shared_extent([snapshot], shape=_MAP.width / _MAP.height),
+            parts=replace(BARE, north_arrow=True),
+        )
+        under = [word("map.end_of_day", self.language), snapshot.episode.title.to(self.language)]
+        line = " · ".join([*under, *self._told_by()])
+        slide.add_text(TextBox("date line", _UNDER, (line,), replace(_BODY, colour=MUTED)))
+        place = _mirrored(_MAP, self.side)
+        slide.add(_map(slide.shapes, drawing, SlidePosition(place.x, place.y, _CLOSER)))
+        slide.add(self._legend(slide.shapes))
+        if codes := self._short_codes(drawing):
+            slide.add_text(codes)
+        foot = f"{word('front_unknown_inside', self.language)} · {self._source()}"
+        slide.add_text(TextBox("source", _FOOT, (foot,), replace(_SMALL, colour=MUTED)))
+        slide.add_notes(self._day_notes(snapshot, previous, drawing))
+
+    def _legend(self, shapes: SlideShapes) -> str:
+        """Return what colours, patterns and lines mean, alike on every slide."""
+        style = self._legend_style
+        box = _mirrored(_LEGEND, self.side)
+        marks, _ = set_columns(self._sections(style), box, style)
+        return shapes.group("legend", word("legend", self.language), marks, SlidePosition())
+
+    @cached_property
+    def _legend_style(self) -> Style:
+        """The style in which the legend is largest and still fits."""
+        styles = [Style(unit, self.language) for unit in _LEGEND_UNITS]
+        for style in styles:
+            if columns_height(self._sections(style), _LEGEND.width, style) <= _LEGEND.height:
+                return style
+        return styles[-1]
+
+    def _sections(self, style: Style) -> tuple[LegendSection, ...]:
+        """Return the legend's rows for what the deck shows, without the long definitions."""
+        present = {
+            actor for s in self.snapshots for c in s.controls.values() for actor in c.present
+        }
+        statuses = {c.status for s in self.snapshots for c in s.controls.values()}
+        unnamed = any(status.row.holder is Holder.ONLY_UNKNOWN for status in statuses)
+        actors = {
+            key: actor
+            for key, actor in self.atlas.actors.items()
+            if key in present or (key == UNKNOWN and unnamed)
+        }
+        return tuple(
+            section.only(statuses) if section.key is SectionKey.STATUSES else section
+            for section in (part.without_notes() for part in legend_sections(actors, style))
+        )
+
+    def _short_codes(self, drawing: Drawing) -> TextBox | None:
+        """Return the short codes, for below the map, in letters as large as there is room for."""
+        codes = " · ".join(
+            f"{code} = {self.atlas.areas[area].name.to(self.language)}"
+            for area, code in drawing.coded
+        )
+        for size in _CODE_SIZES:
+            lines = wrapped(codes, size, _CODES.width / NARROWER)
+            if lines and block_height(len(lines), size) <= _CODES.height:
+                return TextBox("short names", _CODES, (codes,), replace(_BODY, size=size))
+        return None
+
+    def _source(self) -> str:
+        record = self.atlas.record
+        parts = (
+            ("map.source", record.attribution.to(self.language)),
+            ("map.licence", record.licence),
+        )
+        return " · ".join(self._labelled(key, text) for key, text in parts if text)
+
+    def _day_notes(
+        self, snapshot: Snapshot, previous: Snapshot | None, drawing: Drawing
+    ) -> list[str]:
+        """Return what the speaker reads: the caption, what changed, why, and the sources."""
+        language, atlas = self.language, self.atlas
+        day = written_day(snapshot.day, language)
+        lines = [f"{day}{language_of(language).comma}{word('map.end_of_day', language)}"]
+        if atlas.told_by:
+            lines.append(word("method.account", language))
+        elif caption := atlas.captions.get(snapshot.day):
+            lines.append(marked(caption.text, language))
+        lines += ["", *self._changed(snapshot)]
+        if previous is not None and (snapshot.day - previous.day).days != 1:
+            since = changes_since(previous, snapshot, language)
+            head = word("lesson.since_before", language)
+            lines += ["", f"{head} ({written_day(previous.day, language)})"]
+            lines += [f"• {told}" for told in since] or [word("why.none", language)]
+        if drawing.coded:
+            lines += ["", word("lesson.short_names", language)]
+            lines += [
+                f"{code} = {atlas.areas[area].name.to(language)}" for area, code in drawing.coded
+            ]
+        sources = sources_of(atlas, cited_claims(snapshot.changes, atlas))
+        return [*lines, "", *self._bibliography(sources)] if sources else lines
+
+    def _changed(self, snapshot: Snapshot) -> list[str]:
+        """Return what changed on the day, and why."""
+        language = self.language
+        if not snapshot.changes:
+            return [word("no_changes_today", language)]
+        lines = [word("changes_today", language)]
+        told = told_changes(snapshot, language)
+        for change, line in zip(snapshot.changes, told, strict=True):
+            lines += [f"• {line}", *reasons(change, self.atlas, language)]
+        return lines
+
+    def add_closing(self) -> None:
+        """Add the sources, over as many slides as they need, and on the last the method."""
+        rulings = {
+            id(run.ruling): run.ruling for s in self.snapshots for run in s.runs.values()
+        }.values()
+        changes = [change for s in self.snapshots for change in s.changes]
+        sources = sources_of(self.atlas, cited_claims(changes, self.atlas), rulings)
+        method = [
+            word(key, self.language)
+            for key in (
+                "method.account" if self.atlas.told_by else "method.ruling",
+                "method.day",
+                "method.front",
+                "method.confidence",
+            )
+        ]
+        *full, last = pages([citation(source, self.language) for source in sources])
+        for cited in full:
+            self._add_sources(cited)
+        slide = self._new(word("lesson.method", self.language))
+        near, far = (_mirrored(box, self.side) for box in (METHOD, LAST_SOURCES))
+        slide.add_text(TextBox("method", near, method, replace(_BODY, size=14), gap=8))
+        if last:
+            slide.add_text(TextBox("sources", far, last, _CITED, gap=CITED_GAP))
+        slide.add_text(TextBox("source", _FOOT, (self._source(),), _SMALL))
+        slide.add_notes([*method, "", *self._bibliography(sources)])
+
+    def _add_sources(self, cited: Sequence[str]) -> None:
+        """Add a slide of sources, in columns."""
+        slide = self._new(word("sources", self.language).capitalize())
+        rest = list(cited)
+        for number, box in enumerate(COLUMNS, start=1):
+            taken = len(rest) if number == len(COLUMNS) else fitting(rest, box)
+            part, rest = rest[:taken], rest[taken:]
+            if part:
+                place = _mirrored(box, self.side)
+                slide.add_text(TextBox(f"sources {number}", place, part, _CITED, gap=CITED_GAP))
+
+    def _bibliography(self, sources: Sequence[Source]) -> list[str]:
+        head = word("lesson.full_citations", self.language)
+        return [head, *(citation(source, self.language) for source in sources)]
+
+
+def _map(shapes: SlideShapes, drawing: Drawing, position: SlidePosition) -> str:
+    """Return a drawing's map as one group, each shape named by the part that it is of."""
+    parts = [("ground", drawing.marks(Part.BACKGROUND)[-1:])]
+    parts += [(part.value, drawing.marks(part)) for part in _MAP_PARTS]
+    return shapes.group_of_parts("map", f"{drawing.title}. {drawing.about}", parts, position)
+
+
+def _mirrored(box: Box, side: ReadingSide) -> Box:
+    """Return the place of a box on a slide that is read from `side`."""
+    return side.at_start(replace(_SLIDE, y=box.y, height=box.height), box.width, box.x)
+
+
+def _set_direction(frame: TextFrame, language: str) -> None:
+    """Let each paragraph run as its text does, and say in which language it is."""
+    for paragraph in frame.paragraphs:
+        written = language_of(written_in(paragraph.text, language))
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - rtl has no public name
+        properties.set("algn", "r" if written.rtl else "l")
+        if written.rtl:
+            properties.set("rtl", "1")
+        for run in paragraph.runs:
+            run._r.get_or_add_rPr().set("lang", written.locale)  # noqa: SLF001

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from drawings import drawn, every_word
+
+from frontmap.drawing.legend import SectionKey, columns_height, legend_sections, set_columns
+from frontmap.drawing.marks import Box, Part, Words
+from frontmap.drawing.styles import Style
+from frontmap.model import Status
+from frontmap.words import word
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+    from frontmap.drawing.legend import LegendSection
+
+CODES = [("NF", "North field"), ("SE", "Southeast field")]
+
+
+def sections(atlas: Atlas, language: str = "en") -> dict[SectionKey, LegendSection]:
+    made = legend_sections(atlas.actors, Style(1.0, language), codes=CODES)
+    return {section.key: section for section in made}
+
+
+def test_the_legend_has_all_actors_in_the_order_of_the_file_on_every_date(
+    tiny_atlas: Atlas,
+) -> None:
+    names = [actor.name.exact("en") for actor in tiny_atlas.actors.values()]
+    for day in (1, 4):
+        words = every_word(drawn(tiny_atlas, day), Part.LEGEND)
+        assert [text for text in words if text in names] == names
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_legend_defines_every_status_and_line(tiny_atlas: Atlas, language: str) -> None:
+    words = every_word(drawn(tiny_atlas, 1, language=language), Part.LEGEND)
+    for status in Status:
+        assert word(f"status.{status}", language) in words
+        assert word(f"status.{status}.definition", language) in words
+    for key in ("front_today", "front_yesterday", "changed", "uncertain"):
+        assert word(f"legend.{key}", language) in words
+    assert word("outline.schematic", language) in words
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_sections_and_entries_have_the_same_keys_in_every_language(
+    tiny_atlas: Atlas, language: str
+) -> None:
+    made = sections(tiny_atlas, language)
+    assert list(SectionKey) == list(made)
+    keys = {key: [entry.key for entry in section.entries] for key, section in made.items()}
+    assert list(tiny_atlas.actors) == keys[SectionKey.ACTORS]
+    assert list(Status) == keys[SectionKey.STATUSES]
+    assert {"front_today", "front_yesterday", "changed"} < set(keys[SectionKey.LINES])
+    assert ["NF", "SE"] == keys[SectionKey.CODES]
+
+
+def test_without_codes_there_is_no_section_of_them(tiny_atlas: Atlas) -> None:
+    keys = [section.key for section in legend_sections(tiny_atlas.actors, Style(1.0))]
+    assert [SectionKey.ACTORS, SectionKey.STATUSES, SectionKey.LINES] == keys
+
+
+def test_an_entry_is_renamed_by_its_key(tiny_atlas: Atlas) -> None:
+    lines = sections(tiny_atlas)[SectionKey.LINES]
+    renamed = lines.renamed({"changed": "moved"})
+    assert ["moved"] == [entry.head for entry in renamed.entries if entry.key == "changed"]
+    others = [entry for entry in lines.entries if entry.key != "changed"]
+    assert others == [entry for entry in renamed.entries if entry.key != "changed"]
+
+
+def test_a_section_is_cut_to_some_keys_and_to_heads(tiny_atlas: Atlas) -> None:
+    statuses = sections(tiny_atlas)[SectionKey.STATUSES]
+    cut = statuses.only({"held", "contested"}).without_notes()
+    assert ["held", "contested"] == [entry.key for entry in cut.entries]
+    assert {""} == {entry.note for entry in cut.entries}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [200.0, 500.0, 900.0])
+def test_the_legend_stays_in_its_box_and_takes_the_height_that_was_told(
+    tiny_atlas: Atlas, width: float, language: str
+) -> None:
+    style = Style(1.0, language)
+    made = legend_sections(tiny_atlas.actors, style)
+    box = Box(30, 40, width, 0)
+    marks, height = set_columns(made, box, style)
+    assert columns_height(made, width, style) == pytest.approx(height)
+    for words in (mark for mark in marks if isinstance(mark, Words)):
+        assert words.box.x >= box.x - 1e-6
+        assert words.box.bottom <= box.y + height + 1e-6
+
+
+def test_reading_starts_at_the_right_in_arabic(tiny_atlas: Atlas) -> None:
+    box = Box(0, 0, 700, 0)
+    heads = []
+    for language in ("en", "ar"):
+        style = Style(1.0, language)
+        marks, _ = set_columns(legend_sections(tiny_atlas.actors, style), box, style)
+        heads.append(next(mark for mark in marks if isinstance(mark, Words)))
+    assert (0.0, 700.0) == tuple(head.x for head in heads)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from drawings import drawn, every_word
+
+from frontmap.atlas import Atlas
+from frontmap.drawing.map_elements import (
+    end_of_day,
+    locator_box,
+    set_locator,
+    set_north_arrow,
+    set_scale_bar,
+    set_source,
+    worth_locating,
+)
+from frontmap.drawing.marks import Box, Part, Words
+from frontmap.drawing.styles import Style
+from frontmap.drawing.view import View, episode_extent, extent_of
+from frontmap.model import NO_TEXT
+
+if TYPE_CHECKING:
+    from frontmap.drawing.marks import Mark
+
+FRAME = Box(0, 0, 600, 400)
+
+
+def view_of(atlas: Atlas) -> View:
+    extent = episode_extent(atlas, atlas.default_episode())
+    return View(extent, FRAME, atlas.record.metric_crs)
+
+
+def texts(marks: tuple[Mark, ...]) -> list[str]:
+    return [" ".join(mark.lines) for mark in marks if isinstance(mark, Words)]
+
+
+def test_the_title_gives_the_date_written_out_and_that_it_is_the_days_end(
+    tiny_atlas: Atlas,
+) -> None:
+    assert every_word(drawn(tiny_atlas, 2), Part.TITLE) == [
+        "Three fields",
+        "2 January 2001",
+        "state at the end of the day",
+    ]
+
+
+def test_an_account_says_whose_it_is(tiny_atlas: Atlas) -> None:
+    told = tiny_atlas.account("side:blue").on(date(2001, 1, 2))
+    assert end_of_day(told, "en") == "state at the end of the day · as told by: Blue party"
+
+
+def test_the_source_line_leaves_out_what_is_not_known(tiny_atlas: Atlas) -> None:
+    record = replace(tiny_atlas.record, attribution=NO_TEXT, licence="")
+    snapshot = Atlas(record).on(date(2001, 1, 2))
+    assert set_source(snapshot, FRAME, Style(1.0)) == ((), 0.0)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_scale_bar_and_the_arrow_stand_where_reading_starts(
+    tiny_atlas: Atlas, language: str
+) -> None:
+    style, view = Style(1.0, language), view_of(tiny_atlas)
+    _, bar = set_scale_bar(view, FRAME, style)
+    _, arrow = set_north_arrow(view, bar, style)
+    assert bar.inside(FRAME)
+    assert arrow.bottom < bar.y
+    for box in (bar, arrow):
+        assert (box.centre[0] < FRAME.centre[0]) is (language == "en")
+
+
+def test_the_scale_bar_says_a_round_length(tiny_atlas: Atlas) -> None:
+    marks, _ = set_scale_bar(view_of(tiny_atlas), FRAME, Style(1.0))
+    assert texts(marks) == ["0", "500 m"]
+
+
+def test_a_locator_is_worth_its_room_only_where_there_is_more_to_see(builtin: Atlas) -> None:
+    snapshot = builtin.on(date(2015, 4, 9))
+    crs = builtin.record.metric_crs
+    assert worth_locating(snapshot, episode_extent(builtin, snapshot.episode))
+    assert not worth_locating(snapshot, extent_of(builtin.areas.values(), crs))
+
+
+@pytest.mark.parametrize(("width", "named"), [(132.0, True), (56.0, False)])
+def test_a_locator_names_places_where_it_is_wide_enough(
+    builtin: Atlas, width: float, *, named: bool
+) -> None:
+    snapshot, style = builtin.on(date(2018, 5, 3)), Style(1.0)
+    room = locator_box(snapshot, width, style)
+    marks = set_locator(snapshot, view_of(builtin), room, style)
+    _, *names = texts(marks)
+    assert bool(names) is named
+    boxes = [mark.box for mark in marks if isinstance(mark, Words)][1:]
+    assert all(box.inside(room) for box in boxes)
+    assert not [one for one in boxes for other in boxes if one is not other and one.overlaps(other)]

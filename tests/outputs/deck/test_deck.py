@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from frontmap.errors import RequestError
+from frontmap.outputs.deck import make_deck, write_deck
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from frontmap.atlas import Atlas
+
+DAYS = [date(2001, 1, day) for day in (1, 2, 3, 4)]
+KILOBYTE = 1000
+
+
+def test_a_slide_is_smaller_than_150_kilobytes(builtin: Atlas) -> None:
+    days = [date(2018, 4, 19), date(2018, 5, 3), date(2018, 5, 21)]
+    content, _ = make_deck(builtin, days=days)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        slides = [e for e in package.infolist() if e.filename.startswith("ppt/slides/slide")]
+    assert max(entry.file_size for entry in slides) < 150 * KILOBYTE
+    assert len(content) < 150 * KILOBYTE
+
+
+def test_without_days_a_deck_shows_those_on_which_something_changed(tiny_atlas: Atlas) -> None:
+    content, count = make_deck(tiny_atlas)
+    assert (content, count) == make_deck(tiny_atlas, days=DAYS[1:], language="en")
+
+
+def test_a_step_is_told_of_each_day(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    steps: list[int] = []
+    path = tmp_path / "deck.pptx"
+    written = write_deck(tiny_atlas, path, days=DAYS, step=lambda: steps.append(1))
+    assert 4 == len(steps)
+    assert str(written).startswith(f"{path}: 6 slides, ")
+
+
+@pytest.mark.parametrize(
+    ("days", "name", "said"),
+    [
+        (DAYS[:1], "deck.ppt", r"a deck is a \.pptx file"),
+        ([], "deck.pptx", "at least one day"),
+        ([date(1999, 1, 1)], "deck.pptx", "outside every episode"),
+    ],
+)
+def test_what_makes_no_deck_is_refused_and_no_file_is_touched(
+    tiny_atlas: Atlas, tmp_path: Path, days: list[date], name: str, said: str
+) -> None:
+    with pytest.raises(RequestError, match=said):
+        write_deck(tiny_atlas, tmp_path / name, days=days)
+    assert [] == list(tmp_path.iterdir())
