@@ -62,8 +62,7 @@ def test_only_the_outlines_of_the_day_are_listed_and_drawn(
             listed = page.locator("table.fm-areas tbody th").all_inner_texts()
             assert names(redrawn_atlas, on) == listed
             drawn = page.evaluate(
-                "() => [...document.querySelectorAll('.fm-area')]"
-                ".map((path) => path.dataset.area)"
+                "() => [...document.querySelectorAll('.fm-area')].map((path) => path.dataset.area)"
             )
             if drawn:
                 assert sorted(redrawn_atlas.on(on).runs) == sorted(drawn)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
 
-__all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim"]
+__all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim", "painter_of"]
 
 #: Of more areas than this the page draws on a canvas; `docs/design.md` says why here.
 CANVAS_ABOVE = 100
@@ -26,6 +26,11 @@ CANVAS_ABOVE = 100
 #: The module that paints the map, and the name of the painter's class in it.
 _SVG = ("map/svg-painter.mjs", "SvgPainter")
 _CANVAS = ("map/canvas-painter.mjs", "CanvasPainter")
+
+
+def painter_of(areas: int) -> tuple[str, str]:
+    """Return the module that paints so many areas, and the name of the painter's class in it."""
+    return _CANVAS if areas > CANVAS_ABOVE else _SVG
 
 
 class Verbatim(Element):
@@ -80,9 +85,8 @@ class DaySlider(MacroElement):
             picture=self.picture,
             payload=self.payload,
         )
-        module, painter = _CANVAS if self.areas > CANVAS_ABOVE else _SVG
         start = Template(read_asset("start.js")).render(
-            script=script(module, painter), map=parent.get_name(), name=name
+            script=script(*painter_of(self.areas)), map=parent.get_name(), name=name
         )
         figure.header.add_child(Verbatim(f"<style>\n{self.style}</style>"), name=f"{name}_style")
         figure.html.add_child(Verbatim(markup), name=name)

@@ -1,4 +1,8 @@
-/** The address's fragment: `#2018-05-03;area=asali;as=is-media;vs=side:government;lang=ar`. */
+/**
+ * The address's fragment: `#2018-05-03;area=asali;as=is-media;vs=side:government;lang=ar`.
+ *
+ * @typedef {{day?: string, area?: string, as?: string, vs?: string, lang?: string}} Parts
+ */
 
 const KEYS = ["area", "as", "vs", "lang"];
 
@@ -7,7 +11,7 @@ const KEYS = ["area", "as", "vs", "lang"];
  *
  * @param {string} fragment with or without its `#`
  * @param {string[]} [lost] the parts that nobody can read are added to it
- * @returns {{day?: string, area?: string, as?: string, vs?: string, lang?: string}}
+ * @returns {Parts}
  */
 export function parseFragment(fragment, lost = []) {
   /** @type {{[key: string]: string}} */
@@ -28,8 +32,7 @@ export function parseFragment(fragment, lost = []) {
 }
 
 /**
- * @param {{day: string, area?: string, as?: string, vs?: string, lang?: string}} parts those that
- *   are empty are left out
+ * @param {Parts} parts with a day; those that are empty are left out
  * @returns {string} the fragment with its `#`
  */
 export function formatFragment(parts) {

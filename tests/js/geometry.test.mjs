@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  boxOf, boxRound, isWithin, pixelLine, pixelRings, worldLine,
-} from "../../src/frontmap/page/assets/cells.mjs";
+  bordersOf, boxOf, boxRound, isSchematic, isWithin, outline, pixelLine, pixelRings, worldLine,
+} from "../../src/frontmap/page/assets/map/geometry.mjs";
+import { tiny } from "./records.mjs";
 
 test("the world is 256 wide at zoom 0, and the equator its middle", () => {
   assert.deepEqual([...worldLine([0, 0, 0, -180])], [128, 128, 0, 128]);
@@ -37,4 +38,17 @@ test("a point is within a ring, and not within its hole", () => {
 test("the box round boxes is that of all in them", () => {
   const rings = [[0, 0, 4, 2], [-1, 5, 3, 1]];
   assert.deepEqual(boxRound(rings.map((ring) => boxOf([ring]))), boxOf(rings));
+});
+
+test("rings in degrees are walked along their borders, forward and back", () => {
+  const rounded = (point) => point.map((degrees) => Math.round(degrees * 1e5) / 1e5 + 0);
+  assert.deepEqual(outline(tiny, 1)[0][0].map(rounded), [
+    [-0.01, 3.01], [0, 3.01], [0, 3], [-0.01, 3],
+  ]);
+  assert.equal(outline(tiny, 0)[0][0].length, 5);
+});
+
+test("borders are those of some areas, and schematic where one beside them is", () => {
+  assert.deepEqual(bordersOf(tiny, [0, 1, 2, 3, 4, 5], [2]), [1, 3, 5]);
+  assert.deepEqual([0, 1, 2, 3, 4, 5].filter((border) => isSchematic(tiny, border)), [1, 3, 5]);
 });
