@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -188,6 +189,16 @@ def test_no_class_is_styled_that_nothing_bears() -> None:
     for name in set(re.findall(r"\.(fm-[\w-]*)", read_asset("page.css"))):
         stem = "fm-stroke-" if name.startswith("fm-stroke-") else name
         assert stem in bearing, name
+
+
+def test_where_no_minifier_is_the_page_has_the_files_as_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "minify", None)
+    code = script.__wrapped__(*PAINTERS[0])
+    assert code.startswith("function (leaflet, map, root, text) {\n")
+    assert code.endswith("start(leaflet, map, root, text, SvgPainter);\n}")
+    assert minified_style.__wrapped__("a {\n}\n") == "a {\n}\n"
 
 
 def test_a_style_sheet_is_shorter_and_says_the_same() -> None:

@@ -20,11 +20,11 @@ _TAKEN_APART = re.compile(r"^( *)const (?=[\[{])", re.MULTILINE)
 #: The module that puts the page to work.
 _START = "page/start.mjs"
 #: The joined modules in one function, so that the minifier may give short names to all of them.
-_WRAPPED = """begin = function (leaflet, map, root, text) {{
+_WRAPPED = """begin=function (leaflet, map, root, text) {{
 "use strict";
 {modules}
 start(leaflet, map, root, text, {painter});
-}};"""
+}}"""
 
 
 def read_asset(name: str) -> str:
@@ -56,7 +56,7 @@ def script(module: str, painter: str) -> str:
     """
     modules = _TAKEN_APART.sub(r"\1let ", join_modules(_START, module))
     joined = _WRAPPED.format(modules=modules, painter=painter)
-    code = _minified("application/javascript", joined).rstrip(";\n").removeprefix("begin=")
+    code = _minified("application/javascript", joined).removeprefix("begin=").rstrip(";\n")
     if re.search(r"</script|<!--", code, re.IGNORECASE):
         raise ValueError("the script has a text in it that would end its element")
     return code
@@ -91,7 +91,10 @@ def _add(name: str, done: dict[str, str]) -> None:
 
 
 def _minified(kind: str, text: str) -> str:
-    # 10 MB of machine code, which nothing but a page needs
-    import minify  # noqa: PLC0415
-
+    """Return the text in fewer letters; as it is where the minifier cannot be installed."""
+    try:
+        # 8 MB of machine code, which nothing but a page needs
+        import minify  # noqa: PLC0415
+    except ImportError:
+        return text
     return str(minify.string(kind, text))
