@@ -41,7 +41,8 @@ test("on a long scale the beginnings of months are named, as many as there is ro
 test("a day is read as the page writes it, in every language", () => {
   const months = [MONTHS, ["كانون الثاني", "شباط", "آذار", "نيسان", "أيار"]];
   const digits = ["0123456789", "٠١٢٣٤٥٦٧٨٩"];
-  for (const text of ["2018-01-04", " 4 january 2018 ", "4 كانون الثاني 2018", "٤ كانون الثاني ٢٠١٨"]) {
+  const arabic = ["4 كانون الثاني 2018", "٤ كانون الثاني ٢٠١٨"];
+  for (const text of ["2018-01-04", " 4 january 2018 ", ...arabic]) {
     assert.equal(typedDay(text, months, digits), "2018-01-04");
   }
   assert.equal(typedDay("4 Juin 2018", months, digits), "4 Juin 2018");

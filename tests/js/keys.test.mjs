@@ -5,7 +5,7 @@ import { actionOf } from "../../src/frontmap/page/assets/state/keys.mjs";
 const plain = { shift: false, isRightToLeft: false, onControl: false, onTime: false };
 const action = (key, more = {}) => actionOf({ ...plain, key, ...more });
 
-test("arrow keys turn days, with the shift key changes, and follow the direction of reading", () => {
+test("arrow keys turn days, with shift changes, and follow the direction of reading", () => {
   assert.equal(action("ArrowRight"), "nextDay");
   assert.equal(action("ArrowLeft"), "previousDay");
   assert.equal(action("ArrowLeft", { isRightToLeft: true }), "nextDay");

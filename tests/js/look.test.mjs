@@ -16,7 +16,7 @@ test("an area has its state's pattern, its name and its holder's code", () => {
   assert.match(about, /^Southeast field, Green party, held/);
 });
 
-test("where it is doubted the colours are paler and the code bears the language's question mark", () => {
+test("a doubted area is paler, and its code bears the language's question mark", () => {
   const look = lookOf(next(start, { day: 1, lang: "ar" }), SOUTHEAST);
   assert.deepEqual([look.tile, look.inks, look.holder],
     ["hatch", ["#cee4c4", "#99aecc"], "GRN؟"]);

@@ -21,7 +21,7 @@ test("texts have an entry for each language", () => {
   assert.deepEqual(tiny.words["page.play"].en, "Play");
 });
 
-test("references by number become ids where they are read aloud, and stay numbers elsewhere", () => {
+test("who holds is told by id, and other references stay numbers", () => {
   const contested = tiny.controls.find((control) => control?.status === "contested");
   assert.deepEqual(contested, {
     holder: "green", status: "contested", confidence: "low", rivals: ["blue"],

@@ -33,7 +33,7 @@ test("columns run from right to left where the days do", () => {
   assert.equal(stackedPaths([{ first: 0, end: 1, km2: [1] }], field).get(0), "M5 0.0H10V10.0H5z");
 });
 
-test("under the track stand days as far as there is room, or months where days lie far apart", () => {
+test("under the track stand days as there is room, or months where days lie far apart", () => {
   const { language } = state;
   const [episode] = tiny.episodes;
   assert.deepEqual(scaleTexts(episode, 400, language).map(([offset]) => offset), [0, 1, 2, 3]);

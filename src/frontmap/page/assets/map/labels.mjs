@@ -23,9 +23,9 @@ const knownInside = new WeakMap();
  * chosen before. An urgent label rather stands out of its area than take a wording that is `poor`.
  *
  * @param {{key: number, size: number, x: number, y: number, rings: number[][], letters: number,
- *   urgent?: boolean, wordings: Room[]}[]} labels positions in pixels;
- *   `rings` are the area's rings as x, y, x, y …, `size` decides who comes first, and a wording is measured in
- *   `letters`; of a label that is given again only `urgent` may have changed
+ *   urgent?: boolean, wordings: Room[]}[]} labels positions in pixels; `rings` are the
+ *   area's rings, each as x, y, x, y …, `size` decides who comes first, and a wording is measured
+ *   in `letters`; of a label that is given again only `urgent` may have changed
  * @param {Box[]} [placed] the boxes of what is placed are added to it
  * @param {Box|null} [frame] what is in view
  * @returns {Map<number, number>} for each key the number of its wording; missing where none fits

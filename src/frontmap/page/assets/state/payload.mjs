@@ -19,8 +19,8 @@
  * @typedef {{first: number, control: number, ruling: number}} Run until the next one begins;
  *   control 0 where the area's outline is not there
  * @typedef {{id: string, title: Text, first: number, start: number, days: number,
- *   view: [number, number, number, number], areas: number[]}} Episode `first` is a day number, `start` a day index, `view` west, south,
- *   east, north in degrees
+ *   view: [number, number, number, number], areas: number[]}} Episode `first` is a day number,
+ *   `start` a day index, `view` west, south, east, north in degrees
  * @typedef {{toldBy: string, name: Text, runs: number[][], doubts: Map<number, number[]>,
  *   front: Map<number, number[]>, figures: Map<number, number[]>, steady: number[][],
  *   changes: Map<number, number[]>}} Account `toldBy` is empty for the atlas's own reading;

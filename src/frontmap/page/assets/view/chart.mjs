@@ -122,7 +122,7 @@ export class Slider {
     this.#moveThumb();
   }
 
-  /** A tick for each day on which something changed; without light between them they say nothing. */
+  /** A tick for each day with a change; none where they would leave no light between them. */
   #ticks(width) {
     const { account, episode } = this.#state;
     const days = changeDays(account, episode);

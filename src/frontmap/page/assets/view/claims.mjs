@@ -22,7 +22,8 @@ export function claimList(record, claims, language) {
     return h("li", {},
       h("p.fm-who", {},
         h("b", {}, voiceName(record, claim.voice, language)),
-        claim.via >= 0 && [` ${language.word("page.via")} `, voiceName(record, claim.via, language)],
+        claim.via >= 0
+          && [` ${language.word("page.via")} `, voiceName(record, claim.via, language)],
         stanceMark(claim, language),
         h("span.fm-kind", {}, language.word(`kind.${claim.kind}`))),
       h("p", {}, textNode(language, claim.summary)),

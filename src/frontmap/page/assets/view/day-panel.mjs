@@ -25,8 +25,10 @@ export function reports({ record, account, day, language }) {
   const voices = voicesOf(record, account);
   const claims = (record.claimsOn.get(day) ?? [])
     .filter((claim) => voices === null || voices.has(record.claims[claim].voice));
-  return claims.length > 0
-    ? [h("h3", {}, language.word("page.claims_today")), claimsByVoice(record, claims, language)] : [];
+  if (claims.length === 0) return [];
+  return [
+    h("h3", {}, language.word("page.claims_today")), ...claimsByVoice(record, claims, language),
+  ];
 }
 
 /**
@@ -65,8 +67,10 @@ function changeItem({ record, account, day, language }, area, on) {
   ];
   return h("li", {}, h("button.fm-change", { type: "button", onclick: () => on.choose(area) },
     h("b", {}, textNode(language, record.areas[area].name)),
-    h("span.fm-from-to", {}, state(runAt(account, area, day - 1)),
-      h("span.fm-arrow", { "aria-hidden": "true" }, language.arrow), state(runAt(account, area, day)))));
+    h("span.fm-from-to", {},
+      state(runAt(account, area, day - 1)),
+      h("span.fm-arrow", { "aria-hidden": "true" }, language.arrow),
+      state(runAt(account, area, day)))));
 }
 
 /** A list of so many things at first, and of all when the button is pressed. */
