@@ -45,7 +45,7 @@ _WINDOW = {"width": 1280, "height": 900}
 
 #: True when the map is drawn but for the frame that is on its way.
 _IS_DRAWN = {
-    "frontmap": "document.querySelector('.frontmap.running') !== null",
+    "frontmap": "document.querySelector('.frontmap.fm-running') !== null",
     "timeline": "document.querySelectorAll('path.leaflet-interactive').length >= AREAS",
     "choropleth": "document.querySelectorAll('path.leaflet-interactive').length >= AREAS",
     "floor": "window.drawn === true",

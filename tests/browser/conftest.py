@@ -89,7 +89,7 @@ def opened(chromium: Browser, page_file: Path) -> Callable[..., Any]:
         )
         page.goto(page_file.as_uri() + fragment)
         if running:
-            page.wait_for_selector(".frontmap.running .date time")
+            page.wait_for_selector(".frontmap.fm-running .fm-date time")
         yield page
         context.close()
         assert complaints == []

@@ -113,7 +113,7 @@ def test_each_step_paints_what_the_snapshot_has_forward_and_back(
 ) -> None:
     with opened() as page:
         for key, days in (("ArrowRight", 8), ("ArrowLeft", -14)):
-            start = date.fromisoformat(page.locator(".date time").get_attribute("datetime"))
+            start = date.fromisoformat(page.locator(".fm-date time").get_attribute("datetime"))
             for step in range(abs(days)):
                 day = start + timedelta(days=step if days > 0 else -step)
                 expected, seen = painted(page, builtin, day)
@@ -136,12 +136,12 @@ def test_a_click_chooses_the_area_under_it_and_the_keys_go_on_from_there(
             list(inside(builtin, DAY)["qadam"][0]),
         )
         page.mouse.click(x, y)
-        assert page.locator(".area-card h2").inner_text() == builtin.areas["qadam"].name.exact("en")
+        assert page.locator(".fm-card h2").inner_text() == builtin.areas["qadam"].name.exact("en")
         page.locator(".leaflet-frontmap-canvas-pane canvas").last.focus()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         first = builtin.shown(builtin.on(DAY).episode)[0]
-        assert page.locator(".area-card h2").inner_text() == first.name.exact("en")
+        assert page.locator(".fm-card h2").inner_text() == first.name.exact("en")
 
 
 def test_lines_drawn_step_by_step_are_those_that_are_drawn_at_once(

@@ -40,7 +40,7 @@ def go(page: Page, to: date) -> None:
     page.evaluate("(hash) => { window.location.hash = hash; }", f"#{to.isoformat()}")
     page.wait_for_function(
         "(day) => window.location.hash.startsWith(`#${day}`) "
-        "&& document.querySelector('details.list') !== null",
+        "&& document.querySelector('details.fm-list') !== null",
         arg=to.isoformat(),
     )
     page.evaluate("""() => new Promise((done) => {
@@ -56,14 +56,13 @@ def test_only_the_outlines_of_the_day_are_listed_and_drawn(
     opened: Callable[..., Any], redrawn_atlas: Atlas
 ) -> None:
     with opened() as page:
-        page.locator("details.list > summary").click()
+        page.locator("details.fm-list > summary").click()
         for on in WALK:
             go(page, on)
-            listed = page.locator("table.areas tbody th").all_inner_texts()
+            listed = page.locator("table.fm-areas tbody th").all_inner_texts()
             assert names(redrawn_atlas, on) == listed
             drawn = page.evaluate(
-                "() => [...document.querySelectorAll('.frontmap-area')]"
-                ".map((path) => path.dataset.area)"
+                "() => [...document.querySelectorAll('.fm-area')].map((path) => path.dataset.area)"
             )
             if drawn:
                 assert sorted(redrawn_atlas.on(on).runs) == sorted(drawn)
@@ -76,13 +75,13 @@ def test_the_legend_has_the_metres_and_km2_of_the_outlines_of_the_day(
         for on in WALK:
             go(page, on)
             snapshot = redrawn_atlas.on(on)
-            shown = page.locator("table.actors tfoot td").inner_text()
+            shown = page.locator("table.fm-actors tfoot td").inner_text()
             assert f"{snapshot.frontline.length_m:,.0f}" == shown
 
 
 def test_a_card_closes_when_its_outline_goes(opened: Callable[..., Any]) -> None:
     with opened(f"#{day(2).isoformat()};area=harbour") as page:
-        assert "harbour" == page.locator(".area-card h2").inner_text()
-        assert 1 == page.locator(".area-card .piece").count()
+        assert "harbour" == page.locator(".fm-card h2").inner_text()
+        assert 1 == page.locator(".fm-card .fm-piece").count()
         go(page, day(4))
-        assert 0 == page.locator(".area-card").count()
+        assert 0 == page.locator(".fm-card").count()

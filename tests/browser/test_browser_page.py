@@ -44,14 +44,14 @@ def spoken(page: Page) -> dict[str, str]:
 
 
 def shown_day(page: Page) -> str:
-    return str(page.locator(".date time").get_attribute("datetime"))
+    return str(page.locator(".fm-date time").get_attribute("datetime"))
 
 
 def day_after_day(page: Page, key: str, steps: int) -> dict[str, dict[str, str]]:
     seen = {}
     for _ in range(steps):
         seen[shown_day(page)] = spoken(page) | {
-            "front": page.locator(".actors tfoot td").inner_text()
+            "front": page.locator(".fm-actors tfoot td").inner_text()
         }
         page.keyboard.press(key)
     return seen
@@ -106,12 +106,12 @@ def test_the_fragment_is_read_and_written(opened: Callable[..., Any]) -> None:
     with opened("#2018-05-07;area=asali;lang=ar") as page:
         assert shown_day(page) == "2018-05-07"
         assert page.evaluate("document.documentElement.dir") == "rtl"
-        assert page.locator(".area-card h2").inner_text() == "العسالي"
+        assert page.locator(".fm-card h2").inner_text() == "العسالي"
         page.keyboard.press("ArrowLeft")  # from right to left, onwards is left
         wait_for_address(page, "#2018-05-08;area=asali;lang=ar")
         page.evaluate("location.hash = '#2015-04-09'")
         page.wait_for_selector("time[datetime='2015-04-09']")
-        assert page.locator(".area-card").count() == 0
+        assert page.locator(".fm-card").count() == 0
 
 
 def test_a_fragment_that_names_nothing_known_opens_the_page_s_own_day(
@@ -127,19 +127,19 @@ def test_the_card_shows_who_says_so_and_who_says_otherwise(
     run = builtin.on(date(2018, 5, 3)).runs["hajar-middle"]
     with opened() as page:
         page.locator("[data-area=hajar-middle]").dispatch_event("click")
-        card = page.locator(".area-card")
+        card = page.locator(".fm-card")
         assert card.locator("h2").inner_text() == "Hajar al-Aswad: middle strip"
-        assert card.locator(".other-name").inner_text() == "الحجر الأسود: الشريط الأوسط"
-        assert "Government and allied forces held" in card.locator(".state").inner_text()
+        assert card.locator(".fm-other-name").inner_text() == "الحجر الأسود: الشريط الأوسط"
+        assert "Government and allied forces held" in card.locator(".fm-state").inner_text()
         told = card.locator("code").all_inner_texts()
         carrying = [claim.id for claim in builtin.evidence.carrying(run.ruling)]
         disagreeing = [claim.id for claim in builtin.evidence.disagreeing(run, run.first)]
         assert told == carrying + disagreeing
         wait_for_address(page, "#2018-05-03;area=hajar-middle")
-        card.locator(".piece").first.click()
+        card.locator(".fm-piece").first.click()
         assert shown_day(page) == "2018-04-18"
         page.keyboard.press("Escape")
-        assert page.locator(".area-card").count() == 0
+        assert page.locator(".fm-card").count() == 0
 
 
 def test_an_area_is_reached_and_opened_by_keyboard(opened: Callable[..., Any]) -> None:
@@ -168,14 +168,14 @@ def test_keys_lead_to_both_ends_and_to_the_next_change(
 
 def test_a_typed_day_is_gone_to_and_a_wrong_one_refused(opened: Callable[..., Any]) -> None:
     with opened() as page:
-        typed = page.locator(".typed")
+        typed = page.locator(".fm-typed")
         typed.fill("2017-03-19")
         typed.press("Enter")
         assert shown_day(page) == "2017-03-19"
         typed.fill("2016-01-01")
         typed.press("Enter")
         assert shown_day(page) == "2017-03-19"
-        assert "2018-04-18" in page.locator(".notice").inner_text()
+        assert "2018-04-18" in page.locator(".fm-notice").inner_text()
 
 
 def test_the_player_turns_the_days_and_stops_at_the_end(opened: Callable[..., Any]) -> None:
@@ -185,14 +185,14 @@ def test_the_player_turns_the_days_and_stops_at_the_end(opened: Callable[..., An
         page.clock.run_for(1000)
         assert shown_day(page) == "2018-05-22"
         page.clock.run_for(1000)
-        assert page.locator(".step.playing").count() == 0
+        assert page.locator(".fm-step.fm-playing").count() == 0
 
 
 def test_the_slider_moves_by_pointer_and_tells_figures(opened: Callable[..., Any]) -> None:
     with opened() as page:
-        box = page.locator(".track").bounding_box()
+        box = page.locator(".fm-track").bounding_box()
         page.mouse.move(box["x"] + box["width"] - 3, box["y"] + 20)
-        assert "22 May 2018" in page.locator(".figures-tip").inner_text()
+        assert "22 May 2018" in page.locator(".fm-figures-tip").inner_text()
         page.mouse.down()
         page.mouse.up()
         assert shown_day(page) == "2018-05-22"
@@ -204,7 +204,7 @@ def test_the_legend_has_every_actor_in_one_order_on_every_date(
     expected = [actor.name.exact("en") for actor in builtin.actors.values()]
     for day in ("2015-04-01", "2017-03-19", "2018-05-22"):
         with opened(f"#{day}") as page:
-            names = page.locator(".actors tbody th").all_inner_texts()
+            names = page.locator(".fm-actors tbody th").all_inner_texts()
             assert [name.split("\n")[-1].strip() for name in names] == expected
 
 
@@ -216,8 +216,8 @@ def test_the_switch_tells_the_map_as_one_voice_does(
         own = spoken(page)
         seen = {}
         for voice in ("is-media", "side:government"):
-            page.locator(".teller select").select_option(voice)
-            assert page.locator(".banner").is_visible()
+            page.locator(".fm-teller select").select_option(voice)
+            assert page.locator(".fm-banner").is_visible()
             wait_for_address(page, f"#2018-04-28;as={voice}")
             seen[voice] = spoken(page)
             controls = builtin.account(voice).on(day).controls
@@ -230,16 +230,16 @@ def test_the_switch_tells_the_map_as_one_voice_does(
         assert any(
             seen["is-media"][area] != seen["side:government"][area] for area in ("joura", "qadam")
         )
-        page.locator(".banner button").click()
+        page.locator(".fm-banner button").click()
         assert spoken(page) == own
-        assert not page.locator(".banner").is_visible()
+        assert not page.locator(".fm-banner").is_visible()
 
 
 def test_labels_do_not_overlap(opened: Callable[..., Any]) -> None:
     for language in ("en", "ar"):
         with opened(f"#2018-05-03;lang={language}") as page:
             boxes = page.evaluate(
-                """() => [...document.querySelectorAll(".frontmap-label")].map((label) => {
+                """() => [...document.querySelectorAll(".fm-label")].map((label) => {
                   const { left, right, top, bottom } = label.getBoundingClientRect();
                   return [left + 1, right - 1, top + 1, bottom - 1];
                 })"""
@@ -254,9 +254,9 @@ def test_without_scripts_the_picture_the_table_and_the_sources_are_there(
     opened: Callable[..., Any],
 ) -> None:
     with opened(running=False, java_script_enabled=False) as page:
-        assert page.locator(".static svg").is_visible()
-        assert page.locator(".static table").is_visible()
-        assert page.locator(".static ol.sources li").count() > 10
+        assert page.locator(".fm-static svg").is_visible()
+        assert page.locator(".fm-static table").is_visible()
+        assert page.locator(".fm-static ol.fm-sources li").count() > 10
         assert not page.locator(".folium-map").is_visible()
 
 
@@ -273,10 +273,10 @@ def test_where_a_policy_blocks_scripts_the_picture_is_there_and_coloured(
         ),
     )
     page.goto("http://frontmap.test/")
-    assert page.locator(".static svg").is_visible()
-    assert page.locator(".frontmap.running").count() == 0
+    assert page.locator(".fm-static svg").is_visible()
+    assert page.locator(".frontmap.fm-running").count() == 0
     colours = page.evaluate(
-        """() => [...document.querySelectorAll(".static [data-area]")]
+        """() => [...document.querySelectorAll(".fm-static [data-area]")]
           .map((path) => getComputedStyle(path).fill)"""
     )
     assert "rgb(0, 0, 0)" not in colours
@@ -302,9 +302,9 @@ def test_in_a_notebook_s_frame_the_map_works_without_an_address(
     )
     page.set_content(to_map(builtin, date(2018, 5, 3))._repr_html_())
     frame = page.frame_locator("iframe")
-    frame.locator(".running .date time").wait_for()
-    frame.locator(".step").nth(3).click()
-    assert frame.locator(".date time").get_attribute("datetime") == "2018-05-04"
+    frame.locator(".fm-running .fm-date time").wait_for()
+    frame.locator(".fm-step").nth(3).click()
+    assert frame.locator(".fm-date time").get_attribute("datetime") == "2018-05-04"
     assert complaints == []
     context.close()
 
@@ -322,23 +322,23 @@ def test_two_accounts_are_compared_in_a_list_that_leads_to_the_areas(
 ) -> None:
     day = date(2018, 4, 28)
     with opened("#2018-04-28;as=is-media") as page:
-        page.locator(".banner select").select_option("side:government")
+        page.locator(".fm-banner select").select_option("side:government")
         address = "#2018-04-28;as=is-media;vs=side:government"
         wait_for_address(page, address)
-        names = page.locator(".comparison .change b").all_inner_texts()
+        names = page.locator(".fm-comparison .fm-change b").all_inner_texts()
         one, other = (builtin.account(v).on(day).controls for v in ("is-media", "side:government"))
         shown = builtin.shown(builtin.timeline.episode(day))
         expected = [a.name.exact("en") for a in shown if not one[a.id].same_state(other[a.id])]
         assert names == expected
-        page.locator(".comparison .change").first.click()
-        assert page.locator(".area-card h2").inner_text() == expected[0]
+        page.locator(".fm-comparison .fm-change").first.click()
+        assert page.locator(".fm-card h2").inner_text() == expected[0]
 
 
 def test_a_comparison_is_opened_by_its_address(opened: Callable[..., Any]) -> None:
     with opened("#2018-04-28;as=is-media;vs=side:government") as page:
-        assert page.locator(".banner select").input_value() == "side:government"
-        assert "Government" in page.locator(".comparison h3").inner_text()
-        assert page.locator(".notice").inner_text() == ""
+        assert page.locator(".fm-banner select").input_value() == "side:government"
+        assert "Government" in page.locator(".fm-comparison h3").inner_text()
+        assert page.locator(".fm-notice").inner_text() == ""
 
 
 @pytest.mark.parametrize(
@@ -355,27 +355,27 @@ def test_a_part_of_the_address_that_is_not_understood_is_named(
 ) -> None:
     with opened(fragment) as page:
         assert shown_day(page) == "2018-05-03"
-        assert page.locator(".notice[role=alert]").inner_text().endswith(f": {part}")
+        assert page.locator(".fm-notice[role=alert]").inner_text().endswith(f": {part}")
 
 
 def test_a_day_is_typed_as_the_page_writes_it(opened: Callable[..., Any]) -> None:
     with opened() as page:
         for text in ("4 May 2018", "5 أيار 2018"):
-            page.locator(".typed").fill(text)
-            page.locator(".typed").press("Enter")
+            page.locator(".fm-typed").fill(text)
+            page.locator(".fm-typed").press("Enter")
             assert shown_day(page) == f"2018-05-0{text[0]}"
-        page.locator(".date").click()
-        page.locator(".step").first.press("PageDown")
+        page.locator(".fm-date").click()
+        page.locator(".fm-step").first.press("PageDown")
         assert shown_day(page) == "2018-05-07"
 
 
 def test_paper_bears_the_whole_map_and_what_is_folded(opened: Callable[..., Any]) -> None:
     with opened("#2018-05-03") as page:
-        before = page.evaluate("document.querySelector('.stage').clientWidth")
+        before = page.evaluate("document.querySelector('.fm-stage').clientWidth")
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-        assert page.locator(".areas tbody tr").count() > 30
+        assert page.locator(".fm-areas tbody tr").count() > 30
         assert page.locator("details:not([open])").count() == 0
-        stage = page.locator(".stage").bounding_box()
+        stage = page.locator(".fm-stage").bounding_box()
         assert stage is not None
         for area in ("qadam", "hajar-south", "yalda", "aqraba"):
             box = page.locator(f"[data-area={area}]").bounding_box()
@@ -385,7 +385,7 @@ def test_paper_bears_the_whole_map_and_what_is_folded(opened: Callable[..., Any]
             assert box["y"] + box["height"] <= stage["y"] + stage["height"]
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert page.locator("details[open]").count() == 0
-        assert page.evaluate("document.querySelector('.stage').clientWidth") == before
+        assert page.evaluate("document.querySelector('.fm-stage').clientWidth") == before
 
 
 def test_on_a_phone_the_chosen_episode_is_in_view_and_a_card_leaves_the_map_in_view(
@@ -394,14 +394,14 @@ def test_on_a_phone_the_chosen_episode_is_in_view_and_a_card_leaves_the_map_in_v
     with opened() as page:
         page.set_viewport_size({"width": 390, "height": 844})
         page.reload()
-        page.wait_for_selector(".frontmap.running .date time")
-        tab = page.locator(".episodes [aria-pressed=true]").bounding_box()
+        page.wait_for_selector(".frontmap.fm-running .fm-date time")
+        tab = page.locator(".fm-episodes [aria-pressed=true]").bounding_box()
         assert tab is not None
         assert tab["x"] >= 0
         assert tab["x"] + tab["width"] <= 390
         page.locator("[data-area=yalda]").dispatch_event("click")
-        stage = page.locator(".stage").bounding_box()
+        stage = page.locator(".fm-stage").bounding_box()
         assert stage is not None
         assert stage["y"] + stage["height"] > 844 / 4
-        page.locator(".close").click()
-        assert page.evaluate("document.querySelector('.stage').getBoundingClientRect().top") >= 0
+        page.locator(".fm-close").click()
+        assert page.evaluate("document.querySelector('.fm-stage').getBoundingClientRect().top") >= 0

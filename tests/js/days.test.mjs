@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   dayNumber, isoDay, monthStarts, shortDay, typedDay, writtenDay, writtenMonth,
-} from "../../src/frontmap/page/assets/days.mjs";
+} from "../../src/frontmap/page/assets/state/days.mjs";
 
 const MONTHS = ["January", "February", "March", "April", "May"];
 
@@ -40,8 +40,11 @@ test("on a long scale the beginnings of months are named, as many as there is ro
 
 test("a day is read as the page writes it, in every language", () => {
   const months = [MONTHS, ["كانون الثاني", "شباط", "آذار", "نيسان", "أيار"]];
-  for (const text of ["2018-01-04", " 4 january 2018 ", "4 كانون الثاني 2018", "٤ كانون الثاني ٢٠١٨"]) {
-    assert.equal(typedDay(text, months), "2018-01-04");
+  const digits = ["0123456789", "٠١٢٣٤٥٦٧٨٩"];
+  const arabic = ["4 كانون الثاني 2018", "٤ كانون الثاني ٢٠١٨"];
+  for (const text of ["2018-01-04", " 4 january 2018 ", ...arabic]) {
+    assert.equal(typedDay(text, months, digits), "2018-01-04");
   }
-  assert.equal(typedDay("4 Juin 2018", months), "4 Juin 2018");
+  assert.equal(typedDay("4 Juin 2018", months, digits), "4 Juin 2018");
+  assert.equal(typedDay("४ January 2018", months, digits), "४ January 2018");
 });

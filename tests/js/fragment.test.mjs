@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatFragment, parseFragment } from "../../src/frontmap/page/assets/fragment.mjs";
+import { formatFragment, parseFragment } from "../../src/frontmap/page/assets/state/fragment.mjs";
 
 test("a fragment with every part is read", () => {
   const fragment = "#2018-05-03;area=asali;as=is-media;vs=side:government;lang=ar";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { overlap, placeBeside, placeLabels } from "../../src/frontmap/page/assets/labels.mjs";
+import { overlap, placeBeside, placeLabels } from "../../src/frontmap/page/assets/map/labels.mjs";
 
-const square = (x, y, side) => [[[x, y], [x + side, y], [x + side, y + side], [x, y + side]]];
+const square = (x, y, side) => [[x, y, x + side, y, x + side, y + side, x, y + side]];
 const label = (key, x, side, ...widths) => ({
   key, size: side, x: x + side / 2, y: side / 2, rings: square(x, 0, side),
   letters: 1, wordings: widths.map((width) => ({ width, height: 10 })),

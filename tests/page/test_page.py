@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import folium
 import pytest
 
 from frontmap.errors import RequestError
-from frontmap.page import modules, render_page, to_map, write_page
+from frontmap.page import render_page, to_map, write_page
 from frontmap.page.element import DaySlider
 from frontmap.page.leaflet import leaflet_script, leaflet_style
-from frontmap.page.modules import join_modules
 from frontmap.page.policy import content_security_policy, requests_of, tile_host
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from frontmap.atlas import Atlas
 
 DAY = date(2001, 1, 3)
 PAGE_LIMIT = 400_000
-ASSETS = Path(modules.__file__).parent / "assets"
 
 
 @pytest.fixture(scope="module")
@@ -204,23 +202,6 @@ def test_the_map_takes_further_layers_and_carries_no_policy(tiny_atlas: Atlas) -
 
 def test_the_map_opens_on_the_last_day_of_the_default_episode(tiny_atlas: Atlas) -> None:
     assert "4 January 2001" in to_map(tiny_atlas).get_root().render()
-
-
-@pytest.mark.parametrize("other", ["painter.mjs", "canvas.mjs"])
-def test_no_two_modules_define_the_same_name_for_they_share_one_scope(other: str) -> None:
-    files = [path for path in ASSETS.glob("*.mjs") if path.name != other]
-    joined = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    declared = re.findall(
-        r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", joined, re.MULTILINE
-    )
-    assert [] == [name for name, count in Counter(declared).items() if count > 1]
-
-
-def test_a_module_is_joined_once_and_after_what_it_imports() -> None:
-    joined = join_modules("page.mjs")
-    assert joined.count("function writtenDay(") == 1
-    assert joined.index("function h(") < joined.index("function card(")
-    assert not re.search(r"^(import|export)\b", joined, re.MULTILINE)
 
 
 def test_what_would_ask_the_network_is_found() -> None:

@@ -251,8 +251,8 @@ def test_a_text_that_repeats_is_stored_once(builtin: Atlas) -> None:
 
 def test_every_word_that_the_scripts_say_is_in_the_payload(tiny_atlas: Atlas) -> None:
     words = unpacked(tiny_atlas)["words"]
-    said = set(re.findall(r'\bword\("([^"]+)"\)', join_modules("page.mjs")))
-    said |= set(re.findall(r'"(page\.\w+)"', join_modules("page.mjs")))
+    said = set(re.findall(r'\bword\("([^"]+)"\)', join_modules("page/start.mjs")))
+    said |= set(re.findall(r'"(page\.\w+)"', join_modules("page/start.mjs")))
     assert said - set(words) == set()
     assert {f"status.{status}.definition" for status in Status} <= set(words)
 

@@ -1,23 +1,216 @@
-"""The page's pure modules under `node --test`."""
+"""The page's scripts: their own tests under node, their types, their limits, and how they join."""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
+import sys
+from collections import Counter
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-HERE = Path(__file__).resolve().parents[1]
+from frontmap.page import modules
+from frontmap.page.element import painter_of
+from frontmap.page.modules import join_modules, minified_style, read_asset, script
+from frontmap.page.payload.pack import build_payload
+from frontmap.statuses import Status
+from frontmap.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+
+ROOT = Path(__file__).resolve().parents[2]
+JS = ROOT / "tests" / "js"
+ASSETS = Path(modules.__file__).parent / "assets"
+MODULES = sorted(ASSETS.rglob("*.mjs"))
+REFRESH = "FRONTMAP_REFRESH_GOLDEN"
+
+#: For each folder of modules those that it may import from, besides itself.
+MAY_IMPORT = {
+    "state": set(),
+    "dom": set(),
+    "map": {"state", "dom"},
+    "view": {"state", "dom"},
+    "page": {"state", "dom", "map", "view"},
+}
+PAINTERS = [painter_of(1), painter_of(100_000)]
 
 
-def test_the_page_s_modules_pass_their_own_tests() -> None:
-    node = shutil.which("node")
-    if node is None:
+def node(*arguments: str) -> None:
+    """Run node at the top of the checkout, and fail with what it says."""
+    program = shutil.which("node")
+    if program is None:
         if os.environ.get("FRONTMAP_REQUIRE_BROWSER") == "1":
             pytest.fail("node is missing, and FRONTMAP_REQUIRE_BROWSER=1 asks for it")
         pytest.skip("node is missing")
-    files = sorted(str(path) for path in (HERE / "js").glob("*.test.mjs"))
-    done = subprocess.run([node, "--test", *files], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def tool(name: str) -> str:
+    """A program that `npm install` in tests/js has put there."""
+    if not (JS / "node_modules").is_dir():
+        if os.environ.get("FRONTMAP_REQUIRE_TOOLS") == "1":
+            pytest.fail("run `npm ci` in tests/js: FRONTMAP_REQUIRE_TOOLS=1 asks for its tools")
+        pytest.skip("tests/js/node_modules is missing; `npm ci` in tests/js installs it")
+    return str((JS / "node_modules" / ".bin" / name).resolve())
+
+
+def test_the_page_s_modules_pass_their_own_tests() -> None:
+    node("--test", *sorted(str(path) for path in JS.glob("*.test.mjs")))
+
+
+def test_the_page_s_modules_have_the_types_that_they_say() -> None:
+    node(tool("tsc"), "-p", "tests/js")
+
+
+def test_the_page_s_modules_keep_to_the_linter_s_limits() -> None:
+    node(
+        tool("eslint"),
+        *("--config", "tests/js/eslint.config.mjs", "--max-warnings", "0"),
+        *("src/frontmap/page/assets/**/*.mjs", "tests/js/*.mjs"),
+    )
+
+
+@pytest.mark.parametrize(("module", "painter"), PAINTERS)
+def test_the_minified_script_uses_nothing_before_it_is_there(
+    tmp_path: Path, module: str, painter: str
+) -> None:
+    file = tmp_path / "page.js"
+    file.write_text(f"({script(module, painter)})", encoding="utf-8")
+    rule = '["error", {"functions": false, "classes": false, "variables": false}]'
+    eslint = tool("eslint")
+    (tmp_path / "eslint.config.mjs").write_text(
+        f'export default [{{ rules: {{ "no-use-before-define": {rule} }} }}];', encoding="utf-8"
+    )
+    done = subprocess.run(
+        [eslint, "--config", "eslint.config.mjs", "page.js"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_each_pure_module_has_a_test_file_of_its_name() -> None:
+    pure = {path.stem for path in MODULES if path.parent.name == "state"}
+    pure |= {path.stem for path in MODULES if "Pure" in path.read_text("utf-8").split("*/")[0]}
+    tested = {path.name.removesuffix(".test.mjs") for path in JS.glob("*.test.mjs")}
+    assert pure <= tested
+    assert tested <= {path.stem for path in MODULES}
+
+
+def as_lines(payload: dict[str, object]) -> str:
+    """A payload as JSON with a line for each of its keys, so that a difference can be read."""
+    rows = (f"{json.dumps(key)}: {json.dumps(payload[key], ensure_ascii=False)}" for key in payload)
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+@pytest.mark.parametrize("which", ["tiny_atlas", "redrawn_atlas"])
+def test_the_payloads_that_node_reads_are_those_that_python_writes(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    atlas: Atlas = request.getfixturevalue(which)
+    file = JS / f"{which.removesuffix('_atlas')}.payload.json"
+    written = as_lines(dict(build_payload(atlas, day=date(2001, 1, 3))))
+    if os.environ.get(REFRESH):
+        file.write_text(written, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_modules_import_from_the_folders_below_theirs_only(path: Path) -> None:
+    folder = path.parent.name
+    imported = re.findall(r'^\} from "\.\./([a-z]+)/|^import .* from "\.\./([a-z]+)/',
+                          path.read_text("utf-8"), re.MULTILINE)  # fmt: skip
+    assert {one or other for one, other in imported} <= MAY_IMPORT[folder]
+
+
+def test_no_two_modules_define_the_same_name_for_they_share_one_scope() -> None:
+    joined = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
+    declared = re.findall(
+        r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", joined, re.MULTILINE
+    )
+    assert [] == [name for name, count in Counter(declared).items() if count > 1]
+
+
+def test_a_module_is_joined_once_and_after_what_it_imports() -> None:
+    joined = join_modules("page/start.mjs")
+    assert joined.count("function writtenDay(") == 1
+    assert joined.index("function h(") < joined.index("function card(")
+    assert not re.search(r"^(import|export)\b", joined, re.MULTILINE)
+
+
+def test_a_module_that_imports_in_another_way_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(modules, "read_asset", lambda _name: 'import * as all from "./b.mjs";\n')
+    with pytest.raises(ValueError, match="cannot be joined"):
+        join_modules("a.mjs")
+
+
+@pytest.mark.parametrize(("module", "painter"), PAINTERS)
+def test_the_script_is_one_function_that_cannot_end_its_element(module: str, painter: str) -> None:
+    code = script(module, painter)
+    assert code.startswith("function(")
+    assert code.endswith("}")
+    assert "</script" not in code.lower()
+    assert len(code) < len(join_modules("page/start.mjs", module)) / 2
+
+
+def test_texts_and_templates_are_the_same_in_the_minified_script() -> None:
+    code = script(*PAINTERS[0])
+    for text in ("Leaflet © 2010–2022", "] · [", " 24 24", "%3A", "rgb(255 255 255 / 75%)"):
+        assert (text in code) == (text in join_modules("page/start.mjs", PAINTERS[0][0]))
+    assert "`translateX(${" in code
+
+
+def test_no_script_asks_for_a_language_a_status_or_a_tile_by_its_name() -> None:
+    names = {*LANGUAGES, *Status, *(status.row.tile.name for status in Status)}
+    for path in MODULES:
+        asked = re.findall(r'(?:[!=]==? |case )"([^"]*)"', path.read_text("utf-8"))
+        assert names.isdisjoint(asked), path.name
+
+
+def test_every_class_of_ours_in_the_style_sheet_bears_our_prefix() -> None:
+    selectors = re.sub(r"/\*.*?\*/|\{[^{}]*\}", " ", read_asset("page.css"), flags=re.DOTALL)
+    classes = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
+    foreign = {name for name in classes if not name.startswith(("fm-", "leaflet-"))}
+    assert foreign == {"frontmap", "folium-map"}
+
+
+def test_every_class_in_markup_bears_our_prefix() -> None:
+    for path in MODULES:
+        for kind in re.findall(r'\b(?:h|svg)\(["`]([^"`]+)["`]', path.read_text("utf-8")):
+            for name in kind.split(".")[1:]:
+                assert name.startswith(("fm-", "leaflet-")), (path.name, kind)
+    for name in ("element.html", "picture.html"):
+        for classes in re.findall(r'class="([^"]*)"', read_asset(name)):
+            assert all(one == "frontmap" or one.startswith("fm-") for one in classes.split())
+
+
+def test_no_class_is_styled_that_nothing_bears() -> None:
+    bearing = "\n".join(path.read_text("utf-8") for path in MODULES)
+    bearing += read_asset("picture.html")
+    for name in set(re.findall(r"\.(fm-[\w-]*)", read_asset("page.css"))):
+        stem = "fm-stroke-" if name.startswith("fm-stroke-") else name
+        assert stem in bearing, name
+
+
+def test_where_no_minifier_is_the_page_has_the_files_as_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "minify", None)
+    code = script.__wrapped__(*PAINTERS[0])
+    assert code.startswith("function (leaflet, map, root, text) {\n")
+    assert code.endswith("start(leaflet, map, root, text, SvgPainter);\n}")
+    assert minified_style.__wrapped__("a {\n}\n") == "a {\n}\n"
+
+
+def test_a_style_sheet_is_shorter_and_says_the_same() -> None:
+    style = "/* why */\n.a > .b {\n  margin: 0 auto;\n  color: #ffffff;\n}\n"
+    assert minified_style(style) == ".a>.b{margin:0 auto;color:#fff}"

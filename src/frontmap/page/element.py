@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
-from frontmap.page.modules import compact_style, join_modules, read_asset
+from frontmap.page.modules import minified_style, read_asset, script
 from frontmap.page.payload.encoding import to_text
 from frontmap.page.payload.pack import build_payload
 from frontmap.page.policy import tile_host
@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
 
-__all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim"]
+__all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim", "painter_of"]
 
 #: Of more areas than this the page draws on a canvas; `docs/design.md` says why here.
 CANVAS_ABOVE = 100
 
-#: The module that draws, and what it is called in it.
-_SVG = ("painter.mjs", "svgPainter")
-_CANVAS = ("canvas.mjs", "canvasPainter")
+#: The module that paints the map, and the name of the painter's class in it.
+_SVG = ("map/svg-painter.mjs", "SvgPainter")
+_CANVAS = ("map/canvas-painter.mjs", "CanvasPainter")
+
+
+def painter_of(areas: int) -> tuple[str, str]:
+    """Return the module that paints so many areas, and the name of the painter's class in it."""
+    return _CANVAS if areas > CANVAS_ABOVE else _SVG
 
 
 class Verbatim(Element):
@@ -57,7 +62,7 @@ class DaySlider(MacroElement):
         own = type(atlas)(atlas.record) if atlas.told_by else atlas
         self.language = language
         self.areas = len(atlas.areas)
-        self.style = compact_style(read_asset("page.css"))
+        self.style = minified_style(read_asset("page.css"))
         self.picture = picture(atlas.on(day), language)
         host = tile_host(tiles) if tiles else ""
         self.payload = to_text(
@@ -81,14 +86,10 @@ class DaySlider(MacroElement):
             picture=self.picture,
             payload=self.payload,
         )
-        module, painter = _CANVAS if self.areas > CANVAS_ABOVE else _SVG
-        script = Template(read_asset("start.js")).render(
-            modules=join_modules("page.mjs", module),
-            map=parent.get_name(),
-            name=name,
-            painter=painter,
+        start = Template(read_asset("start.js")).render(
+            script=script(*painter_of(self.areas)), map=parent.get_name(), name=name
         )
         figure.header.add_child(Verbatim(f"<style>\n{self.style}</style>"), name=f"{name}_style")
         figure.html.add_child(Verbatim(markup), name=name)
-        figure.script.add_child(Verbatim(script), name=f"{name}_script")
+        figure.script.add_child(Verbatim(start), name=f"{name}_script")
         return ""

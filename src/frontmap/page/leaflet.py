@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 from frontmap.errors import FrontmapError
-from frontmap.page.modules import compact_style, read_asset
+from frontmap.page.modules import minified_style, read_asset
 
 __all__ = ["leaflet_script", "leaflet_style"]
 
@@ -31,7 +31,7 @@ def leaflet_style() -> str:
     Raises:
         FrontmapError: the package is not installed.
     """
-    return compact_style(_URL_DECLARATION.sub("", _packaged("leaflet.css")))
+    return minified_style(_URL_DECLARATION.sub("", _packaged("leaflet.css")))
 
 
 def _packaged(name: str) -> str:

@@ -1,52 +1,72 @@
-"""The page's own scripts and styles, read from files and joined without a build step."""
+"""The page's own scripts and styles, read from files, joined and minified without a build step."""
 
 from __future__ import annotations
 
+import posixpath
 import re
+from functools import cache
 from importlib.resources import files
 
-__all__ = ["compact_style", "join_modules", "read_asset"]
+__all__ = ["join_modules", "minified_style", "read_asset", "script"]
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+\.mjs)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(\.{1,2}/[a-z/.-]+\.mjs)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
-_BLOCK_COMMENT = re.compile(r"^[ ]*/\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
-_LINE_COMMENT = re.compile(r"^[ ]*//.*\n|(?<=;) // .*", re.MULTILINE)
-_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_INDENTATION = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
-_STYLE_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:)[ \t]+|;(?=\s*\})|\s*\n\s*")
-#: A line's end after or before a mark at which no statement can end or has ended already.
-_LINE_END = re.compile(r"(?<=[{;,(\[])\n|\n(?=[)}\].,;:?])")
-#: A string or a regular expression, whose spaces count, or the spaces around a mark.
-#: In these files a slash that divides has a space after it, and one that opens a pattern has none.
-#: Around what adds or divides they are left out between two values only: `a - -b` needs its own.
-_SCRIPT_SPACE = re.compile(
-    r'("(?:[^"\\\n]|\\.)*"|/(?![ *])(?:\[[^\]\n]*\]|[^/\\\n\[]|\\.)+/)| *([{}()\[\],;:=<>?&|*!]+) *'
-    r"|(?<=[\w)\]]) ([-+/%]) (?=[\w(\[])"
-)
+
+#: The minifier (2.24) joins declarations of one kind that follow one another, and puts one that
+#: takes a value apart first, even where it needs another of them. As `let` it stands apart from
+#: the `const` before it; eslint sees to it that it never follows another `let`.
+_TAKEN_APART = re.compile(r"^( *)const (?=[\[{])", re.MULTILINE)
+
+#: The module that puts the page to work.
+_START = "page/start.mjs"
+#: The joined modules in one function, so that the minifier may give short names to all of them.
+_WRAPPED = """begin=function (leaflet, map, root, text) {{
+"use strict";
+{modules}
+start(leaflet, map, root, text, {painter});
+}}"""
 
 
 def read_asset(name: str) -> str:
-    """Return the text of one of the page's files, with LF line ends."""
+    """Return the text of one of the page's files, with LF line ends.
+
+    Args:
+        name: its path in `assets`, with slashes.
+    """
     return (files(__package__) / "assets" / name).read_text(encoding="utf-8")
 
 
-def compact_style(style: str) -> str:
-    """Return a style sheet without its comments and without the white space that says nothing."""
+@cache
+def minified_style(text: str) -> str:
+    """Return a style sheet that means the same in fewer letters."""
+    return _minified("text/css", text)
 
-    def shorter(match: re.Match[str]) -> str:
-        mark = match.group(1)
-        return mark if mark is not None else " " if "\n" in match.group() else ""
 
-    # twice: the semicolon before a brace is seen once the white space is gone
-    return _STYLE_SPACE.sub(shorter, _STYLE_SPACE.sub(shorter, _STYLE_COMMENT.sub("", style)))
+@cache
+def script(module: str, painter: str) -> str:
+    """Return the page's script: one JavaScript function of Leaflet, its map, an element and a text.
+
+    Args:
+        module: the module of the painter, as its path in `assets`.
+        painter: the name of the painter's class in it.
+
+    Raises:
+        ValueError: a module imports or exports in a way that `join_modules` does not know, or the
+            script would end the element that it stands in.
+    """
+    modules = _TAKEN_APART.sub(r"\1let ", join_modules(_START, module))
+    joined = _WRAPPED.format(modules=modules, painter=painter)
+    code = _minified("application/javascript", joined).removeprefix("begin=").rstrip(";\n")
+    if re.search(r"</script|<!--", code, re.IGNORECASE):
+        raise ValueError("the script has a text in it that would end its element")
+    return code
 
 
 def join_modules(*entries: str) -> str:
     """Join modules and all that they import into one script, each once, the imported first.
 
-    The modules import by name, from files beside them, so that leaving out `import` and `export`
-    joins them; no name may be defined in two. Comments and indentation are left out: a page is
-    sent by mail, and the files are where it is read.
+    The modules import by name and by relative path, so that leaving out `import` and `export`
+    joins them; no name may be defined in two.
 
     Raises:
         ValueError: a module imports or exports in another way.
@@ -60,26 +80,21 @@ def join_modules(*entries: str) -> str:
 
 def _add(name: str, done: dict[str, str]) -> None:
     source = read_asset(name)
-    for imported in _IMPORT.findall(source):
+    for path in _IMPORT.findall(source):
+        imported = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
         if imported not in done:
             _add(imported, done)
     code = _EXPORT.sub("", _IMPORT.sub("", source))
     if re.search(r"^(?:import|export)\b", code, re.MULTILINE):
         raise ValueError(f"{name} imports or exports in a way that cannot be joined")
-    code = _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", code))
-    done[name] = _without_spaces(_INDENTATION.sub("", code).strip())
+    done[name] = code
 
 
-def _without_spaces(code: str) -> str:
-    """Leave out the spaces around marks; a line that has to do with a template stays as it is."""
-    lines, in_template = [], False
-    for line in code.split("\n"):
-        ticks = line.count("`")
-        kept = in_template or ticks > 0
-        lines.append(line if kept else _SCRIPT_SPACE.sub(_marks_only, line))
-        in_template ^= ticks % 2 == 1
-    return _LINE_END.sub("", "\n".join(lines))
-
-
-def _marks_only(match: re.Match[str]) -> str:
-    return match.group(1) or match.group(2) or match.group(3)
+def _minified(kind: str, text: str) -> str:
+    """Return the text in fewer letters; as it is where the minifier cannot be installed."""
+    try:
+        # 8 MB of machine code, which nothing but a page needs
+        import minify  # noqa: PLC0415
+    except ImportError:
+        return text
+    return str(minify.string(kind, text))

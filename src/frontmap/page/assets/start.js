@@ -1,6 +1,2 @@
-(function () {
-"use strict";
-{{ modules }}
-start(L, {{ map }}, document.getElementById("{{ name }}"),
-  document.getElementById("{{ name }}_payload").textContent, {{ painter }});
-})();
+({{ script }})(L, {{ map }}, document.getElementById("{{ name }}"),
+  document.getElementById("{{ name }}_payload").textContent);

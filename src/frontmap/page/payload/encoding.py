@@ -8,8 +8,6 @@ import zlib
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,14 +18,11 @@ __all__ = ["Json", "from_text", "to_text"]
 _ZLIB, _LAST_BLOCK, _WINDOW = b"\x78\xda", b"\x03\x00", 32_768
 #: What is nearly all numbers, and of a large atlas nearly all.
 _NUMBERS = frozenset({"borders", "areas", "accounts"})
-#: The digits of Base85 (RFC 1924), but for those that markup or templates could take for their own.
-_DIGITS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.])*+-;,=:?@^_[{|}~"
-_USUAL_DIGITS = str.maketrans(".],:[", "&(<>`")
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
 
 def to_text(payload: Mapping[str, Json]) -> str:
-    """Write a payload as text that can stand in a page: JSON in UTF-8, zlib (RFC 1950), Base85.
+    """Write a payload as text that can stand in a page: JSON in UTF-8, zlib (RFC 1950), Base64.
 
     Every browser since 2023 opens it by itself (`DecompressionStream`), and nothing in it can be
     taken for markup. The bytes are those of zlib's own deflate; another library that stands in
@@ -44,7 +39,7 @@ def to_text(payload: Mapping[str, Json]) -> str:
         checksum = zlib.adler32(part, checksum)
         before = (before + part)[-_WINDOW:]
     stream += _LAST_BLOCK + checksum.to_bytes(4, "big")
-    return _base85(bytes(stream))
+    return base64.b64encode(stream).decode("ascii")
 
 
 def _parts(payload: Mapping[str, Json]) -> Iterator[tuple[bool, bytes]]:
@@ -65,16 +60,5 @@ def _json(value: Json) -> str:
 
 def from_text(text: str) -> Json:
     """Read what `to_text` wrote."""
-    payload: Json = json.loads(zlib.decompress(base64.b85decode(text.translate(_USUAL_DIGITS))))
+    payload: Json = json.loads(zlib.decompress(base64.b64decode(text)))
     return payload
-
-
-def _base85(content: bytes) -> str:
-    """Write bytes as `base64.b85encode` does but in our digits, and ten times as fast."""
-    padding = -len(content) % 4
-    numbers = np.frombuffer(content + bytes(padding), dtype=">u4").astype(np.uint32)
-    digits = np.empty((len(numbers), 5), dtype=np.uint8)
-    for place in reversed(range(5)):
-        numbers, digits[:, place] = np.divmod(numbers, 85)
-    written = np.frombuffer(_DIGITS, dtype=np.uint8)[digits].tobytes()
-    return written[: len(written) - padding].decode("ascii")

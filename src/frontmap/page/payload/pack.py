@@ -1,7 +1,7 @@
 """What the page reads: the whole atlas packed into one small dictionary, and as JSON.
 
 It is the only dictionary that crosses a border, and its size grows with areas, vertices, runs and
-claims, never with areas × days. The page's `timeline.mjs` opens it again. Conventions:
+claims, never with areas × days. The page's `state/payload.mjs` opens it again. Conventions:
 
 - A *day* is an index: all days of all episodes in order, from 0. A calendar day is ISO text.
 - Things refer to one another by their number in their list; -1 is none.
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "KM2", "METRES", "UNIT", "Pack", "build_payload", "tellers"]
 
-#: The number of the payload's form; `timeline.mjs` opens this one.
+#: The number of the payload's form; `state/payload.mjs` opens this one.
 FORMAT = 1
 #: How fine a label's place is sought, in degrees.
 _LABEL_TOLERANCE = 2e-4

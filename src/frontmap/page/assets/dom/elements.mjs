@@ -1,0 +1,78 @@
+/**
+ * Building elements without markup in strings, so that text stays text.
+ *
+ * @import { Language } from "../state/language.mjs"
+ * @import { Text } from "../state/payload.mjs"
+ *
+ * @typedef {Node|string|number|boolean|null|undefined|any[]} Child lists of children may be nested
+ */
+
+const SVG_NAMES = "http://www.w3.org/2000/svg";
+
+/**
+ * Make an element.
+ *
+ * @param {string} kind a tag and, after full stops, its classes: `button.fm-step`
+ * @param {{[name: string]: any}} [attributes] names and values; `onclick` and its like are
+ *   listeners; false and null leave an attribute out, true writes it empty
+ * @param {...Child} children
+ * @returns {any} an HTMLElement; which one the tag says
+ */
+export function h(kind, attributes = {}, ...children) {
+  const [tag, ...classes] = kind.split(".");
+  return filled(document.createElement(tag), classes, attributes, children);
+}
+
+/**
+ * Make an SVG element.
+ *
+ * @param {string} kind
+ * @param {{[name: string]: any}} [attributes]
+ * @param {...Child} children
+ * @returns {any} an SVGElement; which one the tag says
+ */
+export function svg(kind, attributes = {}, ...children) {
+  const [tag, ...classes] = kind.split(".");
+  return filled(document.createElementNS(SVG_NAMES, tag), classes, attributes, children);
+}
+
+function filled(element, classes, attributes, children) {
+  if (classes.length > 0) element.setAttribute("class", classes.join(" "));
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...present(children));
+  return element;
+}
+
+/**
+ * Put new children in the place of the old ones.
+ *
+ * @param {Element} element
+ * @param {...Child} children
+ */
+export function refill(element, ...children) {
+  element.replaceChildren(...present(children));
+}
+
+/** @returns {any[]} */
+function present(children) {
+  return children.flat(Infinity).filter((child) => child || child === 0);
+}
+
+/**
+ * A text as a node; one that is there in another language only is marked as such.
+ *
+ * @param {Language} language
+ * @param {Text} text
+ * @returns {Node}
+ */
+export function textNode(language, text) {
+  const other = language.otherOf(text);
+  if (other === null) return document.createTextNode(language.plain(text));
+  return h("span.fm-other-language", {
+    lang: other.code, dir: other.direction, title: language.word(other.marked),
+  }, language.plain(text), h("span.fm-language-mark", {}, other.mark));
+}

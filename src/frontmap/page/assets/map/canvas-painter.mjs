@@ -1,0 +1,280 @@
+/**
+ * The map on canvases, for more areas than a browser can keep as elements.
+ *
+ * It offers what `svg-painter.mjs` does. The areas stand on one canvas, the day's lines on another.
+ * What is painted is painted together, in the next frame.
+ *
+ * @import { AtlasRecord } from "../state/payload.mjs"
+ * @import { NamedLandmark } from "./landmarks.mjs"
+ * @import { AreaLook } from "./look.mjs"
+ * @import { PainterParts } from "./svg-painter.mjs"
+ */
+
+import { h } from "../dom/elements.mjs";
+import { CanvasCells } from "./canvas-cells.mjs";
+import { CanvasLines } from "./canvas-lines.mjs";
+import { CanvasView } from "./canvas-view.mjs";
+import { landmarkLayer, landmarkNames } from "./landmarks.mjs";
+import { letterHeight } from "./lettering.mjs";
+
+/** Areas of this many pixels across get lines of full weight; smaller ones get thinner lines. */
+const FULL = 36;
+const LEAST_WEIGHT = 0.3;
+/** Each pane's place above the tiles. */
+const CANVAS_PANES = { "frontmap-canvas": 410, "frontmap-places": 420, "frontmap-names": 430 };
+
+export class CanvasPainter {
+  #leaflet;
+  #map;
+  /** @type {AtlasRecord} */
+  #record;
+  #choose;
+  #ground = h("canvas.leaflet-zoom-hide", { "aria-hidden": "true" });
+  #over = h("canvas.leaflet-zoom-hide", { tabindex: 0, role: "img" });
+  #spoken = h("p.fm-unseen", { "aria-live": "polite" });
+  #names;
+  #marks;
+  #renderer;
+  #tip;
+  #view;
+  #cells;
+  #lines;
+  #shown = [];
+  #among = new Set();
+  /** @type {NamedLandmark[]} */
+  #landmarks = [];
+  #day = { front: [], frontBefore: [], changed: [] };
+  #chosen = null;
+  /** The area that the arrow keys have reached. */
+  #reached = null;
+  /** What the next frame has to paint: areas, all of them, or the lines. */
+  #dirty = new Set();
+  #stale = true;
+  #restroke = false;
+  #frame = 0;
+
+  /** @param {PainterParts} parts */
+  constructor({ leaflet, map, record, patterns, choose }) {
+    this.#leaflet = leaflet;
+    this.#map = map;
+    this.#record = record;
+    this.#choose = choose;
+    this.#view = new CanvasView(record);
+    this.#cells = new CanvasCells(this.#ground.getContext("2d"), this.#view, record, patterns);
+    this.#lines = new CanvasLines(this.#over.getContext("2d"), this.#view);
+    this.#layPanes();
+    this.#renderer = leaflet.svg({ pane: "frontmap-places" });
+    this.#marks = leaflet.layerGroup([]).addTo(map);
+    this.#tip = leaflet.tooltip({ className: "fm-tip", direction: "top", opacity: 1 });
+    this.#listen();
+  }
+
+  #layPanes() {
+    const [canvases, places, names] = Object.entries(CANVAS_PANES).map(([name, index]) => {
+      const pane = this.#map.createPane(name);
+      pane.style.zIndex = index;
+      return pane;
+    });
+    for (const canvas of this.#canvases) canvas.style.position = "absolute";
+    canvases.append(this.#ground, this.#over, this.#spoken);
+    for (const pane of [places, names]) pane.style.pointerEvents = "none";
+    names.classList.add("leaflet-zoom-hide");
+    this.#names = names;
+  }
+
+  #listen() {
+    const over = this.#over;
+    over.addEventListener("pointermove", (event) => this.#point(event));
+    over.addEventListener("pointerleave", () => this.#tip.remove());
+    over.addEventListener("click", (event) => this.#press(event));
+    over.addEventListener("keydown", (event) => this.#onKey(event));
+    over.addEventListener("blur", () => {
+      this.#reached = null;
+      this.#strokeSoon();
+    });
+    this.#map.on("moveend zoomend viewreset resize", () => {
+      this.#stale = true;
+      this.#soon();
+    });
+  }
+
+  get #canvases() {
+    return [this.#ground, this.#over];
+  }
+
+  /**
+   * Show these areas and no others, on a day on which these borders are there.
+   *
+   * @param {number[]} areas
+   * @param {number[]} borders
+   * @param {"ltr"|"rtl"} direction of reading
+   */
+  show(areas, borders, direction) {
+    this.#ground.dir = direction; // for the letters on it
+    this.#shown = areas;
+    this.#among = new Set(areas);
+    this.#cells.show(borders);
+    if (!areas.includes(this.#reached)) this.#reached = null;
+    this.#stale = true;
+    this.#soon();
+  }
+
+  /**
+   * Paint one area, with all others that are painted before the next frame.
+   *
+   * @param {number} area
+   * @param {AreaLook} look
+   */
+  paint(area, look) {
+    this.#cells.set(area, look);
+    this.#dirty.add(area);
+    this.#soon();
+  }
+
+  /**
+   * Draw the day's lines: the front, that of the day before where it is no more, what changed.
+   *
+   * @param {{front: number[], frontBefore: number[], changed: number[]}} day
+   */
+  draw(day) {
+    this.#day = day;
+    this.#strokeSoon();
+  }
+
+  /**
+   * Mark the places that the day's claims name.
+   *
+   * @param {NamedLandmark[]} landmarks
+   */
+  mark(landmarks) {
+    this.#marks.clearLayers();
+    for (const { line } of landmarks) {
+      this.#marks.addLayer(landmarkLayer(this.#leaflet, line, {
+        pane: "frontmap-places", renderer: this.#renderer,
+      }));
+    }
+    this.#landmarks = landmarks;
+    this.#soon();
+  }
+
+  /**
+   * Ring the chosen area.
+   *
+   * @param {number|null} area null for none
+   */
+  choose(area) {
+    this.#chosen = area;
+    const about = this.#map.getContainer().getAttribute("aria-label") ?? "";
+    this.#over.setAttribute("aria-label", about);
+    if (area === null) delete this.#over.dataset.area;
+    else this.#over.dataset.area = this.#record.areas[area].id;
+    this.#strokeSoon();
+  }
+
+  /** Labels follow their areas by themselves. */
+  label() {}
+
+  #soon() {
+    if (this.#frame !== 0) return;
+    this.#frame = window.requestAnimationFrame(() => this.#paintFrame());
+  }
+
+  #strokeSoon() {
+    this.#restroke = true;
+    this.#soon();
+  }
+
+  #paintFrame() {
+    this.#frame = 0;
+    if (this.#stale) {
+      this.#look();
+      this.#cells.paint(this.#shown);
+    } else if (this.#dirty.size > 0) this.#cells.paint([...this.#dirty]);
+    if (this.#stale || this.#restroke) this.#lines.draw(this.#dayLines());
+    if (this.#landmarks.length > 0 || this.#names.hasChildNodes()) this.#setNames();
+    this.#dirty.clear();
+    this.#stale = false;
+    this.#restroke = false;
+  }
+
+  /** Bring the canvases over the window, and measure for it. */
+  #look() {
+    const density = window.devicePixelRatio || 1;
+    this.#view.look(this.#map, density);
+    const { width, height, beyond } = this.#view;
+    const corner = this.#map.containerPointToLayerPoint([0, 0]).subtract(beyond);
+    this.#leaflet.DomUtil.setPosition(this.#names, corner);
+    for (const canvas of this.#canvases) {
+      this.#leaflet.DomUtil.setPosition(canvas, corner);
+      canvas.width = Math.round(width * density);
+      canvas.height = Math.round(height * density);
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+      canvas.getContext("2d").setTransform(density, 0, 0, density, 0, 0);
+    }
+    const middle = this.#shown[this.#shown.length >> 1];
+    const weight = middle === undefined ? 1
+      : Math.max(LEAST_WEIGHT, Math.min(1, this.#view.widthOf(middle) / FULL));
+    this.#cells.forget();
+    this.#cells.letters = letterHeight(this.#map.getContainer());
+    this.#cells.weight = weight;
+    this.#lines.forget();
+    this.#lines.weight = weight;
+  }
+
+  #dayLines() {
+    const there = (areas) => new Set(areas.filter((area) => this.#among.has(area)));
+    return {
+      changed: there(this.#day.changed),
+      frontBefore: new Set(this.#day.frontBefore),
+      front: new Set(this.#day.front),
+      chosen: there([this.#chosen]),
+      reached: there([this.#reached]),
+    };
+  }
+
+  /** Write the names of the day's landmarks where no label stands. */
+  #setNames() {
+    const { x: width, y: height } = this.#map.getSize();
+    this.#names.replaceChildren(...landmarkNames(this.#landmarks, (position) => {
+      const [x, y] = this.#view.pointOf(position);
+      return { x, y };
+    }, {
+      letters: this.#cells.letters, placed: this.#cells.labels,
+      frame: { x: this.#view.width / 2, y: this.#view.height / 2, width, height },
+    }));
+  }
+
+  #point(event) {
+    const at = this.#map.mouseEventToContainerPoint(event);
+    const area = this.#view.areaAt(this.#shown, at);
+    if (area === null) {
+      this.#tip.remove();
+      return;
+    }
+    this.#tip.setContent(document.createTextNode(this.#cells.aboutOf(area)));
+    this.#tip.setLatLng(this.#map.containerPointToLatLng(at)).addTo(this.#map);
+  }
+
+  #press(event) {
+    if (this.#map.dragging.moved()) return;
+    const area = this.#view.areaAt(this.#shown, this.#map.mouseEventToContainerPoint(event));
+    if (area === null) return;
+    event.stopPropagation();
+    this.#choose(area);
+  }
+
+  /** The arrow keys go from area to area, Enter chooses the one that was reached. */
+  #onKey(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      const at = this.#reached === null ? -1 : this.#shown.indexOf(this.#reached);
+      this.#reached = this.#shown[(at + step + this.#shown.length) % this.#shown.length];
+      this.#spoken.textContent = this.#cells.aboutOf(this.#reached);
+      this.#strokeSoon();
+    } else if (event.key === "Enter" && this.#reached !== null) this.#choose(this.#reached);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}

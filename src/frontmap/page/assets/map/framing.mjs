@@ -1,0 +1,74 @@
+/**
+ * Bringing an episode into view: all that it is about, and what lies around as far as it is near.
+ *
+ * @import { AtlasRecord, Episode } from "../state/payload.mjs"
+ */
+
+import { bordersOf, boxOf } from "./geometry.mjs";
+
+/** By how much what lies around may widen the view of what an episode is about. */
+const WIDENED = 0.25;
+/** What is left free round what is in view, in pixels. */
+const FREE = 16;
+
+export class Framing {
+  #leaflet;
+  #map;
+  #record;
+  #steering = false;
+  /** Whether the episode is in view as `fit` left it, and no reader has moved the map since. */
+  fitted = false;
+
+  /**
+   * @param {any} leaflet the library
+   * @param {any} map a Leaflet map
+   * @param {AtlasRecord} record
+   */
+  constructor(leaflet, map, record) {
+    this.#leaflet = leaflet;
+    this.#map = map;
+    this.#record = record;
+    map.on("moveend", () => { if (!this.#steering) this.fitted = false; });
+  }
+
+  /** Take note that the map's element has another size. */
+  resize() {
+    this.#steering = true;
+    this.#map.invalidateSize({ pan: false });
+    this.#steering = false;
+  }
+
+  /** @param {Episode} episode */
+  fit(episode) {
+    const { view, whole } = this.#viewOf(episode);
+    this.#map.fitBounds(view, { animate: false, padding: [FREE, FREE] });
+    const shown = this.#map.getPixelBounds();
+    const [from, to] = [whole.getNorthWest(), whole.getSouthEast()]
+      .map((corner) => this.#map.project(corner));
+    // rather what lies around on one side than nothing on the other
+    this.#map.panBy(["x", "y"].map((axis) => {
+      const before = from[axis] - FREE - shown.min[axis];
+      const after = shown.max[axis] - to[axis] - FREE;
+      return before > 0 ? Math.min(before, Math.max(0, -after))
+        : -Math.min(-before, Math.max(0, after));
+    }), { animate: false });
+    this.fitted = true;
+  }
+
+  /** What an episode is about with what is near, and all that it shows, as Leaflet's bounds. */
+  #viewOf({ areas, view: [west, south, east, north] }) {
+    const all = this.#record.borders.map((_, border) => border);
+    const [low, left, high, right] = boxOf(bordersOf(this.#record, all, areas)
+      .map((border) => this.#record.borders[border].flat));
+    const corners = [[low, left], [high, right]];
+    const [up, across] = [(north - south) * WIDENED, (east - west) * WIDENED];
+    const near = ([lat, lon]) => [
+      Math.min(north + up, Math.max(south - up, lat)),
+      Math.min(east + across, Math.max(west - across, lon)),
+    ];
+    return {
+      view: this.#leaflet.latLngBounds([[south, west], [north, east], ...corners.map(near)]),
+      whole: this.#leaflet.latLngBounds(corners),
+    };
+  }
+}

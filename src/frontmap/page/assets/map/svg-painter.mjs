@@ -1,0 +1,123 @@
+/**
+ * The map in SVG: a path for each area, one for all edges, one for the front, and labels.
+ *
+ * A painter knows nothing of days and accounts. It is told which areas to show, what each looks
+ * like, and which borders are front; `canvas-painter.mjs` offers the same functions.
+ *
+ * @import { AtlasRecord } from "../state/payload.mjs"
+ * @import { NamedLandmark } from "./landmarks.mjs"
+ * @import { AreaLook } from "./look.mjs"
+ * @import { Patterns } from "./patterns.mjs"
+ *
+ * @typedef {object} PainterParts
+ * @property {any} leaflet the library
+ * @property {any} map a Leaflet map
+ * @property {AtlasRecord} record
+ * @property {Patterns} patterns
+ * @property {(area: number) => void} choose is called by a click or Enter on an area
+ * @property {(areas: number[]) => void} coded is called with the areas of which only the code
+ *   finds room
+ */
+
+import { AREAS_PANE, SvgAreas } from "./svg-areas.mjs";
+import { SvgLabels } from "./svg-labels.mjs";
+import { LINES_PANE, SvgLines } from "./svg-lines.mjs";
+
+/** Each pane's place above the tiles. */
+const PANES = { [AREAS_PANE]: 410, [LINES_PANE]: 420, "frontmap-labels": 430 };
+
+export class SvgPainter {
+  #record;
+  #areas;
+  #lines;
+  #labels;
+  /** Whether labels may have to be put anew. */
+  #stale = true;
+
+  /** @param {PainterParts} parts */
+  constructor(parts) {
+    const { map, record } = parts;
+    const [, lines, labels] = Object.entries(PANES).map(([name, index]) => {
+      const pane = map.createPane(name);
+      pane.style.zIndex = index;
+      return pane;
+    });
+    lines.style.pointerEvents = "none";
+    labels.style.pointerEvents = "none";
+    labels.classList.add("leaflet-zoom-hide", "fm-labels");
+    this.#record = record;
+    this.#areas = new SvgAreas(parts);
+    this.#labels = new SvgLabels({ ...parts, areas: this.#areas, pane: labels });
+    this.#lines = new SvgLines({ ...parts, areas: this.#areas });
+  }
+
+  /**
+   * Show these areas and no others, on a day on which these borders are there.
+   *
+   * @param {number[]} areas
+   * @param {number[]} borders
+   * @param {"ltr"|"rtl"} direction of reading
+   */
+  show(areas, borders, direction) {
+    this.#labels.direction = direction;
+    this.#areas.show(areas);
+    this.#lines.show(areas, borders);
+  }
+
+  /**
+   * Paint one area; nothing else is touched.
+   *
+   * @param {number} area
+   * @param {AreaLook} look
+   */
+  paint(area, look) {
+    this.#areas.paint(area, look);
+    this.#stale = true;
+  }
+
+  /**
+   * Draw the day's lines: the front, that of the day before where it is no more, what changed.
+   *
+   * @param {{front: number[], frontBefore: number[], changed: number[]}} day
+   */
+  draw(day) {
+    this.#lines.draw(day);
+    const beside = day.front.flatMap((border) => (
+      [this.#record.borders[border].left, this.#record.borders[border].right]));
+    const urgent = new Set([...day.changed, ...beside]);
+    this.#stale ||= [...this.#labels.urgent].join() !== [...urgent].join();
+    this.#labels.urgent = urgent;
+  }
+
+  /**
+   * Mark the places that the day's claims name.
+   *
+   * @param {NamedLandmark[]} landmarks
+   */
+  mark(landmarks) {
+    this.#lines.mark(landmarks);
+    this.#stale ||= landmarks.length > 0 || this.#labels.landmarks.length > 0;
+    this.#labels.landmarks = landmarks;
+  }
+
+  /**
+   * Ring the chosen area.
+   *
+   * @param {number|null} area null for none
+   */
+  choose(area) {
+    this.#lines.choose(area);
+    if (area !== null) this.#areas.reach(area);
+  }
+
+  /**
+   * Put the labels anew where anything that they depend on is otherwise.
+   *
+   * @param {"ltr"|"rtl"} direction of reading
+   */
+  label(direction) {
+    this.#labels.direction = direction;
+    if (this.#stale) this.#labels.place();
+    this.#stale = false;
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * The page put to work in the place of its static picture: the parts, and what joins them.
+ *
+ * One state is shown by all panels. `change` is the only way to a new one: each panel then shows
+ * what differs from the old one, and the address's fragment follows.
+ *
+ * @import { Painter } from "../map/map-panel.mjs"
+ * @import { PageState, Wish } from "../state/page-state.mjs"
+ * @import { AtlasRecord } from "../state/payload.mjs"
+ */
+
+import { MapPanel } from "../map/map-panel.mjs";
+import { Patterns } from "../map/patterns.mjs";
+import { actionOf } from "../state/keys.mjs";
+import { fragmentOf, next, opening, wishOf } from "../state/page-state.mjs";
+import { decode, unpack } from "../state/payload.mjs";
+import { Head } from "../view/head.mjs";
+import { SidePanel } from "../view/side-panel.mjs";
+import { TimePanel } from "../view/time-panel.mjs";
+import { Address } from "./address.mjs";
+import { Player } from "./player.mjs";
+import { Printing } from "./printing.mjs";
+
+class Page {
+  #root;
+  /** @type {PageState} */
+  #state;
+  /** @type {PageState|null} */
+  #before = null;
+  #head;
+  #mapPanel;
+  #timePanel;
+  #sidePanel;
+  #player;
+  #address;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {{leaflet: any, map: any, record: AtlasRecord}} parts
+   * @param {Painter} Painter
+   */
+  constructor(root, parts, Painter) {
+    const { record } = parts;
+    const patterns = new Patterns(`${root.id}-pattern`, record.tiles);
+    const change = (wish) => this.change(wish);
+    this.#root = root;
+    this.#state = opening(record);
+    this.#player = new Player(() => this.#state, change);
+    this.#head = new Head(record, change);
+    this.#timePanel = new TimePanel(record, {
+      change, patterns, play: () => this.#player.toggle(),
+    });
+    this.#sidePanel = new SidePanel(record, {
+      change, patterns, closeCard: () => this.#closeCard(),
+    });
+    this.#mapPanel = new MapPanel(parts, Painter, {
+      change, patterns, coded: (areas) => this.#sidePanel.showCodes(areas),
+    });
+    root.replaceChildren(patterns.element, ...this.#head.elements, this.#mapPanel.element,
+      this.#timePanel.element, this.#sidePanel.element, this.#timePanel.live);
+    this.#mapPanel.settle();
+    root.classList.add("fm-running");
+    this.#address = new Address(() => this.#follow());
+    new Printing(root, this.#mapPanel, this.#sidePanel);
+    document.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#follow();
+  }
+
+  /** @param {Wish} wish */
+  change(wish) {
+    this.#show(wish);
+    this.#address.write(fragmentOf(this.#state));
+  }
+
+  /** Go where the address asks to, and name what of it is not understood. */
+  #follow() {
+    const { wish, lost } = wishOf(this.#state, this.#address.fragment);
+    this.#show(wish);
+    if (lost.length === 0) return;
+    this.#timePanel.notify(this.#state.language.sentence("page.not_understood", {
+      parts: lost.join(" · "),
+    }));
+  }
+
+  #show(wish) {
+    const before = this.#before;
+    const state = next(this.#state, wish);
+    this.#state = state;
+    this.#before = state;
+    this.#timePanel.notify("");
+    if (before?.language !== state.language || before.account !== state.account) {
+      this.#showWords(state);
+    }
+    this.#timePanel.show(state, before);
+    this.#head.showComparison(state);
+    this.#sidePanel.show(state, before);
+    this.#mapPanel.show(state, before);
+  }
+
+  /** Show what depends on the language and the account, and not on the day. */
+  #showWords(state) {
+    const { code, direction } = state.language;
+    for (const element of [this.#root, document.documentElement]) {
+      element.lang = code;
+      element.dir = direction;
+    }
+    this.#root.classList.toggle("fm-told", state.toldBy !== "");
+    this.#head.showWords(state);
+    this.#timePanel.showWords(state);
+    this.#sidePanel.showWords(state);
+    this.#mapPanel.showWords(state);
+  }
+
+  #closeCard() {
+    const { area } = this.#state;
+    if (area === null) return;
+    const shape = this.#mapPanel.elementOf(area);
+    this.change({ area: null });
+    shape?.focus({ preventScroll: true });
+    this.#mapPanel.element.scrollIntoView({ block: "nearest" });
+  }
+
+  #onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const { target } = event;
+    if (target.matches?.("select, input:not([type=range]), textarea")) return;
+    const action = actionOf({
+      key: event.key, shift: event.shiftKey,
+      isRightToLeft: this.#state.language.isRightToLeft,
+      onControl: Boolean(target.matches?.("button, summary, a")),
+      onTime: Boolean(target.closest?.(".fm-time, .fm-stage")),
+    });
+    if (action === undefined || (action === "close" && this.#state.area === null)) return;
+    if (action === "close") this.#closeCard();
+    else if (action === "play") this.#player.toggle();
+    else this.#timePanel.step(action);
+    event.preventDefault();
+  }
+}
+
+/**
+ * Put the page to work; the static picture stays where the browser is too old.
+ *
+ * @param {any} leaflet the library
+ * @param {any} map the Leaflet map to draw on
+ * @param {HTMLElement} root the element with the static picture
+ * @param {string} text the payload, as `unpack` opens it
+ * @param {Painter} Painter `SvgPainter` or `CanvasPainter`
+ */
+export async function start(leaflet, map, root, text, Painter) {
+  const record = decode(await unpack(text));
+  new Page(root, { leaflet, map, record }, Painter);
+}

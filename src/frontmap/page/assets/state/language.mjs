@@ -1,0 +1,168 @@
+/**
+ * Everything that depends on the language: words, texts that may lack a translation, days, figures.
+ *
+ * @import { AtlasRecord, Text } from "./payload.mjs"
+ *
+ * @typedef {object} Speech what a language needs besides its words
+ * @property {string} code as in `lang`
+ * @property {string} name as its speakers call it
+ * @property {"ltr"|"rtl"} direction
+ * @property {string} comma
+ * @property {string} semicolon
+ * @property {string} question the question mark
+ * @property {string} arrow from what was to what is
+ * @property {string} digits its own ten digits, which a reader may type
+ * @property {string} mark what stands beside a text that is there in this language only
+ * @property {string} marked the key of the word that says so
+ */
+
+import { shortDay, writtenDay, writtenMonth } from "./days.mjs";
+import { calendarDay } from "./timeline.mjs";
+
+/** @type {Speech[]} */
+export const SPEECH = [
+  {
+    code: "en", name: "English", direction: "ltr", comma: ", ", semicolon: "; ", question: "?",
+    arrow: "→", digits: "0123456789", mark: "EN", marked: "in_english",
+  },
+  {
+    code: "ar", name: "العربية", direction: "rtl", comma: "، ", semicolon: "؛ ", question: "؟",
+    arrow: "←", digits: "٠١٢٣٤٥٦٧٨٩", mark: "ع", marked: "page.in_arabic",
+  },
+];
+
+/** Figures are written alike in every language; to make one of these takes milliseconds. */
+const twoDecimals = new Intl.NumberFormat("en", {
+  maximumFractionDigits: 2, minimumFractionDigits: 2,
+});
+const noDecimals = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+
+/** One language of the page. */
+export class Language {
+  #record;
+  #speech;
+  #all;
+
+  /**
+   * @param {AtlasRecord} record
+   * @param {Speech} speech this language
+   * @param {Speech[]} all every language of the page, this one among them
+   */
+  constructor(record, speech, all) {
+    this.#record = record;
+    this.#speech = speech;
+    this.#all = all;
+    this.code = speech.code;
+    this.name = speech.name;
+    this.direction = speech.direction;
+    this.question = speech.question;
+    this.arrow = speech.arrow;
+    this.digits = speech.digits;
+    this.months = record.months[speech.code];
+  }
+
+  /** Whether time, and everything else, runs from right to left. */
+  get isRightToLeft() {
+    return this.direction === "rtl";
+  }
+
+  /** A fixed word. */
+  word(key) {
+    return this.plain(this.#record.words[key]);
+  }
+
+  /** A fixed word with `{names}` filled in. */
+  sentence(key, parts) {
+    return this.word(key).replace(/\{(\w+)\}/g, (all, name) => parts[name] ?? all);
+  }
+
+  /** Parts of a sentence, with commas between them; those that are empty are left out. */
+  list(parts) {
+    return parts.filter(Boolean).join(`${this.#speech.comma.trimEnd()} `);
+  }
+
+  /**
+   * A text as plain words, in this language or else in the first that has it.
+   *
+   * @param {Text} text
+   */
+  plain(text) {
+    return text[this.code] || text[this.#other(text)?.code] || "";
+  }
+
+  /**
+   * The language in which a text is shown, where it is not this one.
+   *
+   * @param {Text} text
+   * @returns {Speech|null} null where the text is there in this language, or in none
+   */
+  otherOf(text) {
+    return text[this.code] ? null : this.#other(text) ?? null;
+  }
+
+  /**
+   * A text in the other languages that have it.
+   *
+   * @param {Text} text
+   * @returns {Speech[]}
+   */
+  othersOf(text) {
+    return this.#all.filter(({ code }) => code !== this.code && text[code]);
+  }
+
+  #other(text) {
+    return this.#all.find(({ code }) => text[code]);
+  }
+
+  /** @param {number} index */
+  day(index) {
+    return writtenDay(calendarDay(this.#record, index), this.months);
+  }
+
+  /** @param {number} index */
+  shortDay(index) {
+    return shortDay(calendarDay(this.#record, index), this.months);
+  }
+
+  /** @param {number} number a day number */
+  month(number) {
+    return writtenMonth(number, this.months);
+  }
+
+  /** @param {number} value */
+  decimals(value) {
+    return twoDecimals.format(value);
+  }
+
+  /** @param {number} value */
+  whole(value) {
+    return noDecimals.format(value);
+  }
+
+  /** @param {number} value */
+  km2(value) {
+    return `${this.decimals(value)} ${this.word("unit.km2")}`;
+  }
+
+  /** @param {number} value */
+  metres(value) {
+    return `${this.whole(value)} ${this.word("unit.m")}`;
+  }
+}
+
+/**
+ * @param {AtlasRecord} record
+ * @returns {Map<string, Language>} the languages of the page, by code
+ */
+export function languagesOf(record) {
+  const all = (record.speech ?? SPEECH).filter(({ code }) => record.months[code]);
+  return new Map(all.map((speech) => [speech.code, new Language(record, speech, all)]));
+}
+
+/**
+ * @param {Text} text
+ * @returns {boolean} whether there is any
+ */
+export function hasText(text) {
+  return Object.values(text).some(Boolean);
+}

@@ -1,0 +1,259 @@
+/**
+ * The payload opened: from the text in the page to the record that everything else reads.
+ *
+ * `payload.py` documents the packed form. A text is an object with one entry for each language; an
+ * entry is empty where the text is not there in that language.
+ *
+ * @import { Speech } from "./language.mjs"
+ * @import { StatusRow } from "./statuses.mjs"
+ *
+ * @typedef {{[language: string]: string}} Text
+ * @typedef {{id: string, name: Text, short: string, side: string, colour: string, ink: string,
+ *   pale: string, paleInk: string}} Actor `ink` is read on `colour`, `paleInk` on `pale`
+ * @typedef {{holder: string, status: string, confidence: string, rivals: string[]}} Control ids;
+ *   `holder` is empty where the record tells nothing
+ * @typedef {{tile: string, sure: string[], doubtful: string[]}} Look a tile's name, its colours,
+ *   and its colours where the state is doubted
+ * @typedef {{note: Text, began: Text, carrying: number[], disagreeing: number[], grade: string}}
+ *   Ruling
+ * @typedef {{first: number, control: number, ruling: number}} Run until the next one begins;
+ *   control 0 where the area's outline is not there
+ * @typedef {{id: string, title: Text, first: number, start: number, days: number,
+ *   view: [number, number, number, number], areas: number[]}} Episode `first` is a day number,
+ *   `start` a day index, `view` west, south, east, north in degrees
+ * @typedef {{toldBy: string, name: Text, runs: number[][], doubts: Map<number, number[]>,
+ *   front: Map<number, number[]>, figures: Map<number, number[]>, steady: number[][],
+ *   changes: Map<number, number[]>}} Account `toldBy` is empty for the atlas's own reading;
+ *   `steady`: for each episode, the km² that each actor holds in areas that never change in it
+ * @typedef {{left: number, right: number, metres: number, flat: number[],
+ *   line: [number, number][]}} Border areas to either side, -1 for none; `flat` is latitude,
+ *   longitude, latitude …, `line` the same in pairs
+ * @typedef {{id: string, name: Text, code: string, group: string, outline: string, km2: number,
+ *   rings: number[][][], note: Text, label: [number, number]}} Area `rings` are polygons of rings
+ *   of signed border numbers, `~n` walked backward; `label` is latitude and longitude
+ * @typedef {{id: string, name: Text, side: string}} Voice
+ * @typedef {{id: string, title: string, author: string, outlet: string, published: string,
+ *   language: string, url: string}} Source
+ * @typedef {{id: string, source: number, date: Text, voice: number, via: number, kind: string,
+ *   stance: string, about: number, landmark: number, areas: number[], summary: Text,
+ *   locator: string}} Claim numbers are -1 for none
+ * @typedef {{name: Text, kind: string, precision: number, line: [number, number][]}} Landmark a
+ *   place, or the course of a street; `precision` in metres
+ * @typedef {{held: number, contested: number, shared: number, front: number}} ActorFigures km², m
+ * @typedef {{front: number, contested: number, shared: number, actors: ActorFigures[]}} Figures
+ *
+ * @typedef {object} AtlasRecord
+ * @property {Text} title
+ * @property {Text} attribution
+ * @property {string} licence
+ * @property {{day: string, language: string, told_by: string, tiles: string}} opening
+ * @property {string[]} languages those in which the atlas is written
+ * @property {Speech[]|undefined} speech what each language of the page needs; see `language.mjs`
+ * @property {{[key: string]: Text}} words
+ * @property {{[language: string]: string[]}} months
+ * @property {Map<string, StatusRow>} statuses
+ * @property {{[name: string]: object}|undefined} tiles see `map/patterns.mjs`
+ * @property {Actor[]} actors
+ * @property {Map<string, Actor>} actor by id
+ * @property {{id: string, title: Text}[]} groups
+ * @property {Episode[]} episodes
+ * @property {number} days of all episodes together
+ * @property {Area[]} areas
+ * @property {Map<string, number>} area the number of each, by id
+ * @property {Border[]} borders
+ * @property {Map<number, number[]>} dated the spans of borders that are not there on every day
+ * @property {(Control|null)[]} controls none at 0
+ * @property {(Look|null)[]} looks of each control
+ * @property {Ruling[]} rulings
+ * @property {Voice[]} voices
+ * @property {Source[]} sources
+ * @property {Claim[]} claims
+ * @property {Landmark[]} landmarks
+ * @property {Map<number, Text>} captions by day
+ * @property {Map<number, number[]>} claimsOn by day
+ * @property {Map<string, Account>} accounts the atlas's own reading first
+ */
+
+import { dayNumber } from "./days.mjs";
+import { statusRows } from "./statuses.mjs";
+
+/**
+ * @param {string} text JSON, deflated, in Base64
+ * @returns {Promise<object>} the payload
+ */
+export async function unpack(text) {
+  const stream = new Blob([bytesOf(text)]).stream()
+    .pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).json();
+}
+
+/**
+ * @param {string} text Base64
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+export function bytesOf(text) {
+  // younger than the oldest browser that the page runs in, and some ten times as fast
+  if ("fromBase64" in Uint8Array) {
+    return /** @type {any} */ (Uint8Array).fromBase64(text);
+  }
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/**
+ * @param {any} payload as `payload.py` packs it
+ * @returns {AtlasRecord} texts opened, references by number kept
+ */
+export function decode(payload) {
+  const text = textsOf(payload);
+  const { licence, opening, languages, speech, tiles, months } = payload;
+  const actors = payload.actors.map((packed) => actorOf(packed, text));
+  const areas = payload.areas.map((packed) => areaOf(packed, payload, text));
+  const episodes = episodesOf(payload, areas, text);
+  const last = episodes.at(-1);
+  return {
+    licence, opening, languages, speech, tiles, months, actors, episodes, areas,
+    title: text(payload.title),
+    attribution: text(payload.attribution),
+    words: Object.fromEntries(Object.entries(payload.words)
+      .map(([key, number]) => [key, text(number)])),
+    days: last.start + last.days,
+    actor: new Map(actors.map((actor) => [actor.id, actor])),
+    area: new Map(areas.map((area, number) => [area.id, number])),
+    groups: payload.groups.map(([id, title]) => ({ id, title: text(title) })),
+    borders: payload.borders.map((packed) => borderOf(packed, payload)),
+    dated: listsByKey(payload.dated),
+    captions: new Map(payload.captions.map(([day, caption]) => [day, text(caption)])),
+    claimsOn: listsByKey(payload.claims_on),
+    accounts: new Map(payload.accounts.map((account) => (
+      [account.told_by, accountOf(account, text)]))),
+    landmarks: payload.landmarks.map(([name, kind, precision, ...points]) => ({
+      name: text(name), kind, precision, line: paired(positions(points, payload)),
+    })),
+    ...statesOf(payload, actors, text),
+    ...evidenceOf(payload, text),
+  };
+}
+
+/** @returns {(number: number) => Text} */
+function textsOf({ texts }) {
+  const codes = Object.keys(texts);
+  const opened = texts[codes[0]].map((_, number) => (
+    Object.fromEntries(codes.map((code) => [code, texts[code][number]]))));
+  return (number) => opened[number];
+}
+
+function actorOf([id, name, short, side, colour, ink, pale, paleInk], text) {
+  return { id, name: text(name), short, side, colour, ink, pale, paleInk };
+}
+
+function areaOf(packed, payload, text) {
+  const [id, name, code, group, outline, km2, x, y, rings, note] = packed;
+  const [west, south, unit] = payload.grid;
+  return {
+    id, name: text(name), code, group, outline, km2: km2 / 1000, rings, note: text(note),
+    label: [(south + y) * unit, (west + x) * unit],
+  };
+}
+
+function episodesOf(payload, areas, text) {
+  let start = 0;
+  return payload.episodes.map(([id, title, first, days, view, groups]) => {
+    const shown = areas.map((_, number) => number)
+      .filter((number) => groups.length === 0 || groups.includes(areas[number].group));
+    const episode = {
+      id, title: text(title), first: dayNumber(first), start, days, view, areas: shown,
+    };
+    start += days;
+    return episode;
+  });
+}
+
+/** What may be so of an area: statuses, controls, how they look, and what rules on them. */
+function statesOf(payload, actors, text) {
+  const statuses = statusRows(payload.statuses);
+  const ids = [...statuses.keys()];
+  return {
+    statuses,
+    controls: payload.controls.map((packed) => {
+      if (packed === null) return null;
+      const [holder, status, confidence, ...rivals] = packed;
+      return {
+        holder: actors[holder]?.id ?? "", status: ids[status],
+        confidence: payload.confidences[confidence] ?? "",
+        rivals: rivals.map((rival) => actors[rival].id),
+      };
+    }),
+    looks: payload.looks.map((packed) => (
+      packed && { tile: packed[0], sure: packed[1], doubtful: packed[2] })),
+    rulings: payload.rulings.map(([note, began, grade, carrying, disagreeing]) => ({
+      note: text(note), began: text(began), grade, carrying, disagreeing,
+    })),
+  };
+}
+
+function evidenceOf(payload, text) {
+  return {
+    voices: payload.voices.map(([id, name, side]) => ({ id, name: text(name), side })),
+    sources: payload.sources.map(([id, title, author, outlet, published, language, url]) => ({
+      id, title, author, outlet, published, language, url,
+    })),
+    claims: payload.claims.map((packed) => claimOf(packed, payload, text)),
+  };
+}
+
+function claimOf(packed, payload, text) {
+  const [source, number, date, voice, via, kind, stance, about, landmark, areas, summary,
+    locator] = packed;
+  return {
+    id: source < 0 ? number : `${payload.sources[source][0]}-${number}`,
+    source, date: text(date), voice, via, kind: payload.kinds[kind],
+    stance: payload.stances[stance], about, landmark, areas, summary: text(summary), locator,
+  };
+}
+
+function accountOf(packed, text) {
+  return {
+    toldBy: packed.told_by,
+    name: text(packed.name),
+    runs: packed.runs,
+    doubts: listsByKey(packed.doubts),
+    front: listsByKey(packed.front),
+    figures: listsByKey(packed.figures),
+    steady: packed.steady.map((actors) => actors.map((km2) => km2 / 1000)),
+    changes: listsByKey(packed.changes),
+  };
+}
+
+/** @returns {Map<number, number[]>} */
+function listsByKey(rows) {
+  return new Map(rows.map(([key, ...values]) => [key, values]));
+}
+
+/** A border; its line in pairs is made when it is first asked for: a canvas asks for few. */
+function borderOf(packed, payload) {
+  const [left, right, metres] = packed;
+  const flat = positions(packed, payload, 3);
+  let pairs = null;
+  return {
+    left, right, metres: metres / 10, flat,
+    get line() { return (pairs ??= paired(flat)); },
+  };
+}
+
+/** Undo the delta coding: x, y, then steps. Latitude comes first, as Leaflet has it. */
+function positions(deltas, payload, begin = 0) {
+  const [west, south, unit] = payload.grid;
+  const flat = [];
+  let [x, y] = [west, south];
+  for (let at = begin; at < deltas.length; at += 2) {
+    x += deltas[at];
+    y += deltas[at + 1];
+    flat.push(y * unit, x * unit);
+  }
+  return flat;
+}
+
+/** @returns {[number, number][]} */
+function paired(flat) {
+  return Array.from({ length: flat.length / 2 }, (_, at) => [flat[at * 2], flat[at * 2 + 1]]);
+}

@@ -1,0 +1,93 @@
+/**
+ * States, changes and accounts in words, each said in one way by everything on the page.
+ *
+ * @import { Language } from "./language.mjs"
+ * @import { Account, AtlasRecord, Control } from "./payload.mjs"
+ * @import { PageState } from "./page-state.mjs"
+ */
+
+import { changesOn, controlAt } from "./timeline.mjs";
+
+/** The id of the actor that stands for somebody of whom nothing is known; every atlas has it. */
+export const UNKNOWN_ACTOR = "unknown";
+/** What the key of an account begins with that is a side's and not one voice's. */
+export const SIDE = "side:";
+
+/**
+ * @param {Control} control
+ * @returns {boolean} whether a part is said to be somebody's, and nothing is said of the rest
+ */
+export function isPartOnly(control) {
+  return control.holder === UNKNOWN_ACTOR && control.rivals.length > 0;
+}
+
+/**
+ * @param {AtlasRecord} record
+ * @param {Control} control
+ * @param {Language} language
+ * @returns {string} who holds, in words
+ */
+export function holderName(record, control, language) {
+  if (control.holder === "") return language.word(`status.${control.status}`);
+  if (isPartOnly(control)) {
+    return language.sentence("page.part_only", { name: rivalNames(record, control, language) });
+  }
+  return language.plain(record.actor.get(control.holder).name);
+}
+
+/** @returns {string} those beside the holder, with strokes between them */
+function rivalNames(record, control, language) {
+  return control.rivals.map((rival) => language.plain(record.actor.get(rival).name)).join(" / ");
+}
+
+/**
+ * @param {AtlasRecord} record
+ * @param {Control} control
+ * @param {Language} language
+ * @returns {string} a state in a few words: the holder, and the status where that says more
+ */
+export function stateWords(record, control, language) {
+  const holder = holderName(record, control, language);
+  if (record.statuses.get(control.status).plain || isPartOnly(control)) return holder;
+  const present = [holder, rivalNames(record, control, language)].filter(Boolean).join(" / ");
+  return language.list([present, language.word(`status.${control.status}`)]);
+}
+
+/**
+ * @param {PageState} state
+ * @param {number} area
+ * @returns {string} an area's state in full, for a tip and to be read aloud
+ */
+export function areaWords({ record, account, day, language }, area) {
+  const control = controlAt(record, account, area, day);
+  return language.list([
+    language.plain(record.areas[area].name),
+    holderName(record, control, language),
+    control.holder !== "" && language.word(`status.${control.status}`),
+    control.confidence && language.sentence("page.confidence", {
+      confidence: language.word(`confidence.${control.confidence}`),
+    }),
+  ]);
+}
+
+/**
+ * @param {PageState} state
+ * @returns {string} the day and what changed on it, to be read aloud
+ */
+export function dayWords({ record, account, day, language }) {
+  const changes = changesOn(account, day).map((area) => `${
+    language.plain(record.areas[area].name)}: ${
+    stateWords(record, controlAt(record, account, area, day), language)}`);
+  return [language.day(day), ...changes].join(". ");
+}
+
+/**
+ * @param {Account} account
+ * @param {Language} language
+ * @returns {string} whose account it is
+ */
+export function accountName({ toldBy, name }, language) {
+  if (toldBy === "") return language.word("page.own_reading");
+  return toldBy.startsWith(SIDE) ? language.sentence("page.side", { name: language.plain(name) })
+    : language.plain(name);
+}

@@ -1,0 +1,90 @@
+/**
+ * Claims, each with who says it, where it stands, and when; and the sources.
+ *
+ * @import { Language } from "../state/language.mjs"
+ * @import { AtlasRecord } from "../state/payload.mjs"
+ */
+
+import { h, textNode } from "../dom/elements.mjs";
+
+/** The stance that a claim has unless it says otherwise, which goes without a word. */
+const PLAIN_STANCE = "asserts";
+
+/**
+ * @param {AtlasRecord} record
+ * @param {number[]} claims
+ * @param {Language} language
+ * @returns {HTMLElement} a list
+ */
+export function claimList(record, claims, language) {
+  return h("ul.fm-claims", {}, claims.map((number) => {
+    const claim = record.claims[number];
+    return h("li", {},
+      h("p.fm-who", {},
+        h("b", {}, voiceName(record, claim.voice, language)),
+        claim.via >= 0
+          && [` ${language.word("page.via")} `, voiceName(record, claim.via, language)],
+        stanceMark(claim, language),
+        h("span.fm-kind", {}, language.word(`kind.${claim.kind}`))),
+      h("p", {}, textNode(language, claim.summary)),
+      h("p.fm-where", {},
+        h("time", {}, textNode(language, claim.date)), " · ",
+        citation(record, claim.source),
+        claim.locator && [" · ", h("bdi", {}, claim.locator)],
+        " · ", h("code", {}, claim.id)));
+  }));
+}
+
+/**
+ * @param {AtlasRecord} record
+ * @param {number[]} claims
+ * @param {Language} language
+ * @returns {HTMLElement[]} the claims of a day by voice, each voice once
+ */
+export function claimsByVoice(record, claims, language) {
+  const voices = [...new Set(claims.map((claim) => record.claims[claim].voice))];
+  return voices.map((voice) => {
+    const side = voice < 0 ? "" : record.voices[voice].side;
+    const actor = record.actors.find((one) => side !== "" && one.side === side);
+    const told = claims.filter((claim) => record.claims[claim].voice === voice);
+    return h("section.fm-voice", {},
+      h("h4", {}, voiceName(record, voice, language),
+        actor && h("span.fm-side", {}, language.plain(actor.name))),
+      h("ul.fm-claims", {}, told.map((number) => {
+        const claim = record.claims[number];
+        return h("li", {},
+          h("p", {}, textNode(language, claim.summary)),
+          h("p.fm-where", {}, h("span.fm-kind", {}, language.word(`kind.${claim.kind}`)), " ",
+            stanceMark(claim, language),
+            citation(record, claim.source), " · ", h("code", {}, claim.id)));
+      })));
+  });
+}
+
+function stanceMark({ stance }, language) {
+  return stance !== PLAIN_STANCE && h("span.fm-stance", {}, language.word(`stance.${stance}`));
+}
+
+function voiceName(record, voice, language) {
+  return voice < 0 ? "" : textNode(language, record.voices[voice].name);
+}
+
+function citation(record, source) {
+  if (source < 0) return "";
+  const { title, outlet, language } = record.sources[source];
+  return h("cite", { title, lang: language || null, dir: "auto" }, outlet || title);
+}
+
+/**
+ * @param {AtlasRecord} record
+ * @returns {HTMLElement} the bibliography
+ */
+export function sourceList(record) {
+  return h("ol.fm-sources", {}, record.sources.map((source) => h("li", {
+    lang: source.language || null, dir: "auto",
+  },
+  [source.author, source.outlet].filter(Boolean).join(", "),
+  (source.author || source.outlet) && ": ",
+  h("cite", {}, source.title), source.published && ` (${source.published})`,
+  source.url && [" ", h("a", { href: source.url, rel: "noreferrer", dir: "ltr" }, source.url)])));
+}

@@ -1,0 +1,114 @@
+/**
+ * The bar under the map: the date in large letters, the buttons and the typed date.
+ *
+ * @import { AtlasRecord } from "../state/payload.mjs"
+ * @import { PageState } from "../state/page-state.mjs"
+ *
+ * @typedef {object} TimeHandlers
+ * @property {(day: number) => void} go
+ * @property {() => void} play plays, or stops where it plays
+ * @property {(text: string) => void} refuse is told why a typed day cannot be gone to
+ */
+
+import { h, refill, svg } from "../dom/elements.mjs";
+import { dayNumber, isoDay, typedDay } from "../state/days.mjs";
+import { dayAfterStep } from "../state/page-state.mjs";
+import { calendarDay, dayIndex } from "../state/timeline.mjs";
+
+/** The buttons in their order: the word, the step, and the picture on a field of 24 by 24. */
+const BUTTONS = [
+  { word: "page.previous_change", step: "previousChange", icon: "M6 5h2v14H6zM20 5v14l-11-7z" },
+  { word: "page.previous_day", step: "previousDay", icon: "M17 5v14L6 12z" },
+  { word: "page.play", step: null, icon: "M8 4.5v15l12-7.5z" },
+  { word: "page.next_day", step: "nextDay", icon: "M7 5v14l11-7z" },
+  { word: "page.next_change", step: "nextChange", icon: "M16 5h2v14h-2zM4 5v14l11-7z" },
+];
+/** What the button to play becomes while the days are played. */
+const PAUSE = { word: "page.pause", icon: "M7 5h4v14H7zM14 5h4v14h-4z" };
+
+export class Controls {
+  #record;
+  #on;
+  /** @type {PageState} */
+  #state;
+  #buttons;
+  #typed;
+
+  /**
+   * @param {AtlasRecord} record
+   * @param {TimeHandlers} on
+   */
+  constructor(record, on) {
+    this.#record = record;
+    this.#on = on;
+    this.date = h("h2.fm-date");
+    this.#buttons = BUTTONS.map(({ step, icon }) => h("button.fm-step", {
+      type: "button", onclick: () => (step === null ? on.play() : this.step(step)),
+    }, svg("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" },
+      svg("path", { d: icon }))));
+    this.#typed = h("input.fm-typed", {
+      type: "text", maxlength: 30, size: 10, dir: "auto", spellcheck: "false", autocomplete: "off",
+      onchange: () => this.#enter(),
+      onkeydown: (event) => { if (event.key === "Enter") this.#enter(); },
+    });
+    this.element = h("div.fm-controls", {}, h("div.fm-steps", {}, this.#buttons), this.#typed);
+  }
+
+  /** Go where a step leads, if it leads anywhere. */
+  step(step) {
+    const day = dayAfterStep(this.#state, step);
+    if (day !== null) this.#on.go(day);
+  }
+
+  /** @param {PageState} state */
+  show(state) {
+    this.#state = state;
+    const { language, day } = state;
+    const iso = isoDay(calendarDay(this.#record, day));
+    refill(this.date, h("time", { datetime: iso }, language.day(day)));
+    BUTTONS.forEach((button, number) => this.#showButton(button, this.#buttons[number]));
+    this.#typed.setAttribute("aria-label", language.word("page.typed"));
+    this.#typed.title = language.word("page.typed");
+    const isTyping = document.activeElement === this.#typed;
+    if (!isTyping || dayIndex(this.#record, this.#typed.value) !== null) {
+      this.#typed.value = iso;
+      this.#typed.removeAttribute("aria-invalid");
+    }
+  }
+
+  #showButton({ step, ...button }, element) {
+    const { language, playing } = this.#state;
+    const { word, icon } = step === null && playing ? PAUSE : button;
+    const name = language.word(word);
+    element.setAttribute("aria-label", name);
+    element.title = name;
+    // a disabled button would lose the focus of somebody who steps to the end
+    const leads = step === null || dayAfterStep(this.#state, step) !== null;
+    element.setAttribute("aria-disabled", String(!leads));
+    if (step !== null) return;
+    element.classList.toggle("fm-playing", playing);
+    element.querySelector("path").setAttribute("d", icon);
+  }
+
+  /** Go to the day that was typed, or say why not. */
+  #enter() {
+    const languages = [...this.#state.languages.values()];
+    const text = typedDay(this.#typed.value, languages.map(({ months }) => months),
+      languages.map(({ digits }) => digits));
+    const day = dayIndex(this.#record, text);
+    this.#typed.setAttribute("aria-invalid", String(day === null));
+    if (day === null) {
+      this.#on.refuse(this.#refusal(text));
+      return;
+    }
+    this.#typed.value = text;
+    this.#on.go(day);
+  }
+
+  #refusal(text) {
+    const covered = this.#record.episodes.map(({ first, days }) => (
+      `${isoDay(first)} – ${isoDay(first + days - 1)}`)).join(" · ");
+    const key = dayNumber(text) === null ? "page.no_such_day" : "outside_episodes";
+    return `${this.#state.language.word(key)} (${covered})`;
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * The legend, which is the day's table of figures too: every actor, in one order, on every day.
+ *
+ * @import { Language } from "../state/language.mjs"
+ * @import { PageState } from "../state/page-state.mjs"
+ * @import { AtlasRecord } from "../state/payload.mjs"
+ * @import { StatusRow } from "../state/statuses.mjs"
+ * @import { Fills } from "./samples.mjs"
+ */
+
+import { h, svg, textNode } from "../dom/elements.mjs";
+import { tileCountedAs } from "../state/statuses.mjs";
+import { figuresOn } from "../state/timeline.mjs";
+import { sample } from "./samples.mjs";
+
+/** Greys that stand for any two parties, for nobody known, and for what lies over one party. */
+const ONE_PARTY = "#b4b8bd";
+const OTHER_PARTY = "#6b7178";
+const NOBODY_KNOWN = "#e4e2dc";
+const OVER_ONE_PARTY = "#4b5057";
+const PALE_PARTY = "#d9dbde";
+
+/** The columns of figures: the word at the head, the unit, and how a figure is written. */
+const COLUMNS = [
+  { head: "status.held", unit: "unit.km2", figure: "held", write: "decimals" },
+  { head: "status.contested", unit: "unit.km2", figure: "contested", write: "decimals" },
+  { head: "page.front", unit: "unit.m", figure: "front", write: "whole" },
+];
+
+/**
+ * @param {PageState} state
+ * @returns {HTMLElement[]}
+ */
+export function legend({ record, account, day, language }) {
+  const figures = figuresOn(record, account, day);
+  const heads = COLUMNS.map(({ head, unit }) => h("th", { scope: "col" }, language.word(head),
+    h("small", {}, language.word(unit))));
+  return [
+    h("h2", {}, language.word("legend.actors"),
+      account.toldBy !== "" && h("span.fm-told", {},
+        ` — ${language.word("as_told_by")} ${language.plain(account.name)}`)),
+    h("table.fm-actors", {},
+      h("thead", {}, h("tr", {}, h("th"), heads)),
+      h("tbody", {}, record.actors.map((actor, number) => (
+        figureRow(actor, figures.actors[number], language)))),
+      h("tfoot", {}, h("tr", {},
+        h("th", { scope: "row", colspan: COLUMNS.length }, language.word("page.front_total")),
+        h("td", {}, language.whole(figures.front))))),
+    h("p.fm-caveat", {}, language.word("front_unknown_inside")),
+  ];
+}
+
+function figureRow(actor, figures, language) {
+  const present = figures.held + figures.contested + figures.shared > 0;
+  return h(present ? "tr" : "tr.fm-absent", {},
+    h("th", { scope: "row" },
+      h("span", {}, badge(actor), h("span", {}, textNode(language, actor.name)))),
+    COLUMNS.map(({ figure, write }) => (
+      h("td", {}, figures[figure] > 0 ? language[write](figures[figure]) : "–"))));
+}
+
+/**
+ * What patterns and lines mean.
+ *
+ * @param {PageState} state
+ * @param {Fills} patterns
+ * @returns {HTMLElement[]}
+ */
+export function statusKeys({ record, account, language }, patterns) {
+  const contested = tileCountedAs(record.statuses, "contested");
+  return [
+    h("h2", {}, language.word("legend.statuses")),
+    h("dl.fm-keys", {},
+      [...record.statuses.values()].map((status) => key(
+        sample(patterns.fill(status.tile, greysOf(status))), language.word(`status.${status.id}`),
+        language.word(`status.${status.id}.definition`))),
+      // an account may be silent on the rest of an area
+      account.toldBy !== "" && key(
+        sample(patterns.fill(contested, [NOBODY_KNOWN, OTHER_PARTY])),
+        language.sentence("page.part_only", { name: "…" }), ""),
+      key(sample(PALE_PARTY), language.word("legend.uncertain"),
+        language.word("legend.uncertain.definition")),
+      key(lineSample("front"), language.word("legend.front_today"),
+        language.word("legend.front_today.definition")),
+      key(lineSample("front-before"), language.word("legend.front_yesterday"), ""),
+      key(lineSample("changed"), language.word("legend.changed"), ""),
+      key(lineSample("schematic"), language.word("outline.schematic"),
+        language.word("outline.schematic.definition"))),
+  ];
+}
+
+/**
+ * @param {StatusRow} status
+ * @returns {string[]} the greys of its sample
+ */
+function greysOf({ rivals, counts }) {
+  return [counts === "" ? NOBODY_KNOWN : ONE_PARTY, rivals ? OTHER_PARTY : OVER_ONE_PARTY];
+}
+
+/** An actor's colour with its short code in it, as the labels on the map have it. */
+function badge({ colour, ink, short }) {
+  return svg("svg.fm-badge", { viewBox: "0 0 36 18", "aria-hidden": "true" },
+    svg("rect", { width: 36, height: 18, fill: colour }),
+    svg("text", { x: 18, y: 13, "text-anchor": "middle", fill: ink }, short));
+}
+
+/**
+ * The short names that stand on the map alone.
+ *
+ * @param {AtlasRecord} record
+ * @param {number[]} areas
+ * @param {Language} language
+ * @returns {HTMLElement[]}
+ */
+export function codeList(record, areas, language) {
+  if (areas.length === 0) return [];
+  return [h("h3", {}, language.word("legend.codes")), h("dl.fm-codes", {}, areas.map((area) => [
+    h("dt", {}, record.areas[area].code), h("dd", {}, textNode(language, record.areas[area].name)),
+  ]))];
+}
+
+function key(mark, word, definition) {
+  return [h("dt", {}, mark, word), h("dd", {}, definition)];
+}
+
+function lineSample(kind) {
+  return svg("svg.fm-swatch", { "aria-hidden": "true", viewBox: "0 0 28 16" },
+    kind === "changed" && svg("path", { d: "M1 8H27", class: "fm-stroke-under" }),
+    svg("path", { d: "M1 8H27", class: `fm-stroke-${kind}` }));
+}

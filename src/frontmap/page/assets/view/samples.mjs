@@ -1,0 +1,31 @@
+/**
+ * Small samples of what states look like.
+ *
+ * @import { AtlasRecord, Run } from "../state/payload.mjs"
+ *
+ * @typedef {{fill: (tile: string, inks: string[]) => string}} Fills see `map/patterns.mjs`
+ */
+
+import { svg } from "../dom/elements.mjs";
+import { patternOf } from "../state/timeline.mjs";
+
+/**
+ * @param {AtlasRecord} record
+ * @param {Run|null} run
+ * @param {Fills} patterns
+ * @param {boolean} [doubtful]
+ * @returns {SVGElement}
+ */
+export function sampleOfRun(record, run, patterns, doubtful = false) {
+  const { tile, inks } = patternOf(record, run, doubtful);
+  return sample(patterns.fill(tile, inks));
+}
+
+/**
+ * @param {string} fill what an SVG `fill` takes
+ * @returns {SVGElement}
+ */
+export function sample(fill) {
+  return svg("svg.fm-swatch", { "aria-hidden": "true" },
+    svg("rect", { width: "100%", height: "100%", fill }));
+}

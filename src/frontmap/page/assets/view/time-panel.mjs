@@ -1,0 +1,84 @@
+/**
+ * What stands under the map: the episodes, the day and its buttons, the slider.
+ *
+ * @import { AtlasRecord } from "../state/payload.mjs"
+ * @import { PageState, Wish } from "../state/page-state.mjs"
+ * @import { Fills } from "./samples.mjs"
+ */
+
+import { h, refill, textNode } from "../dom/elements.mjs";
+import { dayWords } from "../state/sentences.mjs";
+import { Slider } from "./chart.mjs";
+import { Controls } from "./controls.mjs";
+
+export class TimePanel {
+  #record;
+  #change;
+  #controls;
+  #slider;
+  #episodes = h("div.fm-episodes", { role: "group" });
+  #endOfDay = h("p.fm-end-of-day");
+  #chartTitle = h("p.fm-chart-title", { "aria-hidden": "true" });
+  #notice = h("p.fm-notice", { role: "alert" });
+  /** What is read aloud when the day changes; it stands in the page beside the panel. */
+  live = h("p.fm-unseen", { "aria-live": "polite" });
+
+  /**
+   * @param {AtlasRecord} record
+   * @param {{change: (wish: Wish) => void, play: () => void, patterns: Fills}} on
+   */
+  constructor(record, { change, play, patterns }) {
+    this.#record = record;
+    this.#change = change;
+    const go = (day) => change({ day });
+    this.#controls = new Controls(record, { go, play, refuse: (text) => this.notify(text) });
+    this.#slider = new Slider(record, { go, patterns });
+    this.element = h("section.fm-time", {},
+      h("div.fm-track-head", {}, this.#episodes, this.#chartTitle),
+      h("div.fm-when", {}, h("div", {}, this.#controls.date, this.#endOfDay),
+        this.#controls.element, this.#notice),
+      this.#slider.element);
+  }
+
+  /** Tell the reader that something was not understood; an empty text takes it away. */
+  notify(text) {
+    refill(this.#notice, text);
+  }
+
+  /** Go where a step leads, if it leads anywhere. */
+  step(step) {
+    this.#controls.step(step);
+  }
+
+  /** @param {PageState} state */
+  showWords({ language }) {
+    refill(this.#endOfDay, language.word("map.end_of_day"));
+    refill(this.#chartTitle, language.word("page.chart"));
+  }
+
+  /**
+   * @param {PageState} state
+   * @param {PageState|null} before
+   */
+  show(state, before) {
+    const { episode, language, day, playing } = state;
+    if (before?.episode !== episode || before.language !== language) this.#showEpisodes(state);
+    this.#controls.show(state);
+    const words = dayWords(state);
+    this.#slider.show(state, words);
+    if (!playing && before !== null && before.day !== day) refill(this.live, words);
+  }
+
+  #showEpisodes(state) {
+    const { episode, language } = state;
+    this.#episodes.setAttribute("aria-label", language.word("page.episodes"));
+    refill(this.#episodes, this.#record.episodes.map((one) => h("button", {
+      type: "button", "aria-pressed": String(one === episode),
+      onclick: () => this.#change({ episode: one }),
+    }, textNode(language, one.title))));
+    // bring the pressed button into view
+    const pressed = this.#episodes.querySelector("[aria-pressed=true]");
+    const [box, tab] = [this.#episodes, pressed].map((one) => one.getBoundingClientRect());
+    this.#episodes.scrollLeft += (tab.left + tab.right - box.left - box.right) / 2;
+  }
+}

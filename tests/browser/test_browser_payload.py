@@ -1,0 +1,88 @@
+"""The page draws the statuses, tiles and languages that a payload brings, and knows none itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from frontmap.payload import build_payload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from frontmap.atlas import Atlas
+
+DAY = date(2018, 5, 3)
+PLAIN: dict[str, Any] = {"rivals": False, "counts": "held", "plain": True}
+#: Every status has one made-up tile, which has stripes, dots and strokes at once.
+TILE = {"stripes": 30, "dots": [[0.5, 0.5, 0.2]], "strokes": [[0, 0, 1, 1]], "width": 0.1}
+SPEECH = [
+    {"code": "en", "name": "English", "direction": "ltr", "comma": ",", "question": "?"},
+    {"code": "ar", "name": "العربية", "direction": "rtl", "comma": "،", "question": "؟"},
+    {"code": "fr", "name": "français", "direction": "ltr", "comma": ",", "question": "?"},
+]
+
+
+def planted(*arguments: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on
+    """The built-in atlas's payload with another table of statuses and a third language."""
+    payload: dict[str, Any] = dict(build_payload(*arguments, **options))
+    counts = {"contested": "contested", "shared": "shared"}
+    payload["statuses"] = [
+        {"id": status, "tile": "made-up", **PLAIN, "counts": counts.get(status, "held")}
+        for status in payload["statuses"]
+    ]
+    payload["tiles"] = {"made-up": TILE}
+    payload["looks"] = [look and ["made-up", *look[1:]] for look in payload["looks"]]
+    marks = {"arrow": "→", "semicolon": ";", "digits": "0123456789"}
+    payload["speech"] = [
+        {**speech, **marks, "mark": speech["code"].upper(), "marked": "in_english"}
+        for speech in SPEECH
+    ]
+    payload["months"]["fr"] = payload["months"]["en"]
+    payload["texts"]["fr"] = [""] * len(payload["texts"]["en"])
+    payload["languages"] = ["en", "ar", "fr"]
+    return payload
+
+
+@pytest.fixture(scope="module", params=["svg", "canvas"])
+def page_file(
+    builtin: Atlas, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Path:
+    from frontmap.page import write_page  # noqa: PLC0415 - only where a browser is there
+
+    path = tmp_path_factory.mktemp("maps") / f"{request.param}.html"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("frontmap.page.element.build_payload", planted)
+        if request.param == "canvas":
+            patch.setattr("frontmap.page.element.CANVAS_ABOVE", 0)
+        write_page(builtin, path, day=DAY)
+    return path
+
+
+def test_a_tile_of_the_payload_is_drawn_in_the_legend_and_on_the_map(
+    opened: Callable[..., Any],
+) -> None:
+    with opened() as page:
+        keys = page.locator(".fm-keys .fm-swatch rect").first
+        pattern = page.locator(keys.get_attribute("fill").removeprefix("url(").removesuffix(")"))
+        assert pattern.get_attribute("patternTransform") == "rotate(30)"
+        assert pattern.locator("rect").count() == 2
+        assert pattern.locator("circle").count() == 1
+        assert pattern.locator("line").count() == 1
+        page.keyboard.press("ArrowRight")
+        assert page.locator(".fm-date time").get_attribute("datetime") == "2018-05-04"
+
+
+def test_more_than_two_languages_stand_in_a_list(opened: Callable[..., Any]) -> None:
+    with opened() as page:
+        languages = page.locator("select.fm-language")
+        assert languages.locator("option").all_inner_texts() == ["English", "العربية", "français"]
+        languages.select_option("fr")
+        assert page.evaluate("document.documentElement.lang") == "fr"
+        # what is missing is shown in the first language, and is marked
+        assert page.locator("h1 .fm-other-language").get_attribute("lang") == "en"
+        languages.select_option("ar")
+        assert page.evaluate("document.documentElement.dir") == "rtl"
+        assert page.locator("h1 .fm-other-language").count() == 0

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deflateSync } from "node:zlib";
+import { bytesOf, decode, unpack } from "../../src/frontmap/page/assets/state/payload.mjs";
+import { payloadOf, redrawn, tiny } from "./records.mjs";
+
+test("Base64 is opened to the very bytes, whatever their number", () => {
+  for (const hex of ["", "00", "7f80", "ffffffff", "00ff10ee42"]) {
+    const text = Buffer.from(hex, "hex").toString("base64");
+    assert.equal(Buffer.from(bytesOf(text)).toString("hex"), hex);
+  }
+});
+
+test("a payload is inflated and read", async () => {
+  const packed = deflateSync(JSON.stringify({ title: "ثلاثة حقول" })).toString("base64");
+  assert.deepEqual(await unpack(packed), { title: "ثلاثة حقول" });
+});
+
+test("texts have an entry for each language", () => {
+  assert.deepEqual(tiny.title, { en: "Three fields", ar: "ثلاثة حقول" });
+  assert.deepEqual(tiny.words["page.play"].en, "Play");
+});
+
+test("who holds is told by id, and other references stay numbers", () => {
+  const contested = tiny.controls.find((control) => control?.status === "contested");
+  assert.deepEqual(contested, {
+    holder: "green", status: "contested", confidence: "low", rivals: ["blue"],
+  });
+  assert.equal(tiny.controls[0], null);
+  assert.deepEqual(tiny.controls[1], { holder: "", status: "no_data", confidence: "", rivals: [] });
+  assert.equal(tiny.claims[0].id, "almanac-1");
+  assert.equal(tiny.claims[0].via, -1);
+});
+
+test("measures are km² and metres, positions are degrees", () => {
+  assert.equal(tiny.areas[0].km2, 2.462);
+  assert.equal(tiny.borders[0].metres, 1113.2);
+  const [lat, lon] = tiny.areas[1].label.map((degrees) => Math.round(degrees * 1e5) / 1e5);
+  assert.deepEqual([lat, lon], [-0.005, 3.005]);
+  assert.deepEqual(tiny.borders[0].line.map((point) => point.map((degrees) => (
+    Math.round(degrees * 1e5) / 1e5 + 0))), [[0, 3], [0, 3.01]]);
+});
+
+test("the days of all episodes are counted on", () => {
+  assert.deepEqual(redrawn.episodes.map(({ id, start, days }) => [id, start, days]),
+    [["first-week", 0, 4], ["later", 4, 3]]);
+  assert.equal(redrawn.days, 7);
+});
+
+test("statuses and tiles are those of the payload where it has them", () => {
+  assert.equal(tiny.tiles, undefined);
+  assert.deepEqual([...tiny.statuses.keys()],
+    ["held", "contested", "shared", "evacuating", "unknown", "no_data"]);
+  const payload = payloadOf("tiny");
+  const rows = payload.statuses.map((id) => ({ id, tile: "own", rivals: false, counts: "" }));
+  const own = decode({ ...payload, statuses: rows, tiles: { own: { blank: true } } });
+  assert.equal(own.statuses.get("shared").tile, "own");
+  assert.deepEqual(own.tiles, { own: { blank: true } });
+});

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { next, opening } from "../../src/frontmap/page/assets/state/page-state.mjs";
+import {
+  accountName, areaWords, dayWords, holderName, isPartOnly, stateWords,
+} from "../../src/frontmap/page/assets/state/sentences.mjs";
+import { controlAt } from "../../src/frontmap/page/assets/state/timeline.mjs";
+import { tiny } from "./records.mjs";
+
+const start = opening(tiny);
+const { language } = start;
+const ar = start.languages.get("ar");
+const own = tiny.accounts.get("");
+const blue = tiny.accounts.get("blue-media");
+const [NORTH, SOUTHEAST] = [0, 2];
+
+test("a state that is plainly held is its holder's name, another has its word too", () => {
+  const words = (day, tongue = language) => (
+    stateWords(tiny, controlAt(tiny, own, SOUTHEAST, day), tongue));
+  assert.equal(words(0), "Green party");
+  assert.equal(words(1), "Green party / Blue party, contested");
+  assert.match(words(1, ar), /، متنازع عليها$/);
+});
+
+test("where nothing is told, that is said", () => {
+  const nothing = controlAt(tiny, blue, NORTH, 0);
+  assert.equal(holderName(tiny, nothing, language), "no data");
+  assert.equal(stateWords(tiny, nothing, language), "no data");
+});
+
+test("of a part nothing is said of the rest", () => {
+  const part = controlAt(tiny, blue, SOUTHEAST, 1);
+  assert.equal(isPartOnly(part), true);
+  assert.match(stateWords(tiny, part, language), /Blue party/);
+  assert.equal(isPartOnly(controlAt(tiny, own, SOUTHEAST, 1)), false);
+});
+
+test("an area is told with its name, holder, status and confidence", () => {
+  assert.match(areaWords(next(start, { day: 1 }), SOUTHEAST),
+    /^Southeast field, Green party, contested, low confidence$/);
+  assert.equal(areaWords(next(start, { day: 0, toldBy: "blue-media" }), NORTH),
+    "North field, no data");
+});
+
+test("a day is told with what changed on it", () => {
+  assert.equal(dayWords(next(start, { day: 0 })), "1 January 2001");
+  assert.equal(dayWords(next(start, { day: 2 })), "3 January 2001. Southeast field: Blue party");
+});
+
+test("an account is called by whose it is", () => {
+  assert.equal(accountName(blue, language), "Blue media");
+  assert.match(accountName(tiny.accounts.get("side:blue"), language), /Blue party/);
+  assert.equal(accountName(own, language), language.word("page.own_reading"));
+});
