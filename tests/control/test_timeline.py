@@ -97,7 +97,7 @@ def runs_that_differ(timeline: Timeline, area: str) -> list[tuple[date, date, Co
     """Runs, those that follow one another and say the same joined, never across an episode."""
     joined = []
     for _, of in groupby(
-        timeline.runs[area], key=lambda run: (timeline.episode(run.first).id, saying(run))
+        timeline.runs[area], key=lambda run: (timeline.episode_on(run.first).id, saying(run))
     ):
         runs = list(of)
         joined.append((runs[0].first, runs[-1].last, runs[0].control))
@@ -137,7 +137,7 @@ def test_a_run_never_crosses_the_edge_of_an_episode(
     timeline = build_timeline(AREAS, *record)
     for area in AREAS:
         for run in timeline.runs[area]:
-            within = timeline.episode(run.first)
+            within = timeline.episode_on(run.first)
             assert within.covers(run.last)
             assert within.covers(run.began)
             assert run.ruling is None or within.covers(run.ruling.since)
@@ -300,7 +300,7 @@ def test_nothing_grades_a_day_without_data() -> None:
 
 def test_a_day_outside_every_episode_is_refused_with_the_episodes_listed() -> None:
     timeline = build_timeline(["north"], [episode(3, 4, "two"), episode(1, 1, "one")], [])
-    for asked in (lambda: timeline.at("north", day(2)), lambda: timeline.episode(day(2))):
+    for asked in (lambda: timeline.at("north", day(2)), lambda: timeline.episode_on(day(2))):
         with pytest.raises(
             RequestError,
             match=r"2001-01-02 is outside .*\(one: 2001-01-01 to 2001-01-01; two: 2001-01-03 to",

@@ -17,7 +17,6 @@ from frontmap.drawing.small_multiples import lay_out_days, shared_extent
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError
 from frontmap.outputs.still import lay_out_still, write_still
-from frontmap.telling.sentences import changed_since
 from frontmap.words import written_day
 
 if TYPE_CHECKING:
@@ -173,7 +172,7 @@ def test_a_sheet_outlines_what_changed_since_the_map_before(tiny_atlas: Atlas) -
 
 def test_where_the_record_is_silent_nothing_is_known_to_have_changed(builtin: Atlas) -> None:
     then, now = builtin.on(date(2015, 4, 5)), builtin.on(date(2018, 5, 3))
-    changed = changed_since(then, now)
+    changed = now.changed_since(then)
     assert "aqraba" not in changed
     assert "yarmouk-west" not in changed
     assert "yarmouk-northwest" in changed

@@ -137,7 +137,7 @@ def _stood(claim: Claim, run: Run) -> bool:
 
 
 def _same_episode(timeline: Timeline, area: str, day: date) -> list[Run]:
-    episode = timeline.episode(day)
+    episode = timeline.episode_on(day)
     return [run for run in timeline.runs[area] if episode.covers(run.first)]
 
 

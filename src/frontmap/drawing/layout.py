@@ -46,8 +46,7 @@ from frontmap.drawing.marks import (
 from frontmap.drawing.patterns import describe, fill_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
-from frontmap.focus import focus_areas
-from frontmap.model import NO_DATA, Control, Outline, Status
+from frontmap.model import Outline
 from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
@@ -186,7 +185,7 @@ class _Map:
     @cached_property
     def main(self) -> frozenset[str]:
         """The areas that the episode is about."""
-        about = focus_areas(self.snapshot.atlas, self.snapshot.episode)
+        about = self.snapshot.atlas.focus_areas(self.snapshot.episode)
         return frozenset(area.id for area in about)
 
     @cached_property
@@ -257,12 +256,7 @@ class _Map:
     def _changed(self) -> tuple[str, ...]:
         if self.before is None:
             return tuple(change.area for change in self.snapshot.changes)
-        then = self.before.controls
-        return tuple(
-            area
-            for area, control in self.snapshot.controls.items()
-            if _known(control, then.get(area, NO_DATA)) and not control.same_state(then[area])
-        )
+        return self.snapshot.changed_since(self.before)
 
     def _inset(self, area: str) -> BaseGeometry:
         for share in (1.0, 0.5):
@@ -439,11 +433,6 @@ class _Map:
 
 def _polygon(box: Box) -> shapely.Polygon:
     return shapely.box(box.x, box.y, box.right, box.bottom)
-
-
-def _known(*controls: Control) -> bool:
-    """Tell whether the record speaks of all; where it is silent nothing is known to have moved."""
-    return all(control.status is not Status.NO_DATA for control in controls)
 
 
 def _merged(lines: BaseGeometry) -> BaseGeometry:

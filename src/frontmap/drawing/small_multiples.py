@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
-from frontmap.atlas import Atlas
 from frontmap.drawing.colours import DARK
 from frontmap.drawing.figure import BARE
 from frontmap.drawing.layout import lay_out
@@ -18,7 +17,6 @@ from frontmap.drawing.marks import Anchor, Box, Drawing, Mark, MarkGroup, Part
 from frontmap.drawing.picture import Picture, Placed
 from frontmap.drawing.styles import MUTED, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
-from frontmap.telling.sentences import changed_since
 from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
@@ -94,13 +92,10 @@ def shared_extent(snapshots: Iterable[Snapshot], *, shape: float | None = None) 
     side by side.
     """
     extents = {}
-    own: dict[str, Atlas] = {}
     for snapshot in snapshots:
         key = snapshot.episode.id
         if key not in extents:
-            atlas = snapshot.atlas
-            if atlas.told_by:
-                atlas = own.setdefault(atlas.told_by, Atlas(atlas.record))
+            atlas = snapshot.atlas.parent or snapshot.atlas
             extents[key] = episode_extent(atlas, snapshot.episode, shape=shape)
     return reduce(MapExtent.joined, extents.values())
 
@@ -299,7 +294,7 @@ class _Sheet:
         if not number:
             return (day,)
         small = self.style.text(12)
-        changed = len(changed_since(self.snapshots[number - 1], snapshot))
+        changed = len(snapshot.changed_since(self.snapshots[number - 1]))
         count = set_words(
             (f"{word('sheet.count', self.language)} · {changed}",),
             far,

@@ -31,44 +31,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DayFigures",
-    "FrontRecord",
+    "FrontHistory",
     "FrontSpan",
-    "daily_figures",
-    "front_runs",
     "front_spans",
 ]
 
 _Floats: TypeAlias = "NDArray[np.float64]"
 
 
-def front_runs(
-    runs: Mapping[str, Sequence[Run]],
-    topology: Topology,
-    hostility: Hostility,
-    *,
-    first: date,
-    last: date,
-) -> Mapping[int, tuple[tuple[date, date], ...]]:
-    """Find the days on which each border is front, from `first` to `last`, both included.
-
-    Args:
-        runs: for each area its runs in the order of days; runs outside the days are passed over.
-        topology: the borders, on all these days.
-        hostility: who is hostile to whom on all these days, hence those of one episode.
-        first: the first day.
-        last: the last day.
-
-    Returns:
-        For each border that is ever front, by its number, the unbroken spans of days on which it
-        is, in order. Agrees with `find_frontline` on each day.
-    """
-    return FrontRecord(runs, topology, hostility, first=first, last=last).spans()
-
-
-class FrontRecord:
+class FrontHistory:
     """The front over many days: when each border is front, and what each day measures.
 
-    Found once from the runs of the two areas at each border, for both questions.
+    Who faces whom across each border is found once, from the runs of the two areas beside it; only
+    changes are gone through, so that ten years of ten thousand areas take seconds.
     """
 
     def __init__(
@@ -80,7 +55,16 @@ class FrontRecord:
         first: date,
         last: date,
     ) -> None:
-        """Take what `front_runs` takes."""
+        """Find who faces whom across each border, from `first` to `last`, both included.
+
+        Args:
+            runs: for each area its runs in the order of days; runs outside the days are passed
+                over.
+            topology: the borders, on all these days.
+            hostility: who is hostile to whom on all these days, hence those of one episode.
+            first: the first day.
+            last: the last day.
+        """
         self.topology = topology
         self._hostility = hostility
         self.first, self.last = first, last
@@ -88,7 +72,11 @@ class FrontRecord:
         self._meetings = _find_meetings(self._runs, topology, hostility)
 
     def spans(self) -> Mapping[int, tuple[tuple[date, date], ...]]:
-        """Return what `front_runs` returns."""
+        """Return for each border that is ever front, by its number, the days on which it is.
+
+        They are unbroken spans, first and last day included, in order, and agree with
+        `find_frontline` on each day.
+        """
         found = zip(*(column.tolist() for column in self._meetings.unbroken()), strict=True)
         return {
             border: tuple(
@@ -115,7 +103,11 @@ class FrontRecord:
             yield days
 
     def figures(self, party: Mapping[str, str] | None = None) -> tuple[DayFigures, ...]:
-        """Return what `daily_figures` returns."""
+        """Measure each day; agrees with its `Frontline` and `km2` to a thousandth of a metre.
+
+        `party` maps an actor to what it is counted as, such as its side; actors that it leaves out
+        are not counted. Without it each actor is counted as itself.
+        """
         sums = _Sums(self.first, self.last, party)
         runs, met = self._runs, self._meetings
         km2 = np.array([self.topology.km2[area] for area in self.topology.rings])
@@ -124,6 +116,9 @@ class FrontRecord:
                 control.present if control.status in statuses else () for control in runs.controls
             ]
             sums.add_parties(kind, counted, runs.control, runs.begin, runs.end, km2[runs.area])
+            of_kind = np.array([c.status in statuses for c in runs.controls], dtype=np.bool_)
+            rows = of_kind[runs.control]
+            sums.add(kind, runs.begin[rows], runs.end[rows], km2[runs.area[rows]])
         metres = np.array([border.length_m for border in self.topology.borders])
         on_it = [tuple(actor for pair in pairs for actor in pair) for pairs in met.pairs]
         sums.add_parties("front", on_it, met.facing, met.begin, met.end, metres[met.border])
@@ -186,7 +181,7 @@ class FrontSpan:
     ended: bool
 
 
-def front_spans(fronts: Iterable[FrontRecord]) -> tuple[FrontSpan, ...]:
+def front_spans(fronts: Iterable[FrontHistory]) -> tuple[FrontSpan, ...]:
     """Find who faces whom across each border from when to when.
 
     Args:
@@ -267,6 +262,8 @@ class DayFigures:
         held_km2: by actor, what it holds or is leaving.
         contested_km2: by actor, the contested areas in which it is present.
         shared_km2: by actor, the shared areas in which it is present.
+        all_contested_km2: all contested areas, each once.
+        all_shared_km2: all shared areas, each once.
         front_m: metres of front, each border once.
         actor_front_m: by actor, metres of front, each border once per actor.
         opened_m: metres that are front and were not the day before; 0 on the first day.
@@ -277,30 +274,12 @@ class DayFigures:
     held_km2: Mapping[str, float]
     contested_km2: Mapping[str, float]
     shared_km2: Mapping[str, float]
+    all_contested_km2: float
+    all_shared_km2: float
     front_m: float
     actor_front_m: Mapping[str, float]
     opened_m: float
     closed_m: float
-
-
-def daily_figures(  # noqa: PLR0913 - all but the world itself are options, by name
-    runs: Mapping[str, Sequence[Run]],
-    topology: Topology,
-    hostility: Hostility,
-    *,
-    first: date,
-    last: date,
-    party: Mapping[str, str] | None = None,
-) -> tuple[DayFigures, ...]:
-    """Measure each day from `first` to `last`, both included; arguments as for `front_runs`.
-
-    `party` maps an actor to what it is counted as, such as its side; actors that it leaves out are
-    not counted. Without it each actor is counted as itself.
-
-    Only changes are gone through, so that ten years of ten thousand areas take seconds. Agrees
-    with a day's `Frontline` and with the sum of its areas to a thousandth of a metre.
-    """
-    return FrontRecord(runs, topology, hostility, first=first, last=last).figures(party)
 
 
 _COUNTED = {
@@ -369,6 +348,8 @@ class _Sums:
                 held_km2={actor: series["held", actor][number] for actor in actors},
                 contested_km2={actor: series["contested", actor][number] for actor in actors},
                 shared_km2={actor: series["shared", actor][number] for actor in actors},
+                all_contested_km2=series["contested", ""][number],
+                all_shared_km2=series["shared", ""][number],
                 front_m=series["front", ""][number],
                 actor_front_m={actor: series["front", actor][number] for actor in actors},
                 opened_m=series["opened", ""][number],

@@ -74,13 +74,11 @@ class Topology:
         borders: every border once, by the file's order of the left area and then along its rings.
         rings: for each area, in the file's order, its polygons as rings of signed references.
         km2: geodesic area of each area, in km².
-        perimeter_m: the lengths of each area's borders added up, holes included, in metres.
     """
 
     borders: tuple[Border, ...]
     rings: Mapping[str, tuple[Polygon, ...]]
     km2: Mapping[str, float]
-    perimeter_m: Mapping[str, float]
 
     def neighbours(self, area: str) -> tuple[str, ...]:
         """Return the areas that share a line (not only a point) with `area`, in file order.
@@ -204,15 +202,6 @@ def build_topology(areas: Sequence[Area]) -> Topology:
         borders=borders,
         rings=rings,
         km2=dict(zip(ids, km2, strict=True)),
-        perimeter_m={
-            area: sum(
-                borders[ref if ref >= 0 else ~ref].length_m
-                for polygon in polygons
-                for ring in polygon
-                for ref in ring
-            )
-            for area, polygons in rings.items()
-        },
     )
 
 

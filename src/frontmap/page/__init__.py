@@ -59,7 +59,7 @@ def to_map(
         RequestError: `day` is outside every episode, or `tiles` is no address of tiles.
     """
     day = day or atlas.default_episode().last
-    episode = atlas.timeline.episode(day)
+    episode = atlas.timeline.episode_on(day)
     shapes = [area.polygon for area in in_view(atlas, episode)]
     west, south, east, north = shapely.total_bounds(shapes).tolist()
     slider = DaySlider(atlas, day=day, language=language, tiles=tiles or "")

@@ -54,7 +54,7 @@ class DaySlider(MacroElement):
         """Pack the atlas; see `frontmap.page.to_map` for the arguments."""
         super().__init__()  # type: ignore[no-untyped-call]  # branca's, without types
         self._name = "Frontmap"
-        own = type(atlas)(atlas.record) if atlas.told_by else atlas
+        own = atlas.parent or atlas
         self.language = language
         self.areas = len(atlas.areas)
         self.style = compact_style(read_asset("page.css"))

@@ -13,7 +13,7 @@ from frontmap.drawing.layout import lay_out
 from frontmap.drawing.overview import MANY_AREAS, overview
 from frontmap.drawing.view import episode_extent
 from frontmap.drawing.writers.svg import to_svg
-from frontmap.front.over_days import daily_figures
+from frontmap.front.over_days import FrontHistory
 from frontmap.page.modules import read_asset
 from frontmap.telling.sentences import sources_of
 from frontmap.words import word, written_day
@@ -75,13 +75,14 @@ def _drawing(snapshot: Snapshot, language: str, *, many: bool) -> Drawing:
 def _actors(snapshot: Snapshot, language: str) -> list[dict[str, str]]:
     """Return what each actor holds on the day, and the front that it faces."""
     atlas, day = snapshot.atlas, snapshot.day
-    (figures,) = daily_figures(
+    front = FrontHistory(
         {area: [run] for area, run in snapshot.runs.items()},
         atlas.topology_on(day),
         atlas.hostility(snapshot.episode),
         first=day,
         last=day,
     )
+    (figures,) = front.figures()
     return [
         {
             "actor": actor.name.to(language),

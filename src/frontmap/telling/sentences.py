@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.control.account import account_voices
-from frontmap.model import NO_DATA, UNKNOWN, ClaimKind, Status
+from frontmap.model import UNKNOWN, ClaimKind, Status
 from frontmap.telling.why import explain
 from frontmap.words import language_of, word, written_in, written_span
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "actor_name",
-    "changed_since",
     "changes_since",
     "citation",
     "cited_claims",
@@ -81,26 +80,10 @@ def _step(area: str, before: Control, after: Control, atlas: Atlas, language: st
 
 
 def changes_since(before: Snapshot, snapshot: Snapshot, language: str) -> tuple[str, ...]:
-    """Return a line for each area of `changed_since`."""
+    """Return a line for each area that changed since the day `before`: `Asali: A → B`."""
     return tuple(
         _step(area, before.controls[area], snapshot.controls[area], snapshot.atlas, language)
-        for area in changed_since(before, snapshot)
-    )
-
-
-def changed_since(before: Snapshot, snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the shown areas whose state differs from an earlier day's.
-
-    Where the record is silent on either day nothing is known to have changed.
-    """
-    shown = {area.id for area in snapshot.atlas.shown(snapshot.episode)}
-    then = before.controls
-    return tuple(
-        area
-        for area, control in snapshot.controls.items()
-        if area in shown
-        and Status.NO_DATA not in {control.status, then.get(area, NO_DATA).status}
-        and not control.same_state(then[area])
+        for area in snapshot.changed_since(before)
     )
 
 

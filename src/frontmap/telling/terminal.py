@@ -144,12 +144,11 @@ def _age(run: Run, day: date) -> str:
 
 
 def _since(run: Run, atlas: Atlas, language: str) -> str:
-    """Say since when; of an opening state whose beginning is not known, that day or earlier."""
-    began = run.ruling.began if run.ruling else None
-    opens = run.began == atlas.timeline.episode(run.first).first
-    if opens and (began is None or began.first is None) and not atlas.told_by:
-        return f"{run.began} {word('since_or_earlier', language)}"
-    return str(run.began)
+    """Say since when; of a state that may be older than the record, that day or earlier."""
+    since = atlas.since(run)
+    if since.or_earlier:
+        return f"{since.day} {word('since_or_earlier', language)}"
+    return str(since.day)
 
 
 def _state(control: Control, atlas: Atlas, language: str) -> str:
