@@ -227,11 +227,11 @@ def test_an_account_is_an_atlas_of_its_own(tiny_atlas: Atlas) -> None:
     ("told_by", "name"), [("blue-media", "Blue media"), ("side:green", "Green party")]
 )
 def test_an_account_names_its_teller(tiny_atlas: Atlas, told_by: str, name: str) -> None:
-    assert name == tiny_atlas.account(told_by).teller().en
+    assert name == tiny_atlas.account(told_by).told_by_name().en
 
 
 def test_the_atlas_s_own_reading_has_no_teller(tiny_atlas: Atlas) -> None:
-    assert not tiny_atlas.teller()
+    assert not tiny_atlas.told_by_name()
 
 
 def test_an_account_of_nobody_is_refused(tiny_atlas: Atlas) -> None:

@@ -274,6 +274,10 @@ class Atlas:
         """Return the episode that opens when nothing is asked for: the one marked, or the last."""
         return next((e for e in self.episodes if e.default), self.episodes[-1])
 
+    def default_day(self) -> date:
+        """Return the day that is shown when none is asked for: the last of that episode."""
+        return self.default_episode().last
+
     def episode(self, key: str) -> Episode:
         """Return the episode with the id `key`.
 
@@ -387,7 +391,7 @@ class Atlas:
         """List where the voices of a side tell an area differently on a day; of accounts only."""
         return ()
 
-    def teller(self) -> Text:
+    def told_by_name(self) -> Text:
         """Return the name of whose account this is; empty for the atlas's own reading."""
         return NO_TEXT
 
@@ -430,7 +434,7 @@ class Account(Atlas):
         """List where the voices of the side tell an area differently on a day."""
         return disputes(self.told_by, self.evidence, self.episodes)
 
-    def teller(self) -> Text:
+    def told_by_name(self) -> Text:
         """Return the name of the voice, or of the first actor of the side."""
         if self.told_by.startswith(SIDE):
             side = self.told_by.removeprefix(SIDE)

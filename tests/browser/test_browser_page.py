@@ -300,7 +300,7 @@ def test_in_a_notebook_s_frame_the_map_works_without_an_address(
         "**/*",
         lambda route: route.fulfill(body=files.get(route.request.url.rpartition("/")[2], "")),
     )
-    page.set_content(to_map(builtin, date(2018, 5, 3))._repr_html_())
+    page.set_content(to_map(builtin, day=date(2018, 5, 3))._repr_html_())
     frame = page.frame_locator("iframe")
     frame.locator(".running .date time").wait_for()
     frame.locator(".step").nth(3).click()

@@ -98,7 +98,7 @@ def test_a_day_outside_every_episode_leaves_the_file_alone(
 
 
 def test_the_map_takes_further_layers_and_carries_no_policy(tiny_atlas: Atlas) -> None:
-    figure_map = to_map(tiny_atlas, DAY)
+    figure_map = to_map(tiny_atlas, day=DAY)
     folium.Marker([0, 3.01], popup="here").add_to(figure_map)
     shown = figure_map._repr_html_()
     assert "srcdoc" in shown

@@ -1,4 +1,4 @@
-"""Says who? The claims on an area and a day: what carries a ruling, and what says otherwise."""
+"""The claims on an area and a day: what carries a ruling, and what says otherwise."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ _MONTH = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A confidence, and the key of the written rule that gave it (`words.py` has its text)."""
+    """A confidence, and the key of the written rule that gave it.
+
+    The rule's text is the interface's word `grade.` and this key.
+    """
 
     confidence: Confidence
     rule: str
@@ -125,7 +128,7 @@ class Evidence:
 
     def nearest(self, area: str, day: date) -> tuple[Claim | None, Claim | None]:
         """Return the last claim on the area's control up to `day`, and the first after it."""
-        bearing = [c for c in self.on_area(area) if c.settles or c.stance is Stance.LEFT]
+        bearing = [claim for claim in self.on_area(area) if claim.settles]
         before = [c for c in bearing if c.date.last <= day]
         after = [c for c in bearing if c.date.last > day]
         return (before[-1] if before else None, after[0] if after else None)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from frontmap.control.evidence import claim_control, contradicts
 from frontmap.days import day_after
 from frontmap.errors import Fault
-from frontmap.model import Extent, Stance, Status
+from frontmap.model import Extent, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -127,14 +127,10 @@ def _another_time(
 
 
 def _contradicted(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]:
-    bearing = [claim for claim in cited if _bears_on_control(claim)]
+    bearing = [claim for claim in cited if claim.settles]
     if bearing and all(contradicts(claim, run.control) for claim in bearing):
         found = f"{run.control.holder} {run.control.status}, against {_ids(bearing)}"
         yield Fault(where, "ruling-contradicted", found, "a claim that carries the ruling")
-
-
-def _bears_on_control(claim: Claim) -> bool:
-    return claim.settles or claim.stance is Stance.LEFT
 
 
 def _dissent(record: Record, timeline: Timeline) -> Iterator[Fault]:
@@ -227,7 +223,7 @@ def _fresh(area: str, evidence: Evidence) -> list[_Days]:
 
     They are spans in order that neither overlap nor touch.
     """
-    bearing = [claim for claim in evidence.on_area(area) if _bears_on_control(claim)]
+    bearing = [claim for claim in evidence.on_area(area) if claim.settles]
     fresh: list[_Days] = []
     for span in sorted((claim.date for claim in bearing), key=lambda s: s.first or date.min):
         first, last = span.first or date.min, span.last

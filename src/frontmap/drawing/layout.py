@@ -43,10 +43,11 @@ from frontmap.drawing.marks import (
     Shape,
     Stroke,
 )
-from frontmap.drawing.patterns import describe, fill_of
+from frontmap.drawing.patterns import fill_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.model import Outline
+from frontmap.telling.sentences import area_words
 from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
@@ -214,10 +215,10 @@ class _Map:
             fill,
             self.style.thin_edge if fill.kind is Pattern.EMPTY else self.style.edge,
             name=area,
-            about=describe(
-                atlas.areas[area].name.to(self.language),
+            about=area_words(
+                area,
                 self.snapshot.controls[area],
-                atlas.actors,
+                atlas,
                 self.language,
                 uncertain=self.snapshot.uncertain(area),
             ),

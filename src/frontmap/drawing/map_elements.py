@@ -83,7 +83,7 @@ def set_title(
     rtl = language_of(language).rtl
     x, anchor = (box.right, Anchor.RIGHT) if rtl else (box.x, Anchor.LEFT)
     title = snapshot.atlas.title
-    teller = snapshot.atlas.teller()
+    teller = snapshot.atlas.told_by_name()
     under = word("map.end_of_day", language)
     if teller:
         under += f" · {word('as_told_by', language)}: {teller.to(language)}"

@@ -150,7 +150,7 @@ class _Sheet:
         """Set what stands over all maps; return the marks and where they end."""
         first, style = self.snapshots[0], self.style
         inner = self.width - 2 * self.pad
-        teller = first.atlas.teller()
+        teller = first.atlas.told_by_name()
         under = word("sheet.end_of_days", self.language)
         if teller:
             under += f" · {word('as_told_by', self.language)}: {teller.to(self.language)}"

@@ -216,7 +216,7 @@ def _day_line(snapshot: Snapshot, drawing: Drawing, language: str) -> Drawing:
     """Lay out the day in one line, for below a map without a title."""
     style = style_for(drawing.width, drawing.height)
     parts = [written_day(snapshot.day, language), word("map.end_of_day", language)]
-    if teller := snapshot.atlas.teller():
+    if teller := snapshot.atlas.told_by_name():
         parts.append(f"{word('as_told_by', language)}: {teller.to(language)}")
     size, pad = style.text(11), style.text(20)
     lines = wrapped(" · ".join(parts), size, drawing.width - 2 * pad)

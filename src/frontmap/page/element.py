@@ -11,7 +11,7 @@ from frontmap.page.modules import compact_style, join_modules, read_asset
 from frontmap.page.payload.encoding import to_text
 from frontmap.page.payload.pack import build_payload
 from frontmap.page.policy import tile_host
-from frontmap.page.unscripted import picture
+from frontmap.page.without_script import picture
 from frontmap.words import direction
 
 if TYPE_CHECKING:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "actor_name",
+    "actor_names",
+    "area_words",
     "changes_since",
     "citation",
     "cited_claims",
@@ -56,6 +58,26 @@ def state_words(control: Control, atlas: Atlas, language: str) -> str:
         parts.append(word(f"status.{control.status}", language))
     rivals = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
     return joint.join(parts) + (f" ({rivals})" if rivals else "")
+
+
+def area_words(area: str, control: Control, atlas: Atlas, language: str, *, uncertain: bool) -> str:
+    """Say who is in an area, and how, as a picture's alternative text has it.
+
+    `Asali: Islamic State / Government and allied forces, contested`, with a word of doubt where
+    `uncertain`.
+    """
+    parts = [word(f"status.{control.status}", language)]
+    if control.present:
+        parts = [actor_names(control.present, atlas, language), *parts]
+    if uncertain:
+        parts.append(word("legend.uncertain.definition", language))
+    name = atlas.areas[area].name.to(language)
+    return f"{name}: {language_of(language).comma.join(parts)}"
+
+
+def actor_names(keys: Iterable[str], atlas: Atlas, language: str) -> str:
+    """Return the names of actors who are in one area: `Islamic State / Opposition groups`."""
+    return " / ".join(actor_name(key, atlas, language) for key in keys)
 
 
 def actor_name(key: str, atlas: Atlas, language: str) -> str:

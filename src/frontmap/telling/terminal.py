@@ -157,7 +157,7 @@ def _state(control: Control, atlas: Atlas, language: str) -> str:
 
 def _print_teller(atlas: Atlas, language: str, screen: Console) -> None:
     if atlas.told_by:
-        teller = atlas.teller().to(language)
+        teller = atlas.told_by_name().to(language)
         screen.print(f"[reverse] {word('as_told_by', language)}: {escape(teller)} [/reverse]")
 
 
@@ -218,8 +218,8 @@ def print_comparison(
     screen = console or _screen()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(word("area", language))
-    table.add_column(escape(left.teller().to(language)))
-    table.add_column(escape(right.teller().to(language)))
+    table.add_column(escape(left.told_by_name().to(language)))
+    table.add_column(escape(right.told_by_name().to(language)))
     for one, other in told_differently(left, right, day):
         name = escape(left.areas[one.area].name.to(language))
         table.add_row(name, _told(one, left, language), _told(other, right, language))

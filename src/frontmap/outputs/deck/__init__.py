@@ -158,7 +158,7 @@ class _Lesson:
         days = [snapshot.day for snapshot in self.snapshots]
         first, last = (written_day(day, self.language) for day in (min(days), max(days)))
         parts = [*titles, first if first == last else f"{first} – {last}"]
-        if teller := self.atlas.teller():
+        if teller := self.atlas.told_by_name():
             parts.append(f"{word('as_told_by', self.language)}: {teller.to(self.language)}")
         return " · ".join(parts)
 
@@ -249,7 +249,7 @@ class _Lesson:
         map_box = _MAP if ground is _MAP else Box(WIDTH - _PAD - _MAP.width, *_tail(_MAP))
         legend_box = _LEGEND if ground is _MAP else Box(_PAD, *_tail(_LEGEND))
         under = [word("map.end_of_day", self.language), snapshot.episode.title.to(self.language)]
-        if teller := self.atlas.teller():
+        if teller := self.atlas.told_by_name():
             under.append(f"{word('as_told_by', self.language)}: {teller.to(self.language)}")
         line = " · ".join(under)
         self._add(slide, self._text(scene, "date line", [line], _UNDER, colour=MUTED))

@@ -340,7 +340,7 @@ def _captions(pack: Pack) -> list[Json]:
 def _account(pack: Pack, atlas: Atlas) -> Json:
     return {
         "told_by": atlas.told_by,
-        "name": pack.text(atlas.teller()),
+        "name": pack.text(atlas.told_by_name()),
         "runs": [_runs(pack, atlas, area) for area in atlas.areas],
         "doubts": [
             [number, *spans]
