@@ -146,6 +146,48 @@ def test_a_planted_doubt_is_found_with_its_place_area_and_day(
         assert [f"finding: {fault}" for fault in faults] == said.splitlines()[:-1]
 
 
+@pytest.mark.parametrize(
+    ("share", "found"),
+    [
+        # Green holds both southern fields on that day
+        ("0.85", "0.85 for green on 2001-01-01; the map has 1.00"),
+        ("0.2/0.85", "0.2 to 0.85 for green on 2001-01-01; the map has 1.00"),
+        ("0.9", ""),
+        ("0.3/0.95", ""),
+    ],
+)
+def test_a_share_that_is_off_is_listed_with_what_the_outlines_give(
+    copy_of_tiny: Path, share: str, found: str
+) -> None:
+    assert ([found] if found else []) == shares_off(copy_of_tiny, "almanac-2", share)
+
+
+def test_a_share_is_of_the_areas_that_the_claim_names(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        (
+            CONTROL,
+            "southeast,2001-01-01,..2001-01-01,green",
+            ("southeast,2001-01-01,..2001-01-01,blue"),
+        ),
+    )
+    assert ["0.7 for green on 2001-01-01; the map has 0.50"] == shares_off(
+        copy_of_tiny, "almanac-2", "0.7"
+    )
+
+
+def shares_off(folder: Path, claim: str, share: str) -> list[str]:
+    """What `check` finds of a claim of the tiny atlas that names a share."""
+    lines = (folder / CLAIMS).read_text("utf-8").splitlines()
+    column = lines[0].split(",").index("share")
+    rows = [line.split(",") for line in lines]
+    for row in rows:
+        if row[0] == claim:
+            row[column] = share
+    (folder / CLAIMS).write_text("\n".join(map(",".join, rows)) + "\n", "utf-8")
+    return [fault.found for fault in check_atlas(folder) if fault.code == "share-off"]
+
+
 def test_every_kind_of_finding_is_planted() -> None:
     assert set(FINDINGS) == {code for *_, found in PLANTED.values() for code, *_ in found}
 

@@ -230,3 +230,25 @@ def test_the_front_is_where_the_dissolved_sides_touch(seed: int, cells: int) -> 
     assert pytest.approx(expected, abs=0.01) == found
     # without contested areas a border is front for one pair of sides only
     assert pytest.approx(sum(expected.values()), abs=0.01) == front.length_m
+
+
+def test_actors_are_named_in_alphabetical_order_and_the_unknown_never() -> None:
+    before = squares(state("red"), state("crimson"), state("green"), UNCLEAR)
+    after = squares(state("blue"), UNCLEAR, state("crimson"), state("green"))
+    moved = find_movement(before, after, FOUR, AT_WAR)
+    assert [("blue", ("nw",)), ("crimson", ("sw",)), ("green", ("se",))] == [*moved.gained.items()]
+    assert [("crimson", ("ne",)), ("green", ("sw",)), ("red", ("nw",))] == [*moved.lost.items()]
+    assert ["blue", "crimson", "green"] == [*moved.gained_km2]
+    assert ["crimson", "green", "red"] == [*moved.lost_km2]
+    assert {SQUARE_KM2.expected} == {round(km2, 4) for km2 in moved.lost_km2.values()}
+
+
+def test_areas_that_an_actor_gains_come_in_the_file_s_order() -> None:
+    moved = find_movement(squares(RED, RED, RED, RED), squares(BLUE, RED, BLUE, BLUE), FOUR, AT_WAR)
+    assert {"blue": ("nw", "sw", "se")} == moved.gained
+    assert {"blue": pytest.approx(3 * SQUARE_KM2.expected, abs=1e-3)} == moved.gained_km2
+
+
+def test_metres_by_actor_come_in_alphabetical_order() -> None:
+    front = find_frontline(squares(RED, BLUE, state("crimson"), GREEN), FOUR, AT_WAR)
+    assert ["blue", "crimson", "green", "red"] == [*front.by_actor()]

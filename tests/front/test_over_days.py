@@ -227,3 +227,23 @@ def test_figures_over_days_agree_with_each_days_own(
         moved = find_movement(yesterday, today, MOSAIC, hostility)
         assert pytest.approx(moved.opened_m, abs=1e-3) == found.opened_m
         assert pytest.approx(moved.closed_m, abs=1e-3) == found.closed_m
+
+
+def test_what_is_contested_or_shared_is_counted_once_however_many_are_in_it() -> None:
+    runs = {
+        "nw": [run("nw", 0, 1, state("red", Status.CONTESTED, "blue", "green"))],
+        "ne": [run("ne", 0, 0, RED), run("ne", 1, 1, state("stray", Status.CONTESTED, "blue"))],
+        "sw": [run("sw", 0, 0, NO_DATA), run("sw", 1, 1, state("red", Status.SHARED, "blue"))],
+    }
+    first, second = FrontHistory(runs, FOUR, AT_WAR, first=day(0), last=day(1)).figures()
+    assert (SQUARE_KM2, 0) == (first.all_contested_km2, first.all_shared_km2)
+    twice = pytest.approx(2 * SQUARE_KM2.expected, abs=1e-3)
+    assert (twice, SQUARE_KM2) == (second.all_contested_km2, second.all_shared_km2)
+    assert twice == second.contested_km2["blue"]
+
+
+def test_what_nobody_is_known_to_contest_is_contested_all_the_same() -> None:
+    runs = {"nw": [run("nw", 0, 0, Control("unknown", Status.CONTESTED))]}
+    (only,) = FrontHistory(runs, FOUR, AT_WAR, first=day(0), last=day(0)).figures()
+    assert SQUARE_KM2 == only.all_contested_km2
+    assert {} == only.contested_km2

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
+from making import ruling
 from payloads import DAY, control_on, is_there, packed, unpacked, within
 
+from frontmap.atlas import Atlas
 from frontmap.errors import RequestError
 from frontmap.model import Status
 from frontmap.page.modules import join_modules
 from frontmap.page.payload.pack import build_payload, offered_accounts
-
-if TYPE_CHECKING:
-    from frontmap.atlas import Atlas
-
+from frontmap.words import written_span
 
 ATLASES = ["tiny_atlas", "redrawn_atlas", "builtin"]
 
@@ -107,3 +107,52 @@ def test_a_day_outside_every_episode_is_refused(tiny_atlas: Atlas) -> None:
 def test_a_voice_that_nobody_knows_is_refused(tiny_atlas: Atlas) -> None:
     with pytest.raises(RequestError, match="no voice or side"):
         build_payload(tiny_atlas, day=DAY, told_by="nobody")
+
+
+def known_since(
+    payload: dict[str, Any], account: int, area: int, first: int, number: int
+) -> int | None:
+    """What the payload knows of the beginning of a state that holds from `first` to the day."""
+    rows = {row[0]: row[1:] for row in payload["accounts"][account]["since"]}
+    pairs = rows.get(area, [])
+    known = [
+        known for day, known in zip(pairs[::2], pairs[1::2], strict=True) if first <= day <= number
+    ]
+    return known[-1] if known else None
+
+
+@pytest.mark.parametrize("which", ATLASES)
+def test_since_when_a_state_holds_is_as_each_reading_tells_it(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    atlas: Atlas = request.getfixturevalue(which)
+    payload = unpacked(atlas, atlas.days()[-1])
+    index = {day: number for number, day in enumerate(atlas.days())}
+    readings = [atlas, *(atlas.account(voice) for voice in offered_accounts(atlas))]
+    for account, reading in enumerate(readings):
+        for place, area in enumerate(reading.areas):
+            for run in reading.timeline.runs[area]:
+                if run.control.status is Status.NO_DATA:
+                    continue
+                since = reading.since(run)
+                first = index[since.day]
+                for number in (index[run.first], index[run.last]):
+                    known = known_since(payload, account, place, first, number)
+                    if since.began is not None:
+                        assert known is not None
+                        said = written_span(since.began, "en")
+                        assert said == payload["texts"]["en"][known], (reading, run)
+                    else:
+                        assert (-1 if since.or_earlier else None) == known, (reading, run)
+
+
+def test_a_beginning_that_only_a_later_ruling_knows_is_told_from_then_on(
+    tiny_atlas: Atlas,
+) -> None:
+    opening = ruling(date(2001, 1, 1))
+    learned = ruling(date(2001, 1, 3), began="2000-12-24")
+    payload = unpacked(Atlas(replace(tiny_atlas.record, rulings=(opening, learned))))
+    assert -1 == known_since(payload, 0, 0, 0, 1)
+    known = known_since(payload, 0, 0, 0, 2)
+    assert known is not None
+    assert "24 December 2000" == payload["texts"]["en"][known]
