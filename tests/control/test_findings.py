@@ -286,3 +286,32 @@ def test_a_holder_after_days_without_data_may_come_from_anywhere(copy_of_tiny: P
         ),
     )
     assert "impossible-change" not in {fault.code for fault in check_atlas(copy_of_tiny)}
+
+
+@pytest.mark.parametrize(("extent", "found"), [("", ["share-off"]), ("part", [])])
+def test_an_undated_claim_about_a_part_says_nothing_of_a_day_s_share(
+    copy_of_tiny: Path, extent: str, found: list[str]
+) -> None:
+    """`..2001-01-03` is that day or earlier: of the whole it is still true, of a part who knows."""
+    plant(
+        copy_of_tiny,
+        (
+            CLAIMS,
+            "2001-01-03,southeast,,the east,blue-media,,control,,blue,held,,,",
+            f"..2001-01-03,southeast,,the east,blue-media,,control,,blue,held,,{extent},0.5",
+        ),
+    )
+    codes = [fault.code for fault in check_atlas(copy_of_tiny)]
+    assert found == [code for code in codes if code == "share-off"]
+
+
+def test_an_undated_claim_is_no_dissent(copy_of_tiny: Path) -> None:
+    undated = GREEN_IN_NORTH.format("").replace("2001-01-03", "..2001-01-03")
+    append(copy_of_tiny, CLAIMS, undated)
+    assert [] == [fault.code for fault in check_atlas(copy_of_tiny) if fault.code == "dissent"]
+
+
+def test_a_share_of_days_outside_the_record_is_compared_with_nothing(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (CLAIMS, "almanac-2,almanac,p. 1,2001-01-01", (
+        "almanac-2,almanac,p. 1,2000-12-31")))  # fmt: skip
+    assert [] == shares_off(copy_of_tiny, "almanac-2", "0.5")

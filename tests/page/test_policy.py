@@ -79,3 +79,39 @@ def test_what_would_ask_the_network_is_found() -> None:
         '<a href="https://example.org">a link asks nobody until it is followed</a>'
     )
     assert len(requests_of(page)) == 4
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<iframe></iframe>",
+        "<base href='/'>",
+        "<video poster='a.png'></video>",
+        "<form action='/'></form>",
+        "<meta http-equiv='Refresh' content='0'>",
+        "<style>@import 'a.css'</style>",
+        "<style>p { background: URL( 'a.png') }</style>",
+    ],
+)
+def test_each_way_to_ask_for_another_file_is_found(markup: str) -> None:
+    assert 1 == len(requests_of(markup))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script type='text/plain'>@import url(a.css)</script>",
+        "<style>p { fill: url(#d); background: url(data:image/png;base64,AA) }</style>",
+        "<meta http-equiv='Content-Security-Policy' content=''>",
+    ],
+)
+def test_what_asks_for_nothing_is_let_through(markup: str) -> None:
+    assert () == requests_of(markup)
+
+
+def test_a_policy_names_each_script_and_style_once_by_its_hash() -> None:
+    page = "<script>a</script><script>a</script><script type='text/plain'>b</script>"
+    policy = content_security_policy(page)
+    # SHA-256 of the letter a
+    digest = "'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='"
+    assert f"script-src {digest}; style-src 'none'; img-src data:;" in policy

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from frontmap.page import render_page
+from frontmap.page.without_script import picture
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -38,3 +39,22 @@ def test_the_plain_markup_has_map_table_and_sources(page: str) -> None:
 def test_an_account_opens_as_that_account(tiny_atlas: Atlas) -> None:
     page = render_page(tiny_atlas.account("blue-media"), day=DAY)
     assert "as told by Blue media." in page
+
+
+def test_a_row_names_all_who_are_in_an_area(tiny_atlas: Atlas) -> None:
+    rows = picture(tiny_atlas.on(date(2001, 1, 2)), "en")
+    assert "Southeast field<td>Green party / Blue party<td>contested<td>low" in rows
+
+
+def test_an_area_without_data_has_no_holder(tiny_atlas: Atlas) -> None:
+    rows = picture(tiny_atlas.account("green-media").on(date(2001, 1, 1)), "en")
+    assert "North field<td><td>no data<td>" in rows
+
+
+def test_of_very_many_areas_the_table_is_by_actor(
+    tiny_atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontmap.page.without_script.MANY_AREAS", 2)
+    rows = picture(tiny_atlas.on(date(2001, 1, 2)), "en")
+    assert "North field" not in rows
+    assert '<th scope="row">Blue party</th><td>2.46</td><td>1.23</td><td>3,332</td>' in rows

@@ -9,6 +9,9 @@ import pytest
 import shapely
 from payloads import unpacked, within
 
+from frontmap.model import NO_DATA, Confidence, Control, Status
+from frontmap.page.payload.numbering import CONFIDENCES, STATUSES, UNIT, Pack, UniqueRows
+
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
@@ -81,3 +84,38 @@ def test_a_text_that_repeats_is_stored_once(builtin: Atlas) -> None:
     texts = unpacked(builtin, date(2018, 5, 3))["texts"]
     both = list(zip(texts["en"], texts["ar"], strict=True))
     assert len(set(both)) == len(both)
+
+
+def test_a_row_is_stored_once_and_called_by_its_number() -> None:
+    rows = UniqueRows()
+    assert [0, 1, 0] == [rows.number(row) for row in (("a", 1), ("b", 2), ("a", 1))]
+    assert [("a", 1), ("b", 2)] == rows.rows
+
+
+def test_things_are_numbered_in_the_order_of_the_files(tiny_atlas: Atlas) -> None:
+    pack = Pack(tiny_atlas)
+    assert {"north": 0, "southwest": 1, "southeast": 2} == pack.area
+    assert [0, 1, 2, 3] == list(pack.index.values())
+    assert [1, 0] == pack.actors(["green", "nobody", "blue"])
+
+
+def test_a_state_is_numbered_from_1_for_0_is_none(tiny_atlas: Atlas) -> None:
+    pack = Pack(tiny_atlas)
+    contested = Control("green", Status.CONTESTED, ("blue",), Confidence.LOW)
+    assert [1, 2, 1] == [pack.control(state) for state in (NO_DATA, contested, NO_DATA)]
+    none, silent, disputed = pack.packed_controls()
+    assert none is None
+    assert [-1, STATUSES.index(Status.NO_DATA), -1] == silent
+    assert [1, STATUSES.index(Status.CONTESTED), CONFIDENCES.index(Confidence.LOW), 0] == disputed
+
+
+def test_a_line_is_a_point_of_the_grid_and_steps_without_standing_still(tiny_atlas: Atlas) -> None:
+    pack = Pack(tiny_atlas)
+    west, south = (degrees * UNIT for degrees in pack.corner)
+    line = shapely.LineString(
+        [(west, south), (west + 2 * UNIT, south), (west + 2.1 * UNIT, south), (west, south + UNIT)]
+    )
+    ((x, y, *steps),) = pack.grid([line])
+    assert (0, 0) == (x, y)
+    assert [2, 0, -2, 1] == steps
+    assert [] == pack.grid([])
