@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Grade", "claim_control", "contradicts", "supports"]
 
 _WEEK = timedelta(days=7)
-#: A claim dated to so many days at most is kept by each of them.
+#: A claim is indexed by each day of its date, unless these are more days than so many.
 _MONTH = timedelta(days=31)
 
 
@@ -95,7 +95,8 @@ class Evidence:
     def carrying(self, ruling: Ruling | None) -> tuple[Claim, ...]:
         """Return the claims that `ruling` cites and that it follows, in the order of citing.
 
-        A ruling may cite a claim to say why it is not followed; that one disagrees.
+        A ruling may also cite a claim in order to say why it does not follow it; such a claim is
+        not among them.
         """
         cited = self.cited(ruling)
         return tuple(c for c in cited if not self._against(c, ruling)) if cited else ()

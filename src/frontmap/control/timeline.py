@@ -1,4 +1,4 @@
-"""Rulings become runs: who held an area from which day to which, computed once for all outputs."""
+"""Who held an area from which day to which: rulings made into runs, once for all outputs."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Timeline:
     ) -> None:
         """Take the runs of each area, in the order of days, and the episodes they fill.
 
-        `appears` has the first day of outlines that are not there from the beginning: on it
-        nothing changes, for there was nothing before.
+        `appears` has the first day of each outline that does not exist from the beginning. That
+        day is no change: there was no area before it.
         """
         self._appears = appears or {}
         self.runs: dict[str, tuple[Run, ...]] = {area: tuple(of) for area, of in runs.items()}
@@ -150,7 +150,7 @@ def build_timeline(
 
 
 class _Controls:
-    """The states that rulings make, each once however many make it."""
+    """The states that rulings make; rulings of the same state share one object."""
 
     def __init__(self, confidence: Callable[[Ruling, date], Confidence | None]) -> None:
         self._confidence = confidence

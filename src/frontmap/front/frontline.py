@@ -104,7 +104,7 @@ def find_frontline(
 ) -> Frontline:
     """Find the borders that are front in the given states; an area without one is `no_data`."""
     present: Numbers[tuple[str, ...]] = Numbers()
-    # beyond the edge, where the area's number is -1 and hence the last, nobody is
+    # beyond the outer edge the area's number is -1, the last of `present`, where nobody is
     here = [controls.get(area, NO_DATA).present for area in topology.rings]
     left, right = np.array([*map(present.number, here), present.number(())])[topology.sides].T
     facing, pairs = who_faces(left, right, present.items, hostility)

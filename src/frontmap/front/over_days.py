@@ -1,7 +1,7 @@
-"""The front over many days: when each border is front, and what each day measures.
+"""The front over many days: when each border is front, and the figures of each day.
 
-Found from the runs of the two areas at each border, in time that grows with the changes and not
-with areas and days; it agrees with each day's `Frontline` and `pockets`.
+All is found from the runs of the two areas at each border, in time that grows with the number of
+changes and not with areas × days. It agrees with each day's `Frontline` and `pockets`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _Floats: TypeAlias = "NDArray[np.float64]"
 
 
 class FrontHistory:
-    """The front over many days: when each border is front, and what each day measures.
+    """The front over many days: when each border is front, and the figures of each day.
 
     Who faces whom across each border is found once, from the runs of the two areas beside it; only
     changes are gone through, so that ten years of ten thousand areas take seconds.
@@ -86,7 +86,7 @@ class FrontHistory:
         }
 
     def faced(self) -> Iterator[list[_FrontDays]]:
-        """Yield for each border that is ever front when who faces whom, in order."""
+        """Yield for each border that is ever front its days, by who faces whom, in order."""
         met = self._meetings
         sides = [self._hostility.sides_of(pairs) for pairs in met.pairs]
         columns = (met.border, met.begin, met.end, met.facing)
@@ -124,7 +124,7 @@ class FrontHistory:
         sums.add_parties("front", on_it, met.facing, met.begin, met.end, metres[met.border])
         sums.add("front", met.begin, met.end, metres[met.border])
         border, begin, end = met.unbroken()
-        # of what was so on the first day nobody knows since when
+        # what is front on the first day was not opened on it: nobody knows since when it is
         known = begin > self.first.toordinal()
         sums.add("opened", begin[known], begin[known], metres[border[known]])
         sums.add("closed", end + 1, end + 1, metres[border])
@@ -140,7 +140,7 @@ class FrontHistory:
         known: Numbers[str] = Numbers()
         holding = [holding_side(control, party) for control in runs.controls]
         number = np.array([known.number(side) if side else NOBODY for side in holding])
-        # what ends leaves nobody, before what begins on the same day
+        # a run that ends leaves its area to nobody, until another begins on the same day
         day = np.concatenate([runs.end + 1, runs.begin])
         area = np.concatenate([runs.area, runs.area])
         side = np.concatenate([np.full(len(runs.end), NOBODY), number[runs.control]])
@@ -252,7 +252,7 @@ def _as_spans(days: Sequence[_FrontDays], record: tuple[int, int]) -> Iterator[F
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """What a day's map measures.
+    """The figures of a day's map.
 
     What is contested or shared counts for each actor present, so that actors' figures need not
     add up to the whole. Mappings hold, sorted, every actor who is present on any of the days.
@@ -290,9 +290,10 @@ _COUNTED = {
 
 
 class _Sums:
-    """Sums by kind and party over days, from what begins and ends."""
+    """Sums by kind and party for each day, from amounts that begin and end on some days."""
 
-    #: Whole numbers leave no dust where as much ends as has begun; they reach to 9 million km.
+    #: Amounts are summed as whole numbers of this part, so that what begins and ends leaves exactly
+    #: 0; they reach to 9 million km.
     _PARTS = 10**9
 
     def __init__(self, first: date, last: date, party: Mapping[str, str] | None) -> None:
@@ -431,7 +432,7 @@ def _find_meetings(runs: _CutRuns, topology: Topology, hostility: Hostility) -> 
     inner = np.flatnonzero(right >= 0)
     nth, here = _ranges(of_area[left[inner]], of_area[left[inner] + 1])
     border = inner[nth]
-    # days of one area after those of another, so that one search finds the days of any
+    # the days of each area are shifted behind those of the area before, for one search in all
     span = runs.end.max(initial=0) + 1
     beside = right[border] * span
     nth, there = _ranges(
@@ -455,7 +456,7 @@ def _find_meetings(runs: _CutRuns, topology: Topology, hostility: Hostility) -> 
 
 
 def _ranges(start: Integers, stop: Integers) -> tuple[Integers, Integers]:
-    """Return the numbers of many ranges, one after the other, and before them which range's."""
+    """Return many ranges one after the other: first the range of each number, then the number."""
     size = stop - start
     nth = np.repeat(np.arange(len(size)), size)
     return nth, np.arange(len(nth)) - np.repeat(np.cumsum(size) - size - start, size)

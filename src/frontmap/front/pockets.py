@@ -30,7 +30,7 @@ __all__ = [
     "pockets",
 ]
 
-#: The number of the side that holds what nobody holds.
+#: The number that stands for no side.
 NOBODY = -1
 
 #: Contiguous areas of one side, in the file's order.
@@ -61,7 +61,7 @@ def pockets(
     for area, group in zip(topology.rings, connected_groups(side, topology).tolist(), strict=True):
         together[group].append(area)
     found: dict[str, list[Pocket]] = defaultdict(list)
-    # a group is called by its first area
+    # a group has the number of its first area
     for first, areas in together.items():
         if holders[first]:
             found[holders[first]].append(tuple(areas))

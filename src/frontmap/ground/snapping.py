@@ -3,7 +3,7 @@
 GEOS's coverage cleaning (3.14) can do all of it, but thins out every line in the coverage to the
 snapping distance. So only what no neighbour shares is brought together here, vertex by vertex,
 and the cleaning gets what then remains, without a distance. Everything is measured in a metric
-CRS that the caller names, and what comes out is judged as `frontmap.coverage` judges.
+CRS that the caller names, and the result is checked by the rules of `frontmap.ground.coverage`.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ class _MovableOutlines:
         self._rings: list[list[int]] = [[] for _ in self._ring_polygon]
         for ring, vertex in zip(segments.ring.tolist(), segments.tail.tolist(), strict=True):
             self._rings[ring].append(vertex)
-        # vertices are told apart by who is first in the file, not by where they lie
+        # ties are decided by which vertex comes first in the file, not by where it lies
         self._rank: dict[int, int] = {}
         for vertex in segments.tail.tolist():
             self._rank.setdefault(vertex, len(self._rank))
@@ -252,7 +252,7 @@ class _MovableOutlines:
         return [(a, b) for *_, a, b in near]
 
     def _move(self, target: Mapping[int, int]) -> None:
-        """Put for each vertex its target into all rings, and let that stand for it, too."""
+        """Replace each vertex by its target in all rings; the target then stands for both."""
         for vertex, goal in target.items():
             if vertex != goal:
                 self._stands_for[goal] += self._stands_for[vertex]

@@ -1,4 +1,4 @@
-"""The day-slider page: one HTML file that asks the network for nothing, or a folium map."""
+"""The day-slider page: one HTML file that needs no network, or a folium map."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def to_map(
     shapes = [area.polygon for area in in_view(atlas, episode)]
     west, south, east, north = shapely.total_bounds(shapes).tolist()
     slider = DaySlider(atlas, day=day, language=language, tiles=tiles)
-    # folium brings pandas; imported after the packing it takes the room that packing has left
+    # folium imports pandas; after the packing it uses memory that the packing has given back
     import folium  # noqa: PLC0415
 
     figure_map = folium.Map(
@@ -81,7 +81,7 @@ def to_map(
 
 
 def _least_zoom(degrees: float) -> int:
-    """Return the zoom down to which a reader may go: the whole of a country, too, has to fit."""
+    """Return the least zoom: one at which all the areas, even of a country, fit the window."""
     fitting = math.floor(math.log2(_NARROW * 360 / (_TILE * max(degrees, 1e-6))))
     return max(0, min(_MIN_ZOOM, fitting))
 

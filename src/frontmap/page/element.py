@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim"]
 
-#: Of more areas than this the page draws on a canvas; `docs/design.md` says why here.
+#: A page of more areas than this draws on a canvas; `docs/design.md` says why.
 CANVAS_ABOVE = 100
 
-#: The module that draws, and what it is called in it.
+#: The module that draws, and the function in it that makes the painter.
 _SVG = ("painter.mjs", "svgPainter")
 _CANVAS = ("canvas.mjs", "canvasPainter")
 

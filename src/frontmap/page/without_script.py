@@ -26,7 +26,7 @@ __all__ = ["picture"]
 
 #: The page says title and sources in words of its own.
 _PARTS = Parts(title=False, source=False)
-#: Of more areas than this hardly any has room for its name.
+#: Among more areas than this hardly any has room for its name.
 _LABELLED = 400
 _OVERVIEW_PARTS = Parts(title=False, source=False, labels=False, changed=False, yesterday=False)
 

@@ -1,6 +1,6 @@
-"""A day told in plain sentences: who holds what, what changed and why, and the sources in full.
+"""A day told in sentences: who holds what, what changed and why, and the sources in full.
 
-Slides put it into the speaker's notes, handouts print it. All of it is plain text.
+Every output that says a state in words asks here. All of it is plain text.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["print_comparison", "print_day", "print_why"]
 
-#: Columns of what is not wrapped.
+#: The width, in columns, at which no line is wrapped.
 _UNWRAPPED = 10_000
 
 

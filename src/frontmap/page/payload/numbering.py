@@ -1,4 +1,7 @@
-"""Numbers by which the parts of a payload refer to one another, and tables that fill meanwhile."""
+"""The numbers by which the parts of a payload refer to one another.
+
+Texts, states and rulings are numbered while the payload is packed, each once.
+"""
 
 from __future__ import annotations
 
@@ -212,7 +215,7 @@ class Pack:
         counted = np.rint(coordinates / UNIT).astype(np.int64) - self.corner
         begins = np.append(True, shape[1:] != shape[:-1])
         ends = np.append(begins[1:], True)
-        # what rounding brought together is one vertex, except for the ends
+        # vertices that rounding brought together become one; both ends of a line stay
         moved = np.append(True, np.any(counted[1:] != counted[:-1], axis=1))
         kept = begins | ends | moved
         counted, shape, begins = counted[kept], shape[kept], begins[kept]

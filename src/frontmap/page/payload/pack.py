@@ -1,7 +1,7 @@
-"""What the page reads: the whole atlas packed into one small dictionary, and as JSON.
+"""The payload: what the page's script reads, the whole atlas in one small dictionary.
 
-It is the only dictionary that crosses a border, and its size grows with areas, vertices, runs and
-claims, never with areas × days. The page's `timeline.mjs` opens it again. Conventions:
+Its size grows with areas, vertices, runs and claims, never with areas × days. The page's
+`timeline.mjs` opens it again. Conventions:
 
 - A *day* is an index: all days of all episodes in order, from 0. A calendar day is ISO text.
 - Things refer to one another by their number in their list; -1 is none.
@@ -67,9 +67,9 @@ _LABEL_TOLERANCE = 2e-4
 _LABEL_SHARE = 0.04
 #: An area that fills this share of its convex hull has its centroid well inside.
 _ROUND = 0.8
-#: Up to so many areas each label's place is sought with care.
+#: Up to so many areas each label's place is the middle of the largest circle in the area.
 _FEW = 1000
-#: What the page says of frontmap's own words: whole topics, and single ones.
+#: Which of frontmap's own words the page uses: whole topics, and single words.
 _TOPICS = frozenset(
     {
         "status",
