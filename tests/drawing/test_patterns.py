@@ -7,7 +7,7 @@ import pytest
 
 from frontmap.drawing.colours import luminance
 from frontmap.drawing.marks import Fill, Pattern
-from frontmap.drawing.patterns import PATTERN_OF, describe, fill_of
+from frontmap.drawing.patterns import PATTERN_OF, fill_of
 from frontmap.model import Confidence, Control, Status
 
 if TYPE_CHECKING:
@@ -57,15 +57,6 @@ def test_no_two_statuses_have_one_pattern() -> None:
 def test_where_there_is_no_data_there_is_nothing_to_doubt(tiny_atlas: Atlas) -> None:
     nothing = Control("", Status.NO_DATA)
     assert fill_of(nothing, tiny_atlas.actors, uncertain=True) == Fill(Pattern.EMPTY, ())
-
-
-def test_a_state_is_said_in_words_for_those_who_cannot_see_it(tiny_atlas: Atlas) -> None:
-    control = Control("green", Status.CONTESTED, ("blue",), Confidence.LOW)
-    said = describe("North", control, tiny_atlas.actors, "en", uncertain=True)
-    assert said == (
-        "North: Green party / Blue party, contested, "
-        "low confidence, or the day of the change is vague"
-    )
 
 
 def test_parties_can_be_told_apart_in_grey(builtin: Atlas) -> None:

@@ -1,7 +1,7 @@
-"""What the evidence is worth: rulings that nothing supports, claims that no ruling follows.
+"""What is doubtful in the evidence: rulings without support, claims that no ruling follows.
 
-Each finding is listed, and fatal only to `frontmap check --strict`; an atlas accepts one in
-`[[accepted]]` of `atlas.toml`, with its reason.
+`frontmap check` lists every finding, and `--strict` fails on them. An atlas accepts a finding in
+`[[accepted]]` of `atlas.toml`, with its reason; `docs/format.md` tells how.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.control.evidence import Evidence, claim_control, contradicts
+from frontmap.control.evidence import claim_control, contradicts
 from frontmap.days import day_after
 from frontmap.errors import Fault
-from frontmap.model import Acceptance, Claim, Extent, Record, Run, Stance, Status
+from frontmap.model import Extent, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from frontmap.control.evidence import Evidence
     from frontmap.control.timeline import Timeline
+    from frontmap.errors import Where
     from frontmap.ground.topology import Topology
+    from frontmap.model import Acceptance, Claim, Record, Ruling, Run
 
 __all__ = ["FINDINGS", "evidence_findings"]
 
@@ -85,31 +88,49 @@ def _finding(fault: Fault, *, area: str = "", day: date | None = None) -> Fault:
 
 
 def _citations(run: Run, evidence: Evidence) -> Iterator[Fault]:
+    """Judge the claims that the ruling of a run cites."""
     ruling = run.ruling
     if ruling is None or ruling.status is Status.NO_DATA:
         return
-    where = ruling.where.at("evidence")
     cited = evidence.cited(ruling)
+    where = ruling.where.at("evidence")
+    for fault in (
+        *_no_claim(run, cited, where),
+        *_elsewhere(run, cited, where),
+        *_another_time(run, ruling, cited, where),
+        *_contradicted(run, cited, where),
+    ):
+        yield _finding(fault, area=run.area, day=run.first)
+
+
+def _no_claim(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]:
     if not cited:
         found = f"no claim for {run.area} from {run.first}"
-        fault = Fault(where, "no-claim", found, "at least one claim")
-        yield _finding(fault, area=run.area, day=run.first)
-    began = ruling.began.first if ruling.began and ruling.began.first else ruling.since
+        yield Fault(where, "no-claim", found, "at least one claim")
+
+
+def _elsewhere(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]:
     for claim in cited:
         if run.area not in claim.areas:
             found = f"{claim.id}, which names {' '.join(claim.areas) or 'no area'}"
-            fault = Fault(where, "claim-elsewhere", found, f"a claim that names {run.area}")
-            yield _finding(fault, area=run.area, day=run.first)
+            yield Fault(where, "claim-elsewhere", found, f"a claim that names {run.area}")
+
+
+def _another_time(
+    run: Run, ruling: Ruling, cited: Sequence[Claim], where: Where
+) -> Iterator[Fault]:
+    began = ruling.began.first if ruling.began and ruling.began.first else ruling.since
+    for claim in cited:
         if not claim.date.overlaps(began - _WEEK, run.last + _WEEK):
-            found = f"{claim.id} of {claim.date}"
             expected = f"a claim within a week of {began} to {run.last}"
-            fault = Fault(where, "claim-another-time", found, expected)
-            yield _finding(fault, area=run.area, day=run.first)
-    bearing = [claim for claim in cited if claim.settles or claim.stance is Stance.LEFT]
+            yield Fault(where, "claim-another-time", f"{claim.id} of {claim.date}", expected)
+
+
+def _contradicted(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]:
+    bearing = [claim for claim in cited if claim.settles]
     if bearing and all(contradicts(claim, run.control) for claim in bearing):
         found = f"{run.control.holder} {run.control.status}, against {_ids(bearing)}"
-        fault = Fault(where, "ruling-contradicted", found, "a claim that carries the ruling")
-        yield _finding(fault, area=run.area, day=run.first)
+        yield Fault(where, "ruling-contradicted", found, "a claim that carries the ruling")
 
 
 def _dissent(record: Record, timeline: Timeline) -> Iterator[Fault]:
@@ -137,7 +158,7 @@ def _stood(claim: Claim, run: Run) -> bool:
 
 
 def _same_episode(timeline: Timeline, area: str, day: date) -> list[Run]:
-    episode = timeline.episode(day)
+    episode = timeline.episode_on(day)
     return [run for run in timeline.runs[area] if episode.covers(run.first)]
 
 
@@ -147,20 +168,15 @@ def _mentions(run: Run, claim: Claim) -> bool:
 
 
 def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> Iterator[Fault]:
+    openings = {episode.first for episode in timeline.episodes}
     for area, runs in timeline.runs.items():
         for before, after in pairwise(runs):
+            ruling = after.ruling
+            if ruling is None or ruling.note or after.first in openings:
+                continue
+            if not _arrives(before, after):
+                continue
             holder = after.control.holder
-            moved = before.last + _ONE_DAY == after.first and not any(
-                episode.first == after.first for episode in timeline.episodes
-            )
-            taken = after.control.status in {Status.HELD, Status.CONTESTED}
-            if not moved or not taken or holder in before.control.present or not after.ruling:
-                continue
-            if holder == before.control.holder or after.ruling.note:
-                continue
-            # of a day without data nobody knows who was there, or came from there
-            if before.ruling is None or before.control.status is Status.NO_DATA:
-                continue
             around = [
                 timeline.at(neighbour, day).control.present
                 for day in (before.last, after.first)
@@ -169,9 +185,20 @@ def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> 
             if not any(holder in present for present in around):
                 found = f"{holder} in {area} from {after.first}, and beside it nowhere before"
                 expected = "a neighbour that it came from, or a note that says how"
-                where = after.ruling.where.at("holder")
-                fault = Fault(where, "impossible-change", found, expected)
+                fault = Fault(ruling.where.at("holder"), "impossible-change", found, expected)
                 yield _finding(fault, area=area, day=after.first)
+
+
+def _arrives(before: Run, after: Run) -> bool:
+    """Tell whether the holder of one run was not there in the run before.
+
+    Of days without data nobody knows who was there, so that nobody arrives after them.
+    """
+    known = before.ruling is not None and before.control.status is not Status.NO_DATA
+    taken = after.control.status in {Status.HELD, Status.CONTESTED}
+    holder = after.control.holder
+    was_there = holder == before.control.holder or holder in before.control.present
+    return known and taken and not was_there
 
 
 def _old(record: Record, timeline: Timeline, evidence: Evidence) -> Iterator[Fault]:
@@ -192,8 +219,11 @@ def _old(record: Record, timeline: Timeline, evidence: Evidence) -> Iterator[Fau
 
 
 def _fresh(area: str, evidence: Evidence) -> list[_Days]:
-    """Return the days within a week after evidence on an area's control, parted by days without."""
-    bearing = [c for c in evidence.on_area(area) if c.settles or c.stance is Stance.LEFT]
+    """Return the days on which the last evidence on an area's control is at most a week old.
+
+    They are spans in order that neither overlap nor touch.
+    """
+    bearing = [claim for claim in evidence.on_area(area) if claim.settles]
     fresh: list[_Days] = []
     for span in sorted((claim.date for claim in bearing), key=lambda s: s.first or date.min):
         first, last = span.first or date.min, span.last
@@ -207,7 +237,10 @@ def _fresh(area: str, evidence: Evidence) -> list[_Days]:
 
 
 def _stale(ruled: Iterable[_Days], fresh: Sequence[_Days]) -> Iterator[_Days]:
-    """Yield the stretches of ruled days that are not fresh; days without a ruling part none."""
+    """Yield the stretches of ruled days that are not fresh.
+
+    A stretch goes on over days without a ruling between them.
+    """
     open_stretch: _Days | None = None
     for first, last in ruled:
         day = first
@@ -232,27 +265,38 @@ def _shares(
     record: Record, timeline: Timeline, topology_on: Callable[[date], Topology]
 ) -> Iterator[Fault]:
     for claim in record.claims:
-        if claim.share is None or not claim.holder or not claim.areas:
-            continue
-        if claim.extent is Extent.PART and claim.date.first is None:
-            continue
         day = claim.date.last
-        if not any(episode.covers(day) for episode in timeline.episodes):
+        if claim.share is None or not _tells_a_share(claim, timeline):
             continue
-        km2 = topology_on(day).km2
-        there = [area for area in claim.areas if area in km2]
-        if not there:
+        share = _share_on_map(claim, timeline, topology_on(day).km2)
+        if share is None:
             continue
-        held = sum(
-            km2[area] for area in there if timeline.at(area, day).control.holder == claim.holder
-        )
         least, most = claim.share
-        share = held / sum(km2[area] for area in there)
         if not least - _SHARE_TOLERANCE <= share <= most + _SHARE_TOLERANCE:
             claimed = f"{least:g}" if least == most else f"{least:g} to {most:g}"
             found = f"{claimed} for {claim.holder} on {day}; the map has {share:.2f}"
             fault = Fault(claim.where.at("share"), "share-off", found, "a share within 0.1")
             yield _finding(fault, area=claim.areas[0], day=day)
+
+
+def _tells_a_share(claim: Claim, timeline: Timeline) -> bool:
+    """Tell whether a claim with a share is of one holder, some areas and a day of the record.
+
+    An undated claim about a part (`..2018-04-18`) is of no day in particular.
+    """
+    undated_part = claim.extent is Extent.PART and claim.date.first is None
+    covered = any(episode.covers(claim.date.last) for episode in timeline.episodes)
+    return bool(claim.holder and claim.areas) and covered and not undated_part
+
+
+def _share_on_map(claim: Claim, timeline: Timeline, km2: Mapping[str, float]) -> float | None:
+    """Return the holder's part of the claim's areas (0 to 1); `None` where none has an outline."""
+    day = claim.date.last
+    there = [area for area in claim.areas if area in km2]
+    if not there:
+        return None
+    held = [area for area in there if timeline.at(area, day).control.holder == claim.holder]
+    return sum(km2[area] for area in held) / sum(km2[area] for area in there)
 
 
 def _not_accepted(found: Iterable[Fault], accepted: Iterable[Acceptance]) -> Iterator[Fault]:

@@ -41,11 +41,11 @@ from frontmap.drawing.marks import (
     Stroke,
 )
 from frontmap.drawing.outlines import box_polygon, paths_of, rectangle, rings_of
-from frontmap.drawing.patterns import describe, fill_of
+from frontmap.drawing.patterns import fill_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
-from frontmap.focus import focus_areas
-from frontmap.model import NO_DATA, Control, Outline, Status
+from frontmap.model import Outline
+from frontmap.telling.sentences import area_words
 from frontmap.words import language_of, word, written_day
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class _DayMap:
     @cached_property
     def main(self) -> frozenset[str]:
         """The areas that the episode is about."""
-        about = focus_areas(self.snapshot.atlas, self.snapshot.episode)
+        about = self.snapshot.atlas.focus_areas(self.snapshot.episode)
         return frozenset(area.id for area in about)
 
     def ground(self) -> list[MarkGroup]:
@@ -220,10 +220,10 @@ class _DayMap:
             fill,
             self.style.thin_edge if fill.kind is Pattern.EMPTY else self.style.edge,
             name=area,
-            about=describe(
-                atlas.areas[area].name.to(self.language),
+            about=area_words(
+                area,
                 self.snapshot.controls[area],
-                atlas.actors,
+                atlas,
                 self.language,
                 uncertain=self.snapshot.uncertain(area),
             ),
@@ -262,12 +262,7 @@ class _DayMap:
     def _changed(self) -> tuple[str, ...]:
         if self.before is None:
             return tuple(change.area for change in self.snapshot.changes)
-        then = self.before.controls
-        return tuple(
-            area
-            for area, control in self.snapshot.controls.items()
-            if _known(control, then.get(area, NO_DATA)) and not control.same_state(then[area])
-        )
+        return self.snapshot.changed_since(self.before)
 
     def _inset(self, area: str) -> BaseGeometry:
         whole = self.polygons[area]
@@ -450,11 +445,6 @@ class _DayMap:
                 below = Box(box.x, box.y + top, box.width, 0)
                 return marks + set_columns([last], below, smaller)[0], bool(codes)
         return marks, False
-
-
-def _known(*controls: Control) -> bool:
-    """Tell whether the record speaks of all; where it is silent nothing is known to have moved."""
-    return all(control.status is not Status.NO_DATA for control in controls)
 
 
 def _merged(lines: BaseGeometry) -> BaseGeometry:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from frontmap.drawing.colours import ink_on, mix
 from frontmap.drawing.marks import Fill, Pattern
 from frontmap.model import UNKNOWN, Status
-from frontmap.words import language_of, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from frontmap.model import Actor, Control
 
-__all__ = ["NEUTRAL", "PATTERN_OF", "actor_colour", "describe", "fill_of", "sample_fill"]
+__all__ = ["NEUTRAL", "PATTERN_OF", "actor_colour", "fill_of", "sample_fill"]
 
 PATTERN_OF: dict[Status, Pattern] = {
     Status.HELD: Pattern.SOLID,
@@ -71,23 +70,3 @@ def sample_fill(status: Status, *, pitch: float = 9.0) -> Fill:
 
 def _over(colour: str) -> str:
     return mix(colour, ink_on(colour), 0.75)
-
-
-def describe(
-    name: str, control: Control, actors: Mapping[str, Actor], language: str, *, uncertain: bool
-) -> str:
-    """Say an area's state in words: `Asali: Islamic State / government, contested`."""
-    parts = [word(f"status.{control.status}", language)]
-    if control.present:
-        parts = [
-            " / ".join(_actor_name(actor, actors, language) for actor in control.present),
-            *parts,
-        ]
-    if uncertain:
-        parts.append(word("legend.uncertain.definition", language))
-    joint = language_of(language).comma
-    return f"{name}: {joint.join(parts)}"
-
-
-def _actor_name(actor: str, actors: Mapping[str, Actor], language: str) -> str:
-    return actors[actor].name.to(language) if actor in actors else actor

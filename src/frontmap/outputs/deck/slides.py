@@ -147,7 +147,7 @@ class Slides:
 
     def _told_by(self) -> list[str]:
         """Return whose account the deck shows, if it shows one."""
-        teller = self.atlas.teller()
+        teller = self.atlas.told_by_name()
         said = word("as_told_by", self.language)
         return [f"{said}: {teller.to(self.language)}"] if teller else []
 
