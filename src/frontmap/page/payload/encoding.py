@@ -18,7 +18,7 @@ __all__ = ["Json", "from_text", "to_text"]
 
 #: The first bytes of a zlib stream, an empty last block, and how far back a match may lie.
 _ZLIB, _LAST_BLOCK, _WINDOW = b"\x78\xda", b"\x03\x00", 32_768
-#: What is nearly all numbers, and of a large atlas nearly all.
+#: The keys whose values are nearly all numbers; they are most of a large atlas's payload.
 _NUMBERS = frozenset({"borders", "areas", "accounts"})
 #: The digits of Base85 (RFC 1924), but for those that markup or templates could take for their own.
 _DIGITS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.])*+-;,=:?@^_[{|}~"
