@@ -250,3 +250,21 @@ def test_a_claim_without_an_earliest_day_says_otherwise_of_runs_it_may_reach() -
     found = evidence(undated)
     assert (undated,) == found.disagreeing(run(1, 9, state("blue")), day(1))
     assert () == found.disagreeing(run(20, 31, state("blue")), day(20))
+
+
+def test_a_cited_claim_of_another_area_can_say_otherwise_where_no_claim_names_this_one() -> None:
+    elsewhere = claim("g-1", "2001-01-02", "green-paper", "green", areas=("south",))
+    cites = run(1, 9, state("blue"), of=ruling(day(1), evidence=("g-1",)))
+    assert (elsewhere,) == evidence(elsewhere).disagreeing(cites, day(2))
+    assert () == evidence(elsewhere).disagreeing(run(1, 9, state("blue")), day(2))
+
+
+def test_a_denial_of_a_claim_that_is_not_there_says_nothing() -> None:
+    denial = claim("g-1", "2001-01-02", "green-paper", stance=Stance.DENIES, about="b-9")
+    assert () == evidence(denial).disagreeing(run(1, 9, state("blue")), day(2))
+
+
+def test_a_side_that_says_that_nobody_is_known_admits_nothing() -> None:
+    told = claim("b-1", "2001-01-02", "blue-paper", "unknown", status=Status.UNKNOWN)
+    ruled = ruling(day(2), "unknown", Status.UNKNOWN, evidence=("b-1",))
+    assert Grade(LOW, "own_favour") == evidence(told).grade(ruled, day(6))

@@ -118,3 +118,7 @@ def test_the_gate_of_yarmouk_is_told_by_the_government_from_the_day_it_was_said(
     opening = date(2015, 4, 1)
     account = builtin.account("side:government")
     assert Since(opening) == account.since(account.run("yarmouk-gate", opening))
+
+
+def test_days_before_the_first_ruling_are_silent_from_the_first() -> None:
+    assert Since(day(1), or_earlier=True) == by_rulings(1, ruling(day(3)))

@@ -246,3 +246,17 @@ def test_areas_that_an_actor_gains_come_in_the_file_s_order() -> None:
 def test_metres_by_actor_come_in_alphabetical_order() -> None:
     front = find_frontline(squares(RED, BLUE, state("crimson"), GREEN), FOUR, AT_WAR)
     assert ["blue", "crimson", "green", "red"] == [*front.by_actor()]
+
+
+def test_a_border_that_stays_front_has_neither_opened_nor_closed() -> None:
+    contested = state("red", Status.CONTESTED, "green")
+    moved = find_movement(
+        squares(RED, BLUE, NO_DATA, NO_DATA), squares(contested, BLUE, NO_DATA, NO_DATA),
+        FOUR, AT_WAR,
+    )  # fmt: skip
+    assert (0, 0) == (moved.opened_m, moved.closed_m)
+
+
+def test_the_lines_between_sides_come_in_alphabetical_order() -> None:
+    lines = find_frontline(squares(RED, GREEN, RED, BLUE), FOUR, AT_WAR).lines()
+    assert [("blues", "greens"), ("blues", "reds"), ("greens", "reds")] == [*lines]

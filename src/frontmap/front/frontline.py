@@ -159,7 +159,7 @@ def find_movement(
     for area in topology.rings:
         old = before.get(area, NO_DATA).holder
         new = after.get(area, NO_DATA).holder
-        if area in changed and old != new and old and new:
+        if old != new and old and new:
             gained[new].append(area)
             lost[old].append(area)
     opened = closed = 0.0
