@@ -227,11 +227,11 @@ def test_an_account_is_an_atlas_of_its_own(tiny_atlas: Atlas) -> None:
     ("told_by", "name"), [("blue-media", "Blue media"), ("side:green", "Green party")]
 )
 def test_an_account_names_its_teller(tiny_atlas: Atlas, told_by: str, name: str) -> None:
-    assert name == tiny_atlas.account(told_by).teller().exact("en")
+    assert name == tiny_atlas.account(told_by).told_by_name().exact("en")
 
 
 def test_the_atlas_s_own_reading_has_no_teller(tiny_atlas: Atlas) -> None:
-    assert not tiny_atlas.teller()
+    assert not tiny_atlas.told_by_name()
 
 
 def test_an_account_of_nobody_is_refused(tiny_atlas: Atlas) -> None:
@@ -264,3 +264,79 @@ def test_a_truce_ends_the_front_without_changing_who_holds_what(copy_of_tiny: Pa
 def test_a_folder_that_is_not_there_is_named_once(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match=r"no folder .*nowhere"):
         read_atlas(tmp_path / "nowhere")
+
+
+def test_an_account_shares_all_but_the_timeline_with_its_parent(tiny_atlas: Atlas) -> None:
+    account = tiny_atlas.account("blue-media")
+    assert account.parent is tiny_atlas
+    assert tiny_atlas.parent is None
+    for name in ("record", "areas", "actors", "claims", "evidence", "borders", "episodes"):
+        assert getattr(account, name) is getattr(tiny_atlas, name)
+    assert account.topology_on(day(1)) is tiny_atlas.topology_on(day(1))
+    assert account.timeline is not tiny_atlas.timeline
+
+
+def test_an_account_of_an_account_is_one_of_the_atlas(tiny_atlas: Atlas) -> None:
+    account = tiny_atlas.account("blue-media").account("side:green")
+    assert account.parent is tiny_atlas
+    assert "side:green" == account.told_by
+
+
+def test_an_account_has_no_grades_and_lists_its_disputes(tiny_atlas: Atlas) -> None:
+    account = tiny_atlas.account("side:green")
+    run = account.run("southeast", day(3))
+    assert run.ruling is not None
+    assert account.grade(run) is None
+    assert () == account.disputes() == tiny_atlas.disputes()
+    claims = (
+        *tiny_atlas.record.claims,
+        replace(tiny_atlas.claims["gazette-1"], id="gazette-9", holder="green"),
+    )
+    both = Atlas(replace(tiny_atlas.record, claims=claims))
+    assert [("southeast", day(3), ("gazette-1", "gazette-9"))] == [
+        (dispute.area, dispute.day, dispute.claims)
+        for dispute in both.account("side:green").disputes()
+    ]
+
+
+def test_what_changed_since_an_earlier_day_is_told_of_the_shown_areas(tiny_atlas: Atlas) -> None:
+    first, fourth = tiny_atlas.on(day(1)), tiny_atlas.on(day(4))
+    assert ("southwest", "southeast") == fourth.changed_since(first)
+    assert () == first.changed_since(first)
+    record = tiny_atlas.record
+    *others, southeast = record.areas
+    groups = (*record.groups, Group("far", Text.of(en="Far")))
+    apart = Atlas(replace(record, groups=groups, areas=(*others, replace(southeast, group="far"))))
+    assert ("southwest",) == apart.on(day(4)).changed_since(apart.on(day(1)))
+
+
+def test_of_an_area_without_data_nothing_is_known_to_have_changed(tiny_atlas: Atlas) -> None:
+    account = tiny_atlas.account("side:green")
+    first, third, fourth = (account.on(day(number)) for number in (1, 3, 4))
+    assert () == third.changed_since(first) == fourth.changed_since(third)
+    rulings = tuple(r for r in tiny_atlas.record.rulings if r.area != "north" or r.since > day(1))
+    silent = Atlas(replace(tiny_atlas.record, rulings=rulings))
+    assert ("southeast",) == silent.on(day(3)).changed_since(silent.on(day(1)))
+
+
+def test_outlines_that_were_not_there_have_not_changed(redrawn_atlas: Atlas) -> None:
+    second, fourth = redrawn_atlas.on(day(2)), redrawn_atlas.on(day(4))
+    assert () == fourth.changed_since(second)
+    assert ("east",) == fourth.changed_since(redrawn_atlas.on(day(3)))
+
+
+def test_the_day_that_is_shown_when_none_is_asked_for_is_the_episode_s_last(
+    tiny_atlas: Atlas,
+) -> None:
+    assert day(4) == tiny_atlas.default_day()
+
+
+def test_an_atlas_an_account_and_a_day_say_what_they_are(tiny_atlas: Atlas) -> None:
+    contents = "3 areas; episodes: first-week 2001-01-01..2001-01-04"
+    assert f"<Atlas 'Three fields': {contents}>" == repr(tiny_atlas)
+    account = tiny_atlas.account("blue-media")
+    assert f"<Account of 'Three fields' as told by blue-media: {contents}>" == repr(account)
+    assert (
+        f"<Snapshot of 2001-01-03 in first-week: 3 areas, 0 without data, 1 change; {tiny_atlas!r}>"
+    ) == repr(tiny_atlas.on(day(3)))
+    assert "3 areas, 3 without data, 0 changes" in repr(account.on(day(1)))

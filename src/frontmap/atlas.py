@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,19 +13,23 @@ from typing import TYPE_CHECKING
 from frontmap.control.account import SIDE, Dispute, account_rulings, account_voices, disputes
 from frontmap.control.evidence import Evidence, Grade
 from frontmap.control.findings import evidence_findings
-from frontmap.control.timeline import Change, Timeline, build_timeline, vague_days
-from frontmap.days import day_after
+from frontmap.control.since import Since, since_in_account, since_in_atlas
+from frontmap.control.timeline import Change, Timeline, build_timeline
 from frontmap.errors import Fault, RequestError, refuse_errors
+from frontmap.files import counted
+from frontmap.focus import focus_areas
 from frontmap.folder.check import check_record
 from frontmap.folder.check.outlines import is_metric
 from frontmap.folder.read import read_record
 from frontmap.front.frontline import Frontline, Movement, find_frontline, find_movement
 from frontmap.front.hostility import Hostility
-from frontmap.front.over_days import DayFigures, FrontRecord
+from frontmap.front.over_days import DayFigures, FrontHistory
 from frontmap.front.pockets import PocketEvent, pocket_events, pockets
+from frontmap.front.unchanged import unchanged_km2
+from frontmap.ground.dated_topology import DatedTopology
 from frontmap.ground.snapping import Moved, snap
-from frontmap.ground.topology import Topology, build_topology
 from frontmap.model import (
+    NO_DATA,
     NO_TEXT,
     Actor,
     Area,
@@ -47,10 +50,13 @@ from frontmap.names import near_name
 from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from frontmap.ground.topology import Topology
 
 __all__ = [
     "ENVIRONMENT",
+    "Account",
     "Atlas",
     "Snapshot",
     "builtin_folder",
@@ -148,23 +154,25 @@ def _judged(
 
 
 class Atlas:
-    """Neighbourhoods, who held them on each day, and on what evidence.
+    """Neighbourhoods, who held them on each day, and on what evidence: the atlas's own reading.
 
     All mappings are by id, in the order of the files. Geometries are in EPSG:4326.
+
+    Attributes:
+        record: what the atlas's folder says.
+        snapped: what `--snap` moved; empty without it.
+        parent: the atlas whose account this is; `None` for the atlas's own reading.
+        told_by: the voice or side whose account this is; empty for the atlas's own reading.
+        evidence: the claims, found by area and day.
+        timeline: who held what from when to when.
     """
 
-    def __init__(
-        self,
-        record: Record,
-        *,
-        timeline: Timeline | None = None,
-        told_by: str = "",
-        snapped: Sequence[Moved] = (),
-    ) -> None:
-        """Compose what `record` says. `timeline` and `told_by` are for accounts."""
+    def __init__(self, record: Record, *, snapped: Sequence[Moved] = ()) -> None:
+        """Compose what `record` says; `check_record` has found no error in it."""
         self.record = record
-        self.told_by = told_by
         self.snapped = tuple(snapped)
+        self.parent: Atlas | None = None
+        self.told_by = ""
         self.areas: Mapping[str, Area] = {area.id: area for area in record.areas}
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in record.actors}
         self.sources: Mapping[str, Source] = {source.id: source for source in record.sources}
@@ -176,38 +184,55 @@ class Atlas:
         self.evidence = Evidence(
             record.claims, record.voices, record.actors, has_seeds=record.has_seeds
         )
-        self._appears = {area.id: area.first for area in record.areas if area.first}
-        self.timeline = timeline or build_timeline(
-            self.areas,
-            self.episodes,
-            record.rulings,
-            self._confidence,
-            appears=self._appears,
-        )
-        self._stretches: dict[int, Topology] = {}
+        self.borders = DatedTopology(record.areas)
+        self.timeline = self._timeline_of(record.rulings, self._confidence)
+        self._focus: dict[str, tuple[Area, ...]] = {}
+
+    def __repr__(self) -> str:
+        """Say which atlas it is, and what is in it."""
+        return f"<Atlas {self.title.to('en')!r}: {self._contents()}>"
+
+    def _contents(self) -> str:
+        episodes = ", ".join(f"{e.id} {e.first}..{e.last}" for e in self.episodes)
+        return f"{counted(len(self.areas), 'area')}; episodes: {episodes}"
+
+    def _timeline_of(
+        self,
+        rulings: Iterable[Ruling],
+        confidence: Callable[[Ruling, date], Confidence | None],
+    ) -> Timeline:
+        appears = {area.id: area.first for area in self.record.areas if area.first}
+        return build_timeline(self.areas, self.episodes, rulings, confidence, appears=appears)
 
     def _confidence(self, ruling: Ruling, last: date) -> Confidence | None:
         grade = self.evidence.grade(ruling, last)
         return grade.confidence if grade else None
 
-    def grade(self, run: Run) -> Grade | None:
-        """Return the confidence of a run's ruling, and the rule that gave it."""
-        if run.ruling is None or self.told_by:
-            return None
-        return self.evidence.grade(run.ruling, run.last)
+    @property
+    def title(self) -> Text:
+        """The atlas's title."""
+        return self.record.title
 
-    def run(self, area: str, day: date) -> Run:
-        """Return the run of `area` that `day` lies in.
+    # Languages
+
+    @property
+    def default_language(self) -> str:
+        """The language of an output that is asked for in none: the first, if it has words."""
+        first = self.record.languages[0]
+        return first if first in LANGUAGES else LANGUAGES[0]
+
+    def output_language(self, wanted: str | None = None) -> str:
+        """Return the language of an output: `wanted`, else `default_language`.
 
         Raises:
-            RequestError: there is no such area, its outline does not exist on `day`, or `day` is
-                outside every episode.
+            RequestError: frontmap has no words in `wanted`.
         """
-        if area not in self.areas:
-            raise RequestError(f"no area {area!r} in this atlas{self._meant_area(area)}")
-        if not self.areas[area].exists(day):
-            raise RequestError(f"the outline of {area!r} does not exist on {day}")
-        return self.timeline.at(area, day)
+        if wanted and wanted not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise RequestError(f"frontmap has no words in {wanted!r}; there are: {known}")
+        return wanted or self.default_language
+
+    # Areas
 
     def find_area(self, name: str) -> str:
         """Return the id of the area that is meant: its id, or its name in any language.
@@ -232,78 +257,33 @@ class Atlas:
         meant = begins or ([near] if near else [])
         return f"; did you mean {' or '.join(meant)}?" if meant else ""
 
-    @property
-    def default_language(self) -> str:
-        """The language of an output that is asked for in none: the first, if it has words."""
-        first = self.record.languages[0]
-        return first if first in LANGUAGES else LANGUAGES[0]
+    def shown(self, episode: Episode) -> tuple[Area, ...]:
+        """Return the areas of the episode's groups; all areas where it names none."""
+        return tuple(
+            area for area in self.record.areas if not episode.groups or area.group in episode.groups
+        )
 
-    def output_language(self, wanted: str | None = None) -> str:
-        """Return the language of an output: `wanted`, else `default_language`.
+    def focus_areas(self, episode: Episode) -> tuple[Area, ...]:
+        """Return the areas that the episode is about, in the order of the file.
 
-        Raises:
-            RequestError: frontmap has no words in `wanted`.
+        They are the shown areas whose state changes in the episode; where none does, those that
+        touch the front on its first day; where there is no front, those with a holder on that
+        day; else all shown.
         """
-        if wanted and wanted not in LANGUAGES:
-            known = ", ".join(LANGUAGES)
-            raise RequestError(f"frontmap has no words in {wanted!r}; there are: {known}")
-        return wanted or self.default_language
+        if episode.id not in self._focus:
+            reasons = self._reasons_to_focus(episode)
+            self._focus[episode.id] = focus_areas(self.shown(episode), reasons)
+        return self._focus[episode.id]
 
-    @property
-    def title(self) -> Text:
-        """The atlas's title."""
-        return self.record.title
+    def _reasons_to_focus(self, episode: Episode) -> Iterator[set[str]]:
+        days = filter(episode.covers, self.timeline.change_days())
+        yield {change.area for day in days for change in self.changes(day)}
+        opening = self.on(episode.first)
+        front = [segment.border for segment in opening.frontline.segments]
+        yield {area for border in front for area in (border.left, border.right)}
+        yield {area for area, control in opening.controls.items() if control.holder}
 
-    @cached_property
-    def topology(self) -> Topology:
-        """The borders of all areas, each once; for outlines that all exist on every day."""
-        return build_topology(self.record.areas)
-
-    def topology_on(self, day: date) -> Topology:
-        """Return the borders of the areas whose outlines exist on `day`."""
-        stretch = bisect_right(self._turns, day)
-        if stretch not in self._stretches:
-            there = tuple(area for area in self.record.areas if area.exists(day))
-            whole = len(there) == len(self.areas)
-            self._stretches[stretch] = self.topology if whole else build_topology(there)
-        return self._stretches[stretch]
-
-    @cached_property
-    def _turns(self) -> list[date]:
-        """The days on which outlines begin to exist, or no longer do, in order."""
-        turns = {area.first for area in self.record.areas if area.first}
-        turns |= {day_after(area.last) for area in self.record.areas if area.last}
-        return sorted(turns)
-
-    def figures(
-        self, episode: Episode, party: Mapping[str, str] | None = None
-    ) -> tuple[DayFigures, ...]:
-        """Measure each day of `episode`: km² and metres of front.
-
-        `party` maps an actor to what it is counted as; without it, as itself. Where outlines
-        come or go, what opened and closed is counted from the first day of the new ones.
-        """
-        fronts = self.fronts(episode)
-        return tuple(figures for front in fronts for figures in front.figures(party))
-
-    def fronts(self, episode: Episode) -> Iterator[FrontRecord]:
-        """Yield the front over each stretch of `episode` on which the same outlines exist."""
-        runs, hostility = self.timeline.runs, self.hostility(episode)
-        for first, last in self.stretches(episode):
-            there = {area: runs[area] for area in runs if self.areas[area].exists(first)}
-            topology = self.topology_on(first)
-            yield FrontRecord(there, topology, hostility, first=first, last=last)
-
-    def stretches(self, episode: Episode) -> Iterator[tuple[date, date]]:
-        """Yield the first and last day of each stretch of `episode` with the same outlines."""
-        inside = [day for day in self._turns if episode.first < day <= episode.last]
-        firsts = [episode.first, *inside]
-        lasts = [*(day - _ONE_DAY for day in inside), episode.last]
-        yield from zip(firsts, lasts, strict=True)
-
-    def hostility(self, episode: Episode) -> Hostility:
-        """Return who is hostile to whom in `episode`."""
-        return Hostility(self.record.actors, self.record.relations, episode.id)
+    # Days and episodes
 
     def days(self) -> tuple[date, ...]:
         """Return every day of every episode, in order."""
@@ -312,6 +292,10 @@ class Atlas:
     def default_episode(self) -> Episode:
         """Return the episode that opens when nothing is asked for: the one marked, or the last."""
         return next((e for e in self.episodes if e.default), self.episodes[-1])
+
+    def default_day(self) -> date:
+        """Return the day that is shown when none is asked for: the last of that episode."""
+        return self.default_episode().last
 
     def episode(self, key: str) -> Episode:
         """Return the episode with the id `key`.
@@ -325,11 +309,7 @@ class Atlas:
         known = ", ".join(episode.id for episode in self.episodes)
         raise RequestError(f"no episode {key!r} in this atlas; there are: {known}")
 
-    def shown(self, episode: Episode) -> tuple[Area, ...]:
-        """Return the areas of the episode's groups; all areas where it names none."""
-        return tuple(
-            area for area in self.record.areas if not episode.groups or area.group in episode.groups
-        )
+    # Who held what
 
     def on(self, day: date) -> Snapshot:
         """Return the whole atlas at the end of `day`.
@@ -337,7 +317,7 @@ class Atlas:
         Raises:
             RequestError: `day` is outside every episode.
         """
-        episode = self.timeline.episode(day)
+        episode = self.timeline.episode_on(day)
         runs = {
             area.id: self.timeline.at(area.id, day)
             for area in self.record.areas
@@ -345,33 +325,136 @@ class Atlas:
         }
         return Snapshot(self, day, episode, runs)
 
+    def run(self, area: str, day: date) -> Run:
+        """Return the run of `area` that `day` lies in.
+
+        Raises:
+            RequestError: there is no such area, its outline does not exist on `day`, or `day` is
+                outside every episode.
+        """
+        if area not in self.areas:
+            raise RequestError(f"no area {area!r} in this atlas{self._meant_area(area)}")
+        if not self.areas[area].exists(day):
+            raise RequestError(f"the outline of {area!r} does not exist on {day}")
+        return self.timeline.at(area, day)
+
     def changes(self, day: date) -> tuple[Change, ...]:
         """Return the areas whose holder, status or rivals differ from the day before."""
         return self.timeline.changes(day)
 
-    def account(self, voice: str) -> Atlas:
+    def grade(self, run: Run) -> Grade | None:
+        """Return the confidence of a run's ruling, and the rule that gave it; `None` for neither.
+
+        The rulings of an account are its own claims, which nobody grades.
+        """
+        return self.evidence.grade(run.ruling, run.last) if run.ruling else None
+
+    def since(self, run: Run) -> Since:
+        """Tell since when the area has been in the state of `run`, by this reading."""
+        return since_in_atlas(run, self.timeline)
+
+    # Borders and the front
+
+    @property
+    def topology(self) -> Topology:
+        """The borders of all areas, each once; for outlines that all exist on every day."""
+        return self.borders.whole
+
+    def topology_on(self, day: date) -> Topology:
+        """Return the borders of the areas whose outlines exist on `day`."""
+        return self.borders.on(day)
+
+    def hostility(self, episode: Episode) -> Hostility:
+        """Return who is hostile to whom in `episode`."""
+        return Hostility(self.record.actors, self.record.relations, episode.id)
+
+    def fronts(self, episode: Episode) -> Iterator[FrontHistory]:
+        """Yield the front over each stretch of `episode` on which the same outlines exist."""
+        runs, hostility = self.timeline.runs, self.hostility(episode)
+        for first, last in self.stretches(episode):
+            there = {area: runs[area] for area in runs if self.areas[area].exists(first)}
+            topology = self.topology_on(first)
+            yield FrontHistory(there, topology, hostility, first=first, last=last)
+
+    def stretches(self, episode: Episode) -> Iterator[tuple[date, date]]:
+        """Yield the first and last day of each stretch of `episode` with the same outlines."""
+        return self.borders.stretches(episode.first, episode.last)
+
+    def figures(
+        self, episode: Episode, party: Mapping[str, str] | None = None
+    ) -> tuple[DayFigures, ...]:
+        """Measure each day of `episode`: km² and metres of front.
+
+        `party` maps an actor to what it is counted as; without it, as itself. Where outlines
+        come or go, what opened and closed is counted from the first day of the new ones.
+        """
+        fronts = self.fronts(episode)
+        return tuple(figures for front in fronts for figures in front.figures(party))
+
+    def unchanged_km2(self, episode: Episode) -> Mapping[str, float]:
+        """Return the km² that each actor holds in areas that never change in `episode`."""
+        km2 = self.topology_on(episode.first).km2
+        return unchanged_km2(self.timeline.runs, self.areas, km2, episode)
+
+    # Accounts
+
+    def account(self, voice: str) -> Account:
         """Return the atlas as one voice (its id), or one side (`side:government`), tells it.
 
         Raises:
             RequestError: no voice of the atlas is meant.
         """
-        rulings = account_rulings(voice, self.evidence, self.episodes)
-        timeline = build_timeline(self.areas, self.episodes, rulings, appears=self._appears)
-        told = Atlas(self.record, timeline=timeline, told_by=voice)
-        # the same outlines have the same borders, whoever tells of them
-        told._stretches = self._stretches
-        return told
+        return Account(self.parent or self, voice)
 
     def disputes(self) -> tuple[Dispute, ...]:
         """List where the voices of a side tell an area differently on a day; of accounts only."""
-        if not self.told_by:
-            return ()
+        return ()
+
+    def told_by_name(self) -> Text:
+        """Return the name of whose account this is; empty for the atlas's own reading."""
+        return NO_TEXT
+
+
+class Account(Atlas):
+    """The atlas as one voice, or one side's voices, tell it.
+
+    All but the timeline is the parent's: the same areas, borders and claims, whoever tells.
+    """
+
+    def __init__(self, parent: Atlas, told_by: str) -> None:
+        """Turn the claims of `told_by` into a timeline.
+
+        Raises:
+            RequestError: no voice of the atlas is meant.
+        """
+        self.record, self.snapped = parent.record, parent.snapped
+        self.areas, self.actors = parent.areas, parent.actors
+        self.sources, self.voices = parent.sources, parent.voices
+        self.claims, self.landmarks = parent.claims, parent.landmarks
+        self.captions, self.episodes = parent.captions, parent.episodes
+        self.evidence, self.borders = parent.evidence, parent.borders
+        self.parent, self.told_by = parent, told_by
+        rulings = account_rulings(told_by, self.evidence, self.episodes)
+        self.timeline = self._timeline_of(rulings, lambda ruling, _last: ruling.confidence)
+        self._focus = {}
+
+    def __repr__(self) -> str:
+        """Say whose account of which atlas it is, and what is in it."""
+        return f"<Account of {self.title.to('en')!r} as told by {self.told_by}: {self._contents()}>"
+
+    def grade(self, run: Run) -> None:
+        """Return nothing: an account is not judged."""
+
+    def since(self, run: Run) -> Since:
+        """Tell since when the area has been in the state of `run`, by the account's claims."""
+        return since_in_account(run, self.timeline, self.claims)
+
+    def disputes(self) -> tuple[Dispute, ...]:
+        """List where the voices of the side tell an area differently on a day."""
         return disputes(self.told_by, self.evidence, self.episodes)
 
-    def teller(self) -> Text:
-        """Return the name of whose account this is; empty for the atlas's own reading."""
-        if not self.told_by:
-            return NO_TEXT
+    def told_by_name(self) -> Text:
+        """Return the name of the voice, or of the first actor of the side."""
         if self.told_by.startswith(SIDE):
             side = self.told_by.removeprefix(SIDE)
             members = [actor for actor in self.actors.values() if actor.side == side]
@@ -379,17 +462,29 @@ class Atlas:
         return self.voices[account_voices(self.told_by, self.voices)[0]].name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Snapshot:
     """The whole atlas at the end of one day.
 
-    `runs` has every area whose outline exists on the day, in the order of the file.
+    Attributes:
+        atlas: the atlas, or the account of it.
+        day: the day, in one of its episodes.
+        episode: that episode.
+        runs: of every area whose outline exists on the day, in the order of the file.
     """
 
     atlas: Atlas
     day: date
     episode: Episode
     runs: Mapping[str, Run]
+
+    def __repr__(self) -> str:
+        """Say which day of which atlas it is, and what is in it."""
+        silent = sum(not control.status.row.ruled for control in self.controls.values())
+        return (
+            f"<Snapshot of {self.day} in {self.episode.id}: {counted(len(self.runs), 'area')}, "
+            f"{silent} without data, {counted(len(self.changes), 'change')}; {self.atlas!r}>"
+        )
 
     @cached_property
     def controls(self) -> Mapping[str, Control]:
@@ -443,18 +538,23 @@ class Snapshot:
             return None
         return self.atlas.on(self.day - _ONE_DAY)
 
-    def uncertain(self, area: str) -> bool:
-        """Tell whether the area is to be drawn as uncertain.
+    def changed_since(self, earlier: Snapshot) -> tuple[str, ...]:
+        """Return the shown areas whose state differs from that of an earlier day, by their ids.
 
-        It is where the confidence is low, and on the days that a vague beginning of one of its
-        rulings spans.
+        Where the record is silent on either day nothing is known to have changed.
         """
-        run = self.runs[area]
-        if run.control.confidence is Confidence.LOW:
-            return True
-        for other in self.atlas.timeline.runs[area]:
-            if other.ruling is not None and self.episode.covers(other.first):
-                span = vague_days(other.ruling)
-                if span is not None and span[0] <= self.day <= span[1]:
-                    return True
-        return False
+        shown = {area.id for area in self.atlas.shown(self.episode)}
+        then = earlier.controls
+        return tuple(
+            area
+            for area, control in self.controls.items()
+            if area in shown
+            and control.status.row.ruled
+            and then.get(area, NO_DATA).status.row.ruled
+            and not control.same_state(then[area])
+        )
+
+    def uncertain(self, area: str) -> bool:
+        """Tell whether the area is to be drawn as uncertain; see `Timeline.uncertain_days`."""
+        spans = self.atlas.timeline.uncertain_days(area)
+        return any(first <= self.day <= last for first, last in spans)

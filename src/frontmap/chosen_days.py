@@ -33,7 +33,7 @@ def opening_day(atlas: Atlas, day: date | None = None, episode: str = "") -> dat
     if episode and not atlas.episode(episode).covers(day):
         raise RequestError(f"{day} is not a day of the episode {episode!r}")
     # raises where no episode covers the day
-    atlas.timeline.episode(day)
+    atlas.timeline.episode_on(day)
     return day
 
 

@@ -94,7 +94,7 @@ def test_stepping_back_shows_what_stepping_forward_showed(opened: Callable[..., 
 def test_page_and_python_agree_on_the_front_to_the_metre(
     opened: Callable[..., Any], builtin: Atlas, first: str
 ) -> None:
-    episode = builtin.timeline.episode(date.fromisoformat(first))
+    episode = builtin.timeline.episode_on(date.fromisoformat(first))
     with opened(f"#{first}") as page:
         seen = day_after_day(page, "ArrowRight", (episode.last - episode.first).days + 1)
     for day, said in seen.items():
@@ -300,7 +300,7 @@ def test_in_a_notebook_s_frame_the_map_works_without_an_address(
         "**/*",
         lambda route: route.fulfill(body=files.get(route.request.url.rpartition("/")[2], "")),
     )
-    page.set_content(to_map(builtin, date(2018, 5, 3))._repr_html_())
+    page.set_content(to_map(builtin, day=date(2018, 5, 3))._repr_html_())
     frame = page.frame_locator("iframe")
     frame.locator(".fm-running .fm-date time").wait_for()
     frame.locator(".fm-step").nth(3).click()
@@ -327,7 +327,7 @@ def test_two_accounts_are_compared_in_a_list_that_leads_to_the_areas(
         wait_for_address(page, address)
         names = page.locator(".fm-comparison .fm-change b").all_inner_texts()
         one, other = (builtin.account(v).on(day).controls for v in ("is-media", "side:government"))
-        shown = builtin.shown(builtin.timeline.episode(day))
+        shown = builtin.shown(builtin.timeline.episode_on(day))
         expected = [a.name.exact("en") for a in shown if not one[a.id].same_state(other[a.id])]
         assert names == expected
         page.locator(".fm-comparison .fm-change").first.click()

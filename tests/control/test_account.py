@@ -165,3 +165,90 @@ def test_green_s_account_of_the_tiny_atlas_is_the_one_worked_out_by_hand(tiny_at
         {"southeast": "blue"},
         {"southwest": "unknown", "southeast": "blue"},
     ] == told_on
+
+
+def test_a_departure_of_the_only_party_that_was_named_leaves_nobody_known() -> None:
+    part = claim("a-1", "2001-01-02", "almanac", "green", extent=Extent.PART)
+    left = claim("a-2", "2001-01-04", "almanac", "green", stance=Stance.LEFT)
+    inside = state("unknown", Status.CONTESTED, "green")
+    assert [BLANK, inside, inside, UNKNOWN, UNKNOWN, UNKNOWN] == told("almanac", part, left)
+
+
+def test_a_claim_about_a_part_that_names_nobody_leaves_the_map_as_it_was() -> None:
+    part = claim("a-1", "2001-01-02", "almanac", status=Status.CONTESTED, extent=Extent.PART)
+    assert [BLANK] * 6 == told("almanac", part)
+    whole = claim("a-2", "2001-01-01", "almanac", "blue")
+    assert [state("blue")] * 6 == told("almanac", whole, part)
+
+
+def test_an_account_s_rulings_cite_the_claims_of_their_day_in_the_order_of_their_ids() -> None:
+    claims = (
+        claim("a-2", "2001-01-02", "green-radio", "blue"),
+        claim("a-1", "2001-01-02", "green-paper", "blue"),
+        claim("a-3", "2001-01-03", "green-paper", "blue"),
+    )
+    rulings = account_rulings("side:green", evidence(*claims), [episode(1, 6)])
+    assert [(day(2), ("a-1", "a-2")), (day(3), ("a-3",))] == [
+        (ruling.since, ruling.evidence) for ruling in rulings
+    ]
+    assert {None} == {ruling.began for ruling in rulings}
+
+
+def test_the_last_status_that_is_said_on_a_day_counts() -> None:
+    claims = (
+        claim("a-1", "2001-01-02", "almanac", "blue", status=Status.SHARED, rivals=("red",)),
+        claim("a-2", "2001-01-02", "almanac", "blue", status=Status.EVACUATING),
+    )
+    assert state("blue", Status.EVACUATING) == told("almanac", *claims)[1]
+    assert state("blue", Status.SHARED, "red") == told("almanac", claims[0])[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("BLUE PAPER", "blue-paper"), ("blue-papr", "blue-paper"), ("side:gren", "side:green")],
+)
+def test_the_voice_that_is_probably_meant_is_named(written: str, meant: str) -> None:
+    with pytest.raises(RequestError, match=rf"did you mean {meant}\? There are:"):
+        account_voices(written, BY_ID)
+
+
+def test_a_name_like_no_other_means_none() -> None:
+    with pytest.raises(RequestError, match=r"no voice or side 'zzz' in this atlas\. There are:"):
+        account_voices("zzz", BY_ID)
+
+
+def test_a_part_beside_a_whole_is_no_dispute() -> None:
+    claims = (
+        claim("a-1", "2001-01-02", "green-paper", "green"),
+        claim("b-1", "2001-01-02", "green-radio", "blue", extent=Extent.PART),
+    )
+    assert () == disputes("side:green", evidence(*claims), [episode(1, 6)])
+
+
+def test_disputes_come_in_the_order_of_days() -> None:
+    claims = (
+        claim("a-1", "2001-01-05", "green-paper", "green"),
+        claim("a-2", "2001-01-05", "green-radio", "blue"),
+        claim("a-3", "2001-01-02", "green-paper", "green"),
+        claim("a-4", "2001-01-02", "green-radio", "red"),
+    )
+    assert (
+        Dispute("north", day(2), ("a-3", "a-4")),
+        Dispute("north", day(5), ("a-1", "a-2")),
+    ) == disputes("side:green", evidence(*claims), [episode(1, 6)])
+
+
+def test_a_part_of_what_was_said_to_be_unknown_says_nothing_of_the_rest() -> None:
+    unclear = claim("a-1", "2001-01-02", "almanac", "blue", status=Status.UNKNOWN)
+    part = claim("a-2", "2001-01-03", "almanac", "red", extent=Extent.PART)
+    assert state("unknown", Status.CONTESTED, "red") == told("almanac", unclear, part)[2]
+
+
+def test_those_who_hold_parts_are_named_in_alphabetical_order() -> None:
+    whole = claim("a-1", "2001-01-01", "almanac", "red")
+    parts = [
+        claim(f"a-{number}", f"2001-01-0{number}", "almanac", holder, extent=Extent.PART)
+        for number, holder in enumerate(["moss", "green", "blue", "yellow"], start=2)
+    ]
+    expected = state("red", Status.CONTESTED, "blue", "green", "moss", "yellow")
+    assert expected == told("almanac", whole, *parts)[5]

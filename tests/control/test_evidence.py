@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from making import ACTORS, VOICES, claim, day, evidence, ruling, run, state
 
@@ -205,3 +207,64 @@ def test_the_claims_of_a_day_come_by_voice_without_what_lasts_or_is_open() -> No
     lasting = claim("a-2", "2001-01-01/2001-01-09", "almanac", "blue")
     before = claim("a-3", "..2001-01-09", "almanac", "blue")
     assert (about, on) == evidence(on, about, lasting, before).on_day(day(3))
+
+
+def test_a_date_of_more_than_a_month_is_of_each_of_its_days_and_only_of_them() -> None:
+    vague = claim("a-1", "[2001-01-02..2001-02-20]", "almanac", "blue")
+    found = evidence(vague)
+    assert [(), (vague,), (vague,), (vague,), ()] == [
+        found.on_day(on) for on in (day(1), day(2), day(31), date(2001, 2, 20), date(2001, 2, 21))
+    ]
+
+
+def test_days_that_a_date_chooses_from_are_the_only_ones_however_far_apart() -> None:
+    for last in ("2001-01-09", "2001-03-09"):
+        choice = claim("a-1", f"[2001-01-02,{last}]", "almanac", "blue")
+        found = evidence(choice)
+        assert [(choice,), (), (choice,)] == [
+            found.on_day(on) for on in (day(2), day(3), date.fromisoformat(last))
+        ]
+
+
+def test_a_date_of_a_month_is_of_each_of_its_days() -> None:
+    monthly = claim("a-1", "2001-01", "almanac", "blue")
+    exactly = claim("a-2", "[2001-01-01..2001-02-01]", "almanac", "blue")
+    longer = claim("a-3", "[2001-01-01..2001-02-02]", "almanac", "blue")
+    found = evidence(monthly, exactly, longer)
+    assert (monthly, exactly, longer) == found.on_day(day(1)) == found.on_day(day(31))
+    assert (exactly, longer) == found.on_day(date(2001, 2, 1))
+    assert (longer,) == found.on_day(date(2001, 2, 2))
+
+
+def test_a_claim_without_an_earliest_day_disagrees_with_no_ruling_of_its_time() -> None:
+    undated = claim("g-1", "..2001-01-04", "green-paper", "green")
+    dated = claim("g-2", "2001-01-04", "green-paper", "green")
+    admitted = claim("r-1", "2001-01-02", "red-paper", "blue")
+    cited = ruling(day(2), evidence=("r-1",))
+    assert Grade(HIGH, "admits") == evidence(admitted, undated).grade(cited, day(6))
+    assert Grade(LOW, "disagree") == evidence(admitted, dated).grade(cited, day(6))
+
+
+def test_a_claim_without_an_earliest_day_says_otherwise_of_runs_it_may_reach() -> None:
+    undated = claim("g-1", "..2001-01-04", "green-paper", "green")
+    found = evidence(undated)
+    assert (undated,) == found.disagreeing(run(1, 9, state("blue")), day(1))
+    assert () == found.disagreeing(run(20, 31, state("blue")), day(20))
+
+
+def test_a_cited_claim_of_another_area_can_say_otherwise_where_no_claim_names_this_one() -> None:
+    elsewhere = claim("g-1", "2001-01-02", "green-paper", "green", areas=("south",))
+    cites = run(1, 9, state("blue"), of=ruling(day(1), evidence=("g-1",)))
+    assert (elsewhere,) == evidence(elsewhere).disagreeing(cites, day(2))
+    assert () == evidence(elsewhere).disagreeing(run(1, 9, state("blue")), day(2))
+
+
+def test_a_denial_of_a_claim_that_is_not_there_says_nothing() -> None:
+    denial = claim("g-1", "2001-01-02", "green-paper", stance=Stance.DENIES, about="b-9")
+    assert () == evidence(denial).disagreeing(run(1, 9, state("blue")), day(2))
+
+
+def test_a_side_that_says_that_nobody_is_known_admits_nothing() -> None:
+    told = claim("b-1", "2001-01-02", "blue-paper", "unknown", status=Status.UNKNOWN)
+    ruled = ruling(day(2), "unknown", Status.UNKNOWN, evidence=("b-1",))
+    assert Grade(LOW, "own_favour") == evidence(told).grade(ruled, day(6))

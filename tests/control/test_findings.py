@@ -146,6 +146,48 @@ def test_a_planted_doubt_is_found_with_its_place_area_and_day(
         assert [f"finding: {fault}" for fault in faults] == said.splitlines()[:-1]
 
 
+@pytest.mark.parametrize(
+    ("share", "found"),
+    [
+        # Green holds both southern fields on that day
+        ("0.85", "0.85 for green on 2001-01-01; the map has 1.00"),
+        ("0.2/0.85", "0.2 to 0.85 for green on 2001-01-01; the map has 1.00"),
+        ("0.9", ""),
+        ("0.3/0.95", ""),
+    ],
+)
+def test_a_share_that_is_off_is_listed_with_what_the_outlines_give(
+    copy_of_tiny: Path, share: str, found: str
+) -> None:
+    assert ([found] if found else []) == shares_off(copy_of_tiny, "almanac-2", share)
+
+
+def test_a_share_is_of_the_areas_that_the_claim_names(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        (
+            CONTROL,
+            "southeast,2001-01-01,..2001-01-01,green",
+            ("southeast,2001-01-01,..2001-01-01,blue"),
+        ),
+    )
+    assert ["0.7 for green on 2001-01-01; the map has 0.50"] == shares_off(
+        copy_of_tiny, "almanac-2", "0.7"
+    )
+
+
+def shares_off(folder: Path, claim: str, share: str) -> list[str]:
+    """What `check` finds of a claim of the tiny atlas that names a share."""
+    lines = (folder / CLAIMS).read_text("utf-8").splitlines()
+    column = lines[0].split(",").index("share")
+    rows = [line.split(",") for line in lines]
+    for row in rows:
+        if row[0] == claim:
+            row[column] = share
+    (folder / CLAIMS).write_text("\n".join(map(",".join, rows)) + "\n", "utf-8")
+    return [fault.found for fault in check_atlas(folder) if fault.code == "share-off"]
+
+
 def test_every_kind_of_finding_is_planted() -> None:
     assert set(FINDINGS) == {code for *_, found in PLANTED.values() for code, *_ in found}
 
@@ -244,3 +286,32 @@ def test_a_holder_after_days_without_data_may_come_from_anywhere(copy_of_tiny: P
         ),
     )
     assert "impossible-change" not in {fault.code for fault in check_atlas(copy_of_tiny)}
+
+
+@pytest.mark.parametrize(("extent", "found"), [("", ["share-off"]), ("part", [])])
+def test_an_undated_claim_about_a_part_says_nothing_of_a_day_s_share(
+    copy_of_tiny: Path, extent: str, found: list[str]
+) -> None:
+    """`..2001-01-03` is that day or earlier: of the whole it is still true, of a part who knows."""
+    plant(
+        copy_of_tiny,
+        (
+            CLAIMS,
+            "2001-01-03,southeast,,the east,blue-media,,control,,blue,held,,,",
+            f"..2001-01-03,southeast,,the east,blue-media,,control,,blue,held,,{extent},0.5",
+        ),
+    )
+    codes = [fault.code for fault in check_atlas(copy_of_tiny)]
+    assert found == [code for code in codes if code == "share-off"]
+
+
+def test_an_undated_claim_is_no_dissent(copy_of_tiny: Path) -> None:
+    undated = GREEN_IN_NORTH.format("").replace("2001-01-03", "..2001-01-03")
+    append(copy_of_tiny, CLAIMS, undated)
+    assert [] == [fault.code for fault in check_atlas(copy_of_tiny) if fault.code == "dissent"]
+
+
+def test_a_share_of_days_outside_the_record_is_compared_with_nothing(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (CLAIMS, "almanac-2,almanac,p. 1,2001-01-01", (
+        "almanac-2,almanac,p. 1,2000-12-31")))  # fmt: skip
+    assert [] == shares_off(copy_of_tiny, "almanac-2", "0.5")

@@ -98,7 +98,7 @@ def runs_that_differ(timeline: Timeline, area: str) -> list[tuple[date, date, Co
     """Runs, those that follow one another and say the same joined, never across an episode."""
     joined = []
     for _, of in groupby(
-        timeline.runs[area], key=lambda run: (timeline.episode(run.first).id, saying(run))
+        timeline.runs[area], key=lambda run: (timeline.episode_on(run.first).id, saying(run))
     ):
         runs = list(of)
         joined.append((runs[0].first, runs[-1].last, runs[0].control))
@@ -138,7 +138,7 @@ def test_a_run_never_crosses_the_edge_of_an_episode(
     timeline = build_timeline(AREAS, *record)
     for area in AREAS:
         for run in timeline.runs[area]:
-            within = timeline.episode(run.first)
+            within = timeline.episode_on(run.first)
             assert within.covers(run.last)
             assert within.covers(run.began)
             assert run.ruling is None or within.covers(run.ruling.since)
@@ -301,7 +301,7 @@ def test_nothing_grades_a_day_without_data() -> None:
 
 def test_a_day_outside_every_episode_is_refused_with_the_episodes_listed() -> None:
     timeline = build_timeline(["north"], [episode(3, 4, "two"), episode(1, 1, "one")], [])
-    for asked in (lambda: timeline.at("north", day(2)), lambda: timeline.episode(day(2))):
+    for asked in (lambda: timeline.at("north", day(2)), lambda: timeline.episode_on(day(2))):
         with pytest.raises(
             RequestError,
             match=r"2001-01-02 is outside .*\(one: 2001-01-01 to 2001-01-01; two: 2001-01-03 to",
@@ -365,3 +365,45 @@ def test_nothing_changes_on_the_day_on_which_an_outline_appears() -> None:
     late = build_timeline(areas, (episode(1, 4),), rulings, appears={rulings[0].area: day(2)})
     early = build_timeline(areas, (episode(1, 4),), rulings)
     assert ((), (day(2),)) == (late.change_days(), early.change_days())
+
+
+def uncertain(*rulings: Ruling, episodes: tuple[Episode, ...] = ()) -> list[tuple[int, int]]:
+    """The days of January on which the north is uncertain, in an episode of nine or in others."""
+    timeline = build_timeline(["north"], episodes or (episode(1, 9),), rulings)
+    return [(first.day, last.day) for first, last in timeline.uncertain_days("north")]
+
+
+def test_an_area_is_uncertain_where_the_confidence_is_low() -> None:
+    doubted = ruling(day(3), confidence=Confidence.LOW)
+    assert [] == uncertain(ruling(day(1)), ruling(day(3), confidence=Confidence.MEDIUM))
+    assert [(3, 9)] == uncertain(ruling(day(1)), doubted)
+    assert [(3, 5)] == uncertain(ruling(day(1)), doubted, ruling(day(6), "green"))
+
+
+def test_an_area_is_uncertain_on_the_days_that_a_vague_beginning_spans() -> None:
+    assert [(2, 4)] == uncertain(
+        ruling(day(1)), ruling(day(4), "green", began="[2001-01-02..2001-01-04]")
+    )
+    assert [(2, 8)] == uncertain(ruling(day(5), began="2001-01-05~"))
+
+
+def test_days_before_and_after_the_episode_are_not_uncertain() -> None:
+    one, two = episode(3, 5, "one"), episode(6, 9, "two")
+    vague = ruling(day(4), began="[2001-01-01..2001-01-08]")
+    assert [(3, 5)] == uncertain(vague, episodes=(one, two))
+    before = ruling(day(6), began="[2001-01-01..2001-01-02]")
+    assert [] == uncertain(before, episodes=(one, two))
+
+
+def test_uncertain_days_that_touch_or_overlap_are_one_span() -> None:
+    first = ruling(day(1), "green", began="[2001-01-01..2001-01-02]")
+    touching = ruling(day(4), began="[2001-01-03..2001-01-04]")
+    inside = ruling(day(6), "red", began="[2001-01-04..2001-01-05]")
+    apart = ruling(day(8), confidence=Confidence.LOW)
+    assert [(1, 4)] == uncertain(first, touching)
+    assert [(1, 5), (8, 9)] == uncertain(first, touching, inside, apart)
+
+
+def test_of_two_rulings_of_one_day_the_last_one_holds() -> None:
+    timeline = build_timeline(["north"], [episode(1, 2)], [ruling(day(1)), ruling(day(1), "green")])
+    assert ["green"] == [run.control.holder for run in timeline.runs["north"]]

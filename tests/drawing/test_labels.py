@@ -15,7 +15,6 @@ from frontmap.drawing.labels import AreaToLabel, PlacedLabels, place_labels
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.marks import Box, Part, TextStyle, Words
 from frontmap.drawing.outlines import box_polygon
-from frontmap.focus import focus_areas
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -188,7 +187,7 @@ def test_on_the_built_in_atlas_labels_keep_apart_and_inside_the_frame(
 
 def test_every_area_that_the_map_is_about_has_a_label(builtin: Atlas) -> None:
     snapshot = builtin.on(date(2018, 5, 3))
-    main = {area.id for area in focus_areas(builtin, snapshot.episode)}
+    main = {area.id for area in builtin.focus_areas(snapshot.episode)}
     for width, height in ((1200, 900), (390, 400)):
         drawing = lay_out(snapshot, width=width, height=height, parts=BARE)
         assert main <= {words.name for words in drawing.labels()}

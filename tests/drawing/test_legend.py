@@ -8,7 +8,7 @@ from drawings import drawn, every_word
 from frontmap.drawing.legend import SectionKey, columns_height, legend_sections, set_columns
 from frontmap.drawing.marks import Box, Part, Words
 from frontmap.drawing.styles import Style
-from frontmap.model import Status
+from frontmap.statuses import Status
 from frontmap.words import word
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import shapely
 from markupsafe import escape
 
 from frontmap.drawing.overview import overview
-from frontmap.page.unscripted import picture
+from frontmap.page.without_script import picture
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -50,7 +50,7 @@ def test_its_front_is_the_days_front_but_for_small_bends(builtin: Atlas) -> None
 def test_the_picture_of_many_areas_has_a_table_by_actor(
     builtin: Atlas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("frontmap.page.unscripted.MANY_AREAS", 5)
+    monkeypatch.setattr("frontmap.page.without_script.MANY_AREAS", 5)
     markup = picture(builtin.on(DAY), "en")
     assert "Tadamun" not in markup
     for actor in builtin.actors.values():

@@ -8,7 +8,7 @@ import pytest
 
 from frontmap.drawing.colours import luminance
 from frontmap.drawing.marks import Fill
-from frontmap.drawing.patterns import describe, fill_of
+from frontmap.drawing.patterns import fill_of
 from frontmap.model import Confidence, Control
 from frontmap.statuses import Status, Tile
 
@@ -58,15 +58,6 @@ def test_where_there_is_no_data_there_is_nothing_to_doubt(tiny_atlas: Atlas) -> 
     nothing = fill_of(Control("", Status.NO_DATA), tiny_atlas.actors, uncertain=True)
     assert nothing == Fill(Status.NO_DATA.row.tile, ())
     assert nothing.ground == "#ffffff"
-
-
-def test_a_state_is_said_in_words_for_those_who_cannot_see_it(tiny_atlas: Atlas) -> None:
-    control = Control("green", Status.CONTESTED, ("blue",), Confidence.LOW)
-    said = describe("North", control, tiny_atlas.actors, "en", uncertain=True)
-    assert said == (
-        "North: Green party / Blue party, contested, "
-        "low confidence, or the day of the change is vague"
-    )
 
 
 def test_parties_can_be_told_apart_in_grey(builtin: Atlas) -> None:

@@ -9,20 +9,19 @@ import shapely
 from frontmap.drawing.marks import Box
 from frontmap.drawing.view import MapExtent, View, episode_extent, extent_of, in_view, round_length
 from frontmap.errors import RequestError
-from frontmap.focus import focus_areas
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
 
 def test_the_view_is_on_what_is_fought_over_and_not_on_the_ring(builtin: Atlas) -> None:
-    about = focus_areas(builtin, builtin.on(date(2018, 5, 3)).episode)
+    about = builtin.focus_areas(builtin.on(date(2018, 5, 3)).episode)
     assert {area.id for area in about} >= {"yarmouk-centre", "hajar-middle", "yalda"}
     assert "ring" not in {area.group for area in about}
 
 
 def test_the_view_is_on_the_areas_whose_state_changes(tiny_atlas: Atlas) -> None:
-    about = focus_areas(tiny_atlas, tiny_atlas.default_episode())
+    about = tiny_atlas.focus_areas(tiny_atlas.default_episode())
     assert [area.id for area in about] == ["southwest", "southeast"]
 
 

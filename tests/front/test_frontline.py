@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
 
 import numpy as np
@@ -118,8 +119,9 @@ def test_a_day_counts_each_border_once_and_an_actor_each_of_its_borders_once() -
     front = find_frontline(squares(embattled, BLUE, NO_DATA, NO_DATA), FOUR, AT_WAR)
     assert NORTH_M == front.length_m
     assert {"blue": NORTH_M, "green": NORTH_M, "red": NORTH_M} == front.by_actor()
-    assert {("blue", "green"): NORTH_M, ("blue", "red"): NORTH_M} == front.by_pair()
-    assert {("blues", "greens"): NORTH_M, ("blues", "reds"): NORTH_M} == front.by_sides()
+    (segment,) = front.segments
+    assert (("blue", "green"), ("blue", "red")) == segment.pairs
+    assert (("blues", "greens"), ("blues", "reds")) == segment.sides
 
 
 def test_two_actors_of_a_side_make_one_front_of_that_side() -> None:
@@ -127,7 +129,7 @@ def test_two_actors_of_a_side_make_one_front_of_that_side() -> None:
     assert {"blue": 2 * NORTH_M.expected, "crimson": NORTH_M, "red": NORTH_M} == {
         key: pytest.approx(value, abs=0.001) for key, value in front.by_actor().items()
     }
-    assert ["blues", "reds"] == [side for pair in front.by_sides() for side in pair]
+    assert [(("blues", "reds"),), (("blues", "reds"),)] == [one.sides for one in front.segments]
 
 
 def test_the_lines_between_two_sides_are_joined_end_to_end() -> None:
@@ -215,6 +217,46 @@ def test_the_front_is_where_the_dissolved_sides_touch(seed: int, cells: int) -> 
         )
         if metres:
             expected[one, other] = metres
-    assert pytest.approx(expected, abs=0.01) == dict(front.by_sides())
+    found: dict[tuple[str, str], float] = defaultdict(float)
+    for segment in front.segments:
+        for pair in segment.sides:
+            found[pair] += segment.border.length_m
+    assert pytest.approx(expected, abs=0.01) == found
     # without contested areas a border is front for one pair of sides only
     assert pytest.approx(sum(expected.values()), abs=0.01) == front.length_m
+
+
+def test_actors_are_named_in_alphabetical_order_and_the_unknown_never() -> None:
+    before = squares(state("red"), state("crimson"), state("green"), UNCLEAR)
+    after = squares(state("blue"), UNCLEAR, state("crimson"), state("green"))
+    moved = find_movement(before, after, FOUR, AT_WAR)
+    assert [("blue", ("nw",)), ("crimson", ("sw",)), ("green", ("se",))] == [*moved.gained.items()]
+    assert [("crimson", ("ne",)), ("green", ("sw",)), ("red", ("nw",))] == [*moved.lost.items()]
+    assert ["blue", "crimson", "green"] == [*moved.gained_km2]
+    assert ["crimson", "green", "red"] == [*moved.lost_km2]
+    assert {SQUARE_KM2.expected} == {round(km2, 4) for km2 in moved.lost_km2.values()}
+
+
+def test_areas_that_an_actor_gains_come_in_the_file_s_order() -> None:
+    moved = find_movement(squares(RED, RED, RED, RED), squares(BLUE, RED, BLUE, BLUE), FOUR, AT_WAR)
+    assert {"blue": ("nw", "sw", "se")} == moved.gained
+    assert {"blue": pytest.approx(3 * SQUARE_KM2.expected, abs=1e-3)} == moved.gained_km2
+
+
+def test_metres_by_actor_come_in_alphabetical_order() -> None:
+    front = find_frontline(squares(RED, BLUE, state("crimson"), GREEN), FOUR, AT_WAR)
+    assert ["blue", "crimson", "green", "red"] == [*front.by_actor()]
+
+
+def test_a_border_that_stays_front_has_neither_opened_nor_closed() -> None:
+    contested = state("red", Status.CONTESTED, "green")
+    moved = find_movement(
+        squares(RED, BLUE, NO_DATA, NO_DATA), squares(contested, BLUE, NO_DATA, NO_DATA),
+        FOUR, AT_WAR,
+    )  # fmt: skip
+    assert (0, 0) == (moved.opened_m, moved.closed_m)
+
+
+def test_the_lines_between_sides_come_in_alphabetical_order() -> None:
+    lines = find_frontline(squares(RED, GREEN, RED, BLUE), FOUR, AT_WAR).lines()
+    assert [("blues", "greens"), ("blues", "reds"), ("greens", "reds")] == [*lines]

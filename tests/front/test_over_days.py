@@ -25,7 +25,7 @@ from tessellation import random_areas
 
 from frontmap.front.frontline import find_frontline, find_movement
 from frontmap.front.hostility import Hostility
-from frontmap.front.over_days import FrontRecord, daily_figures, front_runs, front_spans
+from frontmap.front.over_days import FrontHistory, front_spans
 from frontmap.front.pockets import pockets
 from frontmap.ground.topology import build_topology
 from frontmap.model import NO_DATA, Control, Relation, RelationKind, Run
@@ -51,7 +51,7 @@ def test_a_border_is_front_on_spans_of_days() -> None:
         ],
     }
     number = next(b.number for b in FOUR.borders if (b.left, b.right) == ("nw", "ne"))
-    spans = front_runs(runs, FOUR, AT_WAR, first=day(1), last=day(8))
+    spans = FrontHistory(runs, FOUR, AT_WAR, first=day(1), last=day(8)).spans()
     assert {number: ((day(1), day(3)), (day(7), day(8)))} == spans
 
 
@@ -60,7 +60,7 @@ def test_figures_of_a_day_name_what_is_held_contested_and_front() -> None:
         "nw": [run("nw", 0, 3, RED)],
         "ne": [run("ne", 0, 1, RED), run("ne", 2, 3, state("red", Status.CONTESTED, "blue"))],
     }
-    second, third = daily_figures(runs, FOUR, AT_WAR, first=day(1), last=day(2))
+    second, third = FrontHistory(runs, FOUR, AT_WAR, first=day(1), last=day(2)).figures()
     assert (0, 0, 0) == (second.front_m, second.opened_m, second.closed_m)
     assert {"blue": 0, "red": pytest.approx(2 * SQUARE_KM2.expected, abs=1e-3)} == second.held_km2
     assert {"blue": 0, "red": SQUARE_KM2} == third.held_km2
@@ -130,7 +130,9 @@ def test_spans_of_days_agree_with_each_days_front(
     history: dict, peace: list[Relation], first: int, length: int
 ) -> None:
     runs, hostility = as_runs(history), Hostility(ACTORS, peace, "spring")
-    spans = front_runs(runs, MOSAIC, hostility, first=day(first), last=day(first + length))
+    spans = FrontHistory(
+        runs, MOSAIC, hostility, first=day(first), last=day(first + length)
+    ).spans()
     for number in range(first, first + length + 1):
         front = find_frontline(controls_on(runs, day(number)), MOSAIC, hostility)
         assert [segment.border.number for segment in front.segments] == sorted(
@@ -146,7 +148,7 @@ def test_pockets_are_counted_on_the_days_on_which_they_may_be_others(
     history: dict, first: int, length: int
 ) -> None:
     runs = as_runs(history)
-    record = FrontRecord(runs, MOSAIC, AT_WAR, first=day(first), last=day(first + length))
+    record = FrontHistory(runs, MOSAIC, AT_WAR, first=day(first), last=day(first + length))
     counted = dict(record.pocket_counts(SIDES))
     counts: dict[str, int] = {}
     for number in range(first, first + length + 1):
@@ -166,7 +168,7 @@ def test_who_faces_whom_over_stretches_agrees_with_each_day(
     stretches = [(0, last)], [(0, cut), (cut + 1, last)]
     whole, parted = (
         front_spans(
-            FrontRecord(runs, MOSAIC, hostility, first=day(first), last=day(end))
+            FrontHistory(runs, MOSAIC, hostility, first=day(first), last=day(end))
             for first, end in days
         )
         for days in stretches
@@ -193,7 +195,9 @@ def test_figures_over_days_agree_with_each_days_own(
     history: dict, peace: list[Relation], first: int, length: int
 ) -> None:
     runs, hostility = as_runs(history), Hostility(ACTORS, peace, "spring")
-    figures = daily_figures(runs, MOSAIC, hostility, first=day(first), last=day(first + length))
+    figures = FrontHistory(
+        runs, MOSAIC, hostility, first=day(first), last=day(first + length)
+    ).figures()
     assert [day(number) for number in range(first, first + length + 1)] == [f.day for f in figures]
     for number, found in enumerate(figures, start=first):
         today = controls_on(runs, day(number))
@@ -217,3 +221,23 @@ def test_figures_over_days_agree_with_each_days_own(
         moved = find_movement(yesterday, today, MOSAIC, hostility)
         assert pytest.approx(moved.opened_m, abs=1e-3) == found.opened_m
         assert pytest.approx(moved.closed_m, abs=1e-3) == found.closed_m
+
+
+def test_what_is_contested_or_shared_is_counted_once_however_many_are_in_it() -> None:
+    runs = {
+        "nw": [run("nw", 0, 1, state("red", Status.CONTESTED, "blue", "green"))],
+        "ne": [run("ne", 0, 0, RED), run("ne", 1, 1, state("stray", Status.CONTESTED, "blue"))],
+        "sw": [run("sw", 0, 0, NO_DATA), run("sw", 1, 1, state("red", Status.SHARED, "blue"))],
+    }
+    first, second = FrontHistory(runs, FOUR, AT_WAR, first=day(0), last=day(1)).figures()
+    assert (SQUARE_KM2, 0) == (first.all_contested_km2, first.all_shared_km2)
+    twice = pytest.approx(2 * SQUARE_KM2.expected, abs=1e-3)
+    assert (twice, SQUARE_KM2) == (second.all_contested_km2, second.all_shared_km2)
+    assert twice == second.contested_km2["blue"]
+
+
+def test_what_nobody_is_known_to_contest_is_contested_all_the_same() -> None:
+    runs = {"nw": [run("nw", 0, 0, Control("unknown", Status.CONTESTED))]}
+    (only,) = FrontHistory(runs, FOUR, AT_WAR, first=day(0), last=day(0)).figures()
+    assert SQUARE_KM2 == only.all_contested_km2
+    assert {} == only.contested_km2

@@ -16,7 +16,6 @@ from frontmap.drawing.marks import Part, Words
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError
 from frontmap.outputs.still import lay_out_still, write_still
-from frontmap.telling.sentences import changed_since
 from frontmap.words import written_day
 
 if TYPE_CHECKING:
@@ -162,7 +161,7 @@ def test_a_transparent_picture_has_no_paper(tiny_atlas: Atlas, tmp_path: Path) -
 
 def test_where_the_record_is_silent_nothing_is_known_to_have_changed(builtin: Atlas) -> None:
     then, now = builtin.on(date(2015, 4, 5)), builtin.on(date(2018, 5, 3))
-    changed = changed_since(then, now)
+    changed = now.changed_since(then)
     assert "aqraba" not in changed
     assert "yarmouk-west" not in changed
     assert "yarmouk-northwest" in changed

@@ -1,4 +1,4 @@
-"""The map as one voice, or one side's voices, tell it: what if this were all we had?"""
+"""The map as one voice, or one side's voices, tell it: their claims taken for rulings."""
 
 from __future__ import annotations
 
@@ -54,11 +54,13 @@ def account_voices(told_by: str, voices: Mapping[str, Voice]) -> tuple[str, ...]
     else:
         chosen = (told_by,) if told_by in voices else ()
     if not chosen:
-        raise RequestError(f"no voice or side {told_by!r} in this atlas{_tellers(told_by, voices)}")
+        raise RequestError(
+            f"no voice or side {told_by!r} in this atlas{_who_there_is(told_by, voices)}"
+        )
     return chosen
 
 
-def _tellers(told_by: str, voices: Mapping[str, Voice]) -> str:
+def _who_there_is(told_by: str, voices: Mapping[str, Voice]) -> str:
     """Say which voice is probably meant, and who there is."""
     sides = sorted({SIDE + voice.side for voice in voices.values() if voice.side})
     called = {text.casefold(): voice.id for voice in voices.values() for text in voice.name.texts}
@@ -80,13 +82,13 @@ def account_rulings(
     Raises:
         RequestError: no voice of the atlas is meant by `told_by`.
     """
-    told = _told(account_voices(told_by, evidence.voices), evidence, episodes)
+    told = _claims_by_day(account_voices(told_by, evidence.voices), evidence, episodes)
     rulings: list[Ruling] = []
     for (area, _episode), by_day in told.items():
         state: Control | None = None
         for day in sorted(by_day):
             claims = by_day[day]
-            state = _told_on(claims, state)
+            state = _state_after(claims, state)
             if state is not None:
                 ids = tuple(claim.id for claim in claims)
                 rulings.append(
@@ -107,7 +109,7 @@ def account_rulings(
 
 def disputes(told_by: str, evidence: Evidence, episodes: Iterable[Episode]) -> tuple[Dispute, ...]:
     """List where the voices of one account tell an area differently on one day."""
-    told = _told(account_voices(told_by, evidence.voices), evidence, episodes)
+    told = _claims_by_day(account_voices(told_by, evidence.voices), evidence, episodes)
     return tuple(
         Dispute(area, day, tuple(claim.id for claim in claims))
         for (area, _episode), by_day in told.items()
@@ -116,7 +118,7 @@ def disputes(told_by: str, evidence: Evidence, episodes: Iterable[Episode]) -> t
     )
 
 
-def _told(
+def _claims_by_day(
     voices: Iterable[str], evidence: Evidence, episodes: Iterable[Episode]
 ) -> dict[tuple[str, str], dict[date, list[Claim]]]:
     """Return the account's claims on control, by area and episode, then by day."""
@@ -126,9 +128,8 @@ def _told(
     told: dict[tuple[str, str], dict[date, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for episode in episodes:
         for claim in sorted(mine, key=lambda c: c.id):
-            bears = claim.settles or (claim.stance is Stance.LEFT and claim.holder)
             day = _stands_from(claim, episode)
-            if bears and day is not None and claim.id not in corrected:
+            if claim.settles and day is not None and claim.id not in corrected:
                 for area in claim.areas:
                     told[area, episode.id][day].append(claim)
     return told
@@ -137,8 +138,8 @@ def _told(
 def _stands_from(claim: Claim, episode: Episode) -> date | None:
     """Return the first day of `episode` on which `claim` stands, if it stands in it at all.
 
-    What lasts from, to stands from its first day; what happened on some day of several is sure
-    at the last of them.
+    A claim that lasts (`a/b`) stands from its first day, or from the episode's where it began
+    before; what happened on some day of several (`[a..b]`) is sure only on the last of them.
     """
     span = claim.date
     if span.lasts and span.first is not None:
@@ -150,36 +151,39 @@ def _stands_from(claim: Claim, episode: Episode) -> date | None:
 
 
 def _whole(claim: Claim) -> bool:
+    """Tell whether a claim says who holds the whole of each of its areas."""
     departs = claim.stance is Stance.LEFT
     return claim.extent is Extent.WHOLE and not claim.unplaced and not departs
 
 
-def _told_on(claims: Sequence[Claim], state: Control | None) -> Control | None:
+def _state_after(claims: Sequence[Claim], state: Control | None) -> Control | None:
     """Return the state after one day's claims, the departures first."""
     for claim in claims:
         if claim.stance is Stance.LEFT:
-            state = _without(claim.holder, state)
+            state = _after_departure(claim.holder, state)
     whole = [claim for claim in claims if _whole(claim)]
     if whole:
-        state = _settled(whole)
+        state = _agreed(whole)
     for claim in claims:
         if claim not in whole and claim.stance is not Stance.LEFT and claim.holder:
             state = _with_part(claim, state)
     return state
 
 
-def _without(actor: str, state: Control | None) -> Control | None:
-    """Return the state once `actor` left: nobody knows who came, or those who stay hold it."""
+def _after_departure(actor: str, state: Control | None) -> Control:
+    """Return the state once `actor` went away: nobody knows who came, or those who stay hold it."""
     if state is None or state.holder == actor:
         return Control(UNKNOWN, Status.UNKNOWN)
     rivals = tuple(rival for rival in state.rivals if rival != actor)
     if rivals == state.rivals:
         return state
-    return Control(state.holder, state.status if rivals else Status.HELD, rivals)
+    if rivals:
+        return Control(state.holder, state.status, rivals)
+    return Control(state.holder, Status.UNKNOWN if state.holder == UNKNOWN else Status.HELD)
 
 
-def _settled(claims: Sequence[Claim]) -> Control:
-    """Return the state that claims about the whole area tell; where they differ it is contested."""
+def _agreed(claims: Sequence[Claim]) -> Control:
+    """Return the state that claims about whole areas make together; several holders contest it."""
     holders = sorted({claim.holder for claim in claims if claim.holder})
     if len(holders) > 1:
         return Control(holders[0], Status.CONTESTED, tuple(holders[1:]))

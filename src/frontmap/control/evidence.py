@@ -1,4 +1,4 @@
-"""Says who? The claims on an area and a day: what carries a ruling, and what says otherwise."""
+"""The claims on an area and a day: what carries a ruling, and what says otherwise."""
 
 from __future__ import annotations
 
@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Grade", "claim_control", "contradicts", "supports"]
 
 _WEEK = timedelta(days=7)
-#: A claim dated to so many days at most is kept by each of them.
+#: A claim is indexed by each day of its date, unless these are more days than so many.
 _MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A confidence, and the key of the rule that gave it; `frontmap.words` has its text."""
+    """A confidence, and the key of the written rule that gave it.
+
+    The rule's text is the interface's word `grade.` and this key.
+    """
 
     confidence: Confidence
     rule: str
@@ -92,7 +95,8 @@ class Evidence:
     def carrying(self, ruling: Ruling | None) -> tuple[Claim, ...]:
         """Return the claims that `ruling` cites and that it follows, in the order of citing.
 
-        A ruling may cite a claim to say why it is not followed; that one disagrees.
+        A ruling may also cite a claim in order to say why it does not follow it; such a claim is
+        not among them.
         """
         cited = self.cited(ruling)
         return tuple(c for c in cited if not self._against(c, ruling)) if cited else ()
@@ -125,7 +129,7 @@ class Evidence:
 
     def nearest(self, area: str, day: date) -> tuple[Claim | None, Claim | None]:
         """Return the last claim on the area's control up to `day`, and the first after it."""
-        bearing = [c for c in self.on_area(area) if c.settles or c.stance is Stance.LEFT]
+        bearing = [claim for claim in self.on_area(area) if claim.settles]
         before = [c for c in bearing if c.date.last <= day]
         after = [c for c in bearing if c.date.last > day]
         return (before[-1] if before else None, after[0] if after else None)

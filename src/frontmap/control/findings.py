@@ -1,7 +1,7 @@
-"""What the evidence is worth: rulings that nothing supports, claims that no ruling follows.
+"""What is doubtful in the evidence: rulings without support, claims that no ruling follows.
 
-Each finding is listed, and fatal only to `frontmap check --strict`; an atlas accepts one in
-`[[accepted]]` of `atlas.toml`, with its reason.
+`frontmap check` lists every finding, and `--strict` fails on them. An atlas accepts a finding in
+`[[accepted]]` of `atlas.toml`, with its reason; `docs/format.md` tells how.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.control.evidence import Evidence, claim_control, contradicts
+from frontmap.control.evidence import claim_control, contradicts
 from frontmap.days import day_after
 from frontmap.errors import Fault
-from frontmap.model import Acceptance, Claim, Extent, Record, Ruling, Run, Stance
+from frontmap.model import Acceptance, Claim, Extent, Record, Ruling, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from frontmap.control.evidence import Evidence
     from frontmap.control.timeline import Timeline
+    from frontmap.errors import Where
     from frontmap.ground.topology import Topology
+    from frontmap.model import Acceptance, Claim, Record, Ruling, Run
 
 __all__ = ["FINDINGS", "evidence_findings"]
 
@@ -85,35 +88,49 @@ def _finding(fault: Fault, *, area: str = "", day: date | None = None) -> Fault:
 
 
 def _citations(run: Run, evidence: Evidence) -> Iterator[Fault]:
-    """Judge the claims that the run's ruling cites."""
+    """Judge the claims that the ruling of a run cites."""
     ruling = run.ruling
     if ruling is None or not ruling.status.row.ruled:
         return
     cited = evidence.cited(ruling)
-    faults = [fault for claim in cited for fault in _citation(claim, run, ruling)]
     where = ruling.where.at("evidence")
-    if not cited:
-        found = f"no claim for {run.area} from {run.first}"
-        faults.append(Fault(where, "no-claim", found, "at least one claim"))
-    bearing = [claim for claim in cited if claim.settles or claim.stance is Stance.LEFT]
-    if bearing and all(contradicts(claim, run.control) for claim in bearing):
-        found = f"{run.control.holder} {run.control.status}, against {_ids(bearing)}"
-        expected = "a claim that carries the ruling"
-        faults.append(Fault(where, "ruling-contradicted", found, expected))
-    for fault in faults:
+    for fault in (
+        *_no_claim(run, cited, where),
+        *_elsewhere(run, cited, where),
+        *_another_time(run, ruling, cited, where),
+        *_contradicted(run, cited, where),
+    ):
         yield _finding(fault, area=run.area, day=run.first)
 
 
-def _citation(claim: Claim, run: Run, ruling: Ruling) -> Iterator[Fault]:
-    """Judge whether a cited claim is about the run's area, and about its days."""
-    where = ruling.where.at("evidence")
-    if run.area not in claim.areas:
-        found = f"{claim.id}, which names {' '.join(claim.areas) or 'no area'}"
-        yield Fault(where, "claim-elsewhere", found, f"a claim that names {run.area}")
+def _no_claim(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]:
+    if not cited:
+        found = f"no claim for {run.area} from {run.first}"
+        yield Fault(where, "no-claim", found, "at least one claim")
+
+
+def _elsewhere(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]:
+    for claim in cited:
+        if run.area not in claim.areas:
+            found = f"{claim.id}, which names {' '.join(claim.areas) or 'no area'}"
+            yield Fault(where, "claim-elsewhere", found, f"a claim that names {run.area}")
+
+
+def _another_time(
+    run: Run, ruling: Ruling, cited: Sequence[Claim], where: Where
+) -> Iterator[Fault]:
     began = ruling.began.first if ruling.began and ruling.began.first else ruling.since
-    if not claim.date.overlaps(began - _WEEK, run.last + _WEEK):
-        expected = f"a claim within a week of {began} to {run.last}"
-        yield Fault(where, "claim-another-time", f"{claim.id} of {claim.date}", expected)
+    for claim in cited:
+        if not claim.date.overlaps(began - _WEEK, run.last + _WEEK):
+            expected = f"a claim within a week of {began} to {run.last}"
+            yield Fault(where, "claim-another-time", f"{claim.id} of {claim.date}", expected)
+
+
+def _contradicted(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]:
+    bearing = [claim for claim in cited if claim.settles]
+    if bearing and all(contradicts(claim, run.control) for claim in bearing):
+        found = f"{run.control.holder} {run.control.status}, against {_ids(bearing)}"
+        yield Fault(where, "ruling-contradicted", found, "a claim that carries the ruling")
 
 
 def _dissent(record: Record, timeline: Timeline) -> Iterator[Fault]:
@@ -141,7 +158,7 @@ def _stood(claim: Claim, run: Run) -> bool:
 
 
 def _same_episode(timeline: Timeline, area: str, day: date) -> list[Run]:
-    episode = timeline.episode(day)
+    episode = timeline.episode_on(day)
     return [run for run in timeline.runs[area] if episode.covers(run.first)]
 
 
@@ -153,11 +170,13 @@ def _mentions(run: Run, claim: Claim) -> bool:
 
 
 def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> Iterator[Fault]:
-    opening = {episode.first for episode in timeline.episodes}
+    openings = {episode.first for episode in timeline.episodes}
     for area, runs in timeline.runs.items():
         for before, after in pairwise(runs):
-            goes_on = before.last + _ONE_DAY == after.first and after.first not in opening
-            if not goes_on or after.ruling is None or not _needs_a_way_in(before, after):
+            ruling = after.ruling
+            if ruling is None or ruling.note or after.first in openings:
+                continue
+            if not _arrives(before, after):
                 continue
             around = [
                 timeline.at(neighbour, day).control.present
@@ -168,22 +187,20 @@ def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> 
             if not any(holder in present for present in around):
                 found = f"{holder} in {area} from {after.first}, and beside it nowhere before"
                 expected = "a neighbour that it came from, or a note that says how"
-                where = after.ruling.where.at("holder")
-                fault = Fault(where, "impossible-change", found, expected)
+                fault = Fault(ruling.where.at("holder"), "impossible-change", found, expected)
                 yield _finding(fault, area=area, day=after.first)
 
 
-def _needs_a_way_in(before: Run, after: Run) -> bool:
-    """Tell whether the holder took the area from others, and no note says how it came there.
+def _arrives(before: Run, after: Run) -> bool:
+    """Tell whether the holder of one run came in against others, and was not there before.
 
-    Of a day without data nobody knows who was there, or came from there.
+    Of days without data nobody knows who was there, so that nobody arrives after them; who comes
+    by an agreement needs no way in.
     """
     row, was = after.control.status.row, before.control
-    if not row.has_holder or row.by_agreement or (after.ruling and after.ruling.note):
-        return False
-    if before.ruling is None or not was.status.row.ruled:
-        return False
-    return after.control.holder not in {was.holder, *was.present}
+    known = before.ruling is not None and was.status.row.ruled
+    taken = row.has_holder and not row.by_agreement
+    return known and taken and after.control.holder not in {was.holder, *was.present}
 
 
 def _old(record: Record, timeline: Timeline, evidence: Evidence) -> Iterator[Fault]:
@@ -204,8 +221,11 @@ def _old(record: Record, timeline: Timeline, evidence: Evidence) -> Iterator[Fau
 
 
 def _fresh(area: str, evidence: Evidence) -> list[_Days]:
-    """Return the days within a week after evidence on an area's control, parted by days without."""
-    bearing = [c for c in evidence.on_area(area) if c.settles or c.stance is Stance.LEFT]
+    """Return the days on which the last evidence on an area's control is at most a week old.
+
+    They are spans in order that neither overlap nor touch.
+    """
+    bearing = [claim for claim in evidence.on_area(area) if claim.settles]
     fresh: list[_Days] = []
     for span in sorted((claim.date for claim in bearing), key=lambda s: s.first or date.min):
         first, last = span.first or date.min, span.last
@@ -219,7 +239,10 @@ def _fresh(area: str, evidence: Evidence) -> list[_Days]:
 
 
 def _stale(ruled: Iterable[_Days], fresh: Sequence[_Days]) -> Iterator[_Days]:
-    """Yield the stretches of ruled days that are not fresh; days without a ruling part none."""
+    """Yield the stretches of ruled days that are not fresh.
+
+    A stretch goes on over days without a ruling between them.
+    """
     open_stretch: _Days | None = None
     for first, last in ruled:
         day = first
@@ -245,36 +268,37 @@ def _shares(
 ) -> Iterator[Fault]:
     for claim in record.claims:
         day = claim.date.last
-        if claim.share is None or not claim.holder or not _is_dated(claim):
+        if claim.share is None or not _tells_a_share(claim, timeline):
             continue
-        if not any(episode.covers(day) for episode in timeline.episodes):
+        share = _share_on_map(claim, timeline, topology_on(day).km2)
+        if share is None:
             continue
-        share = _mapped_share(claim, timeline, topology_on(day))
         least, most = claim.share
-        if share is None or least - _SHARE_TOLERANCE <= share <= most + _SHARE_TOLERANCE:
-            continue
-        claimed = f"{least:g}" if least == most else f"{least:g} to {most:g}"
-        found = f"{claimed} for {claim.holder} on {day}; the map has {share:.2f}"
-        fault = Fault(claim.where.at("share"), "share-off", found, "a share within 0.1")
-        yield _finding(fault, area=claim.areas[0], day=day)
+        if not least - _SHARE_TOLERANCE <= share <= most + _SHARE_TOLERANCE:
+            claimed = f"{least:g}" if least == most else f"{least:g} to {most:g}"
+            found = f"{claimed} for {claim.holder} on {day}; the map has {share:.2f}"
+            fault = Fault(claim.where.at("share"), "share-off", found, "a share within 0.1")
+            yield _finding(fault, area=claim.areas[0], day=day)
 
 
-def _is_dated(claim: Claim) -> bool:
-    """Tell whether it is sure enough when a share was held; of a part it must have begun, too."""
-    return claim.extent is not Extent.PART or claim.date.first is not None
+def _tells_a_share(claim: Claim, timeline: Timeline) -> bool:
+    """Tell whether a claim with a share is of one holder, some areas and a day of the record.
 
-
-def _mapped_share(claim: Claim, timeline: Timeline, topology: Topology) -> float | None:
-    """Return the share of the claim's areas that its holder has on the map, 0 to 1.
-
-    It is of the areas that have an outline on the claim's last day; `None` where none has.
+    An undated claim about a part (`..2018-04-18`) is of no day in particular.
     """
-    km2 = {area: topology.km2[area] for area in claim.areas if area in topology.km2}
-    if not km2:
-        return None
+    undated_part = claim.extent is Extent.PART and claim.date.first is None
+    covered = any(episode.covers(claim.date.last) for episode in timeline.episodes)
+    return bool(claim.holder and claim.areas) and covered and not undated_part
+
+
+def _share_on_map(claim: Claim, timeline: Timeline, km2: Mapping[str, float]) -> float | None:
+    """Return the holder's part of the claim's areas (0 to 1); `None` where none has an outline."""
     day = claim.date.last
-    held = [area for area in km2 if timeline.at(area, day).control.holder == claim.holder]
-    return sum(km2[area] for area in held) / sum(km2.values())
+    there = [area for area in claim.areas if area in km2]
+    if not there:
+        return None
+    held = [area for area in there if timeline.at(area, day).control.holder == claim.holder]
+    return sum(km2[area] for area in held) / sum(km2[area] for area in there)
 
 
 def _not_accepted(found: Iterable[Fault], accepted: Iterable[Acceptance]) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Rulings become runs: who held an area from which day to which, computed once for all outputs."""
+"""Who held an area from which day to which: rulings made into runs, once for all outputs."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.days import days_between
+from frontmap.days import day_after, days_between
 from frontmap.errors import RequestError
 from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Change", "Timeline", "build_timeline", "vague_days"]
 
@@ -43,21 +43,21 @@ class Timeline:
     ) -> None:
         """Take the runs of each area, in the order of days, and the episodes they fill.
 
-        `appears` has the first day of outlines that are not there from the beginning: on it
-        nothing changes, for there was nothing before.
+        `appears` has the first day of each outline that does not exist from the beginning. That
+        day is no change: there was no area before it.
         """
         self._appears = appears or {}
         self.runs: dict[str, tuple[Run, ...]] = {area: tuple(of) for area, of in runs.items()}
         self.episodes: tuple[Episode, ...] = tuple(sorted(episodes, key=lambda e: e.first))
         self._firsts = {area: [run.first for run in of] for area, of in self.runs.items()}
+        self._uncertain: dict[str, tuple[tuple[date, date], ...]] = {}
         self._changes: dict[date, list[Change]] = defaultdict(list)
         openings = {episode.first for episode in self.episodes}
         for area, of in self.runs.items():
             for before, after in pairwise(of):
                 day = after.first
                 opens = day in openings or self._appears.get(area) == day
-                follows = before.last + _ONE_DAY == day
-                if follows and not opens and not before.control.same_state(after.control):
+                if not opens and not before.control.same_state(after.control):
                     self._changes[day].append(
                         Change(area, day, before.control, after.control, after.ruling)
                     )
@@ -66,7 +66,7 @@ class Timeline:
         """Return every day of every episode, in order."""
         return tuple(day for e in self.episodes for day in days_between(e.first, e.last))
 
-    def episode(self, day: date) -> Episode:
+    def episode_on(self, day: date) -> Episode:
         """Return the episode that covers `day`.
 
         Raises:
@@ -87,8 +87,29 @@ class Timeline:
         index = bisect_right(self._firsts[area], day) - 1
         if index >= 0 and day <= self.runs[area][index].last:
             return self.runs[area][index]
-        self.episode(day)
+        self.episode_on(day)
         raise AssertionError(f"{area} has no run on {day}")
+
+    def uncertain_days(self, area: str) -> tuple[tuple[date, date], ...]:
+        """Return the spans of days on which the state of `area` is uncertain, in order.
+
+        It is where the confidence is low, and on the days of an episode that the vague beginning
+        of one of its rulings spans. Spans neither overlap nor touch.
+        """
+        if area not in self._uncertain:
+            self._uncertain[area] = _merged(self._doubts(self.runs[area]))
+        return self._uncertain[area]
+
+    def _doubts(self, runs: Iterable[Run]) -> Iterator[tuple[date, date]]:
+        for run in runs:
+            if run.control.confidence is Confidence.LOW:
+                yield run.first, run.last
+            vague = vague_days(run.ruling) if run.ruling else None
+            if vague is not None:
+                episode = self.episode_on(run.first)
+                first, last = max(vague[0], episode.first), min(vague[1], episode.last)
+                if first <= last:
+                    yield first, last
 
     def changes(self, day: date) -> tuple[Change, ...]:
         """Return what changed at `day`, in the order of the areas."""
@@ -129,7 +150,7 @@ def build_timeline(
 
 
 class _Controls:
-    """The states that rulings make, each once however many make it."""
+    """The states that rulings make; rulings of the same state share one object."""
 
     def __init__(self, confidence: Callable[[Ruling, date], Confidence | None]) -> None:
         self._confidence = confidence
@@ -157,6 +178,17 @@ def vague_days(ruling: Ruling) -> tuple[date, date] | None:
     if began is None or began.first is None or began.exact:
         return None
     return began.first, began.last
+
+
+def _merged(spans: Iterable[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
+    """Return spans of days in order, those joined that overlap or follow one another."""
+    merged: list[tuple[date, date]] = []
+    for first, last in sorted(spans):
+        if merged and first <= day_after(merged[-1][1]):
+            merged[-1] = merged[-1][0], max(merged[-1][1], last)
+        else:
+            merged.append((first, last))
+    return tuple(merged)
 
 
 def _episode_runs(

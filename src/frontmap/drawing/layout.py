@@ -40,12 +40,12 @@ from frontmap.drawing.marks import (
     Stroke,
 )
 from frontmap.drawing.outlines import box_polygon, paths_of, rectangle, rings_of
-from frontmap.drawing.patterns import describe, fill_of
+from frontmap.drawing.patterns import fill_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
-from frontmap.focus import focus_areas
-from frontmap.model import NO_DATA, Control, Outline
+from frontmap.model import Outline
 from frontmap.statuses import SOLID
+from frontmap.telling.sentences import area_words
 from frontmap.words import labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     language = snapshot.atlas.output_language(language)
     style, canvas = style_for(width, height, language), Box(0, 0, width, height)
     shown = extent or episode_extent(snapshot.atlas, snapshot.episode)
-    if not worth_locating(snapshot, shown):
-        parts = replace(parts, locator=False)
+    parts = replace(parts, locator=parts.locator and worth_locating(snapshot, shown))
     plan = plan_figure(snapshot, canvas, style, parts)
     view = View(shown, plan.frame, snapshot.atlas.record.metric_crs)
     day_map = _DayMap(snapshot, view, plan, style, parts, before)
@@ -188,7 +187,7 @@ class _DayMap:
     @cached_property
     def main(self) -> frozenset[str]:
         """The areas that the episode is about."""
-        about = focus_areas(self.snapshot.atlas, self.snapshot.episode)
+        about = self.snapshot.atlas.focus_areas(self.snapshot.episode)
         return frozenset(area.id for area in about)
 
     def ground(self) -> list[MarkGroup]:
@@ -222,10 +221,10 @@ class _DayMap:
             fill,
             self.style.thin_edge if fill.tile.blank else self.style.edge,
             name=area,
-            about=describe(
-                atlas.areas[area].name.to(self.language),
+            about=area_words(
+                area,
                 self.snapshot.controls[area],
-                atlas.actors,
+                atlas,
                 self.language,
                 uncertain=self.snapshot.uncertain(area),
             ),
@@ -264,12 +263,7 @@ class _DayMap:
     def _changed(self) -> tuple[str, ...]:
         if self.before is None:
             return tuple(change.area for change in self.snapshot.changes)
-        then = self.before.controls
-        return tuple(
-            area
-            for area, control in self.snapshot.controls.items()
-            if _known(control, then.get(area, NO_DATA)) and not control.same_state(then[area])
-        )
+        return self.snapshot.changed_since(self.before)
 
     def _inset(self, area: str) -> BaseGeometry:
         whole = self.polygons[area]
@@ -451,11 +445,6 @@ class _DayMap:
                 below = Box(box.x, box.y + top, box.width, 0)
                 return marks + set_columns([last], below, smaller)[0], bool(codes)
         return marks, False
-
-
-def _known(*controls: Control) -> bool:
-    """Tell whether the record speaks of all; where it is silent nothing is known to have moved."""
-    return all(control.status.row.ruled for control in controls)
 
 
 def _merged(lines: BaseGeometry) -> BaseGeometry:

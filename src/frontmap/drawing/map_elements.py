@@ -58,7 +58,7 @@ _HERE, _ELSEWHERE = "#c4c7cb", "#dfe1e3"
 def end_of_day(snapshot: Snapshot, language: str, key: str = "map.end_of_day") -> str:
     """Say which state a map shows, that of the day's end, and whose account it is, if any."""
     said = word(key, language)
-    teller = snapshot.atlas.teller()
+    teller = snapshot.atlas.told_by_name()
     if not teller:
         return said
     return f"{said} · {labelled(word('as_told_by', language), teller.to(language), language)}"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from frontmap.drawing.colours import ink_on, mix
 from frontmap.drawing.marks import Fill
 from frontmap.model import UNKNOWN
-from frontmap.words import labelled, language_of, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from frontmap.model import Actor, Control
     from frontmap.statuses import Status, StatusRow
 
-__all__ = ["NEUTRAL", "actor_colour", "describe", "fill_of", "sample_fill"]
+__all__ = ["NEUTRAL", "actor_colour", "fill_of", "sample_fill"]
 
 #: Two greys that stand for any two parties where the legend explains a pattern.
 NEUTRAL = ("#b4b8bd", "#6b7178")
@@ -63,23 +62,3 @@ def _colours(row: StatusRow, holder: str, rivals: Sequence[str]) -> tuple[str, .
         # without rivals there is no second party, and stripes of one colour cannot be seen
         colours += rivals if row.takes_rivals else [over]
     return (*colours, over) if row.tile.has_marks else tuple(colours)
-
-
-def describe(
-    name: str, control: Control, actors: Mapping[str, Actor], language: str, *, uncertain: bool
-) -> str:
-    """Say an area's state in words: `Asali: Islamic State / government, contested`."""
-    parts = [word(f"status.{control.status}", language)]
-    if control.present:
-        parts = [
-            " / ".join(_actor_name(actor, actors, language) for actor in control.present),
-            *parts,
-        ]
-    if uncertain:
-        parts.append(word("legend.uncertain.definition", language))
-    joint = language_of(language).comma
-    return labelled(name, joint.join(parts), language)
-
-
-def _actor_name(actor: str, actors: Mapping[str, Actor], language: str) -> str:
-    return actors[actor].name.to(language) if actor in actors else actor

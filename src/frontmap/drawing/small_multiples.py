@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
-from frontmap.atlas import Atlas
 from frontmap.drawing.figure import BARE
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import SectionKey, legend_sections, set_columns
@@ -23,7 +22,6 @@ from frontmap.drawing.marks import Box, Drawing, Mark, MarkGroup, Part
 from frontmap.drawing.picture import Picture, PlacedDrawing
 from frontmap.drawing.styles import MUTED, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
-from frontmap.telling.sentences import changed_since
 from frontmap.words import labelled, word, written_day
 
 if TYPE_CHECKING:
@@ -105,13 +103,10 @@ def shared_extent(snapshots: Iterable[Snapshot], *, shape: float | None = None) 
     side by side.
     """
     extents = {}
-    own: dict[str, Atlas] = {}
     for snapshot in snapshots:
         key = snapshot.episode.id
         if key not in extents:
-            atlas = snapshot.atlas
-            if atlas.told_by:
-                atlas = own.setdefault(atlas.told_by, Atlas(atlas.record))
+            atlas = snapshot.atlas.parent or snapshot.atlas
             extents[key] = episode_extent(atlas, snapshot.episode, shape=shape)
     return reduce(MapExtent.joined, extents.values())
 
@@ -270,7 +265,7 @@ class _SmallMultiples:
         )
         if not number:
             return (day,)
-        changed = len(changed_since(self.snapshots[number - 1], self.snapshots[number]))
+        changed = len(self.snapshots[number].changed_since(self.snapshots[number - 1]))
         small = style.letters(_COUNT, colour=MUTED, anchor=style.side.end_anchor)
         count = set_words(
             (f"{word('sheet.count', language)} · {changed}",),

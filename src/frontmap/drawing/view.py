@@ -12,7 +12,6 @@ import shapely
 from pyproj import Transformer
 
 from frontmap.errors import RequestError
-from frontmap.focus import focus_areas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +112,7 @@ def in_view(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> tu
     the shape of the areas.
     """
     crs = atlas.record.metric_crs
-    shown, main = atlas.shown(episode), focus_areas(atlas, episode)
+    shown, main = atlas.shown(episode), atlas.focus_areas(episode)
     if len(shown) <= _FEW or len(main) == len(shown):
         return shown
     whole, about = extent_of(shown, crs), extent_of(main, crs)

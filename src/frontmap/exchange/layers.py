@@ -109,7 +109,7 @@ def control_layer(atlas: Atlas) -> Layer:
             first = max(run.first, area.first or run.first)
             last = min(run.last, area.last or run.last)
             if first <= last:
-                episode = atlas.timeline.episode(run.first)
+                episode = atlas.timeline.episode_on(run.first)
                 rows.append(_control_row(atlas, area, run, episode, first, last))
                 geometries.append(area.polygon)
     return Layer(

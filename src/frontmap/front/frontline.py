@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -20,7 +20,7 @@ from frontmap.front.hostility import Hostility, Numbers, Pair, who_faces
 from frontmap.model import NO_DATA, UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import geopandas
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["FrontSegment", "Frontline", "Movement", "find_frontline", "find_movement"]
-
-_Key = TypeVar("_Key", str, Pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +60,11 @@ class Frontline:
 
     def by_actor(self) -> Mapping[str, float]:
         """Return metres of front for each actor on it; each border once per actor."""
-        return _added_up(
-            (actor, segment)
-            for segment in self.segments
-            for actor in sorted({actor for pair in segment.pairs for actor in pair})
-        )
-
-    def by_pair(self) -> Mapping[Pair, float]:
-        """Return metres of front between each two actors; a border counts for all its pairs."""
-        return _added_up((pair, segment) for segment in self.segments for pair in segment.pairs)
-
-    def by_sides(self) -> Mapping[Pair, float]:
-        """Return metres of front between each two sides; a border counts for all its pairs."""
-        return _added_up((pair, segment) for segment in self.segments for pair in segment.sides)
+        metres: dict[str, float] = defaultdict(float)
+        for segment in self.segments:
+            for actor in {actor for pair in segment.pairs for actor in pair}:
+                metres[actor] += segment.border.length_m
+        return {actor: metres[actor] for actor in sorted(metres)}
 
     def lines(self) -> Mapping[Pair, shapely.MultiLineString]:
         """Return the front between each two sides as lines in EPSG:4326, joined end to end."""
@@ -114,7 +104,7 @@ def find_frontline(
 ) -> Frontline:
     """Find the borders that are front in the given states; an area without one is `no_data`."""
     present: Numbers[tuple[str, ...]] = Numbers()
-    # beyond the edge, where the area's number is -1 and hence the last, nobody is
+    # beyond the outer edge the area's number is -1, the last of `present`, where nobody is
     here = [controls.get(area, NO_DATA).present for area in topology.rings]
     left, right = np.array([*map(present.number, here), present.number(())])[topology.sides].T
     facing, pairs = who_faces(left, right, present.items, hostility)
@@ -169,7 +159,7 @@ def find_movement(
     for area in topology.rings:
         old = before.get(area, NO_DATA).holder
         new = after.get(area, NO_DATA).holder
-        if area in changed and old != new and old and new:
+        if old != new and old and new:
             gained[new].append(area)
             lost[old].append(area)
     opened = closed = 0.0
@@ -187,13 +177,6 @@ def find_movement(
         opened_m=opened,
         closed_m=closed,
     )
-
-
-def _added_up(parts: Iterable[tuple[_Key, FrontSegment]]) -> Mapping[_Key, float]:
-    metres: dict[_Key, float] = defaultdict(float)
-    for key, segment in parts:
-        metres[key] += segment.border.length_m
-    return {key: metres[key] for key in sorted(metres)}
 
 
 def _facing(

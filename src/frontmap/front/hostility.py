@@ -70,10 +70,10 @@ class Hostility:
 
 
 class Numbers(Generic[_Item]):
-    """Things called by the number of their first appearance."""
+    """Things, each with a number: 0 for the first that appeared, and so on."""
 
     def __init__(self) -> None:
-        """Start without any."""
+        """Begin with nothing numbered."""
         self._number: dict[_Item, int] = {}
 
     def number(self, item: _Item) -> int:
@@ -92,7 +92,17 @@ def who_faces(
     present: Sequence[tuple[str, ...]],
     hostility: Hostility,
 ) -> tuple[Integers, tuple[tuple[Pair, ...], ...]]:
-    """Return who is hostile to whom among those present, as numbers of pairs; 0 is nobody."""
+    """Return for many borders at once which hostile pairs face one another.
+
+    Args:
+        left: for each border the number of those present on its left, their place in `present`.
+        right: for each border the same on its right.
+        present: the actors present, once for each combination.
+        hostility: who is hostile to whom.
+
+    Returns:
+        For each border the number of its pairs, and the pairs by their number; 0 is no pair.
+    """
     pairs: Numbers[tuple[Pair, ...]] = Numbers()
     pairs.number(())
     both, place = np.unique(left * len(present) + right, return_inverse=True)

@@ -1,7 +1,7 @@
-"""The front over many days: when each border is front, and what each day measures.
+"""The front over many days: when each border is front, and the figures of each day.
 
-Found from the runs of the two areas at each border, in time that grows with the changes and not
-with areas and days; it agrees with each day's `Frontline` and `pockets`.
+All is found from the runs of the two areas at each border, in time that grows with the number of
+changes and not with areas × days. It agrees with each day's `Frontline` and `pockets`.
 """
 
 from __future__ import annotations
@@ -31,44 +31,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DayFigures",
-    "FrontRecord",
+    "FrontHistory",
     "FrontSpan",
-    "daily_figures",
-    "front_runs",
     "front_spans",
 ]
 
 _Floats: TypeAlias = "NDArray[np.float64]"
 
 
-def front_runs(
-    runs: Mapping[str, Sequence[Run]],
-    topology: Topology,
-    hostility: Hostility,
-    *,
-    first: date,
-    last: date,
-) -> Mapping[int, tuple[tuple[date, date], ...]]:
-    """Find the days on which each border is front, from `first` to `last`, both included.
+class FrontHistory:
+    """The front over many days: when each border is front, and the figures of each day.
 
-    Args:
-        runs: for each area its runs in the order of days; runs outside the days are passed over.
-        topology: the borders, on all these days.
-        hostility: who is hostile to whom on all these days, hence those of one episode.
-        first: the first day.
-        last: the last day.
-
-    Returns:
-        For each border that is ever front, by its number, the unbroken spans of days on which it
-        is, in order. Agrees with `find_frontline` on each day.
-    """
-    return FrontRecord(runs, topology, hostility, first=first, last=last).spans()
-
-
-class FrontRecord:
-    """The front over many days: when each border is front, and what each day measures.
-
-    Found once from the runs of the two areas at each border, for both questions.
+    Who faces whom across each border is found once, from the runs of the two areas beside it; only
+    changes are gone through, so that ten years of ten thousand areas take seconds.
     """
 
     def __init__(
@@ -80,7 +55,16 @@ class FrontRecord:
         first: date,
         last: date,
     ) -> None:
-        """Take what `front_runs` takes."""
+        """Find who faces whom across each border, from `first` to `last`, both included.
+
+        Args:
+            runs: for each area its runs in the order of days; runs outside the days are passed
+                over.
+            topology: the borders, on all these days.
+            hostility: who is hostile to whom on all these days, hence those of one episode.
+            first: the first day.
+            last: the last day.
+        """
         self.topology = topology
         self._hostility = hostility
         self.first, self.last = first, last
@@ -88,7 +72,11 @@ class FrontRecord:
         self._meetings = _find_meetings(self._runs, topology, hostility)
 
     def spans(self) -> Mapping[int, tuple[tuple[date, date], ...]]:
-        """Return what `front_runs` returns."""
+        """Return for each border that is ever front, by its number, the days on which it is.
+
+        They are unbroken spans, first and last day included, in order, and agree with
+        `find_frontline` on each day.
+        """
         found = zip(*(column.tolist() for column in self._meetings.unbroken()), strict=True)
         return {
             border: tuple(
@@ -98,7 +86,7 @@ class FrontRecord:
         }
 
     def faced(self) -> Iterator[list[_FrontDays]]:
-        """Yield for each border that is ever front when who faces whom, in order."""
+        """Yield for each border that is ever front its days, by who faces whom, in order."""
         met = self._meetings
         sides = [self._hostility.sides_of(pairs) for pairs in met.pairs]
         columns = (met.border, met.begin, met.end, met.facing)
@@ -115,7 +103,11 @@ class FrontRecord:
             yield days
 
     def figures(self, party: Mapping[str, str] | None = None) -> tuple[DayFigures, ...]:
-        """Return what `daily_figures` returns."""
+        """Measure each day; agrees with its `Frontline` and `km2` to a thousandth of a metre.
+
+        `party` maps an actor to what it is counted as, such as its side; actors that it leaves out
+        are not counted. Without it each actor is counted as itself.
+        """
         sums = _Sums(self.first, self.last, party)
         runs, met = self._runs, self._meetings
         km2 = np.array([self.topology.km2[area] for area in self.topology.rings])
@@ -125,12 +117,15 @@ class FrontRecord:
                 for control in runs.controls
             ]
             sums.add_parties(kind, counted, runs.control, runs.begin, runs.end, km2[runs.area])
+            of_kind = np.array([c.status.row.counts is kind for c in runs.controls], dtype=np.bool_)
+            rows = of_kind[runs.control]
+            sums.add(kind, runs.begin[rows], runs.end[rows], km2[runs.area[rows]])
         metres = np.array([border.length_m for border in self.topology.borders])
         on_it = [tuple(actor for pair in pairs for actor in pair) for pairs in met.pairs]
         sums.add_parties("front", on_it, met.facing, met.begin, met.end, metres[met.border])
         sums.add("front", met.begin, met.end, metres[met.border])
         border, begin, end = met.unbroken()
-        # of what was so on the first day nobody knows since when
+        # what is front on the first day was not opened on it: nobody knows since when it is
         known = begin > self.first.toordinal()
         sums.add("opened", begin[known], begin[known], metres[border[known]])
         sums.add("closed", end + 1, end + 1, metres[border])
@@ -146,7 +141,7 @@ class FrontRecord:
         known: Numbers[str] = Numbers()
         holding = [holding_side(control, party) for control in runs.controls]
         number = np.array([known.number(side) if side else NOBODY for side in holding])
-        # what ends leaves nobody, before what begins on the same day
+        # a run that ends leaves its area to nobody, until another begins on the same day
         day = np.concatenate([runs.end + 1, runs.begin])
         area = np.concatenate([runs.area, runs.area])
         side = np.concatenate([np.full(len(runs.end), NOBODY), number[runs.control]])
@@ -187,7 +182,7 @@ class FrontSpan:
     ended: bool
 
 
-def front_spans(fronts: Iterable[FrontRecord]) -> tuple[FrontSpan, ...]:
+def front_spans(fronts: Iterable[FrontHistory]) -> tuple[FrontSpan, ...]:
     """Find who faces whom across each border from when to when.
 
     Args:
@@ -258,7 +253,7 @@ def _as_spans(days: Sequence[_FrontDays], record: tuple[int, int]) -> Iterator[F
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """What a day's map measures.
+    """The figures of a day's map.
 
     What is contested or shared counts for each actor present, so that actors' figures need not
     add up to the whole. Mappings hold, sorted, every actor who is present on any of the days.
@@ -268,6 +263,8 @@ class DayFigures:
         held_km2: by actor, what it holds or is leaving.
         contested_km2: by actor, the contested areas in which it is present.
         shared_km2: by actor, the shared areas in which it is present.
+        all_contested_km2: all contested areas, each once.
+        all_shared_km2: all shared areas, each once.
         front_m: metres of front, each border once.
         actor_front_m: by actor, metres of front, each border once per actor.
         opened_m: metres that are front and were not the day before; 0 on the first day.
@@ -278,36 +275,19 @@ class DayFigures:
     held_km2: Mapping[str, float]
     contested_km2: Mapping[str, float]
     shared_km2: Mapping[str, float]
+    all_contested_km2: float
+    all_shared_km2: float
     front_m: float
     actor_front_m: Mapping[str, float]
     opened_m: float
     closed_m: float
 
 
-def daily_figures(  # noqa: PLR0913 - all but the world itself are options, by name
-    runs: Mapping[str, Sequence[Run]],
-    topology: Topology,
-    hostility: Hostility,
-    *,
-    first: date,
-    last: date,
-    party: Mapping[str, str] | None = None,
-) -> tuple[DayFigures, ...]:
-    """Measure each day from `first` to `last`, both included; arguments as for `front_runs`.
-
-    `party` maps an actor to what it is counted as, such as its side; actors that it leaves out are
-    not counted. Without it each actor is counted as itself.
-
-    Only changes are gone through, so that ten years of ten thousand areas take seconds. Agrees
-    with a day's `Frontline` and with the sum of its areas to a thousandth of a metre.
-    """
-    return FrontRecord(runs, topology, hostility, first=first, last=last).figures(party)
-
-
 class _Sums:
-    """Sums by kind and party over days, from what begins and ends."""
+    """Sums by kind and party for each day, from amounts that begin and end on some days."""
 
-    #: Whole numbers leave no dust where as much ends as has begun; they reach to 9 million km.
+    #: Amounts are summed as whole numbers of this part, so that what begins and ends leaves exactly
+    #: 0; they reach to 9 million km.
     _PARTS = 10**9
 
     def __init__(self, first: date, last: date, party: Mapping[str, str] | None) -> None:
@@ -363,6 +343,8 @@ class _Sums:
                 held_km2={actor: series["held", actor][number] for actor in actors},
                 contested_km2={actor: series["contested", actor][number] for actor in actors},
                 shared_km2={actor: series["shared", actor][number] for actor in actors},
+                all_contested_km2=series["contested", ""][number],
+                all_shared_km2=series["shared", ""][number],
                 front_m=series["front", ""][number],
                 actor_front_m={actor: series["front", actor][number] for actor in actors},
                 opened_m=series["opened", ""][number],
@@ -444,7 +426,7 @@ def _find_meetings(runs: _CutRuns, topology: Topology, hostility: Hostility) -> 
     inner = np.flatnonzero(right >= 0)
     nth, here = _ranges(of_area[left[inner]], of_area[left[inner] + 1])
     border = inner[nth]
-    # days of one area after those of another, so that one search finds the days of any
+    # the days of each area are shifted behind those of the area before, for one search in all
     span = runs.end.max(initial=0) + 1
     beside = right[border] * span
     nth, there = _ranges(
@@ -468,7 +450,7 @@ def _find_meetings(runs: _CutRuns, topology: Topology, hostility: Hostility) -> 
 
 
 def _ranges(start: Integers, stop: Integers) -> tuple[Integers, Integers]:
-    """Return the numbers of many ranges, one after the other, and before them which range's."""
+    """Return many ranges one after the other: first the range of each number, then the number."""
     size = stop - start
     nth = np.repeat(np.arange(len(size)), size)
     return nth, np.arange(len(nth)) - np.repeat(np.cumsum(size) - size - start, size)

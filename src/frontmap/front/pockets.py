@@ -1,4 +1,4 @@
-"""Pockets: the areas of a side that hang together, and what becomes of them."""
+"""Pockets: the groups of touching areas that a side holds, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from frontmap.front.hostility import Numbers
 from frontmap.model import NO_DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from frontmap.front.hostility import Integers
     from frontmap.ground.topology import Topology
@@ -30,7 +30,7 @@ __all__ = [
     "pockets",
 ]
 
-#: The number of the side that holds what nobody holds.
+#: The number that stands for no side.
 NOBODY = -1
 
 #: Contiguous areas of one side, in the file's order.
@@ -40,7 +40,7 @@ Pocket = tuple[str, ...]
 def pockets(
     controls: Mapping[str, Control], topology: Topology, sides: Mapping[str, str]
 ) -> Mapping[str, tuple[Pocket, ...]]:
-    """Group the areas of each side that hang together by shared lines (a point is not enough).
+    """Group the areas of each side that are connected by shared lines (a point is not enough).
 
     An area belongs to its holder's side, whatever its status; a rival's foothold in it does not
     make a way through.
@@ -61,7 +61,7 @@ def pockets(
     for area, group in zip(topology.rings, connected_groups(side, topology).tolist(), strict=True):
         together[group].append(area)
     found: dict[str, list[Pocket]] = defaultdict(list)
-    # a group is called by its first area
+    # a group has the number of its first area
     for first, areas in together.items():
         if holders[first]:
             found[holders[first]].append(tuple(areas))
@@ -102,33 +102,32 @@ def pocket_events(
     Two pockets are the same one's, before and after, when they have an area in common. A pocket
     that only grows or shrinks makes no event. Sorted by side, then as the kinds are listed.
     """
-    events: list[PocketEvent] = []
-    for side in sorted({*before, *after}):
-        old, new = before.get(side, ()), after.get(side, ())
-        became = {one: tuple(n for n in new if set(one) & set(n)) for one in old}
-        came_from = {one: tuple(o for o in old if set(one) & set(o)) for one in new}
-        kinds = PocketEventKind
-        events += (
-            PocketEvent(side, kinds.SPLIT, (one,), parts)
-            for one, parts in became.items()
-            if len(parts) > 1
-        )
-        events += (
-            PocketEvent(side, kinds.MERGED, parts, (one,))
-            for one, parts in came_from.items()
-            if len(parts) > 1
-        )
-        events += (
-            PocketEvent(side, kinds.OPENED, (), (one,))
-            for one, parts in came_from.items()
-            if not parts
-        )
-        events += (
-            PocketEvent(side, kinds.CLOSED, (one,), ())
-            for one, parts in became.items()
-            if not parts
-        )
-    return tuple(events)
+    return tuple(
+        event
+        for side in sorted({*before, *after})
+        for event in _side_events(side, before.get(side, ()), after.get(side, ()))
+    )
+
+
+def _side_events(side: str, old: Sequence[Pocket], new: Sequence[Pocket]) -> Iterator[PocketEvent]:
+    became = {one: _in_common(one, new) for one in old}
+    came_from = {one: _in_common(one, old) for one in new}
+    for one, parts in became.items():
+        if len(parts) > 1:
+            yield PocketEvent(side, PocketEventKind.SPLIT, (one,), parts)
+    for one, parts in came_from.items():
+        if len(parts) > 1:
+            yield PocketEvent(side, PocketEventKind.MERGED, parts, (one,))
+    for one, parts in came_from.items():
+        if not parts:
+            yield PocketEvent(side, PocketEventKind.OPENED, (), (one,))
+    for one, parts in became.items():
+        if not parts:
+            yield PocketEvent(side, PocketEventKind.CLOSED, (one,), ())
+
+
+def _in_common(pocket: Pocket, others: Sequence[Pocket]) -> tuple[Pocket, ...]:
+    return tuple(other for other in others if not set(pocket).isdisjoint(other))
 
 
 def holding_side(control: Control, sides: Mapping[str, str]) -> str:
@@ -137,7 +136,7 @@ def holding_side(control: Control, sides: Mapping[str, str]) -> str:
 
 
 def connected_groups(side: Integers, topology: Topology) -> Integers:
-    """Return for each area the first of those of its side with which it hangs together.
+    """Return for each area the first area of the connected group of its side.
 
     Groups that touch are hooked to the one of them that comes first, and every area is then led
     to its group's first, until none touch (Y. Shiloach, U. Vishkin, An O(log n) parallel

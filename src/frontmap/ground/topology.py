@@ -2,8 +2,8 @@
 
 Neighbours of a valid coverage use the very same vertices, so that a border is found without any
 tolerance: a segment that one area runs through in one direction, its neighbour runs through in
-the other. Outlines that are no valid coverage give what they share exactly, and outer edges where
-they miss one another; `frontmap.coverage` names and mends that.
+the other. Where outlines miss one another they share no border, and both edges count as outer ones;
+`frontmap.ground.coverage` names such places, and `frontmap.ground.snapping` mends them.
 
 Lengths and areas are geodesic on the WGS 84 ellipsoid (C. F. F. Karney, Algorithms for geodesics,
 Journal of Geodesy 87, 2013, through PROJ); the m² under a short segment are integrated here, to the
@@ -42,8 +42,8 @@ _M2_PER_KM2 = 1_000_000.0
 #: Up to this length, in metres, and this latitude the m² under a segment need no longer series.
 _SHORT_M, _POLAR = 10_000, 60
 
-#: So many borders are measured at a time: the columns on the way to a length take ten times the
-#: room of the borders.
+#: So many borders are measured at a time, because the columns that this needs take ten times the
+#: memory of the borders.
 _MEASURED_AT_A_TIME = 2_000
 
 
@@ -74,13 +74,11 @@ class Topology:
         borders: every border once, by the file's order of the left area and then along its rings.
         rings: for each area, in the file's order, its polygons as rings of signed references.
         km2: geodesic area of each area, in km².
-        perimeter_m: the lengths of each area's borders added up, holes included, in metres.
     """
 
     borders: tuple[Border, ...]
     rings: Mapping[str, tuple[Polygon, ...]]
     km2: Mapping[str, float]
-    perimeter_m: Mapping[str, float]
 
     def neighbours(self, area: str) -> tuple[str, ...]:
         """Return the areas that share a line (not only a point) with `area`, in file order.
@@ -204,15 +202,6 @@ def build_topology(areas: Sequence[Area]) -> Topology:
         borders=borders,
         rings=rings,
         km2=dict(zip(ids, km2, strict=True)),
-        perimeter_m={
-            area: sum(
-                borders[ref if ref >= 0 else ~ref].length_m
-                for polygon in polygons
-                for ring in polygon
-                for ref in ring
-            )
-            for area, polygons in rings.items()
-        },
     )
 
 

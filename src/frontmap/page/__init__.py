@@ -1,4 +1,4 @@
-"""The day-slider page: one HTML file that asks the network for nothing, or a folium map."""
+"""The day-slider page: one HTML file that needs no network, or a folium map."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _TILE, _NARROW = 256, 300
 
 
 def to_map(
-    atlas: Atlas, day: date | None = None, *, language: str | None = None, tiles: str | None = None
+    atlas: Atlas, *, day: date | None = None, language: str | None = None, tiles: str = ""
 ) -> folium.Map:
     """Return a folium map with the day slider on it, which displays itself in a notebook.
 
@@ -59,18 +59,18 @@ def to_map(
         RequestError: `day` is outside every episode, or `tiles` is no address of tiles.
     """
     language = atlas.output_language(language)
-    day = day or atlas.default_episode().last
-    episode = atlas.timeline.episode(day)
+    day = day or atlas.default_day()
+    episode = atlas.timeline.episode_on(day)
     shapes = [area.polygon for area in in_view(atlas, episode)]
     west, south, east, north = shapely.total_bounds(shapes).tolist()
-    slider = DaySlider(atlas, day=day, language=language, tiles=tiles or "")
-    # folium brings pandas; imported after the packing it takes the room that packing has left
+    slider = DaySlider(atlas, day=day, language=language, tiles=tiles)
+    # folium imports pandas; after the packing it uses memory that the packing has given back
     import folium  # noqa: PLC0415
 
     figure_map = folium.Map(
         location=[round((south + north) / 2, 5), round((west + east) / 2, 5)],
         zoom_start=_ZOOM,
-        tiles=tiles,
+        tiles=tiles or None,
         attr=tile_host(tiles) if tiles else None,
         min_zoom=_least_zoom(max(east - west, north - south)),
         max_zoom=_MAX_ZOOM,
@@ -82,22 +82,27 @@ def to_map(
 
 
 def _least_zoom(degrees: float) -> int:
-    """Return the zoom down to which a reader may go: the whole of a country, too, has to fit."""
+    """Return the least zoom: one at which all the areas, even of a country, fit the window."""
     fitting = math.floor(math.log2(_NARROW * 360 / (_TILE * max(degrees, 1e-6))))
     return max(0, min(_MIN_ZOOM, fitting))
 
 
 def write_page(
-    atlas: Atlas, path: Path | str, *, day: date, language: str | None = None, tiles: str = ""
+    atlas: Atlas,
+    path: Path | str,
+    *,
+    day: date | None = None,
+    language: str | None = None,
+    tiles: str = "",
 ) -> WrittenFile:
     """Write the day slider as one HTML file.
 
     Args:
         atlas: what to show; an account opens as that account.
         path: the file; it is replaced whole or not at all.
-        day: the day on which the page opens.
-        language: a tag of `frontmap.words.LANGUAGES`; the atlas's first by default;
-            the page opens in it.
+        day: the day on which the page opens; the last of the default episode where none is given.
+        language: a tag of `frontmap.words.LANGUAGES`, in which it opens; the atlas's first by
+            default.
         tiles: the address template of online tiles; the page then asks their host, and says so.
 
     Raises:
@@ -114,15 +119,18 @@ def write_page(
     return WrittenFile(Path(path), measures, len(content))
 
 
-def render_page(atlas: Atlas, *, day: date, language: str | None = None, tiles: str = "") -> str:
+def render_page(
+    atlas: Atlas, *, day: date | None = None, language: str | None = None, tiles: str = ""
+) -> str:
     """Return what `write_page` writes.
 
     Raises:
         RequestError: `day` is outside every episode, or `tiles` is no address of tiles.
     """
     language = atlas.output_language(language)
-    figure_map = to_map(atlas, day, language=language, tiles=tiles or None)
-    # folium's own links lead to five hosts; our map needs Leaflet alone
+    day = day or atlas.default_day()
+    figure_map = to_map(atlas, day=day, language=language, tiles=tiles)
+    # folium's own links lead to five hosts; our map needs only Leaflet
     figure_map.default_js, figure_map.default_css = [], []
     figure = cast("Figure", figure_map.get_root())
     figure.header.add_child(Verbatim(f"<style>\n{leaflet_style()}</style>"), name="leaflet_style")

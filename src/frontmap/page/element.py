@@ -11,7 +11,7 @@ from frontmap.page.modules import minified_style, read_asset, script
 from frontmap.page.payload.encoding import to_text
 from frontmap.page.payload.pack import build_payload
 from frontmap.page.policy import tile_host
-from frontmap.page.unscripted import picture
+from frontmap.page.without_script import picture
 from frontmap.words import direction
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim", "painter_of"]
 
-#: Of more areas than this the page draws on a canvas; `docs/design.md` says why here.
+#: A page of more areas than this draws on a canvas; `docs/design.md` says why.
 CANVAS_ABOVE = 100
 
 #: The module that paints the map, and the name of the painter's class in it.
@@ -59,7 +59,7 @@ class DaySlider(MacroElement):
         """Pack the atlas; see `frontmap.page.to_map` for the arguments."""
         super().__init__()  # type: ignore[no-untyped-call]  # branca's, without types
         self._name = "Frontmap"
-        own = type(atlas)(atlas.record) if atlas.told_by else atlas
+        own = atlas.parent or atlas
         self.language = language
         self.areas = len(atlas.areas)
         self.style = minified_style(read_asset("page.css"))

@@ -1,6 +1,6 @@
-"""A day told in plain sentences: who holds what, what changed and why, and the sources in full.
+"""A day told in sentences: who holds what, what changed and why, and the sources in full.
 
-Slides put it into the speaker's notes, handouts print it. All of it is plain text.
+Every output that says a state in words asks here. All of it is plain text.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.control.account import account_voices
-from frontmap.model import NO_DATA, UNKNOWN, ClaimKind
+from frontmap.model import UNKNOWN, ClaimKind
 from frontmap.statuses import Holder, Status
 from frontmap.telling.why import explain
 from frontmap.words import in_language, labelled, language_of, word, written_in, written_span
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "actor_name",
-    "changed_since",
+    "actor_names",
+    "area_words",
     "changes_since",
     "citation",
     "cited_claims",
@@ -62,6 +63,26 @@ def state_words(control: Control, atlas: Atlas, language: str) -> str:
     return joint.join(parts) + (f" ({rivals})" if rivals else "")
 
 
+def area_words(area: str, control: Control, atlas: Atlas, language: str, *, uncertain: bool) -> str:
+    """Say who is in an area, and how, as a picture's alternative text has it.
+
+    `Asali: Islamic State / Government and allied forces, contested`, with a word of doubt where
+    `uncertain`.
+    """
+    parts = [word(f"status.{control.status}", language)]
+    if control.present:
+        parts = [actor_names(control.present, atlas, language), *parts]
+    if uncertain:
+        parts.append(word("legend.uncertain.definition", language))
+    name = atlas.areas[area].name.to(language)
+    return labelled(name, language_of(language).comma.join(parts), language)
+
+
+def actor_names(keys: Iterable[str], atlas: Atlas, language: str) -> str:
+    """Return the names of actors who are in one area: `Islamic State / Opposition groups`."""
+    return " / ".join(actor_name(key, atlas, language) for key in keys)
+
+
 def actor_name(key: str, atlas: Atlas, language: str) -> str:
     """Return an actor's name; of a key that the atlas does not have, the key."""
     return atlas.actors[key].name.to(language) if key in atlas.actors else key
@@ -84,27 +105,10 @@ def _step(area: str, before: Control, after: Control, atlas: Atlas, language: st
 
 
 def changes_since(before: Snapshot, snapshot: Snapshot, language: str) -> tuple[str, ...]:
-    """Return a line for each area of `changed_since`."""
+    """Return a line for each area that changed since the day `before`: `Asali: A → B`."""
     return tuple(
         _step(area, before.controls[area], snapshot.controls[area], snapshot.atlas, language)
-        for area in changed_since(before, snapshot)
-    )
-
-
-def changed_since(before: Snapshot, snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the shown areas whose state differs from an earlier day's.
-
-    Where the record is silent on either day nothing is known to have changed.
-    """
-    shown = {area.id for area in snapshot.atlas.shown(snapshot.episode)}
-    then = before.controls
-    return tuple(
-        area
-        for area, control in snapshot.controls.items()
-        if area in shown
-        and control.status.row.ruled
-        and then.get(area, NO_DATA).status.row.ruled
-        and not control.same_state(then[area])
+        for area in snapshot.changed_since(before)
     )
 
 

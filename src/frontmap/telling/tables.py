@@ -1,7 +1,7 @@
 """The tables that people and scripts read.
 
-Who held what, what changed, how much, and where two accounts differ. Columns are those of
-`docs/commands.md`; further ones are appended, never inserted.
+Who held what, what changed, how much, and where two accounts differ. `docs/format.md` lists the
+columns; further ones are appended, never inserted.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ __all__ = [
     "told_differently",
 ]
 
+#: What is said of an area on a day.
 _Told = TypeVar("_Told")
 _DAILY = (
     "date", "area", "name", "holder", "status", "rivals", "confidence", "since", "evidence",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["print_comparison", "print_day", "print_why"]
 
-#: Columns of what is not wrapped.
+#: The width, in columns, at which no line is wrapped.
 _UNWRAPPED = 10_000
 
 
@@ -149,12 +149,11 @@ def _age(run: Run, day: date) -> str:
 
 
 def _since(run: Run, atlas: Atlas, language: str) -> str:
-    """Say since when; of an opening state whose beginning is not known, that day or earlier."""
-    began = run.ruling.began if run.ruling else None
-    opens = run.began == atlas.timeline.episode(run.first).first
-    if opens and (began is None or began.first is None) and not atlas.told_by:
-        return f"{run.began} {word('since_or_earlier', language)}"
-    return str(run.began)
+    """Say since when; of a state that may be older than the record, that day or earlier."""
+    since = atlas.since(run)
+    if since.or_earlier:
+        return f"{since.day} {word('since_or_earlier', language)}"
+    return str(since.day)
 
 
 def _state(control: Control, atlas: Atlas, language: str) -> str:
@@ -163,7 +162,7 @@ def _state(control: Control, atlas: Atlas, language: str) -> str:
 
 def _print_teller(atlas: Atlas, language: str, screen: Console) -> None:
     if atlas.told_by:
-        teller = atlas.teller().to(language)
+        teller = atlas.told_by_name().to(language)
         told = labelled(word("as_told_by", language), escape(teller), language)
         screen.print(f"[reverse] {told} [/reverse]")
 
@@ -228,8 +227,8 @@ def print_comparison(
     screen = console or _screen()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(word("area", language))
-    table.add_column(escape(left.teller().to(language)))
-    table.add_column(escape(right.teller().to(language)))
+    table.add_column(escape(left.told_by_name().to(language)))
+    table.add_column(escape(right.told_by_name().to(language)))
     for one, other in told_differently(left, right, day):
         name = escape(left.areas[one.area].name.to(language))
         table.add_row(name, _told(one, left, language), _told(other, right, language))

@@ -148,7 +148,7 @@ class Slides:
 
     def _told_by(self) -> list[str]:
         """Return whose account the deck shows, if it shows one."""
-        teller = self.atlas.teller()
+        teller = self.atlas.told_by_name()
         return [self._labelled("as_told_by", teller.to(self.language))] if teller else []
 
     def _labelled(self, key: str, text: str) -> str:

@@ -16,7 +16,7 @@ __all__ = ["Json", "from_text", "to_text"]
 
 #: The first bytes of a zlib stream, an empty last block, and how far back a match may lie.
 _ZLIB, _LAST_BLOCK, _WINDOW = b"\x78\xda", b"\x03\x00", 32_768
-#: What is nearly all numbers, and of a large atlas nearly all.
+#: The keys whose values are nearly all numbers; they are most of a large atlas's payload.
 _NUMBERS = frozenset({"borders", "areas", "accounts"})
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 

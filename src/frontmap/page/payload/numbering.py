@@ -1,4 +1,7 @@
-"""Numbers by which the parts of a payload refer to one another, and tables that fill meanwhile."""
+"""The numbers by which the parts of a payload refer to one another.
+
+Texts, states and rulings are numbered while the payload is packed, each once.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,16 @@ if TYPE_CHECKING:
     from frontmap.page.payload.encoding import Json
 
 
-__all__ = ["CONFIDENCES", "KM2", "METRES", "STATUSES", "UNIT", "Pack"]
+__all__ = [
+    "CONFIDENCES",
+    "KM2",
+    "METRES",
+    "STATUSES",
+    "UNIT",
+    "Pack",
+    "PackedBorders",
+    "UniqueRows",
+]
 
 #: One step of the grid, in degrees: 1.1 m of latitude.
 UNIT = 1e-5
@@ -38,8 +50,8 @@ CONFIDENCES = tuple(Confidence)
 
 
 @dataclass
-class NumberedRows:
-    """Rows of a list in the payload, each stored once and then called by its number."""
+class UniqueRows:
+    """The rows of a list in the payload, each stored once and then called by its number."""
 
     rows: list[tuple[Json, ...]] = field(default_factory=list)
     numbers: dict[tuple[Json, ...], int] = field(default_factory=dict)
@@ -52,7 +64,7 @@ class NumberedRows:
         return number
 
 
-class _Outlines:
+class PackedBorders:
     """The borders of all days, each once, and how areas are made of them.
 
     Where no outline is dated they are those of the one topology, in its order.
@@ -65,6 +77,7 @@ class _Outlines:
     """
 
     def __init__(self, atlas: Atlas, index: Mapping[date, int]) -> None:
+        """Number the borders of each stretch of days; `index` numbers the days."""
         self.borders: list[Border] = []
         self.rings: dict[str, list[list[list[int]]]] = {}
         self.km2: dict[str, float] = {}
@@ -151,10 +164,10 @@ class Pack:
         self.source = {key: number for number, key in enumerate(atlas.sources)}
         self.voice = {key: number for number, key in enumerate(atlas.voices)}
         self.group = {group.id: number for number, group in enumerate(atlas.record.groups)}
-        self.texts = NumberedRows()
-        self.rulings = NumberedRows()
+        self.texts = UniqueRows()
+        self.rulings = UniqueRows()
         self.controls: dict[Control, int] = {}
-        self.outlines = _Outlines(atlas, self.index)
+        self.borders = PackedBorders(atlas, self.index)
         west, south, _, _ = shapely.total_bounds([area.polygon for area in atlas.record.areas])
         self.corner = [math.floor(west / UNIT), math.floor(south / UNIT)]
 
@@ -204,7 +217,7 @@ class Pack:
         counted = np.rint(coordinates / UNIT).astype(np.int64) - self.corner
         begins = np.append(True, shape[1:] != shape[:-1])
         ends = np.append(begins[1:], True)
-        # what rounding brought together is one vertex, except for the ends
+        # vertices that rounding brought together become one; both ends of a line stay
         moved = np.append(True, np.any(counted[1:] != counted[:-1], axis=1))
         kept = begins | ends | moved
         counted, shape, begins = counted[kept], shape[kept], begins[kept]

@@ -1,7 +1,7 @@
-"""What the page reads: the whole atlas packed into one small dictionary, and as JSON.
+"""The payload: what the page's script reads, the whole atlas in one small dictionary.
 
-It is the only dictionary that crosses a border, and its size grows with areas, vertices, runs and
-claims, never with areas × days. The page's `state/payload.mjs` opens it again. Conventions:
+Its size grows with areas, vertices, runs and claims, never with areas × days. The page's
+`state/payload.mjs` opens it again. Conventions:
 
 - A *day* is an index: all days of all episodes in order, from 0. A calendar day is ISO text.
 - Things refer to one another by their number in their list; -1 is none.
@@ -18,6 +18,9 @@ claims, never with areas × days. The page's `state/payload.mjs` opens it again.
 - A run is `first day, control, ruling` in a flat list per area, and holds until the next one, over
   an episode's edge too where nothing differs. Before the first there is no data. Control 0 says
   that the outline is not there. Spans are `first day, last day` in flat lists.
+- `since` has rows of `area, day, known, …` for states that did not simply begin on their first day:
+  `day` lies in the state, and from it on `known` is the text that says when the state really began,
+  or -1 where it began on its first day or earlier. A state that is not there began on that day.
 - `borders` has those of all days, each once; `dated` has the spans of those that are not there on
   every day, since outlines come and go. An area's rings are those of the first day it is there.
 - Where most of a list would be empty, it holds rows that begin with their key.
@@ -40,18 +43,17 @@ import numpy as np
 import shapely
 
 from frontmap.control.account import SIDE
-from frontmap.control.timeline import vague_days
 from frontmap.days import day_after
 from frontmap.drawing.colours import ink_on, pale
 from frontmap.drawing.view import in_view
-from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Confidence, Stance, Text
+from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Stance, Text
 from frontmap.page.payload.figures import front_figures
 from frontmap.page.payload.numbering import CONFIDENCES, KM2, METRES, STATUSES, UNIT, Pack
 from frontmap.page.payload.statuses import packed_tile, status_row
 from frontmap.words import LANGUAGES, in_language, language_of, word, words_of, written_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -62,7 +64,7 @@ if TYPE_CHECKING:
     from frontmap.page.payload.encoding import Json
 
 
-__all__ = ["FORMAT", "KM2", "METRES", "UNIT", "Pack", "build_payload", "tellers"]
+__all__ = ["FORMAT", "build_payload", "offered_accounts"]
 
 #: The number of the payload's form; `state/payload.mjs` opens this one.
 FORMAT = 1
@@ -72,9 +74,9 @@ _LABEL_TOLERANCE = 2e-4
 _LABEL_SHARE = 0.04
 #: An area that fills this share of its convex hull has its centroid well inside.
 _ROUND = 0.8
-#: Up to so many areas each label's place is sought with care.
+#: Up to so many areas each label's place is the middle of the largest circle in the area.
 _FEW = 1000
-#: What the page says of frontmap's own words: whole topics, and single ones.
+#: Which of frontmap's own words the page uses: whole topics, and single words.
 _TOPICS = frozenset(
     {
         "status",
@@ -104,7 +106,7 @@ _KINDS = tuple(ClaimKind)
 _STANCES = tuple(Stance)
 
 
-def tellers(atlas: Atlas) -> tuple[str, ...]:
+def offered_accounts(atlas: Atlas) -> tuple[str, ...]:
     """Return whose accounts the page offers, as `Atlas.account` takes them.
 
     Sides come first, then voices, each in the order of the files. Those who tell nothing of who
@@ -141,14 +143,14 @@ def build_payload(
     Raises:
         RequestError: `day` is outside every episode, or nobody tells the account `told_by`.
     """
-    atlas.timeline.episode(day)
+    atlas.timeline.episode_on(day)
     if told_by:
         atlas.account(told_by)
     language = atlas.output_language(language)
     offered = offered_languages(atlas, language)
     pack = Pack(atlas, tuple(dict.fromkeys((*atlas.record.languages, *offered))))
-    accounts = [_account(pack, atlas)]
-    accounts += [_account(pack, atlas.account(teller)) for teller in tellers(atlas)]
+    told = (atlas, *(atlas.account(voice) for voice in offered_accounts(atlas)))
+    accounts = [_account(pack, reading) for reading in told]
     return {
         "format": FORMAT,
         "opening": {
@@ -157,39 +159,12 @@ def build_payload(
             "told_by": told_by,
             "tiles": tiles,
         },
-        "title": pack.text(atlas.title),
-        "attribution": pack.text(atlas.record.attribution),
-        "licence": atlas.record.licence,
-        "languages": list(offered),
-        "words": _words(pack, offered),
-        "months": {tag: list(language_of(tag).months) for tag in offered},
-        "speech": [_speech(tag) for tag in pack.languages],
-        "statuses": [str(status) for status in STATUSES],
-        "status_rows": [status_row(status) for status in STATUSES],
-        "tiles": {status.row.tile.name: packed_tile(status.row.tile) for status in STATUSES},
-        "confidences": [str(confidence) for confidence in CONFIDENCES],
-        "kinds": [str(kind) for kind in _KINDS],
-        "stances": [str(stance) for stance in _STANCES],
-        "actors": [_actor(pack, actor) for actor in atlas.actors.values()],
-        "groups": [[group.id, pack.text(group.title)] for group in atlas.record.groups],
-        "episodes": [_episode(pack, episode) for episode in atlas.episodes],
-        "grid": [*pack.corner, UNIT],
-        "borders": _borders(pack),
-        "dated": pack.outlines.dated(),
-        "areas": _areas(pack),
-        "landmarks": _landmarks(pack),
-        "voices": [
-            [voice.id, pack.text(voice.name), voice.side] for voice in atlas.voices.values()
-        ],
-        "sources": [_source(source) for source in atlas.sources.values()],
-        "claims": [_claim(pack, claim) for claim in atlas.claims.values()],
-        "claims_on": _claims_on(pack),
-        "captions": [
-            [pack.index[caption.day], pack.text(caption.text)]
-            for caption in sorted(atlas.captions.values(), key=lambda caption: caption.day)
-            if caption.day in pack.index
-        ],
-        # what is packed on the way comes last
+        **_about(pack, offered),
+        **_words(pack, offered),
+        **_parties_and_days(pack),
+        **_ground(pack),
+        **_evidence(pack),
+        # what is numbered on the way comes last
         "accounts": accounts,
         "controls": pack.packed_controls(),
         "looks": pack.packed_looks(),
@@ -198,7 +173,32 @@ def build_payload(
     }
 
 
+def _about(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
+    record = pack.atlas.record
+    return {
+        "title": pack.text(record.title),
+        "attribution": pack.text(record.attribution),
+        "licence": record.licence,
+        "languages": list(offered),
+    }
+
+
 def _words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
+    """Return frontmap's own words, and the keys that rows elsewhere name by their place."""
+    return {
+        "words": _interface_words(pack, offered),
+        "months": {tag: list(language_of(tag).months) for tag in offered},
+        "speech": [_speech(tag) for tag in pack.languages],
+        "statuses": [str(status) for status in STATUSES],
+        "status_rows": [status_row(status) for status in STATUSES],
+        "tiles": {status.row.tile.name: packed_tile(status.row.tile) for status in STATUSES},
+        "confidences": [str(confidence) for confidence in CONFIDENCES],
+        "kinds": [str(kind) for kind in _KINDS],
+        "stances": [str(stance) for stance in _STANCES],
+    }
+
+
+def _interface_words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
     """Return the interface's words, and what says that a text is in each of the languages."""
     words: dict[str, Json] = {
         key: pack.text(Text.of({tag: word(key, tag) for tag in offered}))
@@ -238,6 +238,39 @@ def _speech(tag: str) -> Json:
     }
 
 
+def _parties_and_days(pack: Pack) -> dict[str, Json]:
+    atlas = pack.atlas
+    return {
+        "actors": [_actor(pack, actor) for actor in atlas.actors.values()],
+        "groups": [[group.id, pack.text(group.title)] for group in atlas.record.groups],
+        "episodes": [_episode(pack, episode) for episode in atlas.episodes],
+    }
+
+
+def _ground(pack: Pack) -> dict[str, Json]:
+    return {
+        "grid": [*pack.corner, UNIT],
+        "borders": _borders(pack),
+        "dated": pack.borders.dated(),
+        "areas": _areas(pack),
+        "landmarks": _landmarks(pack),
+    }
+
+
+def _evidence(pack: Pack) -> dict[str, Json]:
+    atlas = pack.atlas
+    voices: list[Json] = [
+        [voice.id, pack.text(voice.name), voice.side] for voice in atlas.voices.values()
+    ]
+    return {
+        "voices": voices,
+        "sources": [_source(source) for source in atlas.sources.values()],
+        "claims": [_claim(pack, claim) for claim in atlas.claims.values()],
+        "claims_on": _claims_on(pack),
+        "captions": _captions(pack),
+    }
+
+
 def _actor(pack: Pack, actor: Actor) -> Json:
     colour, tint = actor.colour, pale(actor.colour)
     name = pack.text(actor.name)
@@ -257,7 +290,7 @@ def _episode(pack: Pack, episode: Episode) -> Json:
 
 
 def _borders(pack: Pack) -> list[Json]:
-    borders = pack.outlines.borders
+    borders = pack.borders.borders
     return [
         [
             pack.area[border.left],
@@ -281,10 +314,10 @@ def _areas(pack: Pack) -> list[Json]:
                 area.code,
                 area.group,
                 str(area.outline),
-                round(pack.outlines.km2[area.id] * KM2),
+                round(pack.borders.km2[area.id] * KM2),
                 x,
                 y,
-                pack.outlines.rings[area.id],
+                pack.borders.rings[area.id],
                 pack.text(Text.of({pack.languages[0]: area.note})),
             ]
         )
@@ -351,15 +384,27 @@ def _claims_on(pack: Pack) -> list[Json]:
     return rows
 
 
+def _captions(pack: Pack) -> list[Json]:
+    captions = sorted(pack.atlas.captions.items())
+    return [
+        [pack.index[day], pack.text(caption.text)] for day, caption in captions if day in pack.index
+    ]
+
+
 def _account(pack: Pack, atlas: Atlas) -> Json:
     return {
         "told_by": atlas.told_by,
-        "name": pack.text(atlas.teller()),
+        "name": pack.text(atlas.told_by_name()),
         "runs": [_runs(pack, atlas, area) for area in atlas.areas],
         "doubts": [
             [number, *spans]
             for area, number in pack.area.items()
             if (spans := _doubts(pack, atlas, area))
+        ],
+        "since": [
+            [number, *known]
+            for area, number in pack.area.items()
+            if (known := _since(pack, atlas, area))
         ],
         "changes": [
             [pack.index[day], *(pack.area[change.area] for change in atlas.changes(day))]
@@ -398,7 +443,7 @@ def _ruling(pack: Pack, atlas: Atlas, run: Run) -> int:
     ruling = run.ruling
     if ruling is None:
         return -1
-    grade = atlas.evidence.grade(ruling, run.last) if not atlas.told_by else None
+    grade = atlas.grade(run)
     carrying = atlas.evidence.carrying(ruling)
     disagreeing = atlas.evidence.disagreeing(run, run.first)
     row = (
@@ -418,25 +463,27 @@ def _written(span: Span | None, pack: Pack) -> Text:
 
 
 def _doubts(pack: Pack, atlas: Atlas, area: str) -> list[Json]:
-    """Return the spans of days on which the area is uncertain, as `Snapshot.uncertain` has it."""
-    spans: list[tuple[int, int]] = []
-    for run in atlas.timeline.runs[area]:
-        if run.control.confidence is Confidence.LOW:
-            spans.append((pack.index[run.first], pack.index[run.last]))
-        vague = vague_days(run.ruling) if run.ruling else None
-        if vague is not None:
-            episode = atlas.timeline.episode(run.first)
-            first, last = max(vague[0], episode.first), min(vague[1], episode.last)
-            if first <= last:
-                spans.append((pack.index[first], pack.index[last]))
-    return _merged(spans)
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[Json]:
+    """Return the days on which the area is uncertain; spans of two episodes may touch here."""
     merged: list[int] = []
-    for first, last in sorted(spans):
-        if merged and first <= merged[-1] + 1:
-            merged[-1] = max(merged[-1], last)
+    for first, last in atlas.timeline.uncertain_days(area):
+        if merged and pack.index[first] == merged[-1] + 1:
+            merged[-1] = pack.index[last]
         else:
-            merged += [first, last]
+            merged += [pack.index[first], pack.index[last]]
     return [*merged]
+
+
+def _since(pack: Pack, atlas: Atlas, area: str) -> list[Json]:
+    """Return the states that did not, or may not, begin on their first day, and what is known."""
+    flat: list[Json] = []
+    before = None
+    for run in atlas.timeline.runs[area]:
+        since = atlas.since(run)
+        simply = since.began is None and not since.or_earlier
+        if simply or not run.control.status.row.ruled:
+            continue
+        known = pack.text(_written(since.began, pack)) if since.began else -1
+        if (since.day, known) != before:
+            flat += [pack.index[run.first], known]
+            before = since.day, known
+    return flat

@@ -13,21 +13,21 @@ from frontmap.drawing.layout import lay_out
 from frontmap.drawing.overview import MANY_AREAS, overview
 from frontmap.drawing.view import episode_extent
 from frontmap.drawing.writers.svg import to_svg
-from frontmap.front.over_days import daily_figures
+from frontmap.front.over_days import FrontHistory
 from frontmap.page.modules import read_asset
-from frontmap.telling.sentences import sources_of
+from frontmap.telling.sentences import actor_names, sources_of
 from frontmap.words import in_language, labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
     from frontmap.atlas import Snapshot
     from frontmap.drawing.marks import Drawing
-    from frontmap.model import Run, Text
+    from frontmap.model import Text
 
 __all__ = ["picture"]
 
 #: The page says title and sources in words of its own.
 _PARTS = Parts(title=False, source=False)
-#: Of more areas than this hardly any has room for its name.
+#: Among more areas than this hardly any has room for its name.
 _LABELLED = 400
 _OVERVIEW_PARTS = Parts(title=False, source=False, labels=False, changed=False, yesterday=False)
 
@@ -42,7 +42,7 @@ def picture(snapshot: Snapshot, language: str) -> str:
     """
     atlas = snapshot.atlas
     caption = atlas.captions.get(snapshot.day) if not atlas.told_by else None
-    teller = atlas.teller()
+    teller = atlas.told_by_name()
     shown = {area.id for area in atlas.shown(snapshot.episode)}
     many = len(shown) > MANY_AREAS
     return _ENVIRONMENT.from_string(read_asset("picture.html")).render(
@@ -83,13 +83,14 @@ def _drawing(snapshot: Snapshot, language: str, *, many: bool) -> Drawing:
 def _actors(snapshot: Snapshot, language: str) -> list[dict[str, str]]:
     """Return what each actor holds on the day, and the front that it faces."""
     atlas, day = snapshot.atlas, snapshot.day
-    (figures,) = daily_figures(
+    front = FrontHistory(
         {area: [run] for area, run in snapshot.runs.items()},
         atlas.topology_on(day),
         atlas.hostility(snapshot.episode),
         first=day,
         last=day,
     )
+    (figures,) = front.figures()
     number = language_of(language).number
     return [
         {
@@ -103,12 +104,11 @@ def _actors(snapshot: Snapshot, language: str) -> list[dict[str, str]]:
 
 
 def _row(snapshot: Snapshot, area: str, language: str) -> dict[str, str]:
-    run: Run = snapshot.runs[area]
-    control, actors = run.control, snapshot.atlas.actors
-    there = dict.fromkeys((control.holder, *control.rivals))
+    control, atlas = snapshot.controls[area], snapshot.atlas
+    there = [key for key in dict.fromkeys((control.holder, *control.rivals)) if key]
     return {
-        "area": snapshot.atlas.areas[area].name.to(language),
-        "holder": " / ".join(actors[a].name.to(language) for a in there if a in actors),
+        "area": atlas.areas[area].name.to(language),
+        "holder": actor_names(there, atlas, language),
         "status": word(f"status.{control.status}", language),
         "confidence": (
             word(f"confidence.{control.confidence}", language) if control.confidence else ""

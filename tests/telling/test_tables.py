@@ -1,20 +1,18 @@
+"""The tables that people and scripts read."""
+
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from making import day
-from planting import AREAS, CONTROL, SOURCES, plant
+from planting import AREAS, CONTROL, plant
 
 from frontmap.atlas import Atlas, read_atlas
-from frontmap.errors import RequestError
 from frontmap.model import Text
 from frontmap.telling.csv_json import Table, to_csv, to_json
-from frontmap.telling.sources import bibliography, csl_json
 from frontmap.telling.tables import (
     changes_table,
     compare_table,
@@ -23,16 +21,20 @@ from frontmap.telling.tables import (
     daily_table,
     stats_table,
 )
-from frontmap.telling.why import explain, why_json
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+
 TABLE = ("date", "area", "name", "holder", "status", "rivals", "confidence", "since", "evidence")
+
+
 CHANGES = (
     "date", "area", "from_holder", "from_status", "to_holder", "to_status", "confidence",
     "evidence", "from_rivals", "to_rivals",
 )  # fmt: skip
+
+
 STATS = ("date", "actor", "held_km2", "contested_km2", "frontline_m", "shared_km2")
 
 
@@ -46,23 +48,6 @@ def test_the_columns_that_scripts_depend_on_come_first_and_in_order(tiny_atlas: 
     assert stats_table(tiny_atlas).columns[: len(STATS)] == STATS
 
 
-def test_a_table_is_written_as_csv_with_plain_line_ends() -> None:
-    table = Table(("a", "b"), (("x,y", 1.5), ('say "no"', 2)))
-    assert to_csv(table) == 'a,b\n"x,y",1.5\n"say ""no""",2\n'
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
-def test_what_a_spreadsheet_would_run_is_written_as_text(start: str) -> None:
-    hostile = f'{start}HYPERLINK("https://example.org")'
-    (row,) = list(csv.reader(io.StringIO(to_csv(Table(("a",), ((hostile,),))))))[1:]
-    assert [f"'{hostile}"] == row
-
-
-def test_numbers_and_other_texts_are_written_as_they_are() -> None:
-    table = Table(("a", "b", "c"), ((-1.5, "<script>alert(1)</script>", "'tis"),))
-    assert to_csv(table) == "a,b,c\n-1.5,<script>alert(1)</script>,'tis\n"
-
-
 def test_a_hostile_name_is_text_in_every_table(copy_of_tiny: Path) -> None:
     hostile = "=cmd|' /C calc'!A0<script>"
     plant(copy_of_tiny, (AREAS, "Southeast field", hostile))
@@ -71,13 +56,6 @@ def test_a_hostile_name_is_text_in_every_table(copy_of_tiny: Path) -> None:
     assert f",'{hostile}," in written
     assert f",{hostile}," not in written
     assert hostile == json.loads(to_json(daily_table(atlas)))[2]["name"]
-
-
-def test_a_table_is_written_as_json_one_object_a_line() -> None:
-    text = to_json(Table(("a", "b"), (("حقل", 1.5), ("=x", 2))))
-    assert [{"a": "حقل", "b": 1.5}, {"a": "=x", "b": 2}] == json.loads(text)
-    assert text.splitlines()[1] == '{"a": "حقل", "b": 1.5},'
-    assert "[]\n" == to_json(Table(("a",), ()))
 
 
 def test_the_daily_table_is_the_same_written_day_by_day(tiny_atlas: Atlas) -> None:
@@ -243,37 +221,6 @@ def test_no_figure_is_a_negative_zero(builtin: Atlas) -> None:
     assert "-0.0" not in {str(value) for row in stats_table(builtin).rows for value in row}
 
 
-def test_an_explanation_gathers_what_carries_and_what_says_otherwise(tiny_atlas: Atlas) -> None:
-    why = explain(tiny_atlas, "southeast", day(2))
-    assert ["herald-1"] == [claim.id for claim in why.carrying]
-    assert ["gazette-1", "herald-2"] == [claim.id for claim in why.disagreeing]
-    assert why.before is not None
-    assert why.after is not None
-    assert ("herald-1", 0) == (why.before[0].id, why.before[1])
-    assert ("gazette-1", 1) == (why.after[0].id, why.after[1])
-    assert why.grade is not None
-    assert "own_favour" == why.grade.rule
-
-
-def test_an_explanation_of_no_area_or_no_day_is_refused(tiny_atlas: Atlas) -> None:
-    with pytest.raises(RequestError, match="did you mean southeast"):
-        explain(tiny_atlas, "southeastt", day(2))
-    with pytest.raises(RequestError, match="outside every episode"):
-        explain(tiny_atlas, "southeast", day(9))
-
-
-def test_an_explanation_of_a_silent_day_has_nothing_to_give(tiny_atlas: Atlas) -> None:
-    account = tiny_atlas.account("blue-media")
-    why = explain(account, "north", day(1))
-    content = json.loads(why_json(why, account))
-    assert ("", "no_data", [], []) == (
-        content["holder"],
-        content["status"],
-        content["carrying"],
-        content["disagreeing"],
-    )
-
-
 def test_two_accounts_are_compared_area_by_area(tiny_atlas: Atlas) -> None:
     blue, green = tiny_atlas.account("side:blue"), tiny_atlas.account("side:green")
     assert [
@@ -285,27 +232,3 @@ def test_two_accounts_are_compared_area_by_area(tiny_atlas: Atlas) -> None:
         }
     ] == records(compare_table(blue, green, day(2)))  # fmt: skip
     assert () == compare_table(blue, green, day(3)).rows
-
-
-def test_the_bibliography_counts_the_claims_and_rulings_that_rest_on_a_source(
-    tiny_atlas: Atlas,
-) -> None:
-    assert [("almanac", 2, 3), ("gazette", 2, 2), ("herald", 2, 2)] == [
-        (row["id"], row["claims"], row["rulings"]) for row in records(bibliography(tiny_atlas))
-    ]
-
-
-def test_a_bibliography_for_zotero_and_pandoc(copy_of_tiny: Path) -> None:
-    plant(copy_of_tiny, (SOURCES, ",2001-01-05,", ",[2001-01-05..2001-01-06],"))
-    almanac, gazette, _ = json.loads(csl_json(read_atlas(copy_of_tiny).sources.values()))
-    assert {
-        "id": "almanac",
-        "type": "book",
-        "title": "The year in three fields",
-        "container-title": "Almanac",
-        "language": "en",
-        "author": [{"literal": "A. Author"}],
-        "issued": {"date-parts": [[2001, 12, 31]]},
-    } == almanac
-    assert {"date-parts": [[2001, 1, 5], [2001, 1, 6]]} == gazette["issued"]
-    assert "author" not in gazette

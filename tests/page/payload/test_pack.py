@@ -1,0 +1,158 @@
+"""The payload says on every day what the snapshot says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from making import ruling
+from payloads import DAY, control_on, is_there, packed, unpacked, within
+
+from frontmap.atlas import Atlas
+from frontmap.errors import RequestError
+from frontmap.page.modules import join_modules
+from frontmap.page.payload.pack import build_payload, offered_accounts
+from frontmap.statuses import Status
+from frontmap.words import written_span
+
+ATLASES = ["tiny_atlas", "redrawn_atlas", "builtin"]
+
+
+@pytest.mark.parametrize("which", ATLASES)
+def test_every_area_and_day_is_as_the_snapshot_has_it(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    atlas: Atlas = request.getfixturevalue(which)
+    payload = unpacked(atlas, atlas.days()[-1])
+    no_data = payload["statuses"].index("no_data")
+    for number, day in enumerate(atlas.days()):
+        snapshot = atlas.on(day)
+        for place, area in enumerate(atlas.areas):
+            assert is_there(payload, 0, place, number) is (area in snapshot.runs), (day, area)
+            if area not in snapshot.runs:
+                continue
+            said = control_on(payload, 0, place, number)
+            if said is not None and said[1] == no_data:
+                said = None
+            assert packed(payload, snapshot.controls[area]) == said, (day, area)
+
+
+@pytest.mark.parametrize("which", ATLASES)
+def test_doubt_changes_and_front_are_as_the_snapshot_has_them(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    atlas: Atlas = request.getfixturevalue(which)
+    payload = unpacked(atlas, atlas.days()[-1])
+    account = payload["accounts"][0]
+    doubts = {row[0]: row[1:] for row in account["doubts"]}
+    changes = {row[0]: row[1:] for row in account["changes"]}
+    front = {row[0]: row[1:] for row in account["front"]}
+    ids = [area[0] for area in payload["areas"]]
+
+    def beside(border: int) -> tuple[str, str, int]:
+        left, right, metres, *_ = payload["borders"][border]
+        return ids[left], ids[right] if right >= 0 else "", metres
+
+    for number, day in enumerate(atlas.days()):
+        snapshot = atlas.on(day)
+        for area in snapshot.runs:
+            place = ids.index(area)
+            assert snapshot.uncertain(area) == within(doubts.get(place, []), number), (day, area)
+        expected = [list(atlas.areas).index(change.area) for change in snapshot.changes]
+        assert expected == changes.get(number, [])
+        segments = [segment.border for segment in snapshot.frontline.segments]
+        assert sorted((b.left, b.right, round(b.length_m * 10)) for b in segments) == sorted(
+            beside(border) for border, spans in front.items() if within(spans, number)
+        )
+
+
+def test_an_account_has_the_same_shape_as_the_atlas_and_its_own_states(tiny_atlas: Atlas) -> None:
+    payload = unpacked(tiny_atlas)
+    names = [account["told_by"] for account in payload["accounts"]]
+    assert ["", *offered_accounts(tiny_atlas)] == names
+    assert len({tuple(account) for account in payload["accounts"]}) == 1
+    told = names.index("blue-media")
+    atlas = tiny_atlas.account("blue-media")
+    for number, day in enumerate(atlas.days()):
+        for place, area in enumerate(atlas.areas):
+            expected = packed(payload, atlas.on(day).controls[area])
+            assert expected == control_on(payload, told, place, number)
+
+
+def test_there_are_as_many_runs_as_rulings_and_not_as_many_as_days(builtin: Atlas) -> None:
+    runs = sum(
+        len(area) // 3
+        for account in unpacked(builtin, date(2018, 5, 3))["accounts"][:1]
+        for area in account["runs"]
+    )
+    assert runs <= len(builtin.record.rulings) + len(builtin.areas) * len(builtin.episodes)
+
+
+def test_every_word_that_the_scripts_say_is_in_the_payload(tiny_atlas: Atlas) -> None:
+    words = unpacked(tiny_atlas)["words"]
+    said = set(re.findall(r'\bword\("([^"]+)"\)', join_modules("page/start.mjs")))
+    said |= set(re.findall(r'"(page\.\w+)"', join_modules("page/start.mjs")))
+    assert said - set(words) == set()
+    assert {f"status.{status}.definition" for status in Status} <= set(words)
+
+
+def test_a_day_outside_every_episode_is_refused(tiny_atlas: Atlas) -> None:
+    with pytest.raises(RequestError, match="outside every episode"):
+        build_payload(tiny_atlas, day=date(2001, 2, 1))
+
+
+def test_a_voice_that_nobody_knows_is_refused(tiny_atlas: Atlas) -> None:
+    with pytest.raises(RequestError, match="no voice or side"):
+        build_payload(tiny_atlas, day=DAY, told_by="nobody")
+
+
+def known_since(
+    payload: dict[str, Any], account: int, area: int, first: int, number: int
+) -> int | None:
+    """What the payload knows of the beginning of a state that holds from `first` to the day."""
+    rows = {row[0]: row[1:] for row in payload["accounts"][account]["since"]}
+    pairs = rows.get(area, [])
+    known = [
+        known for day, known in zip(pairs[::2], pairs[1::2], strict=True) if first <= day <= number
+    ]
+    return known[-1] if known else None
+
+
+@pytest.mark.parametrize("which", ATLASES)
+def test_since_when_a_state_holds_is_as_each_reading_tells_it(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    atlas: Atlas = request.getfixturevalue(which)
+    payload = unpacked(atlas, atlas.days()[-1])
+    index = {day: number for number, day in enumerate(atlas.days())}
+    readings = [atlas, *(atlas.account(voice) for voice in offered_accounts(atlas))]
+    for account, reading in enumerate(readings):
+        for place, area in enumerate(reading.areas):
+            for run in reading.timeline.runs[area]:
+                if run.control.status is Status.NO_DATA:
+                    continue
+                since = reading.since(run)
+                first = index[since.day]
+                for number in (index[run.first], index[run.last]):
+                    known = known_since(payload, account, place, first, number)
+                    if since.began is not None:
+                        assert known is not None
+                        said = written_span(since.began, "en")
+                        assert said == payload["texts"]["en"][known], (reading, run)
+                    else:
+                        assert (-1 if since.or_earlier else None) == known, (reading, run)
+
+
+def test_a_beginning_that_only_a_later_ruling_knows_is_told_from_then_on(
+    tiny_atlas: Atlas,
+) -> None:
+    opening = ruling(date(2001, 1, 1))
+    learned = ruling(date(2001, 1, 3), began="2000-12-24")
+    payload = unpacked(Atlas(replace(tiny_atlas.record, rulings=(opening, learned))))
+    assert -1 == known_since(payload, 0, 0, 0, 1)
+    known = known_since(payload, 0, 0, 0, 2)
+    assert known is not None
+    assert "24 December 2000" == payload["texts"]["en"][known]

@@ -1,0 +1,43 @@
+"""What the payload says of each status, and the tiles of their patterns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from payloads import DAY, unpacked
+
+from frontmap.page.payload.pack import build_payload
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+
+
+def test_the_tiles_are_those_that_the_pictures_draw(tiny_atlas: Atlas) -> None:
+    tiles = {
+        "solid": {},
+        "hatch": {"stripes": 45},
+        "bands": {"stripes": 0},
+        "dots": {"dots": [[0.5, 0.5, 0.2]]},
+        "crosses": {
+            "strokes": [[0.25, 0.25, 0.75, 0.75], [0.75, 0.25, 0.25, 0.75]],
+            "width": 0.13,
+        },
+        "empty": {"blank": True},
+    }
+    assert tiles == build_payload(tiny_atlas, day=DAY)["tiles"]
+
+
+def test_each_status_has_a_row_in_the_order_of_statuses(tiny_atlas: Atlas) -> None:
+    payload = unpacked(tiny_atlas)
+    rows = payload["status_rows"]
+    assert payload["statuses"] == [row["id"] for row in rows]
+    assert {
+        "id": "contested",
+        "tile": "hatch",
+        "rivals": True,
+        "counts": "contested",
+        "plain": False,
+        "inks": ["#b4b8bd", "#6b7178"],
+    } == rows[1]
+    assert ["held", "unknown", "no_data"] == [row["id"] for row in rows if row["plain"]]
+    assert ["", ""] == [row["counts"] for row in rows[-2:]]

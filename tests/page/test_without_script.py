@@ -1,0 +1,60 @@
+"""What the page shows where no script runs."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from frontmap.page import render_page
+from frontmap.page.without_script import picture
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+
+
+DAY = date(2001, 1, 3)
+
+
+@pytest.fixture(scope="module")
+def page(tiny_atlas: Atlas) -> str:
+    return render_page(tiny_atlas, day=DAY)
+
+
+def test_the_plain_markup_has_map_table_and_sources(page: str) -> None:
+    markup = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
+    for part in (
+        "<svg",
+        "North field",
+        "Blue party",
+        "Herald of the fields",
+        "3 January 2001",
+        "Blue takes the southeast field.",
+    ):
+        assert part in markup
+
+
+def test_an_account_opens_as_that_account(tiny_atlas: Atlas) -> None:
+    page = render_page(tiny_atlas.account("blue-media"), day=DAY)
+    assert "as told by Blue media." in page
+
+
+def test_a_row_names_all_who_are_in_an_area(tiny_atlas: Atlas) -> None:
+    rows = picture(tiny_atlas.on(date(2001, 1, 2)), "en")
+    assert "Southeast field<td>Green party / Blue party<td>contested<td>low" in rows
+
+
+def test_an_area_without_data_has_no_holder(tiny_atlas: Atlas) -> None:
+    rows = picture(tiny_atlas.account("green-media").on(date(2001, 1, 1)), "en")
+    assert "North field<td><td>no data<td>" in rows
+
+
+def test_of_very_many_areas_the_table_is_by_actor(
+    tiny_atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontmap.page.without_script.MANY_AREAS", 2)
+    rows = picture(tiny_atlas.on(date(2001, 1, 2)), "en")
+    assert "North field" not in rows
+    assert '<th scope="row">Blue party</th><td>2.46</td><td>1.23</td><td>3,332</td>' in rows

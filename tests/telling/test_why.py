@@ -1,0 +1,46 @@
+"""Why the map shows an area as it does."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from making import day
+
+from frontmap.errors import RequestError
+from frontmap.telling.why import explain, why_json
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+
+
+def test_an_explanation_gathers_what_carries_and_what_says_otherwise(tiny_atlas: Atlas) -> None:
+    why = explain(tiny_atlas, "southeast", day(2))
+    assert ["herald-1"] == [claim.id for claim in why.carrying]
+    assert ["gazette-1", "herald-2"] == [claim.id for claim in why.disagreeing]
+    assert why.before is not None
+    assert why.after is not None
+    assert ("herald-1", 0) == (why.before[0].id, why.before[1])
+    assert ("gazette-1", 1) == (why.after[0].id, why.after[1])
+    assert why.grade is not None
+    assert "own_favour" == why.grade.rule
+
+
+def test_an_explanation_of_no_area_or_no_day_is_refused(tiny_atlas: Atlas) -> None:
+    with pytest.raises(RequestError, match="did you mean southeast"):
+        explain(tiny_atlas, "southeastt", day(2))
+    with pytest.raises(RequestError, match="outside every episode"):
+        explain(tiny_atlas, "southeast", day(9))
+
+
+def test_an_explanation_of_a_silent_day_has_nothing_to_give(tiny_atlas: Atlas) -> None:
+    account = tiny_atlas.account("blue-media")
+    why = explain(account, "north", day(1))
+    content = json.loads(why_json(why, account))
+    assert ("", "no_data", [], []) == (
+        content["holder"],
+        content["status"],
+        content["carrying"],
+        content["disagreeing"],
+    )
