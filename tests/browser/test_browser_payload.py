@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from frontmap.payload import build_payload
+
+from frontmap.page.payload.pack import build_payload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,34 +17,32 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
 DAY = date(2018, 5, 3)
-PLAIN: dict[str, Any] = {"rivals": False, "counts": "held", "plain": True}
 #: Every status has one made-up tile, which has stripes, dots and strokes at once.
 TILE = {"stripes": 30, "dots": [[0.5, 0.5, 0.2]], "strokes": [[0, 0, 1, 1]], "width": 0.1}
-SPEECH = [
-    {"code": "en", "name": "English", "direction": "ltr", "comma": ",", "question": "?"},
-    {"code": "ar", "name": "العربية", "direction": "rtl", "comma": "،", "question": "؟"},
-    {"code": "fr", "name": "français", "direction": "ltr", "comma": ",", "question": "?"},
-]
+SAMPLE = ["#112233", "#445566", "#ddeeff"]
+#: A language that frontmap has no words in.
+ESPERANTO = {
+    "code": "eo",
+    "name": "Esperanto",
+    "mark": "EO",
+    "decimal": "·",
+    "thousands": "'",
+    "first_of_month": "1a",
+}
 
 
 def planted(*arguments: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on
     """The built-in atlas's payload with another table of statuses and a third language."""
     payload: dict[str, Any] = dict(build_payload(*arguments, **options))
-    counts = {"contested": "contested", "shared": "shared"}
-    payload["statuses"] = [
-        {"id": status, "tile": "made-up", **PLAIN, "counts": counts.get(status, "held")}
-        for status in payload["statuses"]
-    ]
+    for row in payload["status_rows"]:
+        row.update(tile="made-up", rivals=False, counts=row["counts"] or "held", plain=True)
+        row["inks"] = SAMPLE
     payload["tiles"] = {"made-up": TILE}
-    payload["looks"] = [look and ["made-up", *look[1:]] for look in payload["looks"]]
-    marks = {"arrow": "→", "semicolon": ";", "digits": "0123456789"}
-    payload["speech"] = [
-        {**speech, **marks, "mark": speech["code"].upper(), "marked": "in_english"}
-        for speech in SPEECH
-    ]
-    payload["months"]["fr"] = payload["months"]["en"]
-    payload["texts"]["fr"] = [""] * len(payload["texts"]["en"])
-    payload["languages"] = ["en", "ar", "fr"]
+    payload["looks"] = [look and ["made-up", SAMPLE, SAMPLE] for look in payload["looks"]]
+    payload["speech"].append({**payload["speech"][0], **ESPERANTO})
+    payload["months"]["eo"] = payload["months"]["en"]
+    payload["texts"]["eo"] = [""] * len(payload["texts"]["en"])
+    payload["languages"] = ["en", "ar", "eo"]
     return payload
 
 
@@ -68,9 +68,10 @@ def test_a_tile_of_the_payload_is_drawn_in_the_legend_and_on_the_map(
         keys = page.locator(".fm-keys .fm-swatch rect").first
         pattern = page.locator(keys.get_attribute("fill").removeprefix("url(").removesuffix(")"))
         assert pattern.get_attribute("patternTransform") == "rotate(30)"
-        assert pattern.locator("rect").count() == 2
-        assert pattern.locator("circle").count() == 1
-        assert pattern.locator("line").count() == 1
+        stripes = pattern.locator("rect")
+        assert [stripe.get_attribute("fill") for stripe in stripes.all()] == SAMPLE[:2]
+        assert pattern.locator("circle").get_attribute("fill") == SAMPLE[2]
+        assert pattern.locator("line").get_attribute("stroke") == SAMPLE[2]
         page.keyboard.press("ArrowRight")
         assert page.locator(".fm-date time").get_attribute("datetime") == "2018-05-04"
 
@@ -78,11 +79,14 @@ def test_a_tile_of_the_payload_is_drawn_in_the_legend_and_on_the_map(
 def test_more_than_two_languages_stand_in_a_list(opened: Callable[..., Any]) -> None:
     with opened() as page:
         languages = page.locator("select.fm-language")
-        assert languages.locator("option").all_inner_texts() == ["English", "العربية", "français"]
-        languages.select_option("fr")
-        assert page.evaluate("document.documentElement.lang") == "fr"
+        assert languages.locator("option").all_inner_texts() == ["English", "العربية", "Esperanto"]
+        languages.select_option("eo")
+        assert page.evaluate("document.documentElement.lang") == "eo"
         # what is missing is shown in the first language, and is marked
         assert page.locator("h1 .fm-other-language").get_attribute("lang") == "en"
+        assert re.fullmatch(r"(\d+')?\d+", page.locator(".fm-actors tfoot td").inner_text())
+        page.goto(f"{page.url.partition('#')[0]}#2018-05-01;lang=eo")
+        assert page.locator(".fm-date time").inner_text() == "1a May 2018"
         languages.select_option("ar")
         assert page.evaluate("document.documentElement.dir") == "rtl"
         assert page.locator("h1 .fm-other-language").count() == 0

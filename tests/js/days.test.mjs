@@ -4,7 +4,12 @@ import {
   dayNumber, isoDay, monthStarts, shortDay, typedDay, writtenDay, writtenMonth,
 } from "../../src/frontmap/page/assets/state/days.mjs";
 
-const MONTHS = ["January", "February", "March", "April", "May"];
+const ENGLISH = {
+  months: ["January", "February", "March", "April", "May"], firstOfMonth: "1", digits: "0123456789",
+};
+const FRENCH = {
+  months: ["janvier", "février", "mars"], firstOfMonth: "1er", digits: "0123456789",
+};
 
 test("a day written and read again is the same day, over leap days too", () => {
   for (const iso of ["1970-01-01", "2000-02-29", "2015-04-09", "2018-05-03", "2100-03-01"]) {
@@ -24,8 +29,15 @@ test("days follow one another by one, also where clocks are changed", () => {
 });
 
 test("a day is written out without a time zone", () => {
-  assert.equal(writtenDay(dayNumber("2018-05-03"), MONTHS), "3 May 2018");
-  assert.equal(shortDay(dayNumber("2018-05-03"), MONTHS), "3 May");
+  assert.equal(writtenDay(dayNumber("2018-05-03"), ENGLISH), "3 May 2018");
+  assert.equal(shortDay(dayNumber("2018-05-03"), ENGLISH), "3 May");
+});
+
+test("the first day of a month is written as the language does", () => {
+  const written = (iso) => [ENGLISH, FRENCH].map((one) => writtenDay(dayNumber(iso), one));
+  assert.deepEqual(written("2001-01-01"), ["1 January 2001", "1er janvier 2001"]);
+  assert.deepEqual(written("2001-01-11"), ["11 January 2001", "11 janvier 2001"]);
+  assert.equal(shortDay(dayNumber("2001-03-01"), FRENCH), "1er mars");
 });
 
 test("on a long scale the beginnings of months are named, as many as there is room for", () => {
@@ -35,16 +47,23 @@ test("on a long scale the beginnings of months are named, as many as there is ro
     ["2015-01-01", "2015-04-01", "2015-07-01", "2015-10-01"]);
   assert.deepEqual(from("2011-04-09", 1000, 5), ["2012-01-01", "2013-01-01", "2014-01-01"]);
   assert.deepEqual(from("2010-06-01", 3650, 3), ["2012-01-01", "2016-01-01", "2020-01-01"]);
-  assert.equal(writtenMonth(dayNumber("2015-04-09"), MONTHS), "April 2015");
+  assert.equal(writtenMonth(dayNumber("2015-04-09"), ENGLISH), "April 2015");
 });
 
 test("a day is read as the page writes it, in every language", () => {
-  const months = [MONTHS, ["كانون الثاني", "شباط", "آذار", "نيسان", "أيار"]];
-  const digits = ["0123456789", "٠١٢٣٤٥٦٧٨٩"];
-  const arabic = ["4 كانون الثاني 2018", "٤ كانون الثاني ٢٠١٨"];
-  for (const text of ["2018-01-04", " 4 january 2018 ", ...arabic]) {
-    assert.equal(typedDay(text, months, digits), "2018-01-04");
+  const arabic = {
+    months: ["كانون الثاني", "شباط", "آذار", "نيسان", "أيار"], firstOfMonth: "1",
+    digits: "٠١٢٣٤٥٦٧٨٩",
+  };
+  const read = (text) => typedDay(text, [ENGLISH, arabic, FRENCH]);
+  for (const text of ["2018-01-04", " 4 january 2018 ", "4 كانون الثاني 2018",
+    "٤ كانون الثاني ٢٠١٨", "4 Janvier 2018"]) {
+    assert.equal(read(text), "2018-01-04");
   }
-  assert.equal(typedDay("4 Juin 2018", months, digits), "4 Juin 2018");
-  assert.equal(typedDay("४ January 2018", months, digits), "४ January 2018");
+  for (const text of ["1er janvier 2001", "1 janvier 2001", "1ER janvier 2001", "1 January 2001"]) {
+    assert.equal(read(text), "2001-01-01");
+  }
+  for (const text of ["4 Juin 2018", "४ January 2018", "1er January 2018", "4er janvier 2018"]) {
+    assert.equal(read(text), text);
+  }
 });

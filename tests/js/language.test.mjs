@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  Language, SPEECH, hasText, languagesOf,
+  Language, hasText, languagesOf,
 } from "../../src/frontmap/page/assets/state/language.mjs";
 import { tiny } from "./records.mjs";
 
 const languages = languagesOf(tiny);
 const [en, ar] = [languages.get("en"), languages.get("ar")];
+/** French as Python has it. */
+const FRENCH = {
+  ...tiny.speech[0], code: "fr", name: "Français", mark: "FR", colon: "\u00a0: ", decimal: ",",
+  thousands: "\u202f", first_of_month: "1er",
+};
+const fr = new Language({ ...tiny, months: { fr: ["janvier"] } }, FRENCH, [...tiny.speech, FRENCH]);
 
 test("a word, a sentence, a day and a figure are those of the language", () => {
   assert.equal(en.word("page.play"), "Play");
@@ -19,11 +25,22 @@ test("a word, a sentence, a day and a figure are those of the language", () => {
   assert.equal(en.metres(1234.5), "1,235 m");
 });
 
+test("figures have the marks of the language", () => {
+  assert.deepEqual([en, ar, fr].map((one) => one.decimals(1234567.5)),
+    ["1,234,567.50", "1,234,567.50", "1\u202f234\u202f567,50"]);
+  assert.deepEqual([en, ar, fr].map((one) => one.whole(12345.6)),
+    ["12,346", "12,346", "12\u202f346"]);
+});
+
+test("the first of a month and a label are written as the language does", () => {
+  assert.deepEqual([fr.day(0), fr.day(1)], ["1er janvier 2001", "2 janvier 2001"]);
+  assert.equal(fr.shortDay(0), "1er janvier");
+  assert.deepEqual([en, fr].map((one) => one.labelled("Note", "7")), ["Note: 7", "Note\u00a0: 7"]);
+});
+
 test("parts of a sentence have the language's comma between them", () => {
   assert.equal(en.list(["a", "", false, "b"]), "a, b");
   assert.equal(ar.list(["أ", "ب"]), "أ، ب");
-  const spaceless = new Language(tiny, { ...SPEECH[0], comma: "," }, SPEECH);
-  assert.equal(spaceless.list(["a", "b"]), "a, b");
 });
 
 test("a text that is missing is shown in the first language that has it, and that is told", () => {
@@ -44,11 +61,20 @@ test("direction, arrow and question mark are the language's own", () => {
   [["ltr", false, "→", "?"], ["rtl", true, "←", "؟"]]);
 });
 
-test("there are as many languages as the payload brings", () => {
-  const french = { ...SPEECH[0], code: "fr", name: "français", mark: "FR" };
+test("there are as many languages as the page can be read in", () => {
   const record = {
-    ...tiny, speech: [...SPEECH, french], months: { ...tiny.months, fr: tiny.months.en },
+    ...tiny, languages: ["en", "ar", "fr"], speech: [...tiny.speech, FRENCH],
+    months: { ...tiny.months, fr: tiny.months.en },
   };
   assert.deepEqual([...languagesOf(record).keys()], ["en", "ar", "fr"]);
   assert.equal(languagesOf(record).get("fr").word("page.play"), "Play");
+});
+
+test("a text may be in a language that the page cannot be read in, and then bears its mark", () => {
+  const turkish = { ...tiny.speech[0], code: "tr", name: "tr", mark: "TR" };
+  const all = languagesOf({ ...tiny, speech: [turkish, ...tiny.speech] });
+  assert.deepEqual([...all.keys()], ["en", "ar"]);
+  const text = { tr: "Kuzey", en: "", ar: "" };
+  assert.equal(all.get("en").plain(text), "Kuzey");
+  assert.equal(all.get("ar").otherOf(text).mark, "TR");
 });

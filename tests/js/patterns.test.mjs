@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { TILES, partsOf } from "../../src/frontmap/page/assets/map/patterns.mjs";
-import { STATUSES } from "../../src/frontmap/page/assets/state/statuses.mjs";
+import { partsOf } from "../../src/frontmap/page/assets/map/patterns.mjs";
+import { tiny } from "./records.mjs";
 
 test("stripes are of equal width, each reaching under the next", () => {
   assert.deepEqual(partsOf({ stripes: 45 }, ["red", "blue", "green"], 12).rects, [
@@ -10,7 +10,7 @@ test("stripes are of equal width, each reaching under the next", () => {
   ]);
 });
 
-test("dots and strokes lie in the second colour over the first, at shares of the side", () => {
+test("dots and strokes lie in the last colour over the first, at shares of the side", () => {
   const tile = {
     dots: [[0.5, 0.5, 0.2]], strokes: [[0.25, 0.25, 0.75, 0.5]], width: 0.1,
   };
@@ -22,14 +22,26 @@ test("dots and strokes lie in the second colour over the first, at shares of the
   });
 });
 
-test("a tile may have stripes, dots and strokes at once", () => {
+test("over stripes dots and strokes take the last colour, and the stripes all others", () => {
   const tile = { stripes: 0, dots: [[0, 0, 1]], strokes: [[0, 0, 1, 1]], width: 0.5 };
-  const parts = partsOf(/** @type {any} */ (tile), ["red", "blue"], 2);
-  assert.deepEqual([parts.rects.length, parts.dots.length, parts.strokes.length], [2, 1, 1]);
+  const parts = partsOf(/** @type {any} */ (tile), ["red", "blue", "black"], 2);
+  assert.deepEqual(parts.rects.map(({ fill }) => fill), ["red", "blue"]);
+  assert.deepEqual([parts.dots.length, parts.strokes.length, parts.ink], [1, 1, "black"]);
 });
 
 test("every status has a tile, and no two have the same", () => {
-  const tiles = STATUSES.map(({ tile }) => JSON.stringify(TILES[tile]));
-  assert.equal(new Set(tiles).size, STATUSES.length);
+  const tiles = [...tiny.statuses.values()].map(({ tile }) => JSON.stringify(tiny.tiles[tile]));
+  assert.equal(new Set(tiles).size, tiny.statuses.size);
   assert.equal(tiles.includes(undefined), false);
+});
+
+test("a sample and a look have as many colours as their tile is drawn in", () => {
+  const drawn = ({ tile, inks }) => {
+    const { rects, dots, strokes, ink } = partsOf(tiny.tiles[tile], inks, 10);
+    return [...rects.map(({ fill }) => fill), ...dots.length + strokes.length > 0 ? [ink] : []];
+  };
+  const looks = tiny.looks.filter(Boolean).map(({ tile, sure }) => ({ tile, inks: sure }));
+  for (const one of [...tiny.statuses.values(), ...looks]) {
+    assert.deepEqual(drawn(one), one.inks);
+  }
 });

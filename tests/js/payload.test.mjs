@@ -47,13 +47,23 @@ test("the days of all episodes are counted on", () => {
   assert.equal(redrawn.days, 7);
 });
 
-test("statuses and tiles are those of the payload where it has them", () => {
-  assert.equal(tiny.tiles, undefined);
-  assert.deepEqual([...tiny.statuses.keys()],
-    ["held", "contested", "shared", "evacuating", "unknown", "no_data"]);
+test("statuses and tiles are those of the payload", () => {
   const payload = payloadOf("tiny");
-  const rows = payload.statuses.map((id) => ({ id, tile: "own", rivals: false, counts: "" }));
-  const own = decode({ ...payload, statuses: rows, tiles: { own: { blank: true } } });
+  assert.deepEqual([...tiny.statuses.values()], payload.status_rows);
+  assert.deepEqual(tiny.tiles, payload.tiles);
+  const rows = payload.status_rows.map((row) => ({ ...row, tile: "own" }));
+  const own = decode({ ...payload, status_rows: rows, tiles: { own: { blank: true } } });
   assert.equal(own.statuses.get("shared").tile, "own");
   assert.deepEqual(own.tiles, { own: { blank: true } });
+});
+
+test("what is known of beginnings is opened, and is none where an account has none", () => {
+  const payload = payloadOf("tiny");
+  const [first, ...others] = payload.accounts;
+  const title = tiny.title;
+  const accounts = [{ ...first, since: [[2, 0, -1, 3, payload.title]] }, ...others];
+  assert.deepEqual([...decode({ ...payload, accounts }).accounts.get("").since],
+    [[2, [{ day: 0, known: null }, { day: 3, known: title }]]]);
+  const without = payload.accounts.map((account) => ({ ...account, since: undefined }));
+  assert.equal(decode({ ...payload, accounts: without }).accounts.get("").since.size, 0);
 });

@@ -4,7 +4,7 @@ import { isoDay } from "../../src/frontmap/page/assets/state/days.mjs";
 import {
   calendarDay, changeDays, changeFrom, changesOn, controlAt, dayIndex, difference, episodeOf,
   figureDays, figuresOn, frontOn, history, isDoubtful, isThere, outlinesOn, patternOf, runAt,
-  sameState,
+  sameState, sinceOf,
 } from "../../src/frontmap/page/assets/state/timeline.mjs";
 import { redrawn, tiny } from "./records.mjs";
 
@@ -45,6 +45,22 @@ test("a state has its tile and its colours, paler ones where it is doubted", () 
   const run = runAt(own, SOUTHEAST, 1);
   assert.deepEqual(patternOf(tiny, run, false), { tile: "hatch", inks: ["#9cc98a", "#335c99"] });
   assert.deepEqual(patternOf(tiny, run, true), { tile: "hatch", inks: ["#cee4c4", "#99aecc"] });
+});
+
+test("a state began on its first day, or earlier, or when it is known to have begun", () => {
+  const known = { en: "about 20 December 2000", ar: "" };
+  const account = { ...own, since: new Map([
+    [NORTH, [{ day: 0, known: null }, { day: 2, known }]],
+    [SOUTHEAST, [{ day: 0, known: null }, { day: 3, known }]],
+  ]) };
+  const since = (area) => DAYS.map((day) => sinceOf(tiny, account, area, day));
+  const simply = (first) => ({ first, known: null, orEarlier: false });
+  const older = { first: 0, known: null, orEarlier: true };
+  const told = { first: 0, known, orEarlier: false };
+  assert.deepEqual(since(NORTH), [older, older, told, told]);
+  // what is said of one state says nothing of the next
+  assert.deepEqual(since(SOUTHEAST), [older, simply(1), simply(2), { ...told, first: 2 }]);
+  assert.deepEqual(sinceOf(tiny, account, SOUTHWEST, 2), simply(0));
 });
 
 test("states are the same that differ in confidence alone", () => {

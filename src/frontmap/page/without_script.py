@@ -62,6 +62,7 @@ def picture(snapshot: Snapshot, language: str) -> str:
         sources=sources_of(atlas, rulings=(run.ruling for run in snapshot.runs.values())),
         attribution=atlas.record.attribution.to(language),
         licence=atlas.record.licence,
+        comma=language_of(language).comma,
         word=partial(word, language=language),
         labelled=partial(labelled, language=language),
     )

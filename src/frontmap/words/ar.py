@@ -152,7 +152,6 @@ WORDS: Mapping[str, str] = {
     "language.uk": "الأوكرانية",
     "language.zh": "الصينية",
     "language.other": "اللغة «{tag}»",
-    "in_english": "بالإنكليزية",
     # Vague dates.
     "span.or": "أو",
     "span.about": "نحو",
@@ -193,9 +192,6 @@ WORDS: Mapping[str, str] = {
     "page.all_areas": "جميع المناطق في هذا اليوم",
     "page.sources": "المصادر",
     "page.confidence": "ثقة {confidence}",
-    "page.comma": "، ",
-    "page.doubt": "؟",
-    "page.in_arabic": "بالعربية",
     "page.zoom_in": "تكبير",
     "page.zoom_out": "تصغير",
     "page.offline": "لا يطلب هذا الملف شيئاً من الشبكة.",

@@ -143,7 +143,6 @@ WORDS: Mapping[str, str] = {
     "language.uk": "Ukrainian",
     "language.zh": "Chinese",
     "language.other": "the language “{tag}”",
-    "in_english": "in English",
     # Vague dates.
     "span.or": "or",
     "span.about": "about",
@@ -185,9 +184,6 @@ WORDS: Mapping[str, str] = {
     "page.all_areas": "All areas on this day",
     "page.sources": "Sources",
     "page.confidence": "{confidence} confidence",
-    "page.comma": ", ",
-    "page.doubt": "?",
-    "page.in_arabic": "in Arabic",
     "page.zoom_in": "Zoom in",
     "page.zoom_out": "Zoom out",
     "page.offline": "This file asks the network for nothing.",

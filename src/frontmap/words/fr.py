@@ -160,7 +160,6 @@ WORDS: Mapping[str, str] = {
     "language.uk": "ukrainien",
     "language.zh": "chinois",
     "language.other": "langue «\u00a0{tag}\u00a0»",
-    "in_english": "en anglais",
     # Vague dates.
     "span.or": "ou",
     "span.about": "vers le",
@@ -204,9 +203,6 @@ WORDS: Mapping[str, str] = {
     "page.all_areas": "Toutes les zones ce jour-là",
     "page.sources": "Sources",
     "page.confidence": "fiabilité {confidence}",
-    "page.comma": ", ",
-    "page.doubt": "?",
-    "page.in_arabic": "en arabe",
     "page.zoom_in": "Agrandir",
     "page.zoom_out": "Réduire",
     "page.offline": "Ce fichier ne demande rien au réseau.",

@@ -97,7 +97,7 @@ _WORDS = frozenset(
     {
         "front_unknown_inside", "as_told_by", "area", "holder", "status", "rivals", "since",
         "since_or_earlier", "note", "changes_today", "no_changes_today", "outside_episodes",
-        "confidence", "compare.same", "in_english",
+        "confidence", "compare.same",
     }
 )  # fmt: skip
 #: The control and the ruling of an area whose outline does not exist.

@@ -3,26 +3,15 @@
  *
  * @typedef {object} Tile what repeats, lengths in shares of its side; `{}` is one plain colour
  * @property {number} [stripes] a stripe of equal width for each colour, turned by so many degrees
- * @property {[number, number, number][]} [dots] x, y and radius, in the second colour on the first
+ * @property {[number, number, number][]} [dots] x, y and radius, in the last colour, over the
+ *   stripes of the others, or over the first
  * @property {[number, number, number, number][]} [strokes] from x, y to x, y, likewise
  * @property {number} [width] of the strokes
  * @property {boolean} [blank] paper with a faint edge, which takes no colours
  */
 
 import { svg } from "../dom/elements.mjs";
-import { INK, PAPER, TILE_SIZE } from "./theme.mjs";
-
-/** @type {{[name: string]: Tile}} */
-export const TILES = {
-  solid: {},
-  hatch: { stripes: 45 },
-  bands: { stripes: 0 },
-  dots: { dots: [[0.5, 0.5, 0.2]] },
-  crosses: {
-    strokes: [[0.25, 0.25, 0.75, 0.75], [0.75, 0.25, 0.25, 0.75]], width: 0.13,
-  },
-  empty: { blank: true },
-};
+import { PAPER, TILE_SIZE } from "./theme.mjs";
 
 /**
  * What a tile is made of, from the ground up, in pixels.
@@ -32,22 +21,25 @@ export const TILES = {
  * @param {number} size the tile's side
  * @returns {{rects: {x: number, width: number, fill: string}[],
  *   dots: {cx: number, cy: number, r: number}[],
- *   strokes: {x1: number, y1: number, x2: number, y2: number}[], width: number, ink: string}}
+ *   strokes: {x1: number, y1: number, x2: number, y2: number}[], width: number, ink: string}} `ink`
+ *   is that of dots and strokes
  */
 export function partsOf(tile, inks, size) {
-  const grounds = tile.stripes === undefined ? inks.slice(0, 1) : inks;
+  const { dots = [], strokes = [] } = tile;
+  const striped = dots.length + strokes.length > 0 ? inks.slice(0, -1) : inks;
+  const grounds = tile.stripes === undefined ? inks.slice(0, 1) : striped;
   return {
     // each stripe reaches under the next, so that no light seam shows between them
     rects: grounds.map((fill, number) => {
       const x = (number * size) / grounds.length;
       return { x, width: size - x, fill };
     }),
-    dots: (tile.dots ?? []).map(([x, y, r]) => ({ cx: x * size, cy: y * size, r: r * size })),
-    strokes: (tile.strokes ?? []).map(([x1, y1, x2, y2]) => ({
+    dots: dots.map(([x, y, r]) => ({ cx: x * size, cy: y * size, r: r * size })),
+    strokes: strokes.map(([x1, y1, x2, y2]) => ({
       x1: x1 * size, y1: y1 * size, x2: x2 * size, y2: y2 * size,
     })),
     width: (tile.width ?? 0) * size,
-    ink: inks[1] ?? INK,
+    ink: inks.at(-1),
   };
 }
 
@@ -62,9 +54,9 @@ export class Patterns {
 
   /**
    * @param {string} prefix of the ids of the patterns, so that two maps in one page do not mix
-   * @param {{[name: string]: Tile}} [tiles]
+   * @param {{[name: string]: Tile}} tiles
    */
-  constructor(prefix, tiles = TILES) {
+  constructor(prefix, tiles) {
     this.#prefix = prefix;
     this.#tiles = tiles;
     /** Has to stand in the page. */

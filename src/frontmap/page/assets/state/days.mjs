@@ -3,6 +3,10 @@
  *
  * A day number counts days from 1970-01-01. `Date.UTC` serves as a calendar only: no `Date` is ever
  * read in local time, so that no reader sees a day shifted.
+ *
+ * @typedef {object} Calendar how a language writes days
+ * @property {string[]} months the names of the twelve months
+ * @property {string} firstOfMonth what stands for the first day of a month
  */
 
 const DAY_MS = 86_400_000;
@@ -30,34 +34,33 @@ export function isoDay(number) {
  * Write a day out, as `3 May 2018`.
  *
  * @param {number} number a day number
- * @param {string[]} months the names of the twelve months
+ * @param {Calendar} calendar
  * @returns {string}
  */
-export function writtenDay(number, months) {
-  const [year, month, day] = isoDay(number).split("-").map(Number);
-  return `${day} ${months[month - 1]} ${year}`;
+export function writtenDay(number, calendar) {
+  return `${shortDay(number, calendar)} ${isoDay(number).slice(0, 4)}`;
 }
 
 /**
  * Write a day without its year, as `3 May`.
  *
  * @param {number} number a day number
- * @param {string[]} months the names of the twelve months
+ * @param {Calendar} calendar
  * @returns {string}
  */
-export function shortDay(number, months) {
+export function shortDay(number, { months, firstOfMonth }) {
   const [, month, day] = isoDay(number).split("-").map(Number);
-  return `${day} ${months[month - 1]}`;
+  return `${day === 1 ? firstOfMonth : day} ${months[month - 1]}`;
 }
 
 /**
  * Write the month of a day, as `May 2018`.
  *
  * @param {number} number a day number
- * @param {string[]} months the names of the twelve months
+ * @param {Calendar} calendar
  * @returns {string}
  */
-export function writtenMonth(number, months) {
+export function writtenMonth(number, { months }) {
   const [year, month] = isoDay(number).split("-").map(Number);
   return `${months[month - 1]} ${year}`;
 }
@@ -85,20 +88,24 @@ export function monthStarts(first, days, most) {
  * Read a day as somebody writes it: `2018-05-03`, or `3 May 2018` in any of the languages.
  *
  * @param {string} text
- * @param {string[][]} months the names of the twelve months, by language
- * @param {string[]} digits the ten digits, by language
+ * @param {(Calendar & {digits: string})[]} calendars those of the languages; `digits` are the
+ *   language's own ten
  * @returns {string} the day as `YYYY-MM-DD`; `text` itself where it is written in another way
  */
-export function typedDay(text, months, digits) {
+export function typedDay(text, calendars) {
   const western = text.trim().replace(/\p{Nd}/gu, (digit) => {
-    const ten = digits.find((all) => all.includes(digit));
-    return ten === undefined ? digit : String(ten.indexOf(digit));
+    const all = calendars.find(({ digits }) => digits.includes(digit));
+    return all === undefined ? digit : String(all.digits.indexOf(digit));
   });
-  const match = /^(\d{1,2})\s+(\S.*?)\s+(\d{4})$/.exec(western);
+  const match = /^(\S+)\s+(\S.*?)\s+(\d{4})$/.exec(western.toLowerCase());
   if (match === null) return western;
-  const name = match[2].toLowerCase();
-  const month = months.map((names) => names.findIndex((one) => one.toLowerCase() === name))
-    .find((number) => number >= 0);
-  return month === undefined ? western
-    : `${match[3]}-${String(month + 1).padStart(2, "0")}-${match[1].padStart(2, "0")}`;
+  const [, written, name, year] = match;
+  for (const { months, firstOfMonth } of calendars) {
+    const month = 1 + months.findIndex((one) => one.toLowerCase() === name);
+    const day = written === firstOfMonth.toLowerCase() ? "1" : written;
+    if (month > 0 && /^\d{1,2}$/.test(day)) {
+      return `${year}-${String(month).padStart(2, "0")}-${day.padStart(2, "0")}`;
+    }
+  }
+  return western;
 }

@@ -7,11 +7,14 @@
  * @property {string} code as in `lang`
  * @property {string} name as its speakers call it
  * @property {"ltr"|"rtl"} direction
- * @property {string} comma
- * @property {string} semicolon
+ * @property {string} comma with its space
+ * @property {string} colon between a label and what it is of, with its spaces
  * @property {string} question the question mark
  * @property {string} arrow from what was to what is
  * @property {string} digits its own ten digits, which a reader may type
+ * @property {string} decimal between the whole and the parts of a number
+ * @property {string} thousands between each three digits of a long number
+ * @property {string} first_of_month what stands for the first day of a month
  * @property {string} mark what stands beside a text that is there in this language only
  * @property {string} marked the key of the word that says so
  */
@@ -19,19 +22,7 @@
 import { shortDay, writtenDay, writtenMonth } from "./days.mjs";
 import { calendarDay } from "./timeline.mjs";
 
-/** @type {Speech[]} */
-export const SPEECH = [
-  {
-    code: "en", name: "English", direction: "ltr", comma: ", ", semicolon: "; ", question: "?",
-    arrow: "→", digits: "0123456789", mark: "EN", marked: "in_english",
-  },
-  {
-    code: "ar", name: "العربية", direction: "rtl", comma: "، ", semicolon: "؛ ", question: "؟",
-    arrow: "←", digits: "٠١٢٣٤٥٦٧٨٩", mark: "ع", marked: "page.in_arabic",
-  },
-];
-
-/** Figures are written alike in every language; to make one of these takes milliseconds. */
+/** Figures before the language puts its marks in; to make one of these takes milliseconds. */
 const twoDecimals = new Intl.NumberFormat("en", {
   maximumFractionDigits: 2, minimumFractionDigits: 2,
 });
@@ -46,7 +37,7 @@ export class Language {
   /**
    * @param {AtlasRecord} record
    * @param {Speech} speech this language
-   * @param {Speech[]} all every language of the page, this one among them
+   * @param {Speech[]} all every language that there are texts in, this one among them
    */
   constructor(record, speech, all) {
     this.#record = record;
@@ -58,6 +49,7 @@ export class Language {
     this.question = speech.question;
     this.arrow = speech.arrow;
     this.digits = speech.digits;
+    this.firstOfMonth = speech.first_of_month;
     this.months = record.months[speech.code];
   }
 
@@ -78,7 +70,12 @@ export class Language {
 
   /** Parts of a sentence, with commas between them; those that are empty are left out. */
   list(parts) {
-    return parts.filter(Boolean).join(`${this.#speech.comma.trimEnd()} `);
+    return parts.filter(Boolean).join(this.#speech.comma);
+  }
+
+  /** What something is, after a label and the language's colon. */
+  labelled(label, text) {
+    return `${label}${this.#speech.colon}${text}`;
   }
 
   /**
@@ -116,27 +113,32 @@ export class Language {
 
   /** @param {number} index */
   day(index) {
-    return writtenDay(calendarDay(this.#record, index), this.months);
+    return writtenDay(calendarDay(this.#record, index), this);
   }
 
   /** @param {number} index */
   shortDay(index) {
-    return shortDay(calendarDay(this.#record, index), this.months);
+    return shortDay(calendarDay(this.#record, index), this);
   }
 
   /** @param {number} number a day number */
   month(number) {
-    return writtenMonth(number, this.months);
+    return writtenMonth(number, this);
   }
 
   /** @param {number} value */
   decimals(value) {
-    return twoDecimals.format(value);
+    return this.#marked(twoDecimals.format(value));
   }
 
   /** @param {number} value */
   whole(value) {
-    return noDecimals.format(value);
+    return this.#marked(noDecimals.format(value));
+  }
+
+  #marked(figures) {
+    const { decimal, thousands } = this.#speech;
+    return figures.replace(/[.,]/g, (mark) => (mark === "." ? decimal : thousands));
   }
 
   /** @param {number} value */
@@ -152,11 +154,12 @@ export class Language {
 
 /**
  * @param {AtlasRecord} record
- * @returns {Map<string, Language>} the languages of the page, by code
+ * @returns {Map<string, Language>} the languages of the page, by code; a text may be in others too
  */
 export function languagesOf(record) {
-  const all = (record.speech ?? SPEECH).filter(({ code }) => record.months[code]);
-  return new Map(all.map((speech) => [speech.code, new Language(record, speech, all)]));
+  const all = record.speech;
+  return new Map(all.filter(({ code }) => record.languages.includes(code))
+    .map((speech) => [speech.code, new Language(record, speech, all)]));
 }
 
 /**

@@ -14,16 +14,18 @@
  *   `holder` is empty where the record tells nothing
  * @typedef {{tile: string, sure: string[], doubtful: string[]}} Look a tile's name, its colours,
  *   and its colours where the state is doubted
- * @typedef {{note: Text, began: Text, carrying: number[], disagreeing: number[], grade: string}}
- *   Ruling
+ * @typedef {{note: Text, carrying: number[], disagreeing: number[], grade: string}} Ruling
  * @typedef {{first: number, control: number, ruling: number}} Run until the next one begins;
  *   control 0 where the area's outline is not there
  * @typedef {{id: string, title: Text, first: number, start: number, days: number,
  *   view: [number, number, number, number], areas: number[]}} Episode `first` is a day number,
  *   `start` a day index, `view` west, south, east, north in degrees
+ * @typedef {{day: number, known: Text|null}} Beginning of the state of `day`, as is known from then
+ *   on; null where it began on its first day or earlier
  * @typedef {{toldBy: string, name: Text, runs: number[][], doubts: Map<number, number[]>,
- *   front: Map<number, number[]>, figures: Map<number, number[]>, steady: number[][],
- *   changes: Map<number, number[]>}} Account `toldBy` is empty for the atlas's own reading;
+ *   since: Map<number, Beginning[]>, front: Map<number, number[]>, figures: Map<number, number[]>,
+ *   steady: number[][], changes: Map<number, number[]>}} Account `toldBy` is empty for the atlas's
+ *   own reading; `since` is there for areas with a state that did not begin on its first day;
  *   `steady`: for each episode, the km² that each actor holds in areas that never change in it
  * @typedef {{left: number, right: number, metres: number, flat: number[],
  *   line: [number, number][]}} Border areas to either side, -1 for none; `flat` is latitude,
@@ -47,12 +49,12 @@
  * @property {Text} attribution
  * @property {string} licence
  * @property {{day: string, language: string, told_by: string, tiles: string}} opening
- * @property {string[]} languages those in which the atlas is written
- * @property {Speech[]|undefined} speech what each language of the page needs; see `language.mjs`
+ * @property {string[]} languages those in which the page can be read
+ * @property {Speech[]} speech of each language that there are texts in
  * @property {{[key: string]: Text}} words
  * @property {{[language: string]: string[]}} months
  * @property {Map<string, StatusRow>} statuses
- * @property {{[name: string]: object}|undefined} tiles see `map/patterns.mjs`
+ * @property {{[name: string]: object}} tiles see `map/patterns.mjs`
  * @property {Actor[]} actors
  * @property {Map<string, Actor>} actor by id
  * @property {{id: string, title: Text}[]} groups
@@ -170,7 +172,7 @@ function episodesOf(payload, areas, text) {
 
 /** What may be so of an area: statuses, controls, how they look, and what rules on them. */
 function statesOf(payload, actors, text) {
-  const statuses = statusRows(payload.statuses);
+  const statuses = statusRows(payload.status_rows);
   const ids = [...statuses.keys()];
   return {
     statuses,
@@ -185,8 +187,8 @@ function statesOf(payload, actors, text) {
     }),
     looks: payload.looks.map((packed) => (
       packed && { tile: packed[0], sure: packed[1], doubtful: packed[2] })),
-    rulings: payload.rulings.map(([note, began, grade, carrying, disagreeing]) => ({
-      note: text(note), began: text(began), grade, carrying, disagreeing,
+    rulings: payload.rulings.map(([note, , grade, carrying, disagreeing]) => ({
+      note: text(note), grade, carrying, disagreeing,
     })),
   };
 }
@@ -217,6 +219,9 @@ function accountOf(packed, text) {
     name: text(packed.name),
     runs: packed.runs,
     doubts: listsByKey(packed.doubts),
+    since: new Map((packed.since ?? []).map(([area, ...flat]) => (
+      [area, paired(flat).map(([day, known]) => ({ day, known: known < 0 ? null : text(known) }))]
+    ))),
     front: listsByKey(packed.front),
     figures: listsByKey(packed.figures),
     steady: packed.steady.map((actors) => actors.map((km2) => km2 / 1000)),

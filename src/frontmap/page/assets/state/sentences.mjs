@@ -75,9 +75,9 @@ export function areaWords({ record, account, day, language }, area) {
  * @returns {string} the day and what changed on it, to be read aloud
  */
 export function dayWords({ record, account, day, language }) {
-  const changes = changesOn(account, day).map((area) => `${
-    language.plain(record.areas[area].name)}: ${
-    stateWords(record, controlAt(record, account, area, day), language)}`);
+  const changes = changesOn(account, day).map((area) => language.labelled(
+    language.plain(record.areas[area].name),
+    stateWords(record, controlAt(record, account, area, day), language)));
   return [language.day(day), ...changes].join(". ");
 }
 

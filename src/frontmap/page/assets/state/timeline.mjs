@@ -4,7 +4,7 @@
  *
  * A `day` is an index: all days of all episodes in order, from 0.
  *
- * @import { Account, AtlasRecord, Control, Episode, Figures, Run } from "./payload.mjs"
+ * @import { Account, AtlasRecord, Control, Episode, Figures, Run, Text } from "./payload.mjs"
  */
 
 import { dayNumber } from "./days.mjs";
@@ -223,6 +223,25 @@ export function history(record, account, area, episode) {
     day = last + 1;
   }
   return states;
+}
+
+/**
+ * Since when an area has been in the state of a day.
+ *
+ * @param {AtlasRecord} record
+ * @param {Account} account
+ * @param {number} area
+ * @param {number} day one on which its outline is there
+ * @returns {{first: number, orEarlier: boolean, known: Text|null}} the state's first day, whether it
+ *   may be older, and the beginning where it is known to be another
+ */
+export function sinceOf(record, account, area, day) {
+  const { first } = history(record, account, area, episodeOf(record, day))
+    .find((state) => state.first <= day && day <= state.last);
+  const beginning = account.since.get(area)
+    ?.findLast((one) => first <= one.day && one.day <= day);
+  const known = beginning?.known ?? null;
+  return { first, known, orEarlier: beginning !== undefined && known === null };
 }
 
 /**

@@ -9,7 +9,7 @@
 import { h, textNode } from "../dom/elements.mjs";
 import { hasText } from "../state/language.mjs";
 import { holderName } from "../state/sentences.mjs";
-import { controlOf, history, isDoubtful, runAt } from "../state/timeline.mjs";
+import { controlOf, history, isDoubtful, runAt, sinceOf } from "../state/timeline.mjs";
 import { claimList } from "./claims.mjs";
 import { sampleOfRun } from "./samples.mjs";
 
@@ -62,7 +62,7 @@ function factList(state, run, ruling) {
   return h("dl.fm-facts", {},
     control.rivals.length > 0 && fact(language.word("rivals"), control.rivals
       .map((rival) => language.plain(record.actor.get(rival).name)).join(" · ")),
-    isTold && fact(language.word("since"), since(state, ruling)),
+    isTold && fact(language.word("since"), since(state)),
     isTold && account.toldBy !== "" && fact(language.word("account.said"), age(state, run)),
     control.confidence && fact(language.word("confidence"), [
       language.word(`confidence.${control.confidence}`),
@@ -90,19 +90,18 @@ function evidence({ record, language }, ruling) {
   ];
 }
 
-/** Since when: what the ruling knows of the beginning, else the first day of the state. */
-function since({ record, account, area, day, language, episode }, ruling) {
-  if (ruling && hasText(ruling.began)) return textNode(language, ruling.began);
-  const { first } = history(record, account, area, episode)
-    .find((span) => span.first <= day && day <= span.last);
-  return first === episode.start
+/** Since when: what is known of the beginning, else the first day of the state. */
+function since({ record, account, area, day, language }) {
+  const { first, known, orEarlier } = sinceOf(record, account, area, day);
+  if (known !== null) return textNode(language, known);
+  return orEarlier
     ? `${language.day(first)} (${language.word("since_or_earlier")})` : language.day(first);
 }
 
 /** How long ago an account last said so. */
 function age({ day, language }, { first }) {
   return first === day ? language.day(day)
-    : `${language.day(first)} (${language.word("account.age")}: ${day - first})`;
+    : `${language.day(first)} (${language.labelled(language.word("account.age"), day - first)})`;
 }
 
 /** The area's whole history in the episode; each piece goes to its first day. */
@@ -112,7 +111,7 @@ function historyStrip({ record, account, area, day, language, episode }, on) {
     spans.map(({ first, last, control }) => {
       const state = language.list([
         holderName(record, control, language), language.word(`status.${control.status}`)]);
-      const about = `${language.day(first)} – ${language.day(last)}: ${state}`;
+      const about = language.labelled(`${language.day(first)} – ${language.day(last)}`, state);
       const piece = h("button.fm-piece", {
         type: "button", title: about, "aria-label": about, onclick: () => on.go(first),
         "aria-current": first <= day && day <= last ? "date" : null,

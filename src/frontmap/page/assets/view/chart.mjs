@@ -8,7 +8,7 @@
 
 import { h, refill, svg } from "../dom/elements.mjs";
 import { columnsOf, scaleTexts, stackedPaths } from "../state/stacks.mjs";
-import { tileCountedAs } from "../state/statuses.mjs";
+import { statusCountedAs } from "../state/statuses.mjs";
 import { changeDays, figuresOn } from "../state/timeline.mjs";
 
 /** The heights of the columns, of what is free above them, and of the ticks below, in pixels. */
@@ -17,8 +17,6 @@ const FREE_ABOVE = 4;
 const TICKS = 12;
 /** What a tick and the gap beside it take at least, in pixels. */
 const TICK = 4;
-/** What is nobody's alone: paper and grey. */
-const NOBODYS = ["#f4f2ec", "#8a9099"];
 
 export class Slider {
   #record;
@@ -45,8 +43,10 @@ export class Slider {
     this.#go = go;
     this.#fills = [
       ...record.actors.map(({ colour }) => colour),
-      ...["shared", "contested"].map((figure) => (
-        patterns.fill(tileCountedAs(record.statuses, figure), NOBODYS))),
+      ...["shared", "contested"].map((figure) => {
+        const { tile, inks } = statusCountedAs(record.statuses, figure);
+        return patterns.fill(tile, inks);
+      }),
     ];
     this.#input = this.#makeInput();
     this.#field = h("div.fm-field", {}, this.#chart, this.#thumb, this.#input, this.#tip);

@@ -92,9 +92,7 @@ export class Controls {
 
   /** Go to the day that was typed, or say why not. */
   #enter() {
-    const languages = [...this.#state.languages.values()];
-    const text = typedDay(this.#typed.value, languages.map(({ months }) => months),
-      languages.map(({ digits }) => digits));
+    const text = typedDay(this.#typed.value, [...this.#state.languages.values()]);
     const day = dayIndex(this.#record, text);
     this.#typed.setAttribute("aria-invalid", String(day === null));
     if (day === null) {

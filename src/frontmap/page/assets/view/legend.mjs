@@ -4,20 +4,16 @@
  * @import { Language } from "../state/language.mjs"
  * @import { PageState } from "../state/page-state.mjs"
  * @import { AtlasRecord } from "../state/payload.mjs"
- * @import { StatusRow } from "../state/statuses.mjs"
  * @import { Fills } from "./samples.mjs"
  */
 
 import { h, svg, textNode } from "../dom/elements.mjs";
-import { tileCountedAs } from "../state/statuses.mjs";
+import { UNKNOWN_ACTOR } from "../state/sentences.mjs";
+import { statusCountedAs } from "../state/statuses.mjs";
 import { figuresOn } from "../state/timeline.mjs";
 import { sample } from "./samples.mjs";
 
-/** Greys that stand for any two parties, for nobody known, and for what lies over one party. */
-const ONE_PARTY = "#b4b8bd";
-const OTHER_PARTY = "#6b7178";
-const NOBODY_KNOWN = "#e4e2dc";
-const OVER_ONE_PARTY = "#4b5057";
+/** A grey that stands for any party where it is doubted. */
 const PALE_PARTY = "#d9dbde";
 
 /** The columns of figures: the word at the head, the unit, and how a figure is written. */
@@ -67,16 +63,17 @@ function figureRow(actor, figures, language) {
  * @returns {HTMLElement[]}
  */
 export function statusKeys({ record, account, language }, patterns) {
-  const contested = tileCountedAs(record.statuses, "contested");
+  const contested = statusCountedAs(record.statuses, "contested");
+  const [, ...others] = contested.inks;
   return [
     h("h2", {}, language.word("legend.statuses")),
     h("dl.fm-keys", {},
       [...record.statuses.values()].map((status) => key(
-        sample(patterns.fill(status.tile, greysOf(status))), language.word(`status.${status.id}`),
+        sample(patterns.fill(status.tile, status.inks)), language.word(`status.${status.id}`),
         language.word(`status.${status.id}.definition`))),
       // an account may be silent on the rest of an area
       account.toldBy !== "" && key(
-        sample(patterns.fill(contested, [NOBODY_KNOWN, OTHER_PARTY])),
+        sample(patterns.fill(contested.tile, [record.actor.get(UNKNOWN_ACTOR).colour, ...others])),
         language.sentence("page.part_only", { name: "…" }), ""),
       key(sample(PALE_PARTY), language.word("legend.uncertain"),
         language.word("legend.uncertain.definition")),
@@ -87,14 +84,6 @@ export function statusKeys({ record, account, language }, patterns) {
       key(lineSample("schematic"), language.word("outline.schematic"),
         language.word("outline.schematic.definition"))),
   ];
-}
-
-/**
- * @param {StatusRow} status
- * @returns {string[]} the greys of its sample
- */
-function greysOf({ rivals, counts }) {
-  return [counts === "" ? NOBODY_KNOWN : ONE_PARTY, rivals ? OTHER_PARTY : OVER_ONE_PARTY];
 }
 
 /** An actor's colour with its short code in it, as the labels on the map have it. */

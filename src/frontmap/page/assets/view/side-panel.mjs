@@ -71,7 +71,7 @@ export class SidePanel {
     refill(this.#sourcesSummary, language.word("page.sources"));
     this.#sources.hidden = record.sources.length === 0;
     refill(this.#about, h("p", {}, textNode(language, record.attribution)),
-      h("p", {}, `${language.word("map.licence")}: ${record.licence}`),
+      h("p", {}, language.labelled(language.word("map.licence"), record.licence)),
       h("p", {}, tiles ? language.sentence("page.tiles", { host: tiles })
         : language.word("page.offline")),
       h("p", {}, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
