@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["DataError", "Fault", "FrontmapError", "RequestError", "Where", "refuse_errors"]
+__all__ = [
+    "DataError",
+    "Fault",
+    "FrontmapError",
+    "MissingPackageError",
+    "RequestError",
+    "Severity",
+    "Where",
+    "any_error",
+    "refuse_errors",
+    "require_package",
+]
 
 
 #: What a file's name ends with when its rows are no lines that an editor could go to.
@@ -40,14 +54,32 @@ class Where:
         return f"{where} {self.column}".rstrip()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+class Severity(StrEnum):
+    """How grave a fault is."""
+
+    #: no output is made
+    ERROR = "error"
+    #: told, and never fatal
+    WARNING = "warning"
+    #: a judgement of the evidence: `--strict` makes it fatal, and `[[accepted]]` excuses it
+    FINDING = "finding"
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong in the data, and what to do about it.
 
-    `code` is a stable short name (`unknown-area`), `severity` is `error` (no output is made),
-    `warning` (told, never fatal) or `finding` (a judgement of the evidence, which `--strict`
-    makes fatal and `[[accepted]]` excuses). `subject` is the area, and `day` the ISO day, that
-    the fault is about, where it has one; an exception is matched by them.
+    Faults sort by file, row and column, then by their other fields.
+
+    Attributes:
+        where: file, row and column.
+        code: a stable short name, such as `unknown-area`.
+        found: what stands there.
+        expected: what should stand there.
+        meant: the name that was probably meant; empty where none is near.
+        severity: whether it is fatal.
+        subject: the area that a finding is about, if any; an `[[accepted]]` is matched by it.
+        day: the day that a finding is about, if any; likewise.
     """
 
     where: Where
@@ -55,9 +87,17 @@ class Fault:
     found: str
     expected: str
     meant: str = ""
-    severity: str = "error"
+    severity: Severity = Severity.ERROR
     subject: str = ""
-    day: str = ""
+    day: date | None = None
+
+    def __lt__(self, other: Fault) -> bool:
+        """Tell whether this fault is told before `other`; one without a day comes first."""
+        return self._place() < other._place()
+
+    def _place(self) -> tuple[Where, str, str, str, str, Severity, str, date]:
+        said = self.where, self.code, self.found, self.expected, self.meant
+        return *said, self.severity, self.subject, self.day or date.min
 
     def __str__(self) -> str:
         """Say it in one line: where, what was found, what is expected, what was meant.
@@ -86,12 +126,56 @@ class RequestError(FrontmapError):
     """What was asked for is not there: a day outside every episode, an area of no atlas."""
 
 
+class MissingPackageError(FrontmapError):
+    """A package is not installed that only some outputs or inputs need."""
+
+    def __init__(self, package: str, *, extra: str, what: str) -> None:
+        """Say what needs the package, and the command that installs it.
+
+        Args:
+            package: its name as it is imported.
+            extra: the extra of frontmap that brings it.
+            what: what needs it, in the plural, such as `Excel files`.
+        """
+        self.package = package
+        self.extra = extra
+        super().__init__(
+            f"{what} need {package}, which is not installed:  pip install 'frontmap[{extra}]'"
+        )
+
+
+def require_package(package: str, *, extra: str, what: str) -> None:
+    """Refuse to go on without a package that only some outputs or inputs need.
+
+    It is called where the package is about to be used, so that importing frontmap never fails.
+
+    Args:
+        package: its name as it is imported.
+        extra: the extra of frontmap that brings it.
+        what: what needs it, in the plural, such as `Excel files`.
+
+    Raises:
+        MissingPackageError: it is not installed, or a package that it needs is not.
+    """
+    try:
+        import_module(package)
+    except ImportError as reason:
+        # what is missing may be a package that this one needs
+        missing = (reason.name or package).partition(".")[0]
+        raise MissingPackageError(missing, extra=extra, what=what) from reason
+
+
+def any_error(faults: Iterable[Fault]) -> bool:
+    """Tell whether any of `faults` is an error."""
+    return any(fault.severity is Severity.ERROR for fault in faults)
+
+
 def refuse_errors(faults: Iterable[Fault]) -> None:
     """Raise those of `faults` that are errors, all at once, if there are any.
 
     Raises:
         DataError: some of them are.
     """
-    errors = [fault for fault in faults if fault.severity == "error"]
+    errors = [fault for fault in faults if fault.severity is Severity.ERROR]
     if errors:
         raise DataError(errors)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from frontmap.errors import RequestError
+from frontmap.errors import require_package
 from frontmap.exchange.layers import control_layer
 
 if TYPE_CHECKING:
@@ -22,13 +22,12 @@ def parquet_bytes(atlas: Atlas) -> bytes:
     """Return the states as GeoParquet: a row for each area and run of days, days as dates.
 
     Raises:
-        RequestError: pyarrow is not installed.
+        MissingPackageError: pyarrow is not installed.
     """
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra that few need
-        from pyarrow import parquet  # noqa: PLC0415
-    except ImportError as reason:
-        raise RequestError("GeoParquet needs the package pyarrow:  pip install pyarrow") from reason
+    require_package("pyarrow", extra="parquet", what="GeoParquet files")
+    import pyarrow as pa  # noqa: PLC0415 - an extra that few need
+    from pyarrow import parquet  # noqa: PLC0415
+
     kinds: dict[type, Any] = {
         str: pa.string(),
         int: pa.int32(),

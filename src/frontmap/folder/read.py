@@ -22,7 +22,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from frontmap.errors import Fault, Where
+from frontmap.errors import Fault, Severity, Where, any_error
 from frontmap.folder.rows import NO_CONTROL, Row, has_control, plain
 from frontmap.model import (
     UNKNOWN,
@@ -308,7 +308,7 @@ class _Reader:
 
     def _good(self, row: Row, value: Value) -> Iterator[Value]:
         self.faults += row.faults
-        if not any(fault.severity == "error" for fault in row.faults):
+        if not any_error(row.faults):
             yield value
 
     def _file(self, file: str) -> str | None:
@@ -544,7 +544,7 @@ def _extra(where: Where, column: str, columns: Sequence[str]) -> Fault:
         repr(column),
         "one of " + ", ".join(columns) + "; it is left unread",
         near_name(column, columns),
-        severity="warning",
+        severity=Severity.WARNING,
     )
 
 

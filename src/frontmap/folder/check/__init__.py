@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontmap.errors import Fault, Severity
 from frontmap.folder.check.evidence import evidence_faults
 from frontmap.folder.check.outlines import landmark_faults, outline_faults
 from frontmap.folder.check.references import (
@@ -25,7 +26,6 @@ from frontmap.folder.check.settings import actor_faults, episode_faults, id_faul
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from frontmap.errors import Fault
     from frontmap.folder.check.references import Named
     from frontmap.model import Record
 
@@ -43,7 +43,7 @@ def check_record(record: Record, *, unread: Sequence[Fault] = ()) -> tuple[Fault
     Returns:
         Every fault, errors and warnings, in the order of file and row.
     """
-    broken = frozenset(f.where.file for f in unread if f.severity == "error")
+    broken = frozenset(f.where.file for f in unread if f.severity is Severity.ERROR)
     ids = {
         AREAS: tuple(area.id for area in record.areas),
         ACTORS: tuple(actor.id for actor in record.actors),

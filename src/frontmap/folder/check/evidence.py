@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontmap.errors import Fault
+from frontmap.errors import Fault, Severity
 from frontmap.folder.check.references import (
     ACTORS,
     AREAS,
@@ -66,7 +66,9 @@ def _addresses(record: Record) -> Iterator[Fault]:
     for source in record.sources:
         if source.url and not source.url.startswith(("https://", "http://")):
             found, expected = repr(source.url), "an address that begins with https:// or http://"
-            yield Fault(source.where.at("url"), "bad-url", found, expected, severity="warning")
+            yield Fault(
+                source.where.at("url"), "bad-url", found, expected, severity=Severity.WARNING
+            )
 
 
 def _left_to_say(record: Record) -> Iterator[Fault]:
@@ -76,13 +78,13 @@ def _left_to_say(record: Record) -> Iterator[Fault]:
         found = f"neither side nor note of {_some(unsaid)}"
         expected = "the side that a voice speaks for, or a note that says why it has no stake"
         where = unsaid[0].where.at("side")
-        yield Fault(where, "voice-unsaid", found, expected, severity="warning")
+        yield Fault(where, "voice-unsaid", found, expected, severity=Severity.WARNING)
     silent = [claim for claim in record.claims if not claim.summary]
     if silent:
         found = f"no summary of {_some(silent)}"
         expected = "what is claimed, in your own words"
         where = silent[0].where.at("summary")
-        yield Fault(where, "no-summary", found, expected, severity="warning")
+        yield Fault(where, "no-summary", found, expected, severity=Severity.WARNING)
 
 
 def _some(rows: Sequence[Identified]) -> str:

@@ -12,7 +12,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from frontmap.errors import Fault, Where
+from frontmap.errors import Fault, Severity, Where
 from frontmap.folder.check.references import AREAS, ATLAS, References
 from frontmap.ground.coverage import (
     CoverageFaultKind,
@@ -125,7 +125,7 @@ def _elsewhere(record: Record) -> Iterator[Fault]:
         f"{use.north:g}; is longitude first, and the system the right one?"
     )
     where = Where(ATLAS, 0, "metric_crs")
-    yield Fault(where, "outside-crs", found, expected, severity="warning")
+    yield Fault(where, "outside-crs", found, expected, severity=Severity.WARNING)
 
 
 def _doubles(areas: Sequence[Area]) -> Iterator[Fault]:
@@ -134,7 +134,11 @@ def _doubles(areas: Sequence[Area]) -> Iterator[Fault]:
         if codes[area.code] > 1:
             expected = "a code of its own"
             yield Fault(
-                area.where.at("code"), "double-code", repr(area.code), expected, severity="warning"
+                area.where.at("code"),
+                "double-code",
+                repr(area.code),
+                expected,
+                severity=Severity.WARNING,
             )
 
 
@@ -150,7 +154,7 @@ def _same_names(areas: Sequence[Area]) -> Iterator[Fault]:
             if (after.first or date.min) <= (before.last or date.max):
                 found = f"{after.name.en!r}, which {before.id} is called too"
                 where, expected = after.where.at("name"), "a name of its own"
-                yield Fault(where, "double-name", found, expected, severity="warning")
+                yield Fault(where, "double-name", found, expected, severity=Severity.WARNING)
 
 
 def _swapped(areas: Sequence[Area]) -> Iterator[Fault]:
@@ -179,7 +183,8 @@ def _coverage(record: Record) -> Iterator[Fault]:
             if (fault.kind, fault.areas) not in found_before:
                 found_before.add((fault.kind, fault.areas))
                 at = where[fault.areas[0]].at("geometry")
-                severity = "error" if fault.kind is CoverageFaultKind.OVERLAP else "warning"
+                overlap = fault.kind is CoverageFaultKind.OVERLAP
+                severity = Severity.ERROR if overlap else Severity.WARNING
                 expected = f"{_SHARED[fault.kind]}; try --snap"
                 yield Fault(at, fault.kind, str(fault), expected, severity=severity)
 

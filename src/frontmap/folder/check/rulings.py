@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontmap.errors import Fault, Where
+from frontmap.errors import Fault, Severity, Where
 from frontmap.folder.check.references import ACTORS, AREAS, CLAIMS, CONTROL, References
 from frontmap.model import UNKNOWN, Area, Record, Ruling, Status
 
@@ -21,7 +21,7 @@ def ruling_faults(record: Record, names: References) -> Iterator[Fault]:
     outlines = {area.id: area for area in record.areas}
     if not record.rulings and CONTROL not in names.broken:
         expected = "rulings; without one every day is blank"
-        yield Fault(Where(CONTROL), "no-ruling", "no ruling", expected, severity="warning")
+        yield Fault(Where(CONTROL), "no-ruling", "no ruling", expected, severity=Severity.WARNING)
     # thousands of rulings are of a few states and days, and each of these is judged until it is
     # found sound
     sound: set[tuple[object, ...]] = set()
@@ -58,7 +58,7 @@ def order_faults(record: Record, names: References) -> Iterator[Fault]:
             found = f"{ruling.since}, after {before.since} in row {before.where.row}"
             expected = f"the rows of {ruling.area} in the order of their days"
             at = ruling.where.at("since")
-            yield Fault(at, "out-of-order", found, expected, severity="warning")
+            yield Fault(at, "out-of-order", found, expected, severity=Severity.WARNING)
         else:
             latest[ruling.area] = ruling
         twin = seen.setdefault((ruling.area, ruling.since), ruling)
@@ -74,7 +74,7 @@ def seed_faults(record: Record, names: References) -> Iterator[Fault]:
         where = citing.where.at("evidence")
         expected = "a folder seeds/ with the claims"
         found = "evidence, here and perhaps below"
-        yield Fault(where, "no-seeds", found, expected, severity="warning")
+        yield Fault(where, "no-seeds", found, expected, severity=Severity.WARNING)
 
 
 def _ruling_days(ruling: Ruling, record: Record, names: References) -> Iterator[Fault]:
