@@ -101,7 +101,7 @@ def test_the_tiny_atlas_is_sound(tiny: Path) -> None:
         ([(CLAIMS, "southeast,mill,", "southeast,mile,")], f"{CLAIMS}:6 landmark",
          "unknown-landmark"),
         ([(CLAIMS, "southeast,mill,", "southest,mill,")], f"{CLAIMS}:6 areas", "unknown-area"),
-        ([(CLAIMS, "the mill,blue-media,", "the mill,,")], f"{CLAIMS}:6 voice", "empty-cell"),
+        ([(VOICES, "Green media,إعلام الأخضر", ",")], f"{VOICES}:3 name", "empty-cell"),
         ([(CLAIMS, "the mill,blue-media,", "the mill,blu-media,")], f"{CLAIMS}:6 voice",
          "unknown-voice"),
         ([(CLAIMS, "the mill,blue-media,,", "the mill,blue-media,radio,")], f"{CLAIMS}:6 via",

@@ -6,49 +6,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import RequestError
-from frontmap.folder.read import COLUMNS
-from frontmap.model import ClaimKind, Confidence, Extent, Stance, Status
+from frontmap.folder.tables import CSV_TABLES, LIST, columns, table_languages
 
 if TYPE_CHECKING:
-    from enum import StrEnum
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from frontmap.atlas import Atlas
+    from frontmap.folder.tables import Heading, Table
 
 __all__ = ["datapackage_bytes"]
-
-_ID = "^[a-z0-9][a-z0-9_-]*$"
-_TITLES = {
-    "geodata/actors.csv": "The parties that can hold an area",
-    "geodata/control.csv": "Who held which area from which day on, and because of which claims",
-    "geodata/captions.csv": "A sentence or two for a day",
-    "seeds/sources.csv": "The documents",
-    "seeds/voices.csv": "Who asserts the claims",
-    "seeds/claims.csv": "What each voice says",
-}
-_DAYS = {("geodata/control.csv", "since"), ("geodata/captions.csv", "date")}
-_NEEDED = {
-    "geodata/actors.csv": {"id", "name", "colour"},
-    "geodata/control.csv": {"area", "since", "status"},
-    "geodata/captions.csv": {"date"},
-    "seeds/sources.csv": {"id", "title"},
-    "seeds/voices.csv": {"id", "name"},
-    "seeds/claims.csv": {"id", "source", "date", "voice", "kind"},
-}
-_CHOICES: dict[str, type[StrEnum]] = {
-    "status": Status,
-    "confidence": Confidence,
-    "stance": Stance,
-    "extent": Extent,
-}
-_REFERENCES = {
-    "geodata/control.csv": [("holder", "actors", "id")],
-    "seeds/claims.csv": [
-        ("source", "sources", "id"),
-        ("voice", "voices", "id"),
-        ("holder", "actors", "id"),
-    ],
-}
 
 
 def datapackage_bytes(atlas: Atlas, folder: Path | None, path: Path) -> bytes:
@@ -64,36 +31,34 @@ def datapackage_bytes(atlas: Atlas, folder: Path | None, path: Path) -> bytes:
             f"a data package describes the tables beside it: write it as {folder or 'the atlas'}"
             "/datapackage.json"
         )
-    files = [file for file in COLUMNS if (folder / file).is_file()]
+    tables = [table for table in CSV_TABLES if (folder / table.file).is_file()]
+    languages = table_languages(atlas.record.languages)
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": "frontmap-atlas",
         "title": atlas.title.to("en"),
         "description": atlas.record.attribution.to("en"),
-        "resources": [_resource(file, files) for file in files],
+        "resources": [_resource(table, tables, languages) for table in tables],
     }
     if atlas.record.licence:
         package["licenses"] = [{"name": atlas.record.licence.replace(" ", "-")}]
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(file: str, files: list[str]) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(file, column) for column in COLUMNS[file]]}
-    if "id" in COLUMNS[file]:
+def _resource(
+    table: Table[Any], tables: Sequence[Table[Any]], languages: Sequence[str]
+) -> dict[str, Any]:
+    headings = columns(table, languages)
+    schema: dict[str, Any] = {"fields": [_field(heading) for heading in headings]}
+    if any(heading.name == "id" for heading in headings):
         schema["primaryKey"] = ["id"]
-    there = {_name(other) for other in files}
-    keys = [
-        {"fields": [column], "reference": {"resource": table, "fields": [field]}}
-        for column, table, field in _REFERENCES.get(file, [])
-        if table in there
-    ]
-    if keys:
+    if keys := list(_foreign_keys(table, tables)):
         schema["foreignKeys"] = keys
     return {
         "profile": "tabular-data-resource",
-        "name": _name(file),
-        "title": _TITLES[file],
-        "path": file,
+        "name": _name(table.file),
+        "title": table.title,
+        "path": table.file,
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
@@ -106,18 +71,24 @@ def _name(file: str) -> str:
     return file.split("/")[1].removesuffix(".csv")
 
 
-def _field(file: str, column: str) -> dict[str, Any]:
-    kind = "date" if (file, column) in _DAYS else "string"
-    field: dict[str, Any] = {"name": column, "type": kind}
+def _field(heading: Heading) -> dict[str, Any]:
+    column = heading.column
+    field: dict[str, Any] = {"name": heading.name, "type": column.type.package_type}
     constraints: dict[str, Any] = {}
-    if column in _NEEDED[file]:
+    # a translation may be missing
+    if column.required and heading.name == column.name:
         constraints["required"] = True
-    if column in {"id", "area"} and file != "seeds/claims.csv":
-        constraints["pattern"] = _ID
-    if column in _CHOICES:
-        constraints["enum"] = [choice.value for choice in _CHOICES[column]]
-    if (file, column) == ("seeds/claims.csv", "kind"):
-        constraints["enum"] = [choice.value for choice in ClaimKind]
+    constraints |= column.type.constraints
     if constraints:
         field["constraints"] = constraints
     return field
+
+
+def _foreign_keys(table: Table[Any], tables: Sequence[Table[Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the references to other tables of the package; its keys cannot be lists."""
+    others = {other.file for other in tables if other is not table}
+    for column in table.columns:
+        to = column.refers.table if column.refers else ""
+        if column.package_key and column.type is not LIST and to in others:
+            reference = {"resource": _name(to), "fields": ["id"]}
+            yield {"fields": [column.name], "reference": reference}

@@ -8,31 +8,42 @@ come first, for QGIS takes the first columns that look like a beginning and an e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import day_after
-from frontmap.folder.read import COLUMNS
-from frontmap.folder.write import actor_cells, claim_cells, source_cells, voice_cells
+from frontmap.folder.tables import (
+    ACTOR_TABLE,
+    AREA_TABLE,
+    CLAIM_TABLE,
+    EPISODE_TABLE,
+    SOURCE_TABLE,
+    VOICE_TABLE,
+    columns,
+    table_languages,
+)
 from frontmap.front.over_days import front_spans
-from frontmap.model import Status
+from frontmap.model import NO_TEXT, Ruling, Status
 from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Atlas
-    from frontmap.model import Area, Episode, Run
+    from frontmap.folder.tables import Heading, Table
+    from frontmap.model import Actor, Area, Episode, Run
 
 __all__ = ["NO_COLOUR", "Kind", "Layer", "Value", "control_layer", "layers"]
 
 Value = str | int | float | date | None
 #: What a column holds.
 Kind = type[str] | type[int] | type[float] | type[date]
+
+Item = TypeVar("Item")
 
 #: The colour of an area without data: none.
 NO_COLOUR = ""
@@ -87,77 +98,100 @@ def layers(atlas: Atlas) -> Iterator[Layer]:
     yield from _evidence_layers(atlas)
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """An area in one state from `first` to `last`, both included: a row of the layer `control`.
+
+    `holder` and `rival`, the first of the rivals, are `None` where there is none.
+    """
+
+    area: Area
+    run: Run
+    episode: Episode
+    first: date
+    last: date
+    holder: Actor | None
+    rival: Actor | None
+    label: str
+
+    @property
+    def ruling(self) -> Ruling:
+        """What the atlas rules; of nothing where the record says nothing."""
+        return self.run.ruling or _NO_RULING
+
+
+_NO_RULING = Ruling("", date.min, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
+
+#: The columns of the layer `control` in order: name, kind, and how a state has its value.
+_STATE_COLUMNS: tuple[tuple[str, Kind, Callable[[_State], Value]], ...] = (
+    ("area", str, lambda s: s.area.id),
+    ("name", str, lambda s: s.area.name.en),
+    ("name_ar", str, lambda s: s.area.name.ar),
+    ("code", str, lambda s: s.area.code),
+    ("group", str, lambda s: s.area.group),
+    ("outline", str, lambda s: s.area.outline.value),
+    ("episode", str, lambda s: s.episode.id),
+    ("holder", str, lambda s: s.run.control.holder),
+    ("holder_name", str, lambda s: s.holder.name.to("en") if s.holder else ""),
+    ("holder_short", str, lambda s: s.holder.short if s.holder else ""),
+    ("status", str, lambda s: s.run.control.status.value),
+    ("rivals", str, lambda s: " ".join(s.run.control.rivals)),
+    (
+        "confidence",
+        str,
+        lambda s: s.run.control.confidence.value if s.run.control.confidence else "",
+    ),
+    ("begin", date, lambda s: s.first),
+    ("end", date, lambda s: day_after(s.last)),
+    ("first", date, lambda s: s.first),
+    ("last", date, lambda s: s.last),
+    ("days", int, lambda s: (s.last - s.first).days + 1),
+    ("since", date, lambda s: None if s.run.control.status is Status.NO_DATA else s.run.began),
+    ("began", str, lambda s: s.ruling.began.text if s.ruling.began else ""),
+    ("evidence", str, lambda s: " ".join(s.ruling.evidence)),
+    ("note", str, lambda s: s.ruling.note.en),
+    ("note_ar", str, lambda s: s.ruling.note.ar),
+    ("label", str, lambda s: s.label),
+    ("colour", str, lambda s: s.holder.colour if s.holder else NO_COLOUR),
+    ("rival_colour", str, lambda s: s.rival.colour if s.rival else NO_COLOUR),
+    ("area_first", date, lambda s: s.area.first),
+    ("area_last", date, lambda s: s.area.last),
+)
+
+
 def control_layer(atlas: Atlas) -> Layer:
     """Return who held what from when to when: a row for each area and run of an episode.
 
     Days on which an area's outline does not exist are left out. `colour` and `rival_colour` are
     those of the holder and the first rival.
     """
-    columns: tuple[tuple[str, Kind], ...] = (
-        ("area", str), ("name", str), ("name_ar", str), ("code", str), ("group", str),
-        ("outline", str), ("episode", str), ("holder", str), ("holder_name", str),
-        ("holder_short", str), ("status", str), ("rivals", str), ("confidence", str),
-        ("begin", date), ("end", date),
-        ("first", date), ("last", date), ("days", int), ("since", date), ("began", str),
-        ("evidence", str), ("note", str), ("note_ar", str), ("label", str), ("colour", str),
-        ("rival_colour", str), ("area_first", date), ("area_last", date),
-    )  # fmt: skip
-    rows: list[tuple[Value, ...]] = []
-    geometries: list[BaseGeometry] = []
-    for area in atlas.areas.values():
-        for run in atlas.timeline.runs[area.id]:
-            first = max(run.first, area.first or run.first)
-            last = min(run.last, area.last or run.last)
-            if first <= last:
-                episode = atlas.timeline.episode(run.first)
-                rows.append(_control_row(atlas, area, run, episode, first, last))
-                geometries.append(area.polygon)
+    states = tuple(_states(atlas))
     return Layer(
         "control",
         "Who held which area, from the first day to the last",
-        columns,
-        tuple(rows),
-        tuple(geometries),
+        tuple((name, kind) for name, kind, _ in _STATE_COLUMNS),
+        tuple(tuple(value(state) for _, _, value in _STATE_COLUMNS) for state in states),
+        tuple(state.area.polygon for state in states),
         "Polygon",
     )
 
 
-def _control_row(  # noqa: PLR0913, PLR0917 - a row is of all of these
-    atlas: Atlas, area: Area, run: Run, episode: Episode, first: date, last: date
-) -> tuple[Value, ...]:
-    control, ruling = run.control, run.ruling
-    holder = atlas.actors.get(control.holder)
-    rival = atlas.actors.get(control.rivals[0]) if control.rivals else None
-    return (
-        area.id,
-        area.name.en,
-        area.name.ar,
-        area.code,
-        area.group,
-        area.outline.value,
-        episode.id,
-        control.holder,
-        holder.name.to("en") if holder else "",
-        holder.short if holder else "",
-        control.status.value,
-        " ".join(control.rivals),
-        control.confidence.value if control.confidence else "",
-        first,
-        day_after(last),
-        first,
-        last,
-        (last - first).days + 1,
-        run.began if control.status is not Status.NO_DATA else None,
-        ruling.began.text if ruling and ruling.began else "",
-        " ".join(ruling.evidence) if ruling else "",
-        ruling.note.en if ruling else "",
-        ruling.note.ar if ruling else "",
-        state_words(control, atlas, "en"),
-        holder.colour if holder else NO_COLOUR,
-        rival.colour if rival else NO_COLOUR,
-        area.first,
-        area.last,
-    )
+def _states(atlas: Atlas) -> Iterator[_State]:
+    for area in atlas.areas.values():
+        for run in atlas.timeline.runs[area.id]:
+            days = area.during(run.first, run.last)
+            if days is None:
+                continue
+            control = run.control
+            yield _State(
+                area,
+                run,
+                atlas.timeline.episode(run.first),
+                *days,
+                holder=atlas.actors.get(control.holder),
+                rival=atlas.actors.get(control.rivals[0]) if control.rivals else None,
+                label=state_words(control, atlas, "en"),
+            )
 
 
 def _frontline_layer(atlas: Atlas) -> Layer:
@@ -198,67 +232,57 @@ def _frontline_layer(atlas: Atlas) -> Layer:
     )
 
 
-def _areas_layer(atlas: Atlas) -> Layer:
-    columns: tuple[tuple[str, Kind], ...] = (
-        ("id", str), ("name", str), ("name_ar", str), ("code", str), ("pcode", str),
-        ("part_of", str), ("group", str), ("outline", str), ("first", date), ("last", date),
-        ("note", str),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            area.id,
-            area.name.en,
-            area.name.ar,
-            area.code,
-            area.pcode,
-            area.part_of,
-            area.group,
-            area.outline.value,
-            area.first,
-            area.last,
-            area.note,
-        )
-        for area in atlas.areas.values()
+def _table_layer(
+    table: Table[Item], name: str, title: str, items: Sequence[Item], atlas: Atlas
+) -> Layer:
+    """Return a table of the atlas's own as a layer: its days are dates, all else is text."""
+    headings = columns(table, table_languages(atlas.record.languages))
+    return Layer(
+        name,
+        title,
+        tuple((heading.name, heading.column.type.layer) for heading in headings),
+        tuple(tuple(_value(heading, item) for heading in headings) for item in items),
     )
-    polygons = tuple(area.polygon for area in atlas.areas.values())
+
+
+def _value(heading: Heading, item: object) -> Value:
+    if heading.column.type.layer is str:
+        return heading.cell(item)
+    value: Value = heading.value(item)
+    return value
+
+
+def _areas_layer(atlas: Atlas) -> Layer:
+    areas = tuple(atlas.areas.values())
     title = "The outlines, and the days on which they exist"
-    return Layer("areas", title, columns, rows, polygons, "Polygon")
-
-
-def _texts(file: str) -> tuple[tuple[str, Kind], ...]:
-    return tuple((column, str) for column in COLUMNS[file])
+    plain = _table_layer(AREA_TABLE, "areas", title, areas, atlas)
+    return replace(plain, geometries=tuple(area.polygon for area in areas), shape="Polygon")
 
 
 def _actors_layer(atlas: Atlas) -> Layer:
-    rows = tuple(actor_cells(actor) for actor in atlas.actors.values())
-    return Layer("actors", "The parties", _texts("geodata/actors.csv"), rows)
+    return _table_layer(ACTOR_TABLE, "actors", "The parties", tuple(atlas.actors.values()), atlas)
 
 
 def _episodes_layer(atlas: Atlas) -> Layer:
-    columns: tuple[tuple[str, Kind], ...] = (
-        ("id", str), ("title", str), ("title_ar", str), ("first", date), ("last", date),
-        ("groups", str),
-    )  # fmt: skip
-    rows = tuple(
-        (e.id, e.title.en, e.title.ar, e.first, e.last, " ".join(e.groups)) for e in atlas.episodes
-    )
-    return Layer("episodes", "The days that the record covers", columns, rows)
+    # which of them opens first is a matter of the page
+    kept = tuple(column for column in EPISODE_TABLE.columns if column.name != "default")
+    title = "The days that the record covers"
+    table = replace(EPISODE_TABLE, columns=kept)
+    return _table_layer(table, "episodes", title, atlas.episodes, atlas)
 
 
 def _evidence_layers(atlas: Atlas) -> tuple[Layer, ...]:
     if not atlas.record.has_seeds:
         return ()
+    claims = tuple(atlas.claims.values())
+    title = "What each voice says; a claim is nobody's but its voice's"
+    told = _table_layer(CLAIM_TABLE, "claims", title, claims, atlas)
     dates: tuple[tuple[str, Kind], ...] = (("date_first", date), ("date_last", date))
-    claims = tuple((*claim_cells(c), c.date.first, c.date.last) for c in atlas.claims.values())
-    sources = tuple(map(source_cells, atlas.sources.values()))
-    voices = tuple(map(voice_cells, atlas.voices.values()))
+    spans = ((claim.date.first, claim.date.last) for claim in claims)
+    rows = tuple((*row, *span) for row, span in zip(told.rows, spans, strict=True))
+    sources, voices = tuple(atlas.sources.values()), tuple(atlas.voices.values())
     return (
-        Layer(
-            "claims",
-            "What each voice says; a claim is nobody's but its voice's",
-            (*_texts("seeds/claims.csv"), *dates),
-            claims,
-        ),
-        Layer("sources", "The documents", _texts("seeds/sources.csv"), sources),
-        Layer("voices", "Who asserts the claims", _texts("seeds/voices.csv"), voices),
+        replace(told, columns=(*told.columns, *dates), rows=rows),
+        _table_layer(SOURCE_TABLE, "sources", "The documents", sources, atlas),
+        _table_layer(VOICE_TABLE, "voices", "Who asserts the claims", voices, atlas),
     )

@@ -24,76 +24,46 @@ from shapely.geometry import shape
 
 from frontmap.errors import Fault, Severity, Where, any_error
 from frontmap.folder.rows import NO_CONTROL, Row, has_control, plain
-from frontmap.model import (
-    UNKNOWN,
-    Acceptance,
-    Actor,
-    Area,
-    Caption,
-    Claim,
-    ClaimKind,
-    Confidence,
-    Episode,
-    Extent,
-    Group,
-    Landmark,
-    Outline,
-    Record,
-    Relation,
-    RelationKind,
-    Ruling,
-    Source,
-    Stance,
-    Status,
-    Text,
-    Voice,
+from frontmap.folder.tables import (
+    ACCEPTED_TABLE,
+    ACTOR_TABLE,
+    AREA_TABLE,
+    ATLAS,
+    CAPTION_TABLE,
+    CLAIM_TABLE,
+    CONTROL_TABLE,
+    EPISODE_TABLE,
+    GROUP_TABLE,
+    LANDMARK_TABLE,
+    OPTIONAL,
+    RELATION_TABLE,
+    SEEDS,
+    SOURCE_TABLE,
+    VOICE_TABLE,
+    Table,
+    header,
+    table_languages,
 )
+from frontmap.model import UNKNOWN, Actor, Area, Landmark, Record, Ruling, Text
 from frontmap.names import near_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["COLUMNS", "read_record"]
+__all__ = ["read_record"]
 
-#: The columns of each table, in order; design.md, section 3.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "geodata/actors.csv": ("id", "name", "name_ar", "short", "colour", "side"),
-    "geodata/control.csv": (
-        "area", "since", "began", "holder", "status", "rivals", "confidence", "evidence",
-        "note", "note_ar",
-    ),
-    "geodata/captions.csv": ("date", "text", "text_ar"),
-    "seeds/sources.csv": (
-        "id", "title", "author", "outlet", "published", "updated", "language", "kind", "url",
-        "note",
-    ),
-    "seeds/voices.csv": ("id", "name", "name_ar", "side", "note"),
-    "seeds/claims.csv": (
-        "id", "source", "locator", "date", "areas", "landmark", "place", "voice", "via", "kind",
-        "stance", "holder", "status", "rivals", "extent", "share", "figure", "unit", "about",
-        "summary", "summary_ar",
-    ),
-}  # fmt: skip
-
-_ATLAS = "geodata/atlas.toml"
-_AREAS = "geodata/areas.geojson"
-_LANDMARKS = "geodata/landmarks.geojson"
-_CONTROL = "geodata/control.csv"
-#: The columns of a ruling but the area and the day that it is of.
-_SAID = COLUMNS[_CONTROL][2:]
-_OPTIONAL = {"geodata/captions.csv", _LANDMARKS}
 _SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
 #: A triangle, its first corner repeated.
 _LEAST_RING = 4
 _ZIP = b"PK\x03\x04"
 _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 
-Value = TypeVar("Value")
+Item = TypeVar("Item")
 
 
 def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
@@ -105,25 +75,27 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
     """
     reader = _Reader(folder)
     settings = reader.settings()
-    has_seeds = (folder / "seeds").is_dir()
+    languages = settings.strings("languages") or ("en",)
+    reader.languages = table_languages(languages)
+    has_seeds = (folder / SEEDS).is_dir()
     record = Record(
         title=settings.text("title"),
         licence=settings.string("licence"),
         attribution=settings.text("attribution"),
         metric_crs=settings.string("metric_crs"),
-        languages=settings.strings("languages") or ("en",),
-        groups=tuple(reader.groups(settings)),
-        episodes=tuple(reader.episodes(settings)),
-        relations=tuple(reader.relations(settings)),
-        accepted=tuple(reader.accepted(settings)),
+        languages=languages,
+        groups=tuple(reader.of_settings(settings, GROUP_TABLE)),
+        episodes=tuple(reader.of_settings(settings, EPISODE_TABLE)),
+        relations=tuple(reader.of_settings(settings, RELATION_TABLE)),
+        accepted=tuple(reader.of_settings(settings, ACCEPTED_TABLE)),
         areas=tuple(reader.areas()),
-        actors=_with_unknown(tuple(reader.table("geodata/actors.csv", _actor))),
+        actors=_with_unknown(tuple(reader.table(ACTOR_TABLE))),
         rulings=tuple(reader.rulings()),
-        captions=tuple(reader.table("geodata/captions.csv", _caption)),
+        captions=tuple(reader.table(CAPTION_TABLE)),
         landmarks=tuple(reader.landmarks()),
-        sources=tuple(reader.table("seeds/sources.csv", _source)) if has_seeds else (),
-        voices=tuple(reader.table("seeds/voices.csv", _voice)) if has_seeds else (),
-        claims=tuple(reader.table("seeds/claims.csv", _claim)) if has_seeds else (),
+        sources=tuple(reader.table(SOURCE_TABLE)) if has_seeds else (),
+        voices=tuple(reader.table(VOICE_TABLE)) if has_seeds else (),
+        claims=tuple(reader.table(CLAIM_TABLE)) if has_seeds else (),
         has_seeds=has_seeds,
     )
     settings.report_unread()
@@ -143,10 +115,10 @@ class _Settings:
         self.taken.add(key)
         value = self.data.get(key, "")
         if not isinstance(value, str):
-            self.faults.append(Fault(Where(_ATLAS, 0, key), "bad-text", repr(value), "a text"))
+            self.faults.append(Fault(Where(ATLAS, 0, key), "bad-text", repr(value), "a text"))
             return ""
         if has_control(value):
-            where = Where(_ATLAS, 0, key)
+            where = Where(ATLAS, 0, key)
             self.faults.append(Fault(where, "control-character", repr(value), NO_CONTROL))
         return value
 
@@ -158,7 +130,7 @@ class _Settings:
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.faults.append(
-                Fault(Where(_ATLAS, 0, key), "bad-list", repr(value), "a list of texts")
+                Fault(Where(ATLAS, 0, key), "bad-list", repr(value), "a list of texts")
             )
             return ()
         return tuple(value)
@@ -169,11 +141,11 @@ class _Settings:
         tables = self.data.get(key, [])
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             self.faults.append(
-                Fault(Where(_ATLAS, 0, key), "bad-table", repr(tables), f"tables [[{key}]]")
+                Fault(Where(ATLAS, 0, key), "bad-table", repr(tables), f"tables [[{key}]]")
             )
             return
         for number, table in enumerate(tables):
-            where = Where(_ATLAS, self.lines.get((key, number), 0))
+            where = Where(ATLAS, self.lines.get((key, number), 0))
             row = Row(where, {column: plain(value) for column, value in table.items()})
             for column in sorted(set(table) - set(columns)):
                 row.faults.append(_extra(where.at(column), column, columns))
@@ -181,7 +153,7 @@ class _Settings:
 
     def report_unread(self) -> None:
         for key in sorted(set(self.data) - self.taken):
-            self.faults.append(_extra(Where(_ATLAS, 0, key), key, sorted(self.taken)))
+            self.faults.append(_extra(Where(ATLAS, 0, key), key, sorted(self.taken)))
 
 
 class _Reader:
@@ -190,126 +162,65 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
+        self.languages = table_languages(())
         self._clean = _CleanCells()
 
     def settings(self) -> _Settings:
-        text = self._file(_ATLAS)
+        text = self._file(ATLAS)
         data: dict[str, Any] = {}
         try:
             data = tomllib.loads(text or "")
         except tomllib.TOMLDecodeError as reason:
             line = re.search(r"line (\d+)", str(reason))
-            where = Where(_ATLAS, int(line[1]) if line else 0)
+            where = Where(ATLAS, int(line[1]) if line else 0)
             self.faults.append(Fault(where, "bad-toml", str(reason), "a file in TOML"))
         settings = _Settings(data, _table_lines(text or ""))
         settings.faults = self.faults
         return settings
 
-    def groups(self, settings: _Settings) -> Iterator[Group]:
-        for row in settings.rows("groups", ("id", "title", "title_ar")):
-            yield from self._good(row, Group(row.id(), row.text("title"), where=row.where))
+    def of_settings(self, settings: _Settings, table: Table[Item]) -> Iterator[Item]:
+        """Yield the rows of the tables `[[field]]` whose values can all be parsed."""
+        for row in settings.rows(table.field, header(table, self.languages)):
+            yield from self._good(row, table.read(row))
 
-    def episodes(self, settings: _Settings) -> Iterator[Episode]:
-        columns = ("id", "title", "title_ar", "first", "last", "groups", "default")
-        for row in settings.rows("episodes", columns):
-            episode = Episode(
-                id=row.id(),
-                title=row.text("title"),
-                first=row.needed_day("first"),
-                last=row.needed_day("last"),
-                groups=row.list("groups"),
-                default=row.string("default") == "true",
-                where=row.where,
-            )
-            yield from self._good(row, episode)
-
-    def relations(self, settings: _Settings) -> Iterator[Relation]:
-        for row in settings.rows("relations", ("sides", "episode", "kind", "reason")):
-            kind = row.choice_or_none("kind", RelationKind)
-            if not row.string("kind"):
-                row.fault("kind", "empty-cell", "allied or truce")
-            sides = frozenset(row.list("sides"))
-            if len(sides) != 2:  # noqa: PLR2004 - a relation is between two
-                row.fault("sides", "bad-relation", "two different sides")
-            relation = Relation(
-                sides,
-                row.string("episode"),
-                kind or RelationKind.TRUCE,
-                row.string("reason"),
-                where=row.where,
-            )
-            yield from self._good(row, relation)
-
-    def accepted(self, settings: _Settings) -> Iterator[Acceptance]:
-        for row in settings.rows("accepted", ("code", "area", "first", "last", "reason")):
-            acceptance = Acceptance(
-                code=row.needed("code"),
-                area=row.string("area"),
-                first=row.day("first"),
-                last=row.day("last"),
-                reason=row.needed("reason"),
-                where=row.where,
-            )
-            yield from self._good(row, acceptance)
-
-    def table(self, file: str, parse: Callable[[Row], Value]) -> Iterator[Value]:
-        """Yield what `parse` makes of each row of a CSV file whose cells can all be parsed."""
-        for where, cells in self._csv(file):
+    def table(self, table: Table[Item]) -> Iterator[Item]:
+        """Yield the rows of a CSV file whose cells can all be parsed."""
+        for where, cells in self._csv(table):
             row = Row(where, cells)
-            yield from self._good(row, parse(row))
+            yield from self._good(row, table.read(row))
 
     def rulings(self) -> Iterator[Ruling]:
         """Yield the rulings; what thousands of them say alike is parsed once."""
-        said_by = itemgetter(*_SAID)
-        known: dict[tuple[str, ...], Ruling] = {}
+        names = header(CONTROL_TABLE, self.languages)
+        said_by = itemgetter(*(name for name in names if name not in {"area", "since"}))
+        known: dict[tuple[str, ...], tuple[Any, ...]] = {}
         days: dict[str, date] = {}
-        for where, cells in self._csv(_CONTROL):
+        for where, cells in self._csv(CONTROL_TABLE):
             said, area, since = said_by(cells), cells["area"], cells["since"]
-            if said in known and since in days and area.isprintable():
-                yield _alike(known[said], area, days[since], where)
+            if said in known and since in days and area and area.isprintable():
+                yield Ruling(area, days[since], *known[said], where=where)
                 continue
             row = Row(where, cells)
-            ruling = _ruling(row)
+            values = CONTROL_TABLE.values(row)
+            ruling = Ruling(**values, where=where)
             if not row.faults:
-                known[said], days[since] = ruling, ruling.since
+                # a ruling's fields are its columns in their order, the area and the day first
+                known[said], days[since] = tuple(values.values())[2:], ruling.since
             yield from self._good(row, ruling)
 
     def areas(self) -> Iterator[Area]:
-        for row, geometry in self._features(_AREAS):
-            area = Area(
-                id=row.id(),
-                name=row.text("name"),
-                code=row.string("code"),
-                group=row.string("group"),
-                polygon=geometry if geometry is not None else shapely.Polygon(),
-                outline=row.choice("outline", Outline, Outline.DERIVED),
-                pcode=row.string("pcode"),
-                part_of=row.string("part_of"),
-                first=row.day("first"),
-                last=row.day("last"),
-                note=row.string("note"),
-                where=row.where,
-            )
-            yield from self._good(row, area)
+        for row, geometry in self._features(AREA_TABLE.file):
+            polygon = geometry if geometry is not None else shapely.Polygon()
+            yield from self._good(row, AREA_TABLE.read(row, polygon=polygon))
 
     def landmarks(self) -> Iterator[Landmark]:
-        for row, geometry in self._features(_LANDMARKS):
-            landmark = Landmark(
-                id=row.id(),
-                name=row.text("name"),
-                kind=row.string("kind"),
-                geometry=geometry,
-                precision_m=row.measure("precision_m") or 0.0,
-                areas=row.list("areas"),
-                note=row.string("note"),
-                where=row.where,
-            )
-            yield from self._good(row, landmark)
+        for row, geometry in self._features(LANDMARK_TABLE.file):
+            yield from self._good(row, LANDMARK_TABLE.read(row, geometry=geometry))
 
-    def _good(self, row: Row, value: Value) -> Iterator[Value]:
+    def _good(self, row: Row, item: Item) -> Iterator[Item]:
         self.faults += row.faults
         if not any_error(row.faults):
-            yield value
+            yield item
 
     def _file(self, file: str) -> str | None:
         """Return a file's text, or record why there is none."""
@@ -317,7 +228,7 @@ class _Reader:
         try:
             raw = path.read_bytes()
         except FileNotFoundError:
-            if file not in _OPTIONAL:
+            if file not in OPTIONAL:
                 self.faults.append(Fault(Where(file), "missing-file", "no file", "a file"))
             return None
         except OSError as reason:
@@ -341,16 +252,17 @@ class _Reader:
             return None
         return text
 
-    def _csv(self, file: str) -> Iterator[tuple[Where, dict[str, str]]]:
+    def _csv(self, table: Table[Any]) -> Iterator[tuple[Where, dict[str, str]]]:
         """Yield where each row of a table stands, and its cells by column."""
+        file = table.file
         text = self._file(file)
         if text is None:
             return
-        columns = COLUMNS[file]
+        columns = header(table, self.languages)
         lines = csv.reader(io.StringIO(text, newline=""), strict=True)
         try:
-            header = [cell.strip() for cell in next(lines)]
-            if not self._header(file, header, columns):
+            there = [cell.strip() for cell in next(lines)]
+            if not self._header(file, there, columns):
                 return
             end = lines.line_num
             for written in lines:
@@ -358,28 +270,28 @@ class _Reader:
                 cells = [self._clean[cell] for cell in written]
                 if not any(cells):
                     continue
-                if len(cells) != len(header):
+                if len(cells) != len(there):
                     found = f"{len(cells)} cells"
-                    expected = f"{len(header)}, as in the header; put a text with commas in quotes"
+                    expected = f"{len(there)}, as in the header; put a text with commas in quotes"
                     self.faults.append(Fault(where, "wrong-width", found, expected))
                     continue
-                yield where, dict(zip(header, cells, strict=True))
+                yield where, dict(zip(there, cells, strict=True))
         except csv.Error as reason:
             where = Where(file, lines.line_num)
             self.faults.append(Fault(where, "bad-csv", str(reason), "a table in CSV"))
 
-    def _header(self, file: str, header: Sequence[str], columns: Sequence[str]) -> bool:
+    def _header(self, file: str, there: Sequence[str], columns: Sequence[str]) -> bool:
         where = Where(file, 1)
-        if len(header) == 1 and (other := _other_delimiter(header[0])):
+        if len(there) == 1 and (other := _other_delimiter(there[0])):
             expected = "cells separated by commas; save the table with commas"
             found = f"cells separated by {other!r}"
             self.faults.append(Fault(where, "wrong-delimiter", found, expected))
             return False
-        for column in sorted({name for name in header if header.count(name) > 1}):
+        for column in sorted({name for name in there if there.count(name) > 1}):
             found = f"the column {column!r} twice"
             self.faults.append(Fault(where.at(column), "double-column", found, "it once"))
-        missing = [column for column in columns if column not in header]
-        extra = [column for column in header if column not in columns]
+        missing = [column for column in columns if column not in there]
+        extra = [column for column in there if column not in columns]
         for column in missing:
             self.faults.append(
                 Fault(
@@ -392,7 +304,7 @@ class _Reader:
             )
         for column in sorted(set(extra)):
             self.faults.append(_extra(where.at(column), column, columns))
-        return not missing and len(set(header)) == len(header)
+        return not missing and len(set(there)) == len(there)
 
     def _features(self, file: str) -> Iterator[tuple[Row, BaseGeometry | None]]:
         text = self._file(file)
@@ -560,109 +472,8 @@ def _table_lines(text: str) -> dict[tuple[str, int], int]:
     return lines
 
 
-def _actor(row: Row) -> Actor:
-    colour = row.string("colour")
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        row.fault("colour", "bad-colour", "a colour such as #b5483a")
-    return Actor(
-        row.id(),
-        row.text("name"),
-        row.string("short"),
-        colour.lower(),
-        row.string("side"),
-        where=row.where,
-    )
-
-
 def _with_unknown(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Add the actor that is always there to a table that leaves it out."""
     if any(actor.id == UNKNOWN for actor in actors):
         return actors
     return (*actors, Actor(UNKNOWN, Text("Unknown", "غير معروف"), "?", "#d9d6cf", ""))
-
-
-def _ruling(row: Row) -> Ruling:
-    if not row.string("status"):
-        row.fault("status", "empty-cell", "one of " + ", ".join(s.value for s in Status))
-    return Ruling(
-        area=row.string("area"),
-        since=row.needed_day("since"),
-        began=row.span("began"),
-        holder=row.string("holder"),
-        status=row.choice("status", Status, Status.UNKNOWN),
-        rivals=row.list("rivals"),
-        confidence=row.choice_or_none("confidence", Confidence),
-        evidence=row.list("evidence"),
-        note=row.text("note"),
-        where=row.where,
-    )
-
-
-def _alike(like: Ruling, area: str, since: date, where: Where) -> Ruling:
-    """Return the ruling that says of `area` and `since` what another one says of its own."""
-    return Ruling(
-        area,
-        since,
-        like.began,
-        like.holder,
-        like.status,
-        like.rivals,
-        like.confidence,
-        like.evidence,
-        like.note,
-        where,
-    )
-
-
-def _caption(row: Row) -> Caption:
-    return Caption(row.needed_day("date"), row.text("text"), where=row.where)
-
-
-def _source(row: Row) -> Source:
-    return Source(
-        id=row.id(),
-        title=row.needed("title"),
-        author=row.string("author"),
-        outlet=row.string("outlet"),
-        published=row.span("published"),
-        updated=row.span("updated"),
-        language=row.string("language"),
-        kind=row.string("kind"),
-        url=row.string("url"),
-        note=row.string("note"),
-        where=row.where,
-    )
-
-
-def _voice(row: Row) -> Voice:
-    return Voice(
-        row.id(), row.text("name"), row.string("side"), row.string("note"), where=row.where
-    )
-
-
-def _claim(row: Row) -> Claim:
-    if not row.string("kind"):
-        row.fault("kind", "empty-cell", "one of " + ", ".join(k.value for k in ClaimKind))
-    return Claim(
-        id=row.id(),
-        source=row.string("source"),
-        locator=row.string("locator"),
-        date=row.needed_span("date"),
-        areas=row.list("areas"),
-        landmark=row.string("landmark"),
-        place=row.string("place"),
-        voice=row.string("voice"),
-        via=row.string("via"),
-        kind=row.choice("kind", ClaimKind, ClaimKind.CONTEXT),
-        stance=row.choice("stance", Stance, Stance.ASSERTS),
-        holder=row.string("holder"),
-        status=row.choice_or_none("status", Status),
-        rivals=row.list("rivals"),
-        extent=row.choice("extent", Extent, Extent.WHOLE),
-        share=row.share("share"),
-        figure=row.string("figure"),
-        unit=row.string("unit"),
-        about=row.string("about"),
-        summary=row.text("summary"),
-        where=row.where,
-    )

@@ -11,41 +11,53 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import shapely
+import tomli_w
 
 from frontmap.errors import Fault, FrontmapError, refuse_errors
 from frontmap.folder.check import check_record
-from frontmap.folder.read import COLUMNS, read_record
+from frontmap.folder.read import read_record
+from frontmap.folder.tables import (
+    AREA_TABLE,
+    AREAS,
+    ATLAS,
+    CSV_TABLES,
+    LANDMARK_TABLE,
+    LANDMARKS,
+    OPTIONAL,
+    SEEDS,
+    SETTINGS_TABLES,
+    columns,
+    header,
+    table_languages,
+    table_rows,
+    text_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from shapely.geometry.base import BaseGeometry
 
-    from frontmap.days import Span
-    from frontmap.model import Actor, Area, Caption, Claim, Landmark, Record, Ruling, Source, Voice
+    from frontmap.folder.tables import Heading, Table
+    from frontmap.model import Record, Text
 
 __all__ = [
     "DECIMALS",
-    "actor_cells",
-    "claim_cells",
     "geometry_json",
     "record_files",
     "require_free",
-    "source_cells",
     "table_bytes",
-    "voice_cells",
     "write_new_folder",
     "written_shape",
 ]
 
+Item = TypeVar("Item")
+
 #: Decimals of a degree in what is written: a tenth of a metre.
 DECIMALS = 6
-
-Cells = tuple[str, ...]
 
 
 def record_files(record: Record) -> dict[str, bytes]:
@@ -53,24 +65,19 @@ def record_files(record: Record) -> dict[str, bytes]:
 
     Tables keep the record's order. Coordinates are rounded to `DECIMALS`.
     """
-    files = {
-        "geodata/atlas.toml": _settings(record).encode(),
-        "geodata/areas.geojson": _features(map(_area_feature, record.areas)),
-        "geodata/actors.csv": _table("geodata/actors.csv", map(actor_cells, record.actors)),
-        "geodata/control.csv": _table("geodata/control.csv", map(_ruling_cells, record.rulings)),
-    }
-    if record.captions:
-        captions = map(_caption_cells, record.captions)
-        files["geodata/captions.csv"] = _table("geodata/captions.csv", captions)
+    languages = table_languages(record.languages)
+    files = {ATLAS: _settings(record, languages)}
+    for table in CSV_TABLES:
+        items = table.of(record)
+        there = record.has_seeds if table.file.startswith(SEEDS) else True
+        if items or (there and table.file not in OPTIONAL):
+            rows = table_rows(table, items, languages)
+            files[table.file] = table_bytes(header(table, languages), rows)
+    outlines = (area.polygon for area in record.areas)
+    files[AREAS] = _features(AREA_TABLE, record.areas, outlines, languages)
     if record.landmarks:
-        marks = map(_landmark_feature, record.landmarks)
-        files["geodata/landmarks.geojson"] = _features(marks)
-    if record.has_seeds:
-        files |= {
-            "seeds/sources.csv": _table("seeds/sources.csv", map(source_cells, record.sources)),
-            "seeds/voices.csv": _table("seeds/voices.csv", map(voice_cells, record.voices)),
-            "seeds/claims.csv": _table("seeds/claims.csv", map(claim_cells, record.claims)),
-        }
+        places = (mark.geometry for mark in record.landmarks)
+        files[LANDMARKS] = _features(LANDMARK_TABLE, record.landmarks, places, languages)
     return files
 
 
@@ -125,102 +132,74 @@ def require_free(folder: Path) -> None:
         raise FrontmapError(f"{folder} has something in it; name a folder that is new or empty")
 
 
-def table_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def table_bytes(names: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return an atlas's own table as UTF-8 CSV with LF; cells are never escaped."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(names)
     writer.writerows(rows)
     return stream.getvalue().encode()
 
 
-def _table(file: str, rows: Iterable[Cells]) -> bytes:
-    return table_bytes(COLUMNS[file], rows)
+def _settings(record: Record, languages: Sequence[str]) -> bytes:
+    """Return `atlas.toml`: the texts about the whole, then a `[[header]]` for each row of a table.
+
+    The headers are written here, for the library would put short tables into one line, where
+    nobody finds them.
+    """
+    about = {
+        **_texts("title", record.title, languages),
+        "licence": record.licence,
+        **_texts("attribution", record.attribution, languages),
+        "metric_crs": record.metric_crs,
+        "languages": list(record.languages),
+    }
+    parts = [_toml(about)]
+    for table in SETTINGS_TABLES:
+        headings = columns(table, languages)
+        for item in table.of(record):
+            values = {heading.name: _toml_value(heading, item) for heading in headings}
+            parts.append(f"\n[[{table.field}]]\n{_toml(values)}")
+    return "".join(parts).encode()
 
 
-def _settings(record: Record) -> str:
-    lines = [
-        _pair("title", record.title.en),
-        _pair("title_ar", record.title.ar),
-        _pair("licence", record.licence),
-        _pair("attribution", record.attribution.en),
-        _pair("attribution_ar", record.attribution.ar),
-        _pair("metric_crs", record.metric_crs),
-        f"languages = {_list(record.languages)}\n",
-    ]
-    for group in record.groups:
-        lines += ["\n[[groups]]\n", _pair("id", group.id)]
-        lines += [_pair("title", group.title.en), _pair("title_ar", group.title.ar)]
-    for episode in record.episodes:
-        lines += ["\n[[episodes]]\n", _pair("id", episode.id)]
-        lines += [_pair("title", episode.title.en), _pair("title_ar", episode.title.ar)]
-        lines += [f"first = {episode.first}\n", f"last = {episode.last}\n"]
-        lines += [f"groups = {_list(episode.groups)}\n"] if episode.groups else []
-        lines += ["default = true\n"] if episode.default else []
-    for relation in record.relations:
-        lines += ["\n[[relations]]\n", f"sides = {_list(sorted(relation.sides))}\n"]
-        lines += [_pair("episode", relation.episode), _pair("kind", relation.kind.value)]
-        lines += [_pair("reason", relation.reason)]
-    for accepted in record.accepted:
-        lines += ["\n[[accepted]]\n", _pair("code", accepted.code), _pair("area", accepted.area)]
-        lines += [f"first = {accepted.first}\n"] if accepted.first else []
-        lines += [f"last = {accepted.last}\n"] if accepted.last else []
-        lines += [_pair("reason", accepted.reason)]
-    return "".join(lines)
+def _texts(key: str, text: Text, languages: Sequence[str]) -> dict[str, str]:
+    first, *further = languages
+    return {key: text_in(text, first)} | {f"{key}_{x}": text_in(text, x) for x in further}
 
 
-def _pair(key: str, value: str) -> str:
-    return f"{key} = {_quoted(value)}\n" if value else ""
+def _toml_value(heading: Heading, item: object) -> object:
+    of = heading.column.type
+    return of.to_toml(heading.value(item)) if of.to_toml else heading.cell(item)
 
 
-def _quoted(value: str) -> str:
-    # a JSON string is a TOML string, but for the one control character that JSON leaves bare
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+def _toml(values: Mapping[str, object]) -> str:
+    """Return keys and values as TOML, without those that say nothing."""
+    return tomli_w.dumps({key: value for key, value in values.items() if value})
 
 
-def _list(values: Iterable[str]) -> str:
-    return "[" + ", ".join(_quoted(value) for value in values) + "]"
-
-
-def _features(features: Iterable[Mapping[str, object]]) -> bytes:
+def _features(
+    table: Table[Item],
+    items: Sequence[Item],
+    geometries: Iterable[BaseGeometry | None],
+    languages: Sequence[str],
+) -> bytes:
+    headings = columns(table, languages)
+    features = (
+        {
+            "type": "Feature",
+            "properties": {heading.name: _property(heading, item) for heading in headings},
+            "geometry": None if geometry is None else geometry_json(geometry),
+        }
+        for item, geometry in zip(items, geometries, strict=True)
+    )
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
     return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'.encode()
 
 
-def _area_feature(area: Area) -> Mapping[str, object]:
-    return {
-        "type": "Feature",
-        "properties": {
-            "id": area.id,
-            "name": area.name.en,
-            "name_ar": area.name.ar,
-            "code": area.code,
-            "pcode": area.pcode,
-            "part_of": area.part_of,
-            "group": area.group,
-            "outline": area.outline.value,
-            "first": _day(area.first),
-            "last": _day(area.last),
-            "note": area.note,
-        },
-        "geometry": geometry_json(area.polygon),
-    }
-
-
-def _landmark_feature(mark: Landmark) -> Mapping[str, object]:
-    return {
-        "type": "Feature",
-        "properties": {
-            "id": mark.id,
-            "name": mark.name.en,
-            "name_ar": mark.name.ar,
-            "kind": mark.kind,
-            "precision_m": mark.precision_m,
-            "areas": " ".join(mark.areas),
-            "note": mark.note,
-        },
-        "geometry": None if mark.geometry is None else geometry_json(mark.geometry),
-    }
+def _property(heading: Heading, item: object) -> object:
+    number = heading.column.type.layer is float
+    return heading.value(item) if number else heading.cell(item)
 
 
 def geometry_json(geometry: BaseGeometry) -> dict[str, object]:
@@ -238,89 +217,3 @@ def written_shape(geometry: BaseGeometry) -> BaseGeometry:
         rounded = shapely.set_precision(flat, 10**-DECIMALS)
     oriented: BaseGeometry = shapely.orient_polygons(rounded)
     return oriented
-
-
-def actor_cells(actor: Actor) -> Cells:
-    """Return an actor as a row of `actors.csv`."""
-    return (actor.id, actor.name.en, actor.name.ar, actor.short, actor.colour, actor.side)
-
-
-def _ruling_cells(ruling: Ruling) -> Cells:
-    return (
-        ruling.area,
-        ruling.since.isoformat(),
-        _written(ruling.began),
-        ruling.holder,
-        ruling.status.value,
-        " ".join(ruling.rivals),
-        ruling.confidence.value if ruling.confidence else "",
-        " ".join(ruling.evidence),
-        ruling.note.en,
-        ruling.note.ar,
-    )
-
-
-def _caption_cells(caption: Caption) -> Cells:
-    return (caption.day.isoformat(), caption.text.en, caption.text.ar)
-
-
-def source_cells(source: Source) -> Cells:
-    """Return a source as a row of `sources.csv`."""
-    return (
-        source.id,
-        source.title,
-        source.author,
-        source.outlet,
-        _written(source.published),
-        _written(source.updated),
-        source.language,
-        source.kind,
-        source.url,
-        source.note,
-    )
-
-
-def voice_cells(voice: Voice) -> Cells:
-    """Return a voice as a row of `voices.csv`."""
-    return (voice.id, voice.name.en, voice.name.ar, voice.side, voice.note)
-
-
-def claim_cells(claim: Claim) -> Cells:
-    """Return a claim as a row of `claims.csv`."""
-    return (
-        claim.id,
-        claim.source,
-        claim.locator,
-        claim.date.text,
-        " ".join(claim.areas),
-        claim.landmark,
-        claim.place,
-        claim.voice,
-        claim.via,
-        claim.kind.value,
-        claim.stance.value if claim.stance.value != "asserts" else "",
-        claim.holder,
-        claim.status.value if claim.status else "",
-        " ".join(claim.rivals),
-        claim.extent.value if claim.extent.value != "whole" else "",
-        _share(claim.share),
-        claim.figure,
-        claim.unit,
-        claim.about,
-        claim.summary.en,
-        claim.summary.ar,
-    )
-
-
-def _share(share: tuple[float, float] | None) -> str:
-    if share is None:
-        return ""
-    return f"{share[0]:g}" if share[0] == share[1] else f"{share[0]:g}/{share[1]:g}"
-
-
-def _written(span: Span | None) -> str:
-    return span.text if span else ""
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

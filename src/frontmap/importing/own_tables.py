@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyogrio
 
-from frontmap.folder.read import COLUMNS
+from frontmap.folder.tables import (
+    ACTOR_TABLE,
+    CLAIM_TABLE,
+    SOURCE_TABLE,
+    VOICE_TABLE,
+    Table,
+    header,
+    table_languages,
+)
 from frontmap.folder.write import table_bytes
 
 if TYPE_CHECKING:
@@ -14,11 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["read_own_tables"]
 
-_TABLES = {
-    "actors": "geodata/actors.csv",
-    "sources": "seeds/sources.csv",
-    "voices": "seeds/voices.csv",
-    "claims": "seeds/claims.csv",
+_TABLES: dict[str, Table[Any]] = {
+    "actors": ACTOR_TABLE,
+    "sources": SOURCE_TABLE,
+    "voices": VOICE_TABLE,
+    "claims": CLAIM_TABLE,
 }
 #: References to what is not in the file.
 _LEFT_OUT = {"landmark"}
@@ -38,14 +46,14 @@ def read_own_tables(path: Path) -> dict[str, bytes]:
         layers = layers[:1] if layers[:1] == ["actors"] else []
     tables = {}
     for layer in layers:
-        file = _TABLES[layer]
+        names = header(_TABLES[layer], table_languages(()))
         meta, _, _, fields = pyogrio.raw.read(path, layer=layer, read_geometry=False)
         values = dict(zip(meta["fields"].tolist(), fields, strict=True))
-        if not set(COLUMNS[file]) <= set(values):
+        if not set(names) <= set(values):
             return {}
         columns = [
             [("" if v is None or column in _LEFT_OUT else str(v)) for v in values[column]]
-            for column in COLUMNS[file]
+            for column in names
         ]
-        tables[file] = table_bytes(COLUMNS[file], zip(*columns, strict=True))
+        tables[_TABLES[layer].file] = table_bytes(names, zip(*columns, strict=True))
     return tables

@@ -13,7 +13,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from frontmap.errors import Fault, Severity, Where
-from frontmap.folder.check.references import AREAS, ATLAS, References
+from frontmap.folder.tables import AREAS, ATLAS
 from frontmap.ground.coverage import (
     CoverageFaultKind,
     are_usable,
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from frontmap.folder.check.references import References, Rule
     from frontmap.model import Area, Record
 
 
-__all__ = ["degree_faults", "is_metric", "landmark_faults", "outline_faults"]
+__all__ = ["RULES", "degree_faults", "is_metric"]
 
 #: Holes between neighbours that are narrower than this, in metres, are mistakes of drawing.
 NARROW_GAP_M = 15
@@ -63,9 +64,6 @@ def outline_faults(record: Record, names: References) -> Iterator[Fault]:
     sound: list[Area] = []
     shapes = np.array([area.polygon for area in record.areas], dtype=np.object_)
     for area, is_sound in zip(record.areas, are_usable(shapes).tolist(), strict=True):
-        yield from names.faults(area.where, "group", [area.group], table="groups", what="group")
-        if not area.name:
-            yield Fault(area.where.at("name"), "empty-cell", "no name", "a name")
         if area.first is not None and area.last is not None and area.last < area.first:
             found = f"{area.first} to {area.last}"
             yield Fault(area.where.at("last"), "ends-early", found, "a last day not before first")
@@ -191,8 +189,8 @@ def _coverage(record: Record) -> Iterator[Fault]:
 
 def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
     """Yield the faults of landmarks."""
+    del names
     for mark in record.landmarks:
-        yield from names.faults(mark.where, "areas", mark.areas, table=AREAS, what="area")
         if mark.geometry is None:
             continue
         where = mark.where.at("geometry")
@@ -201,3 +199,6 @@ def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
             yield Fault(where, "empty-geometry", f"{mark.id} without a place", expected)
         else:
             yield from degree_faults(mark.geometry, where)
+
+
+RULES: tuple[Rule, ...] = (outline_faults, landmark_faults)

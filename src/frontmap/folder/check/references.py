@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from frontmap.errors import Fault, Where
+from frontmap.errors import Fault, Severity
+from frontmap.folder.tables import ACTORS, AREAS, ATLAS, TABLES, VOICES
 from frontmap.names import near_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from frontmap.model import Text
+    from frontmap.errors import Where
+    from frontmap.model import Record, Text
 
 
 __all__ = [
-    "ACTORS",
-    "AREAS",
-    "ATLAS",
-    "CLAIMS",
-    "CONTROL",
-    "LANDMARKS",
-    "SOURCES",
-    "VOICES",
     "Identified",
     "Named",
     "References",
+    "Rule",
+    "references_of",
     "with_article",
 ]
 
-ATLAS = "geodata/atlas.toml"
-AREAS = "geodata/areas.geojson"
-ACTORS = "geodata/actors.csv"
-CONTROL = "geodata/control.csv"
-LANDMARKS = "geodata/landmarks.geojson"
-SOURCES = "seeds/sources.csv"
-VOICES = "seeds/voices.csv"
-CLAIMS = "seeds/claims.csv"
 #: For so many wrong names the ones that were probably meant are looked for.
 _MOST_MEANT = 100
 
@@ -63,7 +52,13 @@ class Named(Identified, Protocol):
 
 @dataclass(frozen=True)
 class References:
-    """What the record's references may name, and which tables could not be read whole."""
+    """What the record's references may name, and which tables could not be read whole.
+
+    Attributes:
+        known: the ids of each table, by its file or as `sides`, `groups`, `episodes`.
+        broken: the tables that could not be read whole; references into them are not judged.
+        called: the ids of areas, actors and voices by their names in lower case.
+    """
 
     known: Mapping[str, Mapping[str, None]]
     broken: frozenset[str]
@@ -105,3 +100,36 @@ class References:
 def with_article(noun: str) -> str:
     """Return a noun with `a` or `an` before it."""
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+#: A rule: it judges a record, and yields what is wrong.
+Rule = Callable[["Record", References], "Iterator[Fault]"]
+
+
+def references_of(record: Record, unread: Iterable[Fault]) -> References:
+    """Return what references may name in a record of which some rows could not be read."""
+    known = {
+        table.field if table.file == ATLAS else table.file: dict.fromkeys(_ids(table.of(record)))
+        for table in TABLES
+        if table.has_ids
+    }
+    known["sides"] = dict.fromkeys(actor.side for actor in record.actors if actor.side)
+    broken = {fault.where.file for fault in unread if fault.severity is Severity.ERROR}
+    if ACTORS in broken:
+        broken.add("sides")
+    if ATLAS in broken or any(episode.last < episode.first for episode in record.episodes):
+        broken |= {"groups", "episodes"}
+    named: dict[str, Sequence[Named]] = {
+        AREAS: record.areas,
+        ACTORS: record.actors,
+        VOICES: record.voices,
+    }
+    called = {
+        table: {name.casefold(): row.id for row in rows for name in (row.name.ar, row.name.en)}
+        for table, rows in named.items()
+    }
+    return References(known, frozenset(broken), called)
+
+
+def _ids(rows: Sequence[Identified]) -> Iterator[str]:
+    return (row.id for row in rows)

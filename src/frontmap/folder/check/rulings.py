@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, Severity, Where
-from frontmap.folder.check.references import ACTORS, AREAS, CLAIMS, CONTROL, References
-from frontmap.model import UNKNOWN, Area, Record, Ruling, Status
+from frontmap.folder.tables import ACTORS, AREAS, CLAIMS, CONTROL
+from frontmap.model import UNKNOWN, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from frontmap.folder.check.references import References, Rule
+    from frontmap.model import Area, Record, Ruling
 
-__all__ = ["caption_faults", "order_faults", "ruling_faults", "seed_faults"]
+__all__ = ["RULES"]
 
 
 def ruling_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -147,3 +149,6 @@ def caption_faults(record: Record, names: References) -> Iterator[Fault]:
             found = f"{caption.day}, as in row {seen[caption.day].row}"
             yield Fault(caption.where.at("date"), "double-caption", found, "one caption a day")
         seen.setdefault(caption.day, caption.where)
+
+
+RULES: tuple[Rule, ...] = (ruling_faults, order_faults, seed_faults, caption_faults)
