@@ -195,14 +195,15 @@ class _Reader:
         said_by = itemgetter(*(name for name in names if name not in {"area", "since"}))
         known: dict[tuple[str, ...], tuple[Any, ...]] = {}
         days: dict[str, date] = {}
+        make = CONTROL_TABLE.item
         for where, cells in self._csv(CONTROL_TABLE):
             said, area, since = said_by(cells), cells["area"], cells["since"]
             if said in known and since in days and area and area.isprintable():
-                yield Ruling(area, days[since], *known[said], where=where)
+                yield make(area, days[since], *known[said], where)
                 continue
             row = Row(where, cells)
             values = CONTROL_TABLE.values(row)
-            ruling = Ruling(**values, where=where)
+            ruling = make(**values, where=where)
             if not row.faults:
                 # a ruling's fields are its columns in their order, the area and the day first
                 known[said], days[since] = tuple(values.values())[2:], ruling.since

@@ -69,8 +69,8 @@ def record_files(record: Record) -> dict[str, bytes]:
     files = {ATLAS: _settings(record, languages)}
     for table in CSV_TABLES:
         items = table.of(record)
-        there = record.has_seeds if table.file.startswith(SEEDS) else True
-        if items or (there and table.file not in OPTIONAL):
+        seed = table.file.startswith(SEEDS)
+        if record.has_seeds if seed else items or table.file not in OPTIONAL:
             rows = table_rows(table, items, languages)
             files[table.file] = table_bytes(header(table, languages), rows)
     outlines = (area.polygon for area in record.areas)
