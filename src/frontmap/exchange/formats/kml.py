@@ -17,6 +17,7 @@ import shapely
 
 from frontmap.days import parse_span
 from frontmap.drawing.colours import DARK, WHITE, pale
+from frontmap.exchange.formats import Format
 from frontmap.exchange.layers import Value, control_layer
 from frontmap.folder.write import DECIMALS, written_shape
 from frontmap.markup import xml_text
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
 
-__all__ = ["kml_parts"]
+__all__ = ["FORMAT", "kml_parts"]
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 
@@ -154,3 +155,11 @@ def _around(depth: int, name: str, *inside: str, attribute: str = "") -> str:
     """Return an element that holds others, each on lines of its own."""
     space = " " * depth
     return f"{space}<{name}{attribute}>\n{''.join(inside)}{space}</{name}>\n"
+
+
+FORMAT = Format(
+    title="KML",
+    programs="Google Earth",
+    holds="the states with their times",
+    parts=kml_parts,
+)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import RequestError
+from frontmap.exchange.formats import Format
 from frontmap.folder.tables import CSV_TABLES, LIST, columns, table_languages
 
 if TYPE_CHECKING:
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
     from frontmap.folder.tables import Heading, Table
 
-__all__ = ["datapackage_bytes"]
+__all__ = ["FORMAT", "datapackage_parts"]
 
 
-def datapackage_bytes(atlas: Atlas, folder: Path | None, path: Path) -> bytes:
+def datapackage_parts(atlas: Atlas, folder: Path | None, path: Path) -> list[bytes]:
     """Return the descriptor of the tables in `folder`, to be written as `path` in that folder.
 
     Paths in a data package may not lead out of its own folder, so it lies beside the tables.
@@ -42,7 +43,7 @@ def datapackage_bytes(atlas: Atlas, folder: Path | None, path: Path) -> bytes:
     }
     if atlas.record.licence:
         package["licenses"] = [{"name": atlas.record.licence.replace(" ", "-")}]
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    return [(json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()]
 
 
 def _resource(
@@ -85,10 +86,19 @@ def _field(heading: Heading) -> dict[str, Any]:
 
 
 def _foreign_keys(table: Table[Any], tables: Sequence[Table[Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the references to other tables of the package; its keys cannot be lists."""
+    """Return the references to other tables of the package; its keys cannot be lists."""
     others = {other.file for other in tables if other is not table}
     for column in table.columns:
         to = column.refers.table if column.refers else ""
         if column.package_key and column.type is not LIST and to in others:
             reference = {"resource": _name(to), "fields": ["id"]}
             yield {"fields": [column.name], "reference": reference}
+
+
+FORMAT = Format(
+    title="Frictionless data package",
+    programs="archives",
+    holds="a description of the atlas's own tables, written into its folder",
+    parts=datapackage_parts,
+    describes_folder=True,
+)
