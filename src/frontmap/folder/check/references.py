@@ -108,12 +108,6 @@ Rule = Callable[["Record", References], "Iterator[Fault]"]
 
 def references_of(record: Record, unread: Iterable[Fault]) -> References:
     """Return what references may name in a record of which some rows could not be read."""
-    known = {
-        table.field if table.file == ATLAS else table.file: dict.fromkeys(_ids(table.of(record)))
-        for table in TABLES
-        if table.has_ids
-    }
-    known["sides"] = dict.fromkeys(actor.side for actor in record.actors if actor.side)
     broken = {fault.where.file for fault in unread if fault.severity is Severity.ERROR}
     if ACTORS in broken:
         broken.add("sides")
@@ -124,12 +118,23 @@ def references_of(record: Record, unread: Iterable[Fault]) -> References:
         ACTORS: record.actors,
         VOICES: record.voices,
     }
-    called = {
-        table: {name.casefold(): row.id for row in rows for name in (row.name.ar, row.name.en)}
-        for table, rows in named.items()
+    called = {table: _by_name(rows) for table, rows in named.items()}
+    return References(_known(record), frozenset(broken), called)
+
+
+def _known(record: Record) -> dict[str, dict[str, None]]:
+    known = {
+        table.field if table.file == ATLAS else table.file: dict.fromkeys(_ids(table.of(record)))
+        for table in TABLES
+        if table.has_ids
     }
-    return References(known, frozenset(broken), called)
+    known["sides"] = dict.fromkeys(actor.side for actor in record.actors if actor.side)
+    return known
 
 
 def _ids(rows: Sequence[Identified]) -> Iterator[str]:
     return (row.id for row in rows)
+
+
+def _by_name(rows: Sequence[Named]) -> dict[str, str]:
+    return {name.casefold(): row.id for row in rows for name in (row.name.ar, row.name.en)}
