@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 
-#: What a file's name ends with when its rows are no lines that an editor could go to.
+#: Endings of files whose rows are features of a map: an editor cannot go to them as to lines.
 _MAPS = (
     ".geojson", ".json", ".js", ".kml", ".kmz", ".gpkg", ".shp", ".gml", ".fgb", ".parquet", ".zip",
 )  # fmt: skip
@@ -33,10 +33,13 @@ _MAPS = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
-    """Where something stands in an atlas.
+    """A place in the files of an atlas; places sort by file, row and column.
 
-    `file` is relative to the atlas's folder, with forward slashes. `row` is the line of a text
-    table (the header is 1) or the number of a feature (the first is 1); 0 is the whole file.
+    Attributes:
+        file: its path in the atlas's folder, with forward slashes.
+        row: the line of a table, whose header is line 1, or the number of a feature, of which the
+            first is 1; 0 is the whole file.
+        column: the column, or the key of a setting; empty for the whole row.
     """
 
     file: str
@@ -44,7 +47,7 @@ class Where:
     column: str = ""
 
     def at(self, column: str) -> Where:
-        """Return the same row's other column."""
+        """Return the place of another column in the same row."""
         return Where(self.file, self.row, column)
 
     def __str__(self) -> str:
@@ -57,11 +60,11 @@ class Where:
 class Severity(StrEnum):
     """How grave a fault is."""
 
-    #: no output is made
+    #: No output is made.
     ERROR = "error"
-    #: told, and never fatal
+    #: It is told, and never fatal.
     WARNING = "warning"
-    #: a judgement of the evidence: `--strict` makes it fatal, and `[[accepted]]` excuses it
+    #: A doubt about the evidence: `--strict` makes it fatal, and an `[[accepted]]` excuses it.
     FINDING = "finding"
 
 
@@ -100,9 +103,9 @@ class Fault:
         return *said, self.severity, self.subject, self.day or date.min
 
     def __str__(self) -> str:
-        """Say it in one line: where, what was found, what is expected, what was meant.
+        """Say in one line where it is, what was found, what is expected and what was meant.
 
-        What a terminal would obey, such as an escape in a column's name, is written out.
+        Control characters, which a terminal would obey, are written out.
         """
         meant = f" (did you mean {self.meant}?)" if self.meant else ""
         said = f"{self.where}: {self.code}: found {self.found}; expected {self.expected}{meant}"
@@ -110,20 +113,20 @@ class Fault:
 
 
 class FrontmapError(Exception):
-    """Anything frontmap refuses, with a reason that a user can act on."""
+    """The base of all errors of frontmap: the message says why, and what a user can do."""
 
 
 class DataError(FrontmapError):
-    """The data was read and judged, and is not fit to be drawn."""
+    """The data has faults with which no output can be made."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        """Keep every fault, in the order of file and row."""
+        """Keep all faults, sorted by file and row."""
         self.faults: tuple[Fault, ...] = tuple(sorted(faults))
         super().__init__("\n".join(map(str, self.faults)))
 
 
 class RequestError(FrontmapError):
-    """What was asked for is not there: a day outside every episode, an area of no atlas."""
+    """A request cannot be met, such as for a day outside every episode."""
 
 
 class MissingPackageError(FrontmapError):

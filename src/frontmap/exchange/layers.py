@@ -1,9 +1,9 @@
-"""What an atlas says, as flat layers: rows of plain values, some with a geometry.
+"""An atlas as layers: tables of plain values, some with a geometry for each row.
 
-Every format is written from these, so that all of them say the same. A state lasts from `first`
-to `last`, both included; `begin` and `end` are the same days for programs that hold that a thing
-has ended at the beginning of its last day: `end` is the first day on which it is no longer so. They
-come first, for QGIS takes the first columns that look like a beginning and an end.
+Every format of export is written from these, so that all say the same. A state lasts from `first`
+to `last`, both included. `begin` and `end` say the same to programs for which an end is no part of
+the time: `end` is the day after `last`. They stand before `first` and `last`, because QGIS takes
+the first columns that look like a beginning and an end.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Layer:
             yield dict(zip(names, row, strict=True))
 
     def by_geometry(self) -> Iterator[tuple[BaseGeometry, Sequence[dict[str, Value]]]]:
-        """Yield each geometry, and the rows, one after the other, that it is the geometry of."""
+        """Yield each geometry with the rows that have it; these stand one after the other."""
         pairs = zip(self.geometries, self.records(), strict=True)
         for _, of in groupby(pairs, key=lambda pair: id(pair[0])):
             shapes, records = zip(*of, strict=True)
@@ -100,9 +100,9 @@ def layers(atlas: Atlas) -> Iterator[Layer]:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """An area in one state from `first` to `last`, both included: a row of the layer `control`.
+    """A row of the layer `control`: an area in one state from `first` to `last`, both included.
 
-    `holder` and `rival`, the first of the rivals, are `None` where there is none.
+    `holder` and `rival` are `None` where there is none; `rival` is the first of several.
     """
 
     area: Area
@@ -116,13 +116,13 @@ class _State:
 
     @property
     def ruling(self) -> Ruling:
-        """What the atlas rules; of nothing where the record says nothing."""
+        """The ruling; an empty one where the record says nothing."""
         return self.run.ruling or _NO_RULING
 
 
 _NO_RULING = Ruling("", date.min, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
 
-#: The columns of the layer `control` in order: name, kind, and how a state has its value.
+#: The columns of the layer `control` in order: name, kind, and the value that a state has in it.
 _STATE_COLUMNS: tuple[tuple[str, Kind, Callable[[_State], Value]], ...] = (
     ("area", str, lambda s: s.area.id),
     ("name", str, lambda s: s.area.name.en),
@@ -264,7 +264,7 @@ def _actors_layer(atlas: Atlas) -> Layer:
 
 
 def _episodes_layer(atlas: Atlas) -> Layer:
-    # which of them opens first is a matter of the page
+    # which episode opens first matters to the page alone
     kept = tuple(column for column in EPISODE_TABLE.columns if column.name != "default")
     title = "The days that the record covers"
     table = replace(EPISODE_TABLE, columns=kept)

@@ -23,7 +23,8 @@ __all__ = ["styles"]
 
 _EDGE = "#5a5f66"
 _GROUND = "#f4f2ec"
-#: How much a veil of white covers, of 255, that makes a fill paler as every other output does.
+#: The opacity (of 255) of the white veil over a fill of low confidence; the other outputs mix the
+#: same share of white into the colour.
 _VEIL = 128
 
 #: The area, and the short form of who holds it.
@@ -110,14 +111,14 @@ def _frontline_style() -> str:
 
 
 def _areas_style() -> str:
-    # the outlines exist on all days, or on those of their own; they are no states
+    # an outline is no state, so the layer has no times
     edge = _simple_fill(_GROUND, "no") | _outline(_EDGE, "solid", "0.2")
     attributes = {"version": _VERSION, "styleCategories": "Symbology"}
     return _document(attributes, _renderer([("Area", "", [("SimpleFill", edge, None)])], "fill"))
 
 
 def _style(rules: Sequence[_Rule], kind: str, labels: Markup = _NOTHING) -> str:
-    """Return the style of a layer whose features are there from `begin` up to `end`."""
+    """Return the style of a layer whose features are shown from `begin` to the day before `end`."""
     attributes = {
         "version": _VERSION,
         "styleCategories": "Symbology|Labeling|Temporal",
@@ -174,7 +175,7 @@ def _fill(atlas: Atlas, control: Control) -> list[_Part]:
 
 
 def _lines(colour: str, angle: str, distance: float, width: float, number: int) -> _Part:
-    """Return lines in a rival's colour; further rivals' lie beside the first's."""
+    """Return lines in a rival's colour; those of further rivals lie beside the first's."""
     pattern = {
         "angle": angle,
         "distance": f"{distance * (1 + 0.6 * number):g}",

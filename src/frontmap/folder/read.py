@@ -1,7 +1,8 @@
-"""From the files of an atlas to rows that know their file and line: parses, and never judges.
+"""Reads the files of an atlas into a `Record`, in which every row keeps its file and line.
 
-A cell that cannot be parsed is a fault; what a parsed row means is for `check`. Readers accept a
-byte order mark, CRLF, and the `'` that spreadsheets' CSV files carry before `=`, `+`, `-`, `@`.
+A cell that cannot be parsed is a fault, and its row is left out. Whether what was parsed makes
+sense is for `check`. A byte order mark, CRLF, and the `'` that spreadsheets put before `=`, `+`, `-` and
+`@` are accepted.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 __all__ = ["read_record"]
 
 _SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
-#: A triangle, its first corner repeated.
+#: The fewest points of a ring: a triangle's, with the first repeated at the end.
 _LEAST_RING = 4
 _ZIP = b"PK\x03\x04"
 _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
@@ -67,7 +68,7 @@ Item = TypeVar("Item")
 
 
 def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
-    """Read an atlas's folder as far as it can be read.
+    """Read an atlas's folder, and find every fault in one go.
 
     Returns:
         The record, without the rows that could not be parsed, and a fault for each of those.
@@ -103,7 +104,7 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
 
 
 class _Settings:
-    """`atlas.toml`: its keys, each taken once, so that the ones nobody takes can be told."""
+    """The settings in `atlas.toml`; it notes which keys are asked for, to tell of the others."""
 
     def __init__(self, data: dict[str, Any], lines: dict[tuple[str, int], int]) -> None:
         self.data = data
@@ -136,7 +137,7 @@ class _Settings:
         return tuple(value)
 
     def rows(self, key: str, columns: Sequence[str]) -> Iterator[Row]:
-        """Yield the tables `[[key]]` as rows of text, lists joined by spaces."""
+        """Yield the tables `[[key]]` as rows of text; the items of a list are joined by spaces."""
         self.taken.add(key)
         tables = self.data.get(key, [])
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
@@ -190,7 +191,7 @@ class _Reader:
             yield from self._good(row, table.read(row))
 
     def rulings(self) -> Iterator[Ruling]:
-        """Yield the rulings; what thousands of them say alike is parsed once."""
+        """Yield the rulings; where many differ in area and day alone, the rest is parsed once."""
         names = header(CONTROL_TABLE, self.languages)
         said_by = itemgetter(*(name for name in names if name not in {"area", "since"}))
         known: dict[tuple[str, ...], tuple[Any, ...]] = {}
@@ -224,7 +225,7 @@ class _Reader:
             yield item
 
     def _file(self, file: str) -> str | None:
-        """Return a file's text, or record why there is none."""
+        """Return a file's text; `None`, and a fault, where it cannot be read."""
         path = self.folder / file
         try:
             raw = path.read_bytes()
@@ -254,7 +255,7 @@ class _Reader:
         return text
 
     def _csv(self, table: Table[Any]) -> Iterator[tuple[Where, dict[str, str]]]:
-        """Yield where each row of a table stands, and its cells by column."""
+        """Yield the place of each row of a table, and its cells by column."""
         file = table.file
         text = self._file(file)
         if text is None:
@@ -350,12 +351,15 @@ class _Reader:
 
 
 def _other_delimiter(header: str) -> str:
-    """Return what separates a header's cells, where it is not the comma."""
+    """Return the character that separates a header's cells instead of the comma, if any."""
     return next((other for other in ";\t|" if other in header), "")
 
 
 class _CleanCells(dict[str, str]):
-    """Cells without the spaces and the `'` of spreadsheets; what repeats is cleaned once."""
+    """Cells by what is written: without spaces around them and the `'` of spreadsheets.
+
+    A text that stands in many cells is cleaned once.
+    """
 
     def __missing__(self, cell: str) -> str:
         text = cell.strip()
@@ -366,10 +370,10 @@ class _CleanCells(dict[str, str]):
 
 
 def _compact(member: dict[str, Any]) -> dict[str, Any]:
-    """Let arrays stand for polygons' rings while the rest of the file is read.
+    """Turn the rings of a polygon into arrays while the file is being parsed.
 
-    Lists of lists of numbers take ten times the room. What is no ring stays as it is, to be
-    refused where its feature is known.
+    Lists of lists of numbers take ten times the memory. What is no ring stays as it is; it is
+    refused later, where its feature is known.
     """
     coordinates = member.get("coordinates")
     if isinstance(coordinates, list):
@@ -386,7 +390,7 @@ def _compact(member: dict[str, Any]) -> dict[str, Any]:
 def _ring(ring: object) -> object:
     try:
         if isinstance(ring, list) and {2} == {len(point) for point in ring}:
-            # numbers and nothing else go into such an array, as it is made in one go
+            # such an array is made in one go and takes numbers alone
             return np.frombuffer(array("d", [*chain.from_iterable(ring)])).reshape(-1, 2)
         with_heights = np.asarray(ring)
     except (TypeError, ValueError, OverflowError):
@@ -395,7 +399,7 @@ def _ring(ring: object) -> object:
 
 
 def _geometries(values: Sequence[object], rows: Sequence[Row]) -> list[BaseGeometry | None]:
-    """Build the features' geometries, all the sound polygons at once: one by one takes longer."""
+    """Build the features' geometries; sound polygons all at once, for that is faster."""
     sound = [_is_sound(value) for value in values]
     polygons = [
         cast("dict[str, Any]", value)["coordinates"]
@@ -420,7 +424,7 @@ def _polygons(coordinates: Sequence[Sequence[NDArray[np.float64]]]) -> NDArray[n
 
 
 def _is_sound(value: object) -> bool:
-    """Tell whether it is a polygon of whole rings without heights, as `_compact` leaves them."""
+    """Tell whether a geometry is a polygon of closed rings without heights, as from `_compact`."""
     if not isinstance(value, dict) or value.get("type") != "Polygon":
         return False
     rings = value.get("coordinates")
@@ -438,7 +442,7 @@ def _is_sound(value: object) -> bool:
 
 
 def _geometry(value: object, row: Row) -> BaseGeometry | None:
-    """Build a feature's geometry without heights; `None` where the file says null."""
+    """Build one geometry without heights; `None` where the file says null."""
     if value is None:
         return None
     try:
@@ -474,7 +478,7 @@ def _table_lines(text: str) -> dict[tuple[str, int], int]:
 
 
 def _with_unknown(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Add the actor that is always there to a table that leaves it out."""
+    """Add the actor `unknown`, which every atlas has, where the table leaves it out."""
     if any(actor.id == UNKNOWN for actor in actors):
         return actors
     return (*actors, Actor(UNKNOWN, Text("Unknown", "غير معروف"), "?", "#d9d6cf", ""))

@@ -1,4 +1,4 @@
-"""One row of an atlas's files: cells of text that are parsed, and the faults found in them."""
+"""One row of a table: parses its cells, and keeps the faults that it finds in them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_CONTROL", "Row", "has_control", "plain"]
 
-#: What is expected of every text.
+#: What a fault says that every text should be.
 NO_CONTROL = "text without control characters"
 
 
@@ -47,7 +47,7 @@ class Row:
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Refuse what no text needs and a terminal would obey, such as an escape."""
+        """Find control characters, which no text needs and a terminal would obey."""
         if "".join(self.cells.values()).isprintable():
             return
         for column, cell in self.cells.items():

@@ -1,6 +1,6 @@
-"""A record as the files of an atlas's folder, and a new folder written whole or not at all.
+"""Writes a `Record` as the files of an atlas, and a new folder whole or not at all.
 
-The other way round of `read`: what is written here reads as the same record.
+`read` reads what is written here as the same record.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ __all__ = [
 
 Item = TypeVar("Item")
 
-#: Decimals of a degree in what is written: a tenth of a metre.
+#: Decimals of a degree in coordinates that are written; the last is a tenth of a metre.
 DECIMALS = 6
 
 
@@ -82,7 +82,7 @@ def record_files(record: Record) -> dict[str, bytes]:
 
 
 def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Fault, ...]:
-    """Write a new atlas, judge it, and only then give it its name.
+    """Write a new atlas into a temporary folder, check it, and only then give it its name.
 
     Args:
         folder: where it will be; it must not exist, or be empty.
@@ -97,7 +97,7 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Fault, .
     """
     folder = Path(folder)
     require_free(folder)
-    # the name says what it is, should the machine fail half-way
+    # should the machine fail before the end, the name shows that this is no atlas
     unfinished = folder.absolute().parent / f".{folder.absolute().name}.{os.getpid()}~"
     try:
         try:
@@ -133,7 +133,7 @@ def require_free(folder: Path) -> None:
 
 
 def table_bytes(names: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return an atlas's own table as UTF-8 CSV with LF; cells are never escaped."""
+    """Return a table of an atlas as UTF-8 CSV with LF, its cells as they are."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)
@@ -142,10 +142,10 @@ def table_bytes(names: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _settings(record: Record, languages: Sequence[str]) -> bytes:
-    """Return `atlas.toml`: the texts about the whole, then a `[[header]]` for each row of a table.
+    """Return `atlas.toml`: title, licence and the like, then `[[groups]]` and the other tables.
 
-    The headers are written here, for the library would put short tables into one line, where
-    nobody finds them.
+    The headers of tables are written here: the library would put tables that are short into one
+    line, where an author does not find them.
     """
     about = {
         **_texts("title", record.title, languages),
@@ -174,7 +174,7 @@ def _toml_value(heading: Heading, item: object) -> object:
 
 
 def _toml(values: Mapping[str, object]) -> str:
-    """Return keys and values as TOML, without those that say nothing."""
+    """Return keys and values as TOML; values that are empty are left out."""
     return tomli_w.dumps({key: value for key, value in values.items() if value})
 
 
@@ -209,11 +209,11 @@ def geometry_json(geometry: BaseGeometry) -> dict[str, object]:
 
 
 def written_shape(geometry: BaseGeometry) -> BaseGeometry:
-    """Return a geometry as it is written: flat, rounded, outer rings counter-clockwise, valid."""
+    """Return a geometry without heights, rounded, valid, its outer rings counter-clockwise."""
     flat = shapely.force_2d(geometry)
     rounded = shapely.transform(flat, lambda xy: xy.round(DECIMALS))
     if flat.is_valid and not rounded.is_valid:
-        # a tongue that is thinner than the last decimal crosses itself, and is taken off
+        # a tongue of land thinner than the last decimal would cross itself, and is cut off
         rounded = shapely.set_precision(flat, 10**-DECIMALS)
     oriented: BaseGeometry = shapely.orient_polygons(rounded)
     return oriented

@@ -1,9 +1,9 @@
 """Mending outlines that miss one another by some metres, so that neighbours share their borders.
 
-GEOS's coverage cleaning (3.14) can do all of it, but thins out every line in the coverage to the
-snapping distance. So only what no neighbour shares is brought together here, vertex by vertex,
-and the cleaning gets what then remains, without a distance. Everything is measured in a metric
-CRS that the caller names, and what comes out is judged as `frontmap.ground.coverage` judges.
+GEOS's coverage cleaning (3.14) could do it alone, but then simplifies every line of the coverage by
+the snapping distance. So vertices and edges that no neighbour shares are brought together here, and
+the cleaning mends what is left, without a distance. Everything is measured in a metric CRS that the
+caller names, and the result is checked by `frontmap.ground.coverage`.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ class _Outlines:
         self._rank: dict[int, int] = {}
         for vertex in segments.tail.tolist():
             self._rank.setdefault(vertex, len(self._rank))
-        # the places on the outlines as they were that were brought to a vertex
+        # for each vertex the places on the old outlines that were brought to it
         self._stands_for = [[place] for place in self._metric.tolist()]
         self._outlines = shapely.boundary(self.polygons())
         shapely.prepare(self._outlines)
@@ -214,7 +214,7 @@ class _Outlines:
         return shapely.transform(polygon, turn)
 
     def join_vertices(self, metres: float) -> bool:
-        """Make one of loose vertices of different areas within `metres`; tell whether any moved."""
+        """Join loose vertices of different areas within `metres`; tell whether any moved."""
         goals = self._goals(metres)
         for vertex, goal in goals.items():
             if vertex != goal:
@@ -224,9 +224,9 @@ class _Outlines:
         return bool(goals)
 
     def _goals(self, metres: float) -> dict[int, int]:
-        """Return to which vertex each loose one is to go that has others' within `metres`.
+        """Return the vertex to which each loose vertex goes that has other areas' within `metres`.
 
-        Groups grow from the nearest pair on, as long as one of the group has all of it in reach.
+        Groups grow from the nearest pair on, as long as one of the group has all others in reach.
         """
         users, loose = self._users(), self._loose_vertices()
         members = {vertex: [vertex] for vertex in loose}
@@ -263,7 +263,7 @@ class _Outlines:
         return ((a, b) for *_, a, b in near)
 
     def take_up_vertices(self, metres: float) -> bool:
-        """Lead loose edges through others' loose vertices within `metres`; tell if any was."""
+        """Lead loose edges through other areas' loose vertices within `metres`; tell if any was."""
         users, loose = self._users(), self._loose_vertices()
         edges = list(self._loose_edges())
         ends = np.array([edge[2:] for edge in edges], dtype=np.int64).reshape(-1, 2)

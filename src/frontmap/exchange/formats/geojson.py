@@ -27,7 +27,7 @@ def geojson_parts(atlas: Atlas) -> Iterator[bytes]:
     yield b'{"type": "FeatureCollection", "features": ['
     between = "\n"
     for shape, rows in control_layer(atlas).by_geometry():
-        # an outline comes back once for each state, and is many times longer than it
+        # an outline is many times longer than the rest, and is written for each of its states
         outline = _json(geometry_json(shape))
         for row in rows:
             properties = {name: _plain(value) for name, value in row.items()}

@@ -37,7 +37,7 @@ __all__ = ["FORMAT", "kml_parts"]
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 
-#: How much of the ground is covered, of 255.
+#: The opacity of a fill, of 255.
 _FILLS = {Status.HELD: 0xC8, Status.EVACUATING: 0x60, Status.NO_DATA: 0x00, Status.UNKNOWN: 0x60}
 _FILL_OF_SEVERAL = 0x90
 _NEW_LINE = Markup("\n")
@@ -63,7 +63,7 @@ def kml_parts(atlas: Atlas) -> Iterator[bytes]:
         if key not in styles:
             styles[key] = f"state-{len(styles) + 1}"
             yield _style(styles[key], row).encode()
-    # what states say is much alike, above all in those of one area
+    # the states of an area have most of their values in common
     datum = lru_cache(maxsize=4096)(_data)
     for shape, rows in layer.by_geometry():
         outline = _geometry(shape)
@@ -123,7 +123,7 @@ def _placemark(
 
 
 def _data(column: str, value: Value) -> Markup:
-    """Return a column's value as a state's datum."""
+    """Return the value of a column as an element of ExtendedData."""
     text = value.isoformat() if isinstance(value, date) else str(value)
     written = _line(5, "value", "" if value is None else text)
     return _block(4, "Data", written, attributes={"name": column})

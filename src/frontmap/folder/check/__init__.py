@@ -1,8 +1,8 @@
-"""Every rule of an atlas's data: judges what was read, and never reads files.
+"""The rules that the data of an atlas must keep; they judge a `Record`, and read no file.
 
-A rule is a function of a record that yields faults. It stands in the `RULES` of its module: a
-further one is a function and a name in that list. What the evidence is worth is judged in
-`frontmap.control.findings`.
+A rule is a function that takes a record and yields faults. To add one, write it in the module that
+it fits and put its name into that module's `RULES`. Doubts about the evidence are another thing:
+they are found by `frontmap.control.findings`.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ RULES: tuple[Rule, ...] = (
 
 
 def check_record(record: Record, *, unread: Sequence[Fault] = ()) -> tuple[Fault, ...]:
-    """Judge everything that must be right before an atlas can be drawn.
+    """Find everything that must be put right before an atlas can be drawn.
 
     Args:
         record: what was read.
-        unread: the faults of reading; a reference into a table that could not be read whole is
-            not held against the row that makes it.
+        unread: the faults of reading. A reference is not checked where the table that it leads to
+            could not be read whole.
 
     Returns:
         Every fault, errors and warnings, in the order of file and row.

@@ -34,7 +34,7 @@ __all__ = ["RULES", "degree_faults", "is_metric"]
 
 #: Holes between neighbours that are narrower than this, in metres, are mistakes of drawing.
 NARROW_GAP_M = 15
-#: What is expected of neighbours' outlines instead of each fault.
+#: What is expected of neighbours' outlines instead of each kind of fault.
 _SHARED = {
     CoverageFaultKind.OVERLAP: "neighbours that share a line",
     CoverageFaultKind.GAP: f"no gap narrower than {NARROW_GAP_M} m",
@@ -52,8 +52,8 @@ def is_metric(crs: str) -> bool:
 
 
 _LONGITUDE, _LATITUDE = 180, 90
-#: Degrees beyond which an outline lies far from the middle of all, and how many outlines cannot
-#: tell which of them does.
+#: An outline lies far away when it is more than so many degrees from the middle of all outlines,
+#: which up to `_TOO_FEW` outlines do not have.
 _FAR, _TOO_FEW = 1.0, 2
 
 
@@ -110,7 +110,7 @@ def degree_faults(shape: BaseGeometry, where: Where) -> Iterator[Fault]:
 
 
 def _elsewhere(record: Record) -> Iterator[Fault]:
-    """Warn where outlines lie outside the places that the metric system is made for."""
+    """Warn where outlines lie outside the region that the metric CRS is made for."""
     system = CRS.from_user_input(record.metric_crs)
     use = system.area_of_use
     bounds = shapely.total_bounds([area.polygon for area in record.areas])

@@ -1,4 +1,4 @@
-"""References between the tables of an atlas: what a name may mean."""
+"""What the tables of an atlas may refer to, and what a rule of `check` is."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ __all__ = [
     "with_article",
 ]
 
-#: For so many wrong names the ones that were probably meant are looked for.
+#: For so many wrong ids a near one is looked for.
 _MOST_MEANT = 100
 
 
 class Identified(Protocol):
-    """What has an id and stands in a file."""
+    """A row with an id."""
 
     @property
     def id(self) -> str:
-        """The id."""
+        """Its id."""
 
     @property
     def where(self) -> Where:
-        """Where it stands."""
+        """Its place."""
 
 
 class Named(Identified, Protocol):
-    """What has a name, too."""
+    """A row with an id and a name."""
 
     @property
     def name(self) -> Text:
-        """The name."""
+        """Its name."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ class References:
                 )
 
     def _meant(self, table: str, name: str) -> str:
-        """Return the id of what is called so, or a near one for the first hundred that are wrong.
+        """Return the id of the row with that name, else a near id for the first hundred wrong ones.
 
-        Where more are wrong it is another way of naming, and to compare each with ten thousand
-        would take an hour.
+        Where more are wrong, the table names things in another way, and comparing each with ten
+        thousand ids would take an hour.
         """
         if by_name := self.called.get(table, {}).get(name.casefold()):
             return by_name
@@ -102,7 +102,7 @@ def with_article(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-#: A rule: it judges a record, and yields what is wrong.
+#: A rule takes a record and what its references may name, and yields what is wrong.
 Rule = Callable[["Record", References], "Iterator[Fault]"]
 
 

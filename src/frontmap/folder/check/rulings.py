@@ -24,8 +24,8 @@ def ruling_faults(record: Record, names: References) -> Iterator[Fault]:
     if not record.rulings and CONTROL not in names.broken:
         expected = "rulings; without one every day is blank"
         yield Fault(Where(CONTROL), "no-ruling", "no ruling", expected, severity=Severity.WARNING)
-    # thousands of rulings are of a few states and days, and each of these is judged until it is
-    # found sound
+    # thousands of rulings share a few states and days: each of these is judged again only as long
+    # as it had a fault
     sound: set[tuple[object, ...]] = set()
     sound_days: set[date] = set()
     for ruling in record.rulings:
