@@ -31,7 +31,7 @@ from frontmap.folder.tables import (
     TABLES,
     TEXT,
     Column,
-    Table,
+    TableSpec,
     columns,
     header,
     table_languages,
@@ -54,7 +54,7 @@ def record_of(folder: Path) -> Record:
     return record
 
 
-def name_of(table: Table[Any]) -> str:
+def name_of(table: TableSpec[Any]) -> str:
     return f"[[{table.field}]]" if table in SETTINGS_TABLES else table.file
 
 
@@ -68,7 +68,7 @@ def type_of(column: Column) -> str:
     return f"{words}; needed" if column.required else words
 
 
-def page_of(table: Table[Any]) -> str:
+def page_of(table: TableSpec[Any]) -> str:
     """What `docs/format.md` says of a table's columns."""
     lines = [] if table in SETTINGS_TABLES else [f"`{','.join(header(table, LANGUAGES))}`", ""]
     lines += ["| column | type | what it holds |", "|---|---|---|"]
@@ -79,7 +79,7 @@ def page_of(table: Table[Any]) -> str:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=name_of)
-def test_the_format_s_page_has_the_columns_of_the_table(table: Table[Any]) -> None:
+def test_the_format_s_page_has_the_columns_of_the_table(table: TableSpec[Any]) -> None:
     begin, end = f"<!-- columns of {name_of(table)} -->\n\n", "\n\n<!-- end of columns -->"
     page = FORMAT.read_text("utf-8")
     before, after = page.split(begin)
@@ -96,7 +96,7 @@ def test_the_format_s_page_has_no_columns_of_another_table() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=name_of)
-def test_each_field_of_a_row_is_filled_by_one_column(table: Table[Any]) -> None:
+def test_each_field_of_a_row_is_filled_by_one_column(table: TableSpec[Any]) -> None:
     """A column that no reader takes, or a field that no column fills, would be lost silently."""
     fields = {field.name for field in dataclasses.fields(table.item)} - NOT_CELLS
     assert sorted(fields) == sorted(column.field for column in table.columns)
@@ -110,14 +110,16 @@ def test_the_fields_of_a_ruling_are_its_columns_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=name_of)
-def test_each_column_has_a_heading_of_its_own_and_is_explained(table: Table[Any]) -> None:
+def test_each_column_has_a_heading_of_its_own_and_is_explained(table: TableSpec[Any]) -> None:
     names = header(table, LANGUAGES)
     assert len(names) == len(set(names))
     assert all(column.holds for column in table.columns)
 
 
 @pytest.mark.parametrize("table", CSV_TABLES, ids=name_of)
-def test_the_rows_of_a_table_are_written_as_they_were_read(tiny: Path, table: Table[Any]) -> None:
+def test_the_rows_of_a_table_are_written_as_they_were_read(
+    tiny: Path, table: TableSpec[Any]
+) -> None:
     items = [item for item in table.of(record_of(tiny)) if item.where.file]
     for item, cells in zip(items, table_rows(table, items, LANGUAGES), strict=True):
         row = Row(item.where, dict(zip(header(table, LANGUAGES), cells, strict=True)))
@@ -142,7 +144,7 @@ def test_a_further_column_is_read_and_written_by_its_line_alone() -> None:
     assert "calm" == heading.cell(type("Row", (), read))
 
 
-def cell(table: Table[Any], name: str, text: str) -> tuple[Any, list[str]]:
+def cell(table: TableSpec[Any], name: str, text: str) -> tuple[Any, list[str]]:
     column = next(column for column in table.columns if column.name == name)
     row = Row(Where("x.csv", 2), {name: text})
     return column.read(row), [fault.code for fault in row.faults]
@@ -162,7 +164,7 @@ def cell(table: Table[Any], name: str, text: str) -> tuple[Any, list[str]]:
     ],
 )
 def test_a_blank_cell_says_what_the_format_says_it_says(
-    table: Table[Any], name: str, text: str, value: object
+    table: TableSpec[Any], name: str, text: str, value: object
 ) -> None:
     assert (value, []) == cell(table, name, text)
 
@@ -172,7 +174,7 @@ def test_a_blank_cell_says_what_the_format_says_it_says(
     [(CLAIM_TABLE, "stance", ""), (CLAIM_TABLE, "extent", ""), (AREA_TABLE, "outline", "derived")],
 )
 def test_what_a_blank_cell_says_is_left_blank_but_for_outlines(
-    table: Table[Any], name: str, written: str
+    table: TableSpec[Any], name: str, written: str
 ) -> None:
     column = next(column for column in table.columns if column.name == name)
     assert written == column.type.write(cell(table, name, "")[0])
@@ -188,5 +190,5 @@ def test_what_a_blank_cell_says_is_left_blank_but_for_outlines(
     ],
     ids=lambda value: value if isinstance(value, str) else name_of(value),
 )
-def test_a_cell_that_is_needed_and_blank_is_one_fault(table: Table[Any], name: str) -> None:
+def test_a_cell_that_is_needed_and_blank_is_one_fault(table: TableSpec[Any], name: str) -> None:
     assert 1 == len(cell(table, name, "")[1])

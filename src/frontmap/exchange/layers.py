@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +24,8 @@ from frontmap.folder.tables import (
     VOICE_TABLE,
     columns,
     table_languages,
+    text_in,
+    translations,
 )
 from frontmap.front.over_days import front_spans
 from frontmap.model import NO_TEXT, Ruling, Status
@@ -34,8 +37,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Atlas
-    from frontmap.folder.tables import Heading, Table
-    from frontmap.model import Actor, Area, Episode, Run
+    from frontmap.folder.tables import Heading, TableSpec
+    from frontmap.model import Actor, Area, Episode, Run, Text
 
 __all__ = ["NO_COLOUR", "Kind", "Layer", "Value", "control_layer", "layers"]
 
@@ -122,41 +125,56 @@ class _State:
 
 _NO_RULING = Ruling("", date.min, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
 
-#: The columns of the layer `control` in order: name, kind, and the value that a state has in it.
-_STATE_COLUMNS: tuple[tuple[str, Kind, Callable[[_State], Value]], ...] = (
-    ("area", str, lambda s: s.area.id),
-    ("name", str, lambda s: s.area.name.en),
-    ("name_ar", str, lambda s: s.area.name.ar),
-    ("code", str, lambda s: s.area.code),
-    ("group", str, lambda s: s.area.group),
-    ("outline", str, lambda s: s.area.outline.value),
-    ("episode", str, lambda s: s.episode.id),
-    ("holder", str, lambda s: s.run.control.holder),
-    ("holder_name", str, lambda s: s.holder.name.to("en") if s.holder else ""),
-    ("holder_short", str, lambda s: s.holder.short if s.holder else ""),
-    ("status", str, lambda s: s.run.control.status.value),
-    ("rivals", str, lambda s: " ".join(s.run.control.rivals)),
-    (
-        "confidence",
-        str,
-        lambda s: s.run.control.confidence.value if s.run.control.confidence else "",
-    ),
-    ("begin", date, lambda s: s.first),
-    ("end", date, lambda s: day_after(s.last)),
-    ("first", date, lambda s: s.first),
-    ("last", date, lambda s: s.last),
-    ("days", int, lambda s: (s.last - s.first).days + 1),
-    ("since", date, lambda s: None if s.run.control.status is Status.NO_DATA else s.run.began),
-    ("began", str, lambda s: s.ruling.began.text if s.ruling.began else ""),
-    ("evidence", str, lambda s: " ".join(s.ruling.evidence)),
-    ("note", str, lambda s: s.ruling.note.en),
-    ("note_ar", str, lambda s: s.ruling.note.ar),
-    ("label", str, lambda s: s.label),
-    ("colour", str, lambda s: s.holder.colour if s.holder else NO_COLOUR),
-    ("rival_colour", str, lambda s: s.rival.colour if s.rival else NO_COLOUR),
-    ("area_first", date, lambda s: s.area.first),
-    ("area_last", date, lambda s: s.area.last),
-)
+#: A column of the layer `control`: its name, its kind, and the value that a state has in it.
+_StateColumn = tuple[str, Kind, "Callable[[_State], Value]"]
+
+
+def _translated(
+    name: str, text: Callable[[_State], Text], languages: Sequence[str]
+) -> Iterator[_StateColumn]:
+    """Yield a column of texts for each language."""
+
+    def value(language: str, state: _State) -> str:
+        return text_in(text(state), language)
+
+    for heading, language in translations(name, languages):
+        yield heading, str, partial(value, language)
+
+
+def _state_columns(languages: Sequence[str]) -> tuple[_StateColumn, ...]:
+    """Return the columns of the layer `control`, in order."""
+    return (
+        ("area", str, lambda s: s.area.id),
+        *_translated("name", lambda s: s.area.name, languages),
+        ("code", str, lambda s: s.area.code),
+        ("group", str, lambda s: s.area.group),
+        ("outline", str, lambda s: s.area.outline.value),
+        ("episode", str, lambda s: s.episode.id),
+        ("holder", str, lambda s: s.run.control.holder),
+        ("holder_name", str, lambda s: s.holder.name.to("en") if s.holder else ""),
+        ("holder_short", str, lambda s: s.holder.short if s.holder else ""),
+        ("status", str, lambda s: s.run.control.status.value),
+        ("rivals", str, lambda s: " ".join(s.run.control.rivals)),
+        (
+            "confidence",
+            str,
+            lambda s: s.run.control.confidence.value if s.run.control.confidence else "",
+        ),
+        ("begin", date, lambda s: s.first),
+        ("end", date, lambda s: day_after(s.last)),
+        ("first", date, lambda s: s.first),
+        ("last", date, lambda s: s.last),
+        ("days", int, lambda s: (s.last - s.first).days + 1),
+        ("since", date, lambda s: None if s.run.control.status is Status.NO_DATA else s.run.began),
+        ("began", str, lambda s: s.ruling.began.text if s.ruling.began else ""),
+        ("evidence", str, lambda s: " ".join(s.ruling.evidence)),
+        *_translated("note", lambda s: s.ruling.note, languages),
+        ("label", str, lambda s: s.label),
+        ("colour", str, lambda s: s.holder.colour if s.holder else NO_COLOUR),
+        ("rival_colour", str, lambda s: s.rival.colour if s.rival else NO_COLOUR),
+        ("area_first", date, lambda s: s.area.first),
+        ("area_last", date, lambda s: s.area.last),
+    )
 
 
 def control_layer(atlas: Atlas) -> Layer:
@@ -166,11 +184,12 @@ def control_layer(atlas: Atlas) -> Layer:
     those of the holder and the first rival.
     """
     states = tuple(_states(atlas))
+    layout = _state_columns(table_languages(atlas.record.languages))
     return Layer(
         "control",
         "Who held which area, from the first day to the last",
-        tuple((name, kind) for name, kind, _ in _STATE_COLUMNS),
-        tuple(tuple(value(state) for _, _, value in _STATE_COLUMNS) for state in states),
+        tuple((name, kind) for name, kind, _ in layout),
+        tuple(tuple(value(state) for _, _, value in layout) for state in states),
         tuple(state.area.polygon for state in states),
         "Polygon",
     )
@@ -233,7 +252,7 @@ def _frontline_layer(atlas: Atlas) -> Layer:
 
 
 def _table_layer(
-    table: Table[Item], name: str, title: str, items: Sequence[Item], atlas: Atlas
+    table: TableSpec[Item], name: str, title: str, items: Sequence[Item], atlas: Atlas
 ) -> Layer:
     """Return a table of the atlas's own as a layer: its days are dates, all else is text."""
     headings = columns(table, table_languages(atlas.record.languages))

@@ -1,8 +1,8 @@
 """Reads the files of an atlas into a `Record`, in which every row keeps its file and line.
 
 A cell that cannot be parsed is a fault, and its row is left out. Whether what was parsed makes
-sense is for `check`. A byte order mark, CRLF, and the `'` that spreadsheets put before `=`, `+`, `-` and
-`@` are accepted.
+sense is for `check`. A byte order mark, CRLF, and the `'` that spreadsheets put before `=`, `+`,
+`-` and `@` are accepted.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from frontmap.folder.tables import (
     SEEDS,
     SOURCE_TABLE,
     VOICE_TABLE,
-    Table,
+    TableSpec,
     header,
     table_languages,
 )
@@ -179,12 +179,12 @@ class _Reader:
         settings.faults = self.faults
         return settings
 
-    def of_settings(self, settings: _Settings, table: Table[Item]) -> Iterator[Item]:
+    def of_settings(self, settings: _Settings, table: TableSpec[Item]) -> Iterator[Item]:
         """Yield the rows of the tables `[[field]]` whose values can all be parsed."""
         for row in settings.rows(table.field, header(table, self.languages)):
             yield from self._good(row, table.read(row))
 
-    def table(self, table: Table[Item]) -> Iterator[Item]:
+    def table(self, table: TableSpec[Item]) -> Iterator[Item]:
         """Yield the rows of a CSV file whose cells can all be parsed."""
         for where, cells in self._csv(table):
             row = Row(where, cells)
@@ -254,7 +254,7 @@ class _Reader:
             return None
         return text
 
-    def _csv(self, table: Table[Any]) -> Iterator[tuple[Where, dict[str, str]]]:
+    def _csv(self, table: TableSpec[Any]) -> Iterator[tuple[Where, dict[str, str]]]:
         """Yield the place of each row of a table, and its cells by column."""
         file = table.file
         text = self._file(file)

@@ -74,12 +74,13 @@ __all__ = [
     "ColumnType",
     "Heading",
     "Reference",
-    "Table",
+    "TableSpec",
     "columns",
     "header",
     "table_languages",
     "table_rows",
     "text_in",
+    "translations",
 ]
 
 #: The files of an atlas, by their path in its folder.
@@ -187,7 +188,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table(Generic[Item]):
+class TableSpec(Generic[Item]):
     """The columns of one table, and the class of its rows.
 
     Attributes:
@@ -224,6 +225,15 @@ class Table(Generic[Item]):
         return self.item(**self.values(row), **further, where=row.where)
 
 
+def translations(name: str, languages: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the heading of a translated column in each language, and the language.
+
+    The first language has no suffix: `name`, `name_ar`, `name_fr`.
+    """
+    for number, language in enumerate(languages):
+        yield f"{name}_{language}" if number else name, language
+
+
 def text_in(text: Text, language: str) -> str:
     """Return the text in one language, empty where there is none."""
     written: str = getattr(text, language)
@@ -249,7 +259,7 @@ class Heading(NamedTuple):
         return self.column.type.write(self.value(item))
 
 
-def columns(table: Table[Any], languages: Sequence[str]) -> tuple[Heading, ...]:
+def columns(table: TableSpec[Any], languages: Sequence[str]) -> tuple[Heading, ...]:
     """Return the headings of a table in order: a translated column has one for each language."""
     return tuple(heading for column in table.columns for heading in _headings(column, languages))
 
@@ -259,8 +269,7 @@ def _headings(column: Column, languages: Sequence[str]) -> Iterator[Heading]:
     if not column.translated:
         yield Heading(column.name, column, value)
         return
-    for number, language in enumerate(languages):
-        name = f"{column.name}_{language}" if number else column.name
+    for name, language in translations(column.name, languages):
         yield Heading(name, column, partial(_translation, value, language))
 
 
@@ -268,13 +277,13 @@ def _translation(value: Callable[[Any], Text], language: str, item: object) -> s
     return text_in(value(item), language)
 
 
-def header(table: Table[Any], languages: Sequence[str]) -> tuple[str, ...]:
+def header(table: TableSpec[Any], languages: Sequence[str]) -> tuple[str, ...]:
     """Return the names of a table's headings, in order."""
     return tuple(heading.name for heading in columns(table, languages))
 
 
 def table_rows(
-    table: Table[Item], items: Iterable[Item], languages: Sequence[str]
+    table: TableSpec[Item], items: Iterable[Item], languages: Sequence[str]
 ) -> Iterator[tuple[str, ...]]:
     """Yield the cells of each row, in the order of `columns`."""
     # looked up once: there may be rows by the hundred thousand
@@ -368,7 +377,7 @@ _A_SIDE = Reference("sides", "side")
 _A_GROUP = Reference("groups", "group")
 _AN_EPISODE = Reference("episodes", "episode")
 
-GROUP_TABLE = Table(
+GROUP_TABLE = TableSpec(
     ATLAS,
     "Areas that are shown together",
     "groups",
@@ -379,7 +388,7 @@ GROUP_TABLE = Table(
     ),
 )
 
-EPISODE_TABLE = Table(
+EPISODE_TABLE = TableSpec(
     ATLAS,
     "Runs of days that the record covers; they do not overlap",
     "episodes",
@@ -394,7 +403,7 @@ EPISODE_TABLE = Table(
     ),
 )
 
-RELATION_TABLE = Table(
+RELATION_TABLE = TableSpec(
     ATLAS,
     "Two sides that are not hostile to one another; all others are",
     "relations",
@@ -407,7 +416,7 @@ RELATION_TABLE = Table(
     ),
 )
 
-ACCEPTED_TABLE = Table(
+ACCEPTED_TABLE = TableSpec(
     ATLAS,
     "Findings of `check --strict` that the author accepts",
     "accepted",
@@ -421,7 +430,7 @@ ACCEPTED_TABLE = Table(
     ),
 )
 
-AREA_TABLE = Table(
+AREA_TABLE = TableSpec(
     AREAS,
     "The outlines",
     "areas",
@@ -445,7 +454,7 @@ AREA_TABLE = Table(
     ),
 )
 
-LANDMARK_TABLE = Table(
+LANDMARK_TABLE = TableSpec(
     LANDMARKS,
     "Streets, squares, mosques and schools that the sources name",
     "landmarks",
@@ -460,7 +469,7 @@ LANDMARK_TABLE = Table(
     ),
 )
 
-ACTOR_TABLE = Table(
+ACTOR_TABLE = TableSpec(
     ACTORS,
     "The parties that can hold an area",
     "actors",
@@ -478,7 +487,7 @@ ACTOR_TABLE = Table(
     ),
 )
 
-CONTROL_TABLE = Table(
+CONTROL_TABLE = TableSpec(
     CONTROL,
     "Who held which area from which day on, and because of which claims",
     "rulings",
@@ -517,7 +526,7 @@ CONTROL_TABLE = Table(
     ),
 )
 
-CAPTION_TABLE = Table(
+CAPTION_TABLE = TableSpec(
     CAPTIONS,
     "A sentence or two for a day",
     "captions",
@@ -528,7 +537,7 @@ CAPTION_TABLE = Table(
     ),
 )
 
-SOURCE_TABLE = Table(
+SOURCE_TABLE = TableSpec(
     SOURCES,
     "The documents",
     "sources",
@@ -547,7 +556,7 @@ SOURCE_TABLE = Table(
     ),
 )
 
-VOICE_TABLE = Table(
+VOICE_TABLE = TableSpec(
     VOICES,
     "Who asserts the claims",
     "voices",
@@ -567,7 +576,7 @@ VOICE_TABLE = Table(
     ),
 )
 
-CLAIM_TABLE = Table(
+CLAIM_TABLE = TableSpec(
     CLAIMS,
     "What each voice says",
     "claims",
@@ -630,7 +639,7 @@ CLAIM_TABLE = Table(
 )
 
 #: The tables that are CSV files, in the order in which they are listed.
-CSV_TABLES: tuple[Table[Any], ...] = (
+CSV_TABLES: tuple[TableSpec[Any], ...] = (
     ACTOR_TABLE,
     CONTROL_TABLE,
     CAPTION_TABLE,
@@ -639,9 +648,9 @@ CSV_TABLES: tuple[Table[Any], ...] = (
     CLAIM_TABLE,
 )
 #: Those that are the properties of a map's features.
-GEOJSON_TABLES: tuple[Table[Any], ...] = (AREA_TABLE, LANDMARK_TABLE)
+GEOJSON_TABLES: tuple[TableSpec[Any], ...] = (AREA_TABLE, LANDMARK_TABLE)
 #: Those that are tables `[[field]]` of `atlas.toml`.
-SETTINGS_TABLES: tuple[Table[Any], ...] = (
+SETTINGS_TABLES: tuple[TableSpec[Any], ...] = (
     GROUP_TABLE,
     EPISODE_TABLE,
     RELATION_TABLE,

@@ -34,6 +34,7 @@ from frontmap.folder.tables import (
     table_languages,
     table_rows,
     text_in,
+    translations,
 )
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from frontmap.folder.tables import Heading, Table
+    from frontmap.folder.tables import Heading, TableSpec
     from frontmap.model import Record, Text
 
 __all__ = [
@@ -164,8 +165,7 @@ def _settings(record: Record, languages: Sequence[str]) -> bytes:
 
 
 def _texts(key: str, text: Text, languages: Sequence[str]) -> dict[str, str]:
-    first, *further = languages
-    return {key: text_in(text, first)} | {f"{key}_{x}": text_in(text, x) for x in further}
+    return {name: text_in(text, language) for name, language in translations(key, languages)}
 
 
 def _toml_value(heading: Heading, item: object) -> object:
@@ -179,7 +179,7 @@ def _toml(values: Mapping[str, object]) -> str:
 
 
 def _features(
-    table: Table[Item],
+    table: TableSpec[Item],
     items: Sequence[Item],
     geometries: Iterable[BaseGeometry | None],
     languages: Sequence[str],

@@ -11,7 +11,7 @@ from frontmap.folder.tables import (
     CLAIM_TABLE,
     SOURCE_TABLE,
     VOICE_TABLE,
-    Table,
+    TableSpec,
     header,
     table_languages,
 )
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_own_tables"]
 
-_TABLES: dict[str, Table[Any]] = {
+_TABLES: dict[str, TableSpec[Any]] = {
     "actors": ACTOR_TABLE,
     "sources": SOURCE_TABLE,
     "voices": VOICE_TABLE,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from frontmap.atlas import Atlas
-    from frontmap.folder.tables import Heading, Table
+    from frontmap.folder.tables import Heading, TableSpec
 
 __all__ = ["FORMAT", "datapackage_parts"]
 
@@ -47,7 +47,7 @@ def datapackage_parts(atlas: Atlas, folder: Path | None, path: Path) -> list[byt
 
 
 def _resource(
-    table: Table[Any], tables: Sequence[Table[Any]], languages: Sequence[str]
+    table: TableSpec[Any], tables: Sequence[TableSpec[Any]], languages: Sequence[str]
 ) -> dict[str, Any]:
     headings = columns(table, languages)
     schema: dict[str, Any] = {"fields": [_field(heading) for heading in headings]}
@@ -85,8 +85,10 @@ def _field(heading: Heading) -> dict[str, Any]:
     return field
 
 
-def _foreign_keys(table: Table[Any], tables: Sequence[Table[Any]]) -> Iterator[dict[str, Any]]:
-    """Return the references to other tables of the package; its keys cannot be lists."""
+def _foreign_keys(
+    table: TableSpec[Any], tables: Sequence[TableSpec[Any]]
+) -> Iterator[dict[str, Any]]:
+    """Yield the references to other tables of the package; its keys cannot be lists."""
     others = {other.file for other in tables if other is not table}
     for column in table.columns:
         to = column.refers.table if column.refers else ""
