@@ -159,7 +159,7 @@ class Column:
         name: its heading.
         type: what its cells hold.
         holds: what it means, in the words of `docs/format.md` (Markdown).
-        required: whether a cell must not be blank; of a translated one, in all languages.
+        required: whether the cell must be filled; a translated one in at least one language.
         translated: whether there is a further column `name_xx` for each further language.
         refers: what its ids are ids of, if it holds ids of another table.
         attribute: the field of the row's class; the column's name where it is not given.
