@@ -80,7 +80,8 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     Raises:
         RequestError: a day is outside every episode, the ending is none of the three, the width
             or the dots per inch cannot be used, or `before_after` is not given two days.
-        FrontmapError: matplotlib is not installed (PNG, PDF), or the file system refused.
+        MissingPackageError: PNG and PDF need matplotlib, which is not installed.
+        FrontmapError: the file system refused.
     """
     path = Path(path)
     ending = require_ending(path, "a still", FORMATS)
