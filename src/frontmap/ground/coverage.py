@@ -2,7 +2,7 @@
 
 In a valid coverage neighbours share the very same vertices and nothing overlaps; only then is a
 border one line. People's outlines often miss that by some metres. Here the places are found and
-named; `frontmap.snapping` mends them.
+named; `frontmap.ground.snapping` mends them.
 
 Stands on the coverage validation of GEOS (edges that match none of a neighbour's; M. Davis,
 https://libgeos.org, 3.12). Distances are measured in a metric CRS that the caller names.

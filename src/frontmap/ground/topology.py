@@ -3,7 +3,7 @@
 Neighbours of a valid coverage use the very same vertices, so that a border is found without any
 tolerance: a segment that one area runs through in one direction, its neighbour runs through in
 the other. Outlines that are no valid coverage give what they share exactly, and outer edges where
-they miss one another; `frontmap.coverage` names and mends that.
+they miss one another: `frontmap.ground.coverage` finds such places, `ground.snapping` mends them.
 
 Lengths and areas are geodesic on the WGS 84 ellipsoid (C. F. F. Karney, Algorithms for geodesics,
 Journal of Geodesy 87, 2013, through PROJ); the m² under a short segment are integrated here, to the

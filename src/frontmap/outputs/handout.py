@@ -31,8 +31,7 @@ from frontmap.drawing.patterns import fill_of
 from frontmap.drawing.picture import Picture, Placed
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.styles import MUTED, SOFT, style_for
-from frontmap.drawing.writers.painter import lacking_letters, paint_pdf
-from frontmap.errors import RequestError
+from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, counted, require_ending, write_atomically
 from frontmap.statuses import Status
 from frontmap.telling.sentences import (
@@ -101,8 +100,12 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     Raises:
         RequestError: there is no day, a day is outside every episode, the file is no `.pdf`, or
             the paper is neither of the two.
-        FrontmapError: matplotlib is not installed, or the file system refused.
+        MissingPackageError: matplotlib is not installed.
+        FrontmapError: the file system refused.
     """
+    require_package("matplotlib", extra="pictures", what="PNG and PDF")
+    from frontmap.drawing.writers import painter  # noqa: PLC0415 - matplotlib is an extra
+
     path = Path(path)
     require_ending(path, "a handout", [".pdf"])
     if paper not in PAPERS:
@@ -114,7 +117,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         pictures += lay_out_handout(atlas.on(day), paper=paper, language=language)
         if step is not None:
             step()
-    content = paint_pdf(
+    content = painter.paint_pdf(
         pictures,
         width_inches=PAPERS[paper][0] / _POINTS_PER_INCH,
         day=max(days),
@@ -122,7 +125,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     )
     write_atomically(path, content)
     return WrittenFile(
-        path, counted(len(pictures), "page"), len(content), lacking_letters(pictures)
+        path, counted(len(pictures), "page"), len(content), painter.lacking_letters(pictures)
     )
 
 

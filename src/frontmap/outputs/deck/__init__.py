@@ -19,7 +19,7 @@ from frontmap.drawing.writers.drawingml import Canvas, Scene
 from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, counted, require_ending, write_atomically
 from frontmap.model import UNKNOWN
-from frontmap.outputs.deck.file import HEIGHT, WIDTH, Pt, deck_bytes, empty_deck, parse_xml
+from frontmap.outputs.deck.file import HEIGHT, WIDTH, deck_bytes, empty_deck
 from frontmap.statuses import Holder, Status
 from frontmap.telling.sentences import (
     changes_since,
@@ -102,7 +102,8 @@ def write_deck(
 
     Raises:
         RequestError: there is no day, a day is outside every episode, or the file is no `.pptx`.
-        FrontmapError: python-pptx is not installed, or the file system refused.
+        MissingPackageError: python-pptx is not installed.
+        FrontmapError: the file system refused.
     """
     path = Path(path)
     require_ending(path, "a deck", [".pptx"])
@@ -122,6 +123,7 @@ def make_deck(
 
     Raises:
         RequestError: there is no day, or a day is outside every episode.
+        MissingPackageError: python-pptx is not installed.
     """
     if not days:
         raise RequestError("a deck needs at least one day")
@@ -167,6 +169,8 @@ class _Lesson:
 
     def slide(self, title: str) -> Slide:
         """Add a slide with a title that outlines and screen readers find."""
+        from pptx.util import Pt  # noqa: PLC0415 - an extra
+
         slide: Slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         heading = cast("AutoShape", slide.shapes.title)
         heading.left, heading.top = Pt(_TITLE.x), Pt(_TITLE.y)
@@ -190,6 +194,8 @@ class _Lesson:
                 run._r.get_or_add_rPr().set("lang", "ar-SY" if rtl else "en-GB")  # noqa: SLF001
 
     def _add(self, slide: Slide, xml: str) -> None:
+        from pptx.oxml import parse_xml  # noqa: PLC0415 - an extra
+
         if xml:
             slide.shapes._spTree.append(parse_xml(xml))  # noqa: SLF001 - our own XML
 
