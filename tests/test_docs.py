@@ -15,7 +15,6 @@ import pytest
 import frontmap
 from frontmap.cli import app, main
 from frontmap.control.findings import FINDINGS
-from frontmap.folder.read import COLUMNS
 from frontmap.telling.sources import bibliography
 from frontmap.telling.tables import changes_table, compare_table, daily_table, stats_table
 
@@ -75,11 +74,6 @@ def test_the_page_of_commands_is_what_help_says(
     if os.environ.get("FRONTMAP_REFRESH_GOLDEN"):
         COMMANDS.write_text(page, "utf-8", newline="\n")
     assert page == COMMANDS.read_text("utf-8")
-
-
-@pytest.mark.parametrize("file", list(COLUMNS))
-def test_the_columns_of_an_atlas_s_table_are_in_the_format(file: str) -> None:
-    assert says(f"`{','.join(COLUMNS[file])}`")
 
 
 @pytest.mark.parametrize("name", ["table", "changes", "stats", "sources", "compare"])

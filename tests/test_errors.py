@@ -1,8 +1,25 @@
 from __future__ import annotations
 
+import pkgutil
+import subprocess
+import sys
+from datetime import date
+
 import pytest
 
-from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Where, refuse_errors
+import frontmap
+from frontmap.errors import (
+    DataError,
+    Fault,
+    FrontmapError,
+    MissingPackageError,
+    RequestError,
+    Severity,
+    Where,
+    any_error,
+    refuse_errors,
+    require_package,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +72,7 @@ def test_a_data_error_says_every_fault_on_a_line_of_its_own() -> None:
 
 
 def test_only_errors_are_refused_and_all_of_them() -> None:
-    kinds = ("error", "warning", "finding", "error")
+    kinds = (Severity.ERROR, Severity.WARNING, Severity.FINDING, Severity.ERROR)
     faults = [Fault(Where("a.csv", n), "x", "f", "e", severity=k) for n, k in enumerate(kinds)]
     refuse_errors(faults[1:3])
     with pytest.raises(DataError) as refused:
@@ -63,7 +80,7 @@ def test_only_errors_are_refused_and_all_of_them() -> None:
     assert (faults[0], faults[3]) == refused.value.faults
 
 
-@pytest.mark.parametrize("kind", [DataError, RequestError])
+@pytest.mark.parametrize("kind", [DataError, MissingPackageError, RequestError])
 def test_every_refusal_is_caught_as_one_kind(kind: type[Exception]) -> None:
     assert issubclass(kind, FrontmapError)
 
@@ -77,3 +94,48 @@ def test_a_feature_is_called_a_feature() -> None:
     assert "geodata/areas.geojson feature 3 geometry" == str(
         Where("geodata/areas.geojson", 3, "geometry")
     )
+
+
+def test_faults_of_one_place_are_told_by_severity_then_area_then_day() -> None:
+    where = Where("a.csv", 1)
+    in_order = (
+        Fault(where, "x", "f", "e", severity=Severity.ERROR),
+        Fault(where, "x", "f", "e", severity=Severity.FINDING),
+        Fault(where, "x", "f", "e", severity=Severity.FINDING, subject="north"),
+        Fault(where, "x", "f", "e", severity=Severity.FINDING, subject="north", day=date(1, 2, 3)),
+        Fault(where, "x", "f", "e", severity=Severity.WARNING),
+    )
+    assert in_order == tuple(sorted((in_order[4], in_order[2], in_order[0], *in_order[1::2])))
+
+
+def test_an_error_is_told_from_what_is_none() -> None:
+    faults = [Fault(Where("a.csv", n), "x", "f", "e", severity=s) for n, s in enumerate(Severity)]
+    assert any_error(faults)
+    assert not any_error(faults[1:])
+
+
+def test_a_package_that_is_there_is_not_asked_for() -> None:
+    require_package("json", extra="pictures", what="PNG and PDF")
+
+
+def test_a_missing_package_is_named_with_what_needs_it_and_the_command_that_installs_it() -> None:
+    with pytest.raises(MissingPackageError) as refused:
+        require_package("no_such_package", extra="pictures", what="PNG and PDF")
+    assert ("no_such_package", "pictures") == (refused.value.package, refused.value.extra)
+    assert "PNG and PDF need no_such_package" in str(refused.value)
+    assert "pip install 'frontmap[pictures]'" in str(refused.value)
+
+
+def test_every_module_but_the_painter_can_be_imported_without_the_extras() -> None:
+    """They are asked for when they are used; `painter` is imported by then."""
+    names = [module.name for module in pkgutil.walk_packages(frontmap.__path__, "frontmap.")]
+    names = [name for name in names if not name.endswith((".painter", ".__main__"))]
+    assert len(names) > 50
+    script = (
+        "import importlib, sys\n"
+        "for package in ('matplotlib', 'PIL', 'pptx', 'openpyxl', 'pyarrow'):\n"
+        "    sys.modules[package] = None\n"
+        f"for name in {names}:\n"
+        "    importlib.import_module(name)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

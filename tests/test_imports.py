@@ -35,7 +35,7 @@ OWN_PLACE = {
     "matplotlib": {"drawing.writers.painter"},
     "pptx": {"outputs.deck.pptx_file", "outputs.deck.slides"},
     "openpyxl": {"importing.sheets"},
-    "pyogrio": {"importing.outlines", "importing.own_tables", "exchange.geopackage"},
+    "pyogrio": {"importing.outlines", "importing.own_tables", "exchange.gdal"},
     "rich": {"telling.terminal", "cli.pictures"},
     "typer": {"cli", "cli.exchange", "cli.pictures", "cli.options"},
 }

@@ -15,7 +15,7 @@ from planting import ACTORS, AREAS, ATLAS, CONTROL, plant
 from frontmap.atlas import Atlas, check_atlas, read_atlas
 from frontmap.errors import RequestError
 from frontmap.exchange import write_export
-from frontmap.exchange.kml import kml_parts
+from frontmap.exchange.formats.kml import kml_parts
 from frontmap.exchange.layers import layers
 from frontmap.folder.read import read_record
 from frontmap.folder.write import record_files
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from frontmap.errors import Fault
 
 THIRD = date(2001, 1, 3)
+#: The languages as a written `atlas.toml` has them.
+WRITTEN_LANGUAGES = '[\n    "fr",\n    "en",\n]'
 
 
 @pytest.fixture
@@ -87,7 +89,7 @@ def test_an_atlas_may_be_in_a_language_that_frontmap_has_no_words_in(
 
 
 def test_a_column_in_a_language_that_is_not_named_is_told_and_left_unread(folder: Path) -> None:
-    plant(folder, (ATLAS, '["fr", "en"]', '["fr"]'))
+    plant(folder, (ATLAS, WRITTEN_LANGUAGES, '["fr"]'))
     told = {(f.where.file, f.where.column): f.expected for f in warnings(folder)}
     added = '"en" added to languages in geodata/atlas.toml; it is left unread'
     assert told[ACTORS, "name_en"] == told[AREAS, "name_en"] == added
@@ -132,7 +134,7 @@ def test_a_translated_column_may_be_missing(copy_of_tiny: Path, tiny_atlas: Atla
     ],
 )
 def test_languages_that_cannot_be_are_refused(folder: Path, named: str, found: str) -> None:
-    plant(folder, (ATLAS, '["fr", "en"]', named))
+    plant(folder, (ATLAS, WRITTEN_LANGUAGES, named))
     told = [fault for fault in read_record(folder)[1] if fault.severity == "error"]
     assert [(f.code, f.where.column, f.found) for f in told] == [
         ("bad-language", "languages", found)
@@ -174,7 +176,7 @@ def test_reasons_as_json_have_a_key_for_each_language(atlas: Atlas) -> None:
     assert "note_ar" not in said
 
 
-@pytest.mark.parametrize("ending", ["gpkg", "geojson", "kml", "parquet"])
+@pytest.mark.parametrize("ending", ["fgb", "gpkg", "geojson", "kml", "parquet"])
 def test_an_export_comes_back_in_its_languages(atlas: Atlas, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"x.{ending}"
     write_export(atlas, path)

@@ -15,7 +15,7 @@ from frontmap.control.evidence import Evidence, Grade
 from frontmap.control.findings import evidence_findings
 from frontmap.control.since import Since, since_in_account, since_in_atlas
 from frontmap.control.timeline import Change, Timeline, build_timeline
-from frontmap.errors import Fault, RequestError, refuse_errors
+from frontmap.errors import Fault, RequestError, any_error, refuse_errors
 from frontmap.files import counted
 from frontmap.focus import focus_areas
 from frontmap.folder.check import check_record
@@ -123,7 +123,7 @@ def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
         RequestError: there is no such folder.
     """
     record, faults, _ = _judged(_folder(folder))
-    if any(fault.severity == "error" for fault in faults):
+    if any_error(faults):
         return faults
     atlas = Atlas(record)
     findings = evidence_findings(record, atlas.timeline, atlas.evidence, atlas.topology_on)
@@ -145,7 +145,7 @@ def _judged(
 ) -> tuple[Record, tuple[Fault, ...], tuple[Moved, ...]]:
     record, unread = read_record(folder)
     snapped: tuple[Moved, ...] = ()
-    readable = not any(fault.severity == "error" for fault in unread)
+    readable = not any_error(unread)
     if snap_m > 0 and readable and is_metric(record.metric_crs):
         areas, snapped = snap(record.areas, snap_m, record.metric_crs)
         record = replace(record, areas=tuple(areas))

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["DataError", "Fault", "FrontmapError", "RequestError", "Where", "refuse_errors"]
+__all__ = [
+    "DataError",
+    "Fault",
+    "FrontmapError",
+    "MissingPackageError",
+    "RequestError",
+    "Severity",
+    "Where",
+    "any_error",
+    "refuse_errors",
+    "require_package",
+]
 
 
-#: What a file's name ends with when its rows are no lines that an editor could go to.
+#: Endings of files whose rows are features of a map: an editor cannot go to them as to lines.
 _MAPS = (
     ".geojson", ".json", ".js", ".kml", ".kmz", ".gpkg", ".shp", ".gml", ".fgb", ".parquet", ".zip",
 )  # fmt: skip
@@ -19,10 +33,13 @@ _MAPS = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
-    """Where something stands in an atlas.
+    """A place in the files of an atlas; places sort by file, row and column.
 
-    `file` is relative to the atlas's folder, with forward slashes. `row` is the line of a text
-    table (the header is 1) or the number of a feature (the first is 1); 0 is the whole file.
+    Attributes:
+        file: its path in the atlas's folder, with forward slashes.
+        row: the line of a table, whose header is line 1, or the number of a feature, of which the
+            first is 1; 0 is the whole file.
+        column: the column, or the key of a setting; empty for the whole row.
     """
 
     file: str
@@ -30,7 +47,7 @@ class Where:
     column: str = ""
 
     def at(self, column: str) -> Where:
-        """Return the same row's other column."""
+        """Return the place of another column in the same row."""
         return Where(self.file, self.row, column)
 
     def __str__(self) -> str:
@@ -40,14 +57,32 @@ class Where:
         return f"{where} {self.column}".rstrip()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+class Severity(StrEnum):
+    """How grave a fault is."""
+
+    #: No output is made.
+    ERROR = "error"
+    #: It is told, and never fatal.
+    WARNING = "warning"
+    #: A doubt about the evidence: `--strict` makes it fatal, and an `[[accepted]]` excuses it.
+    FINDING = "finding"
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong in the data, and what to do about it.
 
-    `code` is a stable short name (`unknown-area`), `severity` is `error` (no output is made),
-    `warning` (told, never fatal) or `finding` (a judgement of the evidence, which `--strict`
-    makes fatal and `[[accepted]]` excuses). `subject` is the area, and `day` the ISO day, that
-    the fault is about, where it has one; an exception is matched by them.
+    Faults sort by file, row and column, then by their other fields.
+
+    Attributes:
+        where: file, row and column.
+        code: a stable short name, such as `unknown-area`.
+        found: what stands there.
+        expected: what should stand there.
+        meant: the name that was probably meant; empty where none is near.
+        severity: whether it is fatal.
+        subject: the area that a finding is about, if any; an `[[accepted]]` is matched by it.
+        day: the day that a finding is about, if any; likewise.
     """
 
     where: Where
@@ -55,14 +90,22 @@ class Fault:
     found: str
     expected: str
     meant: str = ""
-    severity: str = "error"
+    severity: Severity = Severity.ERROR
     subject: str = ""
-    day: str = ""
+    day: date | None = None
+
+    def __lt__(self, other: Fault) -> bool:
+        """Tell whether this fault is told before `other`; one without a day comes first."""
+        return self._place() < other._place()
+
+    def _place(self) -> tuple[Where, str, str, str, str, Severity, str, date]:
+        said = self.where, self.code, self.found, self.expected, self.meant
+        return *said, self.severity, self.subject, self.day or date.min
 
     def __str__(self) -> str:
-        """Say it in one line: where, what was found, what is expected, what was meant.
+        """Say in one line where it is, what was found, what is expected and what was meant.
 
-        What a terminal would obey, such as an escape in a column's name, is written out.
+        Control characters, which a terminal would obey, are written out.
         """
         meant = f" (did you mean {self.meant}?)" if self.meant else ""
         said = f"{self.where}: {self.code}: found {self.found}; expected {self.expected}{meant}"
@@ -70,20 +113,64 @@ class Fault:
 
 
 class FrontmapError(Exception):
-    """Anything frontmap refuses, with a reason that a user can act on."""
+    """The base of all errors of frontmap: the message says why, and what a user can do."""
 
 
 class DataError(FrontmapError):
-    """The data was read and judged, and is not fit to be drawn."""
+    """The data has faults with which no output can be made."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        """Keep every fault, in the order of file and row."""
+        """Keep all faults, sorted by file and row."""
         self.faults: tuple[Fault, ...] = tuple(sorted(faults))
         super().__init__("\n".join(map(str, self.faults)))
 
 
 class RequestError(FrontmapError):
-    """What was asked for is not there: a day outside every episode, an area of no atlas."""
+    """A request cannot be met, such as for a day outside every episode."""
+
+
+class MissingPackageError(FrontmapError):
+    """A package is not installed that only some outputs or inputs need."""
+
+    def __init__(self, package: str, *, extra: str, what: str) -> None:
+        """Say what needs the package, and the command that installs it.
+
+        Args:
+            package: its name as it is imported.
+            extra: the extra of frontmap that brings it.
+            what: what needs it, in the plural, such as `Excel files`.
+        """
+        self.package = package
+        self.extra = extra
+        super().__init__(
+            f"{what} need {package}, which is not installed:  pip install 'frontmap[{extra}]'"
+        )
+
+
+def require_package(package: str, *, extra: str, what: str) -> None:
+    """Refuse to go on without a package that only some outputs or inputs need.
+
+    It is called where the package is about to be used, so that importing frontmap never fails.
+
+    Args:
+        package: its name as it is imported.
+        extra: the extra of frontmap that brings it.
+        what: what needs it, in the plural, such as `Excel files`.
+
+    Raises:
+        MissingPackageError: it is not installed, or a package that it needs is not.
+    """
+    try:
+        import_module(package)
+    except ImportError as reason:
+        # what is missing may be a package that this one needs
+        missing = (reason.name or package).partition(".")[0]
+        raise MissingPackageError(missing, extra=extra, what=what) from reason
+
+
+def any_error(faults: Iterable[Fault]) -> bool:
+    """Tell whether any of `faults` is an error."""
+    return any(fault.severity is Severity.ERROR for fault in faults)
 
 
 def refuse_errors(faults: Iterable[Fault]) -> None:
@@ -92,6 +179,6 @@ def refuse_errors(faults: Iterable[Fault]) -> None:
     Raises:
         DataError: some of them are.
     """
-    errors = [fault for fault in faults if fault.severity == "error"]
+    errors = [fault for fault in faults if fault.severity is Severity.ERROR]
     if errors:
         raise DataError(errors)

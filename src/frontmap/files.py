@@ -1,27 +1,25 @@
-"""What a command wrote, in one line."""
+"""Files written whole or not at all, and what a command says of those that it wrote."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from frontmap.errors import FrontmapError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-
 __all__ = ["WrittenFile", "counted", "require_ending", "write_atomically", "write_parts_atomically"]
 
 _KILOBYTE = 1000
+#: So many of the letters that a font lacks are shown.
 _SHOWN = 40
+#: Up to so many endings, "or" stands between all of them.
+_FEW = 2
 
 
 def counted(count: int, thing: str) -> str:
@@ -37,7 +35,8 @@ class WrittenFile:
         path: where.
         measures: what it measures (`31 slides`).
         size: in bytes.
-        lacking: the letters that the picture's font has not, each once; empty elsewhere.
+        lacking: the letters that the picture's font does not have, each once; empty for what is
+            no picture.
     """
 
     path: Path
@@ -46,7 +45,7 @@ class WrittenFile:
     lacking: str = ""
 
     def __str__(self) -> str:
-        """Say it in one line, and in a second one what is lacking."""
+        """Say path, measures and size in one line, and in a second one which letters it lacks."""
         said = f"{self.path}: {self.measures}, {round(self.size / _KILOBYTE)} kB"
         if self.lacking:
             letters = self.lacking[:_SHOWN] + ("…" if len(self.lacking) > _SHOWN else "")
@@ -54,14 +53,10 @@ class WrittenFile:
         return said
 
 
-#: So many endings are told apart by "or".
-_FEW = 2
-
-
 def require_ending(path: Path, what: str, endings: Collection[str]) -> str:
-    """Return which of `endings` the name of a file has, whatever the case of its letters.
+    """Return which of `endings` the name of a file has; upper and lower case are the same.
 
-    Asked before anything is drawn: a page in a file called `map.pdf` opens nowhere.
+    It is asked before anything is drawn, because no program opens a page in a file `map.pdf`.
 
     Args:
         path: the file.
@@ -79,10 +74,10 @@ def require_ending(path: Path, what: str, endings: Collection[str]) -> str:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, so that a reader sees the old file or the new one, never half.
+    """Write `content` to `path`; a reader sees the old file or the new one, and never a part.
 
-    The bytes go to a temporary name in the same folder, which is then renamed; missing folders
-    are made. A failure leaves the file that was there.
+    The bytes go to a temporary file in the same folder, which is then renamed. Folders that are
+    missing are made. When writing fails, the old file stays as it was.
 
     Raises:
         FrontmapError: the file system refused; the message names the file and the reason.
@@ -93,7 +88,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 def write_parts_atomically(path: Path, parts: Iterable[bytes]) -> int:
     """Write `parts` one after the other as `write_atomically` does; return how many bytes.
 
-    They are taken one at a time, so that a file may be larger than the memory.
+    One part at a time is taken, so that a file may be larger than the memory.
 
     Raises:
         FrontmapError: the file system refused; the message names the file and the reason.

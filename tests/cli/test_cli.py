@@ -12,6 +12,7 @@ from planting import ATLAS, append
 
 from frontmap import cli
 from frontmap.cli import app, main
+from frontmap.exchange import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,8 +164,7 @@ def test_a_wrong_command_line_is_told_with_status_2(
          "no episode 'week' in this atlas; there are: first-week"),
         (["why", "nort", "2001-01-01"], "no area 'nort' in this atlas; did you mean north?"),
         (["render", "-o", "map.pdf"], "map.pdf: a page is a .html or .htm file"),
-        (["export", "new/map.shp"], ("new/map.shp: an export is a .gpkg, .geojson, .kml, .csv, "
-         ".parquet, datapackage.json file")),
+        (["export", "new/map.shp"], f"new/map.shp: an export is a {', '.join(ENDINGS)} file"),
         (["table", "--as-told-by", "side:red"],
          f"no voice or side 'side:red' in this atlas; did you mean side:green? {TELLERS}"),
         (["compare", "almanac", "nobody", "2001-01-01"],

@@ -179,13 +179,21 @@ def test_letters_that_the_font_lacks_are_told_in_one_line(
 @pytest.mark.parametrize(
     ("missing", "arguments", "remedy"),
     [
-        ("matplotlib", ["still", "2001-01-03"], "pip install matplotlib pillow"),
-        ("pptx", ["slides", "2001-01-03"], "pip install python-pptx"),
+        ("matplotlib", ["still", "2001-01-03"], "frontmap[pictures]"),
+        ("matplotlib", ["handout", "2001-01-03"], "frontmap[pictures]"),
+        ("matplotlib", ["animate", "--first", "2001-01-03"], "frontmap[pictures]"),
+        ("PIL", ["animate", "--first", "2001-01-03"], "frontmap[pictures]"),
+        ("pptx", ["slides", "2001-01-03"], "frontmap[slides]"),
+        ("pyarrow", ["export", "tiny.parquet"], "frontmap[parquet]"),
+        ("pyarrow", ["import", "tiny.parquet", "--dry-run"], "frontmap[parquet]"),
+        ("openpyxl", ["import", "who.xlsx", "--dry-run"], "frontmap[excel]"),
     ],
 )
 def test_a_library_that_is_not_there_is_named_with_the_remedy(
-    missing: str, arguments: list[str], remedy: str
+    tmp_path: Path, missing: str, arguments: list[str], remedy: str
 ) -> None:
+    if arguments[0] == "import":
+        (tmp_path / arguments[1]).write_bytes(b"what is in it is not looked at")
     script = (
         f"import sys; sys.modules[{missing!r}] = None\n"
         f"from frontmap.cli import main\nmain({arguments!r})"
@@ -194,7 +202,8 @@ def test_a_library_that_is_not_there_is_named_with_the_remedy(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert 1 == done.returncode
-    assert remedy in done.stderr
+    assert f"pip install '{remedy}'" in done.stderr
+    assert missing in done.stderr
     assert "Traceback" not in done.stderr
 
 

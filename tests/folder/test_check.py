@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pkgutil
 from dataclasses import replace
+from importlib import import_module
+from inspect import signature
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +27,7 @@ from planting import (
 )
 
 from frontmap.errors import Fault, Where
+from frontmap.folder import check
 from frontmap.folder.check import check_record
 from frontmap.folder.read import read_record
 from frontmap.model import Area, Record, Text
@@ -101,7 +105,7 @@ def test_the_tiny_atlas_is_sound(tiny: Path) -> None:
         ([(CLAIMS, "southeast,mill,", "southeast,mile,")], f"{CLAIMS}:6 landmark",
          "unknown-landmark"),
         ([(CLAIMS, "southeast,mill,", "southest,mill,")], f"{CLAIMS}:6 areas", "unknown-area"),
-        ([(CLAIMS, "the mill,blue-media,", "the mill,,")], f"{CLAIMS}:6 voice", "empty-cell"),
+        ([(VOICES, "Green media,إعلام الأخضر", ",")], f"{VOICES}:3 name", "empty-cell"),
         ([(CLAIMS, "the mill,blue-media,", "the mill,blu-media,")], f"{CLAIMS}:6 voice",
          "unknown-voice"),
         ([(CLAIMS, "the mill,blue-media,,", "the mill,blue-media,radio,")], f"{CLAIMS}:6 via",
@@ -308,3 +312,16 @@ def test_claims_without_a_summary_are_told(copy_of_tiny: Path) -> None:
         "no-summary",
         "no summary of almanac-1",
     )
+
+
+def test_every_rule_of_every_module_is_applied() -> None:
+    """A function that takes a record and names, and a module with rules, are easily forgotten."""
+    found = []
+    for one in pkgutil.iter_modules(check.__path__):
+        module = import_module(f"{check.__name__}.{one.name}")
+        rules = [
+            f for name, f in vars(module).items() if name.endswith("_faults") and name[0] != "_"
+        ]
+        found += [f for f in rules if [*signature(f).parameters] == ["record", "names"]]
+    assert set(check.RULES) == set(found)
+    assert len(check.RULES) == len(found)

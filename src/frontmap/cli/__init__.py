@@ -33,14 +33,13 @@ from frontmap.cli.options import (
     read_day,
     say,
 )
-from frontmap.errors import DataError, Fault, FrontmapError, RequestError
+from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Severity
 from frontmap.files import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OBJECTS_BETWEEN_COLLECTIONS = 2_000_000
-_SEVERITIES = ("error", "warning", "finding")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -336,7 +335,7 @@ def check(
     from frontmap.atlas import check_atlas
 
     faults = check_atlas(folder or atlas)
-    fatal = {"error", "finding"} if strict else {"error"}
+    fatal = {Severity.ERROR, Severity.FINDING} if strict else {Severity.ERROR}
     if any(fault.severity in fatal for fault in faults):
         _say_faults(faults)
         raise typer.Exit(1)
@@ -369,7 +368,7 @@ cli_exchange.register(app)
 def _say_faults(faults: Sequence[Fault]) -> None:
     for fault in faults:
         say(f"{fault.severity}: {fault}")
-    counts = {kind: sum(f.severity == kind for f in faults) for kind in _SEVERITIES}
+    counts = {kind: sum(f.severity == kind for f in faults) for kind in Severity}
     said = [counted(count, kind) for kind, count in counts.items() if count]
     say(", ".join(said) or "no faults")
 

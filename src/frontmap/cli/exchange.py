@@ -19,6 +19,7 @@ from frontmap.cli.options import (
     read_day,
     say,
 )
+from frontmap.exchange import ENDINGS, write_export
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,9 +165,7 @@ def new(
 def export(
     file: Annotated[
         Path,
-        typer.Argument(
-            metavar="FILE", help="Ends in .gpkg, .geojson, .kml, .csv, .parquet, datapackage.json."
-        ),
+        typer.Argument(metavar="FILE", help=f"Ends in {', '.join(ENDINGS)}."),
     ],
     told_by: ToldByOption = "",
     atlas: AtlasOption = None,
@@ -176,10 +175,9 @@ def export(
     """Write the atlas for QGIS, Google Earth, spreadsheets, or data science.
 
     A state lasts from first to last, both included. GeoPackage also has the front by day, the
-    claims, and styles for QGIS; GeoParquet needs pip install pyarrow.
+    claims, and styles for QGIS; GeoParquet needs pip install 'frontmap[parquet]'.
     """
     from frontmap.atlas import find_atlas
-    from frontmap.exchange import write_export
 
     opened = open_atlas(atlas, told_by, snap)
     written = write_export(opened, file, folder=find_atlas(atlas))

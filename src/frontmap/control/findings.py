@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.control.evidence import claim_control, contradicts
 from frontmap.days import day_after
-from frontmap.errors import Fault
+from frontmap.errors import Fault, Severity
 from frontmap.model import Acceptance, Claim, Extent, Record, Ruling, Run
 
 if TYPE_CHECKING:
@@ -81,9 +81,9 @@ def _finding(fault: Fault, *, area: str = "", day: date | None = None) -> Fault:
         fault.found,
         fault.expected,
         fault.meant,
-        severity="finding",
+        severity=Severity.FINDING,
         subject=area,
-        day=day.isoformat() if day else "",
+        day=day,
     )
 
 
@@ -319,7 +319,7 @@ def _accepts(acceptance: Acceptance, fault: Fault) -> bool:
     areas = acceptance.area.split()
     if areas and fault.subject not in areas:
         return False
-    day = date.fromisoformat(fault.day) if fault.day else None
+    day = fault.day
     if acceptance.first is not None and (day is None or day < acceptance.first):
         return False
     return acceptance.last is None or (day is not None and day <= acceptance.last)

@@ -1,38 +1,51 @@
-"""What an atlas says, as flat layers: rows of plain values, some with a geometry.
+"""An atlas as layers: tables of plain values, some with a geometry for each row.
 
-Every format is written from these, so that all of them say the same. A state lasts from `first`
-to `last`, both included; `begin` and `end` are the same days for programs that hold that a thing
-has ended at the beginning of its last day: `end` is the first day on which it is no longer so. They
-come first, for QGIS takes the first columns that look like a beginning and an end.
+Every format of export is written from these, so that all say the same. A state lasts from `first`
+to `last`, both included. `begin` and `end` say the same to programs for which an end is no part of
+the time: `end` is the day after `last`. They stand before `first` and `last`, because QGIS takes
+the first columns that look like a beginning and an end.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import day_after
-from frontmap.folder.read import columns_in
-from frontmap.folder.write import actor_cells, claim_cells, source_cells, voice_cells
+from frontmap.folder.tables import (
+    ACTOR_TABLE,
+    AREA_TABLE,
+    CLAIM_TABLE,
+    EPISODE_TABLE,
+    SOURCE_TABLE,
+    VOICE_TABLE,
+    columns,
+    translations,
+)
 from frontmap.front.over_days import front_spans
-from frontmap.model import NO_TEXT
+from frontmap.model import NO_TEXT, Ruling
+from frontmap.statuses import Status
 from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Atlas
-    from frontmap.model import Area, Episode, Run
+    from frontmap.folder.tables import Heading, TableSpec
+    from frontmap.model import Actor, Area, Episode, Run, Text
 
 __all__ = ["NO_COLOUR", "Kind", "Layer", "Value", "control_layer", "layers"]
 
 Value = str | int | float | date | None
 #: What a column holds.
 Kind = type[str] | type[int] | type[float] | type[date]
+
+Item = TypeVar("Item")
 
 #: The colour of an area without data: none.
 NO_COLOUR = ""
@@ -70,7 +83,7 @@ class Layer:
             yield dict(zip(names, row, strict=True))
 
     def by_geometry(self) -> Iterator[tuple[BaseGeometry, Sequence[dict[str, Value]]]]:
-        """Yield each geometry, and the rows, one after the other, that it is the geometry of."""
+        """Yield each geometry with the rows that have it; these stand one after the other."""
         pairs = zip(self.geometries, self.records(), strict=True)
         for _, of in groupby(pairs, key=lambda pair: id(pair[0])):
             shapes, records = zip(*of, strict=True)
@@ -87,76 +100,116 @@ def layers(atlas: Atlas) -> Iterator[Layer]:
     yield from _evidence_layers(atlas)
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A row of the layer `control`: an area in one state from `first` to `last`, both included.
+
+    `holder` and `rival` are `None` where there is none; `rival` is the first of several.
+    """
+
+    area: Area
+    run: Run
+    episode: Episode
+    first: date
+    last: date
+    holder: Actor | None
+    rival: Actor | None
+    label: str
+
+    @property
+    def ruling(self) -> Ruling:
+        """The ruling; an empty one where the record says nothing."""
+        return self.run.ruling or _NO_RULING
+
+
+_NO_RULING = Ruling("", date.min, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
+
+#: A column of the layer `control`: its name, its kind, and the value that a state has in it.
+_StateColumn = tuple[str, Kind, "Callable[[_State], Value]"]
+
+
+def _translated(
+    name: str, text: Callable[[_State], Text], languages: Sequence[str]
+) -> Iterator[_StateColumn]:
+    """Yield a column of texts for each language."""
+
+    def value(language: str, state: _State) -> str:
+        return text(state).exact(language)
+
+    for heading, language in translations(name, languages):
+        yield heading, str, partial(value, language)
+
+
+def _state_columns(languages: Sequence[str]) -> tuple[_StateColumn, ...]:
+    """Return the columns of the layer `control`, in order."""
+    return (
+        ("area", str, lambda s: s.area.id),
+        *_translated("name", lambda s: s.area.name, languages),
+        ("code", str, lambda s: s.area.code),
+        ("group", str, lambda s: s.area.group),
+        ("outline", str, lambda s: s.area.outline.value),
+        ("episode", str, lambda s: s.episode.id),
+        ("holder", str, lambda s: s.run.control.holder),
+        ("holder_name", str, lambda s: s.holder.name.first if s.holder else ""),
+        ("holder_short", str, lambda s: s.holder.short if s.holder else ""),
+        ("status", str, lambda s: s.run.control.status.value),
+        ("rivals", str, lambda s: " ".join(s.run.control.rivals)),
+        (
+            "confidence",
+            str,
+            lambda s: s.run.control.confidence.value if s.run.control.confidence else "",
+        ),
+        ("begin", date, lambda s: s.first),
+        ("end", date, lambda s: day_after(s.last)),
+        ("first", date, lambda s: s.first),
+        ("last", date, lambda s: s.last),
+        ("days", int, lambda s: (s.last - s.first).days + 1),
+        ("since", date, lambda s: s.run.began if s.run.control.status.row.ruled else None),
+        ("began", str, lambda s: s.ruling.began.text if s.ruling.began else ""),
+        ("evidence", str, lambda s: " ".join(s.ruling.evidence)),
+        *_translated("note", lambda s: s.ruling.note, languages),
+        ("label", str, lambda s: s.label),
+        ("colour", str, lambda s: s.holder.colour if s.holder else NO_COLOUR),
+        ("rival_colour", str, lambda s: s.rival.colour if s.rival else NO_COLOUR),
+        ("area_first", date, lambda s: s.area.first),
+        ("area_last", date, lambda s: s.area.last),
+    )
+
+
 def control_layer(atlas: Atlas) -> Layer:
     """Return who held what from when to when: a row for each area and run of an episode.
 
     Days on which an area's outline does not exist are left out. `colour` and `rival_colour` are
     those of the holder and the first rival.
     """
-    columns: tuple[tuple[str, Kind], ...] = (
-        ("area", str), *_in_languages("name", atlas), ("code", str), ("group", str),
-        ("outline", str), ("episode", str), ("holder", str), ("holder_name", str),
-        ("holder_short", str), ("status", str), ("rivals", str), ("confidence", str),
-        ("begin", date), ("end", date),
-        ("first", date), ("last", date), ("days", int), ("since", date), ("began", str),
-        ("evidence", str), *_in_languages("note", atlas), ("label", str), ("colour", str),
-        ("rival_colour", str), ("area_first", date), ("area_last", date),
-    )  # fmt: skip
-    rows: list[tuple[Value, ...]] = []
-    geometries: list[BaseGeometry] = []
-    for area in atlas.areas.values():
-        for run in atlas.timeline.runs[area.id]:
-            first = max(run.first, area.first or run.first)
-            last = min(run.last, area.last or run.last)
-            if first <= last:
-                episode = atlas.timeline.episode_on(run.first)
-                rows.append(_control_row(atlas, area, run, episode, first, last))
-                geometries.append(area.polygon)
+    states = tuple(_states(atlas))
+    layout = _state_columns(atlas.record.languages)
     return Layer(
         "control",
         "Who held which area, from the first day to the last",
-        columns,
-        tuple(rows),
-        tuple(geometries),
+        tuple((name, kind) for name, kind, _ in layout),
+        tuple(tuple(value(state) for _, _, value in layout) for state in states),
+        tuple(state.area.polygon for state in states),
         "Polygon",
     )
 
 
-def _control_row(  # noqa: PLR0913, PLR0917 - a row is of all of these
-    atlas: Atlas, area: Area, run: Run, episode: Episode, first: date, last: date
-) -> tuple[Value, ...]:
-    control, ruling = run.control, run.ruling
-    holder = atlas.actors.get(control.holder)
-    rival = atlas.actors.get(control.rivals[0]) if control.rivals else None
-    languages = atlas.record.languages
-    return (
-        area.id,
-        *map(area.name.exact, languages),
-        area.code,
-        area.group,
-        area.outline.value,
-        episode.id,
-        control.holder,
-        holder.name.first if holder else "",
-        holder.short if holder else "",
-        control.status.value,
-        " ".join(control.rivals),
-        control.confidence.value if control.confidence else "",
-        first,
-        day_after(last),
-        first,
-        last,
-        (last - first).days + 1,
-        run.began if control.status.row.ruled else None,
-        ruling.began.text if ruling and ruling.began else "",
-        " ".join(ruling.evidence) if ruling else "",
-        *map((ruling.note if ruling else NO_TEXT).exact, languages),
-        state_words(control, atlas, atlas.default_language),
-        holder.colour if holder else NO_COLOUR,
-        rival.colour if rival else NO_COLOUR,
-        area.first,
-        area.last,
-    )
+def _states(atlas: Atlas) -> Iterator[_State]:
+    for area in atlas.areas.values():
+        for run in atlas.timeline.runs[area.id]:
+            days = area.during(run.first, run.last)
+            if days is None:
+                continue
+            control = run.control
+            yield _State(
+                area,
+                run,
+                atlas.timeline.episode_on(run.first),
+                *days,
+                holder=atlas.actors.get(control.holder),
+                rival=atlas.actors.get(control.rivals[0]) if control.rivals else None,
+                label=state_words(control, atlas, atlas.default_language),
+            )
 
 
 def _frontline_layer(atlas: Atlas) -> Layer:
@@ -197,77 +250,57 @@ def _frontline_layer(atlas: Atlas) -> Layer:
     )
 
 
-def _areas_layer(atlas: Atlas) -> Layer:
-    columns: tuple[tuple[str, Kind], ...] = (
-        ("id", str), *_in_languages("name", atlas), ("code", str), ("pcode", str),
-        ("part_of", str), ("group", str), ("outline", str), ("first", date), ("last", date),
-        ("note", str),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            area.id,
-            *map(area.name.exact, atlas.record.languages),
-            area.code,
-            area.pcode,
-            area.part_of,
-            area.group,
-            area.outline.value,
-            area.first,
-            area.last,
-            area.note,
-        )
-        for area in atlas.areas.values()
+def _table_layer(
+    table: TableSpec[Item], name: str, title: str, items: Sequence[Item], atlas: Atlas
+) -> Layer:
+    """Return a table of the atlas's own as a layer: its days are dates, all else is text."""
+    headings = columns(table, atlas.record.languages)
+    return Layer(
+        name,
+        title,
+        tuple((heading.name, heading.column.type.layer) for heading in headings),
+        tuple(tuple(_value(heading, item) for heading in headings) for item in items),
     )
-    polygons = tuple(area.polygon for area in atlas.areas.values())
+
+
+def _value(heading: Heading, item: object) -> Value:
+    if heading.column.type.layer is str:
+        return heading.cell(item)
+    value: Value = heading.value(item)
+    return value
+
+
+def _areas_layer(atlas: Atlas) -> Layer:
+    areas = tuple(atlas.areas.values())
     title = "The outlines, and the days on which they exist"
-    return Layer("areas", title, columns, rows, polygons, "Polygon")
-
-
-def _in_languages(column: str, atlas: Atlas) -> tuple[tuple[str, Kind], ...]:
-    """Return the columns of a text: one for each of the atlas's languages, the first as it is."""
-    further = (f"{column}_{tag}" for tag in atlas.record.languages[1:])
-    return tuple((name, str) for name in (column, *further))
-
-
-def _texts(file: str, atlas: Atlas) -> tuple[tuple[str, Kind], ...]:
-    return tuple((column, str) for column in columns_in(file, atlas.record.languages))
+    plain = _table_layer(AREA_TABLE, "areas", title, areas, atlas)
+    return replace(plain, geometries=tuple(area.polygon for area in areas), shape="Polygon")
 
 
 def _actors_layer(atlas: Atlas) -> Layer:
-    languages = atlas.record.languages
-    rows = tuple(actor_cells(actor, languages) for actor in atlas.actors.values())
-    return Layer("actors", "The parties", _texts("geodata/actors.csv", atlas), rows)
+    return _table_layer(ACTOR_TABLE, "actors", "The parties", tuple(atlas.actors.values()), atlas)
 
 
 def _episodes_layer(atlas: Atlas) -> Layer:
-    columns: tuple[tuple[str, Kind], ...] = (
-        ("id", str), *_in_languages("title", atlas), ("first", date), ("last", date),
-        ("groups", str),
-    )  # fmt: skip
-    rows: tuple[tuple[Value, ...], ...] = tuple(
-        (e.id, *map(e.title.exact, atlas.record.languages), e.first, e.last, " ".join(e.groups))
-        for e in atlas.episodes
-    )
-    return Layer("episodes", "The days that the record covers", columns, rows)
+    # which episode opens first matters to the page alone
+    kept = tuple(column for column in EPISODE_TABLE.columns if column.name != "default")
+    title = "The days that the record covers"
+    table = replace(EPISODE_TABLE, columns=kept)
+    return _table_layer(table, "episodes", title, atlas.episodes, atlas)
 
 
 def _evidence_layers(atlas: Atlas) -> tuple[Layer, ...]:
     if not atlas.record.has_seeds:
         return ()
+    claims = tuple(atlas.claims.values())
+    title = "What each voice says; a claim is nobody's but its voice's"
+    told = _table_layer(CLAIM_TABLE, "claims", title, claims, atlas)
     dates: tuple[tuple[str, Kind], ...] = (("date_first", date), ("date_last", date))
-    languages = atlas.record.languages
-    claims = tuple(
-        (*claim_cells(c, languages), c.date.first, c.date.last) for c in atlas.claims.values()
-    )
-    sources = tuple(map(source_cells, atlas.sources.values()))
-    voices = tuple(voice_cells(voice, languages) for voice in atlas.voices.values())
+    spans = ((claim.date.first, claim.date.last) for claim in claims)
+    rows = tuple((*row, *span) for row, span in zip(told.rows, spans, strict=True))
+    sources, voices = tuple(atlas.sources.values()), tuple(atlas.voices.values())
     return (
-        Layer(
-            "claims",
-            "What each voice says; a claim is nobody's but its voice's",
-            (*_texts("seeds/claims.csv", atlas), *dates),
-            claims,
-        ),
-        Layer("sources", "The documents", _texts("seeds/sources.csv", atlas), sources),
-        Layer("voices", "Who asserts the claims", _texts("seeds/voices.csv", atlas), voices),
+        replace(told, columns=(*told.columns, *dates), rows=rows),
+        _table_layer(SOURCE_TABLE, "sources", "The documents", sources, atlas),
+        _table_layer(VOICE_TABLE, "voices", "Who asserts the claims", voices, atlas),
     )

@@ -10,16 +10,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from frontmap.drawing.colours import DARK, WHITE
 from frontmap.drawing.patterns import fill_of
+from frontmap.markup import Markup, element
 from frontmap.model import Control
 from frontmap.statuses import Status
 from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from frontmap.atlas import Atlas
     from frontmap.drawing.marks import Fill
@@ -29,7 +29,8 @@ __all__ = ["styles"]
 
 _EDGE = "#5a5f66"
 _GROUND = "#f4f2ec"
-#: How much a veil of white covers, of 255, that makes a fill paler as every other output does.
+#: The opacity (of 255) of the white veil over a fill of low confidence; the other outputs mix the
+#: same share of white into the colour.
 _VEIL = 128
 
 #: The area, and the short form of who holds it.
@@ -69,6 +70,33 @@ class _Part:
     layers: tuple[_Layer, ...] = ()
 
 
+#: What is said of a rule, the expression of the features that it is for, and their symbol.
+_Rule = tuple[str, str, "list[_Part]"]
+
+_VERSION = "3.22.0"
+_NOTHING = Markup("")
+
+#: When a feature is there. Mode 2: `begin` and `end` are its columns; limitMode 0: the end is no
+#: part of it (qgis/QGIS#44589).
+_TEMPORAL = element(
+    "temporal",
+    {
+        "enabled": "1",
+        "mode": "2",
+        "startField": "begin",
+        "endField": "end",
+        "limitMode": "0",
+        "accumulate": "0",
+        "durationField": "",
+        "durationUnit": "d",
+        "fixedDuration": "0",
+        "startExpression": "",
+        "endExpression": "",
+    },
+    element("fixedRange", {}, element("start"), element("end")),
+)
+
+
 def styles(atlas: Atlas) -> dict[str, str]:
     """Return the style of each layer that has one, by the layer's name."""
     return {
@@ -79,8 +107,12 @@ def styles(atlas: Atlas) -> dict[str, str]:
 
 
 def _control_style(atlas: Atlas) -> str:
-    root = _style(labels=True)
-    renderer, rules, symbols = _rule_renderer()
+    rules = [*_state_rules(atlas), *_overlay_rules()]
+    return _style(rules, "fill", _labels())
+
+
+def _state_rules(atlas: Atlas) -> Iterator[_Rule]:
+    """Yield a rule for each state that an area is ever in."""
     states = dict.fromkeys(
         (run.control.holder, run.control.status, run.control.rivals)
         for runs in atlas.timeline.runs.values()
@@ -88,104 +120,70 @@ def _control_style(atlas: Atlas) -> str:
     )
     order = {actor: place for place, actor in enumerate(["", *atlas.actors])}
     by_actor = sorted(states, key=lambda s: (order[s[0]], list(Status).index(s[1]), s[2]))
-    for number, (holder, status, rivals) in enumerate(by_actor):
+    for holder, status, rivals in by_actor:
         control = Control(holder, status, rivals)
-        test = " AND ".join(
-            f'"{column}" = {_literal(value)}'
-            for column, value in (
-                ("holder", holder),
-                ("status", status.value),
-                ("rivals", " ".join(rivals)),
-            )
-        )
-        _add_rule(rules, number, state_words(control, atlas, atlas.default_language), test)
-        _add_symbol(symbols, str(number), "fill", _fill(atlas, control))
-    number = len(by_actor)
-    _add_rule(rules, number, "Low confidence: paler, with ?", "\"confidence\" = 'low'")
+        columns = {"holder": holder, "status": status.value, "rivals": " ".join(rivals)}
+        test = " AND ".join(f'"{name}" = {_literal(value)}' for name, value in columns.items())
+        yield state_words(control, atlas, atlas.default_language), test, _fill(atlas, control)
+
+
+def _overlay_rules() -> Iterator[_Rule]:
+    """Yield the rules of what is drawn over a state: a veil for low confidence, and the edge."""
     veil = _simple_fill(WHITE, "solid") | {"color": _rgba(WHITE, _VEIL)}
-    _add_symbol(symbols, str(number), "fill", [_Part("SimpleFill", veil)])
-    number += 1
+    yield "Low confidence: paler, with ?", "\"confidence\" = 'low'", [_Part("SimpleFill", veil)]
     for label, test, style in (
         ("Outline", "\"outline\" <> 'schematic'", "solid"),
         ("Schematic outline", "\"outline\" = 'schematic'", "dash"),
     ):
-        _add_rule(rules, number, label, test)
         edge = _simple_fill(WHITE, "no") | _outline(_EDGE, style, "0.3")
-        _add_symbol(symbols, str(number), "fill", [_Part("SimpleFill", edge)])
-        number += 1
-    root.append(renderer)
-    _add_labels(root)
-    return _written(root)
+        yield label, test, [_Part("SimpleFill", edge)]
 
 
 def _frontline_style() -> str:
-    root = _style(labels=False)
-    renderer, rules, symbols = _rule_renderer()
-    _add_rule(rules, 0, "Front", "")
     casing = {"line_color": _rgba(WHITE), "line_style": "solid", "line_width": "1.4"}
     strong = {"line_color": _rgba(DARK), "line_style": "solid", "line_width": "0.8"}
     parts = [_Part("SimpleLine", _line(casing)), _Part("SimpleLine", _line(strong))]
-    _add_symbol(symbols, "0", "line", parts)
-    root.append(renderer)
-    return _written(root)
+    return _style([("Front", "", parts)], "line")
 
 
 def _areas_style() -> str:
-    # the outlines exist on all days, or on those of their own; they are no states
-    root = ET.Element("qgis", {"version": "3.22.0", "styleCategories": "Symbology"})
-    renderer, rules, symbols = _rule_renderer()
-    _add_rule(rules, 0, "Area", "")
+    # an outline is no state, so the layer has no times
     edge = _simple_fill(_GROUND, "no") | _outline(_EDGE, "solid", "0.2")
-    _add_symbol(symbols, "0", "fill", [_Part("SimpleFill", edge)])
-    root.append(renderer)
-    return _written(root)
+    attributes = {"version": _VERSION, "styleCategories": "Symbology"}
+    return _document(attributes, _renderer([("Area", "", [_Part("SimpleFill", edge)])], "fill"))
 
 
-def _style(*, labels: bool) -> ET.Element:
-    root = ET.Element(
-        "qgis",
-        {
-            "version": "3.22.0",
-            "styleCategories": "Symbology|Labeling|Temporal",
-            "labelsEnabled": "1" if labels else "0",
-        },
-    )
-    # mode 2: begin and end are fields; limitMode 0: the end is not part of it (qgis/QGIS#44589)
-    temporal = ET.SubElement(
-        root,
-        "temporal",
-        {
-            "enabled": "1",
-            "mode": "2",
-            "startField": "begin",
-            "endField": "end",
-            "limitMode": "0",
-            "accumulate": "0",
-            "durationField": "",
-            "durationUnit": "d",
-            "fixedDuration": "0",
-            "startExpression": "",
-            "endExpression": "",
-        },
-    )
-    fixed = ET.SubElement(temporal, "fixedRange")
-    ET.SubElement(fixed, "start")
-    ET.SubElement(fixed, "end")
-    return root
+def _style(rules: Sequence[_Rule], kind: str, labels: Markup = _NOTHING) -> str:
+    """Return the style of a layer whose features are shown from `begin` to the day before `end`."""
+    attributes = {
+        "version": _VERSION,
+        "styleCategories": "Symbology|Labeling|Temporal",
+        "labelsEnabled": "1" if labels else "0",
+    }
+    return _document(attributes, _TEMPORAL, _renderer(rules, kind), labels)
 
 
-def _rule_renderer() -> tuple[ET.Element, ET.Element, ET.Element]:
-    renderer = ET.Element(
+def _document(attributes: Mapping[str, str], *inside: Markup) -> str:
+    root = element("qgis", attributes, *inside)
+    return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{root}\n"
+
+
+def _renderer(rules: Sequence[_Rule], kind: str) -> Markup:
+    """Return rules and their symbols, which have the rules' numbers for names."""
+    numbered = [(str(number), *rule) for number, rule in enumerate(rules)]
+    return element(
         "renderer-v2",
         {"type": "RuleRenderer", "forceraster": "0", "symbollevels": "0", "enableorderby": "0"},
+        element(
+            "rules", {"key": "root"}, *(_rule(n, label, test) for n, label, test, _ in numbered)
+        ),
+        element("symbols", {}, *(_symbol(n, kind, parts) for n, _, _, parts in numbered)),
     )
-    rules = ET.SubElement(renderer, "rules", {"key": "root"})
-    return renderer, rules, ET.SubElement(renderer, "symbols")
 
 
-def _add_rule(rules: ET.Element, number: int, label: str, test: str) -> None:
-    attributes = {"key": f"rule-{number}", "symbol": str(number), "label": label}
-    ET.SubElement(rules, "rule", attributes | ({"filter": test} if test else {}))
+def _rule(number: str, label: str, test: str) -> Markup:
+    attributes = {"key": f"rule-{number}", "symbol": number, "label": label}
+    return element("rule", attributes | ({"filter": test} if test else {}))
 
 
 def _literal(value: str) -> str:
@@ -297,50 +295,37 @@ def _rgba(colour: str, cover: int = 255) -> str:
     return ",".join([*(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5)), str(cover)])
 
 
-def _add_symbol(symbols: ET.Element, name: str, kind: str, parts: Iterable[_Part]) -> None:
-    symbol = _symbol(symbols, name, kind)
+def _symbol(name: str, kind: str, parts: Iterable[_Part]) -> Markup:
+    """Return a symbol of parts, the lowest first; what a part repeats is within it."""
+    layers = []
     for number, part in enumerate(parts):
-        layer = _add_layer(symbol, part.of, part.properties)
+        inner = _NOTHING
         if part.repeats:
-            inner = _symbol(layer, f"@{name}@{number}", part.repeats)
-            for of, properties in part.layers:
-                _add_layer(inner, of, properties)
-
-
-def _symbol(parent: ET.Element, name: str, kind: str) -> ET.Element:
+            repeated = (_Part(of, properties) for of, properties in part.layers)
+            inner = _symbol(f"@{name}@{number}", part.repeats, repeated)
+        layers.append(_symbol_layer(part.of, part.properties, inner))
     attributes = {"name": name, "type": kind, "alpha": "1", "clip_to_extent": "1"}
-    return ET.SubElement(parent, "symbol", attributes | {"force_rhr": "0"})
+    return element("symbol", attributes | {"force_rhr": "0"}, *layers)
 
 
-def _add_layer(symbol: ET.Element, of: str, properties: dict[str, str]) -> ET.Element:
-    layer = ET.SubElement(
-        symbol, "layer", {"class": of, "enabled": "1", "locked": "0", "pass": "0"}
+def _symbol_layer(of: str, properties: Mapping[str, str], inner: Markup) -> Markup:
+    options = (
+        element("Option", {"name": name, "type": "QString", "value": value})
+        for name, value in properties.items()
     )
-    options = ET.SubElement(layer, "Option", {"type": "Map"})
-    for name, value in properties.items():
-        ET.SubElement(options, "Option", {"name": name, "type": "QString", "value": value})
-        # QGIS before 3.24 reads these instead
-        ET.SubElement(layer, "prop", {"k": name, "v": value})
-    return layer
-
-
-def _add_labels(root: ET.Element) -> None:
-    labeling = ET.SubElement(root, "labeling", {"type": "simple"})
-    settings = ET.SubElement(labeling, "settings", {"calloutType": "simple"})
-    text = ET.SubElement(
-        settings,
-        "text-style",
-        {
-            "fieldName": " ".join(_LABEL.split()),
-            "isExpression": "1",
-            "fontSize": "8",
-            "fontSizeUnit": "Point",
-            "textColor": _rgba(DARK),
-            "textOpacity": "1",
-        },
+    # QGIS before 3.24 reads these instead
+    older = (element("prop", {"k": name, "v": value}) for name, value in properties.items())
+    return element(
+        "layer",
+        {"class": of, "enabled": "1", "locked": "0", "pass": "0"},
+        element("Option", {"type": "Map"}, *options),
+        *older,
+        inner,
     )
-    ET.SubElement(
-        text,
+
+
+def _labels() -> Markup:
+    buffer = element(
         "text-buffer",
         {
             "bufferDraw": "1",
@@ -350,9 +335,18 @@ def _add_labels(root: ET.Element) -> None:
             "bufferOpacity": "1",
         },
     )
-    ET.SubElement(settings, "placement", {"placement": "1", "centroidInside": "1"})
-
-
-def _written(root: ET.Element) -> str:
-    text: str = ET.tostring(root, encoding="unicode")
-    return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{text}\n"
+    text = element(
+        "text-style",
+        {
+            "fieldName": " ".join(_LABEL.split()),
+            "isExpression": "1",
+            "fontSize": "8",
+            "fontSizeUnit": "Point",
+            "textColor": _rgba(DARK),
+            "textOpacity": "1",
+        },
+        buffer,
+    )
+    placement = element("placement", {"placement": "1", "centroidInside": "1"})
+    settings = element("settings", {"calloutType": "simple"}, text, placement)
+    return element("labeling", {"type": "simple"}, settings)

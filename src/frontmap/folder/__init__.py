@@ -1,1 +1,1 @@
-"""An atlas's folder: its files read, judged and written."""
+"""The folder of an atlas: what its tables are, and how they are read, checked and written."""

@@ -1,7 +1,8 @@
-"""From the files of an atlas to rows that know their file and line: parses, and never judges.
+"""Reads the files of an atlas into a `Record`, in which every row keeps its file and line.
 
-A cell that cannot be parsed is a fault; what a parsed row means is for `check`. Readers accept a
-byte order mark, CRLF, and the `'` that spreadsheets' CSV files carry before `=`, `+`, `-`, `@`.
+A cell that cannot be parsed is a fault, and its row is left out. Whether what was parsed makes
+sense is for `check`. A byte order mark, CRLF, and the `'` that spreadsheets put before `=`, `+`,
+`-` and `@` are accepted.
 """
 
 from __future__ import annotations
@@ -22,84 +23,53 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from frontmap.errors import Fault, Where
+from frontmap.errors import Fault, Severity, Where, any_error
 from frontmap.folder.rows import NO_CONTROL, Row, has_control, plain
+from frontmap.folder.tables import (
+    ACCEPTED_TABLE,
+    ACTOR_TABLE,
+    AREA_TABLE,
+    ATLAS,
+    CAPTION_TABLE,
+    CLAIM_TABLE,
+    CONTROL_TABLE,
+    EPISODE_TABLE,
+    GROUP_TABLE,
+    LANDMARK_TABLE,
+    OPTIONAL,
+    RELATION_TABLE,
+    SEEDS,
+    SOURCE_TABLE,
+    VOICE_TABLE,
+    TableSpec,
+    header,
+    translations,
+)
 from frontmap.model import (
     DEFAULT_LANGUAGES,
     UNKNOWN,
-    Acceptance,
     Actor,
     Area,
-    Caption,
-    Claim,
-    ClaimKind,
-    Confidence,
-    Episode,
-    Extent,
-    Group,
     Landmark,
-    Outline,
     Record,
-    Relation,
-    RelationKind,
     Ruling,
-    Source,
-    Stance,
     Text,
-    Voice,
 )
 from frontmap.names import near_name
-from frontmap.statuses import Status
 from frontmap.words import name_of_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["COLUMNS", "TRANSLATED", "columns_in", "read_record"]
+__all__ = ["read_record"]
 
-#: The columns of each table, in order, those of further languages apart: see `columns_in`.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "geodata/actors.csv": ("id", "name", "short", "colour", "side"),
-    "geodata/control.csv": (
-        "area", "since", "began", "holder", "status", "rivals", "confidence", "evidence",
-        "note",
-    ),
-    "geodata/captions.csv": ("date", "text"),
-    "seeds/sources.csv": (
-        "id", "title", "author", "outlet", "published", "updated", "language", "kind", "url",
-        "note",
-    ),
-    "seeds/voices.csv": ("id", "name", "side", "note"),
-    "seeds/claims.csv": (
-        "id", "source", "locator", "date", "areas", "landmark", "place", "voice", "via", "kind",
-        "stance", "holder", "status", "rivals", "extent", "share", "figure", "unit", "about",
-        "summary",
-    ),
-}  # fmt: skip
-#: What is written once for each of the atlas's languages: `name` in the first, `name_ar` in Arabic.
-TRANSLATED: dict[str, frozenset[str]] = {
-    "geodata/actors.csv": frozenset({"name"}),
-    "geodata/control.csv": frozenset({"note"}),
-    "geodata/captions.csv": frozenset({"text"}),
-    "seeds/voices.csv": frozenset({"name"}),
-    "seeds/claims.csv": frozenset({"summary"}),
-    "geodata/atlas.toml": frozenset({"title", "attribution"}),
-    "geodata/areas.geojson": frozenset({"name"}),
-    "geodata/landmarks.geojson": frozenset({"name"}),
-}
-
-_ATLAS = "geodata/atlas.toml"
-_AREAS = "geodata/areas.geojson"
-_LANDMARKS = "geodata/landmarks.geojson"
-_CONTROL = "geodata/control.csv"
-_OPTIONAL = {"geodata/captions.csv", _LANDMARKS}
 _SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
-#: A triangle, its first corner repeated.
+#: The fewest points of a ring: a triangle's, with the first repeated at the end.
 _LEAST_RING = 4
 _ZIP = b"PK\x03\x04"
 _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
@@ -108,32 +78,14 @@ _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 _TAG = re.compile("[a-z]{2,3}")
 #: The code of a column in a language that the atlas does not name.
 _OTHER_LANGUAGE = "other-language"
+#: The settings outside of tables that are texts in each language.
+_TRANSLATED = frozenset({"title", "attribution"})
 
-Value = TypeVar("Value")
-
-
-def columns_in(file: str, languages: Sequence[str]) -> tuple[str, ...]:
-    """Return a table's columns in an atlas of these languages, in order.
-
-    A translated column is followed by one for each further language: `name`, `name_ar`. Those are
-    never needed: where one is missing there is no text in that language.
-    """
-    return _with_languages(COLUMNS[file], TRANSLATED.get(file, frozenset()), languages)
-
-
-def _with_languages(
-    columns: Iterable[str], translated: Container[str], languages: Sequence[str]
-) -> tuple[str, ...]:
-    found: list[str] = []
-    for column in columns:
-        found.append(column)
-        if column in translated:
-            found += [f"{column}_{tag}" for tag in languages[1:]]
-    return tuple(found)
+Item = TypeVar("Item")
 
 
 def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
-    """Read an atlas's folder as far as it can be read.
+    """Read an atlas's folder, and find every fault in one go.
 
     Returns:
         The record, without the rows that could not be parsed, and a fault for each of those.
@@ -142,25 +94,25 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
     reader = _Reader(folder)
     settings = reader.settings()
     reader.languages = settings.languages
-    has_seeds = (folder / "seeds").is_dir()
+    has_seeds = (folder / SEEDS).is_dir()
     record = Record(
         title=settings.text("title"),
         licence=settings.string("licence"),
         attribution=settings.text("attribution"),
         metric_crs=settings.string("metric_crs"),
         languages=settings.languages,
-        groups=tuple(reader.groups(settings)),
-        episodes=tuple(reader.episodes(settings)),
-        relations=tuple(reader.relations(settings)),
-        accepted=tuple(reader.accepted(settings)),
+        groups=tuple(reader.of_settings(settings, GROUP_TABLE)),
+        episodes=tuple(reader.of_settings(settings, EPISODE_TABLE)),
+        relations=tuple(reader.of_settings(settings, RELATION_TABLE)),
+        accepted=tuple(reader.of_settings(settings, ACCEPTED_TABLE)),
         areas=tuple(reader.areas()),
-        actors=_with_unknown(tuple(reader.table("geodata/actors.csv", _actor)), settings.languages),
+        actors=_with_unknown(tuple(reader.table(ACTOR_TABLE)), settings.languages),
         rulings=tuple(reader.rulings()),
-        captions=tuple(reader.table("geodata/captions.csv", _caption)),
+        captions=tuple(reader.table(CAPTION_TABLE)),
         landmarks=tuple(reader.landmarks()),
-        sources=tuple(reader.table("seeds/sources.csv", _source)) if has_seeds else (),
-        voices=tuple(reader.table("seeds/voices.csv", _voice)) if has_seeds else (),
-        claims=tuple(reader.table("seeds/claims.csv", _claim)) if has_seeds else (),
+        sources=tuple(reader.table(SOURCE_TABLE)) if has_seeds else (),
+        voices=tuple(reader.table(VOICE_TABLE)) if has_seeds else (),
+        claims=tuple(reader.table(CLAIM_TABLE)) if has_seeds else (),
         has_seeds=has_seeds,
     )
     settings.report_unread()
@@ -171,7 +123,7 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
 
 
 class _Settings:
-    """`atlas.toml`: its keys, each taken once, so that the ones nobody takes can be told."""
+    """The settings in `atlas.toml`; it notes which keys are asked for, to tell of the others."""
 
     def __init__(self, data: dict[str, Any], lines: dict[tuple[str, int], int]) -> None:
         self.data = data
@@ -184,7 +136,7 @@ class _Settings:
     def read_languages(self) -> None:
         """Take the key `languages`: which further columns are read depends on it."""
         tags = self.strings("languages")
-        where = Where(_ATLAS, 0, "languages")
+        where = Where(ATLAS, 0, "languages")
         expected = 'tags of two or three small letters, each once, such as ["en", "ar"]'
         self.names_languages &= bool(tags) or "languages" not in self.data
         wrong = [tag for tag in tags if not _TAG.fullmatch(tag)]
@@ -200,52 +152,49 @@ class _Settings:
         self.taken.add(key)
         value = self.data.get(key, "")
         if not isinstance(value, str):
-            self.faults.append(Fault(Where(_ATLAS, 0, key), "bad-text", repr(value), "a text"))
+            self.faults.append(Fault(Where(ATLAS, 0, key), "bad-text", repr(value), "a text"))
             return ""
         if has_control(value):
-            where = Where(_ATLAS, 0, key)
+            where = Where(ATLAS, 0, key)
             self.faults.append(Fault(where, "control-character", repr(value), NO_CONTROL))
         return value
 
     def text(self, key: str) -> Text:
-        first, *others = self.languages
-        further = {tag: self.string(f"{key}_{tag}") for tag in others}
-        return Text.of({first: self.string(key), **further})
+        return Text.of({tag: self.string(name) for name, tag in translations(key, self.languages)})
 
     def strings(self, key: str) -> tuple[str, ...]:
         self.taken.add(key)
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.faults.append(
-                Fault(Where(_ATLAS, 0, key), "bad-list", repr(value), "a list of texts")
+                Fault(Where(ATLAS, 0, key), "bad-list", repr(value), "a list of texts")
             )
             return ()
         return tuple(value)
 
-    def rows(self, key: str, columns: Sequence[str]) -> Iterator[Row]:
-        """Yield the tables `[[key]]` as rows of text, lists joined by spaces."""
+    def rows(self, spec: TableSpec[Any]) -> Iterator[Row]:
+        """Yield the tables `[[field]]` as rows of text, the items of a list joined by spaces."""
+        key, columns = spec.field, header(spec, self.languages)
         self.taken.add(key)
         tables = self.data.get(key, [])
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             self.faults.append(
-                Fault(Where(_ATLAS, 0, key), "bad-table", repr(tables), f"tables [[{key}]]")
+                Fault(Where(ATLAS, 0, key), "bad-table", repr(tables), f"tables [[{key}]]")
             )
             return
         for number, table in enumerate(tables):
-            where = Where(_ATLAS, self.lines.get((key, number), 0))
+            where = Where(ATLAS, self.lines.get((key, number), 0))
             cells = {column: plain(value) for column, value in table.items()}
             row = Row(where, cells, self.languages)
-            known = _with_languages(columns, TRANSLATED[_ATLAS], self.languages)
-            for column in sorted(set(table) - set(known)):
-                row.faults.append(self._unread(where.at(column), column, known))
+            for column in sorted(set(table) - set(columns)):
+                at = where.at(column)
+                row.faults.append(_extra(at, column, columns, spec.translated, self.languages))
             yield row
 
     def report_unread(self) -> None:
         for key in sorted(set(self.data) - self.taken):
-            self.faults.append(self._unread(Where(_ATLAS, 0, key), key, sorted(self.taken)))
-
-    def _unread(self, where: Where, key: str, keys: Sequence[str]) -> Fault:
-        return _extra(where, key, keys, TRANSLATED[_ATLAS], self.languages)
+            at, keys = Where(ATLAS, 0, key), sorted(self.taken)
+            self.faults.append(_extra(at, key, keys, _TRANSLATED, self.languages))
 
 
 class _Reader:
@@ -258,135 +207,74 @@ class _Reader:
         self._clean = _CleanCells()
 
     def settings(self) -> _Settings:
-        text = self._file(_ATLAS)
+        text = self._file(ATLAS)
         data: dict[str, Any] = {}
         try:
             data = tomllib.loads(text or "")
         except tomllib.TOMLDecodeError as reason:
             line = re.search(r"line (\d+)", str(reason))
-            where = Where(_ATLAS, int(line[1]) if line else 0)
+            where = Where(ATLAS, int(line[1]) if line else 0)
             self.faults.append(Fault(where, "bad-toml", str(reason), "a file in TOML"))
         settings = _Settings(data, _table_lines(text or ""))
         settings.faults = self.faults
         settings.read_languages()
         return settings
 
-    def groups(self, settings: _Settings) -> Iterator[Group]:
-        for row in settings.rows("groups", ("id", "title")):
-            yield from self._good(row, Group(row.id(), row.text("title"), where=row.where))
+    def of_settings(self, settings: _Settings, table: TableSpec[Item]) -> Iterator[Item]:
+        """Yield the rows of the tables `[[field]]` whose values can all be parsed."""
+        for row in settings.rows(table):
+            yield from self._good(row, table.read(row))
 
-    def episodes(self, settings: _Settings) -> Iterator[Episode]:
-        columns = ("id", "title", "first", "last", "groups", "default")
-        for row in settings.rows("episodes", columns):
-            episode = Episode(
-                id=row.id(),
-                title=row.text("title"),
-                first=row.needed_day("first"),
-                last=row.needed_day("last"),
-                groups=row.list("groups"),
-                default=row.string("default") == "true",
-                where=row.where,
-            )
-            yield from self._good(row, episode)
-
-    def relations(self, settings: _Settings) -> Iterator[Relation]:
-        for row in settings.rows("relations", ("sides", "episode", "kind", "reason")):
-            kind = row.choice_or_none("kind", RelationKind)
-            if not row.string("kind"):
-                row.fault("kind", "empty-cell", "allied or truce")
-            sides = frozenset(row.list("sides"))
-            if len(sides) != 2:  # noqa: PLR2004 - a relation is between two
-                row.fault("sides", "bad-relation", "two different sides")
-            relation = Relation(
-                sides,
-                row.string("episode"),
-                kind or RelationKind.TRUCE,
-                row.string("reason"),
-                where=row.where,
-            )
-            yield from self._good(row, relation)
-
-    def accepted(self, settings: _Settings) -> Iterator[Acceptance]:
-        for row in settings.rows("accepted", ("code", "area", "first", "last", "reason")):
-            acceptance = Acceptance(
-                code=row.needed("code"),
-                area=row.string("area"),
-                first=row.day("first"),
-                last=row.day("last"),
-                reason=row.needed("reason"),
-                where=row.where,
-            )
-            yield from self._good(row, acceptance)
-
-    def table(self, file: str, parse: Callable[[Row], Value]) -> Iterator[Value]:
-        """Yield what `parse` makes of each row of a CSV file whose cells can all be parsed."""
-        for where, cells in self._csv(file):
+    def table(self, table: TableSpec[Item]) -> Iterator[Item]:
+        """Yield the rows of a CSV file whose cells can all be parsed."""
+        for where, cells in self._csv(table):
             row = Row(where, cells, self.languages)
-            yield from self._good(row, parse(row))
+            yield from self._good(row, table.read(row))
 
     def rulings(self) -> Iterator[Ruling]:
-        """Yield the rulings; what thousands of them say alike is parsed once."""
+        """Yield the rulings; where many differ in area and day alone, the rest is parsed once."""
+        names = [n for n in header(CONTROL_TABLE, self.languages) if n not in {"area", "since"}]
         said_by: Callable[[dict[str, str]], tuple[str, ...]] | None = None
-        known: dict[tuple[str, ...], Ruling] = {}
+        known: dict[tuple[str, ...], tuple[Any, ...]] = {}
         days: dict[str, date] = {}
-        for where, cells in self._csv(_CONTROL):
+        make = CONTROL_TABLE.item
+        for where, cells in self._csv(CONTROL_TABLE):
             if said_by is None:
-                read = columns_in(_CONTROL, self.languages)[2:]
-                said_by = itemgetter(*(column for column in read if column in cells))
+                # the file need not have the columns of further languages
+                said_by = itemgetter(*(name for name in names if name in cells))
             said, area, since = said_by(cells), cells["area"], cells["since"]
-            if said in known and since in days and area.isprintable():
-                yield _alike(known[said], area, days[since], where)
+            if said in known and since in days and area and area.isprintable():
+                yield make(area, days[since], *known[said], where)
                 continue
             row = Row(where, cells, self.languages)
-            ruling = _ruling(row)
+            values = CONTROL_TABLE.values(row)
+            ruling = make(**values, where=where)
             if not row.faults:
-                known[said], days[since] = ruling, ruling.since
+                # a ruling's fields are its columns in their order, the area and the day first
+                known[said], days[since] = tuple(values.values())[2:], ruling.since
             yield from self._good(row, ruling)
 
     def areas(self) -> Iterator[Area]:
-        for row, geometry in self._features(_AREAS):
-            area = Area(
-                id=row.id(),
-                name=row.text("name"),
-                code=row.string("code"),
-                group=row.string("group"),
-                polygon=geometry if geometry is not None else shapely.Polygon(),
-                outline=row.choice("outline", Outline, Outline.DERIVED),
-                pcode=row.string("pcode"),
-                part_of=row.string("part_of"),
-                first=row.day("first"),
-                last=row.day("last"),
-                note=row.string("note"),
-                where=row.where,
-            )
-            yield from self._good(row, area)
+        for row, geometry in self._features(AREA_TABLE):
+            polygon = geometry if geometry is not None else shapely.Polygon()
+            yield from self._good(row, AREA_TABLE.read(row, polygon=polygon))
 
     def landmarks(self) -> Iterator[Landmark]:
-        for row, geometry in self._features(_LANDMARKS):
-            landmark = Landmark(
-                id=row.id(),
-                name=row.text("name"),
-                kind=row.string("kind"),
-                geometry=geometry,
-                precision_m=row.measure("precision_m") or 0.0,
-                areas=row.list("areas"),
-                note=row.string("note"),
-                where=row.where,
-            )
-            yield from self._good(row, landmark)
+        for row, geometry in self._features(LANDMARK_TABLE):
+            yield from self._good(row, LANDMARK_TABLE.read(row, geometry=geometry))
 
-    def _good(self, row: Row, value: Value) -> Iterator[Value]:
+    def _good(self, row: Row, item: Item) -> Iterator[Item]:
         self.faults += row.faults
-        if not any(fault.severity == "error" for fault in row.faults):
-            yield value
+        if not any_error(row.faults):
+            yield item
 
     def _file(self, file: str) -> str | None:
-        """Return a file's text, or record why there is none."""
+        """Return a file's text; `None`, and a fault, where it cannot be read."""
         path = self.folder / file
         try:
             raw = path.read_bytes()
         except FileNotFoundError:
-            if file not in _OPTIONAL:
+            if file not in OPTIONAL:
                 self.faults.append(Fault(Where(file), "missing-file", "no file", "a file"))
             return None
         except OSError as reason:
@@ -410,16 +298,16 @@ class _Reader:
             return None
         return text
 
-    def _csv(self, file: str) -> Iterator[tuple[Where, dict[str, str]]]:
-        """Yield where each row of a table stands, and its cells by column."""
+    def _csv(self, table: TableSpec[Any]) -> Iterator[tuple[Where, dict[str, str]]]:
+        """Yield the place of each row of a table, and its cells by column."""
+        file = table.file
         text = self._file(file)
         if text is None:
             return
-        columns = COLUMNS[file]
         lines = csv.reader(io.StringIO(text, newline=""), strict=True)
         try:
-            header = [cell.strip() for cell in next(lines)]
-            if not self._header(file, header, columns):
+            there = [cell.strip() for cell in next(lines)]
+            if not self._header(table, there):
                 return
             end = lines.line_num
             for written in lines:
@@ -427,29 +315,30 @@ class _Reader:
                 cells = [self._clean[cell] for cell in written]
                 if not any(cells):
                     continue
-                if len(cells) != len(header):
+                if len(cells) != len(there):
                     found = f"{len(cells)} cells"
-                    expected = f"{len(header)}, as in the header; put a text with commas in quotes"
+                    expected = f"{len(there)}, as in the header; put a text with commas in quotes"
                     self.faults.append(Fault(where, "wrong-width", found, expected))
                     continue
-                yield where, dict(zip(header, cells, strict=True))
+                yield where, dict(zip(there, cells, strict=True))
         except csv.Error as reason:
             where = Where(file, lines.line_num)
             self.faults.append(Fault(where, "bad-csv", str(reason), "a table in CSV"))
 
-    def _header(self, file: str, header: Sequence[str], columns: Sequence[str]) -> bool:
-        where = Where(file, 1)
-        if len(header) == 1 and (other := _other_delimiter(header[0])):
+    def _header(self, table: TableSpec[Any], there: Sequence[str]) -> bool:
+        """Judge the header of a table; without the columns of further languages it is whole."""
+        where = Where(table.file, 1)
+        if len(there) == 1 and (other := _other_delimiter(there[0])):
             expected = "cells separated by commas; save the table with commas"
             found = f"cells separated by {other!r}"
             self.faults.append(Fault(where, "wrong-delimiter", found, expected))
             return False
-        for column in sorted({name for name in header if header.count(name) > 1}):
+        for column in sorted({name for name in there if there.count(name) > 1}):
             found = f"the column {column!r} twice"
             self.faults.append(Fault(where.at(column), "double-column", found, "it once"))
-        known = columns_in(file, self.languages)
-        missing = [column for column in columns if column not in header]
-        extra = [column for column in header if column not in known]
+        columns = header(table, self.languages)
+        missing = [name for name in header(table, self.languages[:1]) if name not in there]
+        extra = [column for column in there if column not in columns]
         for column in missing:
             self.faults.append(
                 Fault(
@@ -461,12 +350,12 @@ class _Reader:
                 )
             )
         for column in sorted(set(extra)):
-            self.faults.append(
-                _extra(where.at(column), column, known, TRANSLATED.get(file, ()), self.languages)
-            )
-        return not missing and len(set(header)) == len(header)
+            at = where.at(column)
+            self.faults.append(_extra(at, column, columns, table.translated, self.languages))
+        return not missing and len(set(there)) == len(there)
 
-    def _features(self, file: str) -> Iterator[tuple[Row, BaseGeometry | None]]:
+    def _features(self, table: TableSpec[Any]) -> Iterator[tuple[Row, BaseGeometry | None]]:
+        file = table.file
         text = self._file(file)
         if text is None:
             return
@@ -497,10 +386,10 @@ class _Reader:
             cells = {key: plain(value) for key, value in properties.items()}
             rows.append(Row(where, cells, self.languages))
             geometries.append(feature.get("geometry"))
-        self._other_languages(file, rows)
+        self._other_languages(table, rows)
         yield from zip(rows, _geometries(geometries, rows), strict=True)
 
-    def _other_languages(self, file: str, rows: Sequence[Row]) -> None:
+    def _other_languages(self, table: TableSpec[Any], rows: Sequence[Row]) -> None:
         """Say once for each language what outlines have in it that is left unread."""
         met: dict[str, Where] = {}
         for row in rows:
@@ -509,21 +398,12 @@ class _Reader:
                     met.setdefault(column, row.where)
         for column, where in met.items():
             base, _, tag = column.rpartition("_")
-            if _other_language(column, TRANSLATED[file], self.languages):
-                self.faults.append(
-                    _extra(where.at(column), column, (), TRANSLATED[file], self.languages)
-                )
+            at = where.at(column)
+            if _other_language(column, table.translated, self.languages):
+                self.faults.append(_extra(at, column, (), table.translated, self.languages))
             elif base == "note" and _TAG.fullmatch(tag):
                 expected = "note, in the first language only; it is left unread"
-                self.faults.append(
-                    Fault(
-                        where.at(column),
-                        _OTHER_LANGUAGE,
-                        f"the column {column!r}",
-                        expected,
-                        severity="warning",
-                    )
-                )
+                self.faults.append(_left_unread(at, column, expected))
 
     def _crs(self, file: str, data: dict[str, Any]) -> None:
         """Refuse the `crs` member of old GeoJSON, unless it names longitude and latitude."""
@@ -536,12 +416,15 @@ class _Reader:
 
 
 def _other_delimiter(header: str) -> str:
-    """Return what separates a header's cells, where it is not the comma."""
+    """Return the character that separates a header's cells instead of the comma, if any."""
     return next((other for other in ";\t|" if other in header), "")
 
 
 class _CleanCells(dict[str, str]):
-    """Cells without the spaces and the `'` of spreadsheets; what repeats is cleaned once."""
+    """Cells by what is written: without spaces around them and the `'` of spreadsheets.
+
+    A text that stands in many cells is cleaned once.
+    """
 
     def __missing__(self, cell: str) -> str:
         text = cell.strip()
@@ -552,10 +435,10 @@ class _CleanCells(dict[str, str]):
 
 
 def _compact(member: dict[str, Any]) -> dict[str, Any]:
-    """Let arrays stand for polygons' rings while the rest of the file is read.
+    """Turn the rings of a polygon into arrays while the file is being parsed.
 
-    Lists of lists of numbers take ten times the room. What is no ring stays as it is, to be
-    refused where its feature is known.
+    Lists of lists of numbers take ten times the memory. What is no ring stays as it is; it is
+    refused later, where its feature is known.
     """
     coordinates = member.get("coordinates")
     if isinstance(coordinates, list):
@@ -572,7 +455,7 @@ def _compact(member: dict[str, Any]) -> dict[str, Any]:
 def _ring(ring: object) -> object:
     try:
         if isinstance(ring, list) and {2} == {len(point) for point in ring}:
-            # numbers and nothing else go into such an array, as it is made in one go
+            # such an array is made in one go and takes numbers alone
             return np.frombuffer(array("d", [*chain.from_iterable(ring)])).reshape(-1, 2)
         with_heights = np.asarray(ring)
     except (TypeError, ValueError, OverflowError):
@@ -581,7 +464,7 @@ def _ring(ring: object) -> object:
 
 
 def _geometries(values: Sequence[object], rows: Sequence[Row]) -> list[BaseGeometry | None]:
-    """Build the features' geometries, all the sound polygons at once: one by one takes longer."""
+    """Build the features' geometries; sound polygons all at once, for that is faster."""
     sound = [_is_sound(value) for value in values]
     polygons = [
         cast("dict[str, Any]", value)["coordinates"]
@@ -606,7 +489,7 @@ def _polygons(coordinates: Sequence[Sequence[NDArray[np.float64]]]) -> NDArray[n
 
 
 def _is_sound(value: object) -> bool:
-    """Tell whether it is a polygon of whole rings without heights, as `_compact` leaves them."""
+    """Tell whether a geometry is a polygon of closed rings without heights, as from `_compact`."""
     if not isinstance(value, dict) or value.get("type") != "Polygon":
         return False
     rings = value.get("coordinates")
@@ -624,7 +507,7 @@ def _is_sound(value: object) -> bool:
 
 
 def _geometry(value: object, row: Row) -> BaseGeometry | None:
-    """Build a feature's geometry without heights; `None` where the file says null."""
+    """Build one geometry without heights; `None` where the file says null."""
     if value is None:
         return None
     try:
@@ -643,31 +526,32 @@ def _other_language(column: str, translated: Container[str], languages: Sequence
     return tag if unread else ""
 
 
+def _left_unread(where: Where, column: str, expected: str) -> Fault:
+    """Return the warning of a column in a language in which it is not read."""
+    found = f"the column {column!r}"
+    return Fault(where, _OTHER_LANGUAGE, found, expected, severity=Severity.WARNING)
+
+
 def _extra(
     where: Where,
     column: str,
     columns: Sequence[str],
-    translated: Container[str] = (),
-    languages: Sequence[str] = DEFAULT_LANGUAGES,
+    translated: Container[str],
+    languages: Sequence[str],
 ) -> Fault:
+    """Return the warning of a column that is not read, in a language or at all."""
     if tag := _other_language(column, translated, languages):
-        expected = f'"{tag}" added to languages in {_ATLAS}'
+        expected = f'"{tag}" added to languages in {ATLAS}'
         if tag == languages[0]:
             expected = f"it as {column.rpartition('_')[0]}, for {tag} is the first language"
-        return Fault(
-            where,
-            _OTHER_LANGUAGE,
-            f"the column {column!r}",
-            f"{expected}; it is left unread",
-            severity="warning",
-        )
+        return _left_unread(where, column, f"{expected}; it is left unread")
     return Fault(
         where,
         "extra-column",
         repr(column),
         "one of " + ", ".join(columns) + "; it is left unread",
         near_name(column, columns),
-        severity="warning",
+        severity=Severity.WARNING,
     )
 
 
@@ -683,109 +567,8 @@ def _table_lines(text: str) -> dict[tuple[str, int], int]:
     return lines
 
 
-def _actor(row: Row) -> Actor:
-    colour = row.string("colour")
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        row.fault("colour", "bad-colour", "a colour such as #b5483a")
-    return Actor(
-        row.id(),
-        row.text("name"),
-        row.string("short"),
-        colour.lower(),
-        row.string("side"),
-        where=row.where,
-    )
-
-
 def _with_unknown(actors: tuple[Actor, ...], languages: Sequence[str]) -> tuple[Actor, ...]:
-    """Add the actor that is always there to a table that leaves it out."""
+    """Add the actor `unknown`, which every atlas has, where the table leaves it out."""
     if any(actor.id == UNKNOWN for actor in actors):
         return actors
     return (*actors, Actor(UNKNOWN, name_of_unknown(languages), "?", "#d9d6cf", ""))
-
-
-def _ruling(row: Row) -> Ruling:
-    if not row.string("status"):
-        row.fault("status", "empty-cell", "one of " + ", ".join(s.value for s in Status))
-    return Ruling(
-        area=row.string("area"),
-        since=row.needed_day("since"),
-        began=row.span("began"),
-        holder=row.string("holder"),
-        status=row.choice("status", Status, Status.UNKNOWN),
-        rivals=row.list("rivals"),
-        confidence=row.choice_or_none("confidence", Confidence),
-        evidence=row.list("evidence"),
-        note=row.text("note"),
-        where=row.where,
-    )
-
-
-def _alike(like: Ruling, area: str, since: date, where: Where) -> Ruling:
-    """Return the ruling that says of `area` and `since` what another one says of its own."""
-    return Ruling(
-        area,
-        since,
-        like.began,
-        like.holder,
-        like.status,
-        like.rivals,
-        like.confidence,
-        like.evidence,
-        like.note,
-        where,
-    )
-
-
-def _caption(row: Row) -> Caption:
-    return Caption(row.needed_day("date"), row.text("text"), where=row.where)
-
-
-def _source(row: Row) -> Source:
-    return Source(
-        id=row.id(),
-        title=row.needed("title"),
-        author=row.string("author"),
-        outlet=row.string("outlet"),
-        published=row.span("published"),
-        updated=row.span("updated"),
-        language=row.string("language"),
-        kind=row.string("kind"),
-        url=row.string("url"),
-        note=row.string("note"),
-        where=row.where,
-    )
-
-
-def _voice(row: Row) -> Voice:
-    return Voice(
-        row.id(), row.text("name"), row.string("side"), row.string("note"), where=row.where
-    )
-
-
-def _claim(row: Row) -> Claim:
-    if not row.string("kind"):
-        row.fault("kind", "empty-cell", "one of " + ", ".join(k.value for k in ClaimKind))
-    return Claim(
-        id=row.id(),
-        source=row.string("source"),
-        locator=row.string("locator"),
-        date=row.needed_span("date"),
-        areas=row.list("areas"),
-        landmark=row.string("landmark"),
-        place=row.string("place"),
-        voice=row.string("voice"),
-        via=row.string("via"),
-        kind=row.choice("kind", ClaimKind, ClaimKind.CONTEXT),
-        stance=row.choice("stance", Stance, Stance.ASSERTS),
-        holder=row.string("holder"),
-        status=row.choice_or_none("status", Status),
-        rivals=row.list("rivals"),
-        extent=row.choice("extent", Extent, Extent.WHOLE),
-        share=row.share("share"),
-        figure=row.string("figure"),
-        unit=row.string("unit"),
-        about=row.string("about"),
-        summary=row.text("summary"),
-        where=row.where,
-    )

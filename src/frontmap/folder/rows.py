@@ -1,4 +1,4 @@
-"""One row of an atlas's files: cells of text that are parsed, and the faults found in them."""
+"""One row of a table: parses its cells, and keeps the faults that it finds in them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_CONTROL", "Row", "has_control", "plain"]
 
-#: What is expected of every text.
+#: What a fault says that every text should be.
 NO_CONTROL = "text without control characters"
 
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
-
+#: Control characters that a text may hold: they part its lines and words.
 _LINES = "\t\n\r"
 
 
@@ -50,7 +51,7 @@ class Row:
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Refuse what no text needs and a terminal would obey, such as an escape."""
+        """Find control characters, which no text needs and a terminal would obey."""
         if "".join(self.cells.values()).isprintable():
             return
         for column, cell in self.cells.items():
@@ -75,10 +76,10 @@ class Row:
         ]
         return Text(tuple(written)) if written else NO_TEXT
 
-    def needed(self, column: str) -> str:
+    def needed(self, column: str, expected: str = "a text") -> str:
         """Return a text that must not be empty."""
         if not self.string(column):
-            self.fault(column, "empty-cell", "a text")
+            self.fault(column, "empty-cell", expected)
         return self.string(column)
 
     def id(self, column: str = "id") -> str:
@@ -91,6 +92,20 @@ class Row:
     def list(self, column: str) -> tuple[str, ...]:
         """Return a list whose items are separated by spaces."""
         return tuple(self.string(column).split())
+
+    def pair(self, column: str) -> frozenset[str]:
+        """Return a list of two different sides."""
+        pair = frozenset(self.list(column))
+        if len(pair) != 2:  # noqa: PLR2004 - a pair has two
+            self.fault(column, "bad-relation", "two different sides")
+        return pair
+
+    def colour(self, column: str) -> str:
+        """Return a colour as `#rrggbb`, in lower case."""
+        colour = self.string(column)
+        if not _COLOUR.fullmatch(colour):
+            self.fault(column, "bad-colour", "a colour such as #b5483a")
+        return colour.lower()
 
     def _parsed(
         self, column: str, parse: Callable[[str], Value], code: str, expected: str
@@ -125,10 +140,6 @@ class Row:
         if not self.string(column):
             self.fault(column, "bad-date", "a date such as 2018-05-03")
         return span or Span("", date.min, date.min)
-
-    def choice(self, column: str, kind: type[Kind], default: Kind) -> Kind:
-        """Return one of a kind's values; `default` where the cell is empty."""
-        return self.choice_or_none(column, kind) or default
 
     def choice_or_none(self, column: str, kind: type[Kind]) -> Kind | None:
         """Return one of a kind's values; `None` where the cell is empty."""

@@ -1,9 +1,9 @@
 """Mending outlines that miss one another by some metres, so that neighbours share their borders.
 
-GEOS's coverage cleaning (3.14) can do all of it, but thins out every line in the coverage to the
-snapping distance. So only what no neighbour shares is brought together here, vertex by vertex,
-and the cleaning gets what then remains, without a distance. Everything is measured in a metric
-CRS that the caller names, and the result is checked by the rules of `frontmap.ground.coverage`.
+GEOS's coverage cleaning (3.14) could do it alone, but then simplifies every line of the coverage by
+the snapping distance. So vertices and edges that no neighbour shares are brought together here, and
+the cleaning mends what is left, without a distance. Everything is measured in a metric CRS that the
+caller names, and the result is checked by `frontmap.ground.coverage`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from frontmap.ground.coverage import are_usable, coverage_faults, existing_toget
 from frontmap.ground.topology import find_segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -92,7 +92,7 @@ def snap(
     """
     shapes = np.array([area.polygon for area in areas], dtype=np.object_)
     usable = np.flatnonzero(are_usable(shapes)).tolist()
-    outlines = _MovableOutlines([areas[number].polygon for number in usable], metric_crs)
+    outlines = _Outlines([areas[number].polygon for number in usable], metric_crs)
     before = outlines.polygons()
     together = [list(there) for there in existing_together([areas[one] for one in usable])]
     if all(shapely.coverage_is_valid(before[there], gap_width=metres) for there in together):
@@ -155,7 +155,7 @@ def _listed(found: Sequence[str]) -> str:
     return "; ".join(found[:_NAMED]) + rest
 
 
-class _MovableOutlines:
+class _Outlines:
     """Outlines as rings of numbered vertices, which can be moved for all areas at once."""
 
     def __init__(self, polygons: Sequence[BaseGeometry], metric_crs: str) -> None:
@@ -176,11 +176,11 @@ class _MovableOutlines:
         self._rings: list[list[int]] = [[] for _ in self._ring_polygon]
         for ring, vertex in zip(segments.ring.tolist(), segments.tail.tolist(), strict=True):
             self._rings[ring].append(vertex)
-        # ties are decided by which vertex comes first in the file, not by where it lies
+        # vertices are told apart by who is first in the file, not by where they lie
         self._rank: dict[int, int] = {}
         for vertex in segments.tail.tolist():
             self._rank.setdefault(vertex, len(self._rank))
-        # the places on the outlines as they were that were brought to a vertex
+        # for each vertex the places on the old outlines that were brought to it
         self._stands_for = [[place] for place in self._metric.tolist()]
         self._outlines = shapely.boundary(self.polygons())
         shapely.prepare(self._outlines)
@@ -214,12 +214,25 @@ class _MovableOutlines:
         return shapely.transform(polygon, turn)
 
     def join_vertices(self, metres: float) -> bool:
-        """Make one of loose vertices of different areas within `metres`; tell whether any moved."""
+        """Join loose vertices of different areas within `metres`; tell whether any moved."""
+        goals = self._goals(metres)
+        for vertex, goal in goals.items():
+            if vertex != goal:
+                self._stands_for[goal] += self._stands_for[vertex]
+        for ring in self._rings:
+            ring[:] = [goals.get(vertex, vertex) for vertex in ring]
+        return bool(goals)
+
+    def _goals(self, metres: float) -> dict[int, int]:
+        """Return the vertex to which each loose vertex goes that has other areas' within `metres`.
+
+        Groups grow from the nearest pair on, as long as one of the group has all others in reach.
+        """
         users, loose = self._users(), self._loose_vertices()
         members = {vertex: [vertex] for vertex in loose}
         owners = {vertex: users[vertex] for vertex in loose}
         head = {vertex: vertex for vertex in loose}
-        target: dict[int, int] = {}
+        goals: dict[int, int] = {}
         for a, b in self._near_pairs(loose, metres):
             into, gone = head[a], head[b]
             # two vertices of one area are detail, and stay two
@@ -234,33 +247,23 @@ class _MovableOutlines:
             members.pop(gone)
             goal = min(within, key=lambda one: (-len(users[one]), self._rank[one]))
             for vertex in group:
-                head[vertex], target[vertex] = into, goal
-        self._move(target)
-        return bool(target)
+                head[vertex], goals[vertex] = into, goal
+        return goals
 
-    def _near_pairs(self, vertices: Sequence[int], metres: float) -> list[tuple[int, int]]:
-        """Return the pairs of vertices within `metres`, the nearest first, each in file order."""
-        points = _as_array(shapely.points(self._metric[list(vertices)]))
+    def _near_pairs(self, vertices: Sequence[int], metres: float) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of vertices within `metres` of one another, the nearest first."""
+        points = _as_array(shapely.points(self._metric[vertices]))
         one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=metres)
         far = shapely.distance(points[one], points[other])
-        ranks = [self._rank[vertex] for vertex in vertices]
         near = sorted(
-            (distance, ranks[a], ranks[b], vertices[a], vertices[b])
+            (distance, self._rank[vertices[a]], self._rank[vertices[b]], vertices[a], vertices[b])
             for distance, a, b in zip(far.tolist(), one.tolist(), other.tolist(), strict=True)
-            if ranks[a] < ranks[b]
+            if self._rank[vertices[a]] < self._rank[vertices[b]]
         )
-        return [(a, b) for *_, a, b in near]
-
-    def _move(self, target: Mapping[int, int]) -> None:
-        """Replace each vertex by its target in all rings; the target then stands for both."""
-        for vertex, goal in target.items():
-            if vertex != goal:
-                self._stands_for[goal] += self._stands_for[vertex]
-        for ring in self._rings:
-            ring[:] = [target.get(vertex, vertex) for vertex in ring]
+        return ((a, b) for *_, a, b in near)
 
     def take_up_vertices(self, metres: float) -> bool:
-        """Lead loose edges through others' loose vertices within `metres`; tell if any was."""
+        """Lead loose edges through other areas' loose vertices within `metres`; tell if any was."""
         users, loose = self._users(), self._loose_vertices()
         edges = list(self._loose_edges())
         ends = np.array([edge[2:] for edge in edges], dtype=np.int64).reshape(-1, 2)

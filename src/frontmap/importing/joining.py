@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontmap.errors import DataError, Fault, Where
+from frontmap.errors import DataError, Fault, Severity, Where
 from frontmap.importing.sheets import read_sheet
 from frontmap.names import edits, fold, near_name
 
@@ -106,7 +106,9 @@ def join_places(  # noqa: PLR0913 - the options of one command
             # what is left on the other side may be what was meant
             rest, expected = f"no word on {', '.join(silent)}", "a place for each outline"
             where = Where(areas[0].where.file)
-            faults.append(Fault(where, "unmatched-outlines", rest, expected, severity="warning"))
+            faults.append(
+                Fault(where, "unmatched-outlines", rest, expected, severity=Severity.WARNING)
+            )
         raise DataError(faults)
     return Joined(joined, tuple(nearly), tuple(skipped), silent)
 

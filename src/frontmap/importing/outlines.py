@@ -16,7 +16,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
-from frontmap.errors import DataError, Fault, Where
+from frontmap.errors import DataError, Fault, Where, require_package
 from frontmap.importing.cells import cell_text, decode, known_encoding
 from frontmap.names import clean
 
@@ -218,12 +218,9 @@ def _crs_member(collection: dict[str, Any]) -> str:
 
 
 def _read_parquet(path: Path, crs: str) -> Outlines:
-    try:
-        from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra that few need
-    except ImportError as reason:
-        found = "GeoParquet, which needs a package that is not installed"
-        fault = Fault(Where(path.name), "missing-package", found, "pip install pyarrow")
-        raise DataError([fault]) from reason
+    require_package("pyarrow", extra="parquet", what="GeoParquet files")
+    from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra that few need
+
     try:
         table = parquet.read_table(path)
     except (ArrowException, OSError) as reason:

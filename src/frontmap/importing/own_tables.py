@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyogrio
 
-from frontmap.folder.read import COLUMNS, columns_in
+from frontmap.folder.tables import (
+    ACTOR_TABLE,
+    CLAIM_TABLE,
+    SOURCE_TABLE,
+    VOICE_TABLE,
+    TableSpec,
+    header,
+)
 from frontmap.folder.write import table_bytes
 
 if TYPE_CHECKING:
@@ -15,11 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["read_own_tables"]
 
-_TABLES = {
-    "actors": "geodata/actors.csv",
-    "sources": "seeds/sources.csv",
-    "voices": "seeds/voices.csv",
-    "claims": "seeds/claims.csv",
+_TABLES: dict[str, TableSpec[Any]] = {
+    "actors": ACTOR_TABLE,
+    "sources": SOURCE_TABLE,
+    "voices": VOICE_TABLE,
+    "claims": CLAIM_TABLE,
 }
 #: References to what is not in the file.
 _LEFT_OUT = {"landmark"}
@@ -40,14 +47,14 @@ def read_own_tables(path: Path, languages: Sequence[str]) -> dict[str, bytes]:
         layers = layers[:1] if layers[:1] == ["actors"] else []
     tables = {}
     for layer in layers:
-        file = _TABLES[layer]
+        table = _TABLES[layer]
         meta, _, _, fields = pyogrio.raw.read(path, layer=layer, read_geometry=False)
         values = dict(zip(meta["fields"].tolist(), fields, strict=True))
-        if not set(COLUMNS[file]) <= set(values):
+        if not set(header(table, languages[:1])) <= set(values):
             return {}
-        names = [column for column in columns_in(file, languages) if column in values]
+        names = [column for column in header(table, languages) if column in values]
         columns = [_cells(column, values[column]) for column in names]
-        tables[file] = table_bytes(names, zip(*columns, strict=True))
+        tables[table.file] = table_bytes(names, zip(*columns, strict=True))
     return tables
 
 

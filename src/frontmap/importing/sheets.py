@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from frontmap.errors import DataError, Fault, RequestError, Where
+from frontmap.errors import DataError, Fault, Where, require_package
 from frontmap.importing.cells import cell_text, decode
 from frontmap.names import clean
 
@@ -66,7 +66,7 @@ def read_sheet(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
 
     Raises:
         DataError: the file cannot be read as a table; every fault at once.
-        RequestError: reading Excel needs a package that is not installed.
+        MissingPackageError: reading Excel needs openpyxl, which is not installed.
     """
     if not path.is_file():
         raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
@@ -132,13 +132,9 @@ def _delimiter(text: str) -> str:
 
 
 def _excel_lines(path: Path, wanted: str) -> tuple[list[_Line], list[str]]:
-    try:
-        import openpyxl  # noqa: PLC0415 - an extra that few need
-    except ImportError as reason:
-        raise RequestError(
-            "Excel files need the package openpyxl:  pip install openpyxl; "
-            "or save the sheet as CSV in UTF-8"
-        ) from reason
+    require_package("openpyxl", extra="excel", what="Excel files (unlike CSV in UTF-8)")
+    import openpyxl  # noqa: PLC0415 - an extra that few need
+
     try:
         book = openpyxl.load_workbook(path, read_only=False, data_only=True)
     except Exception as reason:

@@ -13,21 +13,16 @@ from frontmap.chosen_days import days_of_animation
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.picture import PlacedDrawing, single
 from frontmap.drawing.small_multiples import shared_extent
-from frontmap.drawing.writers.painter import lacking_letters, paint_pixels
-from frontmap.errors import FrontmapError, RequestError
+from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, counted, require_ending, write_atomically
 from frontmap.outputs.still import height_for, lay_out_codes
-
-try:
-    from PIL import Image
-except ImportError as reason:  # pragma: no cover - matplotlib brings it
-    raise FrontmapError("animations need Pillow: pip install matplotlib pillow") from reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
+    from PIL import Image
 
     from frontmap.atlas import Atlas, Snapshot
     from frontmap.drawing.marks import Drawing
@@ -76,8 +71,12 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     Raises:
         RequestError: there is no day, a day is outside every episode, the ending is neither of
             the two, or the width cannot be used.
-        FrontmapError: matplotlib or Pillow is not installed, or the file system refused.
+        MissingPackageError: matplotlib or Pillow is not installed.
+        FrontmapError: the file system refused.
     """
+    require_package("matplotlib", extra="pictures", what="animations")
+    from frontmap.drawing.writers import painter  # noqa: PLC0415 - matplotlib is an extra
+
     path = Path(path)
     ending = require_ending(path, "an animation", FORMATS)
     if not _LEAST <= width <= _MOST:
@@ -89,15 +88,14 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     pictures = frame_pictures(snapshots, width, atlas.output_language(language))
     frames = []
     for picture in pictures:
-        pixels, size = paint_pixels(picture, width=width)
-        frames.append(Image.frombytes("RGBA", size, pixels).convert("RGB"))
+        frames.append(_frame(*painter.paint_pixels(picture, width=width)))
         if step is not None:
             step()
     times = frame_times([bool(snapshot.changes) for snapshot in snapshots])
     content = _gif(frames, times) if ending == ".gif" else _webp(frames, times)
     write_atomically(path, content)
     measures = f"{counted(len(frames), 'frame')} of {width} × {frames[0].height}"
-    return WrittenFile(path, measures, len(content), lacking_letters(pictures))
+    return WrittenFile(path, measures, len(content), painter.lacking_letters(pictures))
 
 
 def frame_times(changed: Sequence[bool]) -> list[int]:
@@ -140,6 +138,12 @@ def _codes(drawings: Sequence[Drawing], snapshot: Snapshot) -> Drawing | None:
 def _of_each_episode(snapshots: Sequence[Snapshot]) -> list[Snapshot]:
     """Return one day of each episode: the height that is needed differs with nothing else."""
     return list({snapshot.episode.id: snapshot for snapshot in snapshots}.values())
+
+
+def _frame(pixels: bytes, size: tuple[int, int]) -> Image.Image:
+    from PIL import Image  # noqa: PLC0415 - an extra
+
+    return Image.frombytes("RGBA", size, pixels).convert("RGB")
 
 
 def _gif(frames: Sequence[Image.Image], times: Sequence[int]) -> bytes:
@@ -204,6 +208,8 @@ def _indexed(packed: NDArray[np.int64], palette: NDArray[np.int64]) -> Image.Ima
     channels, inks = _channels(colours), _channels(palette)
     # |a - b|² = |a|² - 2ab + |b|²; the first term does not tell which b is nearest.
     nearest = ((inks**2).sum(axis=1) - 2 * channels @ inks.T).argmin(axis=1)
+    from PIL import Image  # noqa: PLC0415 - an extra
+
     image = Image.fromarray(nearest[where].reshape(packed.shape).astype(np.uint8), "P")
     image.putpalette(_bytes(palette))
     return image

@@ -34,8 +34,7 @@ from frontmap.drawing.picture import Picture, PlacedDrawing
 from frontmap.drawing.reading_side import ReadingSide, reading_side
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.styles import MUTED, SOFT, style_for
-from frontmap.drawing.writers.painter import lacking_letters, paint_pdf
-from frontmap.errors import RequestError
+from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, counted, require_ending, write_atomically
 from frontmap.statuses import Status
 from frontmap.telling.sentences import (
@@ -111,8 +110,12 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     Raises:
         RequestError: there is no day, a day is outside every episode, the file is no `.pdf`, or
             the paper is neither of the two.
-        FrontmapError: matplotlib is not installed, or the file system refused.
+        MissingPackageError: matplotlib is not installed.
+        FrontmapError: the file system refused.
     """
+    require_package("matplotlib", extra="pictures", what="PNG and PDF")
+    from frontmap.drawing.writers import painter  # noqa: PLC0415 - matplotlib is an extra
+
     path = Path(path)
     require_ending(path, "a handout", [".pdf"])
     if paper not in PAPERS:
@@ -127,7 +130,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         )
         if step is not None:
             step()
-    content = paint_pdf(
+    content = painter.paint_pdf(
         pictures,
         width_inches=PAPERS[paper][0] / _POINTS_PER_INCH,
         day=max(chosen),
@@ -135,7 +138,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     )
     write_atomically(path, content)
     return WrittenFile(
-        path, counted(len(pictures), "page"), len(content), lacking_letters(pictures)
+        path, counted(len(pictures), "page"), len(content), painter.lacking_letters(pictures)
     )
 
 

@@ -17,7 +17,7 @@ from frontmap.drawing.picture import Picture, PlacedDrawing, single
 from frontmap.drawing.small_multiples import lay_out_days, shared_extent
 from frontmap.drawing.styles import style_for
 from frontmap.drawing.writers.svg import picture_svg
-from frontmap.errors import RequestError
+from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, require_ending, write_atomically
 from frontmap.words import written_day
 
@@ -76,7 +76,8 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     Raises:
         RequestError: a day is outside every episode, the ending is none of the three, the width
             or the dots per inch cannot be used, or `before_after` is not given two days.
-        FrontmapError: matplotlib is not installed (PNG, PDF), or the file system refused.
+        MissingPackageError: PNG and PDF need matplotlib, which is not installed.
+        FrontmapError: the file system refused.
     """
     path = Path(path)
     ending = require_ending(path, "a still", FORMATS)
@@ -89,6 +90,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     if ending == ".svg":
         content, lacking = picture_svg(picture, transparent=transparent).encode(), ""
     else:
+        require_package("matplotlib", extra="pictures", what="PNG and PDF")
         from frontmap.drawing.writers import painter  # noqa: PLC0415 - an .svg needs no matplotlib
 
         lacking = painter.lacking_letters([picture])

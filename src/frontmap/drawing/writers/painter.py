@@ -3,6 +3,8 @@
 Letters are those of DejaVu Sans, which matplotlib brings along and which has Arabic ones, so that
 a picture does not depend on the fonts of a machine; matplotlib shapes Arabic by itself (3.11).
 A letter that the font lacks is drawn as a replacement character, and `lacking_letters` names it.
+
+Outputs import this module when they use it, after `require_package`: matplotlib is an extra.
 """
 
 from __future__ import annotations
@@ -16,27 +18,20 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
 
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.patheffects import Stroke as StrokeEffect
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
 from frontmap.drawing.marks import Anchor, Fill, Line, Part, Shape, Words
 from frontmap.drawing.styles import PAPER
-from frontmap.errors import FrontmapError
 from frontmap.words import language_of
-
-try:
-    import matplotlib as mpl
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
-    from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties, get_font
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-    from matplotlib.patheffects import Stroke as StrokeEffect
-    from matplotlib.text import Text
-    from matplotlib.transforms import Affine2D
-except ImportError as reason:  # pragma: no cover - the tests have it
-    raise FrontmapError(
-        "PNG, PDF and animations need matplotlib and Pillow: pip install matplotlib pillow "
-        "(an .svg needs neither)"
-    ) from reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

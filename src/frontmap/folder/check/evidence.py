@@ -4,52 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontmap.errors import Fault
-from frontmap.folder.check.references import (
-    ACTORS,
-    AREAS,
-    CLAIMS,
-    LANDMARKS,
-    SOURCES,
-    VOICES,
-    Identified,
-    References,
-)
-from frontmap.model import Record, Stance
+from frontmap.errors import Fault, Severity
+from frontmap.model import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from frontmap.folder.check.references import Identified, References, Rule
+    from frontmap.model import Record
 
-__all__ = ["evidence_faults"]
+__all__ = ["RULES"]
 
 #: How many of the rows that lack something are named.
 _NAMED = 5
 
 
-def evidence_faults(record: Record, names: References) -> Iterator[Fault]:
-    """Yield the faults of sources, voices and claims, and of what they refer to."""
+def claim_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of claims by themselves: their ids and stances."""
+    del names
     sources = {source.id for source in record.sources}
-    yield from _addresses(record)
-    yield from _left_to_say(record)
-    for voice in record.voices:
-        yield from names.faults(voice.where, "side", [voice.side], table="sides", what="side")
     for claim in record.claims:
         where = claim.where
-        references = (
-            ("source", [claim.source], SOURCES, "source"),
-            ("areas", claim.areas, AREAS, "area"),
-            ("landmark", [claim.landmark], LANDMARKS, "landmark"),
-            ("voice", [claim.voice], VOICES, "voice"),
-            ("via", [claim.via], VOICES, "voice"),
-            ("holder", [claim.holder], ACTORS, "actor"),
-            ("rivals", claim.rivals, ACTORS, "actor"),
-            ("about", [claim.about], CLAIMS, "claim"),
-        )
-        for column, wanted, table, what in references:
-            yield from names.faults(where, column, wanted, table=table, what=what)
-        if not claim.voice:
-            yield Fault(where.at("voice"), "empty-cell", "no voice", "who says it")
         number = claim.id.removeprefix(f"{claim.source}-")
         if claim.source in sources and not number.isdigit():
             expected = f"{claim.source}- and a number"
@@ -61,30 +36,37 @@ def evidence_faults(record: Record, names: References) -> Iterator[Fault]:
             yield Fault(where.at("holder"), "no-holder", "left, and nobody named", "who went away")
 
 
-def _addresses(record: Record) -> Iterator[Fault]:
-    """Find what is no address; pages show it as a text, for who knows what it would run."""
+def address_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Warn of what is no address of the web; pages show it as text, for a link could run code."""
+    del names
     for source in record.sources:
         if source.url and not source.url.startswith(("https://", "http://")):
             found, expected = repr(source.url), "an address that begins with https:// or http://"
-            yield Fault(source.where.at("url"), "bad-url", found, expected, severity="warning")
+            yield Fault(
+                source.where.at("url"), "bad-url", found, expected, severity=Severity.WARNING
+            )
 
 
-def _left_to_say(record: Record) -> Iterator[Fault]:
-    """Find what import cannot know and leaves to the author: once for all rows of a table."""
+def unsaid_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Warn of what import cannot know and leaves to the author: once for all rows of a table."""
+    del names
     unsaid = [voice for voice in record.voices if not voice.side and not voice.note]
     if unsaid:
         found = f"neither side nor note of {_some(unsaid)}"
         expected = "the side that a voice speaks for, or a note that says why it has no stake"
         where = unsaid[0].where.at("side")
-        yield Fault(where, "voice-unsaid", found, expected, severity="warning")
+        yield Fault(where, "voice-unsaid", found, expected, severity=Severity.WARNING)
     silent = [claim for claim in record.claims if not claim.summary]
     if silent:
         found = f"no summary of {_some(silent)}"
         expected = "what is claimed, in your own words"
         where = silent[0].where.at("summary")
-        yield Fault(where, "no-summary", found, expected, severity="warning")
+        yield Fault(where, "no-summary", found, expected, severity=Severity.WARNING)
 
 
 def _some(rows: Sequence[Identified]) -> str:
     named = ", ".join(row.id for row in rows[:_NAMED])
     return named if len(rows) <= _NAMED else f"{named} and {len(rows) - _NAMED} more"
+
+
+RULES: tuple[Rule, ...] = (claim_faults, address_faults, unsaid_faults)

@@ -12,8 +12,8 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from frontmap.errors import Fault, Where
-from frontmap.folder.check.references import AREAS, ATLAS, References
+from frontmap.errors import Fault, Severity, Where
+from frontmap.folder.tables import AREAS, ATLAS
 from frontmap.ground.coverage import (
     CoverageFaultKind,
     are_usable,
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from frontmap.folder.check.references import References, Rule
     from frontmap.model import Area, Record
 
 
-__all__ = ["degree_faults", "is_metric", "landmark_faults", "outline_faults"]
+__all__ = ["RULES", "degree_faults", "is_metric"]
 
 #: Holes between neighbours that are narrower than this, in metres, are mistakes of drawing.
 NARROW_GAP_M = 15
-#: What is expected of neighbours' outlines instead of each fault.
+#: What is expected of neighbours' outlines instead of each kind of fault.
 _SHARED = {
     CoverageFaultKind.OVERLAP: "neighbours that share a line",
     CoverageFaultKind.GAP: f"no gap narrower than {NARROW_GAP_M} m",
@@ -51,8 +52,8 @@ def is_metric(crs: str) -> bool:
 
 
 _LONGITUDE, _LATITUDE = 180, 90
-#: Degrees beyond which an outline lies far from the middle of all, and how many outlines cannot
-#: tell which of them does.
+#: An outline lies far away when it is more than so many degrees from the middle of all outlines,
+#: which up to `_TOO_FEW` outlines do not have.
 _FAR, _TOO_FEW = 1.0, 2
 
 
@@ -63,9 +64,6 @@ def outline_faults(record: Record, names: References) -> Iterator[Fault]:
     sound: list[Area] = []
     shapes = np.array([area.polygon for area in record.areas], dtype=np.object_)
     for area, is_sound in zip(record.areas, are_usable(shapes).tolist(), strict=True):
-        yield from names.faults(area.where, "group", [area.group], table="groups", what="group")
-        if not area.name:
-            yield Fault(area.where.at("name"), "empty-cell", "no name", "a name")
         if area.first is not None and area.last is not None and area.last < area.first:
             found = f"{area.first} to {area.last}"
             yield Fault(area.where.at("last"), "ends-early", found, "a last day not before first")
@@ -112,7 +110,7 @@ def degree_faults(shape: BaseGeometry, where: Where) -> Iterator[Fault]:
 
 
 def _elsewhere(record: Record) -> Iterator[Fault]:
-    """Warn where outlines lie outside the places that the metric system is made for."""
+    """Warn where outlines lie outside the region that the metric CRS is made for."""
     system = CRS.from_user_input(record.metric_crs)
     use = system.area_of_use
     bounds = shapely.total_bounds([area.polygon for area in record.areas])
@@ -125,7 +123,7 @@ def _elsewhere(record: Record) -> Iterator[Fault]:
         f"{use.north:g}; is longitude first, and the system the right one?"
     )
     where = Where(ATLAS, 0, "metric_crs")
-    yield Fault(where, "outside-crs", found, expected, severity="warning")
+    yield Fault(where, "outside-crs", found, expected, severity=Severity.WARNING)
 
 
 def _doubles(areas: Sequence[Area]) -> Iterator[Fault]:
@@ -134,7 +132,11 @@ def _doubles(areas: Sequence[Area]) -> Iterator[Fault]:
         if codes[area.code] > 1:
             expected = "a code of its own"
             yield Fault(
-                area.where.at("code"), "double-code", repr(area.code), expected, severity="warning"
+                area.where.at("code"),
+                "double-code",
+                repr(area.code),
+                expected,
+                severity=Severity.WARNING,
             )
 
 
@@ -150,7 +152,7 @@ def _same_names(areas: Sequence[Area]) -> Iterator[Fault]:
             if (after.first or date.min) <= (before.last or date.max):
                 found = f"{after.name.first!r}, which {before.id} is called too"
                 where, expected = after.where.at("name"), "a name of its own"
-                yield Fault(where, "double-name", found, expected, severity="warning")
+                yield Fault(where, "double-name", found, expected, severity=Severity.WARNING)
 
 
 def _swapped(areas: Sequence[Area]) -> Iterator[Fault]:
@@ -179,15 +181,16 @@ def _coverage(record: Record) -> Iterator[Fault]:
             if (fault.kind, fault.areas) not in found_before:
                 found_before.add((fault.kind, fault.areas))
                 at = where[fault.areas[0]].at("geometry")
-                severity = "error" if fault.kind is CoverageFaultKind.OVERLAP else "warning"
+                overlap = fault.kind is CoverageFaultKind.OVERLAP
+                severity = Severity.ERROR if overlap else Severity.WARNING
                 expected = f"{_SHARED[fault.kind]}; try --snap"
                 yield Fault(at, fault.kind, str(fault), expected, severity=severity)
 
 
 def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
     """Yield the faults of landmarks."""
+    del names
     for mark in record.landmarks:
-        yield from names.faults(mark.where, "areas", mark.areas, table=AREAS, what="area")
         if mark.geometry is None:
             continue
         where = mark.where.at("geometry")
@@ -196,3 +199,6 @@ def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
             yield Fault(where, "empty-geometry", f"{mark.id} without a place", expected)
         else:
             yield from degree_faults(mark.geometry, where)
+
+
+RULES: tuple[Rule, ...] = (outline_faults, landmark_faults)

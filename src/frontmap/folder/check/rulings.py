@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontmap.errors import Fault, Where
-from frontmap.folder.check.references import ACTORS, AREAS, CLAIMS, CONTROL, References
-from frontmap.model import UNKNOWN, Area, Record, Ruling
+from frontmap.errors import Fault, Severity, Where
+from frontmap.folder.tables import ACTORS, AREAS, CLAIMS, CONTROL
+from frontmap.model import UNKNOWN
 from frontmap.statuses import Holder, names_with_rivals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from frontmap.folder.check.references import References, Rule
+    from frontmap.model import Area, Record, Ruling
 
-__all__ = ["caption_faults", "order_faults", "ruling_faults", "seed_faults"]
+__all__ = ["RULES"]
 
 
 def ruling_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -22,9 +24,9 @@ def ruling_faults(record: Record, names: References) -> Iterator[Fault]:
     outlines = {area.id: area for area in record.areas}
     if not record.rulings and CONTROL not in names.broken:
         expected = "rulings; without one every day is blank"
-        yield Fault(Where(CONTROL), "no-ruling", "no ruling", expected, severity="warning")
-    # thousands of rulings are of a few states and days, and each of these is judged until it is
-    # found sound
+        yield Fault(Where(CONTROL), "no-ruling", "no ruling", expected, severity=Severity.WARNING)
+    # thousands of rulings share a few states and days: each of these is judged again only as long
+    # as it had a fault
     sound: set[tuple[object, ...]] = set()
     sound_days: set[date] = set()
     for ruling in record.rulings:
@@ -59,7 +61,7 @@ def order_faults(record: Record, names: References) -> Iterator[Fault]:
             found = f"{ruling.since}, after {before.since} in row {before.where.row}"
             expected = f"the rows of {ruling.area} in the order of their days"
             at = ruling.where.at("since")
-            yield Fault(at, "out-of-order", found, expected, severity="warning")
+            yield Fault(at, "out-of-order", found, expected, severity=Severity.WARNING)
         else:
             latest[ruling.area] = ruling
         twin = seen.setdefault((ruling.area, ruling.since), ruling)
@@ -75,7 +77,7 @@ def seed_faults(record: Record, names: References) -> Iterator[Fault]:
         where = citing.where.at("evidence")
         expected = "a folder seeds/ with the claims"
         found = "evidence, here and perhaps below"
-        yield Fault(where, "no-seeds", found, expected, severity="warning")
+        yield Fault(where, "no-seeds", found, expected, severity=Severity.WARNING)
 
 
 def _ruling_days(ruling: Ruling, record: Record, names: References) -> Iterator[Fault]:
@@ -158,3 +160,6 @@ def caption_faults(record: Record, names: References) -> Iterator[Fault]:
             found = f"{caption.day}, as in row {seen[caption.day].row}"
             yield Fault(caption.where.at("date"), "double-caption", found, "one caption a day")
         seen.setdefault(caption.day, caption.where)
+
+
+RULES: tuple[Rule, ...] = (ruling_faults, order_faults, seed_faults, caption_faults)

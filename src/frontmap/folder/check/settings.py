@@ -1,4 +1,4 @@
-"""The rules of atlas.toml, of actors, and of ids."""
+"""The rules of atlas.toml and of actors."""
 
 from __future__ import annotations
 
@@ -7,40 +7,21 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, Where
 from frontmap.folder.check.outlines import is_metric
-from frontmap.folder.check.references import ACTORS, AREAS, ATLAS, Identified, References
-from frontmap.model import UNKNOWN, Record
+from frontmap.folder.tables import ACTORS, AREAS, ATLAS
+from frontmap.model import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+
+    from frontmap.folder.check.references import References, Rule
+    from frontmap.model import Record
 
 
-__all__ = ["actor_faults", "episode_faults", "id_faults", "setting_faults"]
-
-
-def id_faults(record: Record, names: References) -> Iterator[Fault]:
-    """Yield a fault for each id that a table has twice."""
-    del names
-    tables: tuple[Sequence[Identified], ...] = (
-        record.groups,
-        record.episodes,
-        record.areas,
-        record.actors,
-        record.landmarks,
-        record.sources,
-        record.voices,
-        record.claims,
-    )
-    for table in tables:
-        first: dict[str, Where] = {}
-        for row in table:
-            if row.id in first:
-                found = f"{row.id!r}, which {first[row.id]} has too"
-                yield Fault(row.where.at("id"), "double-id", found, "an id of its own")
-            first.setdefault(row.id, row.where)
+__all__ = ["RULES"]
 
 
 def setting_faults(record: Record, names: References) -> Iterator[Fault]:
-    """Yield the faults of title, metric CRS, relations and acceptances."""
+    """Yield the faults of title, metric CRS and acceptances."""
     if ATLAS in names.broken:
         return
     where = Where(ATLAS)
@@ -49,12 +30,6 @@ def setting_faults(record: Record, names: References) -> Iterator[Fault]:
     if not is_metric(record.metric_crs):
         expected = "a projected system in metres, such as EPSG:32637"
         yield Fault(where.at("metric_crs"), "bad-crs", repr(record.metric_crs), expected)
-    for relation in record.relations:
-        sides = sorted(relation.sides)
-        yield from names.faults(relation.where, "sides", sides, table="sides", what="side")
-        yield from names.faults(
-            relation.where, "episode", [relation.episode], table="episodes", what="episode"
-        )
     for accepted in record.accepted:
         areas = accepted.area.split()
         yield from names.faults(accepted.where, "area", areas, table=AREAS, what="area")
@@ -73,9 +48,6 @@ def episode_faults(record: Record, names: References) -> Iterator[Fault]:
             yield Fault(
                 episode.where.at("last"), "ends-early", found, "a last day not before first"
             )
-        yield from names.faults(
-            episode.where, "groups", episode.groups, table="groups", what="group"
-        )
     by_day = sorted(record.episodes, key=lambda e: (e.first, e.last))
     for before, after in pairwise(by_day):
         if after.first <= before.last:
@@ -87,12 +59,13 @@ def episode_faults(record: Record, names: References) -> Iterator[Fault]:
 
 
 def actor_faults(record: Record, names: References) -> Iterator[Fault]:
-    """Yield the faults of actors."""
+    """Yield the faults of actors: each but the unknown one is of a side."""
     if ACTORS in names.broken:
         return
     for actor in record.actors:
         if actor.id != UNKNOWN and not actor.side:
             expected = "the side that the actor belongs to"
             yield Fault(actor.where.at("side"), "empty-cell", "no side", expected)
-        if not actor.name:
-            yield Fault(actor.where.at("name"), "empty-cell", "no name", "a name")
+
+
+RULES: tuple[Rule, ...] = (setting_faults, episode_faults, actor_faults)

@@ -44,7 +44,8 @@ def write_deck(
 
     Raises:
         RequestError: there is no day, a day is outside every episode, or the file is no `.pptx`.
-        FrontmapError: python-pptx is not installed, or the file system refused.
+        MissingPackageError: python-pptx is not installed.
+        FrontmapError: the file system refused.
     """
     path = Path(path)
     require_ending(path, "a deck", [".pptx"])
@@ -64,6 +65,7 @@ def make_deck(
 
     Raises:
         RequestError: there is no day, or a day is outside every episode.
+        MissingPackageError: python-pptx is not installed.
     """
     chosen = days_of_slides(atlas) if days is None else days
     if not chosen:

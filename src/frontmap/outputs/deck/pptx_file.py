@@ -12,25 +12,15 @@ import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from frontmap.errors import FrontmapError
+from frontmap.errors import require_package
 from frontmap.markup import xml_text
-
-try:
-    from pptx import Presentation
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-    from pptx.opc.packuri import PackURI
-    from pptx.oxml import parse_xml
-    from pptx.util import Pt
-except ImportError as reason:  # pragma: no cover - the tests have it
-    raise FrontmapError("slides need python-pptx: pip install python-pptx") from reason
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pptx.presentation import Presentation as Deck
 
-#: python-pptx is imported here alone, so that its absence is told once, and with the remedy.
-__all__ = ["HEIGHT", "WIDTH", "Pt", "deck_bytes", "empty_deck", "parse_xml"]
+__all__ = ["HEIGHT", "WIDTH", "deck_bytes", "empty_deck"]
 
 #: The size of a 16:9 slide, in points.
 WIDTH, HEIGHT = 960.0, 540.0
@@ -46,7 +36,17 @@ _LONGEST = 255
 
 
 def empty_deck() -> Deck:
-    """Return a 16:9 deck without slides, its layouts widened to that shape."""
+    """Return a 16:9 deck without slides, its layouts widened to that shape.
+
+    Raises:
+        MissingPackageError: python-pptx is not installed.
+    """
+    require_package("pptx", extra="slides", what="slides")
+    from pptx import Presentation  # noqa: PLC0415 - an extra
+    from pptx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
+    from pptx.opc.packuri import PackURI  # noqa: PLC0415
+    from pptx.util import Pt  # noqa: PLC0415
+
     deck = Presentation()
     wider = Pt(WIDTH) / (deck.slide_width or Pt(WIDTH))
     taller = Pt(HEIGHT) / (deck.slide_height or Pt(HEIGHT))

@@ -27,7 +27,7 @@ from frontmap.outputs.deck.bibliography import (
     fitting,
     pages,
 )
-from frontmap.outputs.deck.pptx_file import HEIGHT, WIDTH, Pt, empty_deck, parse_xml
+from frontmap.outputs.deck.pptx_file import HEIGHT, WIDTH, empty_deck
 from frontmap.statuses import Holder
 from frontmap.telling.sentences import (
     changes_since,
@@ -102,6 +102,8 @@ class _Slide:
 
     def add(self, xml: str) -> None:
         """Add a shape or a group; nothing where the markup is empty."""
+        from pptx.oxml import parse_xml  # noqa: PLC0415 - an extra
+
         if xml:
             self.slide.shapes._spTree.append(parse_xml(xml))  # noqa: SLF001 - our own XML
 
@@ -156,6 +158,8 @@ class Slides:
 
     def _new(self, title: str) -> _Slide:
         """Add a slide with a title that outlines and screen readers find."""
+        from pptx.util import Pt  # noqa: PLC0415 - an extra
+
         slide: Slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         heading = cast("AutoShape", slide.shapes.title)
         heading.left, heading.top = Pt(_TITLE.x), Pt(_TITLE.y)

@@ -1,6 +1,9 @@
 """The record as KML 2.2 (Open Geospatial Consortium, 07-147r2, 2008), for Google Earth.
 
-GDAL's own KML driver leaves the times out. Styles are flat: a fill in the holder's colour, in its
+GDAL's driver KML writes no times. Its driver LIBKML does, but needs three times as long, keeps the
+whole file in memory and repeats the style in each Placemark (`docs/design.md` has the figures).
+
+Styles are flat: a fill in the holder's colour, in its
 paler tint where the confidence is low, thinner where it is not simply held, and a line in the
 rival's. The balloon says the confidence and a vague beginning in words.
 """
@@ -11,32 +14,34 @@ import html
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 import shapely
 
 from frontmap.days import parse_span
 from frontmap.drawing.colours import DARK, WHITE, pale
+from frontmap.exchange.formats import Format
 from frontmap.exchange.layers import Value, control_layer
+from frontmap.folder.tables import translations
 from frontmap.folder.write import DECIMALS, written_shape
-from frontmap.markup import xml_text
+from frontmap.markup import Markup, element, escaped
 from frontmap.model import Confidence, Text
 from frontmap.statuses import Status
 from frontmap.telling.sentences import marked
 from frontmap.words import language_of, word, written_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Atlas
 
-__all__ = ["kml_parts"]
+__all__ = ["FORMAT", "kml_parts"]
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 
 _OPAQUE = 0xFF
+_NEW_LINE = Markup("\n")
 _LOW = Confidence.LOW.value
 
 
@@ -51,18 +56,20 @@ def kml_parts(atlas: Atlas) -> Iterator[bytes]:
     layer = control_layer(atlas)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="{_NAMESPACE}">\n'.encode()
     yield b" <Document>\n"
-    yield _element(2, "name", atlas.title.first).encode()
-    yield _element(2, "description", html.escape(atlas.record.attribution.first)).encode()
+    yield _line(2, "name", atlas.title.first).encode()
+    yield _line(2, "description", html.escape(atlas.record.attribution.first)).encode()
     styles: dict[tuple[Value, ...], str] = {}
     for row in layer.records():
         key = _style_key(row)
         if key not in styles:
             styles[key] = f"state-{len(styles) + 1}"
             yield _style(styles[key], row).encode()
+    # the states of an area have most of their values in common
+    datum = lru_cache(maxsize=4096)(_data)
     for shape, rows in layer.by_geometry():
         outline = _geometry(shape)
         for row in rows:
-            yield _placemark(row, styles[_style_key(row)], outline, atlas).encode()
+            yield _placemark(row, styles[_style_key(row)], outline, datum, atlas).encode()
     yield b" </Document>\n</kml>\n"
 
 
@@ -70,16 +77,16 @@ def _style_key(row: Mapping[str, Value]) -> tuple[Value, ...]:
     return row["status"], row["colour"], row["rival_colour"], row["confidence"] == _LOW
 
 
-def _style(name: str, row: Mapping[str, Value]) -> str:
+def _style(name: str, row: Mapping[str, Value]) -> Markup:
     cover = round(Status(str(row["status"])).row.cover * _OPAQUE)
     colour = str(row["colour"] or WHITE)
     line = (
-        _element(4, "color", _abgr(str(row["rival_colour"] or DARK), _OPAQUE)),
-        _element(4, "width", "3" if row["rival_colour"] else "1"),
+        _line(4, "color", _abgr(str(row["rival_colour"] or DARK), _OPAQUE)),
+        _line(4, "width", "3" if row["rival_colour"] else "1"),
     )
-    fill = _element(4, "color", _abgr(pale(colour) if row["confidence"] == _LOW else colour, cover))
-    inside = _around(3, "LineStyle", *line), _around(3, "PolyStyle", fill)
-    return _around(2, "Style", *inside, attribute=f' id="{name}"')
+    fill = _line(4, "color", _abgr(pale(colour) if row["confidence"] == _LOW else colour, cover))
+    inside = _block(3, "LineStyle", *line), _block(3, "PolyStyle", fill)
+    return _block(2, "Style", *inside, attributes={"id": name})
 
 
 def _abgr(colour: str, cover: int) -> str:
@@ -87,7 +94,31 @@ def _abgr(colour: str, cover: int) -> str:
     return f"{cover:02x}{colour[5:7]}{colour[3:5]}{colour[1:3]}"
 
 
-def _placemark(row: Mapping[str, Value], style: str, outline: str, atlas: Atlas) -> str:
+def _placemark(
+    row: Mapping[str, Value],
+    style: str,
+    outline: Markup,
+    datum: Callable[[str, Value], Markup],
+    atlas: Atlas,
+) -> Markup:
+    span = (
+        _line(4, "begin", f"{row['first']}T00:00:00Z"),
+        _line(4, "end", f"{row['last']}T23:59:59Z"),
+    )
+    return _block(
+        2,
+        "Placemark",
+        _line(3, "name", _text(row, "name", atlas).first),
+        _line(3, "description", html.escape(_told(row, atlas))),
+        _block(3, "TimeSpan", *span),
+        _line(3, "styleUrl", f"#{style}"),
+        _block(3, "ExtendedData", *(datum(column, value) for column, value in row.items())),
+        outline,
+    )
+
+
+def _told(row: Mapping[str, Value], atlas: Atlas) -> str:
+    """Return what the balloon says of a state, in the atlas's first language."""
     language = atlas.default_language
     speech = language_of(language)
     days = word("span.days", language).format(first=row["first"], last=row["last"])
@@ -99,69 +130,62 @@ def _placemark(row: Mapping[str, Value], style: str, outline: str, atlas: Atlas)
         began = written_span(parse_span(str(row["began"])), language)
         said.append(f"{speech.labelled(word('began', language).capitalize(), began)}.")
     said.append(marked(_text(row, "note", atlas), language))
-    span = (
-        _element(4, "begin", f"{row['first']}T00:00:00Z"),
-        _element(4, "end", f"{row['last']}T23:59:59Z"),
-    )
-    return _around(
-        2,
-        "Placemark",
-        _element(3, "name", _text(row, "name", atlas).first),
-        _element(3, "description", html.escape(" ".join(said).strip())),
-        _around(3, "TimeSpan", *span),
-        _element(3, "styleUrl", f"#{style}"),
-        _around(3, "ExtendedData", *(_data(column, value) for column, value in row.items())),
-        outline,
-    )
+    return " ".join(said).strip()
 
 
 def _text(row: Mapping[str, Value], column: str, atlas: Atlas) -> Text:
     """Return the text that columns such as `name` and `name_ar` hold."""
-    first, *others = atlas.record.languages
-    further = {tag: str(row[f"{column}_{tag}"]) for tag in others}
-    return Text.of({first: str(row[column]), **further})
+    headings = translations(column, atlas.record.languages)
+    return Text.of({language: str(row[name]) for name, language in headings})
 
 
-@lru_cache(maxsize=4096)
-def _data(column: str, value: Value) -> str:
-    """Return a column's value as a state's datum; those of one area are much alike."""
+def _data(column: str, value: Value) -> Markup:
+    """Return the value of a column as an element of ExtendedData."""
     text = value.isoformat() if isinstance(value, date) else str(value)
-    written = _element(5, "value", "" if value is None else text)
-    return _around(4, "Data", written, attribute=f' name="{column}"')
+    written = _line(5, "value", "" if value is None else text)
+    return _block(4, "Data", written, attributes={"name": column})
 
 
-def _geometry(shape: BaseGeometry) -> str:
+def _geometry(shape: BaseGeometry) -> Markup:
     polygons = shapely.get_parts(written_shape(shape))
     if len(polygons) > 1:
-        return _around(3, "MultiGeometry", *(_polygon(4, polygon) for polygon in polygons))
-    return "".join(_polygon(3, polygon) for polygon in polygons)
+        return _block(3, "MultiGeometry", *(_polygon(4, polygon) for polygon in polygons))
+    return Markup("".join(_polygon(3, polygon) for polygon in polygons))
 
 
-def _polygon(depth: int, polygon: shapely.Polygon) -> str:
+def _polygon(depth: int, polygon: shapely.Polygon) -> Markup:
     rings = [("outerBoundaryIs", polygon.exterior)]
     rings += [("innerBoundaryIs", ring) for ring in polygon.interiors]
     boundaries = []
     for name, ring in rings:
         coordinates = " ".join(_pair(x, y) for x, y in ring.coords)
-        line = _around(depth + 2, "LinearRing", _element(depth + 3, "coordinates", coordinates))
-        boundaries.append(_around(depth + 1, name, line))
+        line = _block(depth + 2, "LinearRing", _line(depth + 3, "coordinates", coordinates))
+        boundaries.append(_block(depth + 1, name, line))
     # without it a large outline is drawn as a chord under the ground
-    tessellate = _element(depth + 1, "tessellate", "1")
-    return _around(depth, "Polygon", tessellate, *boundaries)
+    tessellate = _line(depth + 1, "tessellate", "1")
+    return _block(depth, "Polygon", tessellate, *boundaries)
 
 
 def _pair(x: float, y: float) -> str:
     return f"{round(x, DECIMALS)},{round(y, DECIMALS)}"
 
 
-def _element(depth: int, name: str, text: str) -> str:
+def _line(depth: int, name: str, text: str) -> Markup:
     """Return an element that holds a text, on a line of its own."""
-    if not text:
-        return f"{' ' * depth}<{name} />\n"
-    return f"{' ' * depth}<{name}>{escape(xml_text(text))}</{name}>\n"
+    return Markup(f"{' ' * depth}{element(name, None, escaped(text))}\n")
 
 
-def _around(depth: int, name: str, *inside: str, attribute: str = "") -> str:
+def _block(
+    depth: int, name: str, *inside: Markup, attributes: Mapping[str, str] | None = None
+) -> Markup:
     """Return an element that holds others, each on lines of its own."""
-    space = " " * depth
-    return f"{space}<{name}{attribute}>\n{''.join(inside)}{space}</{name}>\n"
+    space = Markup(" " * depth)
+    return Markup(f"{space}{element(name, attributes, _NEW_LINE, *inside, space)}{_NEW_LINE}")
+
+
+FORMAT = Format(
+    title="KML",
+    programs="Google Earth",
+    holds="the states with their times",
+    parts=kml_parts,
+)

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
+from frontmap.exchange.formats import Format
 from frontmap.exchange.layers import Value, control_layer
 from frontmap.folder.write import geometry_json
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
 
-__all__ = ["geojson_parts"]
+__all__ = ["FORMAT", "geojson_parts"]
 
 
 def geojson_parts(atlas: Atlas) -> Iterator[bytes]:
@@ -26,7 +27,7 @@ def geojson_parts(atlas: Atlas) -> Iterator[bytes]:
     yield b'{"type": "FeatureCollection", "features": ['
     between = "\n"
     for shape, rows in control_layer(atlas).by_geometry():
-        # an outline comes back once for each state, and is many times longer than it
+        # an outline is many times longer than the rest, and is written for each of its states
         outline = _json(geometry_json(shape))
         for row in rows:
             properties = {name: _plain(value) for name, value in row.items()}
@@ -42,3 +43,11 @@ def _json(value: object) -> str:
 
 def _plain(value: Value) -> str | int | float | None:
     return value.isoformat() if isinstance(value, date) else value
+
+
+FORMAT = Format(
+    title="GeoJSON",
+    programs="anything",
+    holds="the states (RFC 7946)",
+    parts=geojson_parts,
+)

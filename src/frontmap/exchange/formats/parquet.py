@@ -9,26 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from frontmap.errors import RequestError
+from frontmap.exchange.formats import Format
 from frontmap.exchange.layers import control_layer
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
-__all__ = ["parquet_bytes"]
+__all__ = ["FORMAT", "parquet_parts"]
 
 
-def parquet_bytes(atlas: Atlas) -> bytes:
+def parquet_parts(atlas: Atlas) -> list[bytes]:
     """Return the states as GeoParquet: a row for each area and run of days, days as dates.
 
-    Raises:
-        RequestError: pyarrow is not installed.
+    pyarrow must be installed.
     """
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra that few need
-        from pyarrow import parquet  # noqa: PLC0415
-    except ImportError as reason:
-        raise RequestError("GeoParquet needs the package pyarrow:  pip install pyarrow") from reason
+    import pyarrow as pa  # noqa: PLC0415 - an extra that few need
+    from pyarrow import parquet  # noqa: PLC0415
+
     kinds: dict[type, Any] = {
         str: pa.string(),
         int: pa.int32(),
@@ -58,4 +55,14 @@ def parquet_bytes(atlas: Atlas) -> bytes:
     )
     stream = io.BytesIO()
     parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), stream)
-    return stream.getvalue()
+    return [stream.getvalue()]
+
+
+FORMAT = Format(
+    title="GeoParquet",
+    programs="geopandas, DuckDB",
+    holds="the states as a table, days as dates",
+    parts=parquet_parts,
+    package="pyarrow",
+    extra="parquet",
+)
