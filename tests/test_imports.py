@@ -36,6 +36,7 @@ OWN_PLACE = {
     "pptx": {"outputs.deck", "outputs.deck.file"},
     "openpyxl": {"importing.sheets"},
     "pyogrio": {"importing.outlines", "importing.own_tables", "exchange.geopackage"},
+    "rapidfuzz": {"names"},
     "rich": {"telling.terminal", "cli.pictures"},
     "typer": {"cli", "cli.exchange", "cli.pictures", "cli.options"},
 }

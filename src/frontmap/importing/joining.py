@@ -162,18 +162,16 @@ def _keys(areas: Sequence[Area], features: Sequence[Feature]) -> dict[str, set[s
 
 
 def _nearest(place: str, known: Mapping[str, Iterable[str]]) -> tuple[str, int]:
-    """Return the area whose name is nearest, and how far; none where two are as near."""
-    best: list[str] = []
-    least = _FARTHEST + 1
+    """Return the area whose name is nearest, and how many letters apart; none where two tie."""
+    best: set[str] = set()
+    least = _FARTHEST
     for name, ids in known.items():
-        if abs(len(name) - len(place)) > least:
-            continue
-        distance = edits(place, name)
+        distance = edits(place, name, most=least)
         if distance < least:
-            best, least = [], distance
-        if distance == least <= _FARTHEST:
-            best += ids
-    # short names are near to everything
-    if len(set(best)) == 1 and least * 2 <= len(place):
-        return best[0], least
+            best, least = set(ids), distance
+        elif distance == least:
+            best |= set(ids)
+    # a short name is near to everything
+    if len(best) == 1 and least * 2 <= len(place):
+        return best.pop(), least
     return "", _FARTHEST + 1
