@@ -8,7 +8,8 @@ import pytest
 
 from frontmap.atlas import Atlas, check_atlas, read_atlas
 from frontmap.errors import DataError
-from frontmap.importing.understanding import ImportOptions, Understanding, understand
+from frontmap.importing.interpretation import Interpretation, interpret
+from frontmap.importing.options import ImportOptions
 from frontmap.importing.writing import write_atlas
 
 if TYPE_CHECKING:
@@ -29,21 +30,21 @@ def text(tmp_path: Path, content: str, name: str = "table.csv", encoding: str = 
 
 
 def make(tmp_path: Path, *files: Path, **options: Any) -> Atlas:  # noqa: ANN401 - as they come
-    understood = understand(files, ImportOptions(**options), tell=lambda _: None)
+    understood = interpret(files, ImportOptions(**options), tell=lambda _: None)
     write_atlas(understood, tmp_path / "atlas")
     faults = [f for f in check_atlas(tmp_path / "atlas") if f.severity == "error"]
     assert faults == []
     return read_atlas(tmp_path / "atlas")
 
 
-def said(*files: Path, **options: Any) -> tuple[Understanding, list[str]]:  # noqa: ANN401
+def said(*files: Path, **options: Any) -> tuple[Interpretation, list[str]]:  # noqa: ANN401
     lines: list[str] = []
-    return understand(files, ImportOptions(**options), tell=lines.append), lines
+    return interpret(files, ImportOptions(**options), tell=lines.append), lines
 
 
 def refused(*files: Path, **options: Any) -> list[tuple[str, int, str]]:  # noqa: ANN401
     with pytest.raises(DataError) as refusal:
-        understand(files, ImportOptions(**options), tell=lambda _: None)
+        interpret(files, ImportOptions(**options), tell=lambda _: None)
     return [(f.code, f.where.row, f.expected) for f in refusal.value.faults]
 
 

@@ -18,12 +18,10 @@ from imported import HOLDERS, make, refused, said, states, text
 from frontmap.atlas import check_atlas, read_atlas
 from frontmap.errors import DataError, FrontmapError, RequestError
 from frontmap.exchange import write_export
-from frontmap.importing.entries import EndRule
 from frontmap.importing.new_atlas import begin_small_atlas
+from frontmap.importing.options import DateOrder, EndRule, TableShape
 from frontmap.importing.outlines import read_outlines
-from frontmap.importing.table_shapes import TableShape
 from frontmap.importing.writing import judge, write_proposal
-from frontmap.importing.written_dates import DateOrder
 from frontmap.model import Status
 
 if TYPE_CHECKING:
@@ -239,7 +237,7 @@ def test_a_packed_history_has_dates_and_holders_in_one_cell(
     )
     understood, lines = said(table, areas, holders=holders, last=date(2018, 5, 5))
     assert "packed" in lines[1]
-    assert understood.sheet.columns == ("name", "what happened")
+    assert understood.columns == ("name", "what happened")
     atlas = make(tmp_path, table, areas, holders=holders, last=date(2018, 5, 5))
     assert states(atlas, "mill") == [
         "blue held", "blue held", "blue contested green", "green held", "green held",

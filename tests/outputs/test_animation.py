@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageSequence
 
+from frontmap.chosen_days import covered_days
 from frontmap.errors import RequestError
-from frontmap.outputs.animation import covered_days, write_animation
+from frontmap.outputs.animation import write_animation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,16 +110,6 @@ def test_the_same_days_give_the_same_bytes_twice(
 def test_it_plays_for_ever(moving: Path) -> None:
     with Image.open(moving) as picture:
         assert 0 == picture.info["loop"]
-
-
-def test_days_outside_the_episodes_are_left_out(builtin: Atlas) -> None:
-    days = covered_days(builtin, date(2017, 3, 23), date(2018, 4, 19))
-    assert ["2017-03-23", "2017-03-24", "2018-04-18", "2018-04-19"] == [str(day) for day in days]
-
-
-def test_a_span_without_a_day_of_the_record_is_refused(builtin: Atlas) -> None:
-    with pytest.raises(RequestError, match="no day from 2016-01-01 to 2016-12-31"):
-        covered_days(builtin, date(2016, 1, 1), date(2016, 12, 31))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from frontmap.names import fold, near_name, unique_ids
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from frontmap.importing.outlines import Feature, Outlines
+    from frontmap.importing.outlines import Feature, FeatureTable
 
 
 __all__ = ["GROUP", "areas_from", "metric_crs_for", "names_of", "snapped"]
@@ -40,7 +40,7 @@ _ARABIC_COLUMNS = (
 
 
 def areas_from(
-    outlines: Outlines, *, id_column: str = "", name_column: str = "", group: str = GROUP
+    outlines: FeatureTable, *, id_column: str = "", name_column: str = "", group: str = GROUP
 ) -> tuple[tuple[Area, ...], tuple[str, ...]]:
     """Make an area of each polygon, and say how ids and names were found.
 
@@ -101,7 +101,7 @@ def snapped(
     return mended, tuple(map(str, moved))
 
 
-def _polygons(outlines: Outlines) -> tuple[Feature, ...]:
+def _polygons(outlines: FeatureTable) -> tuple[Feature, ...]:
     faults = []
     for feature in outlines.features:
         kind = "no geometry" if feature.geometry is None else f"a {feature.geometry.geom_type}"
@@ -120,7 +120,7 @@ def _polygons(outlines: Outlines) -> tuple[Feature, ...]:
     return outlines.features
 
 
-def _column(outlines: Outlines, wanted: str, option: str) -> str:
+def _column(outlines: FeatureTable, wanted: str, option: str) -> str:
     """Return the column that an option names, as the file writes it."""
     if wanted in outlines.columns:
         return wanted
@@ -137,7 +137,7 @@ def _usable_ids(features: Sequence[Feature]) -> bool:
     return whole and set(values) not in row_numbers
 
 
-def names_of(outlines: Outlines, name_column: str = "", id_column: str = "") -> list[str]:
+def names_of(outlines: FeatureTable, name_column: str = "", id_column: str = "") -> list[str]:
     """Return the name of each feature.
 
     Raises:

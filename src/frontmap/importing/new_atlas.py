@@ -11,10 +11,11 @@ from frontmap.files import counted
 from frontmap.folder.check import check_record
 from frontmap.folder.write import record_files, require_free, write_new_folder
 from frontmap.importing.areas import GROUP, areas_from, metric_crs_for, snapped
-from frontmap.importing.outlines import polygons_of
+from frontmap.importing.outlines import polygons_of, read_outlines
 from frontmap.model import (
     UNKNOWN,
     Actor,
+    Area,
     Episode,
     Group,
     Record,
@@ -28,18 +29,18 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
-    from frontmap.importing.outlines import Outlines
+    from frontmap.importing.outlines import FeatureTable
 
 
-__all__ = ["Begun", "begin_from_areas", "begin_small_atlas"]
+__all__ = ["NewAtlas", "begin_from_areas", "begin_from_file", "begin_small_atlas"]
 
 #: The one episode of an atlas that is begun from outlines.
 _EPISODE = "record"
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """What was written, and what its author should know.
+class NewAtlas:
+    """An atlas that was written, and what its author should know.
 
     Attributes:
         folder: the new atlas.
@@ -51,27 +52,55 @@ class Begun:
     notes: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
 
+    def __str__(self) -> str:
+        """Say it all, a line each, and what to do next."""
+        warnings = (f"{fault.severity}: {fault}" for fault in self.faults)
+        ready = f"{self.folder} is ready; next:  frontmap check {self.folder}"
+        return "\n".join((*self.notes, *warnings, ready))
 
-def begin_small_atlas(folder: Path) -> Begun:
+
+def begin_small_atlas(folder: Path) -> NewAtlas:
     """Write the small made-up atlas, with a README that says what to edit.
 
     Raises:
         FrontmapError: the folder has something in it, or the file system refused.
     """
     faults = write_new_folder(folder, _template())
-    return Begun(folder, (f"{folder}/README.md says what to edit, and in which order",), faults)
+    return NewAtlas(folder, (f"{folder}/README.md says what to edit, and in which order",), faults)
+
+
+def begin_from_file(  # noqa: PLR0913 - the options of one command
+    folder: Path,
+    file: Path,
+    *,
+    first: date,
+    last: date,
+    layer: str = "",
+    crs: str = "",
+    encoding: str = "",
+    id_column: str = "",
+    name_column: str = "",
+    snap_m: float = 0.0,
+) -> NewAtlas:
+    """Write an atlas of the outlines of a vector file, in which nothing is known yet.
+
+    The options are those of `read_outlines` and of `begin_from_areas`, and so are the refusals.
+    """
+    outlines = read_outlines(file, layer=layer, crs=crs, encoding=encoding)
+    named = {"id_column": id_column, "name_column": name_column}
+    return begin_from_areas(folder, outlines, first=first, last=last, snap_m=snap_m, **named)
 
 
 def begin_from_areas(  # noqa: PLR0913 - the options of one command
     folder: Path,
-    outlines: Outlines,
+    outlines: FeatureTable,
     *,
     first: date,
     last: date,
     id_column: str = "",
     name_column: str = "",
     snap_m: float = 0.0,
-) -> Begun:
+) -> NewAtlas:
     """Write an atlas of the given outlines in which nothing is known yet.
 
     Args:
@@ -80,7 +109,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         first: the first day that the record will cover.
         last: its last day.
         id_column: the column with ids; without it they are made from names.
-        name_column: the column with names; needed where it cannot be told.
+        name_column: the column with names; needed where it cannot be recognised.
         snap_m: bring neighbours together that miss one another by up to this many metres.
 
     Raises:
@@ -97,29 +126,11 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     if snap_m > 0:
         areas, moved = snapped(areas, snap_m, metric_crs)
         notes += moved
-    record = Record(
-        title=Text(f"Atlas of {outlines.file}"),
-        licence="",
-        attribution=Text(f"Outlines: {outlines.file}"),
-        metric_crs=metric_crs,
-        languages=("en",),
-        groups=(Group(GROUP, Text("Areas")),),
-        episodes=(Episode(_EPISODE, Text("The record"), first, last, (GROUP,), default=True),),
-        relations=(),
-        accepted=(),
-        areas=areas,
-        actors=(
-            Actor("party-a", Text("Party A"), "A", "#2f5d8a", "side-a"),
-            Actor("party-b", Text("Party B"), "B", "#e0b252", "side-b"),
-            Actor(UNKNOWN, Text("Unknown"), "?", "#d9d6cf", ""),
-        ),
-        rulings=tuple(_nothing_known(area.id, first) for area in areas),
-        has_seeds=False,
-    )
-    # judged before it is written, so that faults are told by the features of the user's own file
+    episode = Episode(_EPISODE, Text("The record"), first, last, (GROUP,), default=True)
+    record = _empty_record(outlines.file, areas, metric_crs, episode)
+    # checked before it is written, so that faults name the features of the user's own file
     refuse_errors(check_record(record))
-    template = _template()
-    content = record_files(record) | {"README.md": template["README.md"]}
+    content = record_files(record) | {"README.md": _template()["README.md"]}
     faults = write_new_folder(folder, content)
     notes = (
         *outlines.notes,
@@ -128,7 +139,30 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         "geodata/control.csv has a row without data for each of them",
         "geodata/actors.csv has two parties to rename; README.md says what to edit",
     )
-    return Begun(folder, notes, faults)
+    return NewAtlas(folder, notes, faults)
+
+
+def _empty_record(file: str, areas: tuple[Area, ...], metric_crs: str, episode: Episode) -> Record:
+    """Return a record of one episode with two parties to rename, in which no area has data."""
+    return Record(
+        title=Text(f"Atlas of {file}"),
+        licence="",
+        attribution=Text(f"Outlines: {file}"),
+        metric_crs=metric_crs,
+        languages=("en",),
+        groups=(Group(GROUP, Text("Areas")),),
+        episodes=(episode,),
+        relations=(),
+        accepted=(),
+        areas=areas,
+        actors=(
+            Actor("party-a", Text("Party A"), "A", "#2f5d8a", "side-a"),
+            Actor("party-b", Text("Party B"), "B", "#e0b252", "side-b"),
+            Actor(UNKNOWN, Text("Unknown"), "?", "#d9d6cf", ""),
+        ),
+        rulings=tuple(_nothing_known(area.id, episode.first) for area in areas),
+        has_seeds=False,
+    )
 
 
 def _nothing_known(area: str, first: date) -> Ruling:

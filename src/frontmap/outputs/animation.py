@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from frontmap.drawing.marks import Drawing
     from frontmap.drawing.picture import Picture
 
-__all__ = ["FORMATS", "covered_days", "write_animation"]
+__all__ = ["FORMATS", "write_animation"]
 
 FORMATS = (".gif", ".webp")
 
@@ -47,18 +47,6 @@ _COLOURS = 255
 _CANDIDATES = 20_000
 _APART = 120
 _FAR = 1_000_000
-
-
-def covered_days(atlas: Atlas, first: date, last: date) -> tuple[date, ...]:
-    """Return the days of the record from `first` to `last`, both included.
-
-    Raises:
-        RequestError: the record covers none of them.
-    """
-    days = tuple(day for day in atlas.days() if first <= day <= last)
-    if not days:
-        raise RequestError(f"no day from {first} to {last} lies in an episode of this atlas")
-    return days
 
 
 def write_animation(  # noqa: PLR0913 - all but what and where are options, by name
