@@ -122,13 +122,9 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     of_area: dict[str, list[tuple[Entry, State]]] = defaultdict(list)
     for entry, state in zip(known, states, strict=True):
         of_area[plan.joined[entry.place]].append((entry, state))
-    runs: dict[str, list[_StateRun]] = {}
-    for area in plan.areas:
-        ordered = _runs(of_area[area.id], parties, episodes[-1].last)
-        runs[area.id], clashes = _without_overlaps(ordered)
-        faults += clashes
-    if faults:
-        raise DataError(faults)
+    runs = _without_overlaps(
+        {area.id: _runs(of_area[area.id], parties, episodes[-1].last) for area in plan.areas}
+    )
     evidence = _Evidence(_source_ids(known))
     actors = actors_of(parties, plan.party_details)
     rulings = tuple(
@@ -351,22 +347,30 @@ def _resolved(state: State, before: str, parties: Sequence[str]) -> State:
     return holder, status, tuple(sorted(set(rivals) - {holder}))
 
 
-def _without_overlaps(runs: Iterable[_StateRun]) -> tuple[list[_StateRun], list[Fault]]:
-    """Return the runs without the days that one before has too, and a fault for each that differs.
+def _without_overlaps(
+    runs: Mapping[str, Iterable[_StateRun]],
+) -> dict[str, list[_StateRun]]:
+    """Return each area's runs without the days that one before has too.
 
     Runs that follow one another and say the same stay apart.
+
+    Raises:
+        DataError: every run that says otherwise than one before on the same day.
     """
-    apart: list[_StateRun] = []
+    apart: dict[str, list[_StateRun]] = {area: [] for area in runs}
     clashes: list[Fault] = []
-    for run in runs:
-        before = apart[-1] if apart else None
-        if before is None or run.first > before.last:
-            apart.append(run)
-        elif not before.says_the_same(run):
-            clashes.append(_clash(before, run))
-        elif run.last > before.last:
-            apart.append(replace(run, first=day_after(before.last)))
-    return apart, clashes
+    for area, ordered in runs.items():
+        for run in ordered:
+            before = apart[area][-1] if apart[area] else None
+            if before is None or run.first > before.last:
+                apart[area].append(run)
+            elif not before.says_the_same(run):
+                clashes.append(_clash(before, run))
+            elif run.last > before.last:
+                apart[area].append(replace(run, first=day_after(before.last)))
+    if clashes:
+        raise DataError(clashes)
+    return apart
 
 
 def _clash(one: _StateRun, other: _StateRun) -> Fault:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.days import day_after
 from frontmap.errors import DataError, Fault, Where
+from frontmap.files import counted
 from frontmap.importing.options import DateOrder, EndRule, TableShape
 from frontmap.importing.table_shapes import Layout, packed_parts
 from frontmap.importing.written_dates import read_dates
@@ -109,14 +110,11 @@ def read_entries(
     if layout.shape is TableShape.INTERVALS:
         intervals = [entry.interval(dates.days) for entry in undated]
         rule = EndRule.INCLUSIVE if layout.own_words else end or _end_rule(table.file, intervals)
-        entries = _closed(intervals, rule)
-        note = f"the end of an interval is {rule}"
+        entries, note = _closed(intervals, rule), f"the end of an interval is {rule}"
     else:
         usual = 0 if layout.shape is TableShape.PACKED else 1
         days = usual if holds is None else holds
-        entries = _holding(undated, dates.days, days)
-        said = f"{days} day{'s' if days > 1 else ''}" if days else "until the next of its place"
-        note = f"a written state holds {said}"
+        entries, note = _holding(undated, dates.days, days), _holding_note(days)
     return Entries(tuple(entries), (*dates.notes, note))
 
 
@@ -131,9 +129,11 @@ class _UndatedEntry:
     written: WrittenState
 
     def dated(self, first: date, last: date | None) -> Entry:
+        """Return the entry for these days."""
         return Entry(self.where, self.place, first, last, self.written)
 
     def interval(self, days: Mapping[str, date]) -> _Interval:
+        """Return the entry with its dates, each text of which means one of `days`."""
         where, last = self.last or (self.where, "")
         return _Interval(self, days[self.first[1]], days[last] if last else None, where)
 
@@ -242,6 +242,11 @@ def _holding(undated: Iterable[_UndatedEntry], days: Mapping[str, date], holds: 
         entries.append(one.dated(first, last_held(first, holds) if holds else None))
     # what is written of a place later ends an earlier state that would still hold
     return list(_cut_short(entries)) if holds > 1 else entries
+
+
+def _holding_note(holds: int) -> str:
+    days = counted(holds, "day") if holds else "until the next of its place"
+    return f"a written state holds {days}"
 
 
 def last_held(first: date, holds: int) -> date:

@@ -130,10 +130,7 @@ def interpret(
     """
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
         return _interpret_moving(files, options, tell)
-    given = _read(files, options)
-    for line in given.notes():
-        tell(line)
-    table, outlines = given.table, given.outlines
+    table, outlines = _read(files, options, tell)
     layout = recognise(table, shape=options.shape, columns=options.columns)
     tell(f"{table.file}: {layout}")
     faults = _Faults()
@@ -197,23 +194,13 @@ def _are_maps_alone(files: Sequence[Path]) -> bool:
     return len(files) > 1 and all(path.suffix.casefold() in VECTOR_ENDINGS for path in files)
 
 
-@dataclass(frozen=True)
-class _Given:
-    """The table and the outlines among the files; the table may be the outlines' attributes."""
+def _read(
+    files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
+) -> tuple[InputTable, FeatureTable | None]:
+    """Return the table and the outlines among the files, and tell how each was read.
 
-    table: InputTable
-    outlines: FeatureTable | None
-    has_own_table: bool
-
-    def notes(self) -> Iterator[str]:
-        """Say how each file was read."""
-        read = (self.table if self.has_own_table else None, self.outlines)
-        for one in read:
-            if one is not None and one.notes:
-                yield f"{one.file}: {'; '.join(one.notes)}"
-
-
-def _read(files: Sequence[Path], options: ImportOptions) -> _Given:
+    Where there is no table, it is the outlines' attributes.
+    """
     table_file, vector_file = _sorted_files(files)
     faults = _Faults()
     table: InputTable | None = None
@@ -230,11 +217,14 @@ def _read(files: Sequence[Path], options: ImportOptions) -> _Given:
                 control = read_outlines(vector_file, layer="control", **asked)
                 table = replace(table_of_features(control), notes=("the layer control",))
     faults.refuse()
-    if table is not None:
-        return _Given(table, outlines, has_own_table=True)
-    if outlines is not None:
-        return _Given(table_of_features(outlines), outlines, has_own_table=False)
-    raise RequestError("there is no table of who held what among the files")
+    for one in (table, outlines):
+        if one is not None and one.notes:
+            tell(f"{one.file}: {'; '.join(one.notes)}")
+    if table is None and outlines is not None:
+        table = table_of_features(outlines)
+    if table is None:
+        raise RequestError("there is no table of who held what among the files")
+    return table, outlines
 
 
 def _sorted_files(files: Sequence[Path]) -> tuple[Path | None, Path | None]:

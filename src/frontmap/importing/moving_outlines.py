@@ -152,22 +152,26 @@ def _roles(maps: Sequence[FeatureTable], named: Mapping[str, str]) -> dict[str, 
         for column in named.values()
         if column not in columns
     ]
-    needed = {"holder"} if len(maps) > 1 else {"holder", "date"}
     roles = dict(named)
-    for role in ("holder", "place", "date"):
+    for role, needed in (("holder", True), ("place", False), ("date", len(maps) == 1)):
         if role in named:
             continue
         taken = roles.values()
         called = [c for c in columns if fold(c) in ROLES[role] and c not in taken]
         if len(called) == 1:
             roles[role] = called[0]
-        elif called or role in needed:
-            told = " and ".join(called) or "no column that is plainly it"
-            expected = f"--column {role}=… with one of: {', '.join(called or columns)}"
-            faults.append(Fault(where, f"which-{role}", told, expected))
+        elif called or needed:
+            faults.append(_which_column(where, role, called, columns))
     if faults:
         raise DataError(faults)
     return roles
+
+
+def _which_column(where: Where, role: str, called: Sequence[str], columns: Sequence[str]) -> Fault:
+    """Ask which column has a role, where several are called so, or none."""
+    told = " and ".join(called) or "no column that is plainly it"
+    expected = f"--column {role}=… with one of: {', '.join(called or columns)}"
+    return Fault(where, f"which-{role}", told, expected)
 
 
 def _by_date(
