@@ -21,11 +21,6 @@ from frontmap.telling.tables import daily_table
 if TYPE_CHECKING:
     from pathlib import Path
 
-HOLDERS = """written,holder,status,rivals,name,short,colour,side
-Blue,blue,held,,Blue party,BLU,#335c99,blue
-Green,green,held,,Green party,GRN,#9cc98a,green
-"""
-
 #: What these maps call the column of who holds an outline.
 STATUS = {"holder": "status"}
 
@@ -44,13 +39,6 @@ def write_map(path: Path, edge: float, **more: object) -> Path:
     features.append({"type": "Feature", "properties": {"status": "town"}, "geometry": town})
     content = {"type": "FeatureCollection", "features": features}
     path.write_text(json.dumps(content), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def holders(tmp_path: Path) -> Path:
-    path = tmp_path / "holders.csv"
-    path.write_text(HOLDERS, encoding="utf-8")
     return path
 
 
