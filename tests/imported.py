@@ -103,3 +103,19 @@ def shapefile(tmp_path: Path, names: Sequence[str], *, encoding: str) -> Path:
     )
     path.with_suffix(".cpg").unlink(missing_ok=True)
     return path
+
+
+def square(west: float, south: float, size: float = 0.01) -> dict[str, object]:
+    east, north = west + size, south + size
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def feature(geometry: object, **properties: object) -> dict[str, object]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def write_features(path: Path, *features: object, **members: object) -> Path:
+    content = {"type": "FeatureCollection", "features": list(features)} | members
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path

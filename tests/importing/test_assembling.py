@@ -10,6 +10,7 @@ from imported import THREE_DAYS, make, said, states, text
 
 from frontmap.atlas import check_atlas
 from frontmap.errors import DataError
+from frontmap.importing.options import EndRule
 from frontmap.importing.writing import judge, write_proposal
 from frontmap.model import Status
 
@@ -148,3 +149,32 @@ def test_first_and_last_that_leave_nothing_are_refused(
         make(tmp_path, table, areas, holders=holders, first=date(2019, 1, 1), last=date(2019, 1, 2))
     assert ["all-outside"] == [fault.code for fault in refusal.value.faults]
     assert not (tmp_path / "atlas").exists()
+
+
+def test_a_state_said_again_for_longer_goes_on_and_is_one_row(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,from,to,control\nMill,2018-05-01,2018-05-03,Blue\nMill,2018-05-02,2018-05-05,Blue\n",
+    )
+    atlas = make(tmp_path, table, areas, holders=holders, end=EndRule.INCLUSIVE)
+    assert states(atlas, "mill") == ["blue held"] * 5
+    assert [r.since for r in atlas.record.rulings if r.area == "mill"] == [date(2018, 5, 1)]
+
+
+def test_before_is_the_last_holder_that_was_known(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    rows = ["Contested", "Blue", "?", "Contested", "Green", "", "Contested"]
+    lines = "".join(f"Mill,2018-05-0{day},{row}\n" for day, row in enumerate(rows, start=1))
+    atlas = make(tmp_path, text(tmp_path, "place,date,control\n" + lines), areas, holders=holders)
+    assert states(atlas, "mill") == [
+        "unknown contested blue green",
+        "blue held",
+        "unknown unknown",
+        "blue contested green",
+        "green held",
+        "- no_data",
+        "green contested blue",
+    ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+import pytest
 from imported import make, refused, said, states, text
 
+from frontmap.errors import DataError
 from frontmap.importing.writing import write_proposal
 from frontmap.model import Status
 
@@ -132,4 +134,18 @@ def test_a_table_of_holders_is_judged_as_a_whole(tmp_path: Path, areas: Path) ->
         ("no-rival", 3),
         ("bad-choice", 4),
         ("double-row", 5),
+    ]
+
+
+def test_all_cells_of_a_row_that_are_wrong_are_told(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    bad = text(
+        tmp_path,
+        "written,holder,status,colour,confidence\nBlue,blue,hold,red,hgih\n",
+        name="holders.csv",
+    )
+    with pytest.raises(DataError) as refusal:
+        said(table, areas, holders=bad)
+    assert [("bad-colour", ""), ("bad-choice", "high"), ("bad-choice", "held")] == [
+        (fault.code, fault.meant) for fault in refusal.value.faults
     ]

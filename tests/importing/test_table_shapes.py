@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from imported import refused, said, text
 
+from frontmap.errors import DataError
 from frontmap.importing.options import TableShape
 
 if TYPE_CHECKING:
@@ -49,3 +51,20 @@ def test_a_column_of_counted_months_is_refused_as_that(tmp_path: Path, areas: Pa
 def test_years_as_columns_are_refused_as_years(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, "place,2016,2017\nMill,Blue,Blue\n")
     assert {code for code, *_ in refused(table, areas)} == {"no-day"}
+
+
+def test_two_columns_of_histories_are_asked_which(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "name,one,two\nMill,2018-05-01; Blue,2018-05-01; Green\n")
+    found = refused(table, areas, shape=TableShape.PACKED)
+    assert [("which-history", 1, "--column history=… with one of: one, two")] == found
+
+
+def test_a_role_or_a_column_that_is_none_is_told_with_the_nearest(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(tmp_path, "place,date,ruler\nMill,2018-05-01,Blue\n")
+    with pytest.raises(DataError) as refusal:
+        said(table, areas, columns={"holdr": "ruler", "holder": "rulr"})
+    assert {("unknown-role", "holder"), ("unknown-column", "ruler")} == {
+        (fault.code, fault.meant) for fault in refusal.value.faults
+    }
