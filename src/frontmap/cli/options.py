@@ -15,7 +15,7 @@ from frontmap.errors import UsageError
 from frontmap.files import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from frontmap.atlas import Atlas
     from frontmap.errors import Fault
@@ -38,7 +38,6 @@ __all__ = [
     "read_language",
     "report",
     "say",
-    "say_all",
     "say_faults",
     "wrong_usage",
 ]
@@ -187,15 +186,10 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def say_all(lines: Iterable[object]) -> None:
-    """Say several things, a line each."""
-    for line in lines:
-        say(str(line))
-
-
 def say_faults(faults: Sequence[Fault]) -> None:
     """Say each fault, and then how many there are of each severity."""
-    say_all(f"{fault.severity}: {fault}" for fault in faults)
+    for fault in faults:
+        say(f"{fault.severity}: {fault}")
     counts = {kind: sum(fault.severity == kind for fault in faults) for kind in _SEVERITIES}
     say(", ".join(counted(n, kind) for kind, n in counts.items() if n) or "no faults")
 

@@ -1,7 +1,8 @@
-"""Areas from outlines as people have them: which features, under which ids and names."""
+"""Areas made of the outlines that people have: their polygons, ids and names."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ _ARABIC_COLUMNS = (
 def areas_from(
     outlines: FeatureTable, *, id_column: str = "", name_column: str = "", group: str = GROUP
 ) -> tuple[tuple[Area, ...], tuple[str, ...]]:
-    """Make an area of each polygon, and say how ids and names were found.
+    """Make an area of each polygon, in their order, with notes on how ids and names were found.
 
     Raises:
         DataError: geometries that are no polygons, ids that repeat, or a column that must be named.
@@ -78,7 +79,7 @@ def areas_from(
         for area, name, feature in zip(ids, names, polygons, strict=True)
         if feature.geometry is not None
     )
-    # swapped axes are plain to the author alone, where both numbers may be either
+    # where both numbers could be longitude or latitude, only the author can tell swapped axes
     west, south, east, north = shapely.total_bounds([area.polygon for area in areas])
     notes.append(
         f"outlines lie around longitude {(west + east) / 2:.2f}, latitude {(south + north) / 2:.2f}"
@@ -96,7 +97,16 @@ def metric_crs_for(areas: Sequence[Area]) -> str:
 def snapped(
     areas: tuple[Area, ...], metres: float, metric_crs: str
 ) -> tuple[tuple[Area, ...], tuple[str, ...]]:
-    """Bring neighbours together, and say what was moved."""
+    """Return areas whose neighbours were brought together, and notes on what was moved.
+
+    Args:
+        areas: with polygons in EPSG:4326.
+        metres: how far a vertex is moved at most.
+        metric_crs: the projection in which that is measured.
+
+    Raises:
+        RequestError: `metres` is too little or too much.
+    """
     mended, moved = snap(areas, metres, metric_crs)
     return mended, tuple(map(str, moved))
 
@@ -132,7 +142,7 @@ def _column(outlines: FeatureTable, wanted: str, option: str) -> str:
 def _usable_ids(features: Sequence[Feature]) -> bool:
     values = [feature.cells.get("id", "") for feature in features]
     whole = all(values) and len(set(values)) == len(values)
-    # what data frames and databases count rows with changes with the next version of the file
+    # numbers with which data frames and databases count rows change with the file's next version
     row_numbers = [{str(number + start) for number in range(len(values))} for start in (0, 1)]
     return whole and set(values) not in row_numbers
 
@@ -166,7 +176,7 @@ def _by_folded_name(columns: Sequence[str], wanted: Sequence[str]) -> str:
 
 
 def _repeated(names: Sequence[str]) -> list[str]:
-    return [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    return [name for name, count in Counter(names).items() if count > 1]
 
 
 def _refuse_repeated(features: Sequence[Feature], column: str) -> None:

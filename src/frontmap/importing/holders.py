@@ -127,7 +127,11 @@ _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 
 @dataclass(frozen=True, slots=True)
 class HolderRow:
-    """What one way of writing means. `holder` may be `before`, `rivals` may be `others`."""
+    """What one way of writing means: a row of the table that the user edits.
+
+    `holder` is a party's id, `unknown`, or `before`; `rivals` are ids, or `others`. `name` and what
+    follows describe the party, where the row is about one.
+    """
 
     written: str
     holder: str
@@ -143,7 +147,7 @@ class HolderRow:
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """The table: rows by the folded way of writing, and the file it came from."""
+    """The table of holders: its file, and a row for each way of writing, by its `written_key`."""
 
     file: str
     rows: Mapping[str, HolderRow]
@@ -165,7 +169,7 @@ class Holders:
 
 
 def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
-    """Propose what each way of writing means, in the order in which they are met."""
+    """Propose what each way of writing means, in the order in which they first occur."""
     forms: dict[str, str] = {}
     for text in written:
         forms.setdefault(written_key(text), clean(text))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Joined", "NearMatch", "join_places", "read_places"]
 
-#: Names further apart than this, in edited letters, are not offered as what was meant.
+#: A name is offered as what was meant only where at most this many letters differ.
 _FARTHEST = 4
 
 
@@ -32,7 +32,7 @@ class NearMatch:
     letters: int
 
     def __str__(self) -> str:
-        """Say it in one line, for the user to object to."""
+        """Say it in one line, so that the user can object."""
         return f"  {self.place!r} taken for {self.area} ({_apart(self.letters)})"
 
 

@@ -1,7 +1,7 @@
-"""Polygons that move: a map for each date, as daily maps of a war are published.
+"""Outlines that move: a map for each date, as daily maps of a war are published.
 
-Each outline becomes an area that exists on its days only; when it moves, the next one has an id
-of its own, and `part_of` ties them. The front is then the outlines' own edge.
+Each outline becomes an area that exists on its days only. When it moves, the next one gets an id
+of its own, and both have the same `part_of`. The front is then the outlines' own edge.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NewAtlas", "begin_from_areas", "begin_from_file", "begin_small_atlas"]
 
-#: The one episode of an atlas that is begun from outlines.
+#: The id of the one episode of an atlas that is begun from outlines.
 _EPISODE = "record"
 
 

@@ -23,7 +23,13 @@ __all__ = ["Points", "are_points", "areas_around", "drawn_points", "has_points",
 
 @dataclass(frozen=True)
 class Points:
-    """A point for each place: longitude and latitude in degrees, and where they are written."""
+    """A point for each place.
+
+    Attributes:
+        file: the file that has them.
+        spots: longitude and latitude in degrees (EPSG:4326), by the place.
+        where: where each is written.
+    """
 
     file: str
     spots: dict[str, tuple[float, float]]
@@ -31,7 +37,7 @@ class Points:
 
 
 def are_points(outlines: FeatureTable) -> bool:
-    """Tell whether a file has points where outlines would be, and nothing else."""
+    """Tell whether a file has only points, where outlines would be."""
     kinds = {f.geometry.geom_type for f in outlines.features if f.geometry is not None}
     return bool(kinds) and kinds <= {"Point", "MultiPoint"}
 
@@ -44,7 +50,7 @@ def has_points(layout: Layout) -> bool:
 def drawn_points(
     outlines: FeatureTable, place: str, *, name_column: str = "", id_column: str = ""
 ) -> Points:
-    """Return the points of a file, called as the table's column or a name's column has them.
+    """Return the points of a file, named by the table's column of places or a column of names.
 
     Args:
         outlines: points in EPSG:4326.
@@ -123,7 +129,7 @@ def _spot(longitude: str, latitude: str) -> tuple[float, float] | None:
 
 
 def areas_around(points: Points, boundary: FeatureTable) -> tuple[Area, ...]:
-    """Return a schematic area for each point: what of `boundary` is nearer to it than to others.
+    """Return a schematic area for each point: the part of `boundary` that is nearest to it.
 
     Raises:
         DataError: a boundary that is not one polygon, points outside it, or two in one spot.

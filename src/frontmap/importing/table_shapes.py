@@ -40,7 +40,7 @@ class Layout:
         shape: how it is laid out.
         roles: the column of each role that there is.
         dates: the columns that are dates, in a wide table.
-        own_words: whether holders and statuses are frontmap's own, so that nothing is mapped.
+        own_words: whether holders and statuses are in frontmap's own words already.
     """
 
     shape: TableShape
@@ -49,7 +49,7 @@ class Layout:
     own_words: bool = False
 
     def __str__(self) -> str:
-        """Say what was recognised, for the user to object to."""
+        """Say what was recognised, so that the user can object."""
         said = [f"{role}: {column}" for role, column in self.roles.items()]
         if self.dates:
             said.append(f"dates: {len(self.dates)} columns, {self.dates[0]} to {self.dates[-1]}")
@@ -137,7 +137,7 @@ def recognise(
 
 
 def packed_parts(text: str) -> tuple[tuple[str, str], ...] | None:
-    """Return the dates and holders of a packed history; `None` where it is none."""
+    """Return the dates and holders of a packed history; `None` where the text is no history."""
     parts, end = [], 0
     for match in _PACKED_ITEM.finditer(text):
         if match.start() != end or not is_written_date(match[1]):
