@@ -178,3 +178,17 @@ def test_before_is_the_last_holder_that_was_known(
         "- no_data",
         "green contested blue",
     ]
+
+
+def test_each_source_that_says_the_same_of_a_day_has_its_claim(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,date,control,source\nMill,2018-05-01,Blue,Report\nMill,2018-05-01,Blue,Diary\n",
+    )
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert ["report-1", "diary-1"] == [claim.id for claim in atlas.record.claims]
+    ruling = atlas.on(date(2018, 5, 1)).runs["mill"].ruling
+    assert ruling is not None
+    assert ("report-1", "diary-1") == ruling.evidence

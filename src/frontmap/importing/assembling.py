@@ -95,6 +95,11 @@ class _StateRun:
         """Tell whether a row of `control.csv` would be the same for both, but for its days."""
         return self._row == other._row
 
+    def add_sources(self, other: _StateRun) -> None:
+        """Take over the sources of another run that says the same, where they are new."""
+        for source, entry in other.sources.items():
+            self.sources.setdefault(source, entry)
+
     @property
     def _row(self) -> tuple[object, ...]:
         said = self.entry.written
@@ -125,7 +130,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     runs = _without_overlaps(
         {area.id: _runs(of_area[area.id], parties, episodes[-1].last) for area in plan.areas}
     )
-    evidence = _Evidence(_source_ids(known))
+    evidence = _SourceClaims(_source_ids(known))
     actors = actors_of(parties, plan.party_details)
     rulings = tuple(
         _ruling(area.id, since, run, plan, evidence)
@@ -368,6 +373,9 @@ def _without_overlaps(
                 clashes.append(_clash(before, run))
             elif run.last > before.last:
                 apart[area].append(replace(run, first=day_after(before.last)))
+            else:
+                # the same said again, by another source
+                before.add_sources(run)
     if clashes:
         raise DataError(clashes)
     return apart
@@ -407,15 +415,14 @@ def _merged(runs: Iterable[_StateRun]) -> list[_StateRun]:
         before = merged[-1] if merged else None
         if before and run.first == day_after(before.last) and before.says_the_same(run):
             before.last = run.last
-            for source, entry in run.sources.items():
-                before.sources.setdefault(source, entry)
+            before.add_sources(run)
         else:
             merged.append(replace(run, sources=dict(run.sources)))
     return merged
 
 
 def _ruling(
-    area: str, since: date, run: _StateRun | None, plan: Plan, evidence: _Evidence
+    area: str, since: date, run: _StateRun | None, plan: Plan, evidence: _SourceClaims
 ) -> Ruling:
     if run is None:
         return Ruling(area, since, None, "", Status.NO_DATA, (), None, (), Text(""))
@@ -461,7 +468,7 @@ def _source_ids(entries: Iterable[Entry]) -> dict[str, str]:
     return dict(zip(named, ids, strict=True))
 
 
-class _Evidence:
+class _SourceClaims:
     """The claims of a table's column of sources: one for each source and state of an area."""
 
     def __init__(self, ids: Mapping[str, str]) -> None:

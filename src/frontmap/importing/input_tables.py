@@ -102,25 +102,27 @@ def table_of_features(features: FeatureTable) -> InputTable:
     return InputTable(features.file, features.columns, rows, notes, of_outlines=True)
 
 
-class _Line(NamedTuple):
+class _TableLine(NamedTuple):
     """A line of a file: its number, where the first is 1, and its cells."""
 
     number: int
     cells: list[str]
 
 
-def _csv_lines(path: Path, encoding: str) -> tuple[list[_Line], str]:
+def _csv_lines(path: Path, encoding: str) -> tuple[list[_TableLine], str]:
     text, named = decode(path.read_bytes(), file=path.name, encoding=encoding)
     if "\x00" in text:
         found, expected = "a file of bytes", "a table; name UTF-16 by --encoding"
         raise DataError([Fault(Where(path.name), "no-text", found, expected)])
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    lines: list[_Line] = []
+    lines: list[_TableLine] = []
     try:
         end = 0
         for cells in reader:
-            lines.append(_Line(end + 1, [_QUOTE.sub("", clean(cell), count=1) for cell in cells]))
+            lines.append(
+                _TableLine(end + 1, [_QUOTE.sub("", clean(cell), count=1) for cell in cells])
+            )
             end = reader.line_num
     except csv.Error as reason:
         where = Where(path.name, reader.line_num)
@@ -148,7 +150,7 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _excel_lines(path: Path, wanted: str) -> tuple[list[_Line], str]:
+def _excel_lines(path: Path, wanted: str) -> tuple[list[_TableLine], str]:
     pages = _filled_pages(path)
     if wanted not in pages and (wanted or len(pages) != 1):
         found = f"no sheet {wanted!r}" if wanted else f"{len(pages)} sheets"
@@ -160,7 +162,7 @@ def _excel_lines(path: Path, wanted: str) -> tuple[list[_Line], str]:
     lines = []
     for number, values in enumerate(page.iter_rows(values_only=True), start=1):
         whole = (merged.get((number, place), value) for place, value in enumerate(values, start=1))
-        lines.append(_Line(number, [_excel_text(value) for value in whole]))
+        lines.append(_TableLine(number, [_excel_text(value) for value in whole]))
     return lines, f"the sheet {title!r}"
 
 
@@ -202,7 +204,7 @@ def _excel_text(value: object) -> str:
     return cell_text(value)
 
 
-def _header_place(file: str, filled: Sequence[_Line], asked: int) -> int:
+def _header_place(file: str, filled: Sequence[_TableLine], asked: int) -> int:
     """Return which of the filled lines has the columns' names."""
     if not asked:
         several = (n for n, line in enumerate(filled) if len(set(filter(None, line.cells))) > 1)
@@ -214,7 +216,7 @@ def _header_place(file: str, filled: Sequence[_Line], asked: int) -> int:
     raise DataError([Fault(Where(file, asked), "no-header", "an empty row", expected)])
 
 
-def _header_of(file: str, line: _Line, above: Sequence[_Line], *, asked: bool) -> _Header:
+def _header_of(file: str, line: _TableLine, above: Sequence[_TableLine], *, asked: bool) -> _Header:
     """Return the header, with the names that it takes from the line above where it was asked for.
 
     Without that, what stands above is no heading, and the user is told so.
@@ -240,7 +242,7 @@ class _Header:
     note: str
     asked: bool
 
-    def table(self, lines: Sequence[_Line], note: str) -> InputTable:
+    def table(self, lines: Sequence[_TableLine], note: str) -> InputTable:
         """Return the table of this header and the lines below it.
 
         Raises:
@@ -259,7 +261,7 @@ class _Header:
         notes = (note, self.note) if self.note else (note,)
         return InputTable(file, tuple(filter(None, self.names)), rows, notes)
 
-    def _name_faults(self, lines: Sequence[_Line]) -> Iterator[Fault]:
+    def _name_faults(self, lines: Sequence[_TableLine]) -> Iterator[Fault]:
         remedy = "" if self.asked else ", or --header with the row that has the names"
         for name in {name for name in self.names if name and self.names.count(name) > 1}:
             found = f"the column {name!r} twice"
@@ -270,7 +272,7 @@ class _Header:
                 found = f"no name of column {place + 1}"
                 yield Fault(self.where, "empty-cell", found, f"a name{remedy}")
 
-    def _width_faults(self, lines: Sequence[_Line]) -> Iterator[Fault]:
+    def _width_faults(self, lines: Sequence[_TableLine]) -> Iterator[Fault]:
         expected = f"{len(self.names)}, as in the header"
         for line in lines:
             # spreadsheets pad rows with empty cells

@@ -107,7 +107,7 @@ def read_dates(texts: Iterable[tuple[Where, str]], *, order: DateOrder | None = 
         order: the order that the user names; needed where the texts allow several.
     """
     written = [(where, text) for where, text in texts if text]
-    column = _Column(written, {text: _meanings(_plain(text)) for _, text in written})
+    column = _DateColumn(written, {text: _meanings(_plain(text)) for _, text in written})
     return column.recognised() if order is None else column.read_by(order)
 
 
@@ -116,7 +116,7 @@ _Meanings = dict[str, date]
 
 
 @dataclass(frozen=True)
-class _Column:
+class _DateColumn:
     """Dates that are written in one order, each with its place and the days that it can mean."""
 
     written: Sequence[tuple[Where, str]]
