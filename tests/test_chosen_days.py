@@ -97,3 +97,7 @@ def test_days_outside_the_episodes_are_left_out(builtin: Atlas) -> None:
 def test_a_span_without_a_day_of_the_record_is_refused(builtin: Atlas) -> None:
     with pytest.raises(RequestError, match="no day from 2016-01-01 to 2016-12-31"):
         covered_days(builtin, date(2016, 1, 1), date(2016, 12, 31))
+
+
+def test_an_animation_may_be_of_one_day(tiny_atlas: Atlas) -> None:
+    assert days(3) == days_of_animation(tiny_atlas, date(2001, 1, 3), date(2001, 1, 3))

@@ -149,3 +149,11 @@ def test_an_interval_that_ends_before_the_first_day_of_the_calendar_is_refused(
     table = text(tmp_path, "place,start,end,holder\nMill,0001-01-01,0001-01-01,Blue\n")
     faults = refused(table, areas, holders=holders, end=EndRule.EXCLUSIVE, skip_unmatched=True)
     assert ["ends-early"] == [code for code, *_ in faults]
+
+
+def test_a_later_word_on_a_place_ends_what_an_earlier_one_holds(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\nMill,2018-05-02,Green\n")
+    atlas = make(tmp_path, table, areas, holders=holders, holds=2)
+    assert states(atlas, "mill") == ["blue held", "green held", "green held"]

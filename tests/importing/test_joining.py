@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
-from imported import make, refused, said, states, text
+from imported import feature, make, refused, said, square, states, text, write_features
 
 from frontmap.errors import DataError
 
@@ -78,3 +78,23 @@ def test_a_name_of_two_outlines_is_ambiguous(tmp_path: Path, holders: Path) -> N
     table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
     _, (code, _, expected) = refused(table, outlines, holders=holders)
     assert (code, expected) == ("ambiguous-place", "one of mill, mill-2, said by --places")
+
+
+def test_a_place_as_near_to_two_outlines_is_joined_to_none(tmp_path: Path) -> None:
+    drawn = [feature(square(1, 1), name="Mill A"), feature(square(1.01, 1), name="Mill B")]
+    outlines = write_features(tmp_path / "areas.geojson", *drawn)
+    table = text(tmp_path, "place,date,control\nMill X,2018-05-01,Blue\n")
+    with pytest.raises(DataError) as refusal:
+        said(table, outlines, near=2)
+    assert [("unknown-place", "")] == [
+        (f.code, f.meant) for f in refusal.value.faults if f.severity == "error"
+    ]
+
+
+def test_half_the_letters_of_a_short_name_may_differ_and_no_more(tmp_path: Path) -> None:
+    outlines = write_features(tmp_path / "areas.geojson", feature(square(1, 1), name="Mill"))
+    table = text(tmp_path, "place,date,control\nMixx,2018-05-01,Blue\nMxxx,2018-05-01,Blue\n")
+    with pytest.raises(DataError) as refusal:
+        said(table, outlines)
+    meant = {f.found: f.meant for f in refusal.value.faults if f.severity == "error"}
+    assert {"'Mixx'": "mill, 2 letters apart", "'Mxxx'": ""} == meant

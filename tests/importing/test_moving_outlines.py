@@ -244,3 +244,11 @@ def test_maps_outside_first_and_last_are_told(tmp_path: Path, holders: Path) -> 
     interpret(three_days(tmp_path), options, tell=lines.append)
     expected = "2 of 6 entries have no day from 2022-03-02 to the last day, and are left out"
     assert lines[-1] == expected
+
+
+def test_two_columns_of_places_are_asked_which(tmp_path: Path) -> None:
+    maps = three_days(tmp_path)
+    for path in maps:
+        content = path.read_text("utf-8").replace('"n":', '"town": "T", "district": "D", "n":')
+        path.write_text(content, "utf-8")
+    assert ["which-place"] == codes(*maps, columns=STATUS)

@@ -162,3 +162,12 @@ def test_kml_is_taken(tmp_path: Path) -> None:
     )
     begin_from_areas(tmp_path / "new", read_outlines(tmp_path / "a.kml"), first=FIRST, last=LAST)
     assert list(read_atlas(tmp_path / "new").areas) == ["old-town"]
+
+
+def test_an_outline_that_lies_far_off_in_either_order_of_its_axes_is_taken(tmp_path: Path) -> None:
+    file = write_features(
+        tmp_path / "a.geojson",
+        *(feature(square(10 + 0.01 * n, 50.0), name=f"n{n}") for n in range(3)),
+        feature(square(16.0, 50.0), name="far"),
+    )
+    assert 4 == len(read_outlines(file).features)
