@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["DataError", "Fault", "FrontmapError", "RequestError", "Where", "refuse_errors"]
+__all__ = [
+    "DataError",
+    "Fault",
+    "FrontmapError",
+    "RequestError",
+    "UsageError",
+    "Where",
+    "refuse_errors",
+]
 
 
 #: What a file's name ends with when its rows are no lines that an editor could go to.
@@ -84,6 +92,10 @@ class DataError(FrontmapError):
 
 class RequestError(FrontmapError):
     """What was asked for is not there: a day outside every episode, an area of no atlas."""
+
+
+class UsageError(RequestError):
+    """What was asked for contradicts itself: the command line is wrong, not the data."""
 
 
 def refuse_errors(faults: Iterable[Fault]) -> None:

@@ -116,8 +116,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     language = snapshot.atlas.output_language(language)
     style, canvas = style_for(width, height, language), Box(0, 0, width, height)
     shown = extent or episode_extent(snapshot.atlas, snapshot.episode)
-    if not worth_locating(snapshot, shown):
-        parts = replace(parts, locator=False)
+    parts = replace(parts, locator=parts.locator and worth_locating(snapshot, shown))
     plan = plan_figure(snapshot, canvas, style, parts)
     view = View(shown, plan.frame, snapshot.atlas.record.metric_crs)
     day_map = _DayMap(snapshot, view, plan, style, parts, before)
