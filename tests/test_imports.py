@@ -34,8 +34,9 @@ OWN_PLACE = {
     "branca": {"page", "page.element"},
     "matplotlib": {"drawing.writers.painter"},
     "pptx": {"outputs.deck.pptx_file", "outputs.deck.slides"},
-    "openpyxl": {"importing.sheets"},
+    "openpyxl": {"importing.input_tables"},
     "pyogrio": {"importing.outlines", "importing.own_tables", "exchange.gdal"},
+    "rapidfuzz": {"names"},
     "rich": {"telling.terminal", "cli.pictures"},
     "typer": {"cli", "cli.exchange", "cli.pictures", "cli.options"},
 }

@@ -15,7 +15,8 @@ from frontmap.atlas import Atlas, read_atlas
 from frontmap.exchange import write_export
 from frontmap.exchange.formats import endings, format_of
 from frontmap.folder.read import read_record
-from frontmap.importing.understanding import ImportOptions, understand
+from frontmap.importing.interpretation import interpret
+from frontmap.importing.options import ImportOptions
 from frontmap.importing.writing import write_atlas
 from frontmap.model import Episode, Record, Ruling, Text
 from frontmap.statuses import Status
@@ -76,7 +77,7 @@ def back(atlas: Atlas, ending: str, folder: Path) -> Atlas:
     file = folder / f"atlas.{ending}"
     write_export(atlas, file)
     files = [file, TINY / "geodata/areas.geojson"] if ending == "csv" else [file]
-    write_atlas(understand(files, ImportOptions(), tell=lambda _: None), folder / "again")
+    write_atlas(interpret(files, ImportOptions(), tell=lambda _: None), folder / "again")
     return read_atlas(folder / "again")
 
 
@@ -94,7 +95,7 @@ def test_the_daily_table_imports_as_itself(tmp_path: Path) -> None:
     atlas = read_atlas(TINY)
     (tmp_path / "daily.csv").write_text(to_csv(daily_table(atlas)), encoding="utf-8")
     files = [tmp_path / "daily.csv", TINY / "geodata/areas.geojson"]
-    write_atlas(understand(files, ImportOptions(), tell=lambda _: None), tmp_path / "again")
+    write_atlas(interpret(files, ImportOptions(), tell=lambda _: None), tmp_path / "again")
     again = read_atlas(tmp_path / "again")
     assert daily_table(again) == daily_table(atlas)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontmap.errors import RequestError
+from frontmap.errors import RequestError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +26,12 @@ def opening_day(atlas: Atlas, day: date | None = None, episode: str = "") -> dat
 
     Raises:
         RequestError: the atlas has no such episode, or does not cover the day.
-        RequestError: the day is not one of the episode.
+        UsageError: the day is not one of the episode.
     """
     if day is None:
         return _episode(atlas, episode).last
     if episode and not atlas.episode(episode).covers(day):
-        raise RequestError(f"{day} is not a day of the episode {episode!r}")
+        raise UsageError(f"{day} is not a day of the episode {episode!r}")
     # raises where no episode covers the day
     atlas.timeline.episode_on(day)
     return day
@@ -70,7 +70,7 @@ def days_of_animation(
 
     Raises:
         RequestError: the atlas has no such episode, or the record covers none of the days.
-        RequestError: the first day is after the last.
+        UsageError: the first day is after the last.
     """
     around = _episode(atlas, episode)
     named = first or last
@@ -78,7 +78,7 @@ def days_of_animation(
         around = next((one for one in atlas.episodes if one.covers(named)), around)
     start, end = first or around.first, last or around.last
     if start > end:
-        raise RequestError(f"the first day, {start}, is after the last, {end}")
+        raise UsageError(f"the first day, {start}, is after the last, {end}")
     return covered_days(atlas, start, end)
 
 

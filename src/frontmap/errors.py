@@ -18,6 +18,7 @@ __all__ = [
     "MissingPackageError",
     "RequestError",
     "Severity",
+    "UsageError",
     "Where",
     "any_error",
     "refuse_errors",
@@ -171,6 +172,10 @@ def require_package(package: str, *, extra: str, what: str) -> None:
 def any_error(faults: Iterable[Fault]) -> bool:
     """Tell whether any of `faults` is an error."""
     return any(fault.severity is Severity.ERROR for fault in faults)
+
+
+class UsageError(RequestError):
+    """What was asked for contradicts itself: the command line is wrong, not the data."""
 
 
 def refuse_errors(faults: Iterable[Fault]) -> None:

@@ -355,3 +355,10 @@ def test_a_state_holds_no_more_days_than_the_calendar_has(
     done = ran(["import", "table.csv", "--dry-run", f"--holds={days}"], capsys)
     assert done.status == 2
     assert "a number of days" in done.err
+
+
+def test_two_columns_for_one_role_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    columns = ["--column", "holder=held by", "--column", "holder=claimed by"]
+    done = ran(["import", "table.csv", "--dry-run", *columns], capsys)
+    assert done.status == 2
+    assert "holder is said to be 'held by' and 'claimed by'" in done.err

@@ -127,7 +127,7 @@ def test_what_cannot_be_made_is_1_with_the_reason_and_writes_nothing(
 
 def test_a_file_of_many_days_has_a_name_that_every_file_system_takes(builtin: Atlas) -> None:
     days = builtin.days()[-35:]
-    name = file_name(days, builtin, "en", ".pptx")
+    name = file_name(days, builtin, builtin.default_language, ".pptx")
     assert f"{days[0]}_{days[-1]}-35-days.pptx" == name
 
 

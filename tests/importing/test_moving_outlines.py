@@ -13,18 +13,13 @@ from shapely.geometry import mapping
 from frontmap.atlas import Atlas, check_atlas, read_atlas
 from frontmap.errors import DataError, RequestError
 from frontmap.exchange import write_export
-from frontmap.importing.table_shapes import TableShape
-from frontmap.importing.understanding import ImportOptions, understand
+from frontmap.importing.interpretation import interpret
+from frontmap.importing.options import ImportOptions, TableShape
 from frontmap.importing.writing import write_atlas
 from frontmap.telling.tables import daily_table
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-HOLDERS = """written,holder,status,rivals,name,short,colour,side
-Blue,blue,held,,Blue party,BLU,#335c99,blue
-Green,green,held,,Green party,GRN,#9cc98a,green
-"""
 
 #: What these maps call the column of who holds an outline.
 STATUS = {"holder": "status"}
@@ -47,16 +42,9 @@ def write_map(path: Path, edge: float, **more: object) -> Path:
     return path
 
 
-@pytest.fixture
-def holders(tmp_path: Path) -> Path:
-    path = tmp_path / "holders.csv"
-    path.write_text(HOLDERS, encoding="utf-8")
-    return path
-
-
 def make(tmp_path: Path, *files: Path, **options: Any) -> Atlas:  # noqa: ANN401 - as they come
     chosen = ImportOptions(**({"columns": STATUS} | options))
-    understood = understand(files, chosen, tell=lambda _: None)
+    understood = interpret(files, chosen, tell=lambda _: None)
     write_atlas(understood, tmp_path / "atlas")
     assert [f for f in check_atlas(tmp_path / "atlas") if f.severity == "error"] == []
     return read_atlas(tmp_path / "atlas")
@@ -64,7 +52,7 @@ def make(tmp_path: Path, *files: Path, **options: Any) -> Atlas:  # noqa: ANN401
 
 def codes(*files: Path, **options: Any) -> list[str]:  # noqa: ANN401
     with pytest.raises(DataError) as refusal:
-        understand(files, ImportOptions(**options), tell=lambda _: None)
+        interpret(files, ImportOptions(**options), tell=lambda _: None)
     return [fault.code for fault in refusal.value.faults]
 
 
@@ -169,20 +157,20 @@ def test_overlaps_on_a_map_are_told_and_snapped(tmp_path: Path, holders: Path) -
         make(tmp_path, *files, holders=holders)
     assert len(make(tmp_path, *files, holders=holders, snap_m=5).areas) == 2
     lines: list[str] = []
-    understand(files, ImportOptions(columns=STATUS, snap_m=5), tell=lines.append)
+    interpret(files, ImportOptions(columns=STATUS, snap_m=5), tell=lines.append)
     assert [line.split(" corners")[0] for line in lines if "--snap" in line] == [
         "the map of 2022-03-01: --snap moved 2",
         "the map of 2022-03-02: --snap moved 2",
     ]
     with pytest.raises(RequestError, match=r"the map of 2022-03-01: snapping by 0\.5 m is not"):
-        understand(files, ImportOptions(columns=STATUS, snap_m=0.5), tell=lines.append)
+        interpret(files, ImportOptions(columns=STATUS, snap_m=0.5), tell=lines.append)
 
 
 @pytest.mark.parametrize("ending", ["gpkg", "geojson", "kml", "parquet"])
 def test_moving_outlines_go_out_and_come_back(tmp_path: Path, holders: Path, ending: str) -> None:
     atlas = make(tmp_path, *three_days(tmp_path), holders=holders)
     write_export(atlas, tmp_path / f"war.{ending}")
-    again = understand([tmp_path / f"war.{ending}"], ImportOptions(), tell=lambda _: None)
+    again = interpret([tmp_path / f"war.{ending}"], ImportOptions(), tell=lambda _: None)
     write_atlas(again, tmp_path / "again")
     assert daily_table(read_atlas(tmp_path / "again")) == daily_table(atlas)
 
@@ -253,6 +241,14 @@ def test_a_map_may_hold_to_the_last_day_of_the_calendar(
 def test_maps_outside_first_and_last_are_told(tmp_path: Path, holders: Path) -> None:
     lines: list[str] = []
     options = ImportOptions(columns={"holder": "status"}, first=date(2022, 3, 2), holders=holders)
-    understand(three_days(tmp_path), options, tell=lines.append)
+    interpret(three_days(tmp_path), options, tell=lines.append)
     expected = "2 of 6 entries have no day from 2022-03-02 to the last day, and are left out"
     assert lines[-1] == expected
+
+
+def test_two_columns_of_places_are_asked_which(tmp_path: Path) -> None:
+    maps = three_days(tmp_path)
+    for path in maps:
+        content = path.read_text("utf-8").replace('"n":', '"town": "T", "district": "D", "n":')
+        path.write_text(content, "utf-8")
+    assert ["which-place"] == codes(*maps, columns=STATUS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
-from imported import HOLDERS, make, refused, said, states, text
+from imported import make, refused, said, states, text
 
 from frontmap.atlas import check_atlas
 from frontmap.errors import RequestError
@@ -22,11 +22,6 @@ POINTS = (
     'Mill,"33,504","36,325",2018-05-01,Blue\n'
     "Mill,,,2018-05-02,Green\n"
 )
-
-
-@pytest.fixture
-def holders(tmp_path: Path) -> Path:
-    return text(tmp_path, HOLDERS, "holders.csv")
 
 
 def boundary(tmp_path: Path) -> Path:

@@ -13,7 +13,7 @@ import sys
 from datetime import date  # noqa: TC003 - typer reads the annotations
 from enum import StrEnum
 from io import TextIOWrapper
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - likewise
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,16 +28,21 @@ from frontmap.cli.options import (
     QuietOption,
     SnapOption,
     ToldByOption,
-    file_name,
+    day_option,
+    file_option,
     open_atlas,
-    read_day,
+    output_path,
+    report,
     say,
+    say_faults,
+    wrong_usage,
 )
-from frontmap.errors import DataError, Fault, FrontmapError, RequestError, Severity
-from frontmap.files import counted
+from frontmap.errors import DataError, FrontmapError, RequestError, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from frontmap.telling.csv_json import Table
 
 _OBJECTS_BETWEEN_COLLECTIONS = 2_000_000
 
@@ -87,19 +92,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Set the environment variable `FRONTMAP_DEBUG` to see where an unforeseen error came from.
     """
-    # a command is soon over, and what it builds by the million has no cycles to look for; nor need
-    # anybody look through all that was imported when it ends, which takes a third of a second
+    # a command ends soon, and the millions of objects that it builds have no cycles to collect;
+    # at its end, collecting what was imported would take a third of a second for nothing
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     atexit.register(gc.freeze)
-    # nothing here is linear algebra, whose threads NumPy would start when it is imported
+    # NumPy starts threads for linear algebra when it is imported; nothing here needs them
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if isinstance(sys.stdout, TextIOWrapper):
-        # a name that the machine's encoding lacks is a poor reason to say nothing
+        # a letter that the terminal's encoding lacks must not stop the whole answer
         sys.stdout.reconfigure(errors="replace")
     try:
         app(args=arguments, prog_name="frontmap")
     except DataError as refusal:
-        _say_faults(refusal.faults)
+        say_faults(refusal.faults)
         sys.exit(1)
     except FrontmapError as refusal:
         say(f"frontmap: {refusal}")
@@ -142,31 +147,32 @@ def _options(
     pass
 
 
+def _read_tiles(text: str) -> str:
+    """Read the address of online tiles; an empty one is none."""
+    from frontmap.page.policy import tile_host
+
+    try:
+        if text:
+            tile_host(text)
+    except RequestError as reason:
+        raise typer.BadParameter(str(reason), param_hint="--tiles") from reason
+    return text
+
+
 @app.command(epilog="Example:  frontmap render --date 2018-05-03 --lang ar")
 def render(
-    day: Annotated[
-        date | None,
-        typer.Option(
-            "--date",
-            parser=read_day,
-            metavar="DATE",
-            help="The day it opens on.",
-            show_default=False,
-        ),
-    ] = None,
+    day: Annotated[date | None, day_option("--date", "The day it opens on.")] = None,
     episode: Annotated[
         str,
         typer.Option(
             "--episode", metavar="ID", help="Open on this episode's last day.", show_default=False
         ),
     ] = "",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Default: maps/DATE.html."),
-    ] = None,
+    output: Annotated[Path | None, file_option("Default: maps/DATE.html.")] = None,
     tiles: Annotated[
         str,
         typer.Option(
+            parser=_read_tiles,
             metavar="URL",
             help="Online map tiles beneath, as https://…/{z}/{x}/{y}.png; the page then asks that "
             "host. Default: none, and the page asks nobody.",
@@ -180,25 +186,15 @@ def render(
     quiet: QuietOption = False,
 ) -> None:
     """Write the day-slider map: one HTML file that needs no network."""
+    from frontmap.chosen_days import opening_day
     from frontmap.page import write_page
-    from frontmap.page.policy import tile_host
 
-    if tiles:
-        try:
-            tile_host(tiles)
-        except RequestError as reason:
-            raise typer.BadParameter(str(reason), param_hint="--tiles") from reason
     opened = open_atlas(atlas, told_by, snap)
-    if day is not None and episode and not opened.episode(episode).covers(day):
-        raise typer.BadParameter(f"{day} is not a day of the episode {episode!r}")
-    if day is None:
-        day = (opened.episode(episode) if episode else opened.default_episode()).last
-    opened.on(day)
+    with wrong_usage():
+        day = opening_day(opened, day, episode)
     language = opened.output_language(lang)
-    path = output or Path("maps") / file_name([day], opened, language, ".html")
-    written = write_page(opened, path, day=day, language=language, tiles=tiles)
-    if not quiet:
-        say(str(written))
+    path = output_path(output, [day], opened, language, ".html")
+    report(write_page(opened, path, day=day, language=language, tiles=tiles), quiet=quiet)
 
 
 @app.command(epilog="Example:  frontmap show 2018-05-03 --as-told-by is-media")
@@ -240,12 +236,10 @@ def changes(
     atlas: AtlasOption = None,
 ) -> None:
     """Write what changed hands, when, and on what evidence."""
-    from frontmap.telling.csv_json import to_csv, to_json
     from frontmap.telling.tables import changes_table
 
     opened = open_atlas(atlas, told_by, snap)
-    content = changes_table(opened, opened.episode(episode) if episode else None)
-    _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
+    _write_table(changes_table(opened, opened.episode(episode) if episode else None), form)
 
 
 @app.command(epilog="Example:  frontmap stats --by side --episode south-damascus-2018")
@@ -262,13 +256,11 @@ def stats(
     Held and contested are apart, so that a share is a range. Where the line ran inside an area
     is not known: the front is measured along the outlines.
     """
-    from frontmap.telling.csv_json import to_csv, to_json
     from frontmap.telling.tables import stats_table
 
     opened = open_atlas(atlas, told_by, snap)
     chosen = opened.episode(episode) if episode else None
-    content = stats_table(opened, by=by.value, episode=chosen)
-    _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
+    _write_table(stats_table(opened, by=by.value, episode=chosen), form)
 
 
 @app.command(epilog="Example:  frontmap why asali 2018-05-05")
@@ -281,16 +273,15 @@ def why(
     atlas: AtlasOption = None,
 ) -> None:
     """Say why the map shows an area so: the ruling, its claims, and those that disagree."""
+    from frontmap.telling.terminal import print_why
     from frontmap.telling.why import explain, why_json
 
     opened = open_atlas(atlas, "", snap)
     answer = explain(opened, opened.find_area(area), day)
     if form is TextFormat.JSON:
         _write(why_json(answer, opened))
-        return
-    from frontmap.telling.terminal import print_why
-
-    print_why(answer, opened, opened.output_language(lang))
+    else:
+        print_why(answer, opened, opened.output_language(lang))
 
 
 @app.command(epilog="Example:  frontmap compare is-media side:government 2018-04-28")
@@ -306,18 +297,15 @@ def compare(
     atlas: AtlasOption = None,
 ) -> None:
     """Show the areas that two accounts tell differently on a day."""
-    from frontmap.telling.csv_json import to_csv, to_json
     from frontmap.telling.tables import compare_table
+    from frontmap.telling.terminal import print_comparison
 
     opened = open_atlas(atlas, "", snap)
     one, other = opened.account(left), opened.account(right)
-    if form is not None:
-        content = compare_table(one, other, day)
-        _write(to_csv(content) if form is TableFormat.CSV else to_json(content))
-        return
-    from frontmap.telling.terminal import print_comparison
-
-    print_comparison(one, other, day, opened.output_language(lang))
+    if form is None:
+        print_comparison(one, other, day, opened.output_language(lang))
+    else:
+        _write_table(compare_table(one, other, day), form)
 
 
 @app.command(epilog="Example:  frontmap check . --strict")
@@ -336,11 +324,11 @@ def check(
 
     faults = check_atlas(folder or atlas)
     fatal = {Severity.ERROR, Severity.FINDING} if strict else {Severity.ERROR}
-    if any(fault.severity in fatal for fault in faults):
-        _say_faults(faults)
+    failed = any(fault.severity in fatal for fault in faults)
+    if failed or not quiet:
+        say_faults(faults)
+    if failed:
         raise typer.Exit(1)
-    if not quiet:
-        _say_faults(faults)
 
 
 @app.command(epilog="Example:  frontmap sources --format csl-json > sources.json")
@@ -350,27 +338,24 @@ def sources(
     atlas: AtlasOption = None,
 ) -> None:
     """Write the bibliography, with the claims and rulings that rest on each source."""
-    from frontmap.telling.csv_json import to_csv, to_json
     from frontmap.telling.sources import bibliography, csl_json
 
     opened = open_atlas(atlas, "", snap)
     if form is SourcesFormat.CSL_JSON:
         _write(csl_json(opened.sources.values()))
-        return
-    content = bibliography(opened)
-    _write(to_csv(content) if form is SourcesFormat.CSV else to_json(content))
+    else:
+        _write_table(bibliography(opened), form)
 
 
-cli_pictures.register(app)
-cli_exchange.register(app)
+for part in (cli_pictures, cli_exchange):
+    app.registered_commands += part.commands.registered_commands
 
 
-def _say_faults(faults: Sequence[Fault]) -> None:
-    for fault in faults:
-        say(f"{fault.severity}: {fault}")
-    counts = {kind: sum(f.severity == kind for f in faults) for kind in Severity}
-    said = [counted(count, kind) for kind, count in counts.items() if count]
-    say(", ".join(said) or "no faults")
+def _write_table(content: Table, form: TableFormat | SourcesFormat) -> None:
+    """Write a table to standard output, as CSV or JSON."""
+    from frontmap.telling.csv_json import to_csv, to_json
+
+    _write(to_json(content) if form == "json" else to_csv(content))
 
 
 def _write(text: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,16 +14,21 @@ from frontmap.cli.options import (
     QuietOption,
     SnapOption,
     ToldByOption,
+    day_option,
+    file_option,
     open_atlas,
-    read_day,
+    report,
     say,
 )
 from frontmap.exchange import ENDINGS, write_export
+from frontmap.importing.options import DateOrder, EndRule, ImportOptions, TableShape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["register"]
+__all__ = ["commands"]
+
+commands = typer.Typer()
 
 
 def _tags(text: str) -> tuple[str, ...]:
@@ -86,35 +90,11 @@ NameColumnOption = Annotated[
         show_default=False,
     ),
 ]
-FirstOption = Annotated[
-    date | None,
-    typer.Option(
-        "--first",
-        parser=read_day,
-        metavar="DATE",
-        help="The first day that the record covers.",
-        show_default=False,
-    ),
-]
-LastOption = Annotated[
-    date | None,
-    typer.Option(
-        "--last", parser=read_day, metavar="DATE", help="Its last day.", show_default=False
-    ),
-]
+FirstOption = Annotated[date | None, day_option("--first", "The first day that the record covers.")]
+LastOption = Annotated[date | None, day_option("--last", "Its last day.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add `new`, `export` and `import` to the command line."""
-    app.command(epilog="Example:  frontmap new town && frontmap render --atlas town")(new)
-
-    app.command(epilog="Example:  frontmap export south-damascus.gpkg")(export)
-    app.command(
-        "import",
-        epilog="Example:  frontmap import who.xlsx quarters.shp --holders holders.csv -o town",
-    )(import_)
-
-
+@commands.command(epilog="Example:  frontmap new town && frontmap render --atlas town")
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The atlas to make.")],
     from_areas: Annotated[
@@ -137,31 +117,30 @@ def new(
     quiet: QuietOption = False,
 ) -> None:
     """Make a small working atlas to start from, or an empty one for outlines you have."""
-    from frontmap.importing.new_atlas import begin_from_areas, begin_small_atlas
+    from frontmap.importing.new_atlas import begin_from_file, begin_small_atlas
 
     if from_areas is None:
-        begun = begin_small_atlas(folder)
+        made = begin_small_atlas(folder)
     elif first is None or last is None:
         raise typer.BadParameter("--from-areas needs --first and --last: which days are covered?")
     else:
-        from frontmap.importing.outlines import read_outlines
-
-        outlines = read_outlines(from_areas, layer=layer, crs=crs, encoding=encoding)
-        begun = begin_from_areas(
+        made = begin_from_file(
             folder,
-            outlines,
+            from_areas,
             first=first,
             last=last,
+            layer=layer,
+            crs=crs,
+            encoding=encoding,
             id_column=id_column,
             name_column=name_column,
             snap_m=snap,
             languages=_tags(languages),
         )
-    if not quiet:
-        _say_all([*begun.notes, *(f"{f.severity}: {f}" for f in begun.faults)])
-        say(f"{begun.folder} is ready; next:  frontmap check {begun.folder}")
+    report(made, quiet=quiet)
 
 
+@commands.command(epilog="Example:  frontmap export south-damascus.gpkg")
 def export(
     file: Annotated[
         Path,
@@ -180,36 +159,7 @@ def export(
     from frontmap.atlas import find_atlas
 
     opened = open_atlas(atlas, told_by, snap)
-    written = write_export(opened, file, folder=find_atlas(atlas))
-    if not quiet:
-        say(str(written))
-
-
-class Shape(StrEnum):
-    """The shapes of tables; those of `frontmap.importing.layouts`, which is not imported here."""
-
-    WIDE = "wide"
-    LONG = "long"
-    INTERVALS = "intervals"
-    ASOF = "asof"
-    PACKED = "packed"
-    SNAPSHOTS = "snapshots"
-
-
-class Dates(StrEnum):
-    """The order of day, month and year, or a spreadsheet's count of days."""
-
-    DMY = "dmy"
-    MDY = "mdy"
-    YMD = "ymd"
-    EXCEL = "excel"
-
-
-class End(StrEnum):
-    """What the written end of an interval is."""
-
-    INCLUSIVE = "inclusive"
-    EXCLUSIVE = "exclusive"
+    report(write_export(opened, file, folder=find_atlas(atlas)), quiet=quiet)
 
 
 def _holds(text: str) -> int:
@@ -222,15 +172,21 @@ def _holds(text: str) -> int:
 
 
 def _columns(pairs: Iterable[str]) -> dict[str, str]:
-    columns = {}
+    columns: dict[str, str] = {}
     for pair in pairs:
         role, equals, column = pair.partition("=")
         if not equals or not column:
             raise typer.BadParameter(f"{pair!r} is not ROLE=COLUMN, such as holder=Controller")
+        if role in columns:
+            raise typer.BadParameter(f"{role} is said to be {columns[role]!r} and {column!r}")
         columns[role] = column
     return columns
 
 
+@commands.command(
+    "import",
+    epilog="Example:  frontmap import who.xlsx quarters.shp --holders holders.csv -o town",
+)
 def import_(
     files: Annotated[
         list[Path],
@@ -238,10 +194,7 @@ def import_(
             metavar="FILE…", help="A table (CSV, Excel), outlines, or both; or a map for each date."
         ),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="The atlas to make."),
-    ] = None,
+    output: Annotated[Path | None, file_option("The atlas to make.", metavar="DIR")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the first rows as understood; write nothing.")
     ] = False,
@@ -253,7 +206,7 @@ def import_(
         Path | None, typer.Option(metavar="FILE", help="The edited table of holders.")
     ] = None,
     shape: Annotated[
-        Shape | None, typer.Option(help="The shape of the table, where it is not recognised.")
+        TableShape | None, typer.Option(help="The shape of the table, where it is not recognised.")
     ] = None,
     column: Annotated[
         list[str] | None,
@@ -264,10 +217,10 @@ def import_(
         ),
     ] = None,
     dates: Annotated[
-        Dates | None, typer.Option(help="How dates are written, where they may mean two days.")
+        DateOrder | None, typer.Option(help="How dates are written, where they may mean two days.")
     ] = None,
     end: Annotated[
-        End | None, typer.Option(help="Whether an interval's end is its last day.")
+        EndRule | None, typer.Option(help="Whether an interval's end is its last day.")
     ] = None,
     holds: Annotated[
         int | None,
@@ -323,19 +276,15 @@ def import_(
     It says what it recognised, and asks by an option for what it cannot know. Days of which the
     table says nothing have no data.
     """
-    from frontmap.importing.entries import EndRule
-    from frontmap.importing.table_shapes import TableShape
-    from frontmap.importing.understanding import ImportOptions, understand
-    from frontmap.importing.writing import judge, write_atlas, write_proposal
-    from frontmap.importing.written_dates import DateOrder
+    from frontmap.importing.running import ImportGoal, import_atlas
 
     if output is None and not dry_run and propose_holders is None:
         raise typer.BadParameter("say -o DIR, --dry-run or --propose-holders FILE")
     options = ImportOptions(
-        shape=TableShape(shape.value) if shape else None,
+        shape=shape,
         columns=_columns(column or ()),
-        order=DateOrder(dates.value) if dates else None,
-        end=EndRule(end.value) if end else None,
+        order=dates,
+        end=end,
         holds=holds,
         holders=holders,
         places=places,
@@ -355,24 +304,5 @@ def import_(
         title=title,
         languages=_tags(languages),
     )
-    understood = understand(files, options, tell=(lambda _: None) if quiet else _tell)
-    if dry_run:
-        _say_all(understood.shown())
-        _say_all(f"{fault.severity}: {fault}" for fault in judge(understood))
-    if propose_holders is not None:
-        write_proposal(understood, propose_holders)
-        say(f"{propose_holders}: edit it, and come back with --holders {propose_holders}")
-    elif not dry_run and output is not None:
-        faults = write_atlas(understood, output)
-        _say_all(f"{fault.severity}: {fault}" for fault in faults)
-        if not quiet:
-            say(f"{output} is ready; next:  frontmap check {output}")
-
-
-def _tell(line: str) -> None:
-    typer.echo(line, err=True)
-
-
-def _say_all(lines: Iterable[str]) -> None:
-    for line in lines:
-        say(line)
+    goal = ImportGoal(folder=output, dry_run=dry_run, proposal=propose_holders)
+    import_atlas(files, options, goal, note=lambda line: report(line, quiet=quiet), say=say)

@@ -1,20 +1,24 @@
-"""What the commands have in common: options that are spelt alike, and what each does first."""
+"""What the commands share: options, the atlas that is opened, names of files, what is said."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from frontmap.days import parse_day
+from frontmap.errors import Severity, UsageError
+from frontmap.files import counted
 from frontmap.words import LANGUAGES, word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from frontmap.atlas import Atlas
+    from frontmap.errors import Fault
 
 __all__ = [
     "AtlasOption",
@@ -24,11 +28,17 @@ __all__ = [
     "QuietOption",
     "SnapOption",
     "ToldByOption",
+    "day_option",
     "file_name",
+    "file_option",
     "open_atlas",
+    "output_path",
     "read_day",
     "read_language",
+    "report",
     "say",
+    "say_faults",
+    "wrong_usage",
 ]
 
 _NAMED_DAYS = 3
@@ -56,6 +66,16 @@ def read_language(text: str) -> str:
         return text
     known = ", ".join(f"{tag!r} ({word(f'language.{tag}', LANGUAGES[0])})" for tag in LANGUAGES)
     raise typer.BadParameter(f"{text!r} is not one of {known}")
+
+
+def day_option(name: str, text: str) -> Any:  # noqa: ANN401 - typer reads it
+    """Return an option that takes a day; `text` is its help."""
+    return typer.Option(name, parser=read_day, metavar="DATE", help=text, show_default=False)
+
+
+def file_option(text: str, metavar: str = "FILE") -> Any:  # noqa: ANN401 - typer reads it
+    """Return the option that names what is written; `text` is its help."""
+    return typer.Option("--output", "-o", metavar=metavar, help=text, show_default=False)
 
 
 AtlasOption = Annotated[
@@ -109,13 +129,29 @@ DayArgument = Annotated[date, typer.Argument(parser=read_day, metavar="DATE", he
 
 
 def open_atlas(folder: Path | None, told_by: str, snap_m: float = 0.0) -> Atlas:
-    """Read the atlas that is meant, as one voice tells it where one is named."""
+    """Read the atlas that is meant; as one voice tells it, where a voice is named."""
     from frontmap.atlas import read_atlas
 
     opened = read_atlas(folder, snap_m=snap_m)
     for moved in opened.snapped:
         say(str(moved))
     return opened.account(told_by) if told_by else opened
+
+
+@contextmanager
+def wrong_usage() -> Iterator[None]:
+    """Tell options that contradict one another as a wrong command line, with status 2."""
+    try:
+        yield
+    except UsageError as reason:
+        raise typer.BadParameter(str(reason)) from reason
+
+
+def output_path(
+    output: Path | None, days: Sequence[date], opened: Atlas, language: str, ending: str
+) -> Path:
+    """Return the file that is named, or one in `maps` that is named by what is in it."""
+    return output or Path("maps") / file_name(days, opened, language, ending)
 
 
 def file_name(days: Sequence[date], opened: Atlas, language: str, ending: str) -> str:
@@ -139,3 +175,17 @@ def file_name(days: Sequence[date], opened: Atlas, language: str, ending: str) -
 def say(text: str) -> None:
     """Say something to people, on standard error."""
     typer.echo(text, err=True)
+
+
+def say_faults(faults: Sequence[Fault]) -> None:
+    """Say each fault, and then how many there are of each severity."""
+    for fault in faults:
+        say(f"{fault.severity}: {fault}")
+    counts = {kind: sum(fault.severity == kind for fault in faults) for kind in Severity}
+    say(", ".join(counted(n, kind) for kind, n in counts.items() if n) or "no faults")
+
+
+def report(written: object, *, quiet: bool) -> None:
+    """Say what was written, unless told to be quiet."""
+    if not quiet:
+        say(str(written))

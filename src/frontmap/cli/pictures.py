@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,19 +16,21 @@ from frontmap.cli.options import (
     QuietOption,
     SnapOption,
     ToldByOption,
-    file_name,
+    day_option,
+    file_option,
     open_atlas,
+    output_path,
     read_day,
-    say,
+    report,
+    wrong_usage,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from frontmap.atlas import Atlas
-    from frontmap.model import Episode
+__all__ = ["commands"]
 
-__all__ = ["register"]
+commands = typer.Typer()
 
 
 class Paper(StrEnum):
@@ -55,25 +57,11 @@ EpisodeDaysOption = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add `still`, `slides`, `handout` and `animate` to the command line."""
-    app.command(epilog="Example:  frontmap still 2018-05-03 --lang ar -o map.pdf")(still)
-    app.command(epilog="Example:  frontmap slides --changes --episode south-damascus-2018")(slides)
-    app.command(epilog="Example:  frontmap handout 2018-05-03 --paper letter")(handout)
-    app.command(epilog="Example:  frontmap animate --first 2018-04-18 --last 2018-05-22")(animate)
-
-
+@commands.command(epilog="Example:  frontmap still 2018-05-03 --lang ar -o map.pdf")
 def still(
     days: DaysArgument,
     output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="A .png, .svg or .pdf. Default: maps/DATE.png.",
-            show_default=False,
-        ),
+        Path | None, file_option("A .png, .svg or .pdf. Default: maps/DATE.png.")
     ] = None,
     width: WidthOption = 1600,
     dpi: Annotated[
@@ -104,10 +92,9 @@ def still(
         raise typer.BadParameter("--before-after takes two dates")
     opened = open_atlas(atlas, told_by, snap)
     language = opened.output_language(lang)
-    path = output or Path("maps") / file_name(days, opened, language, ".png")
     written = write_still(
-        open_atlas(atlas, told_by, snap),
-        path,
+        opened,
+        output_path(output, days, opened, language, ".png"),
         days=days,
         width=width,
         dpi=dpi,
@@ -116,25 +103,17 @@ def still(
         transparent=transparent,
         before_after=before_after,
     )
-    _report(written, quiet=quiet)
+    report(written, quiet=quiet)
 
 
+@commands.command(epilog="Example:  frontmap slides --changes --episode south-damascus-2018")
 def slides(
     days: OptionalDaysArgument = None,
     changes: Annotated[
         bool, typer.Option("--changes", help="Every day on which something changed.")
     ] = False,
     episode: EpisodeDaysOption = "",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="A .pptx. Default: maps/DATE.pptx.",
-            show_default=False,
-        ),
-    ] = None,
+    output: Annotated[Path | None, file_option("A .pptx. Default: maps/DATE.pptx.")] = None,
     lang: LanguageOption = None,
     told_by: ToldByOption = "",
     snap: SnapOption = 0.0,
@@ -147,29 +126,24 @@ def slides(
     """
     if days and (changes or episode):
         raise typer.BadParameter("give dates, or --changes and --episode, not both")
+    from frontmap.chosen_days import days_of_slides
+
     opened = open_atlas(atlas, told_by, snap)
-    chosen = days or _days_of(opened, episode, changes=changes)
+    chosen = days_of_slides(opened, days, episode, changes=changes)
     language = opened.output_language(lang)
-    path = output or Path("maps") / file_name(chosen, opened, language, ".pptx")
+    path = output_path(output, chosen, opened, language, ".pptx")
+    # an atlas that cannot be read is told of before a library that is missing
     from frontmap.outputs.deck import write_deck
 
-    with _watched("slides", len(chosen), quiet=quiet) as step:
-        written = write_deck(opened, path, days=chosen, language=lang, step=step)
-    _report(written, quiet=quiet)
+    with _progress("slides", len(chosen), quiet=quiet) as step:
+        written = write_deck(opened, path, days=chosen, language=language, step=step)
+    report(written, quiet=quiet)
 
 
+@commands.command(epilog="Example:  frontmap handout 2018-05-03 --paper letter")
 def handout(
     days: DaysArgument,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="A .pdf. Default: maps/DATE-handout.pdf.",
-            show_default=False,
-        ),
-    ] = None,
+    output: Annotated[Path | None, file_option("A .pdf. Default: maps/DATE-handout.pdf.")] = None,
     paper: Annotated[Paper, typer.Option(help="The size of the sheets.")] = Paper.A4,
     lang: LanguageOption = None,
     told_by: ToldByOption = "",
@@ -182,37 +156,21 @@ def handout(
 
     opened = open_atlas(atlas, told_by, snap)
     language = opened.output_language(lang)
-    path = output or Path("maps") / file_name(days, opened, language, "-handout.pdf")
-    with _watched("handout", len(days), quiet=quiet) as step:
+    path = output_path(output, days, opened, language, "-handout.pdf")
+    with _progress("handout", len(days), quiet=quiet) as step:
         written = write_handout(
-            opened, path, days=days, paper=paper.value, language=lang, step=step
+            opened, path, days=days, paper=paper.value, language=language, step=step
         )
-    _report(written, quiet=quiet)
+    report(written, quiet=quiet)
 
 
+@commands.command(epilog="Example:  frontmap animate --first 2018-04-18 --last 2018-05-22")
 def animate(
-    first: Annotated[
-        date | None,
-        typer.Option(
-            "--first", parser=read_day, metavar="DATE", help="The first day.", show_default=False
-        ),
-    ] = None,
-    last: Annotated[
-        date | None,
-        typer.Option(
-            "--last", parser=read_day, metavar="DATE", help="The last day.", show_default=False
-        ),
-    ] = None,
+    first: Annotated[date | None, day_option("--first", "The first day.")] = None,
+    last: Annotated[date | None, day_option("--last", "The last day.")] = None,
     episode: EpisodeDaysOption = "",
     output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="A .gif or .webp. Default: maps/DATE_DATE.gif.",
-            show_default=False,
-        ),
+        Path | None, file_option("A .gif or .webp. Default: maps/DATE_DATE.gif.")
     ] = None,
     width: WidthOption = 960,
     lang: LanguageOption = None,
@@ -225,50 +183,27 @@ def animate(
 
     Without a first or last day: the episode's own, else the default episode's.
     """
-    from frontmap.chosen_days import covered_days
+    from frontmap.chosen_days import days_of_animation
     from frontmap.outputs.animation import write_animation
 
     opened = open_atlas(atlas, told_by, snap)
-    start, end = _ends(opened, episode, first, last)
-    days = covered_days(opened, start, end)
+    with wrong_usage():
+        days = days_of_animation(opened, first, last, episode)
     language = opened.output_language(lang)
-    path = output or Path("maps") / file_name([days[0], days[-1]], opened, language, ".gif")
-    with _watched("frames", len(days), quiet=quiet) as step:
-        written = write_animation(opened, path, days=days, width=width, language=lang, step=step)
-    _report(written, quiet=quiet)
-
-
-def _days_of(atlas: Atlas, episode: str, *, changes: bool) -> list[date]:
-    """Return the days that are meant where none is given."""
-    chosen: Episode | None = atlas.episode(episode) if episode else None
-    if chosen is not None and not changes:
-        return [day for day in atlas.days() if chosen.covers(day)]
-    if chosen is None and not changes:
-        chosen = atlas.default_episode()
-    days = [day for day in atlas.timeline.change_days() if chosen is None or chosen.covers(day)]
-    # An account that tells of no change still has a day to show.
-    return days or [(chosen or atlas.default_episode()).last]
-
-
-def _ends(atlas: Atlas, episode: str, first: date | None, last: date | None) -> tuple[date, date]:
-    if episode:
-        around = atlas.episode(episode)
-    elif first is not None or last is not None:
-        given = first if first is not None else last
-        around = next((e for e in atlas.episodes if given and e.covers(given)), None) or (
-            atlas.default_episode()
+    path = output_path(output, [days[0], days[-1]], opened, language, ".gif")
+    with _progress("frames", len(days), quiet=quiet) as step:
+        written = write_animation(
+            opened, path, days=days, width=width, language=language, step=step
         )
-    else:
-        around = atlas.default_episode()
-    start, end = first or around.first, last or around.last
-    if start > end:
-        raise typer.BadParameter(f"the first day, {start}, is after the last, {end}")
-    return start, end
+    report(written, quiet=quiet)
 
 
 @contextmanager
-def _watched(what: str, count: int, *, quiet: bool) -> Iterator[Callable[[], object]]:
-    """Show how far the work has come, on a terminal and unless told to be quiet."""
+def _progress(what: str, count: int, *, quiet: bool) -> Iterator[Callable[[], object]]:
+    """Show how far the work has come, on a terminal, unless told to be quiet.
+
+    What it yields is to be called after each of `count` steps.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -278,8 +213,3 @@ def _watched(what: str, count: int, *, quiet: bool) -> Iterator[Callable[[], obj
     with Progress(*columns, console=screen, transient=True, disable=hidden) as progress:
         task = progress.add_task(what, total=count)
         yield lambda: progress.advance(task)
-
-
-def _report(written: object, *, quiet: bool) -> None:
-    if not quiet:
-        say(str(written))

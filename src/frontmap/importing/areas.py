@@ -1,7 +1,8 @@
-"""Areas from outlines as people have them: which features, under which ids and names."""
+"""Areas made of the outlines that people have: their polygons, ids and names."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from frontmap.words import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from frontmap.importing.outlines import Feature, Outlines
+    from frontmap.importing.outlines import Feature, FeatureTable
 
 
 __all__ = ["GROUP", "areas_from", "languages_of", "metric_crs_for", "names_of", "snapped"]
@@ -38,14 +39,14 @@ _NAME_COLUMNS = (
 
 
 def areas_from(
-    outlines: Outlines,
+    outlines: FeatureTable,
     *,
     id_column: str = "",
     name_column: str = "",
     group: str = GROUP,
     languages: Sequence[str] = (),
 ) -> tuple[tuple[Area, ...], tuple[str, ...]]:
-    """Make an area of each polygon, and say how ids and names were found.
+    """Make an area of each polygon, in their order, with notes on how ids and names were found.
 
     Names in further languages are those of columns such as `name_ar`. Without `languages` the
     first is English, and the further ones are those of which frontmap has words.
@@ -78,7 +79,7 @@ def areas_from(
         for area, text, feature in zip(ids, texts, polygons, strict=True)
         if feature.geometry is not None
     )
-    # swapped axes are plain to the author alone, where both numbers may be either
+    # where both numbers could be longitude or latitude, only the author can tell swapped axes
     west, south, east, north = shapely.total_bounds([area.polygon for area in areas])
     notes.append(
         f"outlines lie around longitude {(west + east) / 2:.2f}, latitude {(south + north) / 2:.2f}"
@@ -102,12 +103,21 @@ def metric_crs_for(areas: Sequence[Area]) -> str:
 def snapped(
     areas: tuple[Area, ...], metres: float, metric_crs: str
 ) -> tuple[tuple[Area, ...], tuple[str, ...]]:
-    """Bring neighbours together, and say what was moved."""
+    """Return areas whose neighbours were brought together, and notes on what was moved.
+
+    Args:
+        areas: with polygons in EPSG:4326.
+        metres: how far a vertex is moved at most.
+        metric_crs: the projection in which that is measured.
+
+    Raises:
+        RequestError: `metres` is too little or too much.
+    """
     mended, moved = snap(areas, metres, metric_crs)
     return mended, tuple(map(str, moved))
 
 
-def _polygons(outlines: Outlines) -> tuple[Feature, ...]:
+def _polygons(outlines: FeatureTable) -> tuple[Feature, ...]:
     faults = []
     for feature in outlines.features:
         kind = "no geometry" if feature.geometry is None else f"a {feature.geometry.geom_type}"
@@ -126,7 +136,7 @@ def _polygons(outlines: Outlines) -> tuple[Feature, ...]:
     return outlines.features
 
 
-def _column(outlines: Outlines, wanted: str, option: str) -> str:
+def _column(outlines: FeatureTable, wanted: str, option: str) -> str:
     """Return the column that an option names, as the file writes it."""
     if wanted in outlines.columns:
         return wanted
@@ -138,13 +148,17 @@ def _column(outlines: Outlines, wanted: str, option: str) -> str:
 def _usable_ids(features: Sequence[Feature]) -> bool:
     values = [feature.cells.get("id", "") for feature in features]
     whole = all(values) and len(set(values)) == len(values)
-    # what data frames and databases count rows with changes with the next version of the file
+    # numbers with which data frames and databases count rows change with the file's next version
     row_numbers = [{str(number + start) for number in range(len(values))} for start in (0, 1)]
     return whole and set(values) not in row_numbers
 
 
 def names_of(
-    outlines: Outlines, name_column: str = "", id_column: str = "", *, language: str = LANGUAGES[0]
+    outlines: FeatureTable,
+    name_column: str = "",
+    id_column: str = "",
+    *,
+    language: str = LANGUAGES[0],
 ) -> list[str]:
     """Return the name of each feature, in `language` where the columns say theirs.
 
@@ -182,7 +196,7 @@ def _ids(
 
 
 def _texts(
-    outlines: Outlines, names: Mapping[str, Sequence[str]], further: Iterable[str]
+    outlines: FeatureTable, names: Mapping[str, Sequence[str]], further: Iterable[str]
 ) -> Iterator[Text]:
     """Yield the name of each feature in the languages of `names`, and in `further` ones."""
     columns = {tag: _by_folded_name(outlines.columns, _columns_in(tag)) for tag in further}
@@ -202,7 +216,7 @@ def _by_folded_name(columns: Sequence[str], wanted: Sequence[str]) -> str:
 
 
 def _repeated(names: Sequence[str]) -> list[str]:
-    return [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    return [name for name, count in Counter(names).items() if count > 1]
 
 
 def _refuse_repeated(features: Sequence[Feature], column: str) -> None:

@@ -1,4 +1,4 @@
-"""From entries and outlines to a record: rulings, gaps that stay gaps, parties and sources."""
+"""From entries and outlines to a record: rulings, days without data, parties and sources."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from frontmap.importing.holders import BEFORE, OTHERS, actors_of, unknown_actor,
 from frontmap.model import (
     NO_TEXT,
     UNKNOWN,
+    Actor,
     Area,
     Claim,
     ClaimKind,
@@ -44,6 +45,7 @@ __all__ = ["Plan", "assemble", "name_episodes", "outside"]
 _ONE_DAY = timedelta(days=1)
 _EPISODE = "record"
 
+#: Holder, status and rivals, as a row of `control.csv` has them.
 State = tuple[str, Status, tuple[str, ...]]
 
 
@@ -87,16 +89,45 @@ class Plan:
         english = LANGUAGES[0]
         return english if english in self.languages else self.language
 
+    def text(self, words: str) -> Text:
+        """Return words in the language of what names none."""
+        return Text.of({self.language: words})
+
 
 @dataclass
-class _Spell:
-    """An area in one state for some days, and the entries that say so."""
+class _StateRun:
+    """An area in one state for some days.
+
+    Attributes:
+        first: the first day.
+        last: the last day.
+        state: holder, status and rivals.
+        entry: the entry that says so.
+        sources: the entry that names each source, by the source.
+    """
 
     first: date
     last: date
     state: State
     entry: Entry
     sources: dict[str, Entry] = field(default_factory=dict)
+
+    def says_the_same(self, other: _StateRun) -> bool:
+        """Tell whether a row of `control.csv` would be the same for both, but for its days."""
+        return self._row == other._row
+
+    def add_sources(self, other: _StateRun) -> None:
+        """Take over the sources of another run that says the same, where they are new."""
+        for source, entry in other.sources.items():
+            self.sources.setdefault(source, entry)
+
+    @property
+    def _row(self) -> tuple[object, ...]:
+        said = self.entry.written
+        return (
+            *(self.state, said.confidence, said.evidence, said.began),
+            *(said.note, said.translated, said.episode),
+        )
 
 
 def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
@@ -108,45 +139,34 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         DataError: ways of writing that mean nothing yet, two states of one area on one day, or
             an open end of which the last day must be named.
     """
-    known = [_doubted(entry, plan) for entry in entries if entry.place in plan.joined]
-    faults: list[Fault] = []
-    states = {id(entry): _state(entry, plan, faults) for entry in known}
-    faults += _unexplained(known, plan)
-    if faults:
+    known = [_graded(entry, plan) for entry in entries if entry.place in plan.joined]
+    if faults := [*_own_faults(known, plan), *_unexplained(known, plan)]:
         raise DataError(faults)
+    states = [_state(entry, plan) for entry in known]
     episodes = _episodes(known, plan)
-    of_area: dict[str, list[Entry]] = defaultdict(list)
-    for entry in known:
-        of_area[plan.joined[entry.place]].append(entry)
-    parties = _parties(plan, [state for state in states.values() if state])
-    spells: dict[str, list[_Spell]] = {}
-    for area in plan.areas:
-        spells[area.id] = _spells(of_area[area.id], states, episodes, parties, faults)
-    if faults:
-        raise DataError(faults)
-    evidence = _Evidence(_source_ids(known), plan.language)
+    parties = _parties(plan, states)
+    of_area: dict[str, list[tuple[Entry, State]]] = defaultdict(list)
+    for entry, state in zip(known, states, strict=True):
+        of_area[plan.joined[entry.place]].append((entry, state))
+    runs = _without_overlaps(
+        {area.id: _runs(of_area[area.id], parties, episodes[-1].last) for area in plan.areas}
+    )
+    evidence = _SourceClaims(_source_ids(known), plan)
     actors = actors_of(parties, plan.party_details, plan.language)
     rulings = tuple(
-        ruling
+        _ruling(area.id, since, run, plan, evidence)
         for area in plan.areas
         for episode in episodes
-        for ruling in _rulings(area, spells[area.id], episode, plan, evidence)
+        for since, run in _rows(area, runs[area.id], episode)
     )
-    texts = [*(x.name for x in plan.areas), *(x.name for x in actors), *(r.note for r in rulings)]
-    languages = plan.languages or languages_of(texts, plan.language)
+    languages = plan.languages or _languages(plan, actors, rulings)
     return Record(
-        title=Text.of({plan.language: plan.title}),
+        title=plan.text(plan.title),
         licence="",
-        attribution=Text.of({plan.language: _attribution(plan)}),
+        attribution=plan.text(_attribution(plan)),
         metric_crs=plan.metric_crs,
         languages=languages,
-        groups=tuple(
-            Group(
-                group,
-                Text.of({plan.language: group.replace("_", " ").replace("-", " ").capitalize()}),
-            )
-            for group in dict.fromkeys(area.group for area in plan.areas if area.group)
-        ),
+        groups=_groups(plan),
         episodes=episodes,
         relations=(),
         accepted=(),
@@ -160,8 +180,20 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     )
 
 
-def _called(key: str, plan: Plan) -> Text:
-    return Text.of({plan.language: key.replace("-", " ").replace("_", " ").capitalize()})
+def _languages(plan: Plan, actors: Iterable[Actor], rulings: Iterable[Ruling]) -> tuple[str, ...]:
+    """Return the languages that names and notes are in; the page offers no others."""
+    names = [*(area.name for area in plan.areas), *(actor.name for actor in actors)]
+    return languages_of([*names, *(ruling.note for ruling in rulings)], plan.language)
+
+
+def _groups(plan: Plan) -> tuple[Group, ...]:
+    ids = dict.fromkeys(area.group for area in plan.areas if area.group)
+    return tuple(Group(one, plan.text(_title_of(one))) for one in ids)
+
+
+def _title_of(key: str) -> str:
+    """Return words for an id: `south_town` is `South town`."""
+    return key.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _attribution(plan: Plan) -> str:
@@ -169,7 +201,7 @@ def _attribution(plan: Plan) -> str:
     return f"{plan.file}; outlines: {drawn.pop()}" if len(drawn) == 1 else plan.file
 
 
-def _doubted(entry: Entry, plan: Plan) -> Entry:
+def _graded(entry: Entry, plan: Plan) -> Entry:
     """Return the entry with the confidence that the table of holders gives its way of writing."""
     row = plan.holders.get(entry.written.holder) if plan.holders else None
     if row is None or not row.confidence:
@@ -177,14 +209,13 @@ def _doubted(entry: Entry, plan: Plan) -> Entry:
     return replace(entry, written=replace(entry.written, confidence=row.confidence))
 
 
-def _state(entry: Entry, plan: Plan, faults: list[Fault]) -> State | None:
+def _state(entry: Entry, plan: Plan) -> State:
     """Return the state that an entry writes; `before` and `others` are still in it."""
     written = entry.written
-    if plan.holders is None:
-        faults += _own_faults(entry)
+    row = plan.holders.get(written.holder) if plan.holders else None
+    if row is None:
         return written.holder, Status(written.status), tuple(sorted(written.rivals.split()))
-    row = plan.holders.get(written.holder)
-    return None if row is None else (row.holder, row.status, row.rivals)
+    return row.holder, row.status, row.rivals
 
 
 def _unexplained(entries: Iterable[Entry], plan: Plan) -> Iterator[Fault]:
@@ -203,17 +234,21 @@ def _unexplained(entries: Iterable[Entry], plan: Plan) -> Iterator[Fault]:
         yield Fault(first.where, "unknown-holder", found, expected)
 
 
-def _own_faults(entry: Entry) -> Iterator[Fault]:
+def _own_faults(entries: Iterable[Entry], plan: Plan) -> Iterator[Fault]:
     """Find what a table in frontmap's own words has that is not one of them."""
-    written, options = entry.written, sorted(_CONFIDENCES)
-    if written.confidence not in {"", *options}:
-        expected = "one of " + ", ".join(options)
-        where = entry.where.at("confidence")
-        near = near_name(written.confidence, options)
-        yield Fault(where, "bad-choice", repr(written.confidence), expected, near)
-    if written.began and _span(written.began) is None:
-        expected = "a date such as 2018-05-03 or [2018-04-28..2018-04-30]"
-        yield Fault(entry.where.at("began"), "bad-date", repr(written.began), expected)
+    if plan.holders is not None:
+        return
+    options = sorted(_CONFIDENCES)
+    for entry in entries:
+        written = entry.written
+        if written.confidence not in {"", *options}:
+            expected = "one of " + ", ".join(options)
+            where = entry.where.at("confidence")
+            near = near_name(written.confidence, options)
+            yield Fault(where, "bad-choice", repr(written.confidence), expected, near)
+        if written.began and _span(written.began) is None:
+            expected = "a date such as 2018-05-03 or [2018-04-28..2018-04-30]"
+            yield Fault(entry.where.at("began"), "bad-date", repr(written.began), expected)
 
 
 def _parties(plan: Plan, states: Iterable[State]) -> tuple[str, ...]:
@@ -226,40 +261,43 @@ def _parties(plan: Plan, states: Iterable[State]) -> tuple[str, ...]:
 
 def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
     """Return the episodes that the entries name, or one of all their days."""
-    where = Where(plan.file)
     if not entries:
-        raise DataError([Fault(where, "no-entry", "no row of a known place", "at least one")])
+        found = "no row of a known place"
+        raise DataError([Fault(Where(plan.file), "no-entry", found, "at least one")])
+    if not name_episodes(entries):
+        first, last = _bounds(entries, plan)
+        return (Episode(_EPISODE, plan.text("The record"), first, last, default=True),)
     named: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         named[entry.written.episode or _EPISODE].append(entry)
-    if name_episodes(entries):
-        episodes = [
-            Episode(
-                key,
-                Text.of({plan.language: key.replace("-", " ").replace("_", " ").capitalize()}),
-                first,
-                last,
-            )
-            for key, of in named.items()
-            for first, last in [_reach(of)]
-        ]
-        return tuple(sorted(episodes, key=lambda e: e.first))
-    first, last = _reach(entries)
+    episodes = [Episode(key, plan.text(_title_of(key)), *_reach(of)) for key, of in named.items()]
+    return tuple(sorted(episodes, key=lambda episode: episode.first))
+
+
+def _bounds(entries: Sequence[Entry], plan: Plan) -> tuple[date, date]:
+    """Return the first and the last day of a record in one episode.
+
+    Raises:
+        DataError: the last day must be named, comes before the first, or nothing lies between.
+    """
+    where = Where(plan.file)
     open_entry = _open_end(entries)
     if open_entry is not None and plan.last is None:
-        expected = "the last day of the record, by --last"
-        found = "a state without an end"
+        found, expected = "a state without an end", "the last day of the record, by --last"
         raise DataError([Fault(open_entry.where, "which-last", found, expected)])
-    entered = f"the table speaks of {first} to {last}"
-    first, last = plan.first or first, plan.last or last
+    earliest, latest = _reach(entries)
+    first, last = plan.first or earliest, plan.last or latest
     if last < first:
         expected = f"a last day not before the first, {first}"
         raise DataError([Fault(where, "ends-early", str(last), expected)])
     if len(outside(entries, first, last)) == len(entries):
         found = f"no entry from {first} to {last}"
-        expected = f"--first and --last around what the table has; {entered}"
+        expected = (
+            "--first and --last around what the table has; "
+            f"the table speaks of {earliest} to {latest}"
+        )
         raise DataError([Fault(where, "all-outside", found, expected)])
-    return (Episode(_EPISODE, Text.of({plan.language: "The record"}), first, last, default=True),)
+    return first, last
 
 
 def name_episodes(entries: Iterable[Entry]) -> bool:
@@ -305,40 +343,25 @@ def _open_end(entries: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in latest.values() if entry.last is None), None)
 
 
-def _spells(
-    entries: Iterable[Entry],
-    states: Mapping[int, State | None],
-    episodes: Sequence[Episode],
-    parties: Sequence[str],
-    faults: list[Fault],
-) -> list[_Spell]:
-    """Return an area's spells in the order of days, equal neighbours still apart."""
-    ordered = sorted(entries, key=lambda entry: entry.first)
-    spells: list[_Spell] = []
+def _runs(
+    entries: Iterable[tuple[Entry, State]], parties: Sequence[str], end: date
+) -> Iterator[_StateRun]:
+    """Yield a run for each entry of an area, in the order of days.
+
+    An open end is the day before the next entry, or `end`. A holder that is whoever held the area
+    before is known by then.
+    """
+    ordered = sorted(entries, key=lambda one: one[0].first)
+    days = sorted({entry.first for entry, _ in ordered})
+    until = {day: following - _ONE_DAY for day, following in pairwise(days)}
     before = UNKNOWN
-    days = sorted({entry.first for entry in ordered})
-    eves = [day - _ONE_DAY for day in days[1:]]
-    until = dict(zip(days, [*eves, episodes[-1].last], strict=False))
-    for entry in ordered:
-        state = states[id(entry)]
-        if state is None:
-            continue
-        state = _resolved(state, before, parties)
+    for entry, written in ordered:
+        state = _resolved(written, before, parties)
         if state[1].row.has_holder:
             before = state[0]
-        last = until[entry.first] if entry.last is None else entry.last
-        spell = _Spell(entry.first, last, state, entry)
-        if entry.written.source:
-            spell.sources[entry.written.source] = entry
-        if spells and spell.first <= spells[-1].last:
-            if not _same(spells[-1], spell):
-                faults.append(_clash(spells[-1], spell))
-            elif spell.last > spells[-1].last:
-                spell.first = day_after(spells[-1].last)
-                spells.append(spell)
-            continue
-        spells.append(spell)
-    return spells
+        last = entry.last or until.get(entry.first, end)
+        source = entry.written.source
+        yield _StateRun(entry.first, last, state, entry, {source: entry} if source else {})
 
 
 def _resolved(state: State, before: str, parties: Sequence[str]) -> State:
@@ -349,70 +372,89 @@ def _resolved(state: State, before: str, parties: Sequence[str]) -> State:
     return holder, status, tuple(sorted(set(rivals) - {holder}))
 
 
-def _same(one: _Spell, other: _Spell) -> bool:
-    """Tell whether two spells say the same in all that a row of `control.csv` holds."""
-    ours, theirs = one.entry.written, other.entry.written
-    return (
-        one.state == other.state
-        and (ours.confidence, ours.evidence, ours.began, ours.note, ours.translated)
-        == (theirs.confidence, theirs.evidence, theirs.began, theirs.note, theirs.translated)
-        and ours.episode == theirs.episode
-    )
+def _without_overlaps(
+    runs: Mapping[str, Iterable[_StateRun]],
+) -> dict[str, list[_StateRun]]:
+    """Return each area's runs without the days that one before has too.
+
+    Runs that follow one another and say the same stay apart.
+
+    Raises:
+        DataError: every run that says otherwise than one before on the same day.
+    """
+    apart: dict[str, list[_StateRun]] = {area: [] for area in runs}
+    clashes: list[Fault] = []
+    for area, ordered in runs.items():
+        for run in ordered:
+            before = apart[area][-1] if apart[area] else None
+            if before is None or run.first > before.last:
+                apart[area].append(run)
+            elif not before.says_the_same(run):
+                clashes.append(_clash(before, run))
+            elif run.last > before.last:
+                apart[area].append(replace(run, first=day_after(before.last)))
+            else:
+                # the same said again, by another source
+                before.add_sources(run)
+    if clashes:
+        raise DataError(clashes)
+    return apart
 
 
-def _clash(one: _Spell, other: _Spell) -> Fault:
+def _clash(one: _StateRun, other: _StateRun) -> Fault:
     day = max(one.first, other.first)
-    said, also = (s.entry.written.holder or s.state[1].value for s in (other, one))
+    said, also = (run.entry.written.holder or run.state[1].value for run in (other, one))
     found = f"{said!r} on {day}, when row {one.entry.where.row} has {also!r}"
     return Fault(other.entry.where, "two-states", found, "one state of a place on a day")
 
 
-def _rulings(
-    area: Area, spells: Sequence[_Spell], episode: Episode, plan: Plan, evidence: _Evidence
-) -> Iterator[Ruling]:
-    """Yield the rows of an area in an episode: its spells, and no data where none reaches.
+def _rows(
+    area: Area, runs: Iterable[_StateRun], episode: Episode
+) -> Iterator[tuple[date, _StateRun | None]]:
+    """Yield the rows of an area in an episode: from which day on, and the run that says so.
 
-    Where its outline does not exist there is nothing to be said of it.
+    `None` is no data, where no run reaches. Days on which the outline does not exist have no row.
     """
     free = max(episode.first, area.first or episode.first)
     end = min(episode.last, area.last or episode.last)
-    last: _Spell | None = None
-    merged: list[_Spell] = []
-    for spell in [s for s in spells if s.last >= free and s.first <= end]:
-        if last is not None and spell.first == day_after(last.last) and _same(last, spell):
-            last.last = spell.last
-            for source, said in spell.sources.items():
-                last.sources.setdefault(source, said)
-            continue
-        merged.append(spell)
-        last = spell
-    for spell in merged:
-        since = max(spell.first, free)
+    last: date | None = None
+    for run in _merged(run for run in runs if run.last >= free and run.first <= end):
+        since = max(run.first, free)
         if since > free:
-            yield _nothing(area.id, free)
-        yield _ruling(area.id, since, spell, plan, evidence)
-        free = day_after(spell.last)
-    told = bool(merged) and merged[-1].last >= end
-    if free <= end and not told:
-        yield _nothing(area.id, free)
+            yield free, None
+        yield since, run
+        last, free = run.last, day_after(run.last)
+    if free <= end and (last is None or last < end):
+        yield free, None
 
 
-def _nothing(area: str, since: date) -> Ruling:
-    return Ruling(area, since, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
+def _merged(runs: Iterable[_StateRun]) -> list[_StateRun]:
+    """Return the runs with neighbours that say the same as one, with the sources of both."""
+    merged: list[_StateRun] = []
+    for run in runs:
+        before = merged[-1] if merged else None
+        if before and run.first == day_after(before.last) and before.says_the_same(run):
+            before.last = run.last
+            before.add_sources(run)
+        else:
+            merged.append(replace(run, sources=dict(run.sources)))
+    return merged
 
 
-def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Evidence) -> Ruling:
-    written = spell.entry.written
-    holder, status, rivals = spell.state
+def _ruling(
+    area: str, since: date, run: _StateRun | None, plan: Plan, evidence: _SourceClaims
+) -> Ruling:
+    if run is None:
+        return Ruling(area, since, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
+    written = run.entry.written
+    holder, status, rivals = run.state
     confidence = Confidence(written.confidence) if written.confidence in _CONFIDENCES else None
     note = Text.of({plan.language: written.note} | dict(written.translated))
-    if confidence is not None and not written.note:
-        ours = f"The confidence is that of {plan.file}."
-        note = note or Text.of({plan.own_language: ours})
-    claims: tuple[str, ...] = ()
+    if confidence is not None and not note:
+        note = Text.of({plan.own_language: f"The confidence is that of {plan.file}."})
+    claims: list[str] = []
     if status.row.ruled:
-        said = spell.sources.values()
-        claims = tuple(evidence.claim(area, entry, spell.state) for entry in said)
+        claims += [evidence.claim(area, entry, run.state) for entry in run.sources.values()]
     return Ruling(
         area=area,
         since=since,
@@ -423,7 +465,7 @@ def _ruling(area: str, since: date, spell: _Spell, plan: Plan, evidence: _Eviden
         confidence=confidence,
         evidence=(*written.evidence.split(), *claims),
         note=note,
-        where=spell.entry.where,
+        where=run.entry.where,
     )
 
 
@@ -446,12 +488,12 @@ def _source_ids(entries: Iterable[Entry]) -> dict[str, str]:
     return dict(zip(named, ids, strict=True))
 
 
-class _Evidence:
+class _SourceClaims:
     """The claims of a table's column of sources: one for each source and state of an area."""
 
-    def __init__(self, ids: Mapping[str, str], language: str) -> None:
+    def __init__(self, ids: Mapping[str, str], plan: Plan) -> None:
         self.ids = ids
-        self.language = language
+        self.plan = plan
         self.claims: list[Claim] = []
         self._counts: dict[str, int] = defaultdict(int)
 
@@ -480,11 +522,8 @@ class _Evidence:
             figure="",
             unit="",
             about="",
-            summary=Text.of(
-                {
-                    self.language: f"{entry.where.file}, row {entry.where.row}: "
-                    f"“{entry.written.holder}”"
-                }
+            summary=self.plan.text(
+                f"{entry.where.file}, row {entry.where.row}: “{entry.written.holder}”"
             ),
         )
         self.claims.append(claim)
@@ -497,4 +536,4 @@ class _Evidence:
 
     def voices(self) -> Iterator[Voice]:
         for name, key in self.ids.items():
-            yield Voice(key, Text.of({self.language: name}), "", "")
+            yield Voice(key, self.plan.text(name), "", "")

@@ -1,4 +1,4 @@
-"""What people type into cells, cleaned: spaces that are none, numbers that are ids, file texts."""
+"""Cells and files as clean text: invisible characters, numbers that are ids, encodings."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["cell_text", "decode", "known_encoding"]
 
 
 def cell_text(value: object) -> str:
-    """Return what a spreadsheet or a vector file holds in a cell as the text people see."""
+    """Return the text that people see for what a spreadsheet or a vector file has in a cell."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        # not a number is how data frames write an empty cell
+        # data frames write an empty cell as "not a number"
         if value != value:  # noqa: PLR0124 - the one value that differs from itself
             return ""
         return str(int(value)) if value.is_integer() else repr(value)
@@ -36,8 +36,8 @@ def known_encoding(name: str) -> bool:
 def decode(raw: bytes, *, file: str, encoding: str = "") -> tuple[str, str]:
     """Return a file's text and the name of its encoding.
 
-    UTF-16 is known by its mark and UTF-8 by its form, whatever `encoding` says: that is for the
-    other files of a command. Anything else cannot be told apart and must be named.
+    UTF-16 is recognised by its mark and UTF-8 by its form, whatever `encoding` says: that is for
+    the command's other files. Other encodings cannot be recognised and must be named.
 
     Raises:
         DataError: the bytes are not in `encoding`, or `encoding` is needed and not given.
@@ -47,7 +47,7 @@ def decode(raw: bytes, *, file: str, encoding: str = "") -> tuple[str, str]:
         raise DataError([Fault(Where(file), "unknown-encoding", repr(encoding), expected)])
     form = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     named = encoding or form
-    # UTF-16 without its mark passes for UTF-8 full of zeros
+    # UTF-16 without its mark is valid UTF-8 full of zeros
     if form == "utf-16" or b"\x00" not in raw:
         with suppress(UnicodeDecodeError):
             return raw.decode(form), form.removesuffix("-sig")

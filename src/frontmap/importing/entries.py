@@ -1,41 +1,40 @@
-"""From the rows of any shape of table to entries: this place, from this day to that, so written."""
+"""From the rows of any shape of table to entries: a place, its days, and the state as written."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from frontmap.days import day_after
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.table_shapes import Layout, TableShape, packed_parts
-from frontmap.importing.written_dates import DateOrder, read_dates
+from frontmap.files import counted
+from frontmap.importing.options import DateOrder, EndRule, TableShape
+from frontmap.importing.table_shapes import Layout, packed_parts
+from frontmap.importing.written_dates import read_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from frontmap.importing.sheets import Sheet, SheetRow
+    from frontmap.importing.input_tables import InputRow, InputTable
 
-__all__ = ["EndRule", "Entries", "Entry", "Written", "last_held", "read_entries"]
+__all__ = ["Entries", "Entry", "WrittenState", "last_held", "read_entries"]
 
 _ONE_DAY = timedelta(days=1)
-
-
-class EndRule(StrEnum):
-    """Whether the written end of an interval is its last day, or the first day after it."""
-
-    INCLUSIVE = "inclusive"
-    EXCLUSIVE = "exclusive"
+#: The role of the column with the first day, by the shape of the table.
+_FIRST_DAY = {TableShape.LONG: "date", TableShape.ASOF: "asof", TableShape.INTERVALS: "start"}
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A state as it was written; all but `holder` only in frontmap's own words.
+class WrittenState:
+    """A state as it is written.
 
-    `translated` has the note in further languages, each after the language's tag.
+    In tables of other people only `holder`, `source` and `note` are filled; the rest only in
+    tables that use frontmap's own words. `translated` has the note in further languages, each
+    after the language's tag.
     """
 
     holder: str
@@ -52,28 +51,33 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place, the days, and who is written to have held it.
+    """What a table writes of one place for some days.
 
-    `last` is `None` where the state holds until the next entry of the place.
+    Attributes:
+        where: the row, and the column where several entries stand in one row.
+        place: the place as it is written.
+        first: the first day.
+        last: the last day; `None` where the state holds until the next entry of the place.
+        written: the state as it is written.
     """
 
     where: Where
     place: str
     first: date
     last: date | None
-    written: Written
+    written: WrittenState
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """All entries of a table, in its order, and what was found out on the way."""
+    """All entries of a table, in its order, and notes for the user on how they were read."""
 
     entries: tuple[Entry, ...]
     notes: tuple[str, ...]
 
 
 def read_entries(
-    sheet: Sheet,
+    table: InputTable,
     layout: Layout,
     *,
     order: DateOrder | None = None,
@@ -83,84 +87,124 @@ def read_entries(
     """Read a table's rows as entries.
 
     Args:
-        sheet: the table.
+        table: the table.
         layout: its shape and columns.
         order: the order of day, month and year, where the dates cannot tell.
         end: what the written end of an interval means, where the rows cannot tell.
-        holds: how many days a written state holds; 0 is until the next of the same place. A
-            state of a wide or long table holds one day, and of a packed history until the next,
-            unless this says otherwise; "as of" lists need it.
+        holds: how many days a written state holds; 0 is until the next of the same place. By
+            default a state of a wide or long table holds one day, and one of a packed history
+            until the next; lists of states as of a day need it.
 
     Raises:
         DataError: every cell that cannot be read, and what must be asked for.
     """
-    raw = list(_raw(sheet, layout))
-    faults = [
-        Fault(entry.where.at(layout.roles["place"]), "empty-cell", "no place", "a place's name")
-        for entry in raw
-        if not entry.place
-    ]
-    if layout.shape is TableShape.PACKED:
-        faults += _unpacked(sheet, layout)
-    dates = read_dates(
-        [at for entry in raw for at in (entry.first, entry.last) if at is not None], order=order
-    )
-    faults += dates.faults
-    faults += [
-        Fault(entry.first[0], "no-date", "no date", "a day") for entry in raw if not entry.first[1]
-    ]
+    undated = list(_undated_entries(table, layout))
+    written = [at for entry in undated for at in (entry.first, entry.last) if at is not None]
+    dates = read_dates(written, order=order)
+    faults = [*_faults(table, layout, undated), *dates.faults]
     if layout.shape is TableShape.ASOF and holds is None:
-        where = Where(sheet.file, 1, layout.roles["asof"])
+        where = Where(table.file, 1, layout.roles["asof"])
         expected = "--holds with a number of days, or --holds next"
         faults.append(Fault(where, "how-long", "states as of a day, and no end", expected))
     if faults:
         raise DataError(faults)
-    notes = list(dates.notes)
     if layout.shape is TableShape.INTERVALS:
-        entries, more = _intervals(raw, dates.days, end, own=layout.own_words)
+        intervals = [entry.interval(dates.days) for entry in undated]
+        rule = EndRule.INCLUSIVE if layout.own_words else end or _end_rule(table.file, intervals)
+        entries, note = _closed(intervals, rule), f"the end of an interval is {rule}"
     else:
         usual = 0 if layout.shape is TableShape.PACKED else 1
-        entries, more = _holding(raw, dates.days, usual if holds is None else holds)
-    return Entries(tuple(entries), (*notes, *more))
+        days = usual if holds is None else holds
+        entries, note = _holding(undated, dates.days, days), _holding_note(days)
+    return Entries(tuple(entries), (*dates.notes, note))
 
 
 @dataclass(frozen=True, slots=True)
-class _Raw:
-    """An entry whose dates are still texts, each with its place."""
+class _UndatedEntry:
+    """An entry whose dates are still texts, each with its place in the file."""
 
     where: Where
     place: str
     first: tuple[Where, str]
     last: tuple[Where, str] | None
-    written: Written
+    written: WrittenState
+
+    def dated(self, first: date, last: date | None) -> Entry:
+        """Return the entry for these days."""
+        return Entry(self.where, self.place, first, last, self.written)
+
+    def interval(self, days: Mapping[str, date]) -> _Interval:
+        """Return the entry with its dates, each text of which means one of `days`."""
+        where, last = self.last or (self.where, "")
+        return _Interval(self, days[self.first[1]], days[last] if last else None, where)
 
 
-def _raw(sheet: Sheet, layout: Layout) -> Iterator[_Raw]:
-    for row in sheet.rows:
-        if layout.shape is TableShape.WIDE:
-            yield from _wide(row, layout, Where(sheet.file, 1))
-        elif layout.shape is TableShape.PACKED:
-            yield from _packed(row, layout)
-        else:
-            column = {TableShape.LONG: "date", TableShape.ASOF: "asof"}.get(layout.shape, "start")
+@dataclass(frozen=True, slots=True)
+class _Interval:
+    """An entry with a first day, and a written end that may be its last day or the day after."""
+
+    entry: _UndatedEntry
+    first: date
+    end: date | None
+    end_where: Where
+
+    def rule_told_by(self, following: date) -> EndRule | None:
+        """Return what the end must mean, given the first day of the next interval of its place."""
+        if self.end is None:
+            return None
+        if self.end == self.first:
+            return EndRule.INCLUSIVE
+        if self.end == following:
+            return EndRule.EXCLUSIVE
+        return EndRule.INCLUSIVE if day_after(self.end) == following else None
+
+
+def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntry]:
+    if layout.shape is TableShape.WIDE:
+        for row in table.rows:
+            yield from _of_wide_row(row, layout, Where(table.file, 1))
+    elif layout.shape is TableShape.PACKED:
+        for row in table.rows:
+            yield from _of_history(row, layout)
+    else:
+        role = _FIRST_DAY[layout.shape]
+        for row in table.rows:
             last = _at(row, layout, "end") if layout.shape is TableShape.INTERVALS else None
-            first = _at(row, layout, column)
-            yield _Raw(row.where, _cell(row, layout, "place"), first, last, _written(row, layout))
+            place, first = _cell(row, layout, "place"), _at(row, layout, role)
+            yield _UndatedEntry(row.where, place, first, last, _written_state(row, layout))
 
 
-def _at(row: SheetRow, layout: Layout, role: str) -> tuple[Where, str]:
+def _of_wide_row(row: InputRow, layout: Layout, header: Where) -> Iterator[_UndatedEntry]:
+    place = _cell(row, layout, "place")
+    source, note = _cell(row, layout, "source"), _cell(row, layout, "note")
+    for column in layout.dates:
+        written = WrittenState(row.cells.get(column, ""), source=source, note=note)
+        first = (header.at(column), column)
+        yield _UndatedEntry(row.where.at(column), place, first, None, written)
+
+
+def _of_history(row: InputRow, layout: Layout) -> Iterator[_UndatedEntry]:
+    where, place = row.where.at(layout.roles["history"]), _cell(row, layout, "place")
+    source, note = _cell(row, layout, "source"), _cell(row, layout, "note")
+    for day, holder in packed_parts(_cell(row, layout, "history")) or ():
+        written = WrittenState(holder, source=source, note=note)
+        yield _UndatedEntry(where, place, (where, day), None, written)
+
+
+def _at(row: InputRow, layout: Layout, role: str) -> tuple[Where, str]:
     return row.where.at(layout.roles[role]), _cell(row, layout, role)
 
 
-def _cell(row: SheetRow, layout: Layout, role: str) -> str:
+def _cell(row: InputRow, layout: Layout, role: str) -> str:
     return row.cells.get(layout.roles.get(role, ""), "")
 
 
-def _written(row: SheetRow, layout: Layout) -> Written:
+def _written_state(row: InputRow, layout: Layout) -> WrittenState:
     holder = _cell(row, layout, "holder")
     if not layout.own_words:
-        return Written(holder, source=_cell(row, layout, "source"), note=_cell(row, layout, "note"))
-    return Written(
+        source, note = _cell(row, layout, "source"), _cell(row, layout, "note")
+        return WrittenState(holder, source=source, note=note)
+    return WrittenState(
         holder,
         status=_cell(row, layout, "status"),
         rivals=_cell(row, layout, "rivals"),
@@ -177,44 +221,37 @@ def _written(row: SheetRow, layout: Layout) -> Written:
     )
 
 
-def _wide(row: SheetRow, layout: Layout, header: Where) -> Iterator[_Raw]:
-    source, note = _cell(row, layout, "source"), _cell(row, layout, "note")
-    for column in layout.dates:
-        written = Written(row.cells.get(column, ""), source=source, note=note)
-        first = (header.at(column), column)
-        yield _Raw(row.where.at(column), _cell(row, layout, "place"), first, None, written)
-
-
-def _packed(row: SheetRow, layout: Layout) -> Iterator[_Raw]:
-    where = row.where.at(layout.roles["history"])
-    source, note = _cell(row, layout, "source"), _cell(row, layout, "note")
-    for day, holder in packed_parts(_cell(row, layout, "history")) or ():
-        written = Written(holder, source=source, note=note)
-        yield _Raw(where, _cell(row, layout, "place"), (where, day), None, written)
-
-
-def _unpacked(sheet: Sheet, layout: Layout) -> Iterator[Fault]:
+def _faults(table: InputTable, layout: Layout, undated: Iterable[_UndatedEntry]) -> Iterator[Fault]:
+    """Find entries without a place or a date, and histories that are none."""
+    for entry in undated:
+        if not entry.place:
+            where = entry.where.at(layout.roles["place"])
+            yield Fault(where, "empty-cell", "no place", "a place's name")
+        if not entry.first[1]:
+            yield Fault(entry.first[0], "no-date", "no date", "a day")
+    if layout.shape is not TableShape.PACKED:
+        return
     column = layout.roles["history"]
-    for row in sheet.rows:
+    for row in table.rows:
         text = row.cells.get(column, "")
         if packed_parts(text) is None:
             expected = "a history such as 2018-04-19; Party A, 2018-05-03; Party B"
             yield Fault(row.where.at(column), "bad-history", repr(text), expected)
 
 
-def _holding(
-    raw: Iterable[_Raw], days: Mapping[str, date], holds: int
-) -> tuple[list[Entry], list[str]]:
+def _holding(undated: Iterable[_UndatedEntry], days: Mapping[str, date], holds: int) -> list[Entry]:
+    """Return the entries, each of which holds so many days, or until the next of its place."""
     entries = []
-    for entry in raw:
-        first = days[entry.first[1]]
-        last = last_held(first, holds) if holds else None
-        entries.append(Entry(entry.where, entry.place, first, last, entry.written))
-    if holds > 1:
-        # a later word on the place ends what an earlier one may carry
-        entries = list(_cut_short(entries))
-    said = f"{holds} day{'s' if holds > 1 else ''}" if holds else "until the next of its place"
-    return entries, [f"a written state holds {said}"]
+    for one in undated:
+        first = days[one.first[1]]
+        entries.append(one.dated(first, last_held(first, holds) if holds else None))
+    # what is written of a place later ends an earlier state that would still hold
+    return list(_cut_short(entries)) if holds > 1 else entries
+
+
+def _holding_note(holds: int) -> str:
+    days = counted(holds, "day") if holds else "until the next of its place"
+    return f"a written state holds {days}"
 
 
 def last_held(first: date, holds: int) -> date:
@@ -222,65 +259,57 @@ def last_held(first: date, holds: int) -> date:
     return first + timedelta(days=min(holds - 1, (date.max - first).days))
 
 
-def _cut_short(entries: Iterable[Entry]) -> Iterator[Entry]:
-    entries = list(entries)
+def _cut_short(entries: Sequence[Entry]) -> Iterator[Entry]:
     firsts: dict[str, list[date]] = defaultdict(list)
     for entry in entries:
         firsts[entry.place].append(entry.first)
+    for days in firsts.values():
+        days.sort()
     for entry in entries:
-        later = [day for day in firsts[entry.place] if day > entry.first]
-        until = min(later) - _ONE_DAY if later else entry.last
-        yield replace(entry, last=min(entry.last, until) if entry.last and until else entry.last)
+        days = firsts[entry.place]
+        place = bisect_right(days, entry.first)
+        until = days[place] - _ONE_DAY if place < len(days) else date.max
+        yield entry if entry.last is None else replace(entry, last=min(entry.last, until))
 
 
-def _intervals(
-    raw: Iterable[_Raw], days: Mapping[str, date], end: EndRule | None, *, own: bool
-) -> tuple[list[Entry], list[str]]:
-    entries: list[tuple[_Raw, date, date | None]] = []
-    for entry in raw:
-        written = entry.last[1] if entry.last else ""
-        entries.append((entry, days[entry.first[1]], days[written] if written else None))
-    rule = EndRule.INCLUSIVE if own else end or _told_end(entries)
-    faults, read = [], []
-    for entry, first, last in entries:
-        exclusive = rule is EndRule.EXCLUSIVE
-        if last is not None and entry.last and (last <= first if exclusive else last < first):
-            expected = f"an end after the start, {first} ({rule})"
-            faults.append(Fault(entry.last[0], "ends-early", str(last), expected))
-            continue
-        closed = last - _ONE_DAY if last and exclusive else last
-        read.append(Entry(entry.where, entry.place, first, closed, entry.written))
+def _closed(intervals: Iterable[_Interval], rule: EndRule) -> list[Entry]:
+    """Return the intervals as entries up to their last days.
+
+    Raises:
+        DataError: every interval that ends before it begins.
+    """
+    faults, entries = [], []
+    beyond = _ONE_DAY if rule is EndRule.EXCLUSIVE else timedelta()
+    for one in intervals:
+        if one.end is not None and one.end - one.first < beyond:
+            expected = f"an end after the start, {one.first} ({rule})"
+            faults.append(Fault(one.end_where, "ends-early", str(one.end), expected))
+        else:
+            last = one.end - beyond if one.end else None
+            entries.append(one.entry.dated(one.first, last))
     if faults:
         raise DataError(faults)
-    return read, [f"the end of an interval is {rule}"]
+    return entries
 
 
-def _told_end(entries: Iterable[tuple[_Raw, date, date | None]]) -> EndRule:
+def _end_rule(file: str, intervals: Iterable[_Interval]) -> EndRule:
     """Tell from neighbouring intervals of one place what an end means.
 
     Raises:
         DataError: they do not tell, or some say one thing and some the other.
     """
-    of_place: dict[str, list[tuple[date, date | None, Where]]] = defaultdict(list)
-    for entry, first, last in entries:
-        where = entry.last[0] if entry.last else entry.where
-        of_place[entry.place].append((first, last, where))
-    met: dict[EndRule, Where] = {}
-    file = Where("")
-    for intervals in of_place.values():
-        ordered = sorted(intervals, key=lambda one: one[0])
-        file = ordered[0][2]
-        for (first, last, where), (following, _, _) in pairwise(ordered):
-            if last == first:
-                met.setdefault(EndRule.INCLUSIVE, where)
-            elif last == following:
-                met.setdefault(EndRule.EXCLUSIVE, where)
-            elif last is not None and day_after(last) == following:
-                met.setdefault(EndRule.INCLUSIVE, where)
-    if len(met) == 1:
-        return next(iter(met))
+    of_place: dict[str, list[_Interval]] = defaultdict(list)
+    for one in intervals:
+        of_place[one.entry.place].append(one)
+    told: dict[EndRule, Where] = {}
+    for ones in of_place.values():
+        for one, following in pairwise(sorted(ones, key=lambda one: one.first)):
+            rule = one.rule_told_by(following.first)
+            if rule is not None:
+                told.setdefault(rule, one.end_where)
+    if len(told) == 1:
+        return next(iter(told))
+    rows = " and ".join(f"{rule} in row {where.row}" for rule, where in sorted(told.items()))
+    found = f"ends that are {rows}" if rows else "ends that may be either"
     expected = "--end inclusive (its last day) or --end exclusive (the first day after it)"
-    if not met:
-        raise DataError([Fault(Where(file.file), "which-end", "ends that may be either", expected)])
-    rows = " and ".join(f"{rule} in row {where.row}" for rule, where in sorted(met.items()))
-    raise DataError([Fault(Where(file.file), "which-end", f"ends that are {rows}", expected)])
+    raise DataError([Fault(Where(file), "which-end", found, expected)])

@@ -1,7 +1,7 @@
 """Holders as people write them, and the small table that says what each way of writing means.
 
 frontmap proposes the table; the user edits it. Contested, unknown and no data stay apart: a blank
-cell says nothing, `unknown` says that it was weighed, and a contested area has parties in it.
+cell says nothing, `unknown` says that nobody knows, and a contested area has parties in it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.write import table_bytes
-from frontmap.importing.sheets import quoted, read_sheet
+from frontmap.importing.input_tables import quoted, read_table
 from frontmap.model import UNKNOWN, Actor, Confidence, Text
 from frontmap.names import clean, fold, make_id, near_name, unique_ids
 from frontmap.statuses import Holder, Status, names_with_rivals
 from frontmap.words import name_of_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = [
@@ -30,9 +30,9 @@ __all__ = [
     "HolderRow",
     "Holders",
     "actors_of",
+    "holders_csv",
     "propose_holders",
     "read_holders",
-    "table_of",
     "unknown_actor",
     "written_key",
 ]
@@ -46,6 +46,9 @@ COLUMNS = (
     "written", "holder", "status", "rivals", "name", "short", "colour", "side", "name_ar",
     "confidence",
 )  # fmt: skip
+
+#: The columns that are cells of a row as they are; names in further languages are not.
+_CELLS = tuple(column for column in COLUMNS if column != "name_ar")
 
 #: Fills of clearly different lightness, dark and light in turn.
 PALETTE = (
@@ -76,7 +79,7 @@ _CONTESTED_WORDS = {
     "no man s land", "battle", "fighting", "clashes", "under attack", "متنازع عليها",
     "متنازع عليه", "اشتباكات",
 }  # fmt: skip
-#: Ways of writing that are commonly met, as `fold` leaves them, by the id that they share.
+#: Common ways of writing parties, as `fold` leaves them, by the party's id.
 _KNOWN: Mapping[str, tuple[str, ...]] = {
     "russia": ("ru", "rus", "russia", "russian", "russians", "russian forces", "rf"),
     "ukraine": ("ua", "ukr", "ukraine", "ukrainian", "ukrainians", "ukrainian forces", "afu"),
@@ -112,11 +115,15 @@ _ARABIC_NAMES = {
     "opposition": "فصائل المعارضة",
     "sdf": "قوات سوريا الديمقراطية",
 }
-#: What a party's id cannot be, for it means something else in the table.
+#: What a party's id cannot be, because it means something else in the table.
 _OUR_WORDS = {BEFORE, OTHERS, UNKNOWN}
 #: A party's id is no longer than this.
 _LONGEST_ID = 40
-_CONFIDENCES = tuple(confidence.value for confidence in Confidence)
+#: What a cell may be, for the columns that take a word of ours; a blank confidence is computed.
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "status": tuple(status.value for status in Status),
+    "confidence": ("", *(confidence.value for confidence in Confidence)),
+}
 _COLOUR = re.compile("#[0-9a-f]{6}")
 _SEVERAL = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bvs?\.?\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?:contested|disputed|mixed)[\s:(\[-]+(.*?)[)\]]?", re.IGNORECASE)
@@ -127,9 +134,11 @@ _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 
 @dataclass(frozen=True, slots=True)
 class HolderRow:
-    """What one way of writing means. `holder` may be `before`, `rivals` may be `others`.
+    """What one way of writing means: a row of the table that the user edits.
 
-    `translated` has the party's name in further languages, each after the language's tag.
+    `holder` is a party's id, `unknown`, or `before`; `rivals` are ids, or `others`. `name` and what
+    follows describe the party, where the row is about one. `translated` has its name in further
+    languages, each after the language's tag.
     """
 
     written: str
@@ -146,7 +155,7 @@ class HolderRow:
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """The table: rows by the folded way of writing, and the file it came from."""
+    """The table of holders: its file, and a row for each way of writing, by its `written_key`."""
 
     file: str
     rows: Mapping[str, HolderRow]
@@ -168,7 +177,7 @@ class Holders:
 
 
 def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
-    """Propose what each way of writing means, in the order in which they are met."""
+    """Propose what each way of writing means, in the order in which they first occur."""
     forms: dict[str, str] = {}
     for text in written:
         forms.setdefault(written_key(text), clean(text))
@@ -184,9 +193,9 @@ def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
 
 
 def _party_ids(forms: Mapping[str, str]) -> dict[str, str]:
-    """Return an id for each way of writing that may be a party's: no two share one by accident."""
+    """Return the party's id for each way of writing that may be a party's; all others differ."""
     plain = {key.rstrip("?"): text for key, text in forms.items()}
-    named = {k: t for k, t in plain.items() if k and not _alias(t) and not _is_a_word(k)}
+    named = {k: t for k, t in plain.items() if k and not _alias(t) and not _says_no_party(k)}
     made = unique_ids([make_id(text)[:_LONGEST_ID] for text in named.values()], otherwise="party")
     return {key: _alias(text) for key, text in plain.items() if _alias(text)} | {
         key: f"{one}_party" if one in _OUR_WORDS else one.replace("-", "_")
@@ -194,7 +203,7 @@ def _party_ids(forms: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _is_a_word(key: str) -> bool:
+def _says_no_party(key: str) -> bool:
     return key in _BLANKS or key in _UNKNOWN_WORDS or key in _CONTESTED_WORDS
 
 
@@ -207,7 +216,7 @@ def _proposed(key: str, text: str, ids: Mapping[str, str]) -> HolderRow:
     if plain in _CONTESTED_WORDS:
         return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
     doubt = Confidence.LOW.value if plain != key else ""
-    if several := _several(text, ids):
+    if several := _parties_named(text, ids):
         holder, *rivals = several
         return HolderRow(text, holder, Status.CONTESTED, tuple(rivals), confidence=doubt)
     if _IN_BRACKETS.fullmatch(text):
@@ -216,16 +225,16 @@ def _proposed(key: str, text: str, ids: Mapping[str, str]) -> HolderRow:
 
 
 def written_key(text: str) -> str:
-    """Return what ways of writing have in common; a text of signs alone is itself.
+    """Return the form that all ways of writing one holder share; signs alone stay as they are.
 
-    A question mark is a doubt, and keeps `SDF?` apart from `SDF`.
+    A question mark is a doubt: `SDF?` is not the same as `SDF`.
     """
     doubt = "?" if "?" in text or "؟" in text else ""
     return fold(text) + doubt or clean(text)
 
 
-def _several(text: str, ids: Mapping[str, str]) -> list[str]:
-    """Return the parties in a text that names several, each of which is known or met alone."""
+def _parties_named(text: str, ids: Mapping[str, str]) -> list[str]:
+    """Return the ids of the parties in a text that names several; none where one is not known."""
     inner = _IN_BRACKETS.fullmatch(text)
     parts = [part for part in _SEVERAL.split(inner[1] if inner else text) if part]
     found = [_alias(part) or ids.get(fold(part), "") for part in parts]
@@ -259,7 +268,7 @@ def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
     )
 
 
-def table_of(rows: Iterable[HolderRow]) -> bytes:
+def holders_csv(rows: Iterable[HolderRow]) -> bytes:
     """Return the table as CSV, with a mark that tells spreadsheets that it is UTF-8."""
     content = table_bytes(
         COLUMNS,
@@ -281,52 +290,35 @@ def read_holders(path: Path, *, encoding: str = "") -> Holders:
     Raises:
         DataError: every row that says nothing usable.
     """
-    sheet = read_sheet(path, encoding=encoding)
-    faults = [
-        Fault(Where(path.name, 1, column), "missing-column", "no such column", f"{column!r}")
-        for column in ("written", "holder", "status")
-        if column not in sheet.columns
-    ]
-    if faults:
-        raise DataError(faults)
-    rows: dict[str, HolderRow] = {}
-    for line in sheet.rows:
-        cells = line.cells
-        status, rivals = cells["status"], tuple(cells.get("rivals", "").split())
-        where = line.where
-        if status not in set(Status):
-            options = [one.value for one in Status]
-            expected = "one of " + ", ".join(options)
-            near = near_name(status, options)
-            faults.append(Fault(where.at("status"), "bad-choice", repr(status), expected, near))
-            continue
-        faults += _row_faults(where, cells["holder"], Status(status), rivals)
-        colour = cells.get("colour", "").casefold()
-        if colour and not _COLOUR.fullmatch(colour):
-            expected = "a colour such as #b5483a"
-            faults.append(Fault(where.at("colour"), "bad-colour", repr(colour), expected))
-        confidence = cells.get("confidence", "")
-        if confidence and confidence not in _CONFIDENCES:
-            expected = "one of " + ", ".join(_CONFIDENCES)
-            near = near_name(confidence, _CONFIDENCES)
-            where_is = where.at("confidence")
-            faults.append(Fault(where_is, "bad-choice", repr(confidence), expected, near))
-        key = written_key(cells["written"])
-        if key in rows:
-            found = f"{cells['written']!r} a second time"
-            faults.append(Fault(where.at("written"), "double-row", found, "each way once"))
-        rows[key] = HolderRow(
-            cells["written"],
-            cells["holder"],
-            Status(status),
-            rivals,
-            cells.get("name", ""),
-            cells.get("short", ""),
-            colour,
-            cells.get("side", ""),
-            _translated_names(cells),
-            confidence,
+    table = read_table(path, encoding=encoding)
+    if missing := [column for column in COLUMNS[:3] if column not in table.columns]:
+        raise DataError(
+            [
+                Fault(
+                    Where(path.name, 1, column), "missing-column", "no such column", f"{column!r}"
+                )
+                for column in missing
+            ]
         )
+    rows: dict[str, HolderRow] = {}
+    faults: list[Fault] = []
+    for line in table.rows:
+        cells = {column: line.cells.get(column, "") for column in _CELLS}
+        cells["colour"] = cells["colour"].casefold()
+        unread = list(_cell_faults(line.where, cells))
+        faults += unread
+        if any(fault.where.column == "status" for fault in unread):
+            # what the row's other cells must be depends on its status
+            continue
+        status, rivals = Status(cells.pop("status")), tuple(cells.pop("rivals").split())
+        names = _translated_names(line.cells)
+        row = HolderRow(status=status, rivals=rivals, translated=names, **cells)
+        faults += _row_faults(line.where, row)
+        key = written_key(row.written)
+        if key in rows:
+            found = f"{row.written!r} a second time"
+            faults.append(Fault(line.where.at("written"), "double-row", found, "each way once"))
+        rows[key] = row
     if faults:
         raise DataError(faults)
     return Holders(path.name, rows)
@@ -341,9 +333,22 @@ def _translated_names(cells: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _row_faults(
-    where: Where, holder: str, status: Status, rivals: Sequence[str]
-) -> Iterable[Fault]:
+def _cell_faults(where: Where, cells: Mapping[str, str]) -> Iterator[Fault]:
+    """Find cells that are not one of what their column takes."""
+    for column, options in _CHOICES.items():
+        text = cells[column]
+        if text not in options:
+            known = [option for option in options if option]
+            expected, near = "one of " + ", ".join(known), near_name(text, known)
+            yield Fault(where.at(column), "bad-choice", repr(text), expected, near)
+    colour = cells["colour"]
+    if colour and not _COLOUR.fullmatch(colour):
+        yield Fault(where.at("colour"), "bad-colour", repr(colour), "a colour such as #b5483a")
+
+
+def _row_faults(where: Where, row: HolderRow) -> Iterator[Fault]:
+    """Find what a row's status does not go with, and ids that are none."""
+    holder, rivals, status = row.holder, row.rivals, row.status
     several, nobody = status.row.takes_rivals, status.row.holder is Holder.NOBODY
     if nobody and holder:
         yield Fault(where.at("holder"), "holder-without-data", repr(holder), "nobody")
@@ -358,8 +363,8 @@ def _row_faults(
     if rivals and not several:
         found, expected = f"rivals with {status}", f"{names_with_rivals()}, or none"
         yield Fault(where.at("rivals"), "rival-too-many", found, expected)
-    for party in (holder, *rivals):
-        if party and make_id(party).replace("-", "_") != party.replace("-", "_"):
+    for party in filter(None, (holder, *rivals)):
+        if make_id(party).replace("-", "_") != party.replace("-", "_"):
             expected = "an id of lower-case letters, digits, - and _"
             yield Fault(where.at("holder"), "bad-id", repr(party), expected)
 
@@ -367,7 +372,7 @@ def _row_faults(
 def actors_of(
     parties: Iterable[str], rows: Iterable[HolderRow], language: str
 ) -> tuple[Actor, ...]:
-    """Return an actor for each party, dressed as the rows say; its name is in `language`."""
+    """Return an actor for each party, named and coloured as the rows say; names in `language`."""
     party_details: dict[str, HolderRow] = {}
     for row in rows:
         if row.name or row.translated or row.colour or row.side:

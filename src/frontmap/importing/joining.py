@@ -1,4 +1,4 @@
-"""Places of a table and outlines of a map, joined by what they are called, with a report."""
+"""Which outline each place of a table has, found by what both are called, with a report."""
 
 from __future__ import annotations
 
@@ -7,20 +7,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Severity, Where
-from frontmap.importing.sheets import read_sheet
+from frontmap.importing.input_tables import read_table
 from frontmap.names import edits, fold, near_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from frontmap.importing.outlines import Feature
     from frontmap.model import Area
 
-__all__ = ["Joined", "join_places", "read_places"]
+__all__ = ["Joined", "NearMatch", "join_places", "read_places"]
 
-#: Names further apart than this, in edited letters, are not offered as what was meant.
+#: A name is offered as what was meant only where at most this many letters differ.
 _FARTHEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NearMatch:
+    """A place that was joined although its name is written otherwise, by so many letters."""
+
+    place: str
+    area: str
+    letters: int
+
+    def __str__(self) -> str:
+        """Say it in one line, so that the user can object."""
+        return f"  {self.place!r} taken for {self.area} ({_apart(self.letters)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +42,21 @@ class Joined:
 
     Attributes:
         areas: the area's id by the place as written.
-        near: the places that were joined although written otherwise, with the distance.
-        skipped: the places that no outline has, where the user lets them go.
+        near: the places that were joined although written otherwise.
+        skipped: the places that no outline has, where the user leaves them out.
         silent: the areas of which the table says nothing, by id.
     """
 
     areas: Mapping[str, str]
-    near: tuple[tuple[str, str, int], ...]
+    near: tuple[NearMatch, ...]
     skipped: tuple[str, ...]
     silent: tuple[str, ...]
 
     def lines(self) -> tuple[str, ...]:
-        """Say how the join went, each side's rest by name."""
+        """Say how the join went, and what is left on each side by name."""
         exact = len(self.areas) - len(self.near)
         said = [f"places joined to outlines: {exact} by name, {len(self.near)} nearly"]
-        said += [f"  {p!r} taken for {a} ({_apart(d)})" for p, a, d in self.near]
+        said += map(str, self.near)
         said += [f"  {place!r} has no outline and is left out" for place in self.skipped]
         if self.silent:
             said.append(f"  outlines without a word in the table: {', '.join(self.silent)}")
@@ -55,62 +68,63 @@ def join_places(  # noqa: PLR0913 - the options of one command
     areas: Sequence[Area],
     features: Sequence[Feature],
     *,
-    said: Mapping[str, str] | None = None,
+    named: Mapping[str, str] | None = None,
     near: int = 0,
     skip: bool = False,
 ) -> Joined:
-    """Find the area of each place by its id, names or any other attribute that is its own.
+    """Find the area of each place by its id, its names or any other attribute that is its own.
 
     Args:
         places: each place as written, and where it is met first.
         areas: the areas.
         features: the outlines' attributes, in the order of the areas; may be empty.
-        said: the area of a place, where the user says it.
+        named: the area of a place, where the user names it, by the place's folded name.
         near: join what is at most this many edited letters apart, when nothing else is as near.
         skip: leave places out that have no outline.
 
     Raises:
         DataError: places that have no outline, or more than one.
     """
-    known = _keys(areas, features)
-    ids = {area.id for area in areas}
+    called = _areas_by_name(areas, features)
+    by_user = {place: {area} for place, area in (named or {}).items()}
     joined: dict[str, str] = {}
-    nearly: list[tuple[str, str, int]] = []
+    nearly: list[NearMatch] = []
     skipped: list[str] = []
     faults: list[Fault] = []
     for place, where in places.items():
-        told = (said or {}).get(fold(place), "")
-        found = {told} & ids if told else known.get(fold(place), set())
+        found = by_user.get(fold(place)) or called.get(fold(place), set())
+        nearest = None if found else _nearest(place, called)
         if len(found) == 1:
             joined[place] = next(iter(found))
-            continue
-        if found:
-            expected = f"one of {', '.join(sorted(found))}, said by --places"
-            faults.append(Fault(where, "ambiguous-place", repr(place), expected))
-            continue
-        nearest, distance = _nearest(fold(place), known)
-        if nearest and distance <= near:
-            joined[place] = nearest
-            nearly.append((place, nearest, distance))
-        elif skip:
+        elif nearest is not None and nearest.letters <= near:
+            joined[place] = nearest.area
+            nearly.append(nearest)
+        elif skip and not found:
             skipped.append(place)
         else:
-            expected = (
-                "a place that has an outline; or say it by --places, --near or --skip-unmatched"
-            )
-            meant = f"{nearest}, {_apart(distance)}" if nearest else ""
-            faults.append(Fault(where, "unknown-place", repr(place), expected, meant))
+            faults.append(_unjoined(where, place, found, nearest))
     silent = tuple(area.id for area in areas if area.id not in set(joined.values()))
     if faults:
-        if silent:
-            # what is left on the other side may be what was meant
-            rest, expected = f"no word on {', '.join(silent)}", "a place for each outline"
-            where = Where(areas[0].where.file)
-            faults.append(
-                Fault(where, "unmatched-outlines", rest, expected, severity=Severity.WARNING)
-            )
-        raise DataError(faults)
+        raise DataError([*faults, *_left_over(areas, silent)])
     return Joined(joined, tuple(nearly), tuple(skipped), silent)
+
+
+def _unjoined(where: Where, place: str, found: set[str], nearest: NearMatch | None) -> Fault:
+    """Return the fault of a place that has several outlines, or none."""
+    if found:
+        expected = f"one of {', '.join(sorted(found))}, said by --places"
+        return Fault(where, "ambiguous-place", repr(place), expected)
+    expected = "a place that has an outline; or say it by --places, --near or --skip-unmatched"
+    meant = f"{nearest.area}, {_apart(nearest.letters)}" if nearest else ""
+    return Fault(where, "unknown-place", repr(place), expected, meant)
+
+
+def _left_over(areas: Sequence[Area], silent: Sequence[str]) -> Iterator[Fault]:
+    """Name the outlines that no place was joined to: one of them may be what was meant."""
+    if silent:
+        found, expected = f"no word on {', '.join(silent)}", "a place for each outline"
+        where = Where(areas[0].where.file)
+        yield Fault(where, "unmatched-outlines", found, expected, severity=Severity.WARNING)
 
 
 def _apart(distance: int) -> str:
@@ -120,33 +134,34 @@ def _apart(distance: int) -> str:
 def read_places(path: Path, areas: Sequence[Area], *, encoding: str = "") -> dict[str, str]:
     """Read the table that says which area a place is: `written,area`.
 
+    Returns:
+        The area's id by the place's folded name.
+
     Raises:
         DataError: a column is missing, or an area is none of `areas`.
     """
-    sheet = read_sheet(path, encoding=encoding)
-    missing = [column for column in ("written", "area") if column not in sheet.columns]
-    if missing:
-        where = Where(path.name, 1)
-        raise DataError(
-            [Fault(where, "missing-column", f"no {c}", "written,area") for c in missing]
-        )
-    ids = {area.id: None for area in areas}
-    unknown = [row for row in sheet.rows if row.cells["area"] not in ids]
-    if unknown:
-        expected = "the id of an outline"
-        raise DataError(
-            [
-                Fault(row.where.at("area"), "unknown-area", repr(name), expected, near)
-                for row in unknown
-                for name in [row.cells["area"]]
-                for near in [near_name(name, tuple(ids))]
-            ]
-        )
-    return {fold(row.cells["written"]): row.cells["area"] for row in sheet.rows}
+    table = read_table(path, encoding=encoding)
+    where = Where(path.name, 1)
+    faults = [
+        Fault(where, "missing-column", f"no {column}", "written,area")
+        for column in ("written", "area")
+        if column not in table.columns
+    ]
+    if faults:
+        raise DataError(faults)
+    ids = [area.id for area in areas]
+    known = set(ids)
+    for row in table.rows:
+        if (name := row.cells["area"]) not in known:
+            at, near = row.where.at("area"), near_name(name, ids)
+            faults.append(Fault(at, "unknown-area", repr(name), "the id of an outline", near))
+    if faults:
+        raise DataError(faults)
+    return {fold(row.cells["written"]): row.cells["area"] for row in table.rows}
 
 
-def _keys(areas: Sequence[Area], features: Sequence[Feature]) -> dict[str, set[str]]:
-    """Return the areas by each folded thing that they are called; ids and names come first."""
+def _areas_by_name(areas: Sequence[Area], features: Sequence[Feature]) -> dict[str, set[str]]:
+    """Return the ids of the areas by each folded name that they have; ids and names come first."""
     called: dict[str, set[str]] = defaultdict(set)
     for area in areas:
         for name in (area.id, *area.name.texts, area.pcode):
@@ -157,25 +172,24 @@ def _keys(areas: Sequence[Area], features: Sequence[Feature]) -> dict[str, set[s
         for value in feature.cells.values():
             others[fold(value)].add(area.id)
     for key, ids in others.items():
-        # what several outlines have in common is no name of theirs
+        # an attribute that several outlines share names none of them
         if len(ids) == 1 and key and key not in called:
             called[key] = ids
     return called
 
 
-def _nearest(place: str, known: Mapping[str, Iterable[str]]) -> tuple[str, int]:
-    """Return the area whose name is nearest, and how far; none where two are as near."""
-    best: list[str] = []
-    least = _FARTHEST + 1
-    for name, ids in known.items():
-        if abs(len(name) - len(place)) > least:
-            continue
-        distance = edits(place, name)
-        if distance < least:
-            best, least = [], distance
-        if distance == least <= _FARTHEST:
-            best += ids
-    # short names are near to everything
-    if len(set(best)) == 1 and least * 2 <= len(place):
-        return best[0], least
-    return "", _FARTHEST + 1
+def _nearest(place: str, called: Mapping[str, Iterable[str]]) -> NearMatch | None:
+    """Return the area whose name is nearest; `None` where two are as near, or all are far."""
+    written = fold(place)
+    best: set[str] = set()
+    least = _FARTHEST
+    for name, ids in called.items():
+        letters = edits(written, name, most=least)
+        if letters < least:
+            best, least = set(ids), letters
+        elif letters == least:
+            best |= set(ids)
+    # a short name is near to everything
+    if len(best) == 1 and least * 2 <= len(written):
+        return NearMatch(place, best.pop(), least)
+    return None

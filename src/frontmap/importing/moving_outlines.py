@@ -1,7 +1,7 @@
-"""Polygons that move: a map for each date, as daily maps of a war are published.
+"""Outlines that move: a map for each date, as daily maps of a war are published.
 
-Each outline becomes an area that exists on its days only; when it moves, the next one has an id
-of its own, and `part_of` ties them. The front is then the outlines' own edge.
+Each outline becomes an area that exists on its days only. When it moves, the next one gets an id
+of its own, and both have the same `part_of`. The front is then the outlines' own edge.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import shapely
 from frontmap.days import day_after
 from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.importing.areas import metric_crs_for, snapped
-from frontmap.importing.entries import Entry, Written, last_held
+from frontmap.importing.entries import Entry, WrittenState, last_held
 from frontmap.importing.table_shapes import ROLES
-from frontmap.importing.written_dates import DateOrder, read_dates
+from frontmap.importing.written_dates import read_dates
 from frontmap.model import Area, Outline, Text
 from frontmap.names import fold, near_name, unique_ids
 
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from frontmap.importing.outlines import Feature, Outlines
+    from frontmap.importing.options import DateOrder
+    from frontmap.importing.outlines import Feature, FeatureTable
 
-__all__ = ["Moving", "follow_outlines"]
+__all__ = ["MovingOutlines", "follow_outlines"]
 
 _ONE_DAY = timedelta(days=1)
 _GROUP = "areas"
@@ -47,7 +48,7 @@ _IN_NAME = (
 
 
 @dataclass(frozen=True)
-class Moving:
+class MovingOutlines:
     """Outlines with the days on which they exist, and who held them.
 
     Attributes:
@@ -63,7 +64,7 @@ class Moving:
 
 @dataclass(frozen=True)
 class _Piece:
-    """One party's or one place's outline on one date."""
+    """One party's or one place's outline on one date; its area's id begins with `stem`."""
 
     where: Where
     stem: str
@@ -73,19 +74,19 @@ class _Piece:
 
 
 def follow_outlines(  # noqa: PLR0913 - the options of one command
-    maps: Sequence[Outlines],
+    maps: Sequence[FeatureTable],
     *,
     columns: Mapping[str, str] | None = None,
     order: DateOrder | None = None,
     holds: int | None = None,
     last: date | None = None,
     snap_m: float = 0.0,
-) -> Moving:
+) -> MovingOutlines:
     """Follow outlines from one date's map to the next.
 
     Args:
         maps: a file for each date, with the date in its name; or one file with a date column.
-        columns: the columns of the roles `holder`, `place` and `date`, where the user says them.
+        columns: the columns of the roles `holder`, `place` and `date`, where the user names them.
             Without a place the outlines of one holder are one area.
         order: the order of day, month and year, where the dates cannot tell.
         holds: how many days a map holds; 0 is until the next, and by default it is one.
@@ -100,61 +101,81 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     dated, notes = _by_date(maps, roles, order)
     days = sorted(dated)
     lasts = _last_days(days, 1 if holds is None else holds, last, maps[0].file)
-    names = {day: _named(dated[day], roles, dated) for day in days}
-    stems = _stems(names[day] for day in days)
-    pieces = {day: _pieces(names[day], roles, stems) for day in days}
+    shared = _shared_places(dated, roles)
+    named = {day: _named(dated[day], roles, shared) for day in days}
+    stems = _stems(named[day] for day in days)
+    pieces = {day: _pieces(named[day], roles, stems) for day in days}
     if snap_m > 0:
         for day in days:
             pieces[day], snaps = _snapped(pieces[day], snap_m, day)
             notes += snaps
+    areas, entries = _follow(pieces, lasts)
+    outlines = {area.part_of for area in areas}
+    moved = sum(area.id != area.part_of for area in areas)
+    said = (
+        f"{len(days)} maps, {days[0]} to {days[-1]}; {len(outlines)} outlines, moved {moved} times"
+    )
+    ordered = sorted(areas, key=lambda area: (area.part_of, area.first or date.min))
+    return MovingOutlines(tuple(ordered), tuple(entries), (*notes, said))
+
+
+def _follow(
+    pieces: Mapping[date, Sequence[_Piece]], lasts: Mapping[date, date]
+) -> tuple[list[Area], list[Entry]]:
+    """Return an area for each outline until it moves, and who held it on each date's map."""
     areas: list[Area] = []
     entries: list[Entry] = []
     current: dict[str, int] = {}
-    for day in days:
-        for piece in pieces[day]:
+    for day, of_day in pieces.items():
+        for piece in of_day:
             number = current.get(piece.stem)
             if number is not None and _goes_on(areas[number], piece.shape, day):
                 areas[number] = replace(areas[number], last=lasts[day])
             else:
                 areas.append(_area(piece, day, lasts[day], moved=number is not None))
                 number = current[piece.stem] = len(areas) - 1
-            written = Written(piece.holder)
+            written = WrittenState(piece.holder)
             entries.append(Entry(piece.where, areas[number].id, day, lasts[day], written))
-    moved = sum(area.id != area.part_of for area in areas)
-    said = (
-        f"{len(days)} maps, {days[0]} to {days[-1]}; {len(current)} outlines, moved {moved} times"
-    )
-    ordered = sorted(areas, key=lambda area: (area.part_of, area.first or date.min))
-    return Moving(tuple(ordered), tuple(entries), (*notes, said))
+    return areas, entries
 
 
-def _roles(maps: Sequence[Outlines], said: Mapping[str, str]) -> dict[str, str]:
-    there = tuple(dict.fromkeys(column for one in maps for column in one.columns))
-    where = Where(maps[0].file)
+def _roles(maps: Sequence[FeatureTable], named: Mapping[str, str]) -> dict[str, str]:
+    """Return the column of each role: the one that the user names, or that is called so.
+
+    Raises:
+        DataError: columns that are none, and roles for which a column must be named.
+    """
+    columns = tuple(dict.fromkeys(column for one in maps for column in one.columns))
+    where, known = Where(maps[0].file), f"one of {', '.join(columns)}"
     faults = [
-        Fault(where, "unknown-column", repr(c), f"one of {', '.join(there)}", near_name(c, there))
-        for c in said.values()
-        if c not in there
+        Fault(where, "unknown-column", repr(column), known, near_name(column, columns))
+        for column in named.values()
+        if column not in columns
     ]
-    roles = dict(said)
-    for role in ("holder", "place", "date"):
-        found = [c for c in there if fold(c) in ROLES[role] and c not in roles.values()]
-        needed = role == "holder" or (role == "date" and len(maps) == 1)
-        if role in roles or (not found and not needed):
+    roles = dict(named)
+    for role, needed in (("holder", True), ("place", False), ("date", len(maps) == 1)):
+        if role in named:
             continue
-        if len(found) == 1:
-            roles[role] = found[0]
-        else:
-            told = " and ".join(found) or "no column that is plainly it"
-            expected = f"--column {role}=… with one of: {', '.join(found or there)}"
-            faults.append(Fault(where, f"which-{role}", told, expected))
+        taken = roles.values()
+        called = [c for c in columns if fold(c) in ROLES[role] and c not in taken]
+        if len(called) == 1:
+            roles[role] = called[0]
+        elif called or needed:
+            faults.append(_which_column(where, role, called, columns))
     if faults:
         raise DataError(faults)
     return roles
 
 
+def _which_column(where: Where, role: str, called: Sequence[str], columns: Sequence[str]) -> Fault:
+    """Ask which column has a role, where several are called so, or none."""
+    told = " and ".join(called) or "no column that is plainly it"
+    expected = f"--column {role}=… with one of: {', '.join(called or columns)}"
+    return Fault(where, f"which-{role}", told, expected)
+
+
 def _by_date(
-    maps: Sequence[Outlines], roles: Mapping[str, str], order: DateOrder | None
+    maps: Sequence[FeatureTable], roles: Mapping[str, str], order: DateOrder | None
 ) -> tuple[dict[date, list[Feature]], tuple[str, ...]]:
     """Return the features of each date: of its file's name, or of the date column."""
     if len(maps) == 1:
@@ -204,14 +225,14 @@ def _last_days(days: Sequence[date], holds: int, last: date | None, file: str) -
 _Named = dict[str, tuple[str, list["Feature"]]]
 
 
-def _named(
-    features: Sequence[Feature], roles: Mapping[str, str], dated: Mapping[date, Sequence[Feature]]
-) -> _Named:
-    """Return the outlines on one date by their names, with the name as it is first written."""
-    shared = _shared_places(dated, roles)
+def _named(features: Sequence[Feature], roles: Mapping[str, str], shared: set[str]) -> _Named:
+    """Return the outlines on one date by their names, with the name as it is first written.
+
+    `shared` are the places of which several holders have a part.
+    """
     found: _Named = {}
     for feature in features:
-        # fronts and towns in the same file are no one's ground
+        # lines and points in the same file are fronts and towns, which nobody holds
         if feature.geometry is None or feature.geometry.geom_type not in {
             "Polygon",
             "MultiPolygon",

@@ -11,8 +11,8 @@ from frontmap.files import counted
 from frontmap.folder.check import check_record
 from frontmap.folder.write import record_files, require_free, write_new_folder
 from frontmap.importing.areas import GROUP, areas_from, languages_of, metric_crs_for, snapped
-from frontmap.importing.outlines import polygons_of
-from frontmap.model import NO_TEXT, UNKNOWN, Actor, Episode, Group, Record, Ruling, Text
+from frontmap.importing.outlines import polygons_of, read_outlines
+from frontmap.model import NO_TEXT, UNKNOWN, Actor, Area, Episode, Group, Record, Ruling, Text
 from frontmap.statuses import Status
 from frontmap.words import name_of_unknown
 
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
-    from frontmap.importing.outlines import Outlines
+    from frontmap.importing.outlines import FeatureTable
 
 
-__all__ = ["Begun", "begin_from_areas", "begin_small_atlas"]
+__all__ = ["NewAtlas", "begin_from_areas", "begin_from_file", "begin_small_atlas"]
 
-#: The one episode of an atlas that is begun from outlines.
+#: The id of the one episode of an atlas that is begun from outlines.
 _EPISODE = "record"
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """What was written, and what its author should know.
+class NewAtlas:
+    """An atlas that was written, and what its author should know.
 
     Attributes:
         folder: the new atlas.
@@ -44,20 +44,57 @@ class Begun:
     notes: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
 
+    def __str__(self) -> str:
+        """Say it all, a line each, and what to do next."""
+        warnings = (f"{fault.severity}: {fault}" for fault in self.faults)
+        ready = f"{self.folder} is ready; next:  frontmap check {self.folder}"
+        return "\n".join((*self.notes, *warnings, ready))
 
-def begin_small_atlas(folder: Path) -> Begun:
+
+def begin_small_atlas(folder: Path) -> NewAtlas:
     """Write the small made-up atlas, with a README that says what to edit.
 
     Raises:
         FrontmapError: the folder has something in it, or the file system refused.
     """
     faults = write_new_folder(folder, _template())
-    return Begun(folder, (f"{folder}/README.md says what to edit, and in which order",), faults)
+    return NewAtlas(folder, (f"{folder}/README.md says what to edit, and in which order",), faults)
+
+
+def begin_from_file(  # noqa: PLR0913 - the options of one command
+    folder: Path,
+    file: Path,
+    *,
+    first: date,
+    last: date,
+    layer: str = "",
+    crs: str = "",
+    encoding: str = "",
+    id_column: str = "",
+    name_column: str = "",
+    snap_m: float = 0.0,
+    languages: tuple[str, ...] = (),
+) -> NewAtlas:
+    """Write an atlas of the outlines of a vector file, in which nothing is known yet.
+
+    The options are those of `read_outlines` and of `begin_from_areas`, and so are the refusals.
+    """
+    outlines = read_outlines(file, layer=layer, crs=crs, encoding=encoding)
+    return begin_from_areas(
+        folder,
+        outlines,
+        first=first,
+        last=last,
+        id_column=id_column,
+        name_column=name_column,
+        snap_m=snap_m,
+        languages=languages,
+    )
 
 
 def begin_from_areas(  # noqa: PLR0913 - the options of one command
     folder: Path,
-    outlines: Outlines,
+    outlines: FeatureTable,
     *,
     first: date,
     last: date,
@@ -65,7 +102,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     name_column: str = "",
     snap_m: float = 0.0,
     languages: tuple[str, ...] = (),
-) -> Begun:
+) -> NewAtlas:
     """Write an atlas of the given outlines in which nothing is known yet.
 
     Args:
@@ -74,7 +111,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         first: the first day that the record will cover.
         last: its last day.
         id_column: the column with ids; without it they are made from names.
-        name_column: the column with names; needed where it cannot be told.
+        name_column: the column with names; needed where it cannot be recognised.
         snap_m: bring neighbours together that miss one another by up to this many metres.
         languages: those of the names, the first one first; without them English, and those of
             frontmap's own in which there are names.
@@ -92,18 +129,45 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         outlines, id_column=id_column, name_column=name_column, languages=languages
     )
     languages = languages or languages_of([area.name for area in areas])
-
-    def called(name: str) -> Text:
-        return Text.of({languages[0]: name})
-
     metric_crs = metric_crs_for(areas)
     if snap_m > 0:
         areas, moved = snapped(areas, snap_m, metric_crs)
         notes += moved
-    record = Record(
-        title=called(f"Atlas of {outlines.file}"),
+    record = _empty_record(outlines.file, areas, metric_crs, languages, (first, last))
+    # checked before it is written, so that faults name the features of the user's own file
+    refuse_errors(check_record(record))
+    content = record_files(record) | {"README.md": _template()["README.md"]}
+    faults = write_new_folder(folder, content)
+    notes = (
+        *outlines.notes,
+        *notes,
+        f"{counted(len(areas), 'area')}, measured in {metric_crs}",
+        "geodata/control.csv has a row without data for each of them",
+        "geodata/actors.csv has two parties to rename; README.md says what to edit",
+    )
+    return NewAtlas(folder, notes, faults)
+
+
+def _empty_record(
+    file: str,
+    areas: tuple[Area, ...],
+    metric_crs: str,
+    languages: tuple[str, ...],
+    days: tuple[date, date],
+) -> Record:
+    """Return a record of one episode with two parties to rename, in which no area has data.
+
+    `days` are its first and its last one. Titles and names are in the first of `languages`.
+    """
+    first, last = days
+
+    def called(name: str) -> Text:
+        return Text.of({languages[0]: name})
+
+    return Record(
+        title=called(f"Atlas of {file}"),
         licence="",
-        attribution=called(f"Outlines: {outlines.file}"),
+        attribution=called(f"Outlines: {file}"),
         metric_crs=metric_crs,
         languages=languages,
         groups=(Group(GROUP, called("Areas")),),
@@ -119,19 +183,6 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         rulings=tuple(_nothing_known(area.id, first) for area in areas),
         has_seeds=False,
     )
-    # judged before it is written, so that faults are told by the features of the user's own file
-    refuse_errors(check_record(record))
-    template = _template()
-    content = record_files(record) | {"README.md": template["README.md"]}
-    faults = write_new_folder(folder, content)
-    notes = (
-        *outlines.notes,
-        *notes,
-        f"{counted(len(areas), 'area')}, measured in {metric_crs}",
-        "geodata/control.csv has a row without data for each of them",
-        "geodata/actors.csv has two parties to rename; README.md says what to edit",
-    )
-    return Begun(folder, notes, faults)
 
 
 def _nothing_known(area: str, first: date) -> Ruling:

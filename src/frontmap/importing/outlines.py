@@ -6,8 +6,9 @@ import glob
 import json
 import re
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyogrio
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["VECTOR_ENDINGS", "Feature", "Outlines", "polygons_of", "read_outlines"]
+__all__ = ["VECTOR_ENDINGS", "Feature", "FeatureTable", "polygons_of", "read_outlines"]
 
 #: What a file's name ends with when it holds outlines or points.
 VECTOR_ENDINGS = (
@@ -48,6 +49,8 @@ _SCRIPT_END = re.compile(r";\s*$")
 _DEPTH = 4
 #: Degrees beyond which a feature lies far from the middle of the others.
 _FAR = 1.0
+#: Of fewer geometries none can be told to lie unlike the others.
+_LEAST_OTHERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,16 @@ class Feature:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlines:
-    """The features of one layer of one file, the columns in order, and what was done to them."""
+class FeatureTable:
+    """The features of one layer of one file.
+
+    Attributes:
+        file: the file's name.
+        columns: the columns of the attributes, in order.
+        features: the features, in order; their geometries are in EPSG:4326.
+        notes: what was done to them, for the user.
+        layers: the names of all the file's layers with geometry, where it has layers.
+    """
 
     file: str
     columns: tuple[str, ...]
@@ -74,7 +85,9 @@ class Outlines:
         return name in self.layers
 
 
-def read_outlines(path: Path, *, layer: str = "", crs: str = "", encoding: str = "") -> Outlines:
+def read_outlines(
+    path: Path, *, layer: str = "", crs: str = "", encoding: str = ""
+) -> FeatureTable:
     """Read the outlines of a vector file, reprojected to EPSG:4326.
 
     Args:
@@ -92,17 +105,17 @@ def read_outlines(path: Path, *, layer: str = "", crs: str = "", encoding: str =
     if path.suffix.casefold() in {".geojson", ".json", ".js"}:
         found = _read_geojson(path, crs, encoding)
         if found is not None:
-            return _judged(found)
+            return _checked(found)
     if path.suffix.casefold() in {".parquet", ".geoparquet"}:
-        return _judged(_read_parquet(path, crs))
-    return _judged(_read_with_gdal(path, layer, crs, encoding))
+        return _checked(_read_parquet(path, crs))
+    return _checked(_read_with_gdal(path, layer, crs, encoding))
 
 
-def polygons_of(outlines: Outlines) -> Outlines:
-    """Return the outlines alone: without the pins and lines that lie on a map beside them.
+def polygons_of(outlines: FeatureTable) -> FeatureTable:
+    """Return the outlines alone, without the pins and lines that lie on a map beside them.
 
-    Of a collection its polygons are taken. What is left out is told; where there are no polygons
-    at all, nothing is, and everything is there for the caller to judge.
+    Of a collection its polygons are taken. A note names what is left out. Where there are no
+    polygons at all, everything is returned, for the caller to judge.
     """
     features = [replace(f, geometry=_polygons_in(f.geometry)) for f in outlines.features]
     beside = [f for f in features if f.geometry is not None and f.geometry.geom_type in _BESIDE]
@@ -126,8 +139,8 @@ def _polygons_in(geometry: BaseGeometry | None) -> BaseGeometry | None:
     return whole
 
 
-def _read_geojson(path: Path, crs: str, encoding: str) -> Outlines | None:
-    """Read GeoJSON however it is wrapped; `None` where it is some other JSON."""
+def _read_geojson(path: Path, crs: str, encoding: str) -> FeatureTable | None:
+    """Read GeoJSON however it is wrapped; `None` where it is TopoJSON, which GDAL reads."""
     text, _ = decode(path.read_bytes(), file=path.name, encoding=encoding)
     notes = []
     bare = _SCRIPT_END.sub("", _ASSIGNMENT.sub("", text, count=1))
@@ -160,7 +173,7 @@ def _read_geojson(path: Path, crs: str, encoding: str) -> Outlines | None:
     if faults:
         raise DataError(faults)
     columns = tuple(dict.fromkeys(name for feature in read for name in feature.cells))
-    return Outlines(path.name, columns, read, tuple(notes))
+    return FeatureTable(path.name, columns, read, tuple(notes))
 
 
 def _geojson_feature(
@@ -217,7 +230,7 @@ def _crs_member(collection: dict[str, Any]) -> str:
     return "" if name.endswith("CRS84") else name
 
 
-def _read_parquet(path: Path, crs: str) -> Outlines:
+def _read_parquet(path: Path, crs: str) -> FeatureTable:
     require_package("pyarrow", extra="parquet", what="GeoParquet files")
     from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra that few need
 
@@ -242,19 +255,17 @@ def _read_parquet(path: Path, crs: str) -> Outlines:
         geometry = None if row[column] is None else project(shapely.from_wkb(row[column]))
         cells = {clean(name): cell_text(row[name]) for name in columns}
         features.append(Feature(Where(path.name, number), cells, geometry))
-    return Outlines(path.name, tuple(map(clean, columns)), tuple(features), tuple(notes))
+    return FeatureTable(path.name, tuple(map(clean, columns)), tuple(features), tuple(notes))
 
 
-def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> Outlines:
+def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> FeatureTable:
+    source = f"/vsizip/{path}" if path.suffix.casefold() == ".zip" else str(path)
     notes: list[str] = []
     features: list[Feature] = []
     columns: dict[str, None] = {}
-    try:
-        source = f"/vsizip/{path}" if path.suffix.casefold() == ".zip" else str(path)
+    with _refusals_of_gdal(path.name):
         there = tuple(str(name) for name, kind in pyogrio.list_layers(source) if kind is not None)
-        # a KML file's folders come as layers, and are one map
-        together = path.suffix.casefold() in _FOLDERS and not layer
-        for chosen in there if together and there else [_layer(there, layer, path.name)]:
+        for chosen in _chosen_layers(path, there, layer):
             meta, _, shapes, fields = _read_layer(path, source, chosen, encoding)
             project = _Projector(meta["crs"] or "", crs, path.name, notes)
             names = [clean(str(name)) for name in meta["fields"]]
@@ -262,10 +273,19 @@ def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> Outlines
             for place, wkb in enumerate(shapes):
                 values = (_plain(column[place]) for column in fields)
                 cells = {name: cell_text(v) for name, v in zip(names, values, strict=True)}
-                shape_read = None if wkb is None else project(shapely.from_wkb(wkb))
-                features.append(Feature(Where(path.name, len(features) + 1), cells, shape_read))
+                geometry = None if wkb is None else project(shapely.from_wkb(wkb))
+                features.append(Feature(Where(path.name, len(features) + 1), cells, geometry))
+    once = tuple(dict.fromkeys(notes))
+    return FeatureTable(path.name, tuple(columns), tuple(features), once, there)
+
+
+@contextmanager
+def _refusals_of_gdal(file: str) -> Iterator[None]:
+    """Tell what GDAL cannot read as a fault of the file."""
+    try:
+        yield
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as reason:
-        fault = Fault(Where(path.name), "unreadable-file", str(reason), "a vector file")
+        fault = Fault(Where(file), "unreadable-file", str(reason), "a vector file")
         raise DataError([fault]) from reason
     except UnicodeDecodeError as reason:
         expected = (
@@ -273,11 +293,10 @@ def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> Outlines
             "western, cp1256 Arabic)"
         )
         found = f"texts that are not {reason.encoding}"
-        raise DataError([Fault(Where(path.name), "encoding", found, expected)]) from reason
-    return Outlines(path.name, tuple(columns), tuple(features), tuple(dict.fromkeys(notes)), there)
+        raise DataError([Fault(Where(file), "encoding", found, expected)]) from reason
 
 
-def _read_layer(path: Path, source: str, layer: str, encoding: str) -> Any:  # noqa: ANN401
+def _read_layer(path: Path, source: str, layer: str, encoding: str) -> Any:  # noqa: ANN401 - pyogrio has no types
     """Read a layer whose texts are UTF-8 by their form, or as `encoding` or the file says.
 
     Left to itself GDAL takes the texts of a shapefile that names no encoding for western ones,
@@ -306,18 +325,21 @@ def _names_its_encoding(path: Path, source: str, layer: str) -> bool:
     return named and bool(pyogrio.read_info(source, layer=layer)["encoding"] == "UTF-8")
 
 
-def _layer(names: Sequence[str], layer: str, file: str) -> str:
-    """Return the layer to read of those that have a geometry."""
-    if layer in names:
-        return layer
-    if not layer and len(names) == 1:
-        return names[0]
-    # our own GeoPackages say by the name which layer has the outlines
-    if not layer and "areas" in names:
-        return "areas"
-    found = f"no layer {layer!r}" if layer else f"{len(names)} layers with geometry"
-    expected = f"--layer with one of: {', '.join(names) or 'none'}"
-    raise DataError([Fault(Where(file), "which-layer", found, expected)])
+def _chosen_layers(path: Path, there: Sequence[str], layer: str) -> Sequence[str]:
+    """Return the layers to read, of those that have a geometry."""
+    if layer in there:
+        return [layer]
+    # a KML file's folders come as layers, and are one map
+    if not layer and there and path.suffix.casefold() in _FOLDERS:
+        return there
+    if not layer and len(there) == 1:
+        return there
+    # in our own GeoPackages this layer has the outlines
+    if not layer and "areas" in there:
+        return ["areas"]
+    found = f"no layer {layer!r}" if layer else f"{len(there)} layers with geometry"
+    expected = f"--layer with one of: {', '.join(there) or 'none'}"
+    raise DataError([Fault(Where(path.name), "which-layer", found, expected)])
 
 
 class _Projector:
@@ -327,7 +349,7 @@ class _Projector:
         self.transform: Transformer | None = None
         wanted = asked or named
         if not wanted:
-            # GDAL reads a shapefile without .prj so; the numbers alone cannot say
+            # a shapefile without .prj names none, and its numbers alone cannot tell
             expected = "the projection named by --crs, such as EPSG:4326 or EPSG:32637"
             raise DataError([Fault(Where(file), "which-crs", "no projection named", expected)])
         try:
@@ -353,39 +375,73 @@ class _Projector:
         return moved
 
 
-def _judged(outlines: Outlines) -> Outlines:
+def _checked(table: FeatureTable) -> FeatureTable:
     """Refuse coordinates that cannot be longitude and latitude, or are the wrong way round."""
-    faults = list(_misplaced(outlines.features))
+    placed = [
+        (feature.where.at("geometry"), _Bounds(*feature.geometry.bounds))
+        for feature in table.features
+        if feature.geometry is not None and not feature.geometry.is_empty
+    ]
+    faults = [fault for where, bounds in placed for fault in _outside_degrees(where, bounds)]
+    inside = [(where, bounds) for where, bounds in placed if bounds.are_degrees]
+    faults += _swapped_unlike_others(inside)
     if faults:
         raise DataError(faults)
-    return outlines
+    return table
 
 
-def _misplaced(features: Sequence[Feature]) -> Iterator[Fault]:
-    placed = [f for f in features if f.geometry is not None and not f.geometry.is_empty]
-    expected = "longitude, then latitude, in degrees"
-    inside = []
-    for feature in placed:
-        west, south, east, north = feature.geometry.bounds if feature.geometry else (0, 0, 0, 0)
-        where = feature.where.at("geometry")
-        widest, highest = max(-west, east), max(-south, north)
-        if widest <= _LONGITUDE and highest <= _LATITUDE:
-            inside.append((feature, (west + east) / 2, (south + north) / 2))
-        elif widest <= _LATITUDE and highest <= _LONGITUDE:
-            found = f"latitude first ({west:.3f}, {south:.3f})"
-            yield Fault(where, "swapped-coordinates", found, expected)
-        else:
-            found = f"coordinates such as {west:.0f}, {south:.0f}"
-            hint = "; they look projected: name the projection by --crs"
-            yield Fault(where, "not-degrees", found, expected + hint)
-    if len(inside) > 2:  # noqa: PLR2004 - two of them cannot say which one is wrong
-        lon = sorted(x for _, x, _ in inside)[len(inside) // 2]
-        lat = sorted(y for _, _, y in inside)[len(inside) // 2]
-        for feature, x, y in inside:
-            far = max(abs(x - lon), abs(y - lat)) > _FAR
-            if far and max(abs(y - lon), abs(x - lat)) < max(abs(x - lon), abs(y - lat)) / 10:
-                found = f"{x:.3f}, {y:.3f}, far from the others unless swapped"
-                yield Fault(feature.where.at("geometry"), "swapped-coordinates", found, expected)
+class _Bounds(NamedTuple):
+    """The least and greatest coordinates of a geometry, as it is written."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def widest(self) -> float:
+        return max(-self.west, self.east)
+
+    @property
+    def highest(self) -> float:
+        return max(-self.south, self.north)
+
+    @property
+    def are_degrees(self) -> bool:
+        return self.widest <= _LONGITUDE and self.highest <= _LATITUDE
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.west + self.east) / 2, (self.south + self.north) / 2
+
+
+_DEGREES = "longitude, then latitude, in degrees"
+
+
+def _outside_degrees(where: Where, bounds: _Bounds) -> Iterator[Fault]:
+    if bounds.are_degrees:
+        return
+    if bounds.widest <= _LATITUDE and bounds.highest <= _LONGITUDE:
+        found = f"latitude first ({bounds.west:.3f}, {bounds.south:.3f})"
+        yield Fault(where, "swapped-coordinates", found, _DEGREES)
+    else:
+        found = f"coordinates such as {bounds.west:.0f}, {bounds.south:.0f}"
+        hint = "; they look projected: name the projection by --crs"
+        yield Fault(where, "not-degrees", found, _DEGREES + hint)
+
+
+def _swapped_unlike_others(placed: Sequence[tuple[Where, _Bounds]]) -> Iterator[Fault]:
+    """Find geometries that lie far from the others, and near them once the axes are exchanged."""
+    if len(placed) < _LEAST_OTHERS:
+        return
+    middles = [bounds.middle for _, bounds in placed]
+    lon, lat = (sorted(axis)[len(placed) // 2] for axis in zip(*middles, strict=True))
+    for (where, _), (x, y) in zip(placed, middles, strict=True):
+        far = max(abs(x - lon), abs(y - lat))
+        exchanged = max(abs(y - lon), abs(x - lat))
+        if far > _FAR and exchanged < far / 10:
+            found = f"{x:.3f}, {y:.3f}, far from the others unless swapped"
+            yield Fault(where, "swapped-coordinates", found, _DEGREES)
 
 
 def _flat(value: object) -> object:

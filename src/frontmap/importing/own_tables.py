@@ -1,4 +1,4 @@
-"""The plain tables inside a GeoPackage that frontmap itself has written."""
+"""Parties and evidence from a GeoPackage that frontmap itself has written."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TABLES: dict[str, TableSpec[Any]] = {
     "voices": VOICE_TABLE,
     "claims": CLAIM_TABLE,
 }
-#: References to what is not in the file.
+#: Columns that refer to what the GeoPackage does not have.
 _LEFT_OUT = {"landmark"}
 
 
@@ -36,8 +36,8 @@ def read_own_tables(path: Path, languages: Sequence[str]) -> dict[str, bytes]:
     """Return the parties, sources, voices and claims of an exported atlas, by their file.
 
     `languages` are the atlas's: a column such as `name_ar` is taken for each where it is there. A
-    GeoPackage that has not all of the tables is not ours, or has no evidence: then only the
-    parties, if they are there.
+    GeoPackage without all of the tables is not ours, or has no evidence: then the parties alone
+    are returned, if they are there. Files of another kind have none.
     """
     if path.suffix.casefold() != ".gpkg":
         return {}

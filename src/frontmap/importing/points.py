@@ -14,8 +14,8 @@ from frontmap.names import unique_ids
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from frontmap.importing.outlines import Outlines
-    from frontmap.importing.sheets import Sheet
+    from frontmap.importing.input_tables import InputTable
+    from frontmap.importing.outlines import FeatureTable
     from frontmap.importing.table_shapes import Layout
 
 __all__ = ["Points", "are_points", "areas_around", "drawn_points", "has_points", "written_points"]
@@ -23,15 +23,21 @@ __all__ = ["Points", "are_points", "areas_around", "drawn_points", "has_points",
 
 @dataclass(frozen=True)
 class Points:
-    """A point for each place: longitude and latitude in degrees, and where they are written."""
+    """A point for each place.
+
+    Attributes:
+        file: the file that has them.
+        spots: longitude and latitude in degrees (EPSG:4326), by the place.
+        where: where each is written.
+    """
 
     file: str
     spots: dict[str, tuple[float, float]]
     where: dict[str, Where]
 
 
-def are_points(outlines: Outlines) -> bool:
-    """Tell whether a file has points where outlines would be, and nothing else."""
+def are_points(outlines: FeatureTable) -> bool:
+    """Tell whether a file has only points, where outlines would be."""
     kinds = {f.geometry.geom_type for f in outlines.features if f.geometry is not None}
     return bool(kinds) and kinds <= {"Point", "MultiPoint"}
 
@@ -42,9 +48,9 @@ def has_points(layout: Layout) -> bool:
 
 
 def drawn_points(
-    outlines: Outlines, place: str, *, name_column: str = "", id_column: str = ""
+    outlines: FeatureTable, place: str, *, name_column: str = "", id_column: str = ""
 ) -> Points:
-    """Return the points of a file, called as the table's column or a name's column has them.
+    """Return the points of a file, named by the table's column of places or a column of names.
 
     Args:
         outlines: points in EPSG:4326.
@@ -73,11 +79,11 @@ def drawn_points(
     return Points(outlines.file, spots, where)
 
 
-def written_points(sheet: Sheet, layout: Layout, *, skip: bool) -> Points:
+def written_points(table: InputTable, layout: Layout, *, skip: bool) -> Points:
     """Return the points of a table's columns of longitude and latitude, in degrees.
 
     Args:
-        sheet: the table.
+        table: the table.
         layout: which of its columns are the place, the longitude and the latitude.
         skip: pass over places without coordinates.
 
@@ -86,42 +92,44 @@ def written_points(sheet: Sheet, layout: Layout, *, skip: bool) -> Points:
     """
     spots: dict[str, tuple[float, float]] = {}
     where: dict[str, Where] = {}
-    faults = []
     missing: dict[str, Where] = {}
-    for row in sheet.rows:
-        name = row.cells.get(layout.roles["place"], "")
+    faults = []
+    for row in table.rows:
+        name, at = row.cells.get(layout.roles["place"], ""), row.where.at(layout.roles["longitude"])
         texts = [row.cells.get(layout.roles[role], "") for role in ("longitude", "latitude")]
         if not any(texts):
-            missing.setdefault(name, row.where)
-            continue
-        try:
-            lon, lat = (float(text.replace(",", ".")) for text in texts)
-            good = abs(lon) <= 180 and abs(lat) <= 90  # noqa: PLR2004 - degrees of a globe
-        except ValueError:
-            good, lon, lat = False, 0.0, 0.0
-        if not good:
-            at = row.where.at(layout.roles["longitude"])
+            missing.setdefault(name, at)
+        elif (spot := _spot(*texts)) is None:
             expected = "a longitude and a latitude in degrees"
             faults.append(Fault(at, "bad-coordinates", " ".join(texts).strip(), expected))
-        elif spots.setdefault(name, (lon, lat)) != (lon, lat):
-            at = row.where.at(layout.roles["longitude"])
+        elif spots.setdefault(name, spot) != spot:
             found = f"another point of {name!r} than in row {where[name].row}"
             faults.append(Fault(at, "two-points", found, "one point of a place"))
         else:
             where.setdefault(name, row.where)
-    for name, row_where in missing.items():
-        if name not in spots and not skip:
-            at = row_where.at(layout.roles["longitude"])
-            found = f"no coordinates of {name!r}"
-            expected = "a longitude and a latitude; --skip-unmatched leaves the place out"
-            faults.append(Fault(at, "missing-coordinates", found, expected))
+    if not skip:
+        expected = "a longitude and a latitude; --skip-unmatched leaves the place out"
+        faults += [
+            Fault(at, "missing-coordinates", f"no coordinates of {name!r}", expected)
+            for name, at in missing.items()
+            if name not in spots
+        ]
     if faults:
         raise DataError(faults)
-    return Points(sheet.file, spots, where)
+    return Points(table.file, spots, where)
 
 
-def areas_around(points: Points, boundary: Outlines, language: str) -> tuple[Area, ...]:
-    """Return a schematic area for each point: what of `boundary` is nearer to it than to others.
+def _spot(longitude: str, latitude: str) -> tuple[float, float] | None:
+    """Return the coordinates in degrees that two texts write, with a point or a comma."""
+    try:
+        lon, lat = (float(text.replace(",", ".")) for text in (longitude, latitude))
+    except ValueError:
+        return None
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None  # noqa: PLR2004 - a globe's
+
+
+def areas_around(points: Points, boundary: FeatureTable, language: str) -> tuple[Area, ...]:
+    """Return a schematic area for each point: the part of `boundary` that is nearest to it.
 
     `language` is that of the points' names.
 
@@ -147,7 +155,7 @@ def areas_around(points: Points, boundary: Outlines, language: str) -> tuple[Are
     )
 
 
-def _polygon_of(outlines: Outlines) -> BaseGeometry:
+def _polygon_of(outlines: FeatureTable) -> BaseGeometry:
     polygons = [
         f.geometry
         for f in outlines.features

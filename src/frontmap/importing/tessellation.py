@@ -1,4 +1,4 @@
-"""Cells around points, for places that have no outlines (G. Voronoi, 1908)."""
+"""Voronoi cells around points, for places that have no outlines (G. Voronoi, 1908)."""
 
 from __future__ import annotations
 

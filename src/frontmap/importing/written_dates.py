@@ -1,6 +1,6 @@
-"""Days as people write them, read only where they can mean one day.
+"""Dates as people write them, read only where they mean one day.
 
-Where day and month cannot be told apart the order is asked for. Years, months and counters of
+Where day and month cannot be told apart, the order is asked for. Years, months and counters of
 months are refused: frontmap has days, and will not choose one.
 """
 
@@ -10,25 +10,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, Where
+from frontmap.importing.options import DateOrder
 from frontmap.names import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["DateOrder", "ReadDates", "is_counter", "is_written_date", "read_dates"]
-
-
-class DateOrder(StrEnum):
-    """The order of day, month and year in dates of three numbers, or a spreadsheet's day count."""
-
-    DMY = "dmy"
-    MDY = "mdy"
-    YMD = "ymd"
-    EXCEL = "excel"
+__all__ = ["ReadDates", "is_counter", "is_written_date", "read_dates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +29,8 @@ class ReadDates:
 
     Attributes:
         days: the day that each text means; texts that mean none are left out.
-        faults: one for each place where a text cannot be read.
-        notes: what was found out about the order.
+        faults: one for each place where a text cannot be read, or where the order is asked for.
+        notes: which order was recognised, or was told.
     """
 
     days: Mapping[str, date]
@@ -112,83 +104,100 @@ def read_dates(texts: Iterable[tuple[Where, str]], *, order: DateOrder | None = 
 
     Args:
         texts: where each stands, and what is written; empty texts are passed over.
-        order: the order that the user says; needed where the texts allow several.
+        order: the order that the user names; needed where the texts allow several.
     """
     written = [(where, text) for where, text in texts if text]
-    meanings = {text: _meanings(_plain(text)) for _, text in written}
-    if order is not None:
-        faults: list[Fault] = []
-        chosen, notes = _said(meanings, order), [f"dates are {_named(order)}"]
-    else:
-        chosen, notes, faults = _found_out(written, meanings)
-    told = {fault.where for fault in faults}
-    faults += [
-        _fault(where, text, order)
-        for where, text in written
-        # where only the order is asked for, a date that has one is no fault of its own
-        if text not in chosen and not (told and meanings[text]) and where not in told
-    ]
-    return ReadDates(chosen, tuple(faults), tuple(notes))
+    column = _DateColumn(written, {text: _meanings(_plain(text)) for _, text in written})
+    return column.recognised() if order is None else column.read_by(order)
 
 
-#: What a text means, by the order that is assumed; under "" what it means in any.
+#: The days that a text can mean, by the order that is assumed; under "" the one in any order.
 _Meanings = dict[str, date]
 
 
-def _said(meanings: Mapping[str, _Meanings], order: DateOrder) -> dict[str, date]:
-    return {
-        text: means.get("") or means[order]
-        for text, means in meanings.items()
-        if "" in means or order in means
-    }
+@dataclass(frozen=True)
+class _DateColumn:
+    """Dates that are written in one order, each with its place and the days that it can mean."""
 
+    written: Sequence[tuple[Where, str]]
+    meanings: Mapping[str, _Meanings]
 
-def _found_out(
-    written: Iterable[tuple[Where, str]], meanings: Mapping[str, _Meanings]
-) -> tuple[dict[str, date], list[str], list[Fault]]:
-    plain = {text: means[""] for text, means in meanings.items() if "" in means}
-    counts = {text for text, means in meanings.items() if set(means) == {DateOrder.EXCEL}}
-    counted = [_fault(where, text, None) for where, text in written if text in counts]
-    open_ones = {
-        text: means
-        for text, means in meanings.items()
-        if means and "" not in means and text not in counts
-    }
-    if not open_ones:
-        return plain, [], counted
-    possible = [o for o in DateOrder if all(o in means for means in open_ones.values())]
-    if {DateOrder.DMY, DateOrder.MDY} & set(possible):
-        # 13/05/18 could be a day of 2013, and never is
-        possible = [o for o in possible if o is not DateOrder.YMD]
-    readings = {o: {text: means[o] for text, means in open_ones.items()} for o in possible}
-    if not possible:
-        return plain, [], [*counted, *_contradictions(written, open_ones)]
-    first = readings[possible[0]]
-    if all(reading == first for reading in readings.values()):
-        notes = [f"dates are {_named(possible[0])}"] if len(possible) == 1 else []
-        return plain | first, notes, counted
-    example = next(t for t in open_ones if len({r[t] for r in readings.values()}) > 1)
-    where = next(where for where, text in written if text == example)
-    senses = " or ".join(f"{readings[o][example]} ({o})" for o in possible)
-    expected = "the order of day and month, by --dates " + " or ".join(possible)
-    found = f"{example!r}, which is {senses}"
-    return plain, [], [*counted, Fault(where, "which-date-order", found, expected)]
+    def read_by(self, order: DateOrder) -> ReadDates:
+        """Read all dates in the order that the user names."""
+        days = self._days(order)
+        unread = self._unread(lambda text: text not in days, order)
+        return ReadDates(days, tuple(unread), (f"dates are {_named(order)}",))
 
+    def recognised(self) -> ReadDates:
+        """Read all dates in the one order that they allow, or ask for it."""
+        orders = self._possible_orders()
+        unread = tuple(self._unread(lambda text: self._is_no_date(self.meanings[text]), None))
+        readings = {order: self._days(order) for order in orders}
+        if not self._ordered:
+            return ReadDates(self._days(None), unread, ())
+        if not orders:
+            return ReadDates(self._days(None), (*unread, *self._contradictions()), ())
+        days = readings[orders[0]]
+        if any(reading != days for reading in readings.values()):
+            return ReadDates(self._days(None), (*unread, self._question(readings)), ())
+        return ReadDates(days, unread, (f"dates are {_named(orders[0])}",) * (len(orders) == 1))
 
-def _contradictions(
-    written: Iterable[tuple[Where, str]], open_ones: Mapping[str, _Meanings]
-) -> Iterator[Fault]:
-    """Yield a fault for each date whose order is not that of the first that has but one."""
-    plainly: tuple[str, str] | None = None
-    for where, text in written:
-        means = open_ones.get(text, {})
-        if plainly is None and len(means) == 1:
-            plainly = next(iter(means)), text
-        elif plainly is not None and means and plainly[0] not in means:
-            other = _named(DateOrder(next(iter(means))))
-            found = f"{text!r}, which is {other}, where {plainly[1]!r} is not"
-            expected = f"one order: dates that are {_named(DateOrder(plainly[0]))}"
-            yield Fault(where, "two-date-orders", found, expected)
+    @cached_property
+    def _ordered(self) -> dict[str, _Meanings]:
+        """The texts that mean a day only once the order is known."""
+        return {
+            text: means
+            for text, means in self.meanings.items()
+            if "" not in means and not self._is_no_date(means)
+        }
+
+    @staticmethod
+    def _is_no_date(means: _Meanings) -> bool:
+        """Tell whether a text means no day, unless the user says that it counts days."""
+        return set(means) <= {DateOrder.EXCEL}
+
+    def _days(self, order: DateOrder | None) -> dict[str, date]:
+        """Return the day of each text that means one in this order, or in any."""
+        keys = ("",) if order is None else ("", order)
+        return {
+            text: means[key]
+            for text, means in self.meanings.items()
+            for key in keys
+            if key in means
+        }
+
+    def _possible_orders(self) -> list[DateOrder]:
+        """Return the orders in which every text that needs one means a day."""
+        ordered = self._ordered.values()
+        return [order for order in DateOrder if all(order in means for means in ordered)]
+
+    def _unread(self, is_unread: Callable[[str], bool], order: DateOrder | None) -> Iterator[Fault]:
+        return (_fault(where, text, order) for where, text in self.written if is_unread(text))
+
+    def _question(self, readings: Mapping[DateOrder, Mapping[str, date]]) -> Fault:
+        """Ask for the order, with the first date that means another day in another order."""
+        where, text = next(
+            (where, text)
+            for where, text in self.written
+            if text in self._ordered and len({days[text] for days in readings.values()}) > 1
+        )
+        senses = " or ".join(f"{days[text]} ({order})" for order, days in readings.items())
+        expected = "the order of day, month and year, by --dates " + " or ".join(readings)
+        return Fault(where, "which-date-order", f"{text!r}, which is {senses}", expected)
+
+    def _contradictions(self) -> Iterator[Fault]:
+        """Yield a fault for each date that has not the order of the first that allows but one."""
+        ordered = [
+            (w, text, self._ordered[text]) for w, text in self.written if text in self._ordered
+        ]
+        _, example, fewest = min(ordered, key=lambda one: len(one[2]))
+        order = DateOrder(next(iter(fewest)))
+        for where, text, means in ordered:
+            if order not in means:
+                other = _named(DateOrder(next(iter(means))))
+                found = f"{text!r}, which is {other}, where {example!r} is not"
+                expected = f"one order: dates that are {_named(order)}"
+                yield Fault(where, "two-date-orders", found, expected)
 
 
 def _named(order: DateOrder) -> str:

@@ -1,0 +1,278 @@
+"""Tables from CSV files and spreadsheets, as rows of cleaned texts that know their line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from frontmap.errors import DataError, Fault, Where, require_package
+from frontmap.importing.cells import cell_text, decode
+from frontmap.names import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from frontmap.importing.outlines import FeatureTable
+
+__all__ = ["TABLE_ENDINGS", "InputRow", "InputTable", "quoted", "read_table", "table_of_features"]
+
+#: What a file's name ends with when it holds a table.
+TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
+_EXCEL = {".xlsx", ".xlsm"}
+#: What CSV written for spreadsheets has before a text that they would take for a formula.
+_QUOTE = re.compile(r"^'(?=[=+\-@])")
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+#: How many of the first lines tell the delimiter.
+_FIRST_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class InputRow:
+    """One row: where it stands, and its cells by column. In a file's first line the row is 1."""
+
+    where: Where
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class InputTable:
+    """A table as the user has it.
+
+    Attributes:
+        file: the file's name.
+        columns: the columns with a name, in order.
+        rows: the rows with something in them, in order.
+        notes: how the file was read, for the user.
+        of_outlines: whether its rows are the attributes of outlines.
+    """
+
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[InputRow, ...]
+    notes: tuple[str, ...]
+    of_outlines: bool = False
+
+
+def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = "") -> InputTable:
+    """Read a table; delimiter, encoding and header are recognised, and told in its notes.
+
+    The header is the first row with two different texts in it: a title above it has one.
+
+    Args:
+        path: CSV with any common delimiter, or an Excel file.
+        sheet: which sheet of an Excel file, where several have something in them.
+        header: the row with the columns' names, where it cannot be recognised; what it leaves
+            blank is taken from the row above it, where merged cells name several columns.
+        encoding: the encoding of a CSV file that is not UTF-8.
+
+    Raises:
+        DataError: the file cannot be read as a table; every fault at once.
+        MissingPackageError: reading Excel needs openpyxl, which is not installed.
+    """
+    if not path.is_file():
+        raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
+    if path.suffix.casefold() in _EXCEL:
+        lines, note = _excel_lines(path, sheet)
+    else:
+        lines, note = _csv_lines(path, encoding)
+    filled = [line for line in lines if any(line.cells)]
+    if not filled:
+        where = Where(path.name)
+        raise DataError([Fault(where, "empty-file", "an empty table", "a header and rows")])
+    place = _header_place(path.name, filled, header)
+    found = _header_of(path.name, filled[place], filled[:place], asked=bool(header))
+    return found.table(filled[place + 1 :], note)
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a table for spreadsheets has it; `read_table` takes the `'` off again."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+def table_of_features(features: FeatureTable) -> InputTable:
+    """Return the attributes of outlines as a table."""
+    rows = tuple(InputRow(f.where, f.cells) for f in features.features)
+    notes = ("the outlines' own attributes",)
+    return InputTable(features.file, features.columns, rows, notes, of_outlines=True)
+
+
+class _TableLine(NamedTuple):
+    """A line of a file: its number, where the first is 1, and its cells."""
+
+    number: int
+    cells: list[str]
+
+
+def _csv_lines(path: Path, encoding: str) -> tuple[list[_TableLine], str]:
+    text, named = decode(path.read_bytes(), file=path.name, encoding=encoding)
+    if "\x00" in text:
+        found, expected = "a file of bytes", "a table; name UTF-16 by --encoding"
+        raise DataError([Fault(Where(path.name), "no-text", found, expected)])
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines: list[_TableLine] = []
+    try:
+        end = 0
+        for cells in reader:
+            lines.append(
+                _TableLine(end + 1, [_QUOTE.sub("", clean(cell), count=1) for cell in cells])
+            )
+            end = reader.line_num
+    except csv.Error as reason:
+        where = Where(path.name, reader.line_num)
+        raise DataError([Fault(where, "bad-csv", str(reason), "a table in CSV")]) from reason
+    return lines, f"{named}, {_DELIMITERS[delimiter]} between the cells"
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that cuts most of the first lines into equally many, and most, cells.
+
+    The first line that it cuts says how many: a title may stand above the header.
+    """
+    best, most = ",", (0, 0)
+    for delimiter in _DELIMITERS:
+        try:
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            first = zip(range(_FIRST_LINES), reader, strict=False)
+            widths = [len(cells) for _, cells in first if cells]
+        except csv.Error:
+            continue
+        header = next((width for width in widths if width > 1), 0)
+        score = widths.count(header) if header else 0, header
+        if score > most:
+            best, most = delimiter, score
+    return best
+
+
+def _excel_lines(path: Path, wanted: str) -> tuple[list[_TableLine], str]:
+    pages = _filled_pages(path)
+    if wanted not in pages and (wanted or len(pages) != 1):
+        found = f"no sheet {wanted!r}" if wanted else f"{len(pages)} sheets"
+        expected = f"--sheet with one of: {', '.join(pages) or 'none'}"
+        raise DataError([Fault(Where(path.name), "which-sheet", found, expected)])
+    title = wanted or next(iter(pages))
+    page = pages[title]
+    merged = _merged_values(page)
+    lines = []
+    for number, values in enumerate(page.iter_rows(values_only=True), start=1):
+        whole = (merged.get((number, place), value) for place, value in enumerate(values, start=1))
+        lines.append(_TableLine(number, [_excel_text(value) for value in whole]))
+    return lines, f"the sheet {title!r}"
+
+
+def _filled_pages(path: Path) -> dict[str, Any]:
+    """Return the sheets of a workbook that have something in them, by their titles."""
+    require_package("openpyxl", extra="excel", what="Excel files (unlike CSV in UTF-8)")
+    import openpyxl  # noqa: PLC0415 - an extra that few need
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=False, data_only=True)
+    except Exception as reason:
+        fault = Fault(Where(path.name), "unreadable-file", str(reason), "an Excel file (.xlsx)")
+        raise DataError([fault]) from reason
+    return {
+        page.title: page
+        for page in book.worksheets
+        if any(cell is not None for row in page.iter_rows(values_only=True) for cell in row)
+    }
+
+
+def _merged_values(page: Any) -> dict[tuple[int, int], Any]:  # noqa: ANN401 - it has no types
+    """Return the value of each merged cell by row and column; only the first corner stores it."""
+    return {
+        (row, column): page.cell(area.min_row, area.min_col).value
+        for area in page.merged_cells.ranges
+        for row, column in area.cells
+    }
+
+
+def _excel_text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return cell_text(value)
+
+
+def _header_place(file: str, filled: Sequence[_TableLine], asked: int) -> int:
+    """Return which of the filled lines has the columns' names."""
+    if not asked:
+        several = (n for n, line in enumerate(filled) if len(set(filter(None, line.cells))) > 1)
+        return next(several, 0)
+    for place, line in enumerate(filled):
+        if line.number == asked:
+            return place
+    expected = f"a row with something in it, of {filled[0].number} to {filled[-1].number}"
+    raise DataError([Fault(Where(file, asked), "no-header", "an empty row", expected)])
+
+
+def _header_of(file: str, line: _TableLine, above: Sequence[_TableLine], *, asked: bool) -> _Header:
+    """Return the header, with the names that it takes from the line above where it was asked for.
+
+    Without that, what stands above is no heading, and the user is told so.
+    """
+    names, note = line.cells, ""
+    if asked and above:
+        pairs = zip_longest(line.cells, above[-1].cells, fillvalue="")
+        names = [name or higher for name, higher in pairs]
+    elif above:
+        left_out = ", ".join(repr(next(filter(None, one.cells))) for one in above)
+        note = f"the header is row {line.number}; above it stands {left_out}"
+    while names and not names[-1]:
+        names = names[:-1]
+    return _Header(Where(file, line.number), tuple(names), note, asked=asked)
+
+
+@dataclass(frozen=True)
+class _Header:
+    """The columns' names, some of which may be blank, and where they stand."""
+
+    where: Where
+    names: tuple[str, ...]
+    note: str
+    asked: bool
+
+    def table(self, lines: Sequence[_TableLine], note: str) -> InputTable:
+        """Return the table of this header and the lines below it.
+
+        Raises:
+            DataError: names that are missing or repeated, or lines that are too long.
+        """
+        if faults := [*self._name_faults(lines), *self._width_faults(lines)]:
+            raise DataError(faults)
+        file, width = self.where.file, len(self.names)
+        rows = tuple(
+            InputRow(
+                Where(file, line.number),
+                dict(zip(self.names, line.cells + [""] * (width - len(line.cells)), strict=False)),
+            )
+            for line in lines
+        )
+        notes = (note, self.note) if self.note else (note,)
+        return InputTable(file, tuple(filter(None, self.names)), rows, notes)
+
+    def _name_faults(self, lines: Sequence[_TableLine]) -> Iterator[Fault]:
+        remedy = "" if self.asked else ", or --header with the row that has the names"
+        for name in {name for name in self.names if name and self.names.count(name) > 1}:
+            found = f"the column {name!r} twice"
+            yield Fault(self.where.at(name), "double-column", found, f"once{remedy}")
+        for place, name in enumerate(self.names):
+            used = any(line.cells[place : place + 1] != [""] for line in lines)
+            if not name and used:
+                found = f"no name of column {place + 1}"
+                yield Fault(self.where, "empty-cell", found, f"a name{remedy}")
+
+    def _width_faults(self, lines: Sequence[_TableLine]) -> Iterator[Fault]:
+        expected = f"{len(self.names)}, as in the header"
+        for line in lines:
+            # spreadsheets pad rows with empty cells
+            if any(line.cells[len(self.names) :]):
+                last = max(place for place, cell in enumerate(line.cells, start=1) if cell)
+                where = Where(self.where.file, line.number)
+                yield Fault(where, "wrong-width", f"{last} cells", expected)

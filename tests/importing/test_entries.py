@@ -1,0 +1,159 @@
+"""Rows of every shape of table, as places, days and holders."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from imported import NAMES, make, refused, said, states, text
+
+from frontmap.importing.options import EndRule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_wide_table_has_a_column_for_each_day(tmp_path: Path, areas: Path, holders: Path) -> None:
+    table = text(
+        tmp_path,
+        "Place\u00a0;1 May 2018;2 May 2018;3\u00a0May 2018\r\n"
+        "Old\u00a0Town ;Blue;BLUE;contested\r\n"
+        "harbour;green;;Green \r\n"
+        "Mill;?;blue;blue\r\n",
+        encoding="utf-8-sig",
+    )
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert states(atlas, "old-town") == ["blue held", "blue held", "blue contested green"]
+    assert states(atlas, "harbour") == ["green held", "- no_data", "green held"]
+    assert states(atlas, "mill") == ["unknown unknown", "blue held", "blue held"]
+
+
+def test_a_weekly_table_may_say_that_its_states_hold_for_days(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,2018-05-01,2018-05-08\nMill,Blue,Green\n")
+    atlas = make(tmp_path, table, areas, holders=holders, holds=7)
+    assert states(atlas, "mill") == ["blue held"] * 7 + ["green held"] * 7
+
+
+def test_a_long_table_has_a_row_for_each_place_and_day(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "date\tlocation\tcontrolled by\n"
+        "13/05/2018\tMill\tBlue\n"
+        "05/05/18\tMill\tGreen\n"
+        "06/05/18\tHarbour\tGreen\n",
+        name="table.tsv",
+    )
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert atlas.days()[0] == date(2018, 5, 5)
+    assert states(atlas, "mill") == ["green held", *["- no_data"] * 7, "blue held"]
+    assert states(atlas, "old-town") == ["- no_data"] * 9
+
+
+@pytest.mark.parametrize(
+    ("end", "rows"),
+    [
+        (EndRule.INCLUSIVE, "Mill,2018-05-01,2018-05-02,Blue\nMill,2018-05-03,2018-05-04,Green\n"),
+        (EndRule.EXCLUSIVE, "Mill,2018-05-01,2018-05-03,Blue\nMill,2018-05-03,2018-05-05,Green\n"),
+    ],
+)
+def test_neighbouring_intervals_tell_whether_the_end_is_included(
+    tmp_path: Path, areas: Path, holders: Path, end: EndRule, rows: str
+) -> None:
+    table = text(tmp_path, "place,from,to,control\n" + rows)
+    _, lines = said(table, areas, holders=holders)
+    assert f"table.csv: the end of an interval is {end}" in lines
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert states(atlas, "mill") == ["blue held"] * 2 + ["green held"] * 2
+
+
+def test_intervals_that_cannot_tell_their_end_are_refused(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,from,to,control\nMill,2018-05-01,2018-05-03,Blue\n")
+    assert refused(table, areas, holders=holders)[0][0] == "which-end"
+    atlas = make(tmp_path, table, areas, holders=holders, end=EndRule.EXCLUSIVE)
+    assert len(atlas.days()) == 2
+
+
+def test_intervals_that_contradict_each_other_about_the_end_are_refused(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,from,to,control\n"
+        "Mill,2018-05-01,2018-05-03,Blue\nMill,2018-05-03,2018-05-05,Green\n"
+        "Harbour,2018-05-01,2018-05-02,Blue\nHarbour,2018-05-03,2018-05-05,Green\n",
+    )
+    assert [code for code, *_ in refused(table, areas, holders=holders)] == ["which-end"]
+
+
+def test_an_as_of_list_is_asked_how_long_its_states_hold(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "Location,Held by,As of,Source\n"
+        'Mill,Blue,"May 1, 2018",https://example.org/a/first-report\n'
+        "Mill,Green,3rd May 2018,Second report\n",
+    )
+    assert [code for code, *_ in refused(table, areas, holders=holders)] == ["how-long"]
+    atlas = make(tmp_path, table, areas, holders=holders, holds=0, last=date(2018, 5, 4))
+    assert states(atlas, "mill") == ["blue held"] * 2 + ["green held"] * 2
+
+
+def test_a_packed_history_has_dates_and_holders_in_one_cell(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        'name,what happened\nMill,"2018-05-01; Blue, 2018-05-03; Contested, 2018-05-04; Green"\n'
+        'Harbour,"2018-05-02; Green"\n',
+    )
+    understood, lines = said(table, areas, holders=holders, last=date(2018, 5, 5))
+    assert "packed" in lines[1]
+    assert understood.columns == ("name", "what happened")
+    atlas = make(tmp_path, table, areas, holders=holders, last=date(2018, 5, 5))
+    assert states(atlas, "mill") == [
+        "blue held", "blue held", "blue contested green", "green held", "green held",
+    ]  # fmt: skip
+    assert states(atlas, "harbour") == ["- no_data"] + ["green held"] * 4
+
+
+def test_a_table_may_reach_to_the_last_day_of_the_calendar(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    rows = "".join(f"{name},9999-12-30,9999-12-31,Blue\n" for name in NAMES)
+    table = text(tmp_path, f"place,start,end,holder\n{rows}")
+    atlas = make(tmp_path, table, areas, holders=holders, end=EndRule.INCLUSIVE)
+    assert states(atlas, "mill") == ["blue held"] * 2
+
+
+@pytest.mark.parametrize("holds", [0, 9_999_999])
+def test_a_state_may_hold_to_the_last_day_of_the_calendar(
+    tmp_path: Path, areas: Path, holders: Path, holds: int
+) -> None:
+    rows = "".join(f"{name},9999-12-29,Blue\n" for name in NAMES)
+    table = text(tmp_path, f"place,asof,holder\n{rows}")
+    atlas = make(tmp_path, table, areas, holders=holders, holds=holds, last=date.max)
+    assert states(atlas, "mill") == ["blue held"] * 3
+
+
+def test_an_interval_that_ends_before_the_first_day_of_the_calendar_is_refused(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,start,end,holder\nMill,0001-01-01,0001-01-01,Blue\n")
+    faults = refused(table, areas, holders=holders, end=EndRule.EXCLUSIVE, skip_unmatched=True)
+    assert ["ends-early"] == [code for code, *_ in faults]
+
+
+def test_a_later_word_on_a_place_ends_what_an_earlier_one_holds(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\nMill,2018-05-02,Green\n")
+    atlas = make(tmp_path, table, areas, holders=holders, holds=2)
+    assert states(atlas, "mill") == ["blue held", "green held", "green held"]

@@ -1,0 +1,154 @@
+"""Ways of writing a holder, the proposal of what they mean, and the table that the user edits."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+from imported import make, refused, said, states, text
+
+from frontmap.errors import DataError
+from frontmap.importing.writing import write_proposal
+from frontmap.statuses import Status
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_proposal_keeps_contested_unknown_and_no_data_apart(
+    tmp_path: Path, areas: Path
+) -> None:
+    ways = [
+        "RU",
+        "Russian",
+        "CONTESTED",
+        "SAA",
+        "",
+        "Gray zone",
+        "?",
+        "n/a",
+        "SAA / ISIS",
+        "Tribes",
+    ]
+    rows = "".join(f"Mill,2018-05-{n:02},{way}\n" for n, way in enumerate(ways, start=1))
+    understood, _ = said(text(tmp_path, "place,date,control\n" + rows), areas)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    with (tmp_path / "proposed.csv").open(encoding="utf-8-sig", newline="") as stream:
+        proposed = {r["written"]: r for r in csv.DictReader(stream)}
+    assert {w: (r["holder"], r["status"], r["rivals"]) for w, r in proposed.items()} == {
+        "RU": ("russia", "held", ""),
+        "Russian": ("russia", "held", ""),
+        "CONTESTED": ("before", "contested", "others"),
+        "SAA": ("government", "held", ""),
+        "": ("", "no_data", ""),
+        "Gray zone": ("before", "contested", "others"),
+        "?": ("unknown", "unknown", ""),
+        "n/a": ("", "no_data", ""),
+        "SAA / ISIS": ("government", "contested", "islamic_state"),
+        "Tribes": ("tribes", "held", ""),
+    }
+
+
+def test_two_parties_in_arabic_are_not_one(tmp_path: Path, areas: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,date,control\nMill,2018-05-01,فيلق الرحمن\nMill,2018-05-02,جيش الإسلام\n"
+        "Mill,2018-05-03,فيلق الرحمن / جيش الإسلام\nMill,2018-05-04,هيئة تحرير الشام\n",
+    )
+    proposed = {row.written: row for row in said(table, areas)[0].proposal}
+    found = {
+        w: (r.holder, r.status.value, *r.rivals, dict(r.translated).get("ar", ""))
+        for w, r in proposed.items()
+    }
+    assert found == {
+        "فيلق الرحمن": ("party_1", "held", "فيلق الرحمن"),
+        "جيش الإسلام": ("party_2", "held", "جيش الإسلام"),
+        "فيلق الرحمن / جيش الإسلام": ("party_1", "contested", "party_2", ""),
+        "هيئة تحرير الشام": ("hts", "held", "هيئة تحرير الشام"),
+    }
+
+
+def test_a_question_mark_is_a_doubt_that_is_kept(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\nMill,2018-05-02,Blue?\n")
+    understood, _ = said(table, areas)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    atlas = make(tmp_path, table, areas, holders=tmp_path / "proposed.csv")
+    found = [atlas.on(day).controls["mill"] for day in atlas.days()]
+    assert [(c.holder, c.confidence == "low") for c in found] == [("blue", False), ("blue", True)]
+
+
+def test_a_party_that_is_called_as_a_word_of_the_table_gets_another_id(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Others\nMill,2018-05-02,Blue\n")
+    rows = said(table, areas)[0].proposal
+    assert [row.holder for row in rows] == ["others_party", "blue"]
+
+
+def test_a_contested_place_with_one_name_is_not_held_by_a_party_of_that_name(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,contested (Blue)\n")
+    (row,) = said(table, areas)[0].proposal
+    assert (row.holder, row.status, row.rivals) == ("before", Status.CONTESTED, ("others",))
+
+
+def test_the_proposal_opens_in_a_spreadsheet_as_it_was_written(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,\"=cmd|'/c calc'!A1\"\n")
+    understood, _ = said(table, areas)
+    path = tmp_path / "proposed.csv"
+    write_proposal(understood, path)
+    content = path.read_text(encoding="utf-8")
+    assert content.startswith("\ufeffwritten,")
+    assert "\n'=cmd" in content
+    atlas = make(tmp_path, table, areas, holders=path)
+    assert atlas.actors["cmd_c_calc_a1"].name.exact("en") == "=cmd|'/c calc'!A1"
+
+
+def test_a_proposal_is_taken_back_as_it_is(tmp_path: Path, areas: Path) -> None:
+    table = text(
+        tmp_path, "place,date,control\nMill,2018-05-01,RU\nMill,2018-05-02,UA\nMill,2018-05-03,?\n"
+    )
+    understood, _ = said(table, areas)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    atlas = make(tmp_path, table, areas, holders=tmp_path / "proposed.csv")
+    assert states(atlas, "mill") == ["russia held", "ukraine held", "unknown unknown"]
+
+
+def test_a_table_of_holders_may_be_in_the_named_encoding(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,الحكومة\n")
+    ours = text(
+        tmp_path, "written;holder;status\nالحكومة;gov;held\n", name="h.csv", encoding="cp1256"
+    )
+    atlas = make(tmp_path, table, areas, holders=ours, encoding="cp1256")
+    assert states(atlas, "mill") == ["gov held"]
+
+
+def test_a_table_of_holders_is_judged_as_a_whole(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    rows = "Blue,BLUE!,held,,red\nx,,contested,,\ny,blue,hold,,\nblue,blue,held,,\n"
+    bad = text(tmp_path, "written,holder,status,rivals,colour\n" + rows, name="holders.csv")
+    found = refused(table, areas, holders=bad)
+    assert [(code, row) for code, row, _ in found] == [
+        ("bad-colour", 2),
+        ("bad-id", 2),
+        ("no-holder", 3),
+        ("no-rival", 3),
+        ("bad-choice", 4),
+        ("double-row", 5),
+    ]
+
+
+def test_all_cells_of_a_row_that_are_wrong_are_told(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    bad = text(
+        tmp_path,
+        "written,holder,status,colour,confidence\nBlue,blue,hold,red,hgih\n",
+        name="holders.csv",
+    )
+    with pytest.raises(DataError) as refusal:
+        said(table, areas, holders=bad)
+    assert [("bad-colour", ""), ("bad-choice", "high"), ("bad-choice", "held")] == [
+        (fault.code, fault.meant) for fault in refusal.value.faults
+    ]

@@ -1,0 +1,76 @@
+"""What is made of the files before anything is written, and what is told of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+from imported import HOLDERS, THREE_DAYS, make, said, states, text
+
+from frontmap.atlas import read_atlas
+from frontmap.errors import RequestError
+from frontmap.exchange import write_export
+from frontmap.importing.new_atlas import begin_small_atlas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_outlines_whose_attributes_are_the_table_need_no_other(
+    tmp_path: Path, holders: Path
+) -> None:
+    square = shapely.geometry.mapping(shapely.box(36.3, 33.5, 36.31, 33.51))
+    properties = {"name": "Mill", "2018-05-01": "Blue", "2018-05-02": None}
+    feature = {"type": "Feature", "properties": properties, "geometry": square}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    atlas = make(tmp_path, text(tmp_path, content, name="wide.geojson"), holders=holders)
+    assert states(atlas, "mill") == ["blue held", "- no_data"]
+
+
+def test_the_first_rows_are_shown_as_they_were_understood(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,3 May 2018,Contested\n")
+    understood, _ = said(table, areas, holders=holders)
+    said_of_it = "2018-05-03 to 2018-05-03: 'Contested', before contested others"
+    assert understood.shown() == (f"  table.csv:2: 'Mill' (mill), {said_of_it}",)
+
+
+def test_a_file_of_no_known_kind_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="neither a table nor outlines"):
+        said(text(tmp_path, "x", name="table.docx"))
+
+
+def test_first_and_last_are_told_to_be_left_aside_where_rows_name_their_episodes(
+    tmp_path: Path,
+) -> None:
+    begin_small_atlas(tmp_path / "town")
+    write_export(read_atlas(tmp_path / "town"), tmp_path / "town.gpkg")
+    _, lines = said(tmp_path / "town.gpkg", first=date(2001, 1, 1))
+    assert ["--first and --last are left aside, for the rows name their episodes"] == [
+        line for line in lines if "left aside" in line
+    ]
+
+
+def test_who_the_others_are_is_told_where_they_are_several(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,contested\n")
+    assert not any("others" in line for line in said(table, areas, holders=holders)[1])
+    holders.write_text(HOLDERS + "Red,red,held,,,,,\n", encoding="utf-8")
+    assert (
+        "holders.csv: the others of 'Contested' are all parties but the holder, of blue, green, "
+        "red; name them, where not all of them were there"
+    ) in said(table, areas, holders=holders)[1]
+
+
+def test_what_first_and_last_leave_out_is_told(tmp_path: Path, areas: Path, holders: Path) -> None:
+    table = text(tmp_path, THREE_DAYS)
+    _, lines = said(table, areas, holders=holders, first=date(2018, 5, 2), last=date(2018, 5, 2))
+    expected = "6 of 9 entries have no day from 2018-05-02 to 2018-05-02, and are left out"
+    assert [expected] == [line for line in lines if "left out" in line]
+    _, lines = said(table, areas, holders=holders, first=date(2018, 5, 1))
+    assert [] == [line for line in lines if "left out" in line]
