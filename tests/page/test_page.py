@@ -11,7 +11,7 @@ import pytest
 
 from frontmap.errors import RequestError
 from frontmap.page import render_page, to_map, write_page
-from frontmap.page.element import DaySlider
+from frontmap.page.element import DaySlider, picture
 from frontmap.page.leaflet import leaflet_script, leaflet_style
 from frontmap.page.policy import content_security_policy, requests_of, tile_host
 
@@ -217,3 +217,12 @@ def test_what_would_ask_the_network_is_found() -> None:
 def test_the_built_in_atlas_fits_its_limit(builtin: Atlas, language: str) -> None:
     page = render_page(builtin, day=date(2018, 5, 3), language=language)
     assert len(page.encode()) <= PAGE_LIMIT
+
+
+def test_what_is_counted_and_its_unit_have_the_language_s_comma_between_them(
+    tiny_atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(picture.__globals__, "MANY_AREAS", 2)
+    snapshot = tiny_atlas.on(date(2001, 1, 2))
+    assert '<th scope="col">front, m</th>' in picture(snapshot, "en")
+    assert '<th scope="col">خط التماس، م</th>' in picture(snapshot, "ar")
