@@ -26,7 +26,7 @@ DAY = date(2018, 5, 3)
 REFRESH = "FRONTMAP_REFRESH_GOLDEN"
 
 #: What the README promises of the default page.
-MOST_BYTES = 400_000
+MOST_BYTES = 512_000
 
 #: Two pictures are one where one pixel in two hundred at most differs by this many shades of 256.
 NOTICED, MOST_DIFFERENT = 48, 0.005

@@ -13,6 +13,7 @@ from frontmap.errors import RequestError
 from frontmap.page import render_page, to_map, write_page
 from frontmap.page.leaflet import leaflet_script
 from frontmap.page.policy import requests_of, tile_host
+from frontmap.page.without_script import picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
 DAY = date(2001, 1, 3)
-PAGE_LIMIT = 400_000
+PAGE_LIMIT = 512_000
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +114,12 @@ def test_the_map_opens_on_the_last_day_of_the_default_episode(tiny_atlas: Atlas)
 def test_the_built_in_atlas_fits_its_limit(builtin: Atlas, language: str) -> None:
     page = render_page(builtin, day=date(2018, 5, 3), language=language)
     assert len(page.encode()) <= PAGE_LIMIT
+
+
+def test_what_is_counted_and_its_unit_have_the_language_s_comma_between_them(
+    tiny_atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(picture.__globals__, "MANY_AREAS", 2)
+    snapshot = tiny_atlas.on(date(2001, 1, 2))
+    assert '<th scope="col">front, m</th>' in picture(snapshot, "en")
+    assert '<th scope="col">خط التماس، م</th>' in picture(snapshot, "ar")
