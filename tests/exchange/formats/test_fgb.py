@@ -11,7 +11,7 @@ from frontmap.atlas import Atlas, read_atlas
 from frontmap.exchange import write_export
 from frontmap.exchange.layers import control_layer
 
-TINY = Path(__file__).parents[1] / "tiny"
+TINY = Path(__file__).parents[2] / "tiny"
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from frontmap.cli import main
 from frontmap.exchange import ENDINGS
 from frontmap.exchange.formats import endings, format_of
 
-PAGE = Path(__file__).parents[2] / "docs" / "export.md"
-FOLDER = Path(__file__).parents[2] / "src" / "frontmap" / "exchange" / "formats"
+PAGE = Path(__file__).parents[3] / "docs" / "export.md"
+FOLDER = Path(__file__).parents[3] / "src" / "frontmap" / "exchange" / "formats"
 
 
 def table() -> str:
