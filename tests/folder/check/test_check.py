@@ -8,9 +8,7 @@ from importlib import import_module
 from inspect import signature
 from typing import TYPE_CHECKING
 
-from planting import (
-    faults_of,
-)
+from planting import faults_of
 
 from frontmap.folder import check
 from frontmap.folder.check import check_record

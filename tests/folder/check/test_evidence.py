@@ -3,17 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from planting import (
-    CLAIMS,
-    CONTROL,
-    SOURCES,
-    VOICES,
-    Edit,
-    append,
-    codes,
-    faults_of,
-    plant,
-)
+from planting import CLAIMS, CONTROL, SOURCES, VOICES, Edit, append, codes, faults_of, plant
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 from making import day
-from planting import (
-    AREAS,
-    ATLAS,
-    LANDMARKS,
-    Edit,
-    codes,
-    faults_of,
-    plant,
-)
+from planting import AREAS, ATLAS, LANDMARKS, Edit, codes, faults_of, plant
 
 from frontmap.errors import Where
 from frontmap.folder.check import check_record

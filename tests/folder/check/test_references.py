@@ -4,16 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planting import (
-    ACTORS,
-    AREAS,
-    ATLAS,
-    CLAIMS,
-    CONTROL,
-    VOICES,
-    faults_of,
-    plant,
-)
+from planting import ACTORS, AREAS, ATLAS, CLAIMS, CONTROL, VOICES, faults_of, plant
 
 from frontmap.errors import Fault, Severity, Where
 from frontmap.folder.check import check_record

@@ -5,15 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from making import day
-from planting import (
-    ACTORS,
-    ATLAS,
-    Edit,
-    append,
-    codes,
-    faults_of,
-    plant,
-)
+from planting import ACTORS, ATLAS, Edit, append, codes, faults_of, plant
 
 from frontmap.errors import Where
 from frontmap.folder.check import check_record
