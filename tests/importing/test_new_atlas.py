@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from imported import feature, square, write_features
@@ -13,7 +13,9 @@ from frontmap.importing.outlines import read_outlines
 from frontmap.model import Text
 from frontmap.statuses import Status
 
-TINY = Path(__file__).parents[1] / "tiny"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FIRST, LAST = date(2018, 5, 1), date(2018, 5, 3)
 
 

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_the_data_package_passes_the_frictionless_validator(
-    copy_of_tiny: Path,
-) -> None:
+def test_the_data_package_passes_the_frictionless_validator(copy_of_tiny: Path) -> None:
     folder = copy_of_tiny
     write_export(read_atlas(folder), folder / "datapackage.json", folder=folder)
     report = frictionless.validate(str(folder / "datapackage.json"))
