@@ -1,11 +1,16 @@
-"""How a fault is planted in a copy of the tiny atlas."""
+"""How a fault is planted in a copy of the tiny atlas, and found."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontmap.folder.check import check_record
+from frontmap.folder.read import read_record
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from frontmap.errors import Fault
 
 ATLAS = "geodata/atlas.toml"
 AREAS = "geodata/areas.geojson"
@@ -36,3 +41,15 @@ def append(folder: Path, file: str, row: str) -> None:
     """Add a row, or a table, at the end of a file."""
     path = folder / file
     path.write_bytes(path.read_bytes() + f"{row}\n".encode())
+
+
+def faults_of(folder: Path) -> tuple[Fault, ...]:
+    """The faults of an atlas that can be read whole."""
+    record, unread = read_record(folder)
+    assert () == unread
+    return check_record(record)
+
+
+def codes(faults: tuple[Fault, ...]) -> list[tuple[str, str]]:
+    """Where each fault is, and its code."""
+    return [(str(fault.where), fault.code) for fault in faults]

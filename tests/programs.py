@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(__file__).resolve().parents[1]
+JS = ROOT / "tests" / "js"
 
 
 def tool(name: str) -> str:
@@ -29,3 +29,12 @@ def pdf_text(path: Path) -> str:
         [tool("pdftotext"), "-layout", path, "-"], capture_output=True, check=True
     )
     return done.stdout.decode()
+
+
+def npm_tool(name: str) -> str:
+    """A program that `npm install` in tests/js has put there; likewise."""
+    if not (JS / "node_modules").is_dir():
+        if os.environ.get("FRONTMAP_REQUIRE_TOOLS") == "1":
+            pytest.fail("run `npm ci` in tests/js: FRONTMAP_REQUIRE_TOOLS=1 asks for its tools")
+        pytest.skip("tests/js/node_modules is missing; `npm ci` in tests/js installs it")
+    return str((JS / "node_modules" / ".bin" / name).resolve())

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from frontmap.errors import FrontmapError, RequestError
-from frontmap.files import require_ending, write_atomically, write_parts_atomically
+from frontmap.files import (
+    WrittenFile,
+    counted,
+    require_ending,
+    write_atomically,
+    write_parts_atomically,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,3 +108,15 @@ def test_an_ending_that_is_not_written_is_refused_with_those_that_are(
     with pytest.raises(RequestError) as refusal:
         require_ending(Path("maps/map"), "a film", endings)
     assert str(refusal.value) == f"maps/map: a film is a {known} file"
+
+
+def test_one_thing_is_told_as_one() -> None:
+    assert ["0 days", "1 day", "2 days"] == [counted(count, "day") for count in range(3)]
+
+
+def test_a_file_is_told_with_its_size_and_the_letters_that_are_lacking() -> None:
+    assert str(WrittenFile(Path("maps/a.png"), "800 × 600 pixels", 12_400)) == (
+        "maps/a.png: 800 × 600 pixels, 12 kB"
+    )
+    told = str(WrittenFile(Path("a.pdf"), "1 page", 900, lacking="ꙮ𓀀"))
+    assert told.splitlines()[1].endswith("ꙮ𓀀")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from french import write_french
+from commands import ran
 from planting import ATLAS, append
 
 from frontmap import cli
@@ -21,20 +21,6 @@ COMMAND = [sys.executable, "-c", "from frontmap.cli import main; main()"]
 
 #: What takes long to import, or is a stranger's: no command but those that need it waits for it.
 HEAVY = ("folium", "branca", "geopandas", "pandas", "matplotlib", "pptx", "pyogrio", "shapely")
-
-
-class Done:
-    """What a command said, and with which status it ended."""
-
-    def __init__(self, status: object, written: tuple[str, str]) -> None:
-        self.status = status
-        self.out, self.err = written
-
-
-def ran(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> Done:
-    with pytest.raises(SystemExit) as done:
-        main(arguments)
-    return Done(done.value.code, capsys.readouterr())
 
 
 def in_a_process(arguments: Sequence[str], **environment: str) -> subprocess.CompletedProcess[str]:
@@ -111,23 +97,6 @@ def test_every_command_has_an_example_in_its_help(
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        ([], "Ce qui a changé ce jour-là"),
-        (["--lang", "fr"], "Ce qui a changé ce jour-là"),
-        (["--lang", "en"], "What changed on this day"),
-        (["--lang", "ar"], "ما تغيّر في هذا اليوم"),
-    ],
-)
-def test_an_output_is_in_the_atlas_s_first_language_or_in_the_one_that_is_asked_for(
-    asked: list[str], said: str, tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = write_french(tiny, tmp_path / "french")
-    done = ran(["show", "2001-01-03", *asked, "--atlas", str(folder)], capsys)
-    assert (done.status, said in done.out) == (0, True)
-
-
-@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["frobnicate"], "No such command 'frobnicate'"),
@@ -187,13 +156,6 @@ def test_a_table_goes_to_standard_output_and_nothing_else_does(
     done = ran(["table", "--atlas", str(tiny)], capsys)
     assert (0, "") == (done.status, done.err)
     assert done.out.startswith("date,area,name,")
-
-
-def test_the_environment_names_the_atlas(
-    tiny: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("FRONTMAP_ATLAS", str(tiny))
-    assert "2001-01-01,north" in ran(["table"], capsys).out
 
 
 @pytest.mark.parametrize(
@@ -346,19 +308,3 @@ def test_a_table_is_utf_8_whatever_the_terminal_is(tiny: Path) -> None:
     )
     assert (0, "") == (done.returncode, done.stderr)
     assert "يقوله الطرفان." in done.stdout
-
-
-@pytest.mark.parametrize("days", ["0", "-1", "٣", "99999999999", "soon"])
-def test_a_state_holds_no_more_days_than_the_calendar_has(
-    days: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    done = ran(["import", "table.csv", "--dry-run", f"--holds={days}"], capsys)
-    assert done.status == 2
-    assert "a number of days" in done.err
-
-
-def test_two_columns_for_one_role_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    columns = ["--column", "holder=held by", "--column", "holder=claimed by"]
-    done = ran(["import", "table.csv", "--dry-run", *columns], capsys)
-    assert done.status == 2
-    assert "holder is said to be 'held by' and 'claimed by'" in done.err

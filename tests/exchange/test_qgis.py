@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from exported import parsed
 
 from frontmap.drawing.marks import Fill
-from frontmap.exchange.qgis import _marks
+from frontmap.exchange.qgis import _marks, styles
 from frontmap.statuses import Status, Tile
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
 
 INKS = ("#335c99", "#1c1f24")
 
@@ -45,3 +51,15 @@ def test_each_dot_is_a_marker_of_its_size_and_place() -> None:
 )
 def test_where_qgis_has_a_brush_of_its_own_it_is_taken(status: Status, brush: str) -> None:
     assert brush == _marks(Fill(status.row.tile, INKS)).properties["style"]
+
+
+def test_each_state_has_one_rule_and_one_symbol(atlas: Atlas) -> None:
+    root = parsed(styles(atlas)["control"])
+    rules = [rule.get("label") for rule in root.iter("rule")]
+    assert rules == [
+        "Blue party", "Green party", "Green party, contested (Blue party)", "Unknown",
+        "Low confidence: paler, with ?", "Outline", "Schematic outline",
+    ]  # fmt: skip
+    symbols = root.find("renderer-v2/symbols")
+    assert symbols is not None
+    assert [symbol.get("name") for symbol in symbols] == [str(n) for n in range(len(rules))]

@@ -1,23 +1,21 @@
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-import shapely
 from imported import feature, square, write_features
 
 from frontmap.atlas import check_atlas, read_atlas
 from frontmap.errors import DataError, FrontmapError
-from frontmap.folder.read import read_record
-from frontmap.folder.write import geometry_json, record_files, write_new_folder
 from frontmap.importing.new_atlas import begin_from_areas, begin_small_atlas
 from frontmap.importing.outlines import read_outlines
 from frontmap.model import Text
 from frontmap.statuses import Status
 
-TINY = Path(__file__).parents[1] / "tiny"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FIRST, LAST = date(2018, 5, 1), date(2018, 5, 3)
 
 
@@ -50,27 +48,6 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     begin_small_atlas(tmp_path)
     assert read_atlas(tmp_path).title.exact("en") == "A town of two banks"
-
-
-def test_what_is_no_sound_atlas_leaves_nothing_behind(tmp_path: Path) -> None:
-    record, _ = read_record(TINY)
-    files = record_files(record) | {"geodata/actors.csv": b"id,name\n"}
-    with pytest.raises(DataError):
-        write_new_folder(tmp_path / "new", files)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_record_written_reads_as_the_same_record(tmp_path: Path) -> None:
-    record, _ = read_record(TINY)
-    write_new_folder(tmp_path / "again", record_files(record))
-    again, faults = read_record(tmp_path / "again")
-    assert faults == ()
-    assert again.rulings == record.rulings
-    assert again.claims == record.claims
-    assert again.episodes[0].title == record.episodes[0].title
-    assert [a.polygon.normalize() for a in again.areas] == [
-        a.polygon.normalize() for a in record.areas
-    ]
 
 
 def test_an_atlas_begun_from_outlines_is_in_the_languages_of_their_names(tmp_path: Path) -> None:
@@ -115,24 +92,6 @@ def test_faults_of_outlines_are_told_by_the_users_own_file(tmp_path: Path) -> No
     with pytest.raises(DataError) as refusal:
         begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
     assert {fault.where.file for fault in refusal.value.faults} == {"mine.geojson"}
-
-
-def test_a_tongue_thinner_than_the_last_decimal_leaves_a_sound_outline() -> None:
-    tongue = [
-        [36.3, 33.5],
-        [36.31, 33.5],
-        [36.31, 33.51],
-        [36.3050002, 33.51],
-        [36.3050003, 33.5200004],
-        [36.3050001, 33.51],
-        [36.3, 33.51],
-        [36.3, 33.5],
-    ]
-    drawn = shapely.Polygon(tongue)
-    assert drawn.is_valid
-    written = shapely.from_geojson(json.dumps(geometry_json(drawn)))
-    assert written.is_valid
-    assert written.equals(shapely.box(36.3, 33.5, 36.31, 33.51))
 
 
 def test_outlines_that_cross_themselves_are_refused_with_their_place(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The page's scripts: their own tests under node, their types, their limits, and how they join."""
+"""The page's scripts: their own tests under node, their types, their limits, and their names."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from programs import JS, ROOT, npm_tool
 
 from frontmap.page import modules
-from frontmap.page.element import painter_of
-from frontmap.page.modules import join_modules, minified_style, read_asset, script
+from frontmap.page.modules import read_asset
 from frontmap.page.payload.pack import build_payload
 from frontmap.statuses import Status
 from frontmap.words import LANGUAGES
@@ -25,8 +24,6 @@ from frontmap.words import LANGUAGES
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
-ROOT = Path(__file__).resolve().parents[2]
-JS = ROOT / "tests" / "js"
 ASSETS = Path(modules.__file__).parent / "assets"
 MODULES = sorted(ASSETS.rglob("*.mjs"))
 REFRESH = "FRONTMAP_REFRESH_GOLDEN"
@@ -39,7 +36,6 @@ MAY_IMPORT = {
     "view": {"state", "dom"},
     "page": {"state", "dom", "map", "view"},
 }
-PAINTERS = [painter_of(1), painter_of(100_000)]
 
 
 def node(*arguments: str) -> None:
@@ -55,47 +51,20 @@ def node(*arguments: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def tool(name: str) -> str:
-    """A program that `npm install` in tests/js has put there."""
-    if not (JS / "node_modules").is_dir():
-        if os.environ.get("FRONTMAP_REQUIRE_TOOLS") == "1":
-            pytest.fail("run `npm ci` in tests/js: FRONTMAP_REQUIRE_TOOLS=1 asks for its tools")
-        pytest.skip("tests/js/node_modules is missing; `npm ci` in tests/js installs it")
-    return str((JS / "node_modules" / ".bin" / name).resolve())
-
-
 def test_the_page_s_modules_pass_their_own_tests() -> None:
     node("--test", *sorted(str(path) for path in JS.glob("*.test.mjs")))
 
 
 def test_the_page_s_modules_have_the_types_that_they_say() -> None:
-    node(tool("tsc"), "-p", "tests/js")
+    node(npm_tool("tsc"), "-p", "tests/js")
 
 
 def test_the_page_s_modules_keep_to_the_linter_s_limits() -> None:
     node(
-        tool("eslint"),
+        npm_tool("eslint"),
         *("--config", "tests/js/eslint.config.mjs", "--max-warnings", "0"),
         *("src/frontmap/page/assets/**/*.mjs", "tests/js/*.mjs"),
     )
-
-
-@pytest.mark.parametrize(("module", "painter"), PAINTERS)
-def test_the_minified_script_uses_nothing_before_it_is_there(
-    tmp_path: Path, module: str, painter: str
-) -> None:
-    file = tmp_path / "page.js"
-    file.write_text(f"({script(module, painter)})", encoding="utf-8")
-    rule = '["error", {"functions": false, "classes": false, "variables": false}]'
-    eslint = tool("eslint")
-    (tmp_path / "eslint.config.mjs").write_text(
-        f'export default [{{ rules: {{ "no-use-before-define": {rule} }} }}];', encoding="utf-8"
-    )
-    done = subprocess.run(
-        [eslint, "--config", "eslint.config.mjs", "page.js"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_each_pure_module_has_a_test_file_of_its_name() -> None:
@@ -140,35 +109,6 @@ def test_no_two_modules_define_the_same_name_for_they_share_one_scope() -> None:
     assert [] == [name for name, count in Counter(declared).items() if count > 1]
 
 
-def test_a_module_is_joined_once_and_after_what_it_imports() -> None:
-    joined = join_modules("page/start.mjs")
-    assert joined.count("function writtenDay(") == 1
-    assert joined.index("function h(") < joined.index("function card(")
-    assert not re.search(r"^(import|export)\b", joined, re.MULTILINE)
-
-
-def test_a_module_that_imports_in_another_way_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(modules, "read_asset", lambda _name: 'import * as all from "./b.mjs";\n')
-    with pytest.raises(ValueError, match="cannot be joined"):
-        join_modules("a.mjs")
-
-
-@pytest.mark.parametrize(("module", "painter"), PAINTERS)
-def test_the_script_is_one_function_that_cannot_end_its_element(module: str, painter: str) -> None:
-    code = script(module, painter)
-    assert code.startswith("function(")
-    assert code.endswith("}")
-    assert "</script" not in code.lower()
-    assert len(code) < len(join_modules("page/start.mjs", module)) / 2
-
-
-def test_texts_and_templates_are_the_same_in_the_minified_script() -> None:
-    code = script(*PAINTERS[0])
-    for text in ("Leaflet © 2010–2022", "] · [", " 24 24", "%3A", "rgb(255 255 255 / 75%)"):
-        assert (text in code) == (text in join_modules("page/start.mjs", PAINTERS[0][0]))
-    assert "`translateX(${" in code
-
-
 def test_no_script_asks_for_a_language_a_status_or_a_tile_by_its_name() -> None:
     names = {*LANGUAGES, *Status, *(status.row.tile.name for status in Status)}
     for path in MODULES:
@@ -199,18 +139,3 @@ def test_no_class_is_styled_that_nothing_bears() -> None:
     for name in set(re.findall(r"\.(fm-[\w-]*)", read_asset("page.css"))):
         stem = "fm-stroke-" if name.startswith("fm-stroke-") else name
         assert stem in bearing, name
-
-
-def test_where_no_minifier_is_the_page_has_the_files_as_they_are(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "minify", None)
-    code = script.__wrapped__(*PAINTERS[0])
-    assert code.startswith("function (leaflet, map, root, text) {\n")
-    assert code.endswith("start(leaflet, map, root, text, SvgPainter);\n}")
-    assert minified_style.__wrapped__("a {\n}\n") == "a {\n}\n"
-
-
-def test_a_style_sheet_is_shorter_and_says_the_same() -> None:
-    style = "/* why */\n.a > .b {\n  margin: 0 auto;\n  color: #ffffff;\n}\n"
-    assert minified_style(style) == ".a>.b{margin:0 auto;color:#fff}"

@@ -167,12 +167,6 @@ def test_of_a_language_without_words_the_direction_is_known(tag: str, written: s
     assert (language_of(tag).tag, direction(tag)) == (tag, written)
 
 
-def test_numbers_are_written_with_the_marks_of_the_language() -> None:
-    written = [language_of(tag).number(1234.56, 1) for tag in ("en", "ar", "fr")]
-    assert written == ["1,234.6", "1,234.6", "1\u202f234,6"]
-    assert language_of("fr").number(999) == "999"
-
-
 def test_a_label_has_the_colon_of_its_language() -> None:
     assert labelled("Note", "so", "en") == "Note: so"
     assert labelled("Note", "ainsi", "fr") == "Note\u00a0: ainsi"

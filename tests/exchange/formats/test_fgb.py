@@ -1,22 +1,20 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyogrio
 import pytest
 import shapely
+from exported import HOSTILE_IN_GDAL, write
 
-from frontmap.atlas import Atlas, read_atlas
 from frontmap.exchange import write_export
 from frontmap.exchange.layers import control_layer
 
-TINY = Path(__file__).parents[2] / "tiny"
+if TYPE_CHECKING:
+    from pathlib import Path
 
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return read_atlas(TINY)
+    from frontmap.atlas import Atlas
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +48,9 @@ def test_a_day_is_its_first_moment_without_a_zone(atlas: Atlas, file: Path) -> N
 def test_the_file_says_that_it_is_in_degrees(file: Path) -> None:
     info = pyogrio.read_info(file)
     assert ("EPSG:4326", "control") == (info["crs"], info["layer_name"])
+
+
+def test_hostile_names_stay_text(hostile: Atlas, tmp_path: Path) -> None:
+    meta, _, _, fields = pyogrio.raw.read(write(hostile, tmp_path, "fgb"))
+    names = dict(zip(meta["fields"].tolist(), fields, strict=True))["name"]
+    assert set(names) == {HOSTILE_IN_GDAL}

@@ -1,39 +1,17 @@
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from commands import run, written
 from pptx import Presentation
-
-from frontmap.cli import main
-from frontmap.cli.options import file_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from frontmap.atlas import Atlas
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny: Path) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("FRONTMAP_ATLAS", str(tiny))
-
-
-def run(*arguments: str) -> int:
-    """Run a command; return its exit status."""
-    try:
-        main(arguments)
-    except SystemExit as left:
-        return left.code if isinstance(left.code, int) else 0
-    return 0
-
-
-def written(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+pytestmark = pytest.mark.usefixtures("empty_folder")
 
 
 @pytest.mark.parametrize(
@@ -125,37 +103,6 @@ def test_what_cannot_be_made_is_1_with_the_reason_and_writes_nothing(
     assert [] == written(tmp_path)
 
 
-def test_a_file_of_many_days_has_a_name_that_every_file_system_takes(builtin: Atlas) -> None:
-    days = builtin.days()[-35:]
-    name = file_name(days, builtin, builtin.default_language, ".pptx")
-    assert f"{days[0]}_{days[-1]}-35-days.pptx" == name
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["still", "2001-01-03"],
-        ["slides", "2001-01-03"],
-        ["handout", "2001-01-03"],
-        ["animate", "--first", "2001-01-03", "--width", "320"],
-        ["table"],
-        ["why", "north", "2001-01-03"],
-        ["compare", "side:blue", "side:green", "2001-01-03"],
-        ["sources"],
-    ],
-)
-def test_outlines_that_leave_slivers_can_be_cleaned_for_every_output(
-    copy_of_tiny: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
-) -> None:
-    areas = copy_of_tiny / "geodata" / "areas.geojson"
-    shapes = json.loads(areas.read_text("utf-8"))
-    ring = shapes["features"][1]["geometry"]["coordinates"][0]
-    shapes["features"][1]["geometry"]["coordinates"][0] = [[x, y - 0.00001] for x, y in ring]
-    areas.write_text(json.dumps(shapes), "utf-8")
-    assert 0 == run(*arguments, "--atlas", str(copy_of_tiny), "--snap", "5")
-    assert capsys.readouterr().err.startswith("--snap moved ")
-
-
 @pytest.mark.parametrize(
     ("arguments", "letters"),
     [
@@ -184,16 +131,11 @@ def test_letters_that_the_font_lacks_are_told_in_one_line(
         ("matplotlib", ["animate", "--first", "2001-01-03"], "frontmap[pictures]"),
         ("PIL", ["animate", "--first", "2001-01-03"], "frontmap[pictures]"),
         ("pptx", ["slides", "2001-01-03"], "frontmap[slides]"),
-        ("pyarrow", ["export", "tiny.parquet"], "frontmap[parquet]"),
-        ("pyarrow", ["import", "tiny.parquet", "--dry-run"], "frontmap[parquet]"),
-        ("openpyxl", ["import", "who.xlsx", "--dry-run"], "frontmap[excel]"),
     ],
 )
 def test_a_library_that_is_not_there_is_named_with_the_remedy(
-    tmp_path: Path, missing: str, arguments: list[str], remedy: str
+    missing: str, arguments: list[str], remedy: str
 ) -> None:
-    if arguments[0] == "import":
-        (tmp_path / arguments[1]).write_bytes(b"what is in it is not looked at")
     script = (
         f"import sys; sys.modules[{missing!r}] = None\n"
         f"from frontmap.cli import main\nmain({arguments!r})"

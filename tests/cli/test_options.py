@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import typer
+from commands import ran, run
+from french import write_french
+
+from frontmap.cli.options import (
+    file_name,
+    open_atlas,
+    output_path,
+    read_day,
+    read_language,
+    report,
+    say_faults,
+    wrong_usage,
+)
+from frontmap.errors import Fault, Severity, UsageError, Where
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([], "Ce qui a changé ce jour-là"),
+        (["--lang", "fr"], "Ce qui a changé ce jour-là"),
+        (["--lang", "en"], "What changed on this day"),
+        (["--lang", "ar"], "ما تغيّر في هذا اليوم"),
+    ],
+)
+def test_an_output_is_in_the_atlas_s_first_language_or_in_the_one_that_is_asked_for(
+    asked: list[str], said: str, tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_french(tiny, tmp_path / "french")
+    done = ran(["show", "2001-01-03", *asked, "--atlas", str(folder)], capsys)
+    assert (done.status, said in done.out) == (0, True)
+
+
+def test_the_environment_names_the_atlas(
+    tiny: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTMAP_ATLAS", str(tiny))
+    assert "2001-01-01,north" in ran(["table"], capsys).out
+
+
+def test_a_file_of_many_days_has_a_name_that_every_file_system_takes(builtin: Atlas) -> None:
+    days = builtin.days()[-35:]
+    name = file_name(days, builtin, builtin.default_language, ".pptx")
+    assert f"{days[0]}_{days[-1]}-35-days.pptx" == name
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["still", "2001-01-03"],
+        ["slides", "2001-01-03"],
+        ["handout", "2001-01-03"],
+        ["animate", "--first", "2001-01-03", "--width", "320"],
+        ["table"],
+        ["why", "north", "2001-01-03"],
+        ["compare", "side:blue", "side:green", "2001-01-03"],
+        ["sources"],
+    ],
+)
+@pytest.mark.usefixtures("empty_folder")
+def test_outlines_that_leave_slivers_can_be_cleaned_for_every_output(
+    copy_of_tiny: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    areas = copy_of_tiny / "geodata" / "areas.geojson"
+    shapes = json.loads(areas.read_text("utf-8"))
+    ring = shapes["features"][1]["geometry"]["coordinates"][0]
+    shapes["features"][1]["geometry"]["coordinates"][0] = [[x, y - 0.00001] for x, y in ring]
+    areas.write_text(json.dumps(shapes), "utf-8")
+    assert 0 == run(*arguments, "--atlas", str(copy_of_tiny), "--snap", "5")
+    assert capsys.readouterr().err.startswith("--snap moved ")
+
+
+def test_a_day_is_read_and_what_is_none_is_a_wrong_command_line() -> None:
+    assert read_day("2018-05-03") == date(2018, 5, 3)
+    for text in ("2018-5-3", "2018-02-30", "", "2018-05"):
+        with pytest.raises(typer.BadParameter):
+            read_day(text)
+
+
+def test_a_language_is_read_and_others_are_refused_with_those_that_there_are() -> None:
+    assert [read_language(tag) for tag in ("en", "ar", "fr")] == ["en", "ar", "fr"]
+    for tag in ("tlh", "EN", ""):
+        with pytest.raises(typer.BadParameter) as refusal:
+            read_language(tag)
+        assert str(refusal.value) == (
+            f"{tag!r} is not one of 'en' (English), 'ar' (Arabic), 'fr' (French)"
+        )
+
+
+def test_an_atlas_is_opened_as_it_is_or_as_a_voice_tells_it(
+    tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert open_atlas(tiny, "").told_by == ""
+    assert open_atlas(tiny, "side:blue").told_by == "side:blue"
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "told_by", "language", "name"),
+    [
+        ((3,), "", "en", "2001-01-03.png"),
+        ((1, 2, 4), "", "en", "2001-01-01_2001-01-02_2001-01-04.png"),
+        ((1, 2, 3, 4), "", "en", "2001-01-01_2001-01-04-4-days.png"),
+        ((3,), "", "ar", "2001-01-03-ar.png"),
+        ((3,), "side:blue", "fr", "2001-01-03-as-told-by-side-blue-fr.png"),
+    ],
+)
+def test_a_name_says_the_days_whose_account_it_is_and_another_language(
+    tiny_atlas: Atlas, days: tuple[int, ...], told_by: str, language: str, name: str
+) -> None:
+    opened = tiny_atlas.account(told_by) if told_by else tiny_atlas
+    dates = [date(2001, 1, number) for number in days]
+    assert file_name(dates, opened, language, ".png") == name
+    assert output_path(None, dates, opened, language, ".png") == Path("maps") / name
+    assert output_path(Path("a.svg"), dates, opened, language, ".png") == Path("a.svg")
+
+
+def test_options_that_contradict_one_another_are_a_wrong_command_line() -> None:
+    with pytest.raises(typer.BadParameter, match="not both"), wrong_usage():
+        raise UsageError("not both")
+    with pytest.raises(KeyError), wrong_usage():
+        raise KeyError("another mistake")
+
+
+def test_faults_are_said_one_by_one_and_then_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    def fault(row: int, severity: Severity) -> Fault:
+        return Fault(Where("a.csv", row), "made-up", "this", "that", severity=severity)
+
+    say_faults([fault(2, Severity.ERROR), fault(3, Severity.WARNING), fault(4, Severity.WARNING)])
+    said = capsys.readouterr()
+    lines = said.err.splitlines()
+    assert [line.split(":")[0] for line in lines[:-1]] == ["error", "warning", "warning"]
+    assert lines[-1] == "1 error, 2 warnings"
+    say_faults([])
+    assert (said.out, capsys.readouterr().err) == ("", "no faults\n")
+
+
+def test_what_was_written_is_said_unless_told_to_be_quiet(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report("a.png: written", quiet=True)
+    assert capsys.readouterr() == ("", "")
+    report("a.png: written", quiet=False)
+    assert capsys.readouterr() == ("", "a.png: written\n")

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+from making import day
+from planting import AREAS, ATLAS, LANDMARKS, Edit, codes, faults_of, plant
+
+from frontmap.errors import Where
+from frontmap.folder.check import check_record
+from frontmap.folder.check.outlines import degree_faults, is_metric
+from frontmap.folder.read import read_record
+from frontmap.model import Area, Record, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOUTHWEST = "[[[3.0, -0.01], [3.01, -0.01], [3.01, 0.0], [3.0, 0.0], [3.0, -0.01]]]"
+
+
+@pytest.mark.parametrize(
+    ("edits", "where", "code"),
+    [
+        ([(AREAS, '"code": "SW"', '"code": "SE"')], f"{AREAS} feature 3 code", "double-code"),
+        ([(AREAS, "Southwest field", "North  Field")], f"{AREAS} feature 2 name", "double-name"),
+        ([(AREAS, "[[[3.0, -0.01], [3.01, -0.01], [3.01, 0.0], [3.0, 0.0], [3.0, -0.01]]]",
+           "[[[-0.01, 3.0], [-0.01, 3.01], [0.0, 3.01], [0.0, 3.0], [-0.01, 3.0]]]")],
+         f"{AREAS} feature 2 geometry", "swapped-coordinates"),
+    ],
+)  # fmt: skip
+def test_what_breaks_a_rule_is_found_where_it_stands(
+    copy_of_tiny: Path, edits: list[Edit], where: str, code: str
+) -> None:
+    plant(copy_of_tiny, *edits)
+    assert (where, code) in codes(faults_of(copy_of_tiny))
+
+
+@pytest.mark.parametrize(
+    ("southwest", "kind"),
+    [
+        # 0.00005° is 5.6 m along the equator
+        ("[[[3.0, -0.01], [3.00995, -0.01], [3.00995, 0.0], [3.0, 0.0], [3.0, -0.01]]]", "gap"),
+        (
+            (
+                "[[[3.0, -0.01], [3.01, -0.01], [3.01, -0.005], [3.01, 0.0], [3.0, 0.0], "
+                "[3.0, -0.01]]]"
+            ),
+            "unshared",
+        ),
+    ],
+)
+def test_a_narrow_gap_and_a_vertex_of_one_side_are_warnings(
+    copy_of_tiny: Path, southwest: str, kind: str
+) -> None:
+    plant(copy_of_tiny, (AREAS, SOUTHWEST, southwest))
+    faults = faults_of(copy_of_tiny)
+    assert kind in {fault.code for fault in faults}
+    assert {"warning"} == {fault.severity for fault in faults}
+
+
+def test_a_gap_of_fifteen_metres_and_more_is_a_place_between(copy_of_tiny: Path) -> None:
+    moved = "[[[3.0, -0.01], [3.0095, -0.01], [3.0095, -0.001], [3.0, -0.001], [3.0, -0.01]]]"
+    plant(copy_of_tiny, (AREAS, SOUTHWEST, moved))
+    assert () == faults_of(copy_of_tiny)
+
+
+def with_two_times(record: Record, first_ends: int, second_begins: int) -> Record:
+    """The southwest with two outlines, one after the other, that overlap on the ground."""
+    (southwest,) = (area for area in record.areas if area.id == "southwest")
+    earlier = replace(southwest, last=day(first_ends))
+    later = Area(
+        "southwest-new", Text.of(en="New"), "NEW", "fields",
+        shapely.box(3.0, -0.01, 3.01, -0.002), first=day(second_begins),
+        where=southwest.where,
+    )  # fmt: skip
+    others = tuple(area for area in record.areas if area.id != "southwest")
+    return replace(record, areas=(*others, earlier, later))
+
+
+def test_outlines_of_different_days_may_lie_on_one_another(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    assert "overlap" not in {f.code for f in check_record(with_two_times(record, 2, 3))}
+    assert "overlap" in {f.code for f in check_record(with_two_times(record, 3, 3))}
+
+
+def test_faults_of_outlines_leave_the_coverage_unjudged(copy_of_tiny: Path) -> None:
+    """An outline that is no polygon has no neighbours to overlap."""
+    plant(copy_of_tiny, (AREAS, SOUTHWEST, "[]"))
+    assert [(f"{AREAS} feature 2 geometry", "empty-geometry")] == codes(faults_of(copy_of_tiny))
+
+
+def test_outlines_far_from_where_the_metric_system_holds_are_a_warning(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (ATLAS, "EPSG:32631", "EPSG:32637"))
+    assert [(f"{ATLAS} metric_crs", "outside-crs")] == codes(faults_of(copy_of_tiny))
+
+
+def test_a_landmark_needs_a_place_on_the_globe(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (LANDMARKS, "[3.015, -0.005]", "[300000.0, 4000000.0]"))
+    assert [(f"{LANDMARKS} feature 1 geometry", "not-degrees")] == codes(faults_of(copy_of_tiny))
+
+
+def test_an_outline_may_last_until_the_end_of_the_calendar(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (AREAS, '"official", "first": "", "last": ""',
+                         '"official", "first": "", "last": "9999-12-31"'))  # fmt: skip
+    assert () == faults_of(copy_of_tiny)
+
+
+@pytest.mark.parametrize(
+    ("crs", "metric"),
+    [
+        ("EPSG:32631", True),
+        ("EPSG:3857", True),
+        ("EPSG:4326", False),  # degrees
+        ("EPSG:2263", False),  # feet
+        ("UTM 31", False),
+        ("", False),
+    ],
+)
+def test_a_projected_system_in_metres_is_told_from_all_others(crs: str, metric: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_metric(crs) is metric
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "hint"),
+    [
+        (180, 90, None),
+        (-180, -90, None),
+        (33.5, 136.3, "are they latitude first?"),
+        (180.5, 0, "are they in metres?"),
+        (300_000, 4_000_000, "are they in metres?"),
+    ],
+)
+def test_what_cannot_be_degrees_is_told_with_what_it_may_be(
+    lon: float, lat: float, hint: str | None
+) -> None:
+    faults = list(degree_faults(shapely.Point(lon, lat), Where(AREAS, 2, "geometry")))
+    assert [fault.code for fault in faults] == ([] if hint is None else ["not-degrees"])
+    assert all(fault.expected.endswith(f"(EPSG:4326); {hint}") for fault in faults)
+
+
+def test_outlines_that_last_to_the_day_before_may_have_one_name(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+
+    def called_the_same(record: Record) -> list[str]:
+        areas = [replace(area, name=Text.of(en="South")) for area in record.areas[-2:]]
+        faults = check_record(replace(record, areas=(*record.areas[:-2], *areas)))
+        return [fault.found for fault in faults if fault.code == "double-name"]
+
+    twice = "'South', which southwest is called too"
+    assert called_the_same(with_two_times(record, 2, 3)) == []
+    assert called_the_same(with_two_times(record, 3, 3)) == [twice]

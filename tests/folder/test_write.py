@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import shapely
+from planting import AREAS, ATLAS, CAPTIONS, CONTROL, LANDMARKS
+
+from frontmap.errors import DataError, FrontmapError
+from frontmap.folder.read import read_record
+from frontmap.folder.write import (
+    geometry_json,
+    record_files,
+    require_free,
+    table_bytes,
+    write_new_folder,
+    written_shape,
+)
+
+
+def test_what_is_no_sound_atlas_leaves_nothing_behind(tiny: Path, tmp_path: Path) -> None:
+    record, _ = read_record(tiny)
+    files = record_files(record) | {"geodata/actors.csv": b"id,name\n"}
+    with pytest.raises(DataError):
+        write_new_folder(tmp_path / "new", files)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_written_reads_as_the_same_record(tiny: Path, tmp_path: Path) -> None:
+    record, _ = read_record(tiny)
+    write_new_folder(tmp_path / "again", record_files(record))
+    again, faults = read_record(tmp_path / "again")
+    assert faults == ()
+    assert again.rulings == record.rulings
+    assert again.claims == record.claims
+    assert again.episodes[0].title == record.episodes[0].title
+    assert [a.polygon.normalize() for a in again.areas] == [
+        a.polygon.normalize() for a in record.areas
+    ]
+
+
+def test_a_tongue_thinner_than_the_last_decimal_leaves_a_sound_outline() -> None:
+    tongue = [
+        [36.3, 33.5],
+        [36.31, 33.5],
+        [36.31, 33.51],
+        [36.3050002, 33.51],
+        [36.3050003, 33.5200004],
+        [36.3050001, 33.51],
+        [36.3, 33.51],
+        [36.3, 33.5],
+    ]
+    drawn = shapely.Polygon(tongue)
+    assert drawn.is_valid
+    written = shapely.from_geojson(json.dumps(geometry_json(drawn)))
+    assert written.is_valid
+    assert written.equals(shapely.box(36.3, 33.5, 36.31, 33.51))
+
+
+def test_a_folder_that_is_written_again_is_byte_for_byte_the_same(
+    tiny: Path, tmp_path: Path
+) -> None:
+    files = record_files(read_record(tiny)[0])
+    write_new_folder(tmp_path / "again", files)
+    assert record_files(read_record(tmp_path / "again")[0]) == files
+    there = {
+        path.relative_to(tmp_path / "again").as_posix(): path.read_bytes()
+        for path in (tmp_path / "again").rglob("*.*")
+    }
+    assert there == files
+
+
+def test_the_file_system_s_refusal_leaves_nothing_behind(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = record_files(read_record(tiny)[0])
+
+    def refused(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(FrontmapError) as refusal:
+        write_new_folder(tmp_path / "new", files)
+    assert str(refusal.value) == f"cannot write {tmp_path / 'new'}: No space left on device"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_stays_where_its_atlas_is_refused(tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    files = record_files(read_record(tiny)[0]) | {ATLAS: b"title = 3\n"}
+    with pytest.raises(DataError):
+        write_new_folder(tmp_path / "new", files)
+    assert list(tmp_path.rglob("*")) == [tmp_path / "new"]
+
+
+def test_the_warnings_of_what_was_written_are_returned(tiny: Path, tmp_path: Path) -> None:
+    record, _ = read_record(tiny)
+    faults = write_new_folder(tmp_path / "new", record_files(replace(record, rulings=())))
+    assert [(fault.code, str(fault.where)) for fault in faults] == [("no-ruling", CONTROL)]
+
+
+def test_a_folder_that_is_new_or_empty_is_free(tmp_path: Path) -> None:
+    require_free(tmp_path / "new")
+    require_free(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_and_a_folder_with_something_in_it_are_not_free(tmp_path: Path) -> None:
+    file = tmp_path / "mine"
+    file.write_bytes(b"")
+    for taken in (file, tmp_path):
+        with pytest.raises(FrontmapError) as refusal:
+            require_free(taken)
+        assert str(refusal.value) == (
+            f"{taken} has something in it; name a folder that is new or empty"
+        )
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(FrontmapError) as refusal:
+        require_free(tmp_path)
+    assert str(refusal.value) == f"cannot look into {tmp_path}: Permission denied"
+
+
+def test_a_table_is_utf_8_with_unix_line_ends_and_quotes_where_they_are_needed() -> None:
+    rows = [["=1", 'said "so"'], ["أ", "one\ntwo"]]
+    assert table_bytes(["id", "note"], rows) == (
+        'id,note\n=1,"said ""so"""\nأ,"one\ntwo"\n'.encode()
+    )
+
+
+def test_tables_that_are_empty_and_not_needed_are_left_out(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    bare = replace(
+        record, captions=(), landmarks=(), claims=(), sources=(), voices=(), has_seeds=False
+    )
+    assert set(record_files(record)) - set(record_files(bare)) == {
+        CAPTIONS, LANDMARKS, "seeds/claims.csv", "seeds/sources.csv", "seeds/voices.csv",
+    }  # fmt: skip
+    nothing = replace(bare, rulings=())
+    assert record_files(nothing)[CONTROL].decode().splitlines() == [
+        "area,since,began,holder,status,rivals,confidence,evidence,note,note_ar"
+    ]
+
+
+def test_the_settings_have_their_tables_one_value_a_line_and_nothing_empty(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    settings = record_files(replace(record, licence=""))[ATLAS].decode()
+    assert "licence" not in settings
+    assert settings.endswith(
+        """
+[[groups]]
+id = "fields"
+title = "Fields"
+title_ar = "الحقول"
+
+[[episodes]]
+id = "first-week"
+title = "The first week"
+title_ar = "الأسبوع الأول"
+first = 2001-01-01
+last = 2001-01-04
+groups = [
+    "fields",
+]
+default = true
+"""
+    )
+
+
+def test_each_outline_stands_on_a_line_of_its_own(tiny: Path) -> None:
+    head, *features, foot = record_files(read_record(tiny)[0])[AREAS].decode().splitlines()
+    assert (head, foot) == ('{"type": "FeatureCollection", "features": [', "]}")
+    read = [json.loads(feature.removesuffix(",")) for feature in features]
+    assert [one["properties"]["id"] for one in read] == ["north", "southwest", "southeast"]
+
+
+def test_a_place_that_is_only_bounded_is_written_as_null(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    (mill,) = record.landmarks
+    written = json.loads(
+        record_files(replace(record, landmarks=(replace(mill, geometry=None),)))[LANDMARKS]
+    )
+    (feature,) = written["features"]
+    assert feature["geometry"] is None
+    assert feature["properties"]["precision_m"] == 20.0
+
+
+def test_a_shape_loses_its_heights_and_what_is_smaller_than_a_tenth_of_a_metre() -> None:
+    clockwise = shapely.Polygon([(0, 0, 7), (0, 1.0000004, 7), (1.0000006, 1, 7), (1, 0, 7)])
+    assert geometry_json(clockwise) == {
+        "type": "Polygon",
+        "coordinates": [[[0.0, 0.0], [1.0, 0.0], [1.000001, 1.0], [0.0, 1.0], [0.0, 0.0]]],
+    }
+
+
+def test_a_hole_runs_clockwise_and_its_outline_does_not() -> None:
+    hollow = shapely.box(0, 0, 4, 4, ccw=False).difference(shapely.box(1, 1, 2, 2))
+    written = written_shape(hollow)
+    assert isinstance(written, shapely.Polygon)
+    assert written.exterior.is_ccw
+    assert [ring.is_ccw for ring in written.interiors] == [False]
