@@ -7,8 +7,8 @@ the other. Where outlines miss one another they share no border, and both edges 
 
 Lengths and areas are geodesic on the WGS 84 ellipsoid (C. F. F. Karney, Algorithms for geodesics,
 Journal of Geodesy 87, 2013, through PROJ); the m² under a short segment are integrated here, to the
-same 0.1 m². The borders that make up a ring are written as in
-TopoJSON (https://github.com/topojson/topojson-specification): `n` forward, `~n` reversed.
+same 0.1 m². The borders that make up a ring are written as in TopoJSON
+(https://github.com/topojson/topojson-specification): `n` forward, `~n` reversed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,15 @@ if TYPE_CHECKING:
 
     from frontmap.model import Area
 
-__all__ = ["Border", "Polygon", "Ring", "Topology", "build_topology"]
+__all__ = [
+    "Border",
+    "Polygon",
+    "Ring",
+    "Segments",
+    "Topology",
+    "build_topology",
+    "find_segments",
+]
 
 #: Signed references to borders, in the order in which they are walked.
 Ring = tuple[int, ...]
