@@ -347,6 +347,11 @@ class Ruling:
     note: Text
     where: Where = _NOWHERE
 
+    @classmethod
+    def without_data(cls, area: str, since: date) -> Ruling:
+        """Return the ruling that the record says nothing of `area` from `since` on."""
+        return cls(area, since, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

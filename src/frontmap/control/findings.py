@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from frontmap.control.evidence import claim_control, contradicts
-from frontmap.days import day_after
+from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import Fault, Severity
 from frontmap.model import Acceptance, Claim, Extent, Record, Ruling, Run
 
@@ -43,7 +43,6 @@ FINDINGS = {
 _Days = tuple[date, date]
 
 _WEEK = timedelta(days=7)
-_ONE_DAY = timedelta(days=1)
 _SHARE_TOLERANCE = 0.1
 
 
@@ -250,7 +249,7 @@ def _stale(ruled: Iterable[_Days], fresh: Sequence[_Days]) -> Iterator[_Days]:
             if end < day or begin > last:
                 continue
             if begin > day:
-                open_stretch = (open_stretch or (day, day))[0], begin - _ONE_DAY
+                open_stretch = (open_stretch or (day, day))[0], begin - ONE_DAY
             if open_stretch is not None:
                 yield open_stretch
                 open_stretch = None

@@ -18,6 +18,7 @@ from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where, require_package
+from frontmap.ground.coverage import MOST_LATITUDE, MOST_LONGITUDE
 from frontmap.importing.cells import cell_text, decode, known_encoding
 from frontmap.names import clean
 
@@ -40,7 +41,6 @@ _BESIDE = {"Point", "MultiPoint", "LineString", "MultiLineString"}
 _NAMED = 5
 _FOLDERS = {".kml", ".kmz"}
 _GEOGRAPHIC = "EPSG:4326"
-_LONGITUDE, _LATITUDE = 180, 90
 _ASSIGNMENT = re.compile(
     r"^(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[\[{])",
     re.DOTALL,
@@ -408,7 +408,7 @@ class _Bounds(NamedTuple):
 
     @property
     def are_degrees(self) -> bool:
-        return self.widest <= _LONGITUDE and self.highest <= _LATITUDE
+        return self.widest <= MOST_LONGITUDE and self.highest <= MOST_LATITUDE
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -421,7 +421,7 @@ _DEGREES = "longitude, then latitude, in degrees"
 def _outside_degrees(where: Where, bounds: _Bounds) -> Iterator[Fault]:
     if bounds.are_degrees:
         return
-    if bounds.widest <= _LATITUDE and bounds.highest <= _LONGITUDE:
+    if bounds.widest <= MOST_LATITUDE and bounds.highest <= MOST_LONGITUDE:
         found = f"latitude first ({bounds.west:.3f}, {bounds.south:.3f})"
         yield Fault(where, "swapped-coordinates", found, _DEGREES)
     else:
