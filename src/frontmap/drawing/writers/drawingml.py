@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from frontmap.drawing.marks import Mark, Point, Stroke
 
-__all__ = ["EMU", "SlidePosition", "SlideShapes", "TextBox"]
+__all__ = ["SlidePosition", "SlideShapes", "TextBox"]
 
 #: English Metric Units per point.
-EMU = 12700
+_EMU = 12700
 
 #: Coordinates inside a shape are written in tenths of a point.
 _FINE = 10
@@ -252,8 +252,8 @@ def _named(tag: str, number: int, called: tuple[str, str], kind: Markup) -> Mark
 
 def _frame(box: Box, corner: str, size: str) -> tuple[Markup, Markup]:
     return (
-        element(corner, {"x": round(box.x * EMU), "y": round(box.y * EMU)}),
-        element(size, {"cx": round(box.width * EMU), "cy": round(box.height * EMU)}),
+        element(corner, {"x": round(box.x * _EMU), "y": round(box.y * _EMU)}),
+        element(size, {"cx": round(box.width * _EMU), "cy": round(box.height * _EMU)}),
     )
 
 
@@ -297,7 +297,7 @@ def _solid(colour: str, *, alpha: int = 0) -> Markup:
 def _line_xml(stroke: Stroke, scale: float) -> Markup:
     dash = [element("a:prstDash", {"val": "sysDash"})] if stroke.dash else []
     cap = {} if stroke.dash else {"cap": "rnd"}
-    width = {"w": round(stroke.width * scale * EMU)}
+    width = {"w": round(stroke.width * scale * _EMU)}
     return element("a:ln", {**width, **cap}, _solid(stroke.colour), *dash)
 
 

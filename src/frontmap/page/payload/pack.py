@@ -119,7 +119,7 @@ def offered_accounts(atlas: Atlas) -> tuple[str, ...]:
     return (*(SIDE + side for side in sides if side), *(voice.id for voice in voices))
 
 
-def offered_languages(atlas: Atlas, language: str) -> tuple[str, ...]:
+def _offered_languages(atlas: Atlas, language: str) -> tuple[str, ...]:
     """Return the languages that a page has words in: the atlas's, and the one it opens in."""
     tags = dict.fromkeys((*atlas.record.languages, language))
     return tuple(tag for tag in tags if tag in LANGUAGES)
@@ -147,7 +147,7 @@ def build_payload(
     if told_by:
         atlas.account(told_by)
     language = atlas.output_language(language)
-    offered = offered_languages(atlas, language)
+    offered = _offered_languages(atlas, language)
     pack = Pack(atlas, tuple(dict.fromkeys((*atlas.record.languages, *offered))))
     told = (atlas, *(atlas.account(voice) for voice in offered_accounts(atlas)))
     accounts = [_account(pack, reading) for reading in told]
