@@ -162,7 +162,7 @@ class Text:
     def language(self, wanted: str) -> str:
         """Return the language that `to` answers in: `wanted`, else the first that is there.
 
-        Of no text at all it is `wanted`.
+        Where there is no text at all, it is `wanted`.
         """
         return wanted if not self.written or self.exact(wanted) else self.written[0][0]
 

@@ -193,7 +193,7 @@ def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> 
 def _arrives(before: Run, after: Run) -> bool:
     """Tell whether the holder of one run came in against others, and was not there before.
 
-    Of days without data nobody knows who was there, so that nobody arrives after them; who comes
+    Nobody arrives after days without data, because nobody knows who was there; a party that comes
     by an agreement needs no way in.
     """
     row, was = after.control.status.row, before.control

@@ -50,8 +50,8 @@ _M2_PER_KM2 = 1_000_000.0
 #: Up to this length, in metres, and this latitude the m² under a segment need no longer series.
 _SHORT_M, _POLAR = 10_000, 60
 
-#: So many borders are measured at a time, because the columns that this needs take ten times the
-#: memory of the borders.
+#: How many borders are measured at a time: the columns that this needs take ten times the memory of
+#: the borders.
 _MEASURED_AT_A_TIME = 2_000
 
 

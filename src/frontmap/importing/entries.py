@@ -32,8 +32,8 @@ _FIRST_DAY = {TableShape.LONG: "date", TableShape.ASOF: "asof", TableShape.INTER
 class WrittenState:
     """A state as it is written.
 
-    In tables of other people only `holder`, `source` and `note` are filled; the rest only in
-    tables that use frontmap's own words. `translated` has the note in further languages, each
+    Other people's tables fill only `holder`, `source` and `note`; tables in frontmap's own words
+    fill the rest. `translated` has the note in further languages, each
     after the language's tag.
     """
 

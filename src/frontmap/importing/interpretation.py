@@ -459,7 +459,7 @@ def _left_out(entries: Sequence[Entry], plan: Plan) -> Iterator[str]:
 
 
 def _all_others(holders: Holders) -> Iterator[str]:
-    """Say what `others` are, where they are several: not all of them need have been there."""
+    """Say which parties `others` are, where they are several: not all need have been there."""
     written = [repr(row.written) for row in holders.rows.values() if OTHERS in row.rivals]
     if written and len(holders.parties) > 2:  # noqa: PLR2004 - a holder and one other
         parties = ", ".join(holders.parties)

@@ -250,7 +250,7 @@ class _Columns:
         return Layout(shape, roles, self.dates if shape is TableShape.WIDE else ())
 
 
-#: What tells each shape; the first that is told is taken.
+#: How each shape is recognised; the first that fits is taken.
 _TOLD_BY: Mapping[TableShape, Callable[[_Columns], bool]] = {
     TableShape.WIDE: lambda found: len(found.dates) >= _LEAST_DATES,
     TableShape.PACKED: lambda found: "history" in found.roles,

@@ -40,7 +40,7 @@ _WHO_IS_WHERE = {ClaimKind.CONTROL, ClaimKind.CLASH, ClaimKind.AGREEMENT, ClaimK
 
 
 def marked(text: Text, language: str) -> str:
-    """Return a text; where it is not there in `language`, it is said in which one it is shown."""
+    """Return a text in `language`, else in another one, whose name follows it."""
     written = text.language(language)
     if written == language:
         return text.to(language)

@@ -74,7 +74,8 @@ _LABEL_TOLERANCE = 2e-4
 _LABEL_SHARE = 0.04
 #: An area that fills this share of its convex hull has its centroid well inside.
 _ROUND = 0.8
-#: Up to so many areas each label's place is the middle of the largest circle in the area.
+#: In an atlas of up to so many areas, each label stands in the middle of the largest circle inside
+#: its area.
 _FEW = 1000
 #: Which of frontmap's own words the page uses: whole topics, and single words.
 _TOPICS = frozenset(
@@ -327,7 +328,7 @@ def _areas(pack: Pack) -> list[Json]:
 def _label_places(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return where each area's label stands: in the middle of the largest circle inside it.
 
-    Among very many areas those that are round enough take their centroid, which costs a tenth.
+    Where there are very many areas, round ones take their centroid, which costs a tenth.
     """
     places = np.asarray(shapely.centroid(polygons), dtype=np.object_)
     fullness = shapely.area(polygons) / shapely.area(shapely.convex_hull(polygons))
