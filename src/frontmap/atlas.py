@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +14,7 @@ from frontmap.control.evidence import Evidence, Grade
 from frontmap.control.findings import evidence_findings
 from frontmap.control.since import Since, since_in_account, since_in_atlas
 from frontmap.control.timeline import Change, Timeline, build_timeline
+from frontmap.days import ONE_DAY
 from frontmap.errors import Fault, RequestError, any_error, refuse_errors
 from frontmap.files import counted
 from frontmap.focus import focus_areas
@@ -51,6 +51,7 @@ from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from frontmap.ground.topology import Topology
 
@@ -69,7 +70,6 @@ __all__ = [
 ENVIRONMENT = "FRONTMAP_ATLAS"
 
 _ATLAS_FILE = Path("geodata") / "atlas.toml"
-_ONE_DAY = timedelta(days=1)
 
 
 def builtin_folder() -> Path:
@@ -190,7 +190,7 @@ class Atlas:
 
     def __repr__(self) -> str:
         """Say which atlas it is, and what is in it."""
-        return f"<Atlas {self.title.to('en')!r}: {self._contents()}>"
+        return f"<Atlas {self.title.first!r}: {self._contents()}>"
 
     def _contents(self) -> str:
         episodes = ", ".join(f"{e.id} {e.first}..{e.last}" for e in self.episodes)
@@ -440,7 +440,7 @@ class Account(Atlas):
 
     def __repr__(self) -> str:
         """Say whose account of which atlas it is, and what is in it."""
-        return f"<Account of {self.title.to('en')!r} as told by {self.told_by}: {self._contents()}>"
+        return f"<Account of {self.title.first!r} as told by {self.told_by}: {self._contents()}>"
 
     def grade(self, run: Run) -> None:
         """Return nothing: an account is not judged."""
@@ -536,7 +536,7 @@ class Snapshot:
         """The day before in the same episode; `None` on the opening day."""
         if self.day == self.episode.first:
             return None
-        return self.atlas.on(self.day - _ONE_DAY)
+        return self.atlas.on(self.day - ONE_DAY)
 
     def changed_since(self, earlier: Snapshot) -> tuple[str, ...]:
         """Return the shown areas whose state differs from that of an earlier day, by their ids.

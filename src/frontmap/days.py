@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ABOUT_DAYS", "Span", "day_after", "days_between", "parse_day", "parse_span"]
+__all__ = ["ABOUT_DAYS", "ONE_DAY", "Span", "day_after", "days_between", "parse_day", "parse_span"]
+
+ONE_DAY = timedelta(days=1)
 
 #: `2018-04-20~` means this many days either way.
 ABOUT_DAYS = 3

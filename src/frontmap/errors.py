@@ -25,7 +25,6 @@ __all__ = [
     "require_package",
 ]
 
-
 #: Endings of files whose rows are features of a map: an editor cannot go to them as to lines.
 _MAPS = (
     ".geojson", ".json", ".js", ".kml", ".kmz", ".gpkg", ".shp", ".gml", ".fgb", ".parquet", ".zip",
@@ -130,6 +129,10 @@ class RequestError(FrontmapError):
     """A request cannot be met, such as for a day outside every episode."""
 
 
+class UsageError(RequestError):
+    """What was asked for contradicts itself: the command line is wrong, not the data."""
+
+
 class MissingPackageError(FrontmapError):
     """A package is not installed that only some outputs or inputs need."""
 
@@ -172,10 +175,6 @@ def require_package(package: str, *, extra: str, what: str) -> None:
 def any_error(faults: Iterable[Fault]) -> bool:
     """Tell whether any of `faults` is an error."""
     return any(fault.severity is Severity.ERROR for fault in faults)
-
-
-class UsageError(RequestError):
-    """What was asked for contradicts itself: the command line is wrong, not the data."""
 
 
 def refuse_errors(faults: Iterable[Fault]) -> None:

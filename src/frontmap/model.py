@@ -162,7 +162,7 @@ class Text:
     def language(self, wanted: str) -> str:
         """Return the language that `to` answers in: `wanted`, else the first that is there.
 
-        Of no text at all it is `wanted`.
+        Where there is no text at all, it is `wanted`.
         """
         return wanted if not self.written or self.exact(wanted) else self.written[0][0]
 
@@ -346,6 +346,11 @@ class Ruling:
     evidence: tuple[str, ...]
     note: Text
     where: Where = _NOWHERE
+
+    @classmethod
+    def without_data(cls, area: str, since: date) -> Ruling:
+        """Return the ruling that the record says nothing of `area` from `since` on."""
+        return cls(area, since, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def unique_ids(names: Iterable[str], *, otherwise: str) -> tuple[str, ...]:
 def edits(one: str, other: str, *, most: int) -> int:
     """Return how many letters to insert, drop or exchange lead from `one` to `other`.
 
-    Where they are more than `most`, `most + 1`: counting stops there, which is much faster.
+    Counting stops at `most + 1`, which is much faster.
     V. I. Levenshtein, Soviet Physics Doklady 10 (1966), 707-710.
     """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - as above

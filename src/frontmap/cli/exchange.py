@@ -22,6 +22,7 @@ from frontmap.cli.options import (
 )
 from frontmap.exchange import ENDINGS, write_export
 from frontmap.importing.options import DateOrder, EndRule, ImportOptions, TableShape
+from frontmap.words import is_language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ def _tags(text: str) -> tuple[str, ...]:
         BadParameter: one of them is no tag, or stands there twice.
     """
     tags = tuple(text.replace(",", " ").split())
-    if len(set(tags)) < len(tags) or any(not re.fullmatch("[a-z]{2,3}", tag) for tag in tags):
+    if len(set(tags)) < len(tags) or not all(map(is_language_tag, tags)):
         raise typer.BadParameter(f"{text!r}: write tags such as fr,en, each once")
     return tags
 

@@ -34,7 +34,6 @@ __all__ = [
     "open_atlas",
     "output_path",
     "read_day",
-    "read_language",
     "report",
     "say",
     "say_faults",
@@ -56,7 +55,7 @@ def read_day(text: str) -> date:
         raise typer.BadParameter(str(reason)) from reason
 
 
-def read_language(text: str) -> str:
+def _read_language(text: str) -> str:
     """Read a language as the command line has it.
 
     Raises:
@@ -92,7 +91,7 @@ LanguageOption = Annotated[
     str | None,
     typer.Option(
         "--lang",
-        parser=read_language,
+        parser=_read_language,
         metavar=f"<{'|'.join(LANGUAGES)}>",
         help="The language of the output; else the first of the atlas's own.",
         show_default=False,

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from frontmap.control.evidence import claim_control, contradicts
-from frontmap.days import day_after
+from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import Fault, Severity
 from frontmap.model import Acceptance, Claim, Extent, Record, Ruling, Run
 
@@ -43,7 +43,6 @@ FINDINGS = {
 _Days = tuple[date, date]
 
 _WEEK = timedelta(days=7)
-_ONE_DAY = timedelta(days=1)
 _SHARE_TOLERANCE = 0.1
 
 
@@ -194,7 +193,7 @@ def _impossible(timeline: Timeline, topology_on: Callable[[date], Topology]) -> 
 def _arrives(before: Run, after: Run) -> bool:
     """Tell whether the holder of one run came in against others, and was not there before.
 
-    Of days without data nobody knows who was there, so that nobody arrives after them; who comes
+    Nobody arrives after days without data, because nobody knows who was there; a party that comes
     by an agreement needs no way in.
     """
     row, was = after.control.status.row, before.control
@@ -250,7 +249,7 @@ def _stale(ruled: Iterable[_Days], fresh: Sequence[_Days]) -> Iterator[_Days]:
             if end < day or begin > last:
                 continue
             if begin > day:
-                open_stretch = (open_stretch or (day, day))[0], begin - _ONE_DAY
+                open_stretch = (open_stretch or (day, day))[0], begin - ONE_DAY
             if open_stretch is not None:
                 yield open_stretch
                 open_stretch = None

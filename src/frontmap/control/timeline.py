@@ -5,20 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.days import day_after, days_between
+from frontmap.days import ONE_DAY, day_after, days_between
 from frontmap.errors import RequestError
 from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
 __all__ = ["Change", "Timeline", "build_timeline", "vague_days"]
-
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,7 @@ def _episode_runs(
             continue
         starts.append((ruling.since, ruling))
     runs: list[Run] = []
-    ends = [first - _ONE_DAY for first, _ in starts[1:]] + [episode.last]
+    ends = [first - ONE_DAY for first, _ in starts[1:]] + [episode.last]
     for (first, cause), last in zip(starts, ends, strict=True):
         if last < first:
             continue

@@ -39,7 +39,7 @@ _APART = 0.25
 #: How many places are tried across an area, and down it.
 _GRID = 17
 
-#: Beyond this clearance a label gains nothing by more of it, and goes to the middle instead.
+#: More clearance than this gains a label nothing; it then goes to the middle.
 _ENOUGH = 1.2
 
 #: Codes are so short that they stand closer to the edge.

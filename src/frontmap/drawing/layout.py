@@ -67,11 +67,11 @@ _LEAST_PIECE = 4.0
 #: Below this width of the map (in usual units) the codes of areas come before leaders.
 _SMALL = 520.0
 
-#: An area of which the frame shows less than this share has no label beside it.
+#: An area has no label beside it where the frame shows less than this share of it.
 _WORTH_A_LEADER = 0.6
 
-#: Of more areas than this in the frame none has a label beside it: leaders would cross, and to
-#: place them takes minutes.
+#: Where the frame has more areas than this, no label stands beside its area: leaders would cross,
+#: and placing them takes minutes.
 _CROWD = 150
 
 #: A locator of this width stands on the map where it hides no more than this of the areas (1 is

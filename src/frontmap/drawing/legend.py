@@ -14,7 +14,7 @@ from frontmap.drawing.outlines import corners_of
 from frontmap.drawing.patterns import NEUTRAL, actor_colour, sample_fill
 from frontmap.drawing.styles import MUTED, Style
 from frontmap.statuses import SOLID, Status
-from frontmap.words import language_of, word
+from frontmap.words import FALLBACK, language_of, word
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -70,7 +70,7 @@ class LegendEntry:
     through: tuple[Stroke, ...] = ()
     within: tuple[Stroke, ...] = ()
     code: str = ""
-    language: str = "en"
+    language: str = FALLBACK
     key: str = ""
 
 
@@ -276,7 +276,7 @@ def _sample(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
     if entry.code:
         colour = ink_on(entry.fill.ground) if entry.fill else DARK
         letters = style.letters(
-            _CODE, colour=colour, language="en", anchor=Anchor.MIDDLE, bold=True
+            _CODE, colour=colour, language=FALLBACK, anchor=Anchor.MIDDLE, bold=True
         )
         top = box.centre[1] - block_height(1, letters.size) / 2
         marks.append(set_words((entry.code,), box.centre[0], top, letters))

@@ -107,7 +107,7 @@ def breaks(tokens: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
 
 
 def _unevenness(lines: tuple[str, ...]) -> float:
-    # After a colon a name breaks best.
+    # A name breaks best after a colon.
     joint = any(line.endswith(":") for line in lines[:-1])
     return lines_width(lines, 1.0) * (_AT_JOINT if joint else 1.0)
 

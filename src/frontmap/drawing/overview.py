@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MANY_AREAS", "overview"]
 
-#: A picture of more areas than this is an overview; of fewer, each can still be told apart.
+#: A picture with more areas than this is an overview; with fewer, each can be told apart.
 MANY_AREAS = 1000
 
 #: A bend that is smaller than this share of the map's longer side is left out.

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
     from frontmap.drawing.marks import Drawing, Shape
 
+__all__ = ["POINTS_PER_INCH", "Picture", "PlacedDrawing", "single"]
 
-__all__ = ["Picture", "PlacedDrawing", "single"]
+POINTS_PER_INCH = 72
 
 
 @dataclass(frozen=True, slots=True)

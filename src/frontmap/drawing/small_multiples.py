@@ -35,16 +35,16 @@ __all__ = ["lay_out_days", "shared_extent"]
 
 _PAD, _GAP = 20.0, 16.0
 _DAY, _COUNT, _UNDER_DAY = 19.0, 12.0, 5.0
-#: Maps of a wider picture than this are laid out smaller and scaled up, so that their letters are
-#: as large as those of a single map.
+#: Where a picture is wider than this, its maps are laid out smaller and scaled up, so that their
+#: letters are as large as those of a single map.
 _CLOSER = 1200.0
 #: A map is at least and at most so high for its width.
 _LEAST_SHAPE, _MOST_SHAPE = 0.6, 1.15
 _LOCATOR = 120.0
 _LEAST_COLUMN = 190.0
-#: So many maps stand in one row; of more there are at most `_MOST_COLUMNS` in a row.
+#: Up to `_ONE_ROW` maps stand in one row; more stand in rows of `_MOST_COLUMNS` at most.
 _ONE_ROW, _MOST_COLUMNS = 3, 4
-#: Of more short codes than this none stands in the legend.
+#: The legend lists no more short codes than this; of more it lists none.
 _MOST_CODES = 60
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from frontmap.drawing.colours import DARK, WHITE
 from frontmap.drawing.marks import Anchor, Stroke, TextStyle
 from frontmap.drawing.reading_side import ReadingSide, reading_side
+from frontmap.words import FALLBACK
 
 __all__ = ["MUTED", "PAPER", "SOFT", "UNCOVERED", "Style", "style_for"]
 
@@ -37,7 +38,7 @@ class Style:
     """
 
     unit: float
-    language: str = "en"
+    language: str = FALLBACK
 
     @property
     def side(self) -> ReadingSide:
@@ -133,6 +134,6 @@ class Style:
         )
 
 
-def style_for(width: float, height: float, language: str = "en") -> Style:
+def style_for(width: float, height: float, language: str = FALLBACK) -> Style:
     """Return the style for a canvas of this size, in canvas units."""
     return Style(min(max(math.sqrt(width * height / _USUAL), _LEAST), _MOST), language)

@@ -28,9 +28,10 @@ __all__ = ["MapExtent", "View", "episode_extent", "extent_of", "in_view", "round
 
 #: The margin round the areas in view, as a share of the longer side of their extent.
 _MARGIN = 0.06
-#: Of so few areas all are in view. Of more areas all are, where those that the episode is about
-#: keep this share of the surface that they would have alone.
+#: Up to so many areas are all in view.
 _FEW = 12
+#: More areas are all in view, too, where those that the episode is about keep this share of the
+#: surface that they would have alone.
 _STILL_LARGE = 0.6
 #: North is found with a second point so many degrees further north.
 _STEP_NORTH = 0.01

@@ -25,7 +25,7 @@ __all__ = ["CLOCK", "gdal_parts", "write_layer"]
 
 #: The day that files say they were written on, so that the same atlas gives the same bytes.
 CLOCK = "2000-01-01T00:00:00.000Z"
-#: What GDAL's refusals to write are called.
+#: The errors that GDAL raises when it cannot write.
 _REFUSALS = (
     pyogrio.errors.DataSourceError,
     pyogrio.errors.DataLayerError,

@@ -26,8 +26,7 @@ from frontmap.folder.tables import (
     translations,
 )
 from frontmap.front.over_days import front_spans
-from frontmap.model import NO_TEXT, Ruling
-from frontmap.statuses import Status
+from frontmap.model import Ruling
 from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from frontmap.folder.tables import Heading, TableSpec
     from frontmap.model import Actor, Area, Episode, Run, Text
 
-__all__ = ["NO_COLOUR", "Kind", "Layer", "Value", "control_layer", "layers"]
+__all__ = ["Kind", "Layer", "Value", "control_layer", "layers"]
 
 Value = str | int | float | date | None
 #: What a column holds.
@@ -48,7 +47,7 @@ Kind = type[str] | type[int] | type[float] | type[date]
 Item = TypeVar("Item")
 
 #: The colour of an area without data: none.
-NO_COLOUR = ""
+_NO_COLOUR = ""
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ class _State:
         return self.run.ruling or _NO_RULING
 
 
-_NO_RULING = Ruling("", date.min, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
+_NO_RULING = Ruling.without_data("", date.min)
 
 #: A column of the layer `control`: its name, its kind, and the value that a state has in it.
 _StateColumn = tuple[str, Kind, "Callable[[_State], Value]"]
@@ -169,8 +168,8 @@ def _state_columns(languages: Sequence[str]) -> tuple[_StateColumn, ...]:
         ("evidence", str, lambda s: " ".join(s.ruling.evidence)),
         *_translated("note", lambda s: s.ruling.note, languages),
         ("label", str, lambda s: s.label),
-        ("colour", str, lambda s: s.holder.colour if s.holder else NO_COLOUR),
-        ("rival_colour", str, lambda s: s.rival.colour if s.rival else NO_COLOUR),
+        ("colour", str, lambda s: s.holder.colour if s.holder else _NO_COLOUR),
+        ("rival_colour", str, lambda s: s.rival.colour if s.rival else _NO_COLOUR),
         ("area_first", date, lambda s: s.area.first),
         ("area_last", date, lambda s: s.area.last),
     )

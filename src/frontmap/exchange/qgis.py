@@ -50,7 +50,7 @@ _BRUSHES: Mapping[tuple[tuple[Dot, ...], tuple[PatternStroke, ...]], tuple[str, 
 }
 
 #: A layer of a symbol: the class in QGIS, and its properties.
-_Layer = tuple[str, dict[str, str]]
+_SymbolLayer = tuple[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Part:
     of: str
     properties: dict[str, str]
     repeats: str = ""
-    layers: tuple[_Layer, ...] = ()
+    layers: tuple[_SymbolLayer, ...] = ()
 
 
 #: What is said of a rule, the expression of the features that it is for, and their symbol.
@@ -239,13 +239,13 @@ def _marks(fill: Fill) -> _Part:
     return _Part("PointPatternFill", pattern, "marker", (*dots, *strokes))
 
 
-def _dot(dot: Dot, turn: float, colour: str) -> _Layer:
+def _dot(dot: Dot, turn: float, colour: str) -> _SymbolLayer:
     x, y, radius = dot
     look = {"name": "circle", "color": _rgba(colour), "outline_style": "no"}
     return "SimpleMarker", look | _placed((x, y), 2 * radius, turn)
 
 
-def _stroke(stroke: PatternStroke, width: float, turn: float, colour: str) -> _Layer:
+def _stroke(stroke: PatternStroke, width: float, turn: float, colour: str) -> _SymbolLayer:
     from_x, from_y, to_x, to_y = stroke
     look = {"name": "line", "color": _rgba(colour)}
     look |= _outline(colour, "solid", f"{width * _SIDE:g}")

@@ -43,6 +43,7 @@ from frontmap.folder.tables import (
     VOICE_TABLE,
     TableSpec,
     header,
+    translation_of,
     translations,
 )
 from frontmap.model import (
@@ -56,17 +57,17 @@ from frontmap.model import (
     Text,
 )
 from frontmap.names import near_name
-from frontmap.words import name_of_unknown
+from frontmap.words import is_language_tag, name_of_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["read_record"]
+__all__ = ["read_record", "unknown_actor"]
 
 _SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
 #: The fewest points of a ring: a triangle's, with the first repeated at the end.
@@ -74,8 +75,6 @@ _LEAST_RING = 4
 _ZIP = b"PK\x03\x04"
 _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 
-#: A language's tag, as it ends columns.
-_TAG = re.compile("[a-z]{2,3}")
 #: The code of a column in a language that the atlas does not name.
 _OTHER_LANGUAGE = "other-language"
 #: The settings outside of tables that are texts in each language.
@@ -139,13 +138,13 @@ class _Settings:
         where = Where(ATLAS, 0, "languages")
         expected = 'tags of two or three small letters, each once, such as ["en", "ar"]'
         self.names_languages &= bool(tags) or "languages" not in self.data
-        wrong = [tag for tag in tags if not _TAG.fullmatch(tag)]
+        wrong = [tag for tag in tags if not is_language_tag(tag)]
         wrong += [tag for tag in dict.fromkeys(tags) if tags.count(tag) > 1]
         if wrong:
             self.faults.append(Fault(where, "bad-language", repr(wrong[0]), expected))
         elif self.data.get("languages") == []:
             self.faults.append(Fault(where, "bad-language", "no language", expected))
-        good = tuple(dict.fromkeys(tag for tag in tags if _TAG.fullmatch(tag)))
+        good = tuple(dict.fromkeys(tag for tag in tags if is_language_tag(tag)))
         self.languages = good or DEFAULT_LANGUAGES
 
     def string(self, key: str) -> str:
@@ -397,11 +396,10 @@ class _Reader:
                 if cell and column.startswith(("name_", "note_")):
                     met.setdefault(column, row.where)
         for column, where in met.items():
-            base, _, tag = column.rpartition("_")
             at = where.at(column)
             if _other_language(column, table.translated, self.languages):
                 self.faults.append(_extra(at, column, (), table.translated, self.languages))
-            elif base == "note" and _TAG.fullmatch(tag):
+            elif translation_of(column, "note"):
                 expected = "note, in the first language only; it is left unread"
                 self.faults.append(_left_unread(at, column, expected))
 
@@ -519,11 +517,10 @@ def _geometry(value: object, row: Row) -> BaseGeometry | None:
     return built
 
 
-def _other_language(column: str, translated: Container[str], languages: Sequence[str]) -> str:
+def _other_language(column: str, translated: Iterable[str], languages: Sequence[str]) -> str:
     """Return the language that a column is in which the atlas does not read: `fr` of `name_fr`."""
-    base, _, tag = column.rpartition("_")
-    unread = base in translated and _TAG.fullmatch(tag) and tag not in languages[1:]
-    return tag if unread else ""
+    tag = next(filter(None, (translation_of(column, name) for name in translated)), "")
+    return tag if tag not in languages[1:] else ""
 
 
 def _left_unread(where: Where, column: str, expected: str) -> Fault:
@@ -536,7 +533,7 @@ def _extra(
     where: Where,
     column: str,
     columns: Sequence[str],
-    translated: Container[str],
+    translated: Iterable[str],
     languages: Sequence[str],
 ) -> Fault:
     """Return the warning of a column that is not read, in a language or at all."""
@@ -571,4 +568,9 @@ def _with_unknown(actors: tuple[Actor, ...], languages: Sequence[str]) -> tuple[
     """Add the actor `unknown`, which every atlas has, where the table leaves it out."""
     if any(actor.id == UNKNOWN for actor in actors):
         return actors
-    return (*actors, Actor(UNKNOWN, name_of_unknown(languages), "?", "#d9d6cf", ""))
+    return (*actors, unknown_actor(languages))
+
+
+def unknown_actor(languages: Sequence[str]) -> Actor:
+    """Return the actor that every atlas has, called so in these languages."""
+    return Actor(UNKNOWN, name_of_unknown(languages), "?", "#d9d6cf", "")

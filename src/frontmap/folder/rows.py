@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from enum import StrEnum
 
-
 __all__ = ["NO_CONTROL", "Row", "has_control", "plain"]
 
 #: What a fault says that every text should be.
 NO_CONTROL = "text without control characters"
-
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -31,10 +29,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 #: Control characters that a text may hold: they part its lines and words.
 _LINES = "\t\n\r"
 
-
 Kind = TypeVar("Kind", bound="StrEnum")
-
-
 Value = TypeVar("Value")
 
 

@@ -34,6 +34,7 @@ from frontmap.model import (
     Voice,
 )
 from frontmap.statuses import Status
+from frontmap.words import is_language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -78,6 +79,7 @@ __all__ = [
     "columns",
     "header",
     "table_rows",
+    "translation_of",
     "translations",
 ]
 
@@ -226,6 +228,15 @@ def translations(name: str, languages: Sequence[str]) -> Iterator[tuple[str, str
     """
     for number, language in enumerate(languages):
         yield f"{name}_{language}" if number else name, language
+
+
+def translation_of(heading: str, name: str) -> str:
+    """Return the language of a heading of the translated column `name`: `fr` of `name_fr`.
+
+    It is empty where the heading is another column's, or that of the first language.
+    """
+    tag = heading.removeprefix(f"{name}_")
+    return tag if tag != heading and is_language_tag(tag) else ""
 
 
 class Heading(NamedTuple):

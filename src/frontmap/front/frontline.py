@@ -2,8 +2,8 @@
 
 A border is front for each pair of hostile actors present on either side of it. Different sides
 are hostile unless the atlas says `allied` or `truce` for the episode; an actor without a side is
-nobody's enemy. Nobody is present where the state is unknown or the record is silent. Where the
-line ran inside an area, also inside a contested one, is not known, and no line is drawn there.
+nobody's enemy. Nobody is present where the state is unknown or the record is silent. No line is
+drawn inside an area, even a contested one: nobody knows where it ran.
 """
 
 from __future__ import annotations

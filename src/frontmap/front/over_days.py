@@ -340,11 +340,13 @@ class _Sums:
         return tuple(
             DayFigures(
                 day=date.fromordinal(self._first + number),
-                held_km2={actor: series["held", actor][number] for actor in actors},
-                contested_km2={actor: series["contested", actor][number] for actor in actors},
-                shared_km2={actor: series["shared", actor][number] for actor in actors},
-                all_contested_km2=series["contested", ""][number],
-                all_shared_km2=series["shared", ""][number],
+                held_km2={actor: series[CountedAs.HELD, actor][number] for actor in actors},
+                contested_km2={
+                    actor: series[CountedAs.CONTESTED, actor][number] for actor in actors
+                },
+                shared_km2={actor: series[CountedAs.SHARED, actor][number] for actor in actors},
+                all_contested_km2=series[CountedAs.CONTESTED, ""][number],
+                all_shared_km2=series[CountedAs.SHARED, ""][number],
                 front_m=series["front", ""][number],
                 actor_front_m={actor: series["front", actor][number] for actor in actors},
                 opened_m=series["opened", ""][number],

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from frontmap.model import Area
 
 __all__ = [
+    "MOST_LATITUDE",
+    "MOST_LONGITUDE",
     "CoverageFault",
     "CoverageFaultKind",
     "are_usable",
@@ -45,7 +47,7 @@ _LINE_WIDTH_M = 0.15
 _HAIR_M = 0.02
 
 #: The greatest longitude and latitude, in degrees.
-_LONGITUDE, _LATITUDE = 180, 90
+MOST_LONGITUDE, MOST_LATITUDE = 180, 90
 
 #: A stretch of border that is missing over less than this, in metres, is a corner's rounding.
 _SHORTEST_M = 1.0
@@ -157,7 +159,9 @@ def are_usable(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
     kinds = [shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON]
     areal = np.isin(shapely.get_type_id(shapes), kinds)
     west, south, east, north = shapely.bounds(shapes).T
-    in_degrees = (np.maximum(-west, east) <= _LONGITUDE) & (np.maximum(-south, north) <= _LATITUDE)
+    in_degrees = (np.maximum(-west, east) <= MOST_LONGITUDE) & (
+        np.maximum(-south, north) <= MOST_LATITUDE
+    )
     usable: NDArray[np.bool_] = areal & in_degrees & shapely.is_valid(shapes)
     return usable
 

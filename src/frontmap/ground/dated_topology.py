@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from frontmap.days import day_after
+from frontmap.days import ONE_DAY, day_after
 from frontmap.ground.topology import Topology, build_topology
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from frontmap.model import Area
 
 __all__ = ["DatedTopology"]
-
-_ONE_DAY = timedelta(days=1)
 
 
 class DatedTopology:
@@ -50,7 +47,7 @@ class DatedTopology:
         """Yield the first and last day of each part of `first`..`last` with the same outlines."""
         inside = [day for day in self._turns if first < day <= last]
         firsts = [first, *inside]
-        lasts = [*(day - _ONE_DAY for day in inside), last]
+        lasts = [*(day - ONE_DAY for day in inside), last]
         yield from zip(firsts, lasts, strict=True)
 
     @cached_property

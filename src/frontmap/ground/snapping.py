@@ -92,7 +92,7 @@ def snap(
     """
     shapes = np.array([area.polygon for area in areas], dtype=np.object_)
     usable = np.flatnonzero(are_usable(shapes)).tolist()
-    outlines = _Outlines([areas[number].polygon for number in usable], metric_crs)
+    outlines = _MovableRings([areas[number].polygon for number in usable], metric_crs)
     before = outlines.polygons()
     together = [list(there) for there in existing_together([areas[one] for one in usable])]
     if all(shapely.coverage_is_valid(before[there], gap_width=metres) for there in together):
@@ -155,7 +155,7 @@ def _listed(found: Sequence[str]) -> str:
     return "; ".join(found[:_NAMED]) + rest
 
 
-class _Outlines:
+class _MovableRings:
     """Outlines as rings of numbered vertices, which can be moved for all areas at once."""
 
     def __init__(self, polygons: Sequence[BaseGeometry], metric_crs: str) -> None:

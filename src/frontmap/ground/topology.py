@@ -7,8 +7,8 @@ the other. Where outlines miss one another they share no border, and both edges 
 
 Lengths and areas are geodesic on the WGS 84 ellipsoid (C. F. F. Karney, Algorithms for geodesics,
 Journal of Geodesy 87, 2013, through PROJ); the m² under a short segment are integrated here, to the
-same 0.1 m². The borders that make up a ring are written as in
-TopoJSON (https://github.com/topojson/topojson-specification): `n` forward, `~n` reversed.
+same 0.1 m². The borders that make up a ring are written as in TopoJSON
+(https://github.com/topojson/topojson-specification): `n` forward, `~n` reversed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,15 @@ if TYPE_CHECKING:
 
     from frontmap.model import Area
 
-__all__ = ["Border", "Polygon", "Ring", "Topology", "build_topology"]
+__all__ = [
+    "Border",
+    "Polygon",
+    "Ring",
+    "Segments",
+    "Topology",
+    "build_topology",
+    "find_segments",
+]
 
 #: Signed references to borders, in the order in which they are walked.
 Ring = tuple[int, ...]
@@ -42,8 +50,8 @@ _M2_PER_KM2 = 1_000_000.0
 #: Up to this length, in metres, and this latitude the m² under a segment need no longer series.
 _SHORT_M, _POLAR = 10_000, 60
 
-#: So many borders are measured at a time, because the columns that this needs take ten times the
-#: memory of the borders.
+#: How many borders are measured at a time: the columns that this needs take ten times the memory of
+#: the borders.
 _MEASURED_AT_A_TIME = 2_000
 
 

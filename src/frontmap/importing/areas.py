@@ -24,10 +24,18 @@ if TYPE_CHECKING:
     from frontmap.importing.outlines import Feature, FeatureTable
 
 
-__all__ = ["GROUP", "areas_from", "languages_of", "metric_crs_for", "names_of", "snapped"]
+__all__ = [
+    "EPISODE",
+    "GROUP",
+    "areas_from",
+    "languages_of",
+    "metric_crs_for",
+    "names_of",
+    "snapped",
+]
 
-#: The one group of an atlas that is made from outlines.
-GROUP = "areas"
+#: The one group, and the one episode, of an atlas in which the user names none.
+GROUP, EPISODE = "areas", "record"
 #: What people call the column with the name of a place, as `fold` leaves it, best first; `{}` is
 #: the language.
 _NAME_COLUMNS = (

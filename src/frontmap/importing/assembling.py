@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.days import Span, day_after, parse_span
+from frontmap.days import ONE_DAY, Span, day_after, parse_span
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.areas import languages_of
-from frontmap.importing.holders import BEFORE, OTHERS, actors_of, unknown_actor, written_key
+from frontmap.folder.read import unknown_actor
+from frontmap.importing.areas import EPISODE, languages_of
+from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
 from frontmap.model import (
-    NO_TEXT,
     UNKNOWN,
     Actor,
     Area,
@@ -36,14 +35,14 @@ from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from frontmap.importing.entries import Entry
     from frontmap.importing.holders import HolderRow, Holders
 
 __all__ = ["Plan", "assemble", "name_episodes", "outside"]
 
-_ONE_DAY = timedelta(days=1)
-_EPISODE = "record"
+_CONFIDENCES = {confidence.value for confidence in Confidence}
 
 #: Holder, status and rivals, as a row of `control.csv` has them.
 State = tuple[str, Status, tuple[str, ...]]
@@ -266,10 +265,10 @@ def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
         raise DataError([Fault(Where(plan.file), "no-entry", found, "at least one")])
     if not name_episodes(entries):
         first, last = _bounds(entries, plan)
-        return (Episode(_EPISODE, plan.text("The record"), first, last, default=True),)
+        return (Episode(EPISODE, plan.text("The record"), first, last, default=True),)
     named: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        named[entry.written.episode or _EPISODE].append(entry)
+        named[entry.written.episode or EPISODE].append(entry)
     episodes = [Episode(key, plan.text(_title_of(key)), *_reach(of)) for key, of in named.items()]
     return tuple(sorted(episodes, key=lambda episode: episode.first))
 
@@ -302,7 +301,7 @@ def _bounds(entries: Sequence[Entry], plan: Plan) -> tuple[date, date]:
 
 def name_episodes(entries: Iterable[Entry]) -> bool:
     """Tell whether the entries name the episodes they are of, whose days they then are."""
-    return any(entry.written.episode not in {"", _EPISODE} for entry in entries)
+    return any(entry.written.episode not in {"", EPISODE} for entry in entries)
 
 
 def outside(entries: Iterable[Entry], first: date, last: date) -> tuple[Entry, ...]:
@@ -353,7 +352,7 @@ def _runs(
     """
     ordered = sorted(entries, key=lambda one: one[0].first)
     days = sorted({entry.first for entry, _ in ordered})
-    until = {day: following - _ONE_DAY for day, following in pairwise(days)}
+    until = {day: following - ONE_DAY for day, following in pairwise(days)}
     before = UNKNOWN
     for entry, written in ordered:
         state = _resolved(written, before, parties)
@@ -445,7 +444,7 @@ def _ruling(
     area: str, since: date, run: _StateRun | None, plan: Plan, evidence: _SourceClaims
 ) -> Ruling:
     if run is None:
-        return Ruling(area, since, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
+        return Ruling.without_data(area, since)
     written = run.entry.written
     holder, status, rivals = run.state
     confidence = Confidence(written.confidence) if written.confidence in _CONFIDENCES else None
@@ -467,9 +466,6 @@ def _ruling(
         note=note,
         where=run.entry.where,
     )
-
-
-_CONFIDENCES = {confidence.value for confidence in Confidence}
 
 
 def _span(text: str) -> Span | None:

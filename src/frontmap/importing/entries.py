@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.days import day_after
+from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault, Where
 from frontmap.files import counted
+from frontmap.folder.tables import translation_of
 from frontmap.importing.options import DateOrder, EndRule, TableShape
 from frontmap.importing.table_shapes import Layout, packed_parts
 from frontmap.importing.written_dates import read_dates
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Entries", "Entry", "WrittenState", "last_held", "read_entries"]
 
-_ONE_DAY = timedelta(days=1)
 #: The role of the column with the first day, by the shape of the table.
 _FIRST_DAY = {TableShape.LONG: "date", TableShape.ASOF: "asof", TableShape.INTERVALS: "start"}
 
@@ -32,8 +32,8 @@ _FIRST_DAY = {TableShape.LONG: "date", TableShape.ASOF: "asof", TableShape.INTER
 class WrittenState:
     """A state as it is written.
 
-    In tables of other people only `holder`, `source` and `note` are filled; the rest only in
-    tables that use frontmap's own words. `translated` has the note in further languages, each
+    Other people's tables fill only `holder`, `source` and `note`; tables in frontmap's own words
+    fill the rest. `translated` has the note in further languages, each
     after the language's tag.
     """
 
@@ -213,9 +213,9 @@ def _written_state(row: InputRow, layout: Layout) -> WrittenState:
         began=_cell(row, layout, "began"),
         note=_cell(row, layout, "note"),
         translated=tuple(
-            (role.removeprefix("note_"), cell)
+            (tag, cell)
             for role in layout.roles
-            if role.startswith("note_") and (cell := _cell(row, layout, role))
+            if (tag := translation_of(role, "note")) and (cell := _cell(row, layout, role))
         ),
         episode=_cell(row, layout, "episode"),
     )
@@ -268,7 +268,7 @@ def _cut_short(entries: Sequence[Entry]) -> Iterator[Entry]:
     for entry in entries:
         days = firsts[entry.place]
         place = bisect_right(days, entry.first)
-        until = days[place] - _ONE_DAY if place < len(days) else date.max
+        until = days[place] - ONE_DAY if place < len(days) else date.max
         yield entry if entry.last is None else replace(entry, last=min(entry.last, until))
 
 
@@ -279,7 +279,7 @@ def _closed(intervals: Iterable[_Interval], rule: EndRule) -> list[Entry]:
         DataError: every interval that ends before it begins.
     """
     faults, entries = [], []
-    beyond = _ONE_DAY if rule is EndRule.EXCLUSIVE else timedelta()
+    beyond = ONE_DAY if rule is EndRule.EXCLUSIVE else timedelta()
     for one in intervals:
         if one.end is not None and one.end - one.first < beyond:
             expected = f"an end after the start, {one.first} ({rule})"

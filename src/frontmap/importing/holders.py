@@ -12,20 +12,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
+from frontmap.folder.tables import translation_of
 from frontmap.folder.write import table_bytes
 from frontmap.importing.input_tables import quoted, read_table
 from frontmap.model import UNKNOWN, Actor, Confidence, Text
 from frontmap.names import clean, fold, make_id, near_name, unique_ids
 from frontmap.statuses import Holder, Status, names_with_rivals
-from frontmap.words import name_of_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 __all__ = [
     "BEFORE",
-    "COLUMNS",
     "OTHERS",
     "HolderRow",
     "Holders",
@@ -33,7 +32,6 @@ __all__ = [
     "holders_csv",
     "propose_holders",
     "read_holders",
-    "unknown_actor",
     "written_key",
 ]
 
@@ -42,13 +40,13 @@ BEFORE = "before"
 #: As rivals: all other parties of the table.
 OTHERS = "others"
 
-COLUMNS = (
+_COLUMNS = (
     "written", "holder", "status", "rivals", "name", "short", "colour", "side", "name_ar",
     "confidence",
 )  # fmt: skip
 
 #: The columns that are cells of a row as they are; names in further languages are not.
-_CELLS = tuple(column for column in COLUMNS if column != "name_ar")
+_CELLS = tuple(column for column in _COLUMNS if column != "name_ar")
 
 #: Fills of clearly different lightness, dark and light in turn.
 PALETTE = (
@@ -128,7 +126,6 @@ _COLOUR = re.compile("#[0-9a-f]{6}")
 _SEVERAL = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bvs?\.?\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?:contested|disputed|mixed)[\s:(\[-]+(.*?)[)\]]?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-_NAME_IN = re.compile("name_[a-z]{2,3}")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 
 
@@ -248,7 +245,7 @@ def _alias(text: str) -> str:
 
 def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
     """Add a name, a short form, a colour and a side to a party's row."""
-    if row.holder not in parties or row.status is not Status.HELD:
+    if row.holder not in parties or row.rivals:
         return row
     name = _NAMES.get(row.holder) or (
         row.holder.replace("_", " ").capitalize() if _alias(row.written) else row.written
@@ -271,7 +268,7 @@ def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
 def holders_csv(rows: Iterable[HolderRow]) -> bytes:
     """Return the table as CSV, with a mark that tells spreadsheets that it is UTF-8."""
     content = table_bytes(
-        COLUMNS,
+        _COLUMNS,
         [
             (
                 quoted(row.written), row.holder, row.status.value, " ".join(row.rivals),
@@ -291,7 +288,7 @@ def read_holders(path: Path, *, encoding: str = "") -> Holders:
         DataError: every row that says nothing usable.
     """
     table = read_table(path, encoding=encoding)
-    if missing := [column for column in COLUMNS[:3] if column not in table.columns]:
+    if missing := [column for column in _COLUMNS[:3] if column not in table.columns]:
         raise DataError(
             [
                 Fault(
@@ -327,9 +324,9 @@ def read_holders(path: Path, *, encoding: str = "") -> Holders:
 def _translated_names(cells: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the names in columns such as `name_ar`, each after its language's tag."""
     return tuple(
-        (column.removeprefix("name_"), cell)
+        (tag, cell)
         for column, cell in cells.items()
-        if _NAME_IN.fullmatch(column) and cell
+        if (tag := translation_of(column, "name")) and cell
     )
 
 
@@ -393,8 +390,3 @@ def actors_of(
             )
         )
     return tuple(actors)
-
-
-def unknown_actor(languages: Sequence[str]) -> Actor:
-    """Return the actor that is always there, called so in these languages."""
-    return Actor(UNKNOWN, name_of_unknown(languages), "?", _GREY, "")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TABLE_ENDINGS", "InputRow", "InputTable", "quoted", "read_table", "table_of_features"]
 
-#: What a file's name ends with when it holds a table.
+#: Endings of the files that hold a table.
 TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
 _EXCEL = {".xlsx", ".xlsm"}
 #: What CSV written for spreadsheets has before a text that they would take for a formula.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, RequestError, Where
+from frontmap.folder.tables import translation_of
 from frontmap.importing.areas import areas_from, metric_crs_for, snapped
 from frontmap.importing.assembling import Plan, name_episodes, outside
 from frontmap.importing.entries import Entry, read_entries
@@ -61,7 +61,6 @@ __all__ = ["Interpretation", "interpret"]
 _SHOWN = 8
 #: Outlines whose vertices differ by less than this, in degrees, are the same: a centimetre.
 _SAME = 1e-7
-_NAME_IN = re.compile("name_[a-z]{2,3}")
 
 
 @dataclass(frozen=True)
@@ -189,8 +188,8 @@ def _own_languages(table: InputTable, layout: Layout) -> tuple[str, ...]:
     Raises:
         DataError: the first one is not English, and has to be named.
     """
-    names = [column for column in table.columns if _NAME_IN.fullmatch(column)]
-    further = tuple(column.removeprefix("name_") for column in names)
+    names = [column for column in table.columns if translation_of(column, "name")]
+    further = tuple(translation_of(column, "name") for column in names)
     if not layout.own_words or not further:
         return ()
     if LANGUAGES[0] in further:
@@ -460,7 +459,7 @@ def _left_out(entries: Sequence[Entry], plan: Plan) -> Iterator[str]:
 
 
 def _all_others(holders: Holders) -> Iterator[str]:
-    """Say what `others` are, where they are several: not all of them need have been there."""
+    """Say which parties `others` are, where they are several: not all need have been there."""
     written = [repr(row.written) for row in holders.rows.values() if OTHERS in row.rivals]
     if written and len(holders.parties) > 2:  # noqa: PLR2004 - a holder and one other
         parties = ", ".join(holders.parties)

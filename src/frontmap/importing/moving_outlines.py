@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import shapely
 
-from frontmap.days import day_after
+from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault, RequestError, Where
-from frontmap.importing.areas import metric_crs_for, snapped
+from frontmap.importing.areas import GROUP, metric_crs_for, snapped
 from frontmap.importing.entries import Entry, WrittenState, last_held
 from frontmap.importing.table_shapes import ROLES
 from frontmap.importing.written_dates import read_dates
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MovingOutlines", "follow_outlines"]
 
-_ONE_DAY = timedelta(days=1)
-_GROUP = "areas"
 #: Outlines whose vertices differ by less than this, in degrees, have not moved: a tenth of a metre.
 _SAME = 1e-6
 
@@ -214,7 +212,7 @@ def _last_days(days: Sequence[date], holds: int, last: date | None, file: str) -
         expected = "the last day of the record, by --last"
         raise DataError([Fault(Where(file), "which-last", "a map without an end", expected)])
     lasts: dict[date, date] = {}
-    eves = [day - _ONE_DAY for day in days[1:]]
+    eves = [day - ONE_DAY for day in days[1:]]
     for day, eve in zip(days, [*eves, date.max], strict=True):
         until = min(eve, last_held(day, holds)) if holds else eve
         lasts[day] = max(day, min(until, last)) if last else until
@@ -310,7 +308,7 @@ def _area(piece: _Piece, first: date, last: date, *, moved: bool) -> Area:
         id=f"{piece.stem}-{first}" if moved else piece.stem,
         name=Text.of(en=piece.name),
         code="",
-        group=_GROUP,
+        group=GROUP,
         polygon=piece.shape,
         outline=Outline.DERIVED,
         part_of=piece.stem,

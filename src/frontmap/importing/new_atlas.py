@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING
 from frontmap.errors import Fault, RequestError, refuse_errors
 from frontmap.files import counted
 from frontmap.folder.check import check_record
+from frontmap.folder.read import unknown_actor
 from frontmap.folder.write import record_files, require_free, write_new_folder
-from frontmap.importing.areas import GROUP, areas_from, languages_of, metric_crs_for, snapped
+from frontmap.importing.areas import (
+    EPISODE,
+    GROUP,
+    areas_from,
+    languages_of,
+    metric_crs_for,
+    snapped,
+)
 from frontmap.importing.outlines import polygons_of, read_outlines
-from frontmap.model import NO_TEXT, UNKNOWN, Actor, Area, Episode, Group, Record, Ruling, Text
-from frontmap.statuses import Status
-from frontmap.words import name_of_unknown
+from frontmap.model import Actor, Area, Episode, Group, Record, Ruling, Text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,9 +31,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["NewAtlas", "begin_from_areas", "begin_from_file", "begin_small_atlas"]
-
-#: The id of the one episode of an atlas that is begun from outlines.
-_EPISODE = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,22 +174,18 @@ def _empty_record(
         metric_crs=metric_crs,
         languages=languages,
         groups=(Group(GROUP, called("Areas")),),
-        episodes=(Episode(_EPISODE, called("The record"), first, last, (GROUP,), default=True),),
+        episodes=(Episode(EPISODE, called("The record"), first, last, (GROUP,), default=True),),
         relations=(),
         accepted=(),
         areas=areas,
         actors=(
             Actor("party-a", called("Party A"), "A", "#2f5d8a", "side-a"),
             Actor("party-b", called("Party B"), "B", "#e0b252", "side-b"),
-            Actor(UNKNOWN, name_of_unknown(languages), "?", "#d9d6cf", ""),
+            unknown_actor(languages),
         ),
-        rulings=tuple(_nothing_known(area.id, first) for area in areas),
+        rulings=tuple(Ruling.without_data(area.id, first) for area in areas),
         has_seeds=False,
     )
-
-
-def _nothing_known(area: str, first: date) -> Ruling:
-    return Ruling(area, first, None, "", Status.NO_DATA, (), None, (), NO_TEXT)
 
 
 def _template() -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where, require_package
+from frontmap.ground.coverage import MOST_LATITUDE, MOST_LONGITUDE
 from frontmap.importing.cells import cell_text, decode, known_encoding
 from frontmap.names import clean
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VECTOR_ENDINGS", "Feature", "FeatureTable", "polygons_of", "read_outlines"]
 
-#: What a file's name ends with when it holds outlines or points.
+#: Endings of the files that hold outlines or points.
 VECTOR_ENDINGS = (
     ".geojson", ".json", ".topojson", ".gpkg", ".shp", ".kml", ".kmz", ".gml", ".fgb", ".parquet",
     ".geoparquet", ".zip", ".js",
@@ -40,7 +41,6 @@ _BESIDE = {"Point", "MultiPoint", "LineString", "MultiLineString"}
 _NAMED = 5
 _FOLDERS = {".kml", ".kmz"}
 _GEOGRAPHIC = "EPSG:4326"
-_LONGITUDE, _LATITUDE = 180, 90
 _ASSIGNMENT = re.compile(
     r"^(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[\[{])",
     re.DOTALL,
@@ -49,7 +49,7 @@ _SCRIPT_END = re.compile(r";\s*$")
 _DEPTH = 4
 #: Degrees beyond which a feature lies far from the middle of the others.
 _FAR = 1.0
-#: Of fewer geometries none can be told to lie unlike the others.
+#: Among fewer geometries, one cannot be told to lie unlike the others.
 _LEAST_OTHERS = 3
 
 
@@ -114,8 +114,8 @@ def read_outlines(
 def polygons_of(outlines: FeatureTable) -> FeatureTable:
     """Return the outlines alone, without the pins and lines that lie on a map beside them.
 
-    Of a collection its polygons are taken. A note names what is left out. Where there are no
-    polygons at all, everything is returned, for the caller to judge.
+    A collection keeps only its polygons. A note names what is left out. Where there are no polygons
+    at all, everything is returned, for the caller to judge.
     """
     features = [replace(f, geometry=_polygons_in(f.geometry)) for f in outlines.features]
     beside = [f for f in features if f.geometry is not None and f.geometry.geom_type in _BESIDE]
@@ -281,7 +281,7 @@ def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> FeatureT
 
 @contextmanager
 def _refusals_of_gdal(file: str) -> Iterator[None]:
-    """Tell what GDAL cannot read as a fault of the file."""
+    """Turn what GDAL refuses to read into a fault of the file."""
     try:
         yield
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as reason:
@@ -408,7 +408,7 @@ class _Bounds(NamedTuple):
 
     @property
     def are_degrees(self) -> bool:
-        return self.widest <= _LONGITUDE and self.highest <= _LATITUDE
+        return self.widest <= MOST_LONGITUDE and self.highest <= MOST_LATITUDE
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -421,7 +421,7 @@ _DEGREES = "longitude, then latitude, in degrees"
 def _outside_degrees(where: Where, bounds: _Bounds) -> Iterator[Fault]:
     if bounds.are_degrees:
         return
-    if bounds.widest <= _LATITUDE and bounds.highest <= _LONGITUDE:
+    if bounds.widest <= MOST_LATITUDE and bounds.highest <= MOST_LONGITUDE:
         found = f"latitude first ({bounds.west:.3f}, {bounds.south:.3f})"
         yield Fault(where, "swapped-coordinates", found, _DEGREES)
     else:

@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
+from frontmap.folder.tables import translation_of
 from frontmap.importing.options import TableShape
 from frontmap.importing.written_dates import is_counter, is_written_date
 from frontmap.names import fold, near_name
@@ -97,7 +98,6 @@ _OWN_STATES = {
     "place": "area", "start": "first", "end": "last", "holder": "holder", "status": "status",
 }  # fmt: skip
 _OWN_MORE = ("rivals", "confidence", "evidence", "began", "note", "episode")
-_NOTE_IN = re.compile("note_[a-z]{2,3}")
 
 _LEAST_DATES = 2
 # a comma parts two items only where another date follows it
@@ -169,7 +169,7 @@ def _own_layout(table: InputTable) -> Layout | None:
                 more = {
                     column: column
                     for column in table.columns
-                    if column in _OWN_MORE or _NOTE_IN.fullmatch(column)
+                    if column in _OWN_MORE or translation_of(column, "note")
                 }
                 return Layout(shape, roles | more, own_words=True)
     return None
@@ -250,7 +250,7 @@ class _Columns:
         return Layout(shape, roles, self.dates if shape is TableShape.WIDE else ())
 
 
-#: What tells each shape; the first that is told is taken.
+#: How each shape is recognised; the first that fits is taken.
 _TOLD_BY: Mapping[TableShape, Callable[[_Columns], bool]] = {
     TableShape.WIDE: lambda found: len(found.dates) >= _LEAST_DATES,
     TableShape.PACKED: lambda found: "history" in found.roles,

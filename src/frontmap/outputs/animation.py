@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from frontmap.drawing.marks import Drawing
     from frontmap.drawing.picture import Picture
 
-__all__ = ["FORMATS", "frame_pictures", "frame_times", "write_animation"]
+__all__ = ["frame_pictures", "frame_times", "write_animation"]
 
-FORMATS = (".gif", ".webp")
+_ENDINGS = (".gif", ".webp")
 
 #: How long a frame stays, in milliseconds: a day on which nothing changed, one on which something
 #: did, and the last day, before the animation begins again.
@@ -78,7 +78,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     from frontmap.drawing.writers import painter  # noqa: PLC0415 - matplotlib is an extra
 
     path = Path(path)
-    ending = require_ending(path, "an animation", FORMATS)
+    ending = require_ending(path, "an animation", _ENDINGS)
     if not _LEAST <= width <= _MOST:
         raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
     chosen = days_of_animation(atlas) if days is None else days

@@ -30,7 +30,7 @@ from frontmap.drawing.marks import (
 )
 from frontmap.drawing.outlines import corners_of
 from frontmap.drawing.patterns import fill_of
-from frontmap.drawing.picture import Picture, PlacedDrawing
+from frontmap.drawing.picture import POINTS_PER_INCH, Picture, PlacedDrawing
 from frontmap.drawing.reading_side import ReadingSide, reading_side
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.styles import MUTED, SOFT, style_for
@@ -46,7 +46,7 @@ from frontmap.telling.sentences import (
     state_words,
     told_changes,
 )
-from frontmap.words import labelled, language_of, word, written_day, written_in
+from frontmap.words import FALLBACK, labelled, language_of, word, written_day, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,7 +60,6 @@ __all__ = ["PAPERS", "lay_out_handout", "write_handout"]
 #: Width and height of a sheet, in points.
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 
-_POINTS_PER_INCH = 72
 _MARGIN = 40.0
 _FOOT = 30.0
 #: A map is laid out with a margin of its own.
@@ -132,7 +131,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
             step()
     content = painter.paint_pdf(
         pictures,
-        width_inches=PAPERS[paper][0] / _POINTS_PER_INCH,
+        width_inches=PAPERS[paper][0] / POINTS_PER_INCH,
         day=max(chosen),
         author=atlas.record.attribution.first,
     )
@@ -402,7 +401,7 @@ def _swatch(pages: _Pages, control: Control, atlas: Atlas) -> tuple[Mark, ...]:
     style = TextStyle(
         8,
         ink_on(fill.ground) if plain else DARK,
-        "en",
+        FALLBACK,
         Anchor.MIDDLE,
         bold=True,
         halo="" if plain else WHITE,

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas, Snapshot
 
-__all__ = ["FORMATS", "height_for", "lay_out_codes", "lay_out_still", "write_still"]
+__all__ = ["height_for", "lay_out_codes", "lay_out_still", "write_still"]
 
 #: The endings of the files that a still can be.
-FORMATS = (".png", ".svg", ".pdf")
+_ENDINGS = (".png", ".svg", ".pdf")
 
 #: A figure is this high for its width where its legend has room beside the map, else higher; the
 #: map itself is never flatter than the second figure.
@@ -80,7 +80,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         FrontmapError: the file system refused.
     """
     path = Path(path)
-    ending = require_ending(path, "a still", FORMATS)
+    ending = require_ending(path, "a still", _ENDINGS)
     size = _Size.checked(width, dpi)
     chosen = (opening_day(atlas),) if days is None else days
     tag = atlas.output_language(language)

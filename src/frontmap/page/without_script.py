@@ -27,7 +27,7 @@ __all__ = ["picture"]
 
 #: The page says title and sources in words of its own.
 _PARTS = Parts(title=False, source=False)
-#: Among more areas than this hardly any has room for its name.
+#: Where there are more areas than this, hardly any has room for its name.
 _LABELLED = 400
 _OVERVIEW_PARTS = Parts(title=False, source=False, labels=False, changed=False, yesterday=False)
 
@@ -37,8 +37,8 @@ _ENVIRONMENT = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True
 def picture(snapshot: Snapshot, language: str) -> str:
     """Return a day's map, who holds what and the sources, as markup that needs no script.
 
-    Of more than a thousand areas it is an overview: those in one state are drawn as one, and the
-    table is by actor.
+    Where there are more than a thousand areas it is an overview: those in one state are drawn as
+    one, and the table is by actor.
     """
     atlas = snapshot.atlas
     caption = atlas.captions.get(snapshot.day) if not atlas.told_by else None

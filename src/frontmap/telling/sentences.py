@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.control.account import account_voices
 from frontmap.model import UNKNOWN, ClaimKind
-from frontmap.statuses import Holder, Status
+from frontmap.statuses import Holder
 from frontmap.telling.why import explain
 from frontmap.words import in_language, labelled, language_of, word, written_in, written_span
 
@@ -40,7 +40,7 @@ _WHO_IS_WHERE = {ClaimKind.CONTROL, ClaimKind.CLASH, ClaimKind.AGREEMENT, ClaimK
 
 
 def marked(text: Text, language: str) -> str:
-    """Return a text; where it is not there in `language`, it is said in which one it is shown."""
+    """Return a text in `language`, else in another one, whose name follows it."""
     written = text.language(language)
     if written == language:
         return text.to(language)
@@ -52,8 +52,8 @@ def state_words(control: Control, atlas: Atlas, language: str) -> str:
     if control.status.row.holder is Holder.NOBODY:
         return word(f"status.{control.status}", language)
     joint = language_of(language).comma
-    # an account that tells of a part makes the area contested, and these words are about that
-    if control.status is Status.CONTESTED and control.holder == UNKNOWN:
+    # an account may tell whose a part is, and nothing of the rest
+    if control.holder == UNKNOWN and control.status.row.disputed:
         names = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
         return word("page.part_only", language).format(name=names)
     parts = [actor_name(control.holder, atlas, language)]

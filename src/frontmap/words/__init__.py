@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from frontmap.model import Text
-from frontmap.words.language import Language
+from frontmap.words.language import Language, is_language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from frontmap.days import Span
 
 __all__ = [
+    "FALLBACK",
     "LANGUAGES",
     "Language",
     "direction",
     "in_language",
+    "is_language_tag",
     "labelled",
     "language_of",
     "name_of_unknown",
@@ -37,17 +39,14 @@ __all__ = [
     "written_span",
 ]
 
-#: The language of a text of which nothing else is known, and the first one of `LANGUAGES`.
-_FIRST = "en"
+#: The language of letters of which nothing else is known, and the first one of `LANGUAGES`.
+FALLBACK = "en"
 
 #: The tags of the languages in which the interface's words are there.
 LANGUAGES: tuple[str, ...] = (
-    _FIRST,
-    *sorted(
-        module.name for module in iter_modules(__path__) if module.name not in {_FIRST, "language"}
-    ),
+    FALLBACK,
+    *sorted({module.name for module in iter_modules(__path__)} - {FALLBACK, "language"}),
 )
-
 
 #: Languages without words here that are written from right to left (ISO 639).
 _RIGHT_TO_LEFT = frozenset(
@@ -60,12 +59,12 @@ _RIGHT_TO_LEFT = frozenset(
 def language_of(tag: str) -> Language:
     """Return the language with this tag.
 
-    Of one in which frontmap has no words only the direction is known: names and notes of an atlas
-    may be in any.
+    Names and notes of an atlas may be in any language. Where frontmap has no words in it, only its
+    direction is known.
     """
     if tag not in LANGUAGES:
         direction = "rtl" if tag in _RIGHT_TO_LEFT else "ltr"
-        months = language_of(_FIRST).months
+        months = language_of(FALLBACK).months
         return Language(
             tag=tag,
             locale=tag,
@@ -146,7 +145,7 @@ def name_of_unknown(languages: Sequence[str]) -> Text:
     Where frontmap has words in none of them it is called as in English.
     """
     known = {tag: word("actor.unknown", tag) for tag in languages if tag in LANGUAGES}
-    return Text.of(known or {languages[0]: word("actor.unknown", _FIRST)})
+    return Text.of(known or {languages[0]: word("actor.unknown", FALLBACK)})
 
 
 def direction(language: str) -> str:
@@ -160,4 +159,4 @@ def written_in(text: str, language: str) -> str:
     A text in other letters, such as a Latin name on an Arabic page, is taken for English. One
     without letters keeps the language of its page.
     """
-    return language if language_of(language).writes(text) else _FIRST
+    return language if language_of(language).writes(text) else FALLBACK

@@ -1,7 +1,7 @@
 """frontmap's own words in French.
 
-Before a colon and inside quotation marks stands a no-break space (U+00A0), before a semicolon, a
-question and an exclamation mark a narrow one (U+202F).
+A no-break space (U+00A0) stands before a colon and inside quotation marks; a narrow one (U+202F)
+before a semicolon, a question mark and an exclamation mark.
 """
 
 from __future__ import annotations

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Language"]
+__all__ = ["Language", "is_language_tag"]
+
+_TAG = re.compile("[a-z]{2,3}")
+
+
+def is_language_tag(text: str) -> bool:
+    """Tell whether a text has the form of a language's short tag: two or three small letters."""
+    return _TAG.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

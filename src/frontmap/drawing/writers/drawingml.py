@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from frontmap.drawing.marks import Anchor, Box, Fill, Line, Part, Shape, TextStyle, Words
+from frontmap.drawing.marks import Anchor, Box, Line, Part, Shape, TextStyle, Words
 from frontmap.drawing.reading_side import reading_side
 from frontmap.drawing.writers.pattern_shapes import grounded, overlay
-from frontmap.markup import attribute, escaped
+from frontmap.markup import Markup, element, escaped
 from frontmap.words import language_of, written_in
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from frontmap.drawing.marks import Mark, Point, Stroke
 
-__all__ = ["EMU", "SlidePosition", "SlideShapes", "TextBox"]
+__all__ = ["SlidePosition", "SlideShapes", "TextBox"]
 
 #: English Metric Units per point.
-EMU = 12700
+_EMU = 12700
 
 #: Coordinates inside a shape are written in tenths of a point.
 _FINE = 10
@@ -39,10 +39,17 @@ _LABEL_WIDTH = 0.88
 #: What the shapes of a pattern are named by, before the area's id.
 _STATUS = "status"
 
-_NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
+_NAMESPACES = {
+    "xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "xmlns:p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+}
+_NO_FILL = element("a:noFill")
+_DRAWN = element("p:cNvSpPr")
+_TEXT_BOX = element("p:cNvSpPr", {"txBox": 1})
+_RECTANGLE = element("a:prstGeom", {"prst": "rect"})
+#: The room between the edge of a text box and its text, in EMU.
+_INSETS = {"lIns": 91440, "tIns": 45720, "rIns": 91440, "bIns": 45720}
+_NO_INSETS = dict.fromkeys(_INSETS, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,9 @@ class SlideShapes:
         self._number += 1
         return self.first + self._number
 
-    def group(self, name: str, about: str, marks: Iterable[Mark], position: SlidePosition) -> str:
+    def group(
+        self, name: str, about: str, marks: Iterable[Mark], position: SlidePosition
+    ) -> Markup:
         """Return marks as one group with alternative text; empty where there are none."""
         return self.group_of_parts(name, about, [(name, marks)], position)
 
@@ -115,7 +124,7 @@ class SlideShapes:
         about: str,
         parts: Iterable[tuple[str, Iterable[Mark]]],
         position: SlidePosition,
-    ) -> str:
+    ) -> Markup:
         """Return marks as one group with alternative text; each is named by what it is part of.
 
         A shape of an area is named by the area's id alone; the pattern over it is a shape named
@@ -129,20 +138,22 @@ class SlideShapes:
             for one, own in _layers(mark, part)
         ]
         if not made:
-            return ""
+            return Markup("")
         boxes = [box for _, box in made]
         left, top = min(b.x for b in boxes), min(b.y for b in boxes)
         right, bottom = max(b.right for b in boxes), max(b.bottom for b in boxes)
-        place = _place(Box(left, top, right - left, bottom - top))
-        child = place.replace("a:off", "a:chOff").replace("a:ext ", "a:chExt ")
-        return (
-            f"<p:grpSp {_NAMESPACES}><p:nvGrpSpPr>{self._names(number, name, about)}"
-            f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
-            f"<p:grpSpPr><a:xfrm>{place}{child}</a:xfrm></p:grpSpPr>"
-            f"{''.join(xml for xml, _ in made)}</p:grpSp>"
+        box = Box(left, top, right - left, bottom - top)
+        # The shapes in the group are placed on the slide, so both its frames are the same.
+        frames = *_frame(box, "a:off", "a:ext"), *_frame(box, "a:chOff", "a:chExt")
+        return element(
+            "p:grpSp",
+            _NAMESPACES,
+            _named("p:nvGrpSpPr", number, (name, about), element("p:cNvGrpSpPr")),
+            element("p:grpSpPr", None, element("a:xfrm", None, *frames)),
+            *(xml for xml, _ in made),
         )
 
-    def text(self, text: TextBox, language: str) -> str:
+    def text(self, text: TextBox, language: str) -> Markup:
         """Return a text box.
 
         Each paragraph runs as its own text does: on an Arabic slide one without an Arabic letter
@@ -152,72 +163,72 @@ class SlideShapes:
             text: what stands in it, and where.
             language: the tag of the language of the slide.
         """
-        body = ""
+        body = []
         for line in text.paragraphs or ("",):
             written = written_in(line, language)
             anchor = reading_side(written).start_anchor
             style = replace(text.style, language=written, anchor=anchor)
-            body += _paragraph([line], style, gap=text.gap)
-        edge = f'<a:ln w="9525">{_solid(text.edge)}</a:ln>' if text.edge else ""
-        inset = _INSETS if text.edge else _NO_INSETS
-        return (
-            f"<p:sp {_NAMESPACES}><p:nvSpPr>{self._names(self._next(), text.name, '')}"
-            f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-            f"<p:spPr><a:xfrm>{_place(text.box)}</a:xfrm>{_RECTANGLE}<a:noFill/>{edge}</p:spPr>"
-            f'<p:txBody><a:bodyPr wrap="square"{inset}></a:bodyPr>'
-            f"{body}</p:txBody></p:sp>"
+            body.append(_paragraph([line], style, gap=text.gap))
+        edge = [element("a:ln", {"w": 9525}, _solid(text.edge))] if text.edge else []
+        insets = _INSETS if text.edge else _NO_INSETS
+        return element(
+            "p:sp",
+            _NAMESPACES,
+            _named("p:nvSpPr", self._next(), (text.name, ""), _TEXT_BOX),
+            element("p:spPr", None, _xfrm(text.box), _RECTANGLE, _NO_FILL, *edge),
+            element("p:txBody", None, element("a:bodyPr", {"wrap": "square", **insets}), *body),
         )
 
-    @staticmethod
-    def _names(number: int, name: str, about: str) -> str:
-        described = f" descr={attribute(about)}" if about else ""
-        return f'<p:cNvPr id="{number}" name={attribute(name)}{described}/>'
-
-    def _mark(self, mark: Mark, group: str, position: SlidePosition) -> tuple[str, Box]:
+    def _mark(self, mark: Mark, group: str, position: SlidePosition) -> tuple[Markup, Box]:
         if isinstance(mark, Shape):
             return self._shape(mark, group, position)
         if isinstance(mark, Line):
             return self._line(mark, group, position)
         return self._words(mark, group, position)
 
-    def _shape(self, shape: Shape, group: str, position: SlidePosition) -> tuple[str, Box]:
+    def _shape(self, shape: Shape, group: str, position: SlidePosition) -> tuple[Markup, Box]:
         paths = [[position.point(point) for point in ring] for ring in shape.rings]
         geometry, box = _geometry(paths, closed=True)
-        edge = _line_xml(shape.edge, position.scale) if shape.edge else ""
+        edge = [_line_xml(shape.edge, position.scale)] if shape.edge else []
         # The id alone names the area; the dot of its leader is another shape.
         own = group == Part.AREAS
         name = shape.name if own else f"{group} {shape.name}".rstrip()
-        return (
-            f"<p:sp><p:nvSpPr>{self._names(self._next(), name, shape.about)}<p:cNvSpPr/><p:nvPr/>"
-            f"</p:nvSpPr><p:spPr><a:xfrm>{_place(box)}</a:xfrm>{geometry}{_fill_xml(shape.fill)}"
-            f"{edge}</p:spPr></p:sp>"
+        return element(
+            "p:sp",
+            None,
+            _named("p:nvSpPr", self._next(), (name, shape.about), _DRAWN),
+            # A pattern is a shape of its own.
+            element("p:spPr", None, _xfrm(box), geometry, _solid(shape.fill.ground), *edge),
         ), box
 
-    def _line(self, line: Line, group: str, position: SlidePosition) -> tuple[str, Box]:
+    def _line(self, line: Line, group: str, position: SlidePosition) -> tuple[Markup, Box]:
         paths = [[position.point(point) for point in path] for path in line.paths]
         geometry, box = _geometry(paths, closed=False)
         name = f"{group} {line.name}" if line.name else group
-        return (
-            f"<p:sp><p:nvSpPr>{self._names(self._next(), name, '')}<p:cNvSpPr/><p:nvPr/>"
-            f"</p:nvSpPr><p:spPr><a:xfrm>{_place(box)}</a:xfrm>{geometry}<a:noFill/>"
-            f"{_line_xml(line.stroke, position.scale)}</p:spPr></p:sp>"
+        stroke = _line_xml(line.stroke, position.scale)
+        return element(
+            "p:sp",
+            None,
+            _named("p:nvSpPr", self._next(), (name, ""), _DRAWN),
+            element("p:spPr", None, _xfrm(box), geometry, _NO_FILL, stroke),
         ), box
 
-    def _words(self, words: Words, group: str, position: SlidePosition) -> tuple[str, Box]:
+    def _words(self, words: Words, group: str, position: SlidePosition) -> tuple[Markup, Box]:
         box = position.box(words.box)
         if words.style.halo:
             slack = (1 - _LABEL_WIDTH) * box.width / 2
             box = Box(box.x + slack, box.y, box.width - 2 * slack, box.height)
         style = words.style
         body = _paragraph(words.lines, replace(style, size=style.size * position.scale))
-        fill = _solid(style.halo, alpha=_LABEL_ALPHA) if style.halo else "<a:noFill/>"
+        fill = _solid(style.halo, alpha=_LABEL_ALPHA) if style.halo else _NO_FILL
         name = f"{group} {words.name}" if words.name else group
-        return (
-            f"<p:sp><p:nvSpPr>{self._names(self._next(), name, '')}"
-            f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-            f"<p:spPr><a:xfrm>{_place(box)}</a:xfrm>{_RECTANGLE}{fill}</p:spPr>"
-            f'<p:txBody><a:bodyPr wrap="none"{_NO_INSETS} anchor="ctr"></a:bodyPr>'
-            f"{body}</p:txBody></p:sp>"
+        setting = element("a:bodyPr", {"wrap": "none", **_NO_INSETS, "anchor": "ctr"})
+        return element(
+            "p:sp",
+            None,
+            _named("p:nvSpPr", self._next(), (name, ""), _TEXT_BOX),
+            element("p:spPr", None, _xfrm(box), _RECTANGLE, fill),
+            element("p:txBody", None, setting, body),
         ), box
 
 
@@ -231,74 +242,79 @@ def _layers(mark: Mark, part: str) -> Iterator[tuple[Mark, str]]:
         yield layer, _STATUS
 
 
-_RECTANGLE = '<a:prstGeom prst="rect"/>'
-_INSETS = ' lIns="91440" tIns="45720" rIns="91440" bIns="45720"'
-_NO_INSETS = ' lIns="0" tIns="0" rIns="0" bIns="0"'
+def _named(tag: str, number: int, called: tuple[str, str], kind: Markup) -> Markup:
+    """Return what a shape is: its number, its name and alternative text, and its kind."""
+    name, about = called
+    described = {"descr": about} if about else {}
+    named = element("p:cNvPr", {"id": number, "name": name, **described})
+    return element(tag, None, named, kind, element("p:nvPr"))
 
 
-def _place(box: Box) -> str:
+def _frame(box: Box, corner: str, size: str) -> tuple[Markup, Markup]:
     return (
-        f'<a:off x="{round(box.x * EMU)}" y="{round(box.y * EMU)}"/>'
-        f'<a:ext cx="{round(box.width * EMU)}" cy="{round(box.height * EMU)}"/>'
+        element(corner, {"x": round(box.x * _EMU), "y": round(box.y * _EMU)}),
+        element(size, {"cx": round(box.width * _EMU), "cy": round(box.height * _EMU)}),
     )
 
 
-def _geometry(paths: Sequence[Sequence[Point]], *, closed: bool) -> tuple[str, Box]:
+def _xfrm(box: Box) -> Markup:
+    return element("a:xfrm", None, *_frame(box, "a:off", "a:ext"))
+
+
+def _geometry(paths: Sequence[Sequence[Point]], *, closed: bool) -> tuple[Markup, Box]:
     """Return custom geometry with a sub-path for each path, and the box round them."""
     xs = [x for path in paths for x, _ in path]
     ys = [y for path in paths for _, y in path]
     left, top = min(xs), min(ys)
     box = Box(left, top, max(xs) - left, max(ys) - top)
-    commands = []
+    commands: list[Markup] = []
     for path in paths:
         ends = closed or path[0] == path[-1]
         points = path[:-1] if path[0] == path[-1] else path
         placed = [(round((x - left) * _FINE), round((y - top) * _FINE)) for x, y in points]
-        steps = [f'<a:pt x="{x}" y="{y}"/>' for x, y in placed]
-        commands.append(f"<a:moveTo>{steps[0]}</a:moveTo>")
-        commands += [f"<a:lnTo>{step}</a:lnTo>" for step in steps[1:]]
+        commands.append(_step("a:moveTo", placed[0]))
+        commands += [_step("a:lnTo", point) for point in placed[1:]]
         if ends:
-            commands.append("<a:close/>")
+            commands.append(element("a:close"))
     # Without it LibreOffice draws a level line as a dot.
-    frame = "" if closed else '<a:rect l="0" t="0" r="r" b="b"/>'
-    unfilled = "" if closed else ' fill="none"'
-    return (
-        f"<a:custGeom>{frame}<a:pathLst>"
-        f'<a:path w="{round(box.width * _FINE)}" h="{round(box.height * _FINE)}"'
-        f"{unfilled}>{''.join(commands)}</a:path></a:pathLst></a:custGeom>"
-    ), box
+    frame = [] if closed else [element("a:rect", {"l": 0, "t": 0, "r": "r", "b": "b"})]
+    unfilled = {} if closed else {"fill": "none"}
+    size = {"w": round(box.width * _FINE), "h": round(box.height * _FINE)}
+    drawn = element("a:path", {**size, **unfilled}, *commands)
+    return element("a:custGeom", None, *frame, element("a:pathLst", None, drawn)), box
 
 
-def _solid(colour: str, *, alpha: int = 0) -> str:
-    inner = f'<a:alpha val="{alpha}"/>' if alpha else ""
-    return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}">{inner}</a:srgbClr></a:solidFill>'
+def _step(command: str, point: tuple[int, int]) -> Markup:
+    """Return a step of a path; a slide has thousands, and whole numbers need no escaping."""
+    return Markup(f'<{command}><a:pt x="{point[0]}" y="{point[1]}"/></{command}>')
 
 
-def _fill_xml(fill: Fill) -> str:
-    """Return a fill; a pattern is a shape of its own."""
-    return _solid(fill.ground)
+def _solid(colour: str, *, alpha: int = 0) -> Markup:
+    inner = [element("a:alpha", {"val": alpha})] if alpha else []
+    return element("a:solidFill", None, element("a:srgbClr", {"val": colour[1:].upper()}, *inner))
 
 
-def _line_xml(stroke: Stroke, scale: float) -> str:
-    dash = '<a:prstDash val="sysDash"/>' if stroke.dash else ""
-    cap = "" if stroke.dash else ' cap="rnd"'
-    return (
-        f'<a:ln w="{round(stroke.width * scale * EMU)}"{cap}>{_solid(stroke.colour)}{dash}</a:ln>'
-    )
+def _line_xml(stroke: Stroke, scale: float) -> Markup:
+    dash = [element("a:prstDash", {"val": "sysDash"})] if stroke.dash else []
+    cap = {} if stroke.dash else {"cap": "rnd"}
+    width = {"w": round(stroke.width * scale * _EMU)}
+    return element("a:ln", {**width, **cap}, _solid(stroke.colour), *dash)
 
 
-def _paragraph(lines: Sequence[str], style: TextStyle, *, gap: float = 0.0) -> str:
+def _paragraph(lines: Sequence[str], style: TextStyle, *, gap: float = 0.0) -> Markup:
     """Return one paragraph with `gap` points below it; lines are parted by line breaks."""
     language = language_of(style.language)
-    rtl = ' rtl="1"' if language.rtl else ""
-    after = f'<a:spcAft><a:spcPts val="{round(gap * 100)}"/></a:spcAft>' if gap else ""
-    heavy = ' b="1"' if style.bold else ""
-    size = round(style.size * 10) * 10
-    run = f'lang="{language.locale}" sz="{size}"{heavy}'
-    looks = f"<a:rPr {run}>{_solid(style.colour)}</a:rPr>"
+    size = {"sz": round(style.size * 10) * 10}
+    heavy = {"b": 1} if style.bold else {}
+    run = {"lang": language.locale, **size, **heavy}
+    looks = element("a:rPr", run, _solid(style.colour))
     # Without a size of its own a break would be as high as the largest letters of the theme.
-    runs = f'<a:br><a:rPr sz="{size}"/></a:br>'.join(
-        f"<a:r>{looks}<a:t>{escaped(line)}</a:t></a:r>" for line in lines if line
-    )
-    end = "" if runs else f"<a:endParaRPr {run}/>"
-    return f'<a:p><a:pPr algn="{_ALIGN[style.anchor]}"{rtl}>{after}</a:pPr>{runs}{end}</a:p>'
+    line_break = element("a:br", None, element("a:rPr", size))
+    runs: list[Markup] = []
+    for line in filter(None, lines):
+        text = element("a:t", None, escaped(line))
+        runs += [line_break] * bool(runs) + [element("a:r", None, looks, text)]
+    rtl = {"rtl": 1} if language.rtl else {}
+    after = element("a:spcAft", None, element("a:spcPts", {"val": round(gap * 100)}))
+    setting = element("a:pPr", {"algn": _ALIGN[style.anchor], **rtl}, *[after] * bool(gap))
+    return element("a:p", None, setting, *(runs or [element("a:endParaRPr", run)]))

@@ -30,6 +30,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from frontmap.drawing.marks import Anchor, Fill, Line, Part, Shape, Words
+from frontmap.drawing.picture import POINTS_PER_INCH
 from frontmap.drawing.styles import PAPER
 from frontmap.words import language_of
 
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
     from frontmap.statuses import Dot, PatternStroke
 
 __all__ = ["lacking_letters", "paint_pdf", "paint_pixels", "paint_png"]
-
-_POINTS_PER_INCH = 72
 
 #: Text stays text in PDF (TrueType in Type 42), and `$` in a name is no formula.
 _SETTINGS: Any = {
@@ -140,7 +139,7 @@ def _figure(picture: Picture, width_inches: float, *, transparent: bool) -> Figu
         painter = _MarkPainter(
             figure,
             shift + flip + figure.transFigure,
-            placed.scale * inches * _POINTS_PER_INCH,
+            placed.scale * inches * POINTS_PER_INCH,
         )
         for part, mark in _marks(placed):
             if not (transparent and part is Part.BACKGROUND):

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["grounded", "overlay"]
 
-#: Patterns are this much wider than in the pictures: a wall is looked at from afar. On a large
-#: area squares with dots or strokes are so large that no more than these many columns and rows
-#: are on it: each mark is a path to store.
+#: Patterns are so many times as wide as in pictures, because a slide is looked at from afar.
 _WIDER = 1.6
+#: Squares with dots or strokes grow with a large area, so that it has no more than so many of them
+#: across and down: each mark is a path to store.
 _MOST_ACROSS = 6
 #: Dots and strokes, which stand further apart here, are this much smaller in their squares.
 _DOT_SHARE, _STROKE_SHARE = 0.95, 0.72

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from frontmap.drawing.marks import Drawing, Mark, MarkGroup, Point, Stroke
     from frontmap.drawing.picture import Picture
 
-__all__ = ["FONTS", "picture_svg", "to_svg"]
+__all__ = ["picture_svg", "to_svg"]
 
 #: Sans-serif faces that are on most machines, each with Arabic letters or followed by one.
-FONTS = "Segoe UI, Noto Sans, Noto Sans Arabic, Helvetica Neue, Arial, Geeza Pro, sans-serif"
+_FONTS = "Segoe UI, Noto Sans, Noto Sans Arabic, Helvetica Neue, Arial, Geeza Pro, sans-serif"
 
 #: Coordinates are written in tenths of a unit.
 _TENTHS = 10
@@ -53,7 +53,7 @@ def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) 
         f"aria-labelledby={attribute(f'{prefix}-name {prefix}-about')} "
         f'lang="{drawing.language}" xml:lang="{drawing.language}" '
         f'direction="{direction(drawing.language)}" '
-        f'font-family="{FONTS}" stroke-linejoin="round">'
+        f'font-family="{_FONTS}" stroke-linejoin="round">'
     )
     return "\n".join(
         [

@@ -3,9 +3,9 @@
 GDAL's driver KML writes no times. Its driver LIBKML does, but needs three times as long, keeps the
 whole file in memory and repeats the style in each Placemark (`docs/design.md` has the figures).
 
-Styles are flat: a fill in the holder's colour, in its
-paler tint where the confidence is low, thinner where it is not simply held, and a line in the
-rival's. The balloon says the confidence and a vague beginning in words.
+Styles are flat: a fill in the holder's colour, and a line in the rival's. The fill is paler where
+the confidence is low, and more transparent where the area is not simply held. The balloon says the
+confidence and a vague beginning in words.
 """
 
 from __future__ import annotations

@@ -15,6 +15,8 @@ from pyproj.exceptions import CRSError
 from frontmap.errors import Fault, Severity, Where
 from frontmap.folder.tables import AREAS, ATLAS
 from frontmap.ground.coverage import (
+    MOST_LATITUDE,
+    MOST_LONGITUDE,
     CoverageFaultKind,
     are_usable,
     coverage_faults,
@@ -29,17 +31,19 @@ if TYPE_CHECKING:
     from frontmap.folder.check.references import References, Rule
     from frontmap.model import Area, Record
 
-
-__all__ = ["RULES", "degree_faults", "is_metric"]
+__all__ = ["RULES", "is_metric"]
 
 #: Holes between neighbours that are narrower than this, in metres, are mistakes of drawing.
-NARROW_GAP_M = 15
+_NARROW_GAP_M = 15
 #: What is expected of neighbours' outlines instead of each kind of fault.
 _SHARED = {
     CoverageFaultKind.OVERLAP: "neighbours that share a line",
-    CoverageFaultKind.GAP: f"no gap narrower than {NARROW_GAP_M} m",
+    CoverageFaultKind.GAP: f"no gap narrower than {_NARROW_GAP_M} m",
     CoverageFaultKind.UNSHARED: "the very same vertices on both sides",
 }
+#: An outline lies far away when it is more than so many degrees from the middle of all outlines;
+#: `_TOO_FEW` outlines or fewer have no such middle.
+_FAR, _TOO_FEW = 1.0, 2
 
 
 def is_metric(crs: str) -> bool:
@@ -49,12 +53,6 @@ def is_metric(crs: str) -> bool:
     except CRSError:
         return False
     return system.is_projected and system.axis_info[0].unit_name == "metre"
-
-
-_LONGITUDE, _LATITUDE = 180, 90
-#: An outline lies far away when it is more than so many degrees from the middle of all outlines,
-#: which up to `_TOO_FEW` outlines do not have.
-_FAR, _TOO_FEW = 1.0, 2
 
 
 def outline_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -89,7 +87,7 @@ def _outline(area: Area) -> Iterator[Fault]:
     if shape.geom_type not in {"Polygon", "MultiPolygon"}:
         yield Fault(where, "no-polygon", f"a {shape.geom_type}", "a Polygon or MultiPolygon")
         return
-    strange = list(degree_faults(shape, where))
+    strange = list(_degree_faults(shape, where))
     if strange:
         yield from strange
         return
@@ -98,12 +96,12 @@ def _outline(area: Area) -> Iterator[Fault]:
         yield Fault(where, "bad-outline", found, "rings that do not cross themselves")
 
 
-def degree_faults(shape: BaseGeometry, where: Where) -> Iterator[Fault]:
+def _degree_faults(shape: BaseGeometry, where: Where) -> Iterator[Fault]:
     """Yield a fault where coordinates cannot be degrees of longitude and latitude."""
     west, south, east, north = shape.bounds
-    if max(-west, east) > _LONGITUDE or max(-south, north) > _LATITUDE:
+    if max(-west, east) > MOST_LONGITUDE or max(-south, north) > MOST_LATITUDE:
         found = f"coordinates such as {east:.0f}, {north:.0f}"
-        swapped = max(-west, east) <= _LONGITUDE and max(-south, north) <= _LONGITUDE
+        swapped = max(-west, east) <= MOST_LONGITUDE and max(-south, north) <= MOST_LONGITUDE
         hint = "are they latitude first?" if swapped else "are they in metres?"
         expected = f"longitude and latitude in degrees (EPSG:4326); {hint}"
         yield Fault(where, "not-degrees", found, expected)
@@ -177,7 +175,7 @@ def _coverage(record: Record) -> Iterator[Fault]:
     found_before: set[tuple[str, tuple[str, str]]] = set()
     for numbers in existing_together(record.areas):
         there = [record.areas[number] for number in numbers]
-        for fault in coverage_faults(there, record.metric_crs, gap_m=NARROW_GAP_M):
+        for fault in coverage_faults(there, record.metric_crs, gap_m=_NARROW_GAP_M):
             if (fault.kind, fault.areas) not in found_before:
                 found_before.add((fault.kind, fault.areas))
                 at = where[fault.areas[0]].at("geometry")
@@ -198,7 +196,7 @@ def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
             expected = "a place, or null where it is only bounded"
             yield Fault(where, "empty-geometry", f"{mark.id} without a place", expected)
         else:
-            yield from degree_faults(mark.geometry, where)
+            yield from _degree_faults(mark.geometry, where)
 
 
 RULES: tuple[Rule, ...] = (outline_faults, landmark_faults)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.drawing.lettering import block_height, wrapped
 from frontmap.drawing.marks import Box
-from frontmap.outputs.deck.pptx_file import WIDTH
+from frontmap.outputs.deck.pptx_file import MARGIN, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +27,10 @@ CITED, CITED_GAP = 9.5, 3.0
 #: Most fonts are so much narrower than the one whose widths `drawing.lettering` has.
 NARROWER = 0.9
 
-_PAD = 24.0
 #: The columns of a slide of sources; on the last slide, the method and the sources beside it.
-COLUMNS = (Box(_PAD, 64, 446, 440), Box(_PAD + 466, 64, 446, 440))
-METHOD = Box(_PAD, 64, 380, 430)
-LAST_SOURCES = Box(_PAD + 404, 64, WIDTH - 2 * _PAD - 404, 430)
+COLUMNS = (Box(MARGIN, 64, 446, 440), Box(MARGIN + 466, 64, 446, 440))
+METHOD = Box(MARGIN, 64, 380, 430)
+LAST_SOURCES = Box(MARGIN + 404, 64, WIDTH - 2 * MARGIN - 404, 430)
 
 
 def pages(texts: Sequence[str]) -> list[list[str]]:

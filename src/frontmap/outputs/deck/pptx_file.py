@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     from pptx.presentation import Presentation as Deck
 
-__all__ = ["HEIGHT", "WIDTH", "deck_bytes", "empty_deck"]
+__all__ = ["HEIGHT", "MARGIN", "WIDTH", "deck_bytes", "empty_deck"]
 
 #: The size of a 16:9 slide, in points.
 WIDTH, HEIGHT = 960.0, 540.0
+#: What is left free at the edges of a slide, in points.
+MARGIN = 24.0
 
 _APPLICATION = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

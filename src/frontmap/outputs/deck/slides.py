@@ -27,7 +27,7 @@ from frontmap.outputs.deck.bibliography import (
     fitting,
     pages,
 )
-from frontmap.outputs.deck.pptx_file import HEIGHT, WIDTH, empty_deck
+from frontmap.outputs.deck.pptx_file import HEIGHT, MARGIN, WIDTH, empty_deck
 from frontmap.statuses import Holder
 from frontmap.telling.sentences import (
     changes_since,
@@ -58,14 +58,13 @@ __all__ = ["Slides"]
 #: The number of the template's layout that has a title and nothing else.
 _TITLE_ONLY = 5
 _SLIDE = Box(0, 0, WIDTH, HEIGHT)
-_PAD = 24.0
-_INNER = _SLIDE.grown(-_PAD)
-_TITLE = Box(_PAD, 12, _INNER.width, 40)
-_UNDER = Box(_PAD, 52, _INNER.width, 18)
-_MAP = Box(_PAD, 76, 660, 398)
-_LEGEND = Box(_MAP.right + 16, 76, WIDTH - _PAD - _MAP.right - 16, 398)
-_CODES = Box(_PAD, 478, _INNER.width, 31)
-_FOOT = Box(_PAD, 512, _INNER.width, 20)
+_INNER = _SLIDE.grown(-MARGIN)
+_TITLE = Box(MARGIN, 12, _INNER.width, 40)
+_UNDER = Box(MARGIN, 52, _INNER.width, 18)
+_MAP = Box(MARGIN, 76, 660, 398)
+_LEGEND = Box(_MAP.right + 16, 76, WIDTH - MARGIN - _MAP.right - 16, 398)
+_CODES = Box(MARGIN, 478, _INNER.width, 31)
+_FOOT = Box(MARGIN, 512, _INNER.width, 20)
 
 #: Maps are laid out this much smaller than they are shown, so that the letters on them are large
 #: enough for a wall.
@@ -175,9 +174,9 @@ class Slides:
     def add_opening(self) -> None:
         """Add the first slide: what the deck shows, and room for the lesson's question."""
         slide = self._new(self.atlas.title.to(self.language))
-        under = Box(_PAD, 60, _INNER.width, 44)
-        head = Box(_PAD, 150, _INNER.width, 26)
-        room = Box(_PAD, 182, _INNER.width, 250)
+        under = Box(MARGIN, 60, _INNER.width, 44)
+        head = Box(MARGIN, 150, _INNER.width, 26)
+        room = Box(MARGIN, 182, _INNER.width, 250)
         question = word("lesson.question", self.language)
         slide.add_text(TextBox("subtitle", under, (self.subject,), replace(_BODY, size=16)))
         slide.add_text(TextBox("question heading", head, (question,), replace(_BODY, size=18)))

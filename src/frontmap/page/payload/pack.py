@@ -74,7 +74,8 @@ _LABEL_TOLERANCE = 2e-4
 _LABEL_SHARE = 0.04
 #: An area that fills this share of its convex hull has its centroid well inside.
 _ROUND = 0.8
-#: Up to so many areas each label's place is the middle of the largest circle in the area.
+#: In an atlas of up to so many areas, each label stands in the middle of the largest circle inside
+#: its area.
 _FEW = 1000
 #: Which of frontmap's own words the page uses: whole topics, and single words.
 _TOPICS = frozenset(
@@ -119,7 +120,7 @@ def offered_accounts(atlas: Atlas) -> tuple[str, ...]:
     return (*(SIDE + side for side in sides if side), *(voice.id for voice in voices))
 
 
-def offered_languages(atlas: Atlas, language: str) -> tuple[str, ...]:
+def _offered_languages(atlas: Atlas, language: str) -> tuple[str, ...]:
     """Return the languages that a page has words in: the atlas's, and the one it opens in."""
     tags = dict.fromkeys((*atlas.record.languages, language))
     return tuple(tag for tag in tags if tag in LANGUAGES)
@@ -147,7 +148,7 @@ def build_payload(
     if told_by:
         atlas.account(told_by)
     language = atlas.output_language(language)
-    offered = offered_languages(atlas, language)
+    offered = _offered_languages(atlas, language)
     pack = Pack(atlas, tuple(dict.fromkeys((*atlas.record.languages, *offered))))
     told = (atlas, *(atlas.account(voice) for voice in offered_accounts(atlas)))
     accounts = [_account(pack, reading) for reading in told]
@@ -327,7 +328,7 @@ def _areas(pack: Pack) -> list[Json]:
 def _label_places(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return where each area's label stands: in the middle of the largest circle inside it.
 
-    Among very many areas those that are round enough take their centroid, which costs a tenth.
+    Where there are very many areas, round ones take their centroid, which costs a tenth.
     """
     places = np.asarray(shapely.centroid(polygons), dtype=np.object_)
     fullness = shapely.area(polygons) / shapely.area(shapely.convex_hull(polygons))

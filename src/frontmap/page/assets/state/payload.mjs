@@ -1,7 +1,7 @@
 /**
  * The payload opened: from the text in the page to the record that everything else reads.
  *
- * `payload.py` documents the packed form. A text is an object with one entry for each language; an
+ * `page/payload/pack.py` documents the packed form. A text is an object with one entry for each language; an
  * entry is empty where the text is not there in that language.
  *
  * @import { Speech } from "./language.mjs"
@@ -102,7 +102,7 @@ export function bytesOf(text) {
 }
 
 /**
- * @param {any} payload as `payload.py` packs it
+ * @param {any} payload as `page/payload/pack.py` packs it
  * @returns {AtlasRecord} texts opened, references by number kept
  */
 export function decode(payload) {
