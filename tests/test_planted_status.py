@@ -245,9 +245,12 @@ def test_a_page_has_its_row_its_tile_and_its_words(made: Path) -> None:
     payload = payload_of(page)
     number = payload["statuses"].index("besieged")
     row = payload["status_rows"][number]
-    assert {"id": "besieged", "tile": "siege", "rivals": True, "counts": "contested"}.items() <= (
-        row.items()
-    )
+    assert {
+        "id": "besieged",
+        "tile": "siege",
+        "disputed": False,
+        "counts": "contested",
+    }.items() <= (row.items())
     assert {"stripes": 90, "dots": [[0.5, 0.5, 0.25]]} == payload["tiles"]["siege"]
     looks = [
         look

@@ -30,9 +30,15 @@ test("where nothing is told, that is said", () => {
 
 test("of a part nothing is said of the rest", () => {
   const part = controlAt(tiny, blue, SOUTHEAST, 1);
-  assert.equal(isPartOnly(part), true);
+  assert.equal(isPartOnly(tiny, part), true);
   assert.match(stateWords(tiny, part, language), /Blue party/);
-  assert.equal(isPartOnly(controlAt(tiny, own, SOUTHEAST, 1)), false);
+  assert.equal(isPartOnly(tiny, controlAt(tiny, own, SOUTHEAST, 1)), false);
+});
+
+test("an area that an unknown party shares by agreement is told with its status", () => {
+  const shared = { holder: "unknown", status: "shared", rivals: ["blue"], confidence: null };
+  assert.equal(isPartOnly(tiny, shared), false);
+  assert.match(stateWords(tiny, shared, language), /Blue party, shared$/);
 });
 
 test("an area is told with its name, holder, status and confidence", () => {

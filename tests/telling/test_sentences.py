@@ -164,3 +164,21 @@ def test_an_account_has_the_claims_of_its_own_voices(tiny_atlas: Atlas) -> None:
     assert ["blue-media", "green-media"] == list(claims_by_voice(third))
     account = tiny_atlas.account("side:green")
     assert ["green-media"] == list(claims_by_voice(account.on(day(3))))
+
+
+def test_an_unknown_holder_is_told_with_its_status_unless_only_a_part_is_told(
+    tiny_atlas: Atlas,
+) -> None:
+    said = [
+        state_words(Control("unknown", status, rivals), tiny_atlas, "en")
+        for status, rivals in (
+            (Status.CONTESTED, ("blue",)),
+            (Status.CONTESTED, ()),
+            (Status.SHARED, ("blue",)),
+        )
+    ]
+    assert [
+        "a part is said to be held by Blue party; who holds the rest is not said",
+        "Unknown, contested",
+        "Unknown, shared (Blue party)",
+    ] == said

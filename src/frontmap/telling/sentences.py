@@ -53,7 +53,7 @@ def state_words(control: Control, atlas: Atlas, language: str) -> str:
         return word(f"status.{control.status}", language)
     joint = language_of(language).comma
     # an account may tell whose a part is, and nothing of the rest
-    if control.holder == UNKNOWN and control.status.row.disputed:
+    if control.holder == UNKNOWN and control.rivals and control.status.row.disputed:
         names = joint.join(actor_name(rival, atlas, language) for rival in control.rivals)
         return word("page.part_only", language).format(name=names)
     parts = [actor_name(control.holder, atlas, language)]

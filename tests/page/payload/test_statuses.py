@@ -34,7 +34,7 @@ def test_each_status_has_a_row_in_the_order_of_statuses(tiny_atlas: Atlas) -> No
     assert {
         "id": "contested",
         "tile": "hatch",
-        "rivals": True,
+        "disputed": True,
         "counts": "contested",
         "plain": False,
         "inks": ["#b4b8bd", "#6b7178"],

@@ -24,7 +24,7 @@ def status_row(status: Status) -> dict[str, Json]:
     return {
         "id": row.id,
         "tile": row.tile.name,
-        "rivals": row.takes_rivals,
+        "disputed": row.disputed,
         "counts": row.counts or "",
         "plain": row.holder_says_all,
         "inks": list(sample_fill(status).inks),

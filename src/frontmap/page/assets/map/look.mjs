@@ -42,7 +42,7 @@ export function lookOf(state, area) {
 
 function holderCode({ record, language }, control, doubtful) {
   const { short } = record.actor.get(control.holder);
-  const rival = isPartOnly(control) ? `${record.actor.get(control.rivals[0]).short}/` : "";
+  const rival = isPartOnly(record, control) ? `${record.actor.get(control.rivals[0]).short}/` : "";
   const doubt = doubtful && control.holder !== UNKNOWN_ACTOR ? language.question : "";
   return `${rival}${short}${doubt}`;
 }

@@ -14,11 +14,13 @@ export const UNKNOWN_ACTOR = "unknown";
 export const SIDE = "side:";
 
 /**
+ * @param {AtlasRecord} record
  * @param {Control} control
  * @returns {boolean} whether a part is said to be somebody's, and nothing is said of the rest
  */
-export function isPartOnly(control) {
-  return control.holder === UNKNOWN_ACTOR && control.rivals.length > 0;
+export function isPartOnly(record, control) {
+  return control.holder === UNKNOWN_ACTOR && control.rivals.length > 0
+    && record.statuses.get(control.status).disputed;
 }
 
 /**
@@ -29,7 +31,7 @@ export function isPartOnly(control) {
  */
 export function holderName(record, control, language) {
   if (control.holder === "") return language.word(`status.${control.status}`);
-  if (isPartOnly(control)) {
+  if (isPartOnly(record, control)) {
     return language.sentence("page.part_only", { name: rivalNames(record, control, language) });
   }
   return language.plain(record.actor.get(control.holder).name);
@@ -48,7 +50,7 @@ function rivalNames(record, control, language) {
  */
 export function stateWords(record, control, language) {
   const holder = holderName(record, control, language);
-  if (record.statuses.get(control.status).plain || isPartOnly(control)) return holder;
+  if (record.statuses.get(control.status).plain || isPartOnly(record, control)) return holder;
   const present = [holder, rivalNames(record, control, language)].filter(Boolean).join(" / ");
   return language.list([present, language.word(`status.${control.status}`)]);
 }

@@ -4,7 +4,7 @@
  * @typedef {object} StatusRow
  * @property {string} id
  * @property {string} tile the name of its pattern's tile; `map/patterns.mjs` says what a tile is
- * @property {boolean} rivals whether other parties stand beside the holder
+ * @property {boolean} disputed whether those who stand there have not agreed on it
  * @property {""|"held"|"contested"|"shared"} counts the figure that its km² go into; empty for none
  * @property {boolean} plain whether the holder's name says it all, without the status's word
  * @property {string[]} inks those of its sample in the legend, as its tile takes them
