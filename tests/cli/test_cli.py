@@ -13,6 +13,7 @@ from planting import ATLAS, append
 from frontmap import cli
 from frontmap.cli import app, main
 from frontmap.exchange import ENDINGS
+from frontmap.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +137,7 @@ def test_an_output_is_in_the_atlas_s_first_language_or_in_the_one_that_is_asked_
         (["show", "2018-02-30"], "'2018-02-30' is no day of the calendar"),
         (
             ["show", "2001-01-01", "--lang", "tlh"],
-            "'tlh' is not one of 'en' (English), 'ar' (Arabic), 'fr' (French)",
+            "'tlh' is not one of 'en' (English), 'ar' (Arabic), ",
         ),
         (["table", "--format", "xml"], "'xml' is not one of"),
         (["table", "--colour"], "No such option: --colour"),
@@ -362,3 +363,12 @@ def test_two_columns_for_one_role_are_refused(capsys: pytest.CaptureFixture[str]
     done = ran(["import", "table.csv", "--dry-run", *columns], capsys)
     assert done.status == 2
     assert "holder is said to be 'held by' and 'claimed by'" in done.err
+
+
+def test_a_language_that_has_no_english_name_is_named_as_it_names_itself(
+    tiny: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {key: text for key, text in words_of("en").items() if key != "language.fr"}
+    monkeypatch.setattr("frontmap.cli.options.words_of", lambda _: words)
+    done = ran(["show", "2001-01-01", "--lang", "tlh", "--atlas", str(tiny)], capsys)
+    assert (done.status, "'fr' (Français)" in " ".join(done.err.split())) == (2, True)
