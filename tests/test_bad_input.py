@@ -12,12 +12,13 @@ import pytest
 from planting import ACTORS, AREAS, ATLAS, CLAIMS, CONTROL, Edit, plant
 
 from frontmap.cli import main
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-STATUSES = "held, contested, shared, evacuating, unknown, no_data"
+STATUSES = ", ".join(Status)
 SOUTHWEST = "[[[3.0, -0.01], [3.01, -0.01], [3.01, 0.0], [3.0, 0.0], [3.0, -0.01]]]"
 SOUTHEAST = "[[[3.01, -0.01], [3.02, -0.01], [3.02, 0.0], [3.01, 0.0], [3.01, -0.01]]]"
 SECOND_NORTH = (

@@ -24,7 +24,13 @@ from frontmap.telling.csv_json import to_csv
 from frontmap.telling.tables import daily_table
 
 #: The formats of export that hold an atlas, and do not describe its folder.
-FILES = [e.removeprefix(".") for e in endings() if not format_of(e).describes_folder]
+#: Endings of formats that `frontmap import` does not read; `docs/export.md` names each.
+NOT_READ: set[str] = set()
+FILES = [
+    ending.removeprefix(".")
+    for ending in endings()
+    if not format_of(ending).describes_folder and ending not in NOT_READ
+]
 
 TINY = Path(__file__).parent / "tiny"
 BASE, _ = read_record(TINY)

@@ -21,6 +21,7 @@ from frontmap.cli.options import (
     wrong_usage,
 )
 from frontmap.errors import Fault, Severity, UsageError, Where
+from frontmap.words import words_of
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -154,3 +155,12 @@ def test_what_was_written_is_said_unless_told_to_be_quiet(
     assert capsys.readouterr() == ("", "")
     report("a.png: written", quiet=False)
     assert capsys.readouterr() == ("", "a.png: written\n")
+
+
+def test_a_language_that_has_no_english_name_is_named_as_it_names_itself(
+    tiny: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {key: text for key, text in words_of("en").items() if key != "language.fr"}
+    monkeypatch.setattr("frontmap.cli.options.words_of", lambda _: words)
+    done = ran(["show", "2001-01-01", "--lang", "tlh", "--atlas", str(tiny)], capsys)
+    assert (done.status, "'fr' (Français)" in " ".join(done.err.split())) == (2, True)

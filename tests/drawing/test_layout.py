@@ -120,7 +120,7 @@ def test_a_label_without_a_halo_can_be_read_on_its_fill(builtin: Atlas) -> None:
                 assert contrast(words.style.colour, ground) >= READABLE
 
 
-@pytest.mark.parametrize(("height", "explained"), [(900, True), (560, False)])
+@pytest.mark.parametrize(("height", "explained"), [(1100, True), (560, False)])
 def test_a_drawing_knows_whether_its_legend_explains_the_codes_on_its_map(
     builtin: Atlas, height: int, *, explained: bool
 ) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import dataclasses
 import json
 from datetime import date
@@ -11,7 +12,7 @@ from planting import AREAS, CONTROL, plant
 from frontmap.days import parse_span
 from frontmap.errors import Fault, Where
 from frontmap.folder.read import read_record
-from frontmap.folder.tables import ATLAS, CSV_TABLES
+from frontmap.folder.tables import ACTOR_TABLE, ATLAS, CSV_TABLES
 from frontmap.model import Extent, Outline, Record, Stance, Text
 from frontmap.names import near_name
 from frontmap.statuses import Status
@@ -322,6 +323,22 @@ def test_an_unknown_column_is_a_warning_and_left_unread(copy_of_tiny: Path, tiny
     assert read_whole(tiny) == record
     assert ["warning"] == [fault.severity for fault in faults]
     assert Where("geodata/captions.csv", 1, "mood") == faults[0].where
+
+
+def test_a_file_may_be_without_a_column_that_came_later(
+    copy_of_tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = tuple(
+        dataclasses.replace(c, later=c.name == "short", required=False) for c in ACTOR_TABLE.columns
+    )
+    monkeypatch.setattr(
+        "frontmap.folder.read.ACTOR_TABLE", dataclasses.replace(ACTOR_TABLE, columns=columns)
+    )
+    file = copy_of_tiny / "geodata/actors.csv"
+    rows = csv.reader(file.read_text("utf-8").splitlines())
+    kept = [",".join(cells[:3] + cells[4:]) for cells in rows]
+    file.write_text("\n".join(kept) + "\n", "utf-8")
+    assert ["", "", ""] == [actor.short for actor in read_whole(copy_of_tiny).actors]
 
 
 def test_a_misspelt_column_is_guessed(copy_of_tiny: Path) -> None:

@@ -64,6 +64,8 @@ def type_of(column: Column) -> str:
         words = f"ids of {column.refers.what}s"
     else:
         words = f"id of {with_article(column.refers.what)}"
+    if column.later:
+        words += "; the column may be missing"
     return f"{words}; needed" if column.required else words
 
 

@@ -38,6 +38,15 @@ def test_the_readme_names_every_file_of_the_small_atlas(tmp_path: Path) -> None:
     assert [path.name for path in files if path.name not in readme] == []
 
 
+def test_the_readme_of_one_s_own_outlines_speaks_of_them_and_of_their_days(
+    tmp_path: Path, areas: Path
+) -> None:
+    begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
+    readme = (tmp_path / "new/README.md").read_text(encoding="utf-8")
+    assert "made up" not in readme
+    assert f"frontmap show {FIRST} " in readme
+
+
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(FrontmapError, match="has something in it"):

@@ -30,6 +30,25 @@ def test_a_proposal_never_overwrites_what_was_edited(
     assert holders.read_text(encoding="utf-8") == HOLDERS
 
 
+@pytest.mark.parametrize(
+    ("options", "columns"),
+    [
+        ({}, "name_ar"),
+        ({"languages": ("fr", "en", "tr")}, "name_en,name_tr"),
+        ({"languages": ("fr",)}, ""),
+    ],
+)
+def test_a_proposal_has_a_column_of_names_for_each_further_language(
+    tmp_path: Path, areas: Path, options: dict[str, tuple[str, ...]], columns: str
+) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,RU\n")
+    understood, _ = said(table, areas, **options)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    header = (tmp_path / "proposed.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    further = f",{columns}" if columns else ""
+    assert f"written,holder,status,rivals,name,short,colour,side{further},confidence" == header
+
+
 def test_a_dry_run_judges_with_the_holders_as_proposed(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, "place,date,control\nMill,2018-05-01,Red\nMill,2018-05-01,Blue\n")
     understood, _ = said(table, areas)

@@ -12,7 +12,7 @@ import typer
 from frontmap.days import parse_day
 from frontmap.errors import Severity, UsageError
 from frontmap.files import counted
-from frontmap.words import LANGUAGES, word
+from frontmap.words import LANGUAGES, language_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +63,10 @@ def _read_language(text: str) -> str:
     """
     if text in LANGUAGES:
         return text
-    known = ", ".join(f"{tag!r} ({word(f'language.{tag}', LANGUAGES[0])})" for tag in LANGUAGES)
+    english = words_of(LANGUAGES[0])
+    known = ", ".join(
+        f"{tag!r} ({english.get(f'language.{tag}', language_of(tag).name)})" for tag in LANGUAGES
+    )
     raise typer.BadParameter(f"{text!r} is not one of {known}")
 
 

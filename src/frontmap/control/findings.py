@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from frontmap.control.evidence import claim_control, contradicts
 from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import Fault, Severity
-from frontmap.model import Acceptance, Claim, Extent, Record, Ruling, Run
+from frontmap.model import Extent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -325,7 +325,7 @@ class _Reader:
             self.faults.append(Fault(where, "bad-csv", str(reason), "a table in CSV"))
 
     def _header(self, table: TableSpec[Any], there: Sequence[str]) -> bool:
-        """Judge the header of a table; without the columns of further languages it is whole."""
+        """Judge the header of a table; it is whole without further languages and later columns."""
         where = Where(table.file, 1)
         if len(there) == 1 and (other := _other_delimiter(there[0])):
             expected = "cells separated by commas; save the table with commas"
@@ -336,7 +336,7 @@ class _Reader:
             found = f"the column {column!r} twice"
             self.faults.append(Fault(where.at(column), "double-column", found, "it once"))
         columns = header(table, self.languages)
-        missing = [name for name in header(table, self.languages[:1]) if name not in there]
+        missing = [name for name in table.always if name not in there]
         extra = [column for column in there if column not in columns]
         for column in missing:
             self.faults.append(

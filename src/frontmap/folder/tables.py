@@ -156,6 +156,7 @@ class Column:
         attribute: the field of the row's class; the column's name where it is not given.
         expected: what a fault says should stand in a blank cell, where the type does not say it.
         package_key: whether a data package declares the reference as a foreign key.
+        later: whether it was added when people already had files: a file may be without it.
     """
 
     name: str
@@ -167,6 +168,7 @@ class Column:
     attribute: str = ""
     expected: str = ""
     package_key: bool = True
+    later: bool = False
 
     @property
     def field(self) -> str:
@@ -201,6 +203,11 @@ class TableSpec(Generic[Item]):
     def has_ids(self) -> bool:
         """Whether its rows have ids, by which other tables name them."""
         return any(column.name == "id" for column in self.columns)
+
+    @property
+    def always(self) -> tuple[str, ...]:
+        """The names of the columns without which a file is not read."""
+        return tuple(column.name for column in self.columns if not column.later)
 
     @property
     def translated(self) -> frozenset[str]:

@@ -20,7 +20,7 @@ from frontmap.names import clean, fold, make_id, near_name, unique_ids
 from frontmap.statuses import Holder, Status, names_with_rivals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = [
@@ -265,15 +265,18 @@ def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
     )
 
 
-def holders_csv(rows: Iterable[HolderRow]) -> bytes:
-    """Return the table as CSV, with a mark that tells spreadsheets that it is UTF-8."""
+def holders_csv(rows: Iterable[HolderRow], further: Sequence[str] = ("ar",)) -> bytes:
+    """Return the table as CSV, with a mark that tells spreadsheets that it is UTF-8.
+
+    It has a column `name_xx` for each of the languages in `further`.
+    """
     content = table_bytes(
-        _COLUMNS,
+        (*_CELLS[:-1], *(f"name_{tag}" for tag in further), _CELLS[-1]),
         [
             (
                 quoted(row.written), row.holder, row.status.value, " ".join(row.rivals),
                 quoted(row.name), quoted(row.short), row.colour, row.side,
-                quoted(dict(row.translated).get("ar", "")), row.confidence,
+                *(quoted(dict(row.translated).get(tag, "")) for tag in further), row.confidence,
             )
             for row in rows
         ],

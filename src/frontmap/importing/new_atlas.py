@@ -139,7 +139,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     record = _empty_record(outlines.file, areas, metric_crs, languages, (first, last))
     # checked before it is written, so that faults name the features of the user's own file
     refuse_errors(check_record(record))
-    content = record_files(record) | {"README.md": _template()["README.md"]}
+    content = record_files(record) | {"README.md": _readme_of_outlines(first)}
     faults = write_new_folder(folder, content)
     notes = (
         *outlines.notes,
@@ -149,6 +149,16 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         "geodata/actors.csv has two parties to rename; README.md says what to edit",
     )
     return NewAtlas(folder, notes, faults)
+
+
+def _readme_of_outlines(first: date) -> bytes:
+    """Return the template's README for an atlas whose outlines are the user's own."""
+    text = _template()["README.md"].decode()
+    text = text.replace(
+        "Its town is made up: put your own in its place.",
+        "Its outlines are yours;\nwho held them is still to be written.",
+    )
+    return text.replace("show 2020-03-05", f"show {first}").encode()
 
 
 def _empty_record(

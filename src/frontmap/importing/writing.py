@@ -56,7 +56,9 @@ def write_proposal(interpretation: Interpretation, path: Path) -> None:
         raise RequestError("the table is in frontmap's own words; there is nothing to propose")
     if path.exists():
         raise FrontmapError(f"{path} exists and may have been edited; name another file")
-    write_atomically(path, holders_csv(interpretation.proposal))
+    languages = interpretation.plan.languages
+    further = (languages[1:],) if languages else ()
+    write_atomically(path, holders_csv(interpretation.proposal, *further))
 
 
 def _checked(interpretation: Interpretation) -> tuple[Record, tuple[Fault, ...]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from payloads import DAY, unpacked
 
 from frontmap.page.payload.pack import build_payload
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -24,7 +25,10 @@ def test_the_tiles_are_those_that_the_pictures_draw(tiny_atlas: Atlas) -> None:
         },
         "empty": {"blank": True},
     }
-    assert tiles == build_payload(tiny_atlas, day=DAY)["tiles"]
+    drawn = build_payload(tiny_atlas, day=DAY)["tiles"]
+    assert isinstance(drawn, dict)
+    assert tiles == {name: drawn[name] for name in tiles}
+    assert {status.row.tile.name for status in Status} == set(drawn)
 
 
 def test_each_status_has_a_row_in_the_order_of_statuses(tiny_atlas: Atlas) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import RequestError
 from frontmap.exchange.formats import Format
-from frontmap.folder.tables import CSV_TABLES, LIST, columns, header
+from frontmap.folder.tables import CSV_TABLES, LIST, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def _headings(folder: Path, table: TableSpec[Any], languages: Sequence[str]) -> 
     """Return the headings of a table; those of further languages only where the file has them."""
     with (folder / table.file).open(encoding="utf-8-sig", newline="") as stream:
         there = {cell.strip() for cell in next(csv.reader(stream), [])}
-    there.update(header(table, languages[:1]))
+    there.update(table.always)
     return tuple(heading for heading in columns(table, languages) if heading.name in there)
 
 
