@@ -362,3 +362,13 @@ def test_two_columns_for_one_role_are_refused(capsys: pytest.CaptureFixture[str]
     done = ran(["import", "table.csv", "--dry-run", *columns], capsys)
     assert done.status == 2
     assert "holder is said to be 'held by' and 'claimed by'" in done.err
+
+
+def test_languages_without_outlines_of_ones_own_are_refused_and_not_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "town"
+    done = ran(["new", str(folder), "--languages", "fr,en"], capsys)
+    assert done.status == 2
+    assert "--languages needs --from-areas" in done.err
+    assert not folder.exists()
