@@ -340,3 +340,13 @@ def test_an_atlas_an_account_and_a_day_say_what_they_are(tiny_atlas: Atlas) -> N
         f"<Snapshot of 2001-01-03 in first-week: 3 areas, 0 without data, 1 change; {tiny_atlas!r}>"
     ) == repr(tiny_atlas.on(day(3)))
     assert "3 areas, 3 without data, 0 changes" in repr(account.on(day(1)))
+
+
+def test_a_name_that_several_areas_have_is_refused_with_their_ids(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        (AREAS, '"name": "North field"', '"name": "Field"'),
+        (AREAS, '"name": "Southwest field"', '"name": "FIELD"'),
+    )
+    with pytest.raises(RequestError, match="several areas are called 'field'; say which: north, s"):
+        read_atlas(copy_of_tiny).find_area("field")

@@ -238,7 +238,7 @@ class Atlas:
         """Return the id of the area that is meant: its id, or its name in any language.
 
         Raises:
-            RequestError: no area is called so; the message tells what may be meant.
+            RequestError: no area is called so, or several are; the message tells what may be meant.
         """
         if name in self.areas:
             return name
@@ -247,7 +247,9 @@ class Atlas:
             for area in self.record.areas
             if name.casefold() in {text.casefold() for text in area.name.texts}
         ]
-        if len(called) != 1:
+        if len(called) > 1:
+            raise RequestError(f"several areas are called {name!r}; say which: {', '.join(called)}")
+        if not called:
             raise RequestError(f"no area {name!r} in this atlas{self._meant_area(name)}")
         return called[0]
 

@@ -124,3 +124,13 @@ def test_an_atlas_can_be_begun_from_the_outlines_of_another(tiny: Path) -> None:
     assert list(begun.areas) == ["north", "southwest", "southeast"]
     assert begun.record.languages == ("en", "ar")
     assert begun.days() == (date(2001, 1, 1), date(2001, 1, 2))
+
+
+def test_languages_without_outlines_of_ones_own_are_refused_and_not_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "town"
+    done = ran(["new", str(folder), "--languages", "fr,en"], capsys)
+    assert done.status == 2
+    assert "--languages needs --from-areas" in done.err
+    assert not folder.exists()

@@ -141,6 +141,15 @@ def test_without_days_it_is_of_the_last_day_of_the_default_episode(
     assert plain.read_bytes() == named.read_bytes()
 
 
+def test_days_that_can_be_gone_through_only_once_make_the_same_handout(
+    tiny_atlas: Atlas, tmp_path: Path
+) -> None:
+    once = iter([THIRD])
+    write_handout(tiny_atlas, tmp_path / "one.pdf", days=once)  # type: ignore[arg-type]
+    write_handout(tiny_atlas, tmp_path / "two.pdf", days=[THIRD])
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
 def test_an_address_longer_than_a_line_is_broken_and_not_cut(tiny_atlas: Atlas) -> None:
     address = "https://example.org/" + "a-very-long-name/" * 20
     record = tiny_atlas.record

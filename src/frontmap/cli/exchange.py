@@ -120,7 +120,10 @@ def new(
     """Make a small working atlas to start from, or an empty one for outlines you have."""
     from frontmap.importing.new_atlas import begin_from_file, begin_small_atlas
 
+    tags = _tags(languages)
     if from_areas is None:
+        if tags:
+            raise typer.BadParameter("--languages needs --from-areas: the small atlas is English")
         made = begin_small_atlas(folder)
     elif first is None or last is None:
         raise typer.BadParameter("--from-areas needs --first and --last: which days are covered?")
@@ -136,7 +139,7 @@ def new(
             id_column=id_column,
             name_column=name_column,
             snap_m=snap,
-            languages=_tags(languages),
+            languages=tags,
         )
     report(made, quiet=quiet)
 

@@ -119,7 +119,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     require_ending(path, "a handout", [".pdf"])
     if paper not in PAPERS:
         raise RequestError(f"{paper!r} is no paper; there are: {', '.join(PAPERS)}")
-    chosen = (opening_day(atlas),) if days is None else days
+    chosen = (opening_day(atlas),) if days is None else tuple(days)
     if not chosen:
         raise RequestError("a handout needs at least one day")
     pictures: list[Picture] = []

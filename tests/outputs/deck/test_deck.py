@@ -33,6 +33,11 @@ def test_without_days_a_deck_shows_those_on_which_something_changed(tiny_atlas: 
     assert (content, count) == make_deck(tiny_atlas, days=DAYS[1:], language="en")
 
 
+def test_days_that_can_be_gone_through_only_once_make_the_same_deck(tiny_atlas: Atlas) -> None:
+    once = iter(DAYS)
+    assert make_deck(tiny_atlas, days=once) == make_deck(tiny_atlas, days=DAYS)  # type: ignore[arg-type]
+
+
 def test_a_step_is_told_of_each_day(tiny_atlas: Atlas, tmp_path: Path) -> None:
     steps: list[int] = []
     path = tmp_path / "deck.pptx"

@@ -67,7 +67,7 @@ def make_deck(
         RequestError: there is no day, or a day is outside every episode.
         MissingPackageError: python-pptx is not installed.
     """
-    chosen = days_of_slides(atlas) if days is None else days
+    chosen = days_of_slides(atlas) if days is None else tuple(days)
     if not chosen:
         raise RequestError("a deck needs at least one day")
     slides = Slides.of(
