@@ -30,6 +30,8 @@ from frontmap.statuses import Holder, Present, Status, Tile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from frontmap.statuses import PatternStroke
+
 FORMAT = Path(__file__).resolve().parents[1] / "docs" / "format.md"
 INKS = ("#335c99", "#9cc98a", "#1c1f24")
 SQUARE = ((0.0, 0.0), (60.0, 0.0), (60.0, 60.0), (0.0, 60.0))
@@ -156,6 +158,21 @@ def test_no_two_statuses_have_one_style_in_qgis(tiny_atlas: Atlas) -> None:
         for rule in states
     }
     assert len(Status) == len(looks)
+
+
+@pytest.mark.parametrize(
+    ("stroke", "width"), [((0.0, 0.5, 1.0, 0.5), 0.0), ((0.1, 0.1, 0.1, 0.1), 0.2)]
+)
+def test_a_tile_with_strokes_that_cannot_be_seen_is_refused(
+    stroke: PatternStroke, width: float
+) -> None:
+    with pytest.raises(ValueError, match=r"'ruled' has .*strokes? of no"):
+        Tile("ruled", strokes=(stroke,), width=width)
+
+
+def test_a_tile_whose_name_cannot_stand_in_an_address_within_a_picture_is_refused() -> None:
+    with pytest.raises(ValueError, match="'two words' needs a name of small letters"):
+        Tile("two words")
 
 
 def test_the_page_of_the_format_tells_every_status() -> None:

@@ -6,6 +6,7 @@ code asks a status's row and compares no names; where a rule names a status, it 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Self, TypeAlias
@@ -52,6 +53,15 @@ class Tile:
     strokes: tuple[PatternStroke, ...] = ()
     width: float = 0.0
     blank: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what some writers would draw as nothing or in black, and others not at all."""
+        if not re.fullmatch("[a-z][a-z0-9-]*", self.name):
+            raise ValueError(f"the tile {self.name!r} needs a name of small letters, digits and -")
+        if self.strokes and self.width <= 0:
+            raise ValueError(f"the tile {self.name!r} has strokes of no width")
+        if any(stroke[:2] == stroke[2:] for stroke in self.strokes):
+            raise ValueError(f"the tile {self.name!r} has a stroke of no length; take a dot")
 
     @property
     def has_marks(self) -> bool:
