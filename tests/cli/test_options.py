@@ -11,11 +11,11 @@ from commands import ran, run
 from french import write_french
 
 from frontmap.cli.options import (
+    _read_language,
     file_name,
     open_atlas,
     output_path,
     read_day,
-    read_language,
     report,
     say_faults,
     wrong_usage,
@@ -91,10 +91,10 @@ def test_a_day_is_read_and_what_is_none_is_a_wrong_command_line() -> None:
 
 
 def test_a_language_is_read_and_others_are_refused_with_those_that_there_are() -> None:
-    assert [read_language(tag) for tag in ("en", "ar", "fr")] == ["en", "ar", "fr"]
+    assert [_read_language(tag) for tag in ("en", "ar", "fr")] == ["en", "ar", "fr"]
     for tag in ("tlh", "EN", ""):
         with pytest.raises(typer.BadParameter) as refusal:
-            read_language(tag)
+            _read_language(tag)
         assert str(refusal.value) == (
             f"{tag!r} is not one of 'en' (English), 'ar' (Arabic), 'fr' (French)"
         )

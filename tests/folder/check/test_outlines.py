@@ -10,7 +10,7 @@ from planting import AREAS, ATLAS, LANDMARKS, Edit, codes, faults_of, plant
 
 from frontmap.errors import Where
 from frontmap.folder.check import check_record
-from frontmap.folder.check.outlines import degree_faults, is_metric
+from frontmap.folder.check.outlines import _degree_faults, is_metric
 from frontmap.folder.read import read_record
 from frontmap.model import Area, Record, Text
 
@@ -135,7 +135,7 @@ def test_a_projected_system_in_metres_is_told_from_all_others(crs: str, metric: 
 def test_what_cannot_be_degrees_is_told_with_what_it_may_be(
     lon: float, lat: float, hint: str | None
 ) -> None:
-    faults = list(degree_faults(shapely.Point(lon, lat), Where(AREAS, 2, "geometry")))
+    faults = list(_degree_faults(shapely.Point(lon, lat), Where(AREAS, 2, "geometry")))
     assert [fault.code for fault in faults] == ([] if hint is None else ["not-degrees"])
     assert all(fault.expected.endswith(f"(EPSG:4326); {hint}") for fault in faults)
 
