@@ -96,6 +96,12 @@ def test_a_warning_refuses_nothing(copy_of_tiny: Path) -> None:
     assert ["warning", "warning"] == [fault.severity for fault in check_atlas(copy_of_tiny)]
 
 
+@pytest.mark.parametrize("metres", [-1.0, float("nan")])
+def test_outlines_are_not_snapped_by_less_than_nothing(tiny: Path, metres: float) -> None:
+    with pytest.raises(RequestError, match="0 or more are expected"):
+        read_atlas(tiny, snap_m=metres)
+
+
 def test_the_days_are_those_of_the_episodes(tiny_atlas: Atlas) -> None:
     assert (day(1), day(2), day(3), day(4)) == tiny_atlas.days()
 

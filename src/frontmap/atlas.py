@@ -107,8 +107,11 @@ def read_atlas(folder: Path | str | None = None, *, snap_m: float = 0.0) -> Atla
 
     Raises:
         DataError: something in it is wrong; the error holds every fault at once.
-        RequestError: there is no such folder, or `snap_m` is too little or too much.
+        RequestError: there is no such folder, `snap_m` is negative, or it is too little or too much
+            for these outlines.
     """
+    if not snap_m >= 0:
+        raise RequestError(f"snap_m is {snap_m} metres; 0 or more are expected")
     record, faults, snapped = _judged(_folder(folder), snap_m)
     refuse_errors(faults)
     return Atlas(record, snapped=snapped)

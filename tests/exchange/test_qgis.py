@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import pytest
 from exported import parsed
 
+from frontmap.atlas import Atlas
 from frontmap.drawing.marks import Fill
 from frontmap.exchange.qgis import _marks, styles
 from frontmap.statuses import Status, Tile
-
-if TYPE_CHECKING:
-    from frontmap.atlas import Atlas
 
 INKS = ("#335c99", "#1c1f24")
 
@@ -63,3 +62,19 @@ def test_each_state_has_one_rule_and_one_symbol(atlas: Atlas) -> None:
     symbols = root.find("renderer-v2/symbols")
     assert symbols is not None
     assert [symbol.get("name") for symbol in symbols] == [str(n) for n in range(len(rules))]
+
+
+@pytest.mark.parametrize(("status", "angle"), [("contested", "45"), ("shared", "90")])
+def test_stripes_lie_as_in_the_pictures(tiny_atlas: Atlas, status: str, angle: str) -> None:
+    rulings = tuple(
+        replace(ruling, status=Status(status), rivals=("blue",))
+        if (ruling.area, ruling.since.day) == ("southeast", 2)
+        else ruling
+        for ruling in tiny_atlas.record.rulings
+    )
+    atlas = Atlas(replace(tiny_atlas.record, rulings=rulings))
+    root = ET.fromstring(styles(atlas)["control"])  # noqa: S314 - written by ourselves
+    lines = [layer for layer in root.iter("layer") if layer.get("class") == "LinePatternFill"]
+    assert {angle} == {
+        prop.get("v") for line in lines for prop in line.iter("prop") if prop.get("k") == "angle"
+    }

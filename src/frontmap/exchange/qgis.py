@@ -205,8 +205,12 @@ def _fill(atlas: Atlas, control: Control) -> list[_Part]:
     return parts
 
 
-def _lines(colour: str, angle: float, number: int) -> _Part:
-    """Return lines in a party's colour; further parties' lie beside the first's."""
+def _lines(colour: str, turn: float, number: int) -> _Part:
+    """Return lines in a party's colour; further parties' lie beside the first's.
+
+    A tile's stripes are turned clockwise from upright, QGIS's lines the other way from level.
+    """
+    angle = (90 - turn) % 180
     distance, width = _ASLANT if angle % 90 else _LEVEL
     pattern = {
         "angle": f"{angle:g}",
