@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from making import ruling
+from making import claim, ruling
 from payloads import DAY, control_on, is_there, packed, unpacked, within
 
 from frontmap.atlas import Atlas
@@ -156,3 +156,13 @@ def test_a_beginning_that_only_a_later_ruling_knows_is_told_from_then_on(
     known = known_since(payload, 0, 0, 0, 2)
     assert known is not None
     assert "24 December 2000" == payload["texts"]["en"][known]
+
+
+def test_a_claim_of_days_on_end_is_told_on_the_first_of_them_and_not_again(
+    tiny_atlas: Atlas,
+) -> None:
+    record = tiny_atlas.record
+    lasting = claim("almanac-9", "2001-01-02/2001-01-04", "almanac", "blue")
+    payload = unpacked(Atlas(replace(record, claims=(*record.claims, lasting))))
+    number = len(record.claims)
+    assert [1] == [day for day, *told in payload["claims_on"] if number in told]
