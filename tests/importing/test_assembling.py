@@ -12,6 +12,7 @@ from frontmap.atlas import check_atlas
 from frontmap.errors import DataError
 from frontmap.importing.options import EndRule
 from frontmap.importing.writing import judge, write_proposal
+from frontmap.model import Text
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -195,3 +196,13 @@ def test_each_source_that_says_the_same_of_a_day_has_its_claim(
     ruling = atlas.on(date(2018, 5, 1)).runs["mill"].ruling
     assert ruling is not None
     assert ("report-1", "diary-1") == ruling.evidence
+
+
+def test_what_import_says_itself_is_in_the_languages_of_the_atlas(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(tmp_path, THREE_DAYS)
+    atlas = make(tmp_path, table, areas, holders=holders, languages=("fr", "en"))
+    assert Text.of(fr="Atlas de table.csv", en="Atlas of table.csv") == atlas.title
+    assert Text.of(fr="Les données", en="The record") == atlas.episodes[0].title
+    assert [Text.of(fr="Zones", en="Areas")] == [group.title for group in atlas.record.groups]

@@ -19,7 +19,7 @@ from frontmap.words import (
     in_language,
     labelled,
     language_of,
-    name_of_unknown,
+    own_text,
     word,
     words_of,
     written_day,
@@ -187,8 +187,8 @@ def test_the_language_of_a_text_is_named(tag: str, language: str, said: str) -> 
 
 
 def test_the_unknown_actor_is_called_so_in_the_languages_of_the_atlas() -> None:
-    assert name_of_unknown(("fr", "tr", "en")) == Text.of(fr="Inconnu", en="Unknown")
-    assert name_of_unknown(("tr",)) == Text.of(tr="Unknown")
+    assert own_text("actor.unknown", ("fr", "tr", "en")) == Text.of(fr="Inconnu", en="Unknown")
+    assert own_text("actor.unknown", ("tr",)) == Text.of(tr="Unknown")
 
 
 def test_a_word_that_is_not_there_is_a_mistake_of_the_program() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from frontmap.days import ONE_DAY, Span, day_after, parse_span
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.read import unknown_actor
-from frontmap.importing.areas import EPISODE, languages_of
+from frontmap.importing.areas import EPISODE, GROUP, languages_of
 from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
 from frontmap.model import (
     UNKNOWN,
@@ -31,7 +31,7 @@ from frontmap.model import (
 )
 from frontmap.names import near_name, unique_ids
 from frontmap.statuses import Status
-from frontmap.words import LANGUAGES
+from frontmap.words import LANGUAGES, own_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,7 +53,7 @@ class Plan:
     """What a record is made of, beside its entries.
 
     Attributes:
-        title: the atlas's title.
+        title: the atlas's title; empty where the user names none.
         file: the table's name, for notes.
         areas: the outlines.
         metric_crs: the projection in which they are measured.
@@ -82,15 +82,13 @@ class Plan:
         """The language of what names none."""
         return (self.languages or LANGUAGES)[0]
 
-    @property
-    def own_language(self) -> str:
-        """The language under which frontmap's own English sentences stand in the atlas."""
-        english = LANGUAGES[0]
-        return english if english in self.languages else self.language
-
     def text(self, words: str) -> Text:
         """Return words in the language of what names none."""
         return Text.of({self.language: words})
+
+    def own_text(self, key: str, **parts: object) -> Text:
+        """Return one of frontmap's own words in the languages of names and notes."""
+        return own_text(key, self.languages or LANGUAGES[:1], **parts)
 
 
 @dataclass
@@ -160,9 +158,9 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     )
     languages = plan.languages or _languages(plan, actors, rulings)
     return Record(
-        title=plan.text(plan.title),
+        title=plan.text(plan.title) if plan.title else plan.own_text("new.title", file=plan.file),
         licence="",
-        attribution=plan.text(_attribution(plan)),
+        attribution=_attribution(plan),
         metric_crs=plan.metric_crs,
         languages=languages,
         groups=_groups(plan),
@@ -187,7 +185,11 @@ def _languages(plan: Plan, actors: Iterable[Actor], rulings: Iterable[Ruling]) -
 
 def _groups(plan: Plan) -> tuple[Group, ...]:
     ids = dict.fromkeys(area.group for area in plan.areas if area.group)
-    return tuple(Group(one, plan.text(_title_of(one))) for one in ids)
+    # the outlines of a file are one group, to which import gave its id
+    return tuple(
+        Group(one, plan.own_text("new.areas") if one == GROUP else plan.text(_title_of(one)))
+        for one in ids
+    )
 
 
 def _title_of(key: str) -> str:
@@ -195,9 +197,11 @@ def _title_of(key: str) -> str:
     return key.replace("-", " ").replace("_", " ").capitalize()
 
 
-def _attribution(plan: Plan) -> str:
+def _attribution(plan: Plan) -> Text:
     drawn = {area.where.file for area in plan.areas} - {plan.file}
-    return f"{plan.file}; outlines: {drawn.pop()}" if len(drawn) == 1 else plan.file
+    if len(drawn) != 1:
+        return plan.text(plan.file)
+    return plan.own_text("new.sources", file=plan.file, outlines=drawn.pop())
 
 
 def _graded(entry: Entry, plan: Plan) -> Entry:
@@ -265,7 +269,7 @@ def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
         raise DataError([Fault(Where(plan.file), "no-entry", found, "at least one")])
     if not name_episodes(entries):
         first, last = _bounds(entries, plan)
-        return (Episode(EPISODE, plan.text("The record"), first, last, default=True),)
+        return (Episode(EPISODE, plan.own_text("new.record"), first, last, default=True),)
     named: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         named[entry.written.episode or EPISODE].append(entry)
@@ -450,7 +454,7 @@ def _ruling(
     confidence = Confidence(written.confidence) if written.confidence in _CONFIDENCES else None
     note = Text.of({plan.language: written.note} | dict(written.translated))
     if confidence is not None and not note:
-        note = Text.of({plan.own_language: f"The confidence is that of {plan.file}."})
+        note = plan.own_text("new.confidence", file=plan.file)
     claims: list[str] = []
     if status.row.ruled:
         claims += [evidence.claim(area, entry, run.state) for entry in run.sources.values()]
@@ -518,8 +522,11 @@ class _SourceClaims:
             figure="",
             unit="",
             about="",
-            summary=self.plan.text(
-                f"{entry.where.file}, row {entry.where.row}: “{entry.written.holder}”"
+            summary=self.plan.own_text(
+                "new.row",
+                file=entry.where.file,
+                row=entry.where.row,
+                holder=entry.written.holder,
             ),
         )
         self.claims.append(claim)

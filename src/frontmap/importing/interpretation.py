@@ -149,7 +149,7 @@ def interpret(
         holders = _read_holders(options)
     faults.refuse()
     plan = Plan(
-        title=options.title or f"Atlas of {table.file}",
+        title=options.title,
         file=table.file,
         areas=drawn.areas,
         metric_crs=drawn.metric_crs,
@@ -488,7 +488,7 @@ def _interpret_moving(
     holders = _read_holders(options)
     file = files[0].name if len(files) == 1 else f"{len(files)} maps"
     plan = Plan(
-        title=options.title or f"Atlas of {file}",
+        title=options.title,
         file=file,
         # a map has its names in one language, and only the user knows which
         areas=tuple(

@@ -21,6 +21,7 @@ from frontmap.importing.areas import (
 )
 from frontmap.importing.outlines import polygons_of, read_outlines
 from frontmap.model import Actor, Area, Episode, Group, Record, Ruling, Text
+from frontmap.words import own_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -170,27 +171,27 @@ def _empty_record(
 ) -> Record:
     """Return a record of one episode with two parties to rename, in which no area has data.
 
-    `days` are its first and its last one. Titles and names are in the first of `languages`.
+    `days` are its first and its last one. Titles and names are in `languages`.
     """
     first, last = days
 
-    def called(name: str) -> Text:
-        return Text.of({languages[0]: name})
+    def called(key: str, **parts: object) -> Text:
+        return own_text(key, languages, **parts)
 
     return Record(
-        title=called(f"Atlas of {file}"),
+        title=called("new.title", file=file),
         licence="",
-        attribution=called(f"Outlines: {file}"),
+        attribution=called("new.outlines", file=file),
         metric_crs=metric_crs,
         languages=languages,
-        groups=(Group(GROUP, called("Areas")),),
-        episodes=(Episode(EPISODE, called("The record"), first, last, (GROUP,), default=True),),
+        groups=(Group(GROUP, called("new.areas")),),
+        episodes=(Episode(EPISODE, called("new.record"), first, last, (GROUP,), default=True),),
         relations=(),
         accepted=(),
         areas=areas,
         actors=(
-            Actor("party-a", called("Party A"), "A", "#2f5d8a", "side-a"),
-            Actor("party-b", called("Party B"), "B", "#e0b252", "side-b"),
+            Actor("party-a", called("new.party", letter="A"), "A", "#2f5d8a", "side-a"),
+            Actor("party-b", called("new.party", letter="B"), "B", "#e0b252", "side-b"),
             unknown_actor(languages),
         ),
         rulings=tuple(Ruling.without_data(area.id, first) for area in areas),

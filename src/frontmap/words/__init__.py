@@ -31,7 +31,7 @@ __all__ = [
     "is_language_tag",
     "labelled",
     "language_of",
-    "name_of_unknown",
+    "own_text",
     "word",
     "words_of",
     "written_day",
@@ -139,13 +139,14 @@ def in_language(tag: str, language: str) -> str:
     return words["in_language"].format(language=name)
 
 
-def name_of_unknown(languages: Sequence[str]) -> Text:
-    """Return what the unknown actor is called in an atlas of these languages, the first one first.
+def own_text(key: str, languages: Sequence[str], **parts: object) -> Text:
+    """Return one of frontmap's words as a text of an atlas of these languages, the first one first.
 
-    Where frontmap has words in none of them it is called as in English.
+    `parts` stand for the `{names}` in the words. Where frontmap has words in none of the languages
+    the text is in English, and stands under the first of them.
     """
-    known = {tag: word("actor.unknown", tag) for tag in languages if tag in LANGUAGES}
-    return Text.of(known or {languages[0]: word("actor.unknown", FALLBACK)})
+    known = {tag: word(key, tag).format(**parts) for tag in languages if tag in LANGUAGES}
+    return Text.of(known or {languages[0]: word(key, FALLBACK).format(**parts)})
 
 
 def direction(language: str) -> str:

@@ -42,6 +42,15 @@ LANGUAGE = Language(
 WORDS: Mapping[str, str] = {
     # The actor that is always there.
     "actor.unknown": "غير معروف",
+    # What a new atlas says of itself.
+    "new.title": "أطلس من {file}",
+    "new.outlines": "الحدود: {file}",
+    "new.sources": "{file}؛ الحدود: {outlines}",
+    "new.areas": "المناطق",
+    "new.record": "السجل",
+    "new.party": "الطرف {letter}",
+    "new.confidence": "درجة الثقة كما في {file}.",
+    "new.row": "{file}، السطر {row}: “{holder}”",
     # Status: the word, and what it means.
     "status.held": "تحت السيطرة",
     "status.held.definition": "طرف واحد في المنطقة، ولا رواية تضع خصماً داخلها",

@@ -46,6 +46,15 @@ def _status_words() -> Iterator[tuple[str, str]]:
 WORDS: Mapping[str, str] = {
     # The actor that is always there.
     "actor.unknown": "Unknown",
+    # What a new atlas says of itself.
+    "new.title": "Atlas of {file}",
+    "new.outlines": "Outlines: {file}",
+    "new.sources": "{file}; outlines: {outlines}",
+    "new.areas": "Areas",
+    "new.record": "The record",
+    "new.party": "Party {letter}",
+    "new.confidence": "The confidence is that of {file}.",
+    "new.row": "{file}, row {row}: “{holder}”",
     # Status: the word, and what it means.
     **dict(_status_words()),
     # Confidence.

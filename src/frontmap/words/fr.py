@@ -47,6 +47,15 @@ LANGUAGE = Language(
 WORDS: Mapping[str, str] = {
     # The actor that is always there.
     "actor.unknown": "Inconnu",
+    # What a new atlas says of itself.
+    "new.title": "Atlas de {file}",
+    "new.outlines": "Contours : {file}",
+    "new.sources": "{file} ; contours : {outlines}",
+    "new.areas": "Zones",
+    "new.record": "Les données",
+    "new.party": "Partie {letter}",
+    "new.confidence": "La fiabilité est celle de {file}.",
+    "new.row": "{file}, ligne {row} : « {holder} »",
     # Status: the word, and what it means.
     "status.held": "tenu",
     "status.held.definition": "une seule partie est présente, et rien n’y atteste un rival",
