@@ -35,10 +35,10 @@ def planted(*arguments: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN401 
     """The built-in atlas's payload with another table of statuses and a third language."""
     payload: dict[str, Any] = dict(build_payload(*arguments, **options))
     for row in payload["status_rows"]:
-        row.update(tile="made-up", rivals=False, counts=row["counts"] or "held", plain=True)
+        row.update(tile="made-up", disputed=False, counts=row["counts"] or "held")
         row["inks"] = SAMPLE
     payload["tiles"] = {"made-up": TILE}
-    payload["looks"] = [look and ["made-up", SAMPLE, SAMPLE] for look in payload["looks"]]
+    payload["looks"] = [look and ["made-up", SAMPLE, SAMPLE, look[3]] for look in payload["looks"]]
     payload["speech"].append({**payload["speech"][0], **ESPERANTO})
     payload["months"]["eo"] = payload["months"]["en"]
     payload["texts"]["eo"] = [""] * len(payload["texts"]["en"])

@@ -13,7 +13,7 @@ test("an area has its state's pattern, its name and its holder's code", () => {
     tile: "solid", inks: ["#9cc98a"], ink: "#1c1f24", name: "Southeast field", code: "SE",
     holder: "GRN",
   });
-  assert.match(about, /^Southeast field, Green party, held/);
+  assert.match(about, /^Southeast field, Green party, medium confidence$/);
 });
 
 test("a doubted area is paler, and its code bears the language's question mark", () => {

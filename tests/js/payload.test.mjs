@@ -23,11 +23,15 @@ test("texts have an entry for each language", () => {
 
 test("who holds is told by id, and other references stay numbers", () => {
   const contested = tiny.controls.find((control) => control?.status === "contested");
-  assert.deepEqual(contested, {
-    holder: "green", status: "contested", confidence: "low", rivals: ["blue"],
+  assert.equal(contested.words.en, "Green party, contested (Blue party)");
+  assert.deepEqual({ ...contested, words: {} }, {
+    holder: "green", status: "contested", confidence: "low", rivals: ["blue"], words: {},
   });
   assert.equal(tiny.controls[0], null);
-  assert.deepEqual(tiny.controls[1], { holder: "", status: "no_data", confidence: "", rivals: [] });
+  assert.deepEqual(tiny.controls[1], {
+    holder: "", status: "no_data", confidence: "", rivals: [],
+    words: { en: "no data", ar: "لا بيانات" },
+  });
   assert.equal(tiny.claims[0].id, "almanac-1");
   assert.equal(tiny.claims[0].via, -1);
 });

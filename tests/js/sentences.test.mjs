@@ -16,34 +16,36 @@ const [NORTH, SOUTHEAST] = [0, 2];
 
 test("a state that is plainly held is its holder's name, another has its word too", () => {
   const words = (day, tongue = language) => (
-    stateWords(tiny, controlAt(tiny, own, SOUTHEAST, day), tongue));
+    stateWords(controlAt(tiny, own, SOUTHEAST, day), tongue));
   assert.equal(words(0), "Green party");
-  assert.equal(words(1), "Green party / Blue party, contested");
-  assert.match(words(1, ar), /، متنازع عليها$/);
+  assert.equal(words(1), "Green party, contested (Blue party)");
+  assert.match(words(1, ar), /، متنازع عليها \(/);
 });
 
 test("where nothing is told, that is said", () => {
   const nothing = controlAt(tiny, blue, NORTH, 0);
   assert.equal(holderName(tiny, nothing, language), "no data");
-  assert.equal(stateWords(tiny, nothing, language), "no data");
+  assert.equal(stateWords(nothing, language), "no data");
 });
 
 test("of a part nothing is said of the rest", () => {
   const part = controlAt(tiny, blue, SOUTHEAST, 1);
   assert.equal(isPartOnly(tiny, part), true);
-  assert.match(stateWords(tiny, part, language), /Blue party/);
+  assert.match(stateWords(part, language), /Blue party/);
   assert.equal(isPartOnly(tiny, controlAt(tiny, own, SOUTHEAST, 1)), false);
 });
 
-test("an area that an unknown party shares by agreement is told with its status", () => {
-  const shared = { holder: "unknown", status: "shared", rivals: ["blue"], confidence: null };
+test("an area that an unknown party shares by agreement is no part of which it is told", () => {
+  const shared = {
+    holder: "unknown", status: "shared", rivals: ["blue"], confidence: "", words: {},
+  };
   assert.equal(isPartOnly(tiny, shared), false);
-  assert.match(stateWords(tiny, shared, language), /Blue party, shared$/);
+  assert.equal(isPartOnly(tiny, { ...shared, status: "contested" }), true);
 });
 
 test("an area is told with its name, holder, status and confidence", () => {
   assert.match(areaWords(next(start, { day: 1 }), SOUTHEAST),
-    /^Southeast field, Green party, contested, low confidence$/);
+    /^Southeast field, Green party, contested \(Blue party\), low confidence$/);
   assert.equal(areaWords(next(start, { day: 0, toldBy: "blue-media" }), NORTH),
     "North field, no data");
 });

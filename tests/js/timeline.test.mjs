@@ -26,18 +26,19 @@ test("days of all episodes are counted on, and nothing lies between them", () =>
 });
 
 test("a state holds from its day on, and never before", () => {
-  assert.deepEqual(DAYS.map((day) => controlAt(tiny, own, SOUTHEAST, day)), [
-    { holder: "green", status: "held", confidence: "medium", rivals: [] },
-    { holder: "green", status: "contested", confidence: "low", rivals: ["blue"] },
-    { holder: "blue", status: "held", confidence: "high", rivals: [] },
-    { holder: "blue", status: "held", confidence: "high", rivals: [] },
+  const states = DAYS.map((day) => controlAt(tiny, own, SOUTHEAST, day));
+  assert.deepEqual(states.map((control) => ({ ...control, words: {} })), [
+    { holder: "green", status: "held", confidence: "medium", rivals: [], words: {} },
+    { holder: "green", status: "contested", confidence: "low", rivals: ["blue"], words: {} },
+    { holder: "blue", status: "held", confidence: "high", rivals: [], words: {} },
+    { holder: "blue", status: "held", confidence: "high", rivals: [], words: {} },
   ]);
 });
 
 test("days of which an account tells nothing have no holder and are drawn blank", () => {
   assert.equal(runAt(blue, NORTH, 0), null);
   assert.deepEqual(controlAt(tiny, blue, NORTH, 0),
-    { holder: "", status: "no_data", confidence: "", rivals: [] });
+    { holder: "", status: "no_data", confidence: "", rivals: [], words: {} });
   assert.deepEqual(patternOf(tiny, runAt(blue, NORTH, 0), false), { tile: "empty", inks: [] });
 });
 

@@ -61,14 +61,14 @@ def test_a_state_is_said_in_words_for_those_who_cannot_see_it(tiny_atlas: Atlas)
     control = Control("green", Status.CONTESTED, ("blue",), Confidence.LOW)
     said = area_words("north", control, tiny_atlas, "en", uncertain=True)
     assert said == (
-        "North field: Green party / Blue party, contested, "
+        "North field: Green party, contested (Blue party), "
         "low confidence, or the day of the change is vague"
     )
 
 
 def test_an_area_where_nobody_is_known_to_be_has_its_status_alone(tiny_atlas: Atlas) -> None:
     unknown = state("unknown", Status.UNKNOWN)
-    assert "North field: unknown" == area_words("north", unknown, tiny_atlas, "en", uncertain=False)
+    assert "North field: Unknown" == area_words("north", unknown, tiny_atlas, "en", uncertain=False)
 
 
 def test_actors_of_one_area_are_named_side_by_side(tiny_atlas: Atlas) -> None:

@@ -64,14 +64,11 @@ def state_words(control: Control, atlas: Atlas, language: str) -> str:
 
 
 def area_words(area: str, control: Control, atlas: Atlas, language: str, *, uncertain: bool) -> str:
-    """Say who is in an area, and how, as a picture's alternative text has it.
+    """Say an area's state as a picture's alternative text has it: `Asali: Islamic State`.
 
-    `Asali: Islamic State / Government and allied forces, contested`, with a word of doubt where
-    `uncertain`.
+    Where the state is `uncertain`, that is said, too.
     """
-    parts = [word(f"status.{control.status}", language)]
-    if control.present:
-        parts = [actor_names(control.present, atlas, language), *parts]
+    parts = [state_words(control, atlas, language)]
     if uncertain:
         parts.append(word("legend.uncertain.definition", language))
     name = atlas.areas[area].name.to(language)

@@ -165,7 +165,7 @@ def test_every_group_has_alternative_text(deck: Deck) -> None:
 
 def test_an_area_s_alternative_text_says_who_holds_it(deck: Deck, tiny_atlas: Atlas) -> None:
     shape = areas_of(deck.slides[1], tiny_atlas)["north"]
-    assert shape._element.nvSpPr.cNvPr.get("descr").startswith("North field: Blue party, held")
+    assert shape._element.nvSpPr.cNvPr.get("descr").startswith("North field: Blue party")
 
 
 def test_shapes_of_a_slide_have_numbers_of_their_own(deck: Deck) -> None:

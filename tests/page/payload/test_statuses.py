@@ -40,8 +40,6 @@ def test_each_status_has_a_row_in_the_order_of_statuses(tiny_atlas: Atlas) -> No
         "tile": "hatch",
         "disputed": True,
         "counts": "contested",
-        "plain": False,
         "inks": ["#b4b8bd", "#6b7178"],
     } == rows[1]
-    assert ["held", "unknown", "no_data"] == [row["id"] for row in rows if row["plain"]]
     assert ["", ""] == [row["counts"] for row in rows[-2:]]

@@ -16,6 +16,7 @@ import shapely
 from frontmap.drawing.patterns import fill_of
 from frontmap.model import Confidence, Text
 from frontmap.statuses import Status
+from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -198,15 +199,20 @@ class Pack:
             )
         return rows
 
-    def packed_looks(self) -> list[Json]:
-        """Return the pattern of each control, its colours, and its paler ones where doubted."""
+    def packed_looks(self, offered: Sequence[str]) -> list[Json]:
+        """Return the pattern, the colours, the paler ones and the words of each control.
+
+        The paler colours are for where it is doubted, the words in each of the `offered` languages.
+        """
         rows: list[Json] = [None]
         for control in self.controls:
             sure, doubtful = (
                 fill_of(control, self.atlas.actors, uncertain=uncertain)
                 for uncertain in (False, True)
             )
-            rows.append([sure.tile.name, list(sure.inks), list(doubtful.inks)])
+            said = Text.of({tag: state_words(control, self.atlas, tag) for tag in offered})
+            inks = [list(sure.inks), list(doubtful.inks)]
+            rows.append([sure.tile.name, *inks, self.text(said)])
         return rows
 
     def grid(self, shapes: Sequence[BaseGeometry] | NDArray[np.object_]) -> list[list[Json]]:

@@ -168,7 +168,7 @@ def build_payload(
         # what is numbered on the way comes last
         "accounts": accounts,
         "controls": pack.packed_controls(),
-        "looks": pack.packed_looks(),
+        "looks": pack.packed_looks(offered),
         "rulings": pack.rulings.rows,
         "texts": dict(zip(pack.languages, zip(*pack.texts.rows, strict=True), strict=True)),
     }

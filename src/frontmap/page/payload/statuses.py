@@ -16,9 +16,8 @@ __all__ = ["packed_tile", "status_row"]
 def status_row(status: Status) -> dict[str, Json]:
     """Return a status's row.
 
-    `tile` is a key of `tiles`. `counts` is the figure that its km² go into, empty for none. `plain`
-    says that the holder's name, or its absence, says the state without the status's word. `inks`
-    are those of its sample in the legend.
+    `tile` is a key of `tiles`. `counts` is the figure that its km² go into, empty for none.
+    `disputed` says that those inside have not agreed. `inks` are those of its sample in the legend.
     """
     row = status.row
     return {
@@ -26,7 +25,6 @@ def status_row(status: Status) -> dict[str, Json]:
         "tile": row.tile.name,
         "disputed": row.disputed,
         "counts": row.counts or "",
-        "plain": row.holder_says_all,
         "inks": list(sample_fill(status).inks),
     }
 

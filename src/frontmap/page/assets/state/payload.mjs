@@ -10,8 +10,8 @@
  * @typedef {{[language: string]: string}} Text
  * @typedef {{id: string, name: Text, short: string, side: string, colour: string, ink: string,
  *   pale: string, paleInk: string}} Actor `ink` is read on `colour`, `paleInk` on `pale`
- * @typedef {{holder: string, status: string, confidence: string, rivals: string[]}} Control ids;
- *   `holder` is empty where the record tells nothing
+ * @typedef {{holder: string, status: string, confidence: string, rivals: string[], words: Text}}
+ *   Control ids, and the state in words; `holder` is empty where the record tells nothing
  * @typedef {{tile: string, sure: string[], doubtful: string[]}} Look a tile's name, its colours,
  *   and its colours where the state is doubted
  * @typedef {{note: Text, carrying: number[], disagreeing: number[], grade: string}} Ruling
@@ -176,13 +176,14 @@ function statesOf(payload, actors, text) {
   const ids = [...statuses.keys()];
   return {
     statuses,
-    controls: payload.controls.map((packed) => {
+    controls: payload.controls.map((packed, number) => {
       if (packed === null) return null;
       const [holder, status, confidence, ...rivals] = packed;
       return {
         holder: actors[holder]?.id ?? "", status: ids[status],
         confidence: payload.confidences[confidence] ?? "",
         rivals: rivals.map((rival) => actors[rival].id),
+        words: text(payload.looks[number][3]),
       };
     }),
     looks: payload.looks.map((packed) => (

@@ -31,28 +31,17 @@ export function isPartOnly(record, control) {
  */
 export function holderName(record, control, language) {
   if (control.holder === "") return language.word(`status.${control.status}`);
-  if (isPartOnly(record, control)) {
-    return language.sentence("page.part_only", { name: rivalNames(record, control, language) });
-  }
+  if (isPartOnly(record, control)) return stateWords(control, language);
   return language.plain(record.actor.get(control.holder).name);
 }
 
-/** @returns {string} those beside the holder, with strokes between them */
-function rivalNames(record, control, language) {
-  return control.rivals.map((rival) => language.plain(record.actor.get(rival).name)).join(" / ");
-}
-
 /**
- * @param {AtlasRecord} record
  * @param {Control} control
  * @param {Language} language
- * @returns {string} a state in a few words: the holder, and the status where that says more
+ * @returns {string} a state in the words that every output has for it
  */
-export function stateWords(record, control, language) {
-  const holder = holderName(record, control, language);
-  if (record.statuses.get(control.status).plain || isPartOnly(record, control)) return holder;
-  const present = [holder, rivalNames(record, control, language)].filter(Boolean).join(" / ");
-  return language.list([present, language.word(`status.${control.status}`)]);
+export function stateWords(control, language) {
+  return language.plain(control.words) || language.word(`status.${control.status}`);
 }
 
 /**
@@ -64,8 +53,7 @@ export function areaWords({ record, account, day, language }, area) {
   const control = controlAt(record, account, area, day);
   return language.list([
     language.plain(record.areas[area].name),
-    holderName(record, control, language),
-    control.holder !== "" && language.word(`status.${control.status}`),
+    stateWords(control, language),
     control.confidence && language.sentence("page.confidence", {
       confidence: language.word(`confidence.${control.confidence}`),
     }),
@@ -79,7 +67,7 @@ export function areaWords({ record, account, day, language }, area) {
 export function dayWords({ record, account, day, language }) {
   const changes = changesOn(account, day).map((area) => language.labelled(
     language.plain(record.areas[area].name),
-    stateWords(record, controlAt(record, account, area, day), language)));
+    stateWords(controlAt(record, account, area, day), language)));
   return [language.day(day), ...changes].join(". ");
 }
 

@@ -6,7 +6,6 @@
  * @property {string} tile the name of its pattern's tile; `map/patterns.mjs` says what a tile is
  * @property {boolean} disputed whether those who stand there have not agreed on it
  * @property {""|"held"|"contested"|"shared"} counts the figure that its km² go into; empty for none
- * @property {boolean} plain whether the holder's name says it all, without the status's word
  * @property {string[]} inks those of its sample in the legend, as its tile takes them
  */
 

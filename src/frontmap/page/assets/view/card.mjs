@@ -8,7 +8,7 @@
 
 import { h, textNode } from "../dom/elements.mjs";
 import { hasText } from "../state/language.mjs";
-import { holderName } from "../state/sentences.mjs";
+import { holderName, stateWords } from "../state/sentences.mjs";
 import { controlOf, history, isDoubtful, runAt, sinceOf } from "../state/timeline.mjs";
 import { claimList } from "./claims.mjs";
 import { sampleOfRun } from "./samples.mjs";
@@ -109,9 +109,8 @@ function historyStrip({ record, account, area, day, language, episode }, on) {
   const spans = history(record, account, area, episode);
   return h("div.fm-history", { role: "group", "aria-label": language.word("page.history") },
     spans.map(({ first, last, control }) => {
-      const state = language.list([
-        holderName(record, control, language), language.word(`status.${control.status}`)]);
-      const about = language.labelled(`${language.day(first)} – ${language.day(last)}`, state);
+      const about = language.labelled(`${language.day(first)} – ${language.day(last)}`,
+        stateWords(control, language));
       const piece = h("button.fm-piece", {
         type: "button", title: about, "aria-label": about, onclick: () => on.go(first),
         "aria-current": first <= day && day <= last ? "date" : null,

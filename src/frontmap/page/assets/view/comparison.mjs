@@ -22,7 +22,7 @@ export function comparison({ record, account, other, day, episode, language }, o
   const toldBy = (one, area) => {
     const run = runAt(one, area, day);
     return [sampleOfRun(record, run, on.patterns),
-      h("span", {}, stateWords(record, controlOf(record, run), language))];
+      h("span", {}, stateWords(controlOf(record, run), language))];
   };
   return [
     h("h3", {}, `${language.word("page.differs")} ${accountName(other, language)}`),

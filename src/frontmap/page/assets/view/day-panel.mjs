@@ -63,7 +63,7 @@ export function changeList(state, on) {
 function changeItem({ record, account, day, language }, area, on) {
   const state = (run) => [
     sampleOfRun(record, run, on.patterns),
-    h("span", {}, stateWords(record, controlOf(record, run), language)),
+    h("span", {}, stateWords(controlOf(record, run), language)),
   ];
   return h("li", {}, h("button.fm-change", { type: "button", onclick: () => on.choose(area) },
     h("b", {}, textNode(language, record.areas[area].name)),
