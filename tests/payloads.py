@@ -59,7 +59,7 @@ def packed(payload: dict[str, Any], control: Control) -> list[int] | None:
     confidence = control.confidence
     return [
         actors.index(control.holder) if control.holder else -1,
-        payload["statuses"].index(control.status),
+        [row["id"] for row in payload["status_rows"]].index(control.status),
         payload["confidences"].index(confidence) if confidence else -1,
         *(actors.index(rival) for rival in control.rivals),
     ]

@@ -243,14 +243,17 @@ def payload_of(page: str) -> dict[str, Json]:
 def test_a_page_has_its_row_its_tile_and_its_words(made: Path) -> None:
     page = (made / "page.html").read_text("utf-8")
     payload = payload_of(page)
-    number = payload["statuses"].index("besieged")
-    row = payload["status_rows"][number]
+    number, row = next(
+        (number, row)
+        for number, row in enumerate(payload["status_rows"])
+        if row["id"] == "besieged"
+    )
     assert {
         "id": "besieged",
         "tile": "siege",
         "disputed": False,
         "counts": "contested",
-    }.items() <= (row.items())
+    }.items() <= row.items()
     assert {"stripes": 90, "dots": [[0.5, 0.5, 0.25]]} == payload["tiles"]["siege"]
     looks = [
         look

@@ -27,7 +27,7 @@ def test_every_area_and_day_is_as_the_snapshot_has_it(
 ) -> None:
     atlas: Atlas = request.getfixturevalue(which)
     payload = unpacked(atlas, atlas.days()[-1])
-    no_data = payload["statuses"].index("no_data")
+    no_data = [row["id"] for row in payload["status_rows"]].index("no_data")
     for number, day in enumerate(atlas.days()):
         snapshot = atlas.on(day)
         for place, area in enumerate(atlas.areas):

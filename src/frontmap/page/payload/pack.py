@@ -24,8 +24,9 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
 - `borders` has those of all days, each once; `dated` has the spans of those that are not there on
   every day, since outlines come and go. An area's rings are those of the first day it is there.
 - Where most of a list would be empty, it holds rows that begin with their key.
-- `status_rows` says of each of `statuses`, in that order, what the page has to know of it, and
-  `tiles` has their patterns by name.
+- `status_rows` says of each status, in the order of the legend, what the page has to know of it;
+  controls refer to them. `tiles` has their patterns by name. `looks` has of each control its
+  pattern, its colours, and the state in words.
 
 `accounts` holds the atlas's own reading first (`told_by` is empty) and then every voice and side
 that tells anything of control, all in the same shape, so that the page switches by a name.
@@ -190,7 +191,6 @@ def _words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
         "words": _interface_words(pack, offered),
         "months": {tag: list(language_of(tag).months) for tag in offered},
         "speech": [_speech(tag) for tag in pack.languages],
-        "statuses": [str(status) for status in STATUSES],
         "status_rows": [status_row(status) for status in STATUSES],
         "tiles": {status.row.tile.name: packed_tile(status.row.tile) for status in STATUSES},
         "confidences": [str(confidence) for confidence in CONFIDENCES],
@@ -449,7 +449,6 @@ def _ruling(pack: Pack, atlas: Atlas, run: Run) -> int:
     disagreeing = atlas.evidence.disagreeing(run, run.first)
     row = (
         pack.text(ruling.note),
-        pack.text(_written(ruling.began, pack)),
         grade.rule if grade else "",
         tuple(pack.claim[claim.id] for claim in carrying),
         tuple(pack.claim[claim.id] for claim in disagreeing),

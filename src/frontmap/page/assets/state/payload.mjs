@@ -188,7 +188,7 @@ function statesOf(payload, actors, text) {
     }),
     looks: payload.looks.map((packed) => (
       packed && { tile: packed[0], sure: packed[1], doubtful: packed[2] })),
-    rulings: payload.rulings.map(([note, , grade, carrying, disagreeing]) => ({
+    rulings: payload.rulings.map(([note, grade, carrying, disagreeing]) => ({
       note: text(note), grade, carrying, disagreeing,
     })),
   };
