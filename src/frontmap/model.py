@@ -38,6 +38,7 @@ __all__ = [
     "Group",
     "Landmark",
     "Outline",
+    "ReadAs",
     "Record",
     "Relation",
     "RelationKind",
@@ -63,6 +64,15 @@ class Confidence(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+    ASSUMED = "assumed"
+
+
+class ReadAs(StrEnum):
+    """What of a source was read."""
+
+    WHOLE = "whole"
+    EXCERPT = "excerpt"
+    TRANSLATION = "translation"
 
 
 class Outline(StrEnum):
@@ -209,19 +219,27 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A party that can hold an area. `colour` is `#rrggbb`; actors of one side are no enemies."""
+    """A party that can hold an area. `colour` is `#rrggbb`; actors of one side are no enemies.
+
+    `note` says in one neutral sentence who they are.
+    """
 
     id: str
     name: Text
     short: str
     colour: str
     side: str
+    note: Text = NO_TEXT
     where: Where = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citable document."""
+    """A citable document.
+
+    A `title` in square brackets is our description of a document whose own title is not known.
+    `archived_url` and `archived_on` tell where a stored copy is, and of which day.
+    """
 
     id: str
     title: str
@@ -233,6 +251,9 @@ class Source:
     kind: str
     url: str
     note: str
+    read_as: ReadAs | None = None
+    archived_url: str = ""
+    archived_on: date | None = None
     where: Where = _NOWHERE
 
     @property
@@ -243,12 +264,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who asserts a claim. `side` is the side it speaks for; empty where it has no stake."""
+    """Who asserts a claim. `side` is the side it speaks for; empty where it has no stake.
+
+    One that is not `named` stands for speakers whom nobody names, and confirms nothing.
+    """
 
     id: str
     name: Text
     side: str
     note: str
+    named: bool = True
     where: Where = _NOWHERE
 
 
@@ -257,7 +282,9 @@ class Claim:
     """What one voice says, in one source, of one or more areas on one date.
 
     `holder`, `status` and `rivals` are filled when believing the claim would settle who is there.
-    `share` is the claimed part of the named areas together (0..1), as (least, most).
+    `share` is the claimed part of the named areas together (0..1), as (least, most). `subject`
+    says whom a figure counts: an actor's id, or `civilians`. `published` is given where the claim
+    was published on another day than its source.
     """
 
     id: str
@@ -280,6 +307,8 @@ class Claim:
     unit: str
     about: str
     summary: Text
+    subject: str = ""
+    published: Span | None = None
     where: Where = _NOWHERE
 
     @property
@@ -333,7 +362,8 @@ class Ruling:
     """This atlas's reading: from `since` on, `area` is in this state, because of these claims.
 
     `confidence` is `None` where it is to be computed. `began` says when the state really began,
-    where that differs from `since` or is vague.
+    where that differs from `since` or is vague. `ruled_on` and `ruled_by` say when it was ruled,
+    and by which role.
     """
 
     area: str
@@ -345,6 +375,8 @@ class Ruling:
     confidence: Confidence | None
     evidence: tuple[str, ...]
     note: Text
+    ruled_on: date | None = None
+    ruled_by: str = ""
     where: Where = _NOWHERE
 
     @classmethod
@@ -421,10 +453,11 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A sentence or two for a day, in our own words."""
+    """A sentence or two for a day, and what happened in one line; both in our own words."""
 
     day: date
     text: Text
+    headline: Text = NO_TEXT
     where: Where = _NOWHERE
 
 

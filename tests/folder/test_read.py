@@ -329,7 +329,8 @@ def test_a_file_may_be_without_a_column_that_came_later(
     copy_of_tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     columns = tuple(
-        dataclasses.replace(c, later=c.name == "short", required=False) for c in ACTOR_TABLE.columns
+        dataclasses.replace(c, later=c.later or c.name == "short", required=False)
+        for c in ACTOR_TABLE.columns
     )
     monkeypatch.setattr(
         "frontmap.folder.read.ACTOR_TABLE", dataclasses.replace(ACTOR_TABLE, columns=columns)

@@ -129,8 +129,8 @@ def test_the_rows_of_a_table_are_written_as_they_were_read(
 
 
 def test_a_translated_column_has_a_heading_for_each_language() -> None:
-    assert ("date", "text", "text_ar", "text_fr") == header(CAPTION_TABLE, ("en", "ar", "fr"))
-    assert ("date", "text") == header(CAPTION_TABLE, ("ar",))
+    assert ("date", "text", "text_ar", "text_fr") == header(CAPTION_TABLE, ("en", "ar", "fr"))[:4]
+    assert ("date", "text", "headline") == header(CAPTION_TABLE, ("ar",))
 
 
 def test_a_further_column_is_read_and_written_by_its_line_alone() -> None:
@@ -138,7 +138,7 @@ def test_a_further_column_is_read_and_written_by_its_line_alone() -> None:
     mood = Column("mood", TEXT, "how it feels")
     table = replace(CAPTION_TABLE, columns=(*CAPTION_TABLE.columns, mood), item=dict)
     row = Row(Where("x.csv", 2), {"date": "2001-01-03", "text": "So it is.", "mood": "calm"})
-    assert ("date", "text", "text_ar", "mood") == header(table, LANGUAGES)
+    assert (*header(CAPTION_TABLE, LANGUAGES), "mood") == header(table, LANGUAGES)
     read = table.read(row)
     assert ("calm", date(2001, 1, 3)) == (read["mood"], read["day"])
     (heading,) = (h for h in columns(table, LANGUAGES) if h.name == "mood")

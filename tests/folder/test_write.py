@@ -147,7 +147,7 @@ def test_tables_that_are_empty_and_not_needed_are_left_out(tiny: Path) -> None:
     }  # fmt: skip
     nothing = replace(bare, rulings=())
     assert record_files(nothing)[CONTROL].decode().splitlines() == [
-        "area,since,began,holder,status,rivals,confidence,evidence,note,note_ar"
+        "area,since,began,holder,status,rivals,confidence,evidence,note,note_ar,ruled_on,ruled_by"
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -26,6 +27,7 @@ from frontmap.model import (
     Group,
     Landmark,
     Outline,
+    ReadAs,
     Relation,
     RelationKind,
     Ruling,
@@ -38,7 +40,6 @@ from frontmap.words import is_language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from enum import StrEnum
 
     from frontmap.folder.rows import Row
     from frontmap.model import Record, Text
@@ -298,6 +299,10 @@ def table_rows(
         yield tuple([write(value(item)) for value, write in ways])
 
 
+class _No(StrEnum):
+    NO = "no"
+
+
 def _text(row: Row, column: Column) -> str:
     if column.required:
         return row.needed(column.name, column.expected or "a text")
@@ -345,6 +350,14 @@ FLAG = ColumnType(
     lambda row, c: row.string(c.name) == "true",
     lambda flag: "true" if flag else "",
     to_toml=bool,
+)
+
+#: Which blank means yes; whatever else than `no` stands there is refused.
+NOT_NO = ColumnType(
+    "`no`",
+    lambda row, c: row.choice_or_none(c.name, _No) is None,
+    lambda value: "" if value else "no",
+    constraints={"enum": ["no"]},
 )
 
 
@@ -490,6 +503,13 @@ ACTOR_TABLE = TableSpec(
             TEXT,
             "the side that it is of; all but `unknown` need one. Actors of one side are no enemies",
         ),
+        Column(
+            "note",
+            TEXT,
+            "who it is, in one neutral sentence for a reader who does not know the war",
+            translated=True,
+            later=True,
+        ),
     ),
 )
 
@@ -530,6 +550,8 @@ CONTROL_TABLE = TableSpec(
         ),
         Column("evidence", LIST, "the claims that the ruling rests on", refers=_A_CLAIM),
         Column("note", TEXT, "what a reader should know, in our own words", translated=True),
+        Column("ruled_on", DAY, "the day on which it was ruled so", later=True),
+        Column("ruled_by", TEXT, "who ruled it so: a role, such as `atlas`", later=True),
     ),
 )
 
@@ -541,6 +563,13 @@ CAPTION_TABLE = TableSpec(
     (
         Column("date", DAY, "the day; at most one row for each", required=True, attribute="day"),
         Column("text", TEXT, "the sentences, in our own words", translated=True),
+        Column(
+            "headline",
+            TEXT,
+            "what happened that day, in one line of our own words",
+            translated=True,
+            later=True,
+        ),
     ),
 )
 
@@ -551,7 +580,12 @@ SOURCE_TABLE = TableSpec(
     Source,
     (
         Column("id", ID, "its id", required=True),
-        Column("title", TEXT, "its title", required=True),
+        Column(
+            "title",
+            TEXT,
+            "its title; in square brackets where it is our description of the document",
+            required=True,
+        ),
         Column("author", TEXT, "who wrote it"),
         Column("outlet", TEXT, "who published it"),
         Column("published", SPAN, "when it was published"),
@@ -560,6 +594,14 @@ SOURCE_TABLE = TableSpec(
         Column("kind", TEXT, "`news`, `report`, `book`, …"),
         Column("url", TEXT, "where it can be read"),
         Column("note", TEXT, "a remark"),
+        Column(
+            "read_as",
+            _choice(ReadAs),
+            "what of it was read; a `translation` is the whole of one",
+            later=True,
+        ),
+        Column("archived_url", TEXT, "where a stored copy can be read", later=True),
+        Column("archived_on", DAY, "the day of the stored copy", later=True),
     ),
 )
 
@@ -579,6 +621,12 @@ VOICE_TABLE = TableSpec(
             TEXT,
             "why it has no stake; of a voice with neither, as import leaves them, `check` reminds "
             "you",
+        ),
+        Column(
+            "named",
+            NOT_NO,
+            "`no` where it stands for speakers whom nobody names; it is never a second party",
+            later=True,
         ),
     ),
 )
@@ -642,6 +690,18 @@ CLAIM_TABLE = TableSpec(
         ),
         Column("about", TEXT, "the claim that `stance` is about", refers=_A_CLAIM),
         Column("summary", TEXT, "what is claimed, in our own words", translated=True),
+        Column(
+            "subject",
+            TEXT,
+            "whom a figure of dead or wounded counts: an actor, or `civilians`",
+            later=True,
+        ),
+        Column(
+            "published",
+            SPAN,
+            "when it was published, where that is another day than its source's",
+            later=True,
+        ),
     ),
 )
 
