@@ -35,7 +35,7 @@ ACTORS = (
     Actor("unknown", Text.of(en="Unknown"), "?", "#d9d6cf", ""),
 )
 
-#: Two papers of each of two sides, one of a third, and two authors without a stake.
+#: Two papers of each of two sides, one of a third, two authors without a stake, and nobody named.
 VOICES = (
     Voice("blue-paper", Text.of(en="Blue paper"), "blue", ""),
     Voice("blue-radio", Text.of(en="Blue radio"), "blue", ""),
@@ -44,6 +44,7 @@ VOICES = (
     Voice("red-paper", Text.of(en="Red paper"), "red", ""),
     Voice("almanac", Text.of(en="Almanac"), "", ""),
     Voice("traveller", Text.of(en="Traveller"), "", ""),
+    Voice("rumour", Text.of(en="Rumour"), "", "", named=False),
 )
 
 
@@ -129,7 +130,7 @@ def claim(
 
 def evidence(*claims: Claim) -> Evidence:
     """These claims, by the voices and of the actors above."""
-    return Evidence(claims, VOICES, ACTORS)
+    return Evidence(claims, VOICES)
 
 
 def run(

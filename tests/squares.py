@@ -10,9 +10,9 @@ import pytest
 from shapely import box
 from tessellation import as_areas
 
-from frontmap.front.hostility import Hostility
 from frontmap.ground.topology import build_topology
 from frontmap.model import UNKNOWN, Actor, Confidence, Control, Text
+from frontmap.relations import Hostility
 from frontmap.statuses import Status
 
 EAST_M = pytest.approx(1113.195, abs=0.001)

@@ -170,12 +170,12 @@ def test_an_outline_that_does_not_exist_yet_is_left_out_of_the_day(copy_of_tiny:
         (2, [("blue", "held", "medium"), ("green", "held", "medium"),
              ("green", "contested", "low")]),
         (3, [("blue", "held", "medium"), ("green", "held", "medium"), ("blue", "held", "high")]),
-        (4, [("blue", "held", "medium"), ("unknown", "unknown", "high"),
+        (4, [("blue", "held", "medium"), ("unknown", "unknown", None),
              ("blue", "held", "high")]),
     ],
 )  # fmt: skip
 def test_each_day_of_the_tiny_atlas_is_the_one_worked_out_by_hand(
-    tiny_atlas: Atlas, number: int, states: list[tuple[str, Status, Confidence]]
+    tiny_atlas: Atlas, number: int, states: list[tuple[str, Status, Confidence | None]]
 ) -> None:
     controls = tiny_atlas.on(day(number)).controls
     assert states == [(c.holder, c.status, c.confidence) for c in controls.values()]
@@ -292,7 +292,7 @@ def test_an_account_has_no_grades_and_lists_its_disputes(tiny_atlas: Atlas) -> N
     account = tiny_atlas.account("side:green")
     run = account.run("southeast", day(3))
     assert run.ruling is not None
-    assert account.grade(run) is None
+    assert account.grounds(run).grade is None
     assert () == account.disputes() == tiny_atlas.disputes()
     claims = (
         *tiny_atlas.record.claims,

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "frontmap"
 ORDER = (
     "days errors statuses",
     "model names files markup",
-    "words ground",
+    "words ground relations",
     "folder control front focus",
     "atlas",
     "chosen_days importing telling",

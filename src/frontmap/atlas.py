@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontmap.control.account import SIDE, Dispute, account_rulings, account_voices, disputes
-from frontmap.control.evidence import Evidence, Grade
+from frontmap.control.evidence import Evidence
 from frontmap.control.findings import evidence_findings
+from frontmap.control.grading import NO_GROUNDS, Grader, Grounds, told_grounds
 from frontmap.control.since import Since, since_in_account, since_in_atlas
 from frontmap.control.timeline import Change, Timeline, build_timeline
 from frontmap.days import ONE_DAY
@@ -22,7 +23,6 @@ from frontmap.folder.check import check_record
 from frontmap.folder.check.outlines import is_metric
 from frontmap.folder.read import read_record
 from frontmap.front.frontline import Frontline, Movement, find_frontline, find_movement
-from frontmap.front.hostility import Hostility
 from frontmap.front.over_days import DayFigures, FrontHistory
 from frontmap.front.pockets import PocketEvent, pocket_events, pockets
 from frontmap.front.unchanged import unchanged_km2
@@ -47,6 +47,7 @@ from frontmap.model import (
     Voice,
 )
 from frontmap.names import near_name
+from frontmap.relations import Hostility
 from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -129,7 +130,9 @@ def check_atlas(folder: Path | str | None = None) -> tuple[Fault, ...]:
     if any_error(faults):
         return faults
     atlas = Atlas(record)
-    findings = evidence_findings(record, atlas.timeline, atlas.evidence, atlas.topology_on)
+    findings = evidence_findings(
+        record, atlas.timeline, atlas.evidence, atlas.grounds, atlas.topology_on
+    )
     return tuple(sorted((*faults, *findings)))
 
 
@@ -184,11 +187,10 @@ class Atlas:
         self.landmarks: Mapping[str, Landmark] = {mark.id: mark for mark in record.landmarks}
         self.captions: Mapping[date, Caption] = {text.day: text for text in record.captions}
         self.episodes: tuple[Episode, ...] = tuple(sorted(record.episodes, key=lambda e: e.first))
-        self.evidence = Evidence(
-            record.claims, record.voices, record.actors, has_seeds=record.has_seeds
-        )
+        self.evidence = Evidence(record.claims, record.voices, has_seeds=record.has_seeds)
         self.borders = DatedTopology(record.areas)
-        self.timeline = self._timeline_of(record.rulings, self._confidence)
+        self._grounds: dict[tuple[str, date], Grounds] = {}
+        self.timeline = self._graded_timeline()
         self._focus: dict[str, tuple[Area, ...]] = {}
 
     def __repr__(self) -> str:
@@ -202,14 +204,25 @@ class Atlas:
     def _timeline_of(
         self,
         rulings: Iterable[Ruling],
-        confidence: Callable[[Ruling, date], Confidence | None],
+        grade: Callable[[Sequence[Run]], Sequence[Confidence | None]] | None = None,
     ) -> Timeline:
         appears = {area.id: area.first for area in self.record.areas if area.first}
-        return build_timeline(self.areas, self.episodes, rulings, confidence, appears=appears)
+        return build_timeline(self.areas, self.episodes, rulings, grade, appears=appears)
 
-    def _confidence(self, ruling: Ruling, last: date) -> Confidence | None:
-        grade = self.evidence.grade(ruling, last)
-        return grade.confidence if grade else None
+    def _graded_timeline(self) -> Timeline:
+        """Judge the rulings where there is evidence, and keep what each of them stands on."""
+        if not self.evidence.has_seeds:
+            return self._timeline_of(self.record.rulings)
+        hostility = {episode.first: self.hostility(episode) for episode in self.episodes}
+        grader = Grader(self.evidence, hostility, lambda day: self.topology_on(day).km2)
+
+        def grade(runs: Sequence[Run]) -> list[Confidence | None]:
+            found = grader.grounds(runs)
+            keys = ((run.area, run.first) for run in runs)
+            self._grounds |= dict(zip(keys, found, strict=True))
+            return [grounds.grade.confidence if grounds.grade else None for grounds in found]
+
+        return self._timeline_of(self.record.rulings, grade)
 
     @property
     def title(self) -> Text:
@@ -347,12 +360,13 @@ class Atlas:
         """Return the areas whose holder, status or rivals differ from the day before."""
         return self.timeline.changes(day)
 
-    def grade(self, run: Run) -> Grade | None:
-        """Return the confidence of a run's ruling, and the rule that gave it; `None` for neither.
+    def grounds(self, run: Run) -> Grounds:
+        """Return what the ruling of a run stands on, and how well that carries it.
 
-        The rulings of an account are its own claims, which nobody grades.
+        Without evidence, or without a ruling, it is `NO_GROUNDS`. The rulings of an account are
+        its own claims, which nobody grades.
         """
-        return self.evidence.grade(run.ruling, run.last) if run.ruling else None
+        return self._grounds.get((run.area, run.first), NO_GROUNDS)
 
     def since(self, run: Run) -> Since:
         """Tell since when the area has been in the state of `run`, by this reading."""
@@ -440,15 +454,16 @@ class Account(Atlas):
         self.evidence, self.borders = parent.evidence, parent.borders
         self.parent, self.told_by = parent, told_by
         rulings = account_rulings(told_by, self.evidence, self.episodes)
-        self.timeline = self._timeline_of(rulings, lambda ruling, _last: ruling.confidence)
+        self.timeline = self._timeline_of(rulings)
         self._focus = {}
 
     def __repr__(self) -> str:
         """Say whose account of which atlas it is, and what is in it."""
         return f"<Account of {self.title.first!r} as told by {self.told_by}: {self._contents()}>"
 
-    def grade(self, run: Run) -> None:
-        """Return nothing: an account is not judged."""
+    def grounds(self, run: Run) -> Grounds:
+        """Return the claims that make the state of a run in this account; none is graded."""
+        return told_grounds(self.evidence, run)
 
     def since(self, run: Run) -> Since:
         """Tell since when the area has been in the state of `run`, by the account's claims."""

@@ -317,17 +317,22 @@ class Claim:
         return bool(self.holder) or self.status is not None
 
     @property
+    def partly(self) -> bool:
+        """Whether it puts its holder into a part of its areas only."""
+        return self.extent is Extent.PART or (self.share is not None and self.share[0] < 1)
+
+    @property
     def unplaced(self) -> bool:
         """Whether it puts its holder into a part of several areas, without saying of which."""
-        partly = self.extent is Extent.PART or (self.share is not None and self.share[0] < 1)
-        return partly and len(self.areas) > 1
+        return self.partly and len(self.areas) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
     """The state of an area on a day: `holder` is an actor's id, empty where there is no data.
 
-    `rivals` are sorted. `confidence` is `None` only where there is no data.
+    `rivals` are sorted. `confidence` is `None` where there is no data, where nobody is known to be
+    inside, and where there is no evidence to judge.
     """
 
     holder: str

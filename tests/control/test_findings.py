@@ -32,6 +32,11 @@ PLANTED: dict[str, tuple[list[Edit], list[tuple[str, str]], list[tuple[str, str,
         [],
         [("no-claim", "geodata/control.csv:2 evidence", "north", "2001-01-01")],
     ),
+    "a rival is ruled to be inside and no claim puts it there": (
+        [(CONTROL, "blue,held,,,almanac-1", "blue,contested,green,,almanac-1")],
+        [],
+        [("presence-unclaimed", "geodata/control.csv:2 evidence", "north", "2001-01-01")],
+    ),
     "a cited claim names other areas": (
         [(CONTROL, "held,,,almanac-1", "held,,,almanac-1 almanac-2")],
         [],
@@ -257,7 +262,9 @@ def test_doubts_are_not_listed_of_data_that_is_wrong(copy_of_tiny: Path) -> None
 
 def test_evidence_is_asked_for_only_while_an_outline_is_there(redrawn_atlas: Atlas) -> None:
     atlas = redrawn_atlas
-    found = evidence_findings(atlas.record, atlas.timeline, atlas.evidence, atlas.topology_on)
+    found = evidence_findings(
+        atlas.record, atlas.timeline, atlas.evidence, atlas.grounds, atlas.topology_on
+    )
     old = {(fault.subject, fault.day) for fault in found if fault.code == "old-evidence"}
     assert ("harbour", date(2001, 1, 2)) in old
     assert {area for area, day in old if not atlas.areas[area].exists(day)} == (set())

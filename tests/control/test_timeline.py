@@ -16,6 +16,8 @@ from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run, T
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from frontmap.atlas import Atlas
 
 AREAS = ("north", "south")
@@ -278,12 +280,12 @@ def test_a_state_that_comes_back_began_when_it_came_back() -> None:
     assert (day(2), day(3)) == timeline.change_days()
 
 
-def test_a_ruling_is_graded_with_the_last_day_of_its_run() -> None:
+def test_the_runs_of_an_area_in_an_episode_are_graded_together() -> None:
     asked = []
 
-    def grade(of: Ruling, last: date) -> Confidence:
-        asked.append((of.since, last))
-        return Confidence.MEDIUM
+    def grade(runs: Sequence[Run]) -> list[Confidence]:
+        asked.extend((run.first, run.last) for run in runs)
+        return [Confidence.MEDIUM for _ in runs]
 
     rulings = [ruling(day(1)), ruling(day(3), "green")]
     timeline = build_timeline(["north"], [episode(1, 4)], rulings, grade)
@@ -291,10 +293,10 @@ def test_a_ruling_is_graded_with_the_last_day_of_its_run() -> None:
     assert Confidence.MEDIUM is timeline.at("north", day(4)).control.confidence
 
 
-def test_nothing_grades_a_day_without_data() -> None:
+def test_a_day_without_data_has_no_confidence_whatever_grades_it() -> None:
     rulings = [ruling(day(3), "", Status.NO_DATA)]
     timeline = build_timeline(
-        ["north"], [episode(1, 4)], rulings, lambda *_: pytest.fail("nothing to grade")
+        ["north"], [episode(1, 4)], rulings, lambda runs: [Confidence.HIGH for _ in runs]
     )
     assert timeline.at("north", day(4)).control.confidence is None
 

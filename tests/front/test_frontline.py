@@ -30,9 +30,9 @@ from squares import (
 from tessellation import random_areas
 
 from frontmap.front.frontline import Movement, find_frontline, find_movement
-from frontmap.front.hostility import Hostility
 from frontmap.ground.topology import build_topology
 from frontmap.model import NO_DATA, UNKNOWN, Control, Relation, RelationKind
+from frontmap.relations import Hostility
 from frontmap.statuses import Status
 
 

@@ -24,11 +24,11 @@ from squares import (
 from tessellation import random_areas
 
 from frontmap.front.frontline import find_frontline, find_movement
-from frontmap.front.hostility import Hostility
 from frontmap.front.over_days import FrontHistory, front_spans
 from frontmap.front.pockets import pockets
 from frontmap.ground.topology import build_topology
 from frontmap.model import NO_DATA, Control, Relation, RelationKind, Run
+from frontmap.relations import Hostility
 from frontmap.statuses import Status
 
 

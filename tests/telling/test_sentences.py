@@ -109,18 +109,16 @@ def test_the_reasons_for_a_change_are_its_note_beginning_grade_and_claims(
     assert (
         "note: Both sides say so.",
         "began: between 2 January 2001 and 3 January 2001",
-        "confidence: high (a side admits it to its own loss)",
+        "confidence: high (a side says so of its own loss)",
         "Claims that carry it:",
         "– Blue media (herald, line 3): Blue's paper says that Blue has the southeast field.",
         "– Green media (gazette, line 2): Green's paper admits that Blue has the southeast field.",
-        "Claims that say otherwise:",
-        "– The almanac (almanac, p. 1): Green had both southern fields.",
     ) == reasons(change, tiny_atlas, "en")
 
 
 def test_the_claims_for_and_against_changes_come_once_each(tiny_atlas: Atlas) -> None:
     changes = [*tiny_atlas.changes(day(2)), *tiny_atlas.changes(day(3))]
-    assert ["herald-1", "gazette-1", "herald-2", "almanac-2"] == [
+    assert ["almanac-2", "herald-1", "herald-2", "gazette-1"] == [
         claim.id for claim in cited_claims(changes, tiny_atlas)
     ]
 

@@ -85,13 +85,31 @@ def test_the_reasons_for_a_cell_are_all_there(tiny_atlas: Atlas) -> None:
     for said in (
         "Southeast field, 3 January 2001",
         "began: [2001-01-02..2001-01-03]",
-        "confidence: high (a side admits it to its own loss)",
+        "confidence: high (a side says so of its own loss)",
         "note: Both sides say so.",
         "2001-01-03  Blue media (Herald, line 3, herald-2)",
-        "(Almanac, p. 1, almanac-2)",
+        "(Gazette, line 2, gazette-1)",
         "Next evidence after: none",
     ):
         assert said in text
+    assert "Other claims" not in text
+
+
+def test_each_presence_in_a_contested_area_has_its_confidence_and_rule(tiny_atlas: Atlas) -> None:
+    text = why(tiny_atlas, "southeast", 2)
+    assert "confidence: low (only voices in their own favour carry it)" in text
+    assert "– Green party: medium (one party carries it, not in its own favour)" in text
+    assert "– Blue party: low (only voices in their own favour carry it)" in text
+
+
+def test_what_a_ruling_cites_besides_is_listed_apart(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        (CONTROL, "held,,,herald-2 gazette-1", "held,,,herald-2 gazette-1 herald-1"),
+        (CLAIMS, "blue-media,,control,,blue,,,part", "blue-media,,clash,,,,,"),
+    )
+    text = why(read_atlas(copy_of_tiny), "southeast", 3)
+    assert text.index("Other claims that the ruling cites") < text.index("herald-1)")
 
 
 def test_what_is_only_in_english_says_so_in_arabic(copy_of_tiny: Path) -> None:

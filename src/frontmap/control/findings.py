@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from frontmap.control.evidence import Evidence
+    from frontmap.control.grading import Grounds
     from frontmap.control.timeline import Timeline
     from frontmap.errors import Where
     from frontmap.ground.topology import Topology
@@ -29,6 +30,7 @@ __all__ = ["FINDINGS", "evidence_findings"]
 #: The codes of all findings, and what each says.
 FINDINGS = {
     "no-claim": "a ruling that cites no claim",
+    "presence-unclaimed": "a party that a ruling puts inside and no cited claim carries",
     "claim-elsewhere": "a cited claim that does not name the ruling's area",
     "claim-another-time": "a cited claim dated more than a week off the ruling's days",
     "ruling-contradicted": "a ruling that every cited claim on control contradicts",
@@ -50,11 +52,13 @@ def evidence_findings(
     record: Record,
     timeline: Timeline,
     evidence: Evidence,
+    grounds: Callable[[Run], Grounds],
     topology_on: Callable[[date], Topology],
 ) -> tuple[Fault, ...]:
     """List what is doubtful in the evidence of a record that `check_record` has passed.
 
-    `topology_on` gives the borders of the outlines that exist on a day.
+    `grounds` gives what a run stands on, and `topology_on` the borders of the outlines that exist
+    on a day.
 
     Returns:
         Findings (`severity` is `finding`), without those that the atlas accepts. An atlas without
@@ -65,6 +69,7 @@ def evidence_findings(
     runs = [run for of in timeline.runs.values() for run in of if run.ruling is not None]
     found = [
         *(fault for run in runs for fault in _citations(run, evidence)),
+        *(fault for run in runs for fault in _unclaimed(run, grounds(run))),
         *_dissent(record, timeline),
         *_impossible(timeline, topology_on),
         *_old(record, timeline, evidence),
@@ -108,10 +113,27 @@ def _no_claim(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]
         yield Fault(where, "no-claim", found, "at least one claim")
 
 
+def _unclaimed(run: Run, grounds: Grounds) -> Iterator[Fault]:
+    """Name the parties that a ruling puts inside, and no claim.
+
+    A ruling that cites nothing, or only what contradicts it, is found already, and a statement
+    that names no area is what the confidence `assumed` is for.
+    """
+    ruling = run.ruling
+    if ruling is None or not (grounds.carrying or grounds.others):
+        return
+    for actor, grade in grounds.presences.items():
+        if grade.rule == "no_claim":
+            found = f"{actor} in {run.area} from {run.first}, and no claim that puts it there"
+            expected = "a claim that carries it, or another state"
+            fault = Fault(ruling.where.at("evidence"), "presence-unclaimed", found, expected)
+            yield _finding(fault, area=run.area, day=run.first)
+
+
 def _elsewhere(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]:
     for claim in cited:
-        if run.area not in claim.areas:
-            found = f"{claim.id}, which names {' '.join(claim.areas) or 'no area'}"
+        if claim.areas and run.area not in claim.areas:
+            found = f"{claim.id}, which names {' '.join(claim.areas)}"
             yield Fault(where, "claim-elsewhere", found, f"a claim that names {run.area}")
 
 

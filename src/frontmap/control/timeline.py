@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -122,13 +122,14 @@ def build_timeline(
     areas: Iterable[str],
     episodes: Sequence[Episode],
     rulings: Iterable[Ruling],
-    confidence: Callable[[Ruling, date], Confidence | None] = lambda ruling, _: ruling.confidence,
+    grade: Callable[[Sequence[Run]], Sequence[Confidence | None]] | None = None,
     *,
     appears: Mapping[str, date] | None = None,
 ) -> Timeline:
     """Let each ruling hold until the next of its area, and never across an episode's edge.
 
-    `confidence` grades a ruling, given the last day of its run (see `evidence`). Days before an
+    `grade` gives the confidences of the runs of an area in an episode (see `grading`); without it
+    a run has that which its ruling states. Days before an
     area's first ruling in an episode are runs without data. Rulings that repeat the one before
     them (as a full daily table does) lengthen its run. `appears`: see `Timeline`.
     """
@@ -136,34 +137,40 @@ def build_timeline(
     for ruling in rulings:
         of_area[ruling.area].append(ruling)
     in_order = sorted(episodes, key=lambda e: e.first)
-    controls = _Controls(confidence)
+    controls = _Controls()
     runs: dict[str, list[Run]] = {}
     for area in areas:
         mine = sorted(of_area[area], key=lambda ruling: ruling.since)
         runs[area] = []
         for episode in in_order:
             inside = [ruling for ruling in mine if episode.covers(ruling.since)]
-            runs[area] += _episode_runs(area, episode, inside, controls)
+            stated = _episode_runs(area, episode, inside, controls)
+            runs[area] += controls.graded(stated, grade(stated)) if grade else stated
     return Timeline(runs, episodes, appears)
 
 
 class _Controls:
     """The states that rulings make; rulings of the same state share one object."""
 
-    def __init__(self, confidence: Callable[[Ruling, date], Confidence | None]) -> None:
-        self._confidence = confidence
+    def __init__(self) -> None:
         self._known: dict[tuple[object, ...], Control] = {}
 
-    def of(self, ruling: Ruling | None, last: date) -> Control:
-        """Return the state that `ruling` makes in a run up to `last`."""
+    def of(self, ruling: Ruling | None, confidence: Confidence | None) -> Control:
+        """Return the state that `ruling` makes, of which one is so sure."""
         if ruling is None or not ruling.status.row.ruled:
             return NO_DATA
-        grade = self._confidence(ruling, last)
-        key = ruling.holder, ruling.status, ruling.rivals, grade
+        key = ruling.holder, ruling.status, ruling.rivals, confidence
         if key not in self._known:
             rivals = tuple(sorted(ruling.rivals))
-            self._known[key] = Control(ruling.holder, ruling.status, rivals, grade)
+            self._known[key] = Control(ruling.holder, ruling.status, rivals, confidence)
         return self._known[key]
+
+    def graded(self, runs: Iterable[Run], confidences: Iterable[Confidence | None]) -> list[Run]:
+        """Return the runs with these confidences, one for each."""
+        return [
+            replace(run, control=self.of(run.ruling, confidence))
+            for run, confidence in zip(runs, confidences, strict=True)
+        ]
 
 
 def vague_days(ruling: Ruling) -> tuple[date, date] | None:
@@ -207,7 +214,7 @@ def _episode_runs(
     for (first, cause), last in zip(starts, ends, strict=True):
         if last < first:
             continue
-        control = controls.of(cause, last)
+        control = controls.of(cause, cause.confidence if cause else None)
         goes_on = bool(runs) and runs[-1].control.same_state(control)
         began = runs[-1].began if goes_on else first
         runs.append(Run(area, first, last, control, cause, began))

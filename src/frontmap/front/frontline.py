@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from frontmap.front.hostility import Hostility, Numbers, Pair, who_faces
+from frontmap.front.facing import Numbers, who_faces
 from frontmap.model import NO_DATA, UNKNOWN
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from frontmap.ground.topology import Border, Topology
     from frontmap.model import Control
+    from frontmap.relations import Hostility, Pair
 
 
 __all__ = ["FrontSegment", "Frontline", "Movement", "find_frontline", "find_movement"]

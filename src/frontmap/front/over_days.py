@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import shapely
 
+from frontmap.front.facing import Numbers, who_faces
 from frontmap.front.frontline import FrontSegment
-from frontmap.front.hostility import Numbers, who_faces
 from frontmap.front.pockets import NOBODY, connected_groups, holding_side
 from frontmap.statuses import CountedAs
 
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from frontmap.front.hostility import Hostility, Integers, Pair
+    from frontmap.front.facing import Integers
     from frontmap.ground.topology import Topology
     from frontmap.model import Control, Run
+    from frontmap.relations import Hostility, Pair
 
 __all__ = [
     "DayFigures",

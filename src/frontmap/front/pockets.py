@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from frontmap.front.hostility import Numbers
+from frontmap.front.facing import Numbers
 from frontmap.model import NO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from frontmap.front.hostility import Integers
+    from frontmap.front.facing import Integers
     from frontmap.ground.topology import Topology
     from frontmap.model import Control
 

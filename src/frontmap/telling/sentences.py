@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from frontmap.control.account import account_voices
 from frontmap.model import UNKNOWN, ClaimKind
 from frontmap.statuses import Holder
-from frontmap.telling.why import explain
+from frontmap.telling.why import explain, said_claims
 from frontmap.words import in_language, labelled, language_of, word, written_in, written_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from frontmap.atlas import Atlas, Snapshot
+    from frontmap.control.grading import Grade, Grounds
     from frontmap.control.timeline import Change
     from frontmap.model import Claim, Control, Ruling, Source, Text
 
@@ -28,6 +29,7 @@ __all__ = [
     "citation",
     "cited_claims",
     "claims_by_voice",
+    "graded",
     "marked",
     "reasons",
     "sources_of",
@@ -120,15 +122,30 @@ def reasons(change: Change, atlas: Atlas, language: str) -> tuple[str, ...]:
         lines.append(
             labelled(word("began", language), written_span(ruling.began, language), language)
         )
-    if why.grade is not None:
-        grade = word(f"confidence.{why.grade.confidence}", language)
-        rule = word(f"grade.{why.grade.rule}", language)
-        lines.append(labelled(word("confidence", language), f"{grade} ({rule})", language))
-    for key, claims in (("why.carrying", why.carrying), ("why.disagreeing", why.disagreeing)):
+    lines += graded(why.grounds, atlas, language)
+    for key, claims in said_claims(why):
         if claims:
             lines.append(labelled(word(key, language), "", language))
             lines += [f"– {_said(claim, atlas, language)}" for claim in claims]
     return tuple(lines)
+
+
+def graded(grounds: Grounds, atlas: Atlas, language: str) -> tuple[str, ...]:
+    """Return the confidence and its rule; where several are inside, those of each presence, too."""
+    if grounds.grade is None:
+        return ()
+    of = [(word("confidence", language), grounds.grade)]
+    if len(grounds.presences) > 1:
+        of += [
+            (f"– {actor_name(actor, atlas, language)}", grade)
+            for actor, grade in grounds.presences.items()
+        ]
+    return tuple(labelled(name, _grade_words(grade, language), language) for name, grade in of)
+
+
+def _grade_words(grade: Grade, language: str) -> str:
+    confidence = word(f"confidence.{grade.confidence}", language)
+    return f"{confidence} ({word(f'grade.{grade.rule}', language)})"
 
 
 def _said(claim: Claim, atlas: Atlas, language: str) -> str:
@@ -142,7 +159,7 @@ def cited_claims(changes: Iterable[Change], atlas: Atlas) -> tuple[Claim, ...]:
     found: dict[str, Claim] = {}
     for change in changes:
         why = explain(atlas, change.area, change.day)
-        found |= {claim.id: claim for claim in (*why.carrying, *why.disagreeing)}
+        found |= {claim.id: claim for _, claims in said_claims(why) for claim in claims}
     return tuple(found.values())
 
 
@@ -152,7 +169,7 @@ def sources_of(
     """Return the sources of claims, and of those that rulings cite, in the order of the file."""
     wanted = {claim.source for claim in claims}
     for ruling in rulings:
-        wanted |= {claim.source for claim in atlas.evidence.carrying(ruling)}
+        wanted |= {claim.source for claim in atlas.evidence.cited(ruling)}
     return tuple(source for source in atlas.sources.values() if source.id in wanted)
 
 

@@ -9,8 +9,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from frontmap.front.pockets import PocketEventKind
-from frontmap.telling.sentences import actor_name, marked, state_words, told_changes
+from frontmap.telling.sentences import actor_name, graded, marked, state_words, told_changes
 from frontmap.telling.tables import told_differently
+from frontmap.telling.why import said_claims
 from frontmap.words import labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
@@ -181,16 +182,15 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
     )
     if ruling is not None and ruling.began is not None and ruling.began.first is not None:
         screen.print(labelled(word("began", language), str(ruling.began), language))
-    if why.grade is not None:
-        grade = word(f"confidence.{why.grade.confidence}", language)
-        rule = word(f"grade.{why.grade.rule}", language)
-        screen.print(labelled(word("confidence", language), f"{grade} ({rule})", language))
+    for line in graded(why.grounds, atlas, language):
+        screen.print(escape(line))
     if ruling is not None and ruling.note:
         screen.print(
             labelled(word("note", language), escape(marked(ruling.note, language)), language)
         )
-    _print_claims("why.carrying", why.carrying, atlas, language, screen)
-    _print_claims("why.disagreeing", why.disagreeing, atlas, language, screen)
+    for key, claims in said_claims(why):
+        if claims or key != "why.others":
+            _print_claims(key, claims, atlas, language, screen)
     for key, nearest in (("why.before", why.before), ("why.after", why.after)):
         if nearest is None:
             screen.print(labelled(word(key, language), word("why.none", language), language))

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from frontmap.atlas import Atlas
-    from frontmap.control.evidence import Grade
+    from frontmap.control.grading import Grade, Grounds
     from frontmap.model import Claim, Run, Text
 
 
-__all__ = ["Why", "explain", "why_json"]
+__all__ = ["Why", "explain", "said_claims", "why_json", "why_run"]
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,29 @@ class Why:
 
     run: Run
     day: date
-    grade: Grade | None
-    carrying: tuple[Claim, ...]
-    disagreeing: tuple[Claim, ...]
+    grounds: Grounds
     before: tuple[Claim, int] | None
     after: tuple[Claim, int] | None
+
+    @property
+    def grade(self) -> Grade | None:
+        """The confidence, and the rule that gave it."""
+        return self.grounds.grade
+
+    @property
+    def carrying(self) -> tuple[Claim, ...]:
+        """The claims that carry the state."""
+        return self.grounds.carrying
+
+    @property
+    def disagreeing(self) -> tuple[Claim, ...]:
+        """The claims that say otherwise, whether or not they lower the confidence."""
+        return self.grounds.disagreeing
+
+    @property
+    def others(self) -> tuple[Claim, ...]:
+        """The claims that the ruling cites besides."""
+        return self.grounds.others
 
 
 def explain(atlas: Atlas, area: str, day: date) -> Why:
@@ -42,16 +60,27 @@ def explain(atlas: Atlas, area: str, day: date) -> Why:
     Raises:
         RequestError: `day` is outside every episode, or the outline does not exist on it.
     """
-    run = atlas.run(area, day)
-    before, after = atlas.evidence.nearest(area, day)
+    return why_run(atlas, atlas.run(area, day), day)
+
+
+def why_run(atlas: Atlas, run: Run, day: date) -> Why:
+    """Gather the same for a run and one of its days."""
+    before, after = atlas.evidence.nearest(run.area, day)
     return Why(
         run=run,
         day=day,
-        grade=atlas.grade(run),
-        carrying=atlas.evidence.carrying(run.ruling),
-        disagreeing=atlas.evidence.disagreeing(run, day),
+        grounds=atlas.grounds(run),
         before=(before, before.date.distance(day)) if before else None,
         after=(after, after.date.distance(day)) if after else None,
+    )
+
+
+def said_claims(why: Why) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
+    """Return the claims on a cell by the key of the word that says what they do."""
+    return (
+        ("why.carrying", why.carrying),
+        ("why.disagreeing", why.disagreeing),
+        ("why.others", why.others),
     )
 
 
@@ -69,7 +98,18 @@ def why_json(why: Why, atlas: Atlas) -> str:
         "since": why.run.began.isoformat(),
         "began": ruling.began.text if ruling and ruling.began else "",
         **_in_languages("note", ruling.note if ruling else NO_TEXT, atlas),
+        "presences": [
+            {
+                "actor": actor,
+                "confidence": why.grounds.presences[actor].confidence.value,
+                "confidence_rule": why.grounds.presences[actor].rule,
+                "claims": [claim.id for claim in claims],
+            }
+            for actor, claims in why.grounds.carriers.items()
+            if actor in why.grounds.presences
+        ],
         "carrying": [_claim_json(claim, atlas) for claim in why.carrying],
+        "others": [_claim_json(claim, atlas) for claim in why.others],
         "disagreeing": [_claim_json(claim, atlas) for claim in why.disagreeing],
         "last_evidence": _nearest_json(why.before),
         "next_evidence": _nearest_json(why.after),

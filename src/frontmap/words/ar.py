@@ -71,6 +71,7 @@ WORDS: Mapping[str, str] = {
     "confidence.high": "عالية",
     "confidence.medium": "متوسطة",
     "confidence.low": "منخفضة",
+    "confidence.assumed": "مفترضة",
     # Outlines.
     "outline.official": "حدود رسمية",
     "outline.derived": "حدود مقتطعة من حدود رسمية",
@@ -132,18 +133,21 @@ WORDS: Mapping[str, str] = {
     # Why: the reasons for a cell.
     "why.carrying": "الروايات التي تسنده",
     "why.disagreeing": "الروايات التي تقول غير ذلك",
+    "why.others": "أقوال أخرى يستشهد بها الحكم",
     "why.before": "آخر دليل قبل هذا اليوم",
     "why.after": "أول دليل بعد هذا اليوم",
     "why.none": "لا شيء",
     "compare.same": "تتفق الروايتان.",
-    # The written rules of confidence, by the key that `evidence.grade` gives.
+    # The written rules of confidence, by the key that `grading` gives.
     "grade.ruled": "حُددت يدوياً، والملاحظة تبيّن السبب",
-    "grade.no_claim": "لا رواية مذكورة تسنده",
-    "grade.disagree": "الروايات متعارضة",
-    "grade.admits": "طرف يقرّ به على نفسه",
-    "grade.several": "جهات عدة تتفق عليه",
-    "grade.own_favour": "لا تقوله إلا أصوات الطرف المستفيد",
-    "grade.no_stake": "صوت واحد لا مصلحة له",
+    "grade.two_parties": "تسنده جهتان مستقلتان",
+    "grade.admits": "يقوله طرف عن خسارته هو",
+    "grade.one_party": "تسنده جهة واحدة لا لمصلحتها",
+    "grade.own_favour": "لا تسنده إلا أصوات تتكلم لمصلحتها",
+    "grade.disagree": "الأقوال متعارضة",
+    "grade.unnamed": "لا تسنده إلا أصوات بلا اسم",
+    "grade.no_area": "قول لا يسمّي منطقة",
+    "grade.no_claim": "لا قول يسنده",
     # Where a text is not there in the language asked for, the language it is shown in is named.
     "in_language": "ب{language}",
     "language.ar": "العربية",
@@ -189,7 +193,7 @@ WORDS: Mapping[str, str] = {
     "page.claims_today": "ما قيل عن هذا اليوم",
     "page.opens_today": "يبدأ سجل هذا الفصل في هذا اليوم",
     "page.more": "و{count} غيرها",
-    "page.no_carrying": "لا رواية مذكورة",
+    "page.no_carrying": "لا قول يسنده",
     "page.no_evidence": "لا روايات في هذا الأطلس لعرضها",
     "page.via": "نقلها",
     "page.differs": "يُروى بشكل آخر لدى",
@@ -256,7 +260,8 @@ WORDS: Mapping[str, str] = {
         "خط التماس هو الحدود التي تقف على جانبيها أطراف متعادية؛ ومسار الخط داخل المنطقة غير معروف."
     ),
     "method.confidence": (
-        "تكون الثقة عالية حين تتفق جهات عدة أو يقرّ طرف بخسارة، ومتوسطة حين يقوله صوت واحد "
-        "لا مصلحة له، ومنخفضة حين يتحدث طرف لصالحه أو تتعارض الروايات."
+        "تكون الثقة عالية حين تسند الحالةَ جهتان مستقلتان أو يقولها طرف عن خسارته هو، ومتوسطة "
+        "حين تسندها جهة واحدة لا لمصلحتها، ومنخفضة حين لا تسندها إلا أصوات تتكلم لمصلحتها أو بلا "
+        "اسم أو حين تتعارض الأقوال، ومفترضة حين لا يسندها إلا قول لا يسمّي منطقة أو لا يسندها قول."
     ),
 }

@@ -62,6 +62,7 @@ WORDS: Mapping[str, str] = {
     "confidence.high": "high",
     "confidence.medium": "medium",
     "confidence.low": "low",
+    "confidence.assumed": "assumed",
     # Outlines.
     "outline.official": "official outline",
     "outline.derived": "outline cut from an official one",
@@ -123,18 +124,21 @@ WORDS: Mapping[str, str] = {
     # Why: the reasons for a cell.
     "why.carrying": "Claims that carry it",
     "why.disagreeing": "Claims that say otherwise",
+    "why.others": "Other claims that the ruling cites",
     "why.before": "Last evidence before",
     "why.after": "Next evidence after",
     "why.none": "none",
     "compare.same": "The two tell it alike.",
-    # The written rules of confidence, by the key that `evidence.grade` gives.
+    # The written rules of confidence, by the key that `grading` gives.
     "grade.ruled": "set by hand; the note says why",
-    "grade.no_claim": "no cited claim carries it",
+    "grade.two_parties": "two independent parties carry it",
+    "grade.admits": "a side says so of its own loss",
+    "grade.one_party": "one party carries it, not in its own favour",
+    "grade.own_favour": "only voices in their own favour carry it",
     "grade.disagree": "claims disagree",
-    "grade.admits": "a side admits it to its own loss",
-    "grade.several": "several parties agree",
-    "grade.own_favour": "only voices of the side in whose favour it is",
-    "grade.no_stake": "one voice that has no stake",
+    "grade.unnamed": "only voices without a name carry it",
+    "grade.no_area": "only a statement that names no area",
+    "grade.no_claim": "no claim carries it",
     # Where a text is not there in the language asked for, the language it is shown in is named.
     "in_language": "in {language}",
     "language.ar": "Arabic",
@@ -181,7 +185,7 @@ WORDS: Mapping[str, str] = {
     "page.claims_today": "What was said of this day",
     "page.opens_today": "The record of this episode opens on this day",
     "page.more": "and {count} more",
-    "page.no_carrying": "No claim is cited",
+    "page.no_carrying": "No claim carries it",
     "page.no_evidence": "This atlas has no claims to show",
     "page.via": "passed on by",
     "page.differs": "Told differently by",
@@ -251,8 +255,9 @@ WORDS: Mapping[str, str] = {
         "inside an area is not known."
     ),
     "method.confidence": (
-        "Confidence is high where several parties agree or a side admits a loss, medium "
-        "where one voice without a stake says it, low where a side speaks in its own favour "
-        "or claims disagree."
+        "Confidence is high where two independent parties carry a state or a side says so of "
+        "its own loss, medium where one party carries it that has nothing to gain by it, low "
+        "where only voices in their own favour or without a name carry it or claims disagree, "
+        "assumed where only a statement that names no area does, or no claim."
     ),
 }

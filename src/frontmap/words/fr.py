@@ -79,6 +79,7 @@ WORDS: Mapping[str, str] = {
     "confidence.high": "élevée",
     "confidence.medium": "moyenne",
     "confidence.low": "faible",
+    "confidence.assumed": "supposée",
     # Outlines.
     "outline.official": "contour officiel",
     "outline.derived": "contour tiré de contours officiels",
@@ -140,18 +141,21 @@ WORDS: Mapping[str, str] = {
     # Why: the reasons for a cell.
     "why.carrying": "Déclarations à l’appui",
     "why.disagreeing": "Déclarations contraires",
+    "why.others": "Autres déclarations citées",
     "why.before": "Dernier élément avant",
     "why.after": "Premier élément après",
     "why.none": "aucun",
     "compare.same": "Les deux récits concordent.",
-    # The written rules of confidence, by the key that `evidence.grade` gives.
+    # The written rules of confidence, by the key that `grading` gives.
     "grade.ruled": "fixée à la main\u202f; la note dit pourquoi",
-    "grade.no_claim": "aucune déclaration citée à l’appui",
+    "grade.two_parties": "deux parties indépendantes l’étayent",
+    "grade.admits": "un camp le dit de sa propre perte",
+    "grade.one_party": "une seule partie l’étaye, et non en sa faveur",
+    "grade.own_favour": "seules l’étayent des voix en leur propre faveur",
     "grade.disagree": "les déclarations se contredisent",
-    "grade.admits": "un camp reconnaît sa propre perte",
-    "grade.several": "plusieurs parties concordent",
-    "grade.own_favour": "seules l’affirment des voix du camp qui en profite",
-    "grade.no_stake": "une voix sans intérêt dans l’affaire",
+    "grade.unnamed": "seules l’étayent des voix sans nom",
+    "grade.no_area": "seule une déclaration qui ne nomme aucune zone",
+    "grade.no_claim": "aucune déclaration ne l’étaye",
     # Where a text is not there in the language asked for, the language it is shown in is named.
     "in_language": "en {language}",
     "language.ar": "arabe",
@@ -200,7 +204,7 @@ WORDS: Mapping[str, str] = {
     "page.claims_today": "Ce qui a été dit de ce jour",
     "page.opens_today": "L’atlas couvre cet épisode à partir de ce jour",
     "page.more": "et {count} de plus",
-    "page.no_carrying": "Aucune déclaration n’est citée",
+    "page.no_carrying": "Aucune déclaration ne l’étaye",
     "page.no_evidence": "Cet atlas n’a pas de déclarations à montrer",
     "page.via": "relayé par",
     "page.differs": "Raconté autrement par",
@@ -274,8 +278,10 @@ WORDS: Mapping[str, str] = {
         "hostiles\u202f; à l’intérieur d’une zone, le tracé de la ligne n’est pas connu."
     ),
     "method.confidence": (
-        "La fiabilité est élevée quand plusieurs parties concordent ou qu’un camp reconnaît une "
-        "perte, moyenne quand une voix sans intérêt dans l’affaire l’affirme, faible quand un camp "
-        "parle en sa faveur ou que les déclarations se contredisent."
+        "La fiabilité est élevée quand deux parties indépendantes étayent un état ou qu’un camp "
+        "le dit de sa propre perte, moyenne quand une seule partie l’étaye sans y gagner, faible "
+        "quand seules l’étayent des voix en leur propre faveur ou sans nom, ou que les "
+        "déclarations se contredisent, supposée quand seule l’étaye une déclaration qui ne "
+        "nomme aucune zone, ou aucune."
     ),
 }

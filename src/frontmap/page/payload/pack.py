@@ -38,7 +38,7 @@ are most of a page.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -51,6 +51,7 @@ from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Stance, Text
 from frontmap.page.payload.figures import front_figures
 from frontmap.page.payload.numbering import CONFIDENCES, KM2, METRES, STATUSES, UNIT, Pack
 from frontmap.page.payload.statuses import packed_tile, status_row
+from frontmap.telling.why import said_claims, why_run
 from frontmap.words import LANGUAGES, in_language, language_of, word, words_of, written_span
 
 if TYPE_CHECKING:
@@ -444,14 +445,16 @@ def _ruling(pack: Pack, atlas: Atlas, run: Run) -> int:
     ruling = run.ruling
     if ruling is None:
         return -1
-    grade = atlas.grade(run)
-    carrying = atlas.evidence.carrying(ruling)
-    disagreeing = atlas.evidence.disagreeing(run, run.first)
-    row = (
+    why = why_run(atlas, run, run.first)
+    presences = why.grounds.presences if len(why.grounds.presences) > 1 else {}
+    row: tuple[Any, ...] = (
         pack.text(ruling.note),
-        grade.rule if grade else "",
-        tuple(pack.claim[claim.id] for claim in carrying),
-        tuple(pack.claim[claim.id] for claim in disagreeing),
+        why.grade.rule if why.grade else "",
+        tuple(
+            (pack.actor[actor], CONFIDENCES.index(grade.confidence), grade.rule)
+            for actor, grade in presences.items()
+        ),
+        *(tuple(pack.claim[claim.id] for claim in claims) for _, claims in said_claims(why)),
     )
     return pack.rulings.number(row)
 

@@ -14,7 +14,11 @@
  *   Control ids, and the state in words; `holder` is empty where the record tells nothing
  * @typedef {{tile: string, sure: string[], doubtful: string[]}} Look a tile's name, its colours,
  *   and its colours where the state is doubted
- * @typedef {{note: Text, carrying: number[], disagreeing: number[], grade: string}} Ruling
+ * @typedef {{actor: string, confidence: string, rule: string}} Presence how well it is carried that
+ *   a party is inside
+ * @typedef {{note: Text, grade: string, presences: Presence[], carrying: number[],
+ *   disagreeing: number[], others: number[]}} Ruling `presences` where there are several; the
+ *   claims that it cites besides are `others`
  * @typedef {{first: number, control: number, ruling: number}} Run until the next one begins;
  *   control 0 where the area's outline is not there
  * @typedef {{id: string, title: Text, first: number, start: number, days: number,
@@ -188,8 +192,10 @@ function statesOf(payload, actors, text) {
     }),
     looks: payload.looks.map((packed) => (
       packed && { tile: packed[0], sure: packed[1], doubtful: packed[2] })),
-    rulings: payload.rulings.map(([note, grade, carrying, disagreeing]) => ({
-      note: text(note), grade, carrying, disagreeing,
+    rulings: payload.rulings.map(([note, grade, presences, carrying, disagreeing, others]) => ({
+      note: text(note), grade, carrying, disagreeing, others,
+      presences: presences.map(([actor, confidence, rule]) => (
+        { actor: actors[actor].id, confidence: payload.confidences[confidence], rule })),
     })),
   };
 }

@@ -67,6 +67,9 @@ function factList(state, run, ruling) {
     control.confidence && fact(language.word("confidence"), [
       language.word(`confidence.${control.confidence}`),
       ruling?.grade && h("span.fm-because", {}, language.word(`grade.${ruling.grade}`)),
+      ruling?.presences.map(({ actor, confidence, rule }) => (
+        h("span.fm-because", {}, language.labelled(language.plain(record.actor.get(actor).name),
+          `${language.word(`confidence.${confidence}`)} (${language.word(`grade.${rule}`)})`)))),
     ]),
     ruling && hasText(ruling.note)
       && fact(language.word("note"), textNode(language, ruling.note)));
@@ -87,6 +90,9 @@ function evidence({ record, language }, ruling) {
     ruling.disagreeing.length > 0 && h("section.fm-disagreeing", {},
       h("h3", {}, language.word("why.disagreeing")),
       claimList(record, ruling.disagreeing, language)),
+    ruling.others.length > 0 && h("section.fm-others", {},
+      h("h3", {}, language.word("why.others")),
+      claimList(record, ruling.others, language)),
   ];
 }
 

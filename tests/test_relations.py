@@ -1,13 +1,12 @@
-"""Who is hostile to whom, and who faces whom across a border."""
+"""Who is hostile to whom in an episode, and who is allied."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from squares import ACTORS, AT_WAR, BLUE, RED, UNCLEAR, state
 
-from frontmap.front.hostility import Hostility, Numbers, who_faces
 from frontmap.model import NO_DATA, Relation, RelationKind
+from frontmap.relations import Hostility
 from frontmap.statuses import Status
 
 
@@ -70,22 +69,11 @@ def test_the_sides_of_pairs_are_named_once_in_alphabetical_order() -> None:
     assert (("blues", "reds"), ("greens", "reds")) == AT_WAR.sides_of(pairs)
 
 
-def test_things_are_numbered_by_their_first_appearance() -> None:
-    numbers: Numbers[str] = Numbers()
-    assert [0, 1, 0, 2] == [numbers.number(item) for item in ("b", "a", "b", "c")]
-    assert ("b", "a", "c") == numbers.items
-
-
-def test_many_borders_are_asked_at_once_and_nobody_is_number_0() -> None:
-    present = (("red",), ("blue",), (), ("crimson", "green"))
-    left, right = np.array([0, 1, 0, 2, 3, 0]), np.array([1, 0, 2, 0, 1, 3])
-    facing, pairs = who_faces(left, right, present, AT_WAR)
-    assert [
-        (("blue", "red"),),
-        (("blue", "red"),),
-        (),
-        (),
-        (("blue", "crimson"), ("blue", "green")),
-        (("green", "red"),),
-    ] == [pairs[number] for number in facing]
-    assert () == pairs[0]
+def test_allied_sides_are_one_party_and_sides_under_a_truce_are_two() -> None:
+    allied = Relation(frozenset({"reds", "blues"}), "", RelationKind.ALLIED)
+    also = Relation(frozenset({"blues", "greens"}), "spring", RelationKind.ALLIED)
+    spring, summer = (Hostility(ACTORS, [allied, also], key) for key in ("spring", "summer"))
+    assert {"reds", "blues", "greens"} == spring.party("reds") == spring.party("greens")
+    assert [{"reds", "blues"}, {"greens"}] == [summer.party("blues"), summer.party("greens")]
+    truce = Hostility(ACTORS, [relation("reds", "blues")], "spring")
+    assert [{"reds"}, {"blues"}] == [truce.party("reds"), truce.party("blues")]

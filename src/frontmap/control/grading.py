@@ -1,0 +1,324 @@
+"""How well a ruling is carried: by which parties, in whose favour, and against whose word.
+
+`docs/method.md` states these rules for people ("Confidence"), with ten worked cases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from frontmap.control.evidence import claim_control
+from frontmap.model import Confidence, Control, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from frontmap.control.evidence import Evidence
+    from frontmap.model import Claim, Ruling, Run
+    from frontmap.relations import Hostility
+
+__all__ = ["NO_GROUNDS", "Grade", "Grader", "Grounds", "told_grounds"]
+
+#: From the best to the weakest.
+_BY_STRENGTH = tuple(Confidence)
+#: Shares of the same areas that differ by more than this cannot both be right.
+_SHARE_TOLERANCE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A confidence, and the key of the written rule that gave it.
+
+    The rule's text is the interface's word `grade.` and this key.
+    """
+
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a ruling stands on in its run.
+
+    Attributes:
+        carriers: for each actor that the ruling puts inside, the holder first, the claims that
+            carry its presence; those that the ruling cites first, in the order of citing, then
+            those kept from the ruling before.
+        presences: how well each of these presences is carried.
+        disagreeing: the claims that say otherwise and may be of a day of the run. It makes the
+            run low where each possible day of one of them lies in the run.
+        others: the claims that the ruling cites besides.
+        grade: of the whole; `None` where nothing can be graded.
+    """
+
+    carriers: Mapping[str, tuple[Claim, ...]]
+    presences: Mapping[str, Grade]
+    disagreeing: tuple[Claim, ...]
+    others: tuple[Claim, ...]
+    grade: Grade | None
+
+    @property
+    def carrying(self) -> tuple[Claim, ...]:
+        """The claims that carry any presence, each once."""
+        return tuple(dict.fromkeys(chain.from_iterable(self.carriers.values())))
+
+
+NO_GROUNDS = Grounds({}, {}, (), (), None)
+
+
+def told_grounds(evidence: Evidence, run: Run) -> Grounds:
+    """Return the grounds of a state that claims make by themselves, as in an account."""
+    told = evidence.cited(run.ruling)
+    disagreeing = evidence.disagreeing(run)
+    followed = tuple(claim for claim in told if claim not in disagreeing)
+    return Grounds({run.control.holder: followed}, {}, disagreeing, (), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One ruling to be judged in its run, and the runs of the area before and after it."""
+
+    ruling: Ruling
+    run: Run
+    before: Run | None
+    after: Run | None
+    hostility: Hostility
+
+    @property
+    def control(self) -> Control:
+        return self.run.control
+
+    @property
+    def was(self) -> tuple[str, ...]:
+        """Who was inside before; nobody at the opening of an episode."""
+        return self.before.control.present if self.before else ()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether a presence that goes on keeps the claims that carried it before.
+
+        It does not where somebody else went away: that the area is one party's alone is new.
+        """
+        row, inside = self.control.status.row, set(self.control.present)
+        return row.takes_rivals or set(self.was) <= inside
+
+    def sides(self, actors: Iterable[str]) -> frozenset[str]:
+        """Return the sides of actors."""
+        return frozenset(map(self.hostility.side, actors))
+
+
+class Grader:
+    """Judges the rulings of an area by the written rules."""
+
+    def __init__(
+        self,
+        evidence: Evidence,
+        hostility: Mapping[date, Hostility],
+        km2: Callable[[date], Mapping[str, float]],
+    ) -> None:
+        """Take the claims, who is hostile and allied by the episodes' first days, and km² by day.
+
+        `km2` gives the km² of the areas whose outlines exist on a day.
+        """
+        self._evidence = evidence
+        self._hostility = hostility
+        self._km2 = km2
+
+    def grounds(self, runs: Sequence[Run]) -> list[Grounds]:
+        """Judge the runs of one area in one episode, in the order of their days."""
+        found: list[Grounds] = []
+        beside = (None, *runs), (*runs[1:], None)
+        for run, before, after in zip(runs, *beside, strict=False):
+            if run.ruling is None or not run.control.status.row.ruled:
+                found.append(NO_GROUNDS)
+                continue
+            case = _Case(run.ruling, run, before, after, self._hostility[runs[0].first])
+            found.append(self._judge(case, found[-1].carriers if found else {}))
+        return found
+
+    def _judge(self, case: _Case, kept: Mapping[str, tuple[Claim, ...]]) -> Grounds:
+        cited = self._evidence.cited(case.ruling)
+        carriers: dict[str, tuple[Claim, ...]] = {}
+        for actor in case.control.present:
+            mine = [claim for claim in cited if self._carries(claim, actor, case)]
+            mine += kept.get(actor, ()) if case.keeps else ()
+            carriers[actor] = tuple(dict.fromkeys(mine))
+        presences = {actor: self._presence(actor, carriers[actor], case) for actor in carriers}
+        disagreeing = self._disagreeing(carriers, case)
+        used = {*chain.from_iterable(carriers.values()), *disagreeing}
+        others = tuple(claim for claim in cited if claim not in used)
+        surely = any(_within(claim, case.run) for claim in disagreeing)
+        grade = _whole(case.ruling, presences, disagree=surely)
+        return Grounds(carriers, presences, disagreeing, others, grade)
+
+    # What a claim carries
+
+    def _carries(self, claim: Claim, actor: str, case: _Case) -> bool:
+        """Tell whether `claim`, which the ruling cites, carries that `actor` is inside."""
+        if claim.stance is Stance.DENIES or claim.id in self._evidence.corrected:
+            return False
+        if claim.areas and case.ruling.area not in claim.areas:
+            return False
+        if claim.stance is Stance.LEFT:
+            return self._departure_carries(claim, actor, case)
+        told = claim_control(claim)
+        if told is None or actor not in told.present or not claim.areas:
+            return False
+        if claim.unplaced:
+            return self._share_reaches(claim, case.ruling.area)
+        row = case.control.status.row
+        return not claim.partly or row.takes_rivals or row.holder_leaves
+
+    def _departure_carries(self, claim: Claim, actor: str, case: _Case) -> bool:
+        """Tell whether a claim that somebody left carries the holder.
+
+        It carries one who takes over from the party that left, and one who is leaving.
+        """
+        if actor != case.control.holder or not claim.areas or claim.unplaced:
+            return False
+        if case.control.status.row.holder_leaves:
+            return claim.holder == actor
+        return claim.holder in case.was and claim.holder not in case.control.present
+
+    def _share_reaches(self, claim: Claim, area: str) -> bool:
+        """Tell whether a share of several areas puts its holder into `area`.
+
+        It does where the area is larger than all that the share leaves over.
+        """
+        if claim.share is None:
+            return False
+        km2 = self._km2(claim.date.last)
+        rest = (1 - claim.share[0]) * sum(km2.get(named, 0.0) for named in claim.areas)
+        return km2.get(area, 0.0) > rest
+
+    # Who carries it
+
+    def _presence(self, actor: str, carriers: Sequence[Claim], case: _Case) -> Grade:
+        """Grade one presence by who carries it, and in whose favour."""
+        if not carriers:
+            return Grade(Confidence.ASSUMED, self._why_assumed(actor, case))
+        if any(self._admits(claim, actor, case) for claim in carriers):
+            return Grade(Confidence.HIGH, "admits")
+        named = [claim for claim in carriers if self._speaker(claim).named]
+        if not named:
+            return Grade(Confidence.LOW, "unnamed")
+        if len({self._party(claim, case) for claim in named}) > 1:
+            return Grade(Confidence.HIGH, "two_parties")
+        if all(self._in_its_favour(claim, actor, case) for claim in named):
+            return Grade(Confidence.LOW, "own_favour")
+        return Grade(Confidence.MEDIUM, "one_party")
+
+    def _why_assumed(self, actor: str, case: _Case) -> str:
+        told = (claim_control(claim) for claim in self._evidence.cited(case.ruling)
+                if not claim.areas and claim.stance is not Stance.LEFT)  # fmt: skip
+        return "no_area" if any(t is not None and actor in t.present for t in told) else "no_claim"
+
+    def _speaker(self, claim: Claim) -> _Speaker:
+        """Return who stands behind a claim: of one that repeats another, who said that."""
+        seen = {claim.id}
+        while claim.stance is Stance.REPEATS and claim.about not in seen:
+            said = self._evidence.claims.get(claim.about)
+            if said is None:
+                break
+            seen.add(said.id)
+            claim = said
+        voice = self._evidence.voices.get(claim.voice)
+        if voice is None:
+            return _Speaker(claim.voice, "", named=True)
+        return _Speaker(voice.id, voice.side, named=voice.named)
+
+    def _party(self, claim: Claim, case: _Case) -> frozenset[str]:
+        speaker = self._speaker(claim)
+        if speaker.side:
+            return case.hostility.party(speaker.side)
+        return frozenset({f"voice {speaker.voice}"})
+
+    def _in_its_favour(self, claim: Claim, actor: str, case: _Case) -> bool:
+        """Tell whether the speaker's side gains by it that `actor` is inside.
+
+        It gains where the actor is its own or an ally's, or where a hostile one left.
+        """
+        side = self._speaker(claim).side
+        if not side:
+            return False
+        if case.hostility.side(actor) in case.hostility.party(side):
+            return True
+        gone = case.hostility.side(claim.holder)
+        return claim.stance is Stance.LEFT and case.hostility.hostile_sides(side, gone)
+
+    def _admits(self, claim: Claim, actor: str, case: _Case) -> bool:
+        """Tell whether a side says so of its own loss: it loses the area, or leaves it."""
+        side = self._speaker(claim).side
+        if not side:
+            return False
+        speaks_of_own = case.hostility.side(claim.holder) == side
+        leaves = case.control.status.row.holder_leaves and claim.holder == case.control.holder
+        if claim.stance is Stance.LEFT or leaves:
+            return speaks_of_own
+        party = case.hostility.party(side)
+        if case.hostility.side(actor) in party or side not in case.sides(case.was):
+            return False
+        return actor not in case.was or side not in case.sides(case.control.present)
+
+    # Who says otherwise
+
+    def _disagreeing(
+        self, carriers: Mapping[str, Sequence[Claim]], case: _Case
+    ) -> tuple[Claim, ...]:
+        """Return the claims that say otherwise, and shares that differ from those that carry."""
+        beside = (run.ruling for run in (case.before, case.after) if run)
+        elsewhere = {key for ruling in beside if ruling for key in ruling.evidence}
+        shares = [
+            claim
+            for claim in self._evidence.on_area(case.ruling.area)
+            if claim.share is not None and claim.id not in elsewhere and _within(claim, case.run)
+            if any(_shares_differ(claim, other) for other in carriers.get(claim.holder, ()))
+        ]
+        return tuple(dict.fromkeys((*self._evidence.disagreeing(case.run, elsewhere), *shares)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who stands behind a claim."""
+
+    voice: str
+    side: str
+    named: bool
+
+
+def _whole(ruling: Ruling, presences: Mapping[str, Grade], *, disagree: bool) -> Grade | None:
+    """Grade an area: the weakest of its presences, and low at most where claims disagree."""
+    if ruling.confidence is not None:
+        return Grade(ruling.confidence, "ruled")
+    if not presences:
+        return None
+    weakest = max(presences.values(), key=lambda grade: _BY_STRENGTH.index(grade.confidence))
+    if disagree and weakest.confidence is not Confidence.ASSUMED:
+        return Grade(Confidence.LOW, "disagree")
+    return weakest
+
+
+def _within(claim: Claim, run: Run) -> bool:
+    """Tell whether the claim is surely of days in the run: each possible one lies in it.
+
+    What lasts is of each of its days, so that one of them is enough.
+    """
+    span = claim.date
+    if span.first is None:
+        return False
+    if span.lasts:
+        return span.overlaps(run.first, run.last)
+    return run.first <= span.first and span.last <= run.last
+
+
+def _shares_differ(claim: Claim, other: Claim) -> bool:
+    """Tell whether two claims give one holder shares of the same areas that cannot both be."""
+    if claim.share is None or other.share is None or claim.areas != other.areas:
+        return False
+    if claim.holder != other.holder:
+        return False
+    gap = max(claim.share[0] - other.share[1], other.share[0] - claim.share[1])
+    return gap > _SHARE_TOLERANCE

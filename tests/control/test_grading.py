@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from making import ACTORS, VOICES, claim, day, ruling, run, state
+
+from frontmap.control.evidence import Evidence
+from frontmap.control.grading import NO_GROUNDS, Grade, Grader, Grounds, told_grounds
+from frontmap.model import Confidence, Extent, Relation, RelationKind, Ruling, Stance
+from frontmap.relations import Hostility
+from frontmap.statuses import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frontmap.model import Claim
+
+HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
+ASSUMED = Confidence.ASSUMED
+CONTESTED, EVACUATING = Status.CONTESTED, Status.EVACUATING
+LEFT, PART = Stance.LEFT, Extent.PART
+
+#: The share of the ground: the north is three quarters of it.
+KM2 = {"north": 3.0, "south": 1.0}
+#: On the 2nd, what each voice says of the north.
+BLUE_SAYS_BLUE = claim("bp-1", "2001-01-02", "blue-paper", "blue")
+BLUE_RADIO_SAYS_BLUE = claim("br-1", "2001-01-02", "blue-radio", "blue")
+BLUE_SAYS_PART = claim("bp-2", "2001-01-02", "blue-paper", "blue", extent=PART)
+BLUE_SAYS_GREEN_LEFT = claim("bp-3", "2001-01-02", "blue-paper", "green", stance=LEFT)
+GREEN_SAYS_BLUE = claim("gp-1", "2001-01-02", "green-paper", "blue")
+GREEN_SAYS_BLUE_PART = claim("gp-5", "2001-01-02", "green-paper", "blue", extent=PART)
+GREEN_SAYS_GREEN = claim("gp-2", "2001-01-02", "green-paper", "green")
+GREEN_SAYS_GREEN_LEFT = claim("gp-3", "2001-01-02", "green-paper", "green", stance=LEFT)
+GREEN_SAYS_GREEN_LEAVES = claim("gp-4", "2001-01-02", "green-paper", "green", status=EVACUATING)
+RED_SAYS_BLUE = claim("rp-1", "2001-01-02", "red-paper", "blue")
+RED_SAYS_GREEN = claim("rp-2", "2001-01-02", "red-paper", "green")
+ALMANAC_SAYS_BLUE = claim("al-1", "2001-01-02", "almanac", "blue")
+ALMANAC_SAYS_PART = claim("al-2", "2001-01-02", "almanac", "blue", extent=PART)
+ALMANAC_SAYS_GREEN = claim("al-3", "2001-01-01", "almanac", "green")
+ALMANAC_SAYS_GREEN_LEFT = claim("al-4", "2001-01-02", "almanac", "green", stance=LEFT)
+TRAVELLER_SAYS_BLUE = claim("tr-1", "2001-01-02", "traveller", "blue")
+TRAVELLER_SAYS_GREEN = claim("tr-2", "2001-01-01", "traveller", "green")
+TRAVELLER_REPEATS = claim(
+    "tr-3", "2001-01-02", "traveller", "blue", stance=Stance.REPEATS, about="al-1"
+)
+RUMOUR_SAYS_BLUE = claim("ru-1", "2001-01-02", "rumour", "blue")
+ALMANAC_NAMES_NO_AREA = claim("al-5", "2001-01-02", "almanac", "blue", areas=())
+ALMANAC_SAYS_NOTHING = claim("al-6", "2001-01-02", "almanac")
+
+#: On the 1st the north is green's.
+WAS_GREEN = ruling(day(1), "green", evidence=("al-3",))
+
+
+def judged(
+    claims: Sequence[Claim], *rulings: Ruling, relations: Sequence[Relation] = ()
+) -> list[Grounds]:
+    """What rulings of the north stand on, each in its run until the next one or the 9th."""
+    ends = [*(after.since for after in rulings[1:]), day(10)]
+    runs = [
+        run(
+            one.since.day,
+            end.day - 1,
+            state(one.holder, one.status, *one.rivals) if one.holder else state("", one.status),
+            of=one,
+        )
+        for one, end in zip(rulings, ends, strict=True)
+    ]
+    return grader(claims, relations).grounds(runs)
+
+
+def grader(claims: Sequence[Claim], relations: Sequence[Relation] = ()) -> Grader:
+    hostility = Hostility(ACTORS, relations, "e")
+    days = {day(number): hostility for number in range(1, 10)}
+    return Grader(Evidence(claims, VOICES), days, lambda _: KM2)
+
+
+def cites(one: Ruling, claims: Sequence[Claim]) -> Ruling:
+    return ruling(
+        one.since, one.holder, one.status, one.rivals,
+        confidence=one.confidence, evidence=tuple(said.id for said in claims), note=one.note.first,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ([ALMANAC_SAYS_BLUE, TRAVELLER_SAYS_BLUE], Grade(HIGH, "two_parties")),
+        ([ALMANAC_SAYS_BLUE, BLUE_SAYS_BLUE], Grade(HIGH, "two_parties")),
+        ([GREEN_SAYS_BLUE], Grade(HIGH, "admits")),
+        ([GREEN_SAYS_GREEN_LEFT], Grade(HIGH, "admits")),
+        ([RED_SAYS_BLUE], Grade(MEDIUM, "one_party")),
+        ([ALMANAC_SAYS_BLUE], Grade(MEDIUM, "one_party")),
+        ([ALMANAC_SAYS_GREEN_LEFT], Grade(MEDIUM, "one_party")),
+        ([ALMANAC_SAYS_BLUE, TRAVELLER_REPEATS], Grade(MEDIUM, "one_party")),
+        ([ALMANAC_SAYS_BLUE, RUMOUR_SAYS_BLUE], Grade(MEDIUM, "one_party")),
+        ([BLUE_SAYS_BLUE], Grade(LOW, "own_favour")),
+        ([BLUE_SAYS_BLUE, BLUE_RADIO_SAYS_BLUE], Grade(LOW, "own_favour")),
+        ([BLUE_SAYS_GREEN_LEFT], Grade(LOW, "own_favour")),
+        ([RUMOUR_SAYS_BLUE], Grade(LOW, "unnamed")),
+        ([BLUE_SAYS_BLUE, RUMOUR_SAYS_BLUE], Grade(LOW, "own_favour")),
+        ([ALMANAC_SAYS_BLUE, GREEN_SAYS_GREEN], Grade(LOW, "disagree")),
+        ([ALMANAC_NAMES_NO_AREA], Grade(ASSUMED, "no_area")),
+        ([ALMANAC_SAYS_NOTHING], Grade(ASSUMED, "no_claim")),
+        ([ALMANAC_SAYS_PART], Grade(ASSUMED, "no_claim")),
+        ([GREEN_SAYS_GREEN], Grade(ASSUMED, "no_claim")),
+        ([], Grade(ASSUMED, "no_claim")),
+    ],
+)
+def test_a_take_over_is_graded_by_who_carries_it_in_whose_favour(
+    claims: list[Claim], expected: Grade
+) -> None:
+    now = cites(ruling(day(2), "blue"), claims)
+    assert expected == judged([ALMANAC_SAYS_GREEN, *claims], WAS_GREEN, now)[1].grade
+
+
+def test_a_side_that_lost_nothing_admits_nothing() -> None:
+    was_red = ruling(day(1), "red")
+    for before in ([], [was_red]):
+        now = cites(ruling(day(2), "blue"), [GREEN_SAYS_BLUE])
+        assert Grade(MEDIUM, "one_party") == judged([GREEN_SAYS_BLUE], *before, now)[-1].grade
+
+
+def test_a_side_that_says_that_it_leaves_says_so_of_its_own_loss() -> None:
+    for said in (GREEN_SAYS_GREEN_LEAVES, GREEN_SAYS_GREEN_LEFT):
+        now = cites(ruling(day(2), "green", EVACUATING), [said])
+        assert Grade(HIGH, "admits") == judged([said, ALMANAC_SAYS_GREEN], WAS_GREEN, now)[1].grade
+
+
+def test_a_claim_that_somebody_left_carries_nobody_but_who_takes_over_from_it() -> None:
+    was_red = ruling(day(1), "red")
+    now = cites(ruling(day(2), "blue"), [ALMANAC_SAYS_GREEN_LEFT])
+    assert Grade(ASSUMED, "no_claim") == judged([ALMANAC_SAYS_GREEN_LEFT], was_red, now)[1].grade
+    assert Grade(ASSUMED, "no_claim") == judged([ALMANAC_SAYS_GREEN_LEFT], now)[0].grade
+
+
+def test_allied_sides_are_one_party_in_their_episode_and_speak_in_one_anothers_favour() -> None:
+    allied = [Relation(frozenset({"blue", "red"}), "e", RelationKind.ALLIED)]
+    elsewhere = [Relation(frozenset({"blue", "red"}), "other", RelationKind.ALLIED)]
+    claims = [BLUE_SAYS_BLUE, RED_SAYS_BLUE]
+    now = cites(ruling(day(2), "blue"), claims)
+    assert Grade(LOW, "own_favour") == judged(claims, now, relations=allied)[0].grade
+    assert Grade(HIGH, "two_parties") == judged(claims, now, relations=elsewhere)[0].grade
+
+
+def test_sides_under_a_truce_are_two_parties() -> None:
+    truce = [Relation(frozenset({"blue", "red"}), "e", RelationKind.TRUCE)]
+    claims = [BLUE_SAYS_BLUE, RED_SAYS_BLUE]
+    now = cites(ruling(day(2), "blue"), claims)
+    assert Grade(HIGH, "two_parties") == judged(claims, now, relations=truce)[0].grade
+
+
+def test_that_a_hostile_one_left_is_in_a_sides_favour_and_that_one_under_a_truce_left_is_not() -> (
+    None
+):
+    red_says = claim("rp-9", "2001-01-02", "red-paper", "green", stance=LEFT)
+    now = cites(ruling(day(2), "blue"), [red_says])
+    truce = [Relation(frozenset({"green", "red"}), "e", RelationKind.TRUCE)]
+    claims = [red_says, ALMANAC_SAYS_GREEN]
+    assert Grade(LOW, "own_favour") == judged(claims, WAS_GREEN, now)[1].grade
+    assert Grade(MEDIUM, "one_party") == judged(claims, WAS_GREEN, now, relations=truce)[1].grade
+
+
+@pytest.mark.parametrize(
+    ("claims", "of_blue", "whole"),
+    [
+        ([BLUE_SAYS_PART], Grade(LOW, "own_favour"), Grade(LOW, "own_favour")),
+        ([ALMANAC_SAYS_PART], Grade(MEDIUM, "one_party"), Grade(MEDIUM, "one_party")),
+        ([GREEN_SAYS_BLUE_PART], Grade(HIGH, "admits"), Grade(HIGH, "two_parties")),
+        ([], Grade(ASSUMED, "no_claim"), Grade(ASSUMED, "no_claim")),
+    ],
+)
+def test_a_contested_area_is_as_sure_as_its_weakest_presence_and_keeps_what_carried_the_other(
+    claims: list[Claim], of_blue: Grade, whole: Grade
+) -> None:
+    said = [ALMANAC_SAYS_GREEN, TRAVELLER_SAYS_GREEN, *claims]
+    was = cites(WAS_GREEN, [ALMANAC_SAYS_GREEN, TRAVELLER_SAYS_GREEN])
+    now = cites(ruling(day(2), "green", CONTESTED, ("blue",)), claims)
+    found = judged(said, was, now)[1]
+    assert {"green": Grade(HIGH, "two_parties"), "blue": of_blue} == found.presences
+    assert (ALMANAC_SAYS_GREEN, TRAVELLER_SAYS_GREEN) == found.carriers["green"]
+    assert whole == found.grade
+
+
+def test_where_somebody_went_away_nothing_is_kept_for_who_stays_alone() -> None:
+    contested = cites(
+        ruling(day(2), "green", CONTESTED, ("blue",)), [ALMANAC_SAYS_PART, BLUE_SAYS_PART]
+    )
+    alone = cites(ruling(day(4), "green"), [])
+    same = cites(ruling(day(4), "green", EVACUATING), [])
+    claims = [ALMANAC_SAYS_GREEN, ALMANAC_SAYS_PART, BLUE_SAYS_PART]
+    assert Grade(ASSUMED, "no_claim") == judged(claims, WAS_GREEN, contested, alone)[2].grade
+    kept = cites(WAS_GREEN, [ALMANAC_SAYS_GREEN])
+    assert Grade(MEDIUM, "one_party") == judged(claims, kept, same)[1].grade
+
+
+def test_after_days_without_data_nothing_is_kept() -> None:
+    ends = ruling(day(2), "", Status.NO_DATA)
+    again = cites(ruling(day(3), "green", CONTESTED, ("blue",)), [ALMANAC_SAYS_PART])
+    found = judged([ALMANAC_SAYS_GREEN, ALMANAC_SAYS_PART], WAS_GREEN, ends, again)
+    assert [Grade(MEDIUM, "one_party"), None, Grade(ASSUMED, "no_claim")] == [
+        f.grade for f in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2001-01-04", LOW),
+        ("[2001-01-04..2001-01-05]", LOW),
+        ("[2001-01-05..2001-01-12]", MEDIUM),
+        ("[2001-01-01..2001-01-04]", MEDIUM),
+        ("2001-01-01", MEDIUM),
+        ("..2001-01-04", MEDIUM),
+        ("2001-01-01/2001-01-04", LOW),
+        ("2001-01-10/2001-01-12", MEDIUM),
+    ],
+)
+def test_a_claim_disagrees_where_each_possible_day_lies_in_the_run_or_it_lasts_into_it(
+    when: str, expected: Confidence
+) -> None:
+    other = claim("gp-9", when, "green-paper", "green")
+    now = cites(ruling(day(2), "blue"), [ALMANAC_SAYS_BLUE])
+    (found,) = judged([ALMANAC_SAYS_BLUE, other], now)
+    assert found.grade is not None
+    assert expected is found.grade.confidence
+
+
+def test_a_claim_that_the_ruling_before_or_after_cites_does_not_disagree_with_this_one() -> None:
+    later = claim("gp-9", "2001-01-05", "green-paper", "green")
+    claims = [ALMANAC_SAYS_BLUE, later]
+    first = cites(ruling(day(2), "blue"), [ALMANAC_SAYS_BLUE])
+    again = cites(ruling(day(7), "green"), [later])
+    assert Grade(LOW, "disagree") == judged(claims, first)[0].grade
+    assert Grade(MEDIUM, "one_party") == judged(claims, first, again)[0].grade
+    assert () == judged(claims, first, again)[0].disagreeing
+
+
+def test_a_claim_of_a_vague_day_that_may_lie_in_the_run_is_listed_and_lowers_nothing() -> None:
+    vague = claim("gp-9", "[2001-01-05..2001-01-12]", "green-paper", "green")
+    (found,) = judged(
+        [ALMANAC_SAYS_BLUE, vague], cites(ruling(day(2), "blue"), [ALMANAC_SAYS_BLUE])
+    )
+    assert ((vague,), MEDIUM) == (found.disagreeing, found.grade and found.grade.confidence)
+
+
+def test_a_claim_that_is_cited_to_say_why_it_is_not_followed_carries_nothing() -> None:
+    claims = [ALMANAC_SAYS_BLUE, GREEN_SAYS_GREEN, ALMANAC_SAYS_NOTHING]
+    (found,) = judged(claims, cites(ruling(day(2), "blue"), claims))
+    assert (ALMANAC_SAYS_BLUE,) == found.carrying
+    assert (GREEN_SAYS_GREEN,) == found.disagreeing
+    assert (ALMANAC_SAYS_NOTHING,) == found.others
+
+
+def test_shares_of_the_same_areas_that_differ_by_more_than_a_tenth_disagree() -> None:
+    both = ("north", "south")
+    most = claim("al-7", "2001-01-02", "almanac", "blue", share=(0.9, 0.9), areas=both)
+    near = claim("tr-7", "2001-01-03", "traveller", "blue", share=(0.7, 0.8), areas=both)
+    half = claim("tr-8", "2001-01-03", "traveller", "blue", share=(0.5, 0.5), areas=both)
+    of_one = claim("tr-9", "2001-01-03", "traveller", "blue", share=(0.5, 0.5))
+    now = cites(ruling(day(2), "blue"), [most])
+    grades = [judged([most, other], now)[0].grade for other in (near, half, of_one)]
+    apart, alike = Grade(LOW, "disagree"), Grade(MEDIUM, "one_party")
+    assert [alike, apart, alike] == grades
+    assert (half,) == judged([most, half], now)[0].disagreeing
+
+
+def test_a_share_puts_its_holder_where_the_area_is_larger_than_what_it_leaves_over() -> None:
+    both = ("north", "south")
+    for share, expected in ((0.3, MEDIUM), (0.2, ASSUMED)):
+        said = claim("al-7", "2001-01-02", "almanac", "blue", share=(share, share), areas=both)
+        (found,) = judged([said], cites(ruling(day(2), "blue"), [said]))
+        assert found.grade is not None
+        assert expected is found.grade.confidence
+
+
+def test_a_part_of_several_areas_carries_nothing_in_any_of_them() -> None:
+    said = claim("al-7", "2001-01-02", "almanac", "blue", extent=PART, areas=("north", "south"))
+    now = cites(ruling(day(2), "green", CONTESTED, ("blue",)), [said, ALMANAC_SAYS_GREEN])
+    (found,) = judged([said, ALMANAC_SAYS_GREEN], now)
+    assert Grade(ASSUMED, "no_claim") == found.presences["blue"]
+
+
+def test_what_is_corrected_or_denied_carries_nothing_and_disagrees_with_nothing() -> None:
+    better = claim("al-8", "2001-01-02", "almanac", "blue", stance=Stance.CORRECTS, about="al-9")
+    wrong = claim("al-9", "2001-01-02", "almanac", "green")
+    (found,) = judged([better, wrong], cites(ruling(day(2), "blue"), [better, wrong]))
+    assert ((better,), (), Grade(MEDIUM, "one_party")) == (
+        found.carrying, found.disagreeing, found.grade,
+    )  # fmt: skip
+    denial = claim("bp-7", "2001-01-02", "blue-paper", "blue", stance=Stance.DENIES, about="gp-2")
+    (found,) = judged([denial], cites(ruling(day(2), "blue"), [denial]))
+    assert Grade(ASSUMED, "no_claim") == found.grade
+
+
+def test_claims_that_repeat_one_another_in_a_circle_or_an_unknown_one_speak_for_themselves() -> (
+    None
+):
+    one = claim("al-7", "2001-01-02", "almanac", "blue", stance=Stance.REPEATS, about="tr-7")
+    other = claim("tr-7", "2001-01-02", "traveller", "blue", stance=Stance.REPEATS, about="al-7")
+    lone = claim("bp-7", "2001-01-02", "blue-paper", "blue", stance=Stance.REPEATS, about="x-1")
+    claims = [one, other, lone]
+    (found,) = judged(claims, cites(ruling(day(2), "blue"), claims))
+    assert Grade(HIGH, "two_parties") == found.grade
+
+
+def test_a_confidence_that_the_ruling_states_overrules_the_rules_and_not_the_presences() -> None:
+    now = cites(ruling(day(2), "blue", confidence=HIGH, note="So it is."), [BLUE_SAYS_BLUE])
+    (found,) = judged([BLUE_SAYS_BLUE], now)
+    assert Grade(HIGH, "ruled") == found.grade
+    assert {"blue": Grade(LOW, "own_favour")} == found.presences
+
+
+def test_who_is_not_known_has_no_confidence() -> None:
+    (found,) = judged([ALMANAC_SAYS_BLUE], ruling(day(2), "unknown", Status.UNKNOWN))
+    assert (None, {}) == (found.grade, found.presences)
+
+
+def test_days_without_a_ruling_stand_on_nothing() -> None:
+    assert [NO_GROUNDS] == grader([]).grounds([run(1, 9, state("", Status.NO_DATA))])
+
+
+def test_what_an_account_tells_carries_itself_and_is_not_graded() -> None:
+    told = run(2, 9, state("blue"), of=cites(ruling(day(2), "blue"), [BLUE_SAYS_BLUE]))
+    found = told_grounds(Evidence([BLUE_SAYS_BLUE, GREEN_SAYS_GREEN], VOICES), told)
+    assert ((BLUE_SAYS_BLUE,), (GREEN_SAYS_GREEN,), None) == (
+        found.carrying, found.disagreeing, found.grade,
+    )  # fmt: skip
