@@ -75,7 +75,7 @@ def test_every_ruling_after_an_opening_day_cites_a_claim(builtin: Atlas) -> None
     assert [] == [
         str(ruling.where)
         for ruling in builtin.record.rulings
-        if ruling.since not in opening and not builtin.evidence.carrying(ruling)
+        if ruling.since not in opening and not builtin.evidence.cited(ruling)
     ]
 
 
