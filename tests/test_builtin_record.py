@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from phrases import named_areas, phrases
+
 from frontmap.days import parse_span
 from frontmap.model import Confidence
 
@@ -88,6 +90,22 @@ def table_rows(heading: str) -> list[list[str]]:
     text = (ROOT / "docs/method.md").read_text("utf-8").split(f"# {heading}\n", 1)[1]
     lines = [line for line in text.split("\n#", 1)[0].splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def test_every_claim_names_the_areas_that_its_words_name(builtin: Atlas) -> None:
+    table = phrases(table_rows("What the words for a place name"))
+    unknown, other = [], {}
+    for claim in builtin.record.claims:
+        if claim.landmark:
+            if not set(claim.areas) <= set(builtin.landmarks[claim.landmark].areas):
+                other[claim.id] = f"landmark {claim.landmark}"
+            continue
+        named = named_areas(claim, table) if claim.place else frozenset()
+        if named is None:
+            unknown.append(f"{claim.id}: {claim.place}")
+        elif named != set(claim.areas):
+            other[claim.id] = f"{claim.place}: {sorted(named)}"
+    assert ([], {}) == (unknown, other)
 
 
 def test_the_ten_worked_cases_are_graded_as_the_method_says(builtin: Atlas) -> None:
