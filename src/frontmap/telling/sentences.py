@@ -11,7 +11,15 @@ from frontmap.control.account import account_voices
 from frontmap.model import UNKNOWN, ClaimKind
 from frontmap.statuses import Holder
 from frontmap.telling.why import explain
-from frontmap.words import in_language, labelled, language_of, word, written_in, written_span
+from frontmap.words import (
+    in_language,
+    labelled,
+    language_of,
+    located,
+    word,
+    written_in,
+    written_span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +36,7 @@ __all__ = [
     "citation",
     "cited_claims",
     "claims_by_voice",
+    "locator_words",
     "marked",
     "reasons",
     "sources_of",
@@ -133,8 +142,14 @@ def reasons(change: Change, atlas: Atlas, language: str) -> tuple[str, ...]:
 
 def _said(claim: Claim, atlas: Atlas, language: str) -> str:
     voice = atlas.voices[claim.voice].name.to(language) if claim.voice in atlas.voices else ""
-    at = f", {claim.locator}" if claim.locator else ""
-    return labelled(f"{voice} ({claim.source}{at})", marked(claim.summary, language), language)
+    parts = (claim.source, locator_words(claim, atlas, language))
+    cited = language_of(language).comma.join(part for part in parts if part)
+    return labelled(f"{voice} ({cited})", marked(claim.summary, language), language)
+
+
+def locator_words(claim: Claim, atlas: Atlas, language: str) -> str:
+    """Say where in its source a claim stands: `para 9, sentence 2`."""
+    return marked(located(claim.locator, (*atlas.record.languages, language)), language)
 
 
 def cited_claims(changes: Iterable[Change], atlas: Atlas) -> tuple[Claim, ...]:

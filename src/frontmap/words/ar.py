@@ -19,6 +19,7 @@ LANGUAGE = Language(
     direction="rtl",
     comma="، ",
     semicolon="؛ ",
+    quotes=("«", "»"),
     question="؟",
     digits="٠١٢٣٤٥٦٧٨٩",
     letters="\u0600-\u06ff",
@@ -50,20 +51,20 @@ WORDS: Mapping[str, str] = {
     "new.record": "السجل",
     "new.party": "الطرف {letter}",
     "new.confidence": "درجة الثقة كما في {file}.",
-    "new.row": "{file}، السطر {row}: “{holder}”",
+    "new.row": "{file}، السطر {row}: «{holder}»",
     # Status: the word, and what it means.
     "status.held": "تحت السيطرة",
-    "status.held.definition": "طرف واحد في المنطقة، ولا رواية تضع خصماً داخلها",
+    "status.held.definition": "طرف واحد في المنطقة، ولا قول يضع خصماً داخلها",
     "status.contested": "متنازع عليها",
     "status.contested.definition": (
-        "رواية تضع خصماً داخلها؛ والجهة المذكورة أولاً لها الجزء الأكبر أو كانت هناك قبل ذلك"
+        "قول يضع خصماً داخلها؛ وللجهة المذكورة أولاً الجزء الأكبر، أو كانت هناك من قبل"
     ),
     "status.shared": "مشتركة",
     "status.shared.definition": "طرفان فيها بموجب اتفاق",
-    "status.evacuating": "قيد الإخلاء",
-    "status.evacuating.definition": "اتفاق قيد التنفيذ؛ واللون لمن يغادر",
+    "status.evacuating": "قيد الخروج",
+    "status.evacuating.definition": "اتفاق قيد التنفيذ؛ واللون لمن يخرج",
     "status.unknown": "غير معروف",
-    "status.unknown.definition": "وُزنت الروايات ولم يتبيّن منها من هو هناك",
+    "status.unknown.definition": "وُزنت الأقوال ولم يتبيّن منها من هناك",
     "status.no_data": "لا بيانات",
     "status.no_data.definition": "لا يذكر السجل شيئاً عن هذا اليوم",
     # Confidence.
@@ -75,7 +76,7 @@ WORDS: Mapping[str, str] = {
     "outline.official": "حدود رسمية",
     "outline.derived": "حدود مقتطعة من حدود رسمية",
     "outline.schematic": "حدود تقريبية",
-    "outline.schematic.definition": "مرسومة اعتماداً على نقطة وعلى ما يجاورها",
+    "outline.schematic.definition": "مرسومة حول نقطة وبحسب ما يجاورها",
     # The legend.
     "legend": "مفتاح الخريطة",
     "legend.actors": "الجهة المسيطرة",
@@ -109,8 +110,8 @@ WORDS: Mapping[str, str] = {
     "since_or_earlier": "أو قبله",
     "note": "ملاحظة",
     "evidence": "الأدلة",
-    "claim": "رواية",
-    "voice": "الراوي",
+    "claim": "قول",
+    "voice": "الصوت",
     "source": "المصدر",
     "sources": "المصادر",
     "date": "التاريخ",
@@ -125,21 +126,21 @@ WORDS: Mapping[str, str] = {
     "lost": "خسر",
     "pocket.split": "انقسم الجيب",
     "pocket.merged": "اتصلت الجيوب",
-    "account.said": "آخر ذكر",
-    "account.age": "عدد الأيام منذ آخر ذكر",
+    "account.said": "آخر قول",
+    "account.age": "عدد الأيام منذ آخر قول",
     "account.differ": "تختلف أصوات هذا الطرف",
     "why.distance": "الفارق بالأيام",
     # Why: the reasons for a cell.
-    "why.carrying": "الروايات التي تسنده",
-    "why.disagreeing": "الروايات التي تقول غير ذلك",
+    "why.carrying": "الأقوال التي تسنده",
+    "why.disagreeing": "الأقوال التي تخالفه",
     "why.before": "آخر دليل قبل هذا اليوم",
     "why.after": "أول دليل بعد هذا اليوم",
     "why.none": "لا شيء",
     "compare.same": "تتفق الروايتان.",
     # The written rules of confidence, by the key that `evidence.grade` gives.
     "grade.ruled": "حُددت يدوياً، والملاحظة تبيّن السبب",
-    "grade.no_claim": "لا رواية مذكورة تسنده",
-    "grade.disagree": "الروايات متعارضة",
+    "grade.no_claim": "لا قول مذكور يسنده",
+    "grade.disagree": "الأقوال متعارضة",
     "grade.admits": "طرف يقرّ به على نفسه",
     "grade.several": "جهات عدة تتفق عليه",
     "grade.own_favour": "لا تقوله إلا أصوات الطرف المستفيد",
@@ -177,10 +178,10 @@ WORDS: Mapping[str, str] = {
     "page.typed": "اليوم، مثل 2018-05-03 أو 3 أيار 2018",
     "page.no_such_day": "ليس تاريخاً؛ اكتبه هكذا: 2018-05-03",
     "page.episodes": "الفصول",
-    "page.own_reading": "هذا الأطلس، بعد وزن الروايات",
+    "page.own_reading": "هذا الأطلس، بعد وزن الأقوال",
     "page.side": "جميع أصوات: {name}",
     "page.banner": (
-        "هذه رواية طرف واحد: لا يُرسم إلا ما يدّعيه، وحيث لا يقول شيئاً تبقى الخريطة فارغة."
+        "هذه رواية طرف واحد: لا يُرسم إلا ما يقوله، وحيث لا يقول شيئاً تبقى الخريطة فارغة."
     ),
     "page.compare_with": "قارنها برواية",
     "page.part_only": "يُقال إن جزءاً منها بيد {name}؛ ولا يُذكر من يسيطر على الباقي",
@@ -189,10 +190,10 @@ WORDS: Mapping[str, str] = {
     "page.claims_today": "ما قيل عن هذا اليوم",
     "page.opens_today": "يبدأ سجل هذا الفصل في هذا اليوم",
     "page.more": "و{count} غيرها",
-    "page.no_carrying": "لا رواية مذكورة",
-    "page.no_evidence": "لا روايات في هذا الأطلس لعرضها",
-    "page.via": "نقلها",
-    "page.differs": "يُروى بشكل آخر لدى",
+    "page.no_carrying": "لا قول مذكور",
+    "page.no_evidence": "لا أقوال في هذا الأطلس لعرضها",
+    "page.via": "نقله",
+    "page.differs": "يُروى على نحو آخر عند",
     "page.history": "تاريخ هذه المنطقة كله",
     "page.close": "إغلاق",
     "page.front": "خط التماس",
@@ -209,18 +210,31 @@ WORDS: Mapping[str, str] = {
     "kind.control": "سيطرة",
     "kind.clash": "اشتباك",
     "kind.agreement": "اتفاق",
-    "kind.evacuation": "إخلاء",
+    "kind.evacuation": "خروج",
     "kind.displacement": "نزوح",
     "kind.siege": "حصار",
     "kind.damage": "دمار",
     "kind.casualties": "خسائر بشرية",
     "kind.force": "قوات",
     "kind.context": "سياق",
-    "stance.asserts": "يؤكد",
+    "stance.asserts": "يقول",
     "stance.denies": "ينفي",
     "stance.repeats": "يكرر",
     "stance.corrects": "يصحح",
-    "stance.left": "يقول إنهم غادروا",
+    "stance.left": "يقول إنهم خرجوا",
+    # Where in its source a claim stands; a number may follow each.
+    "locator.caption": "شرح الصورة",
+    "locator.comment": "التعليق",
+    "locator.excerpt": "مقتطف",
+    "locator.item": "البند",
+    "locator.line": "السطر",
+    "locator.map_note": "ملاحظة على الخريطة",
+    "locator.note": "الحاشية",
+    "locator.opening": "مطلع النص",
+    "locator.page": "الصفحة",
+    "locator.para": "الفقرة",
+    "locator.sentence": "الجملة",
+    "locator.title": "العنوان",
     # Pictures of several days.
     "sheet.end_of_days": "الحالة في نهاية كل يوم",
     "sheet.changed": "تغيّرت منذ الخريطة السابقة",
@@ -235,20 +249,20 @@ WORDS: Mapping[str, str] = {
     "lesson.who_holds": "من يسيطر على ماذا",
     "lesson.areas": "المناطق",
     "lesson.claims": "ما قيل عن هذا اليوم",
-    "lesson.claims.about": "كل ما يلي روايات: أحد ما يقولها. أجب عن كل صوت.",
+    "lesson.claims.about": "كل ما يلي أقوال، ولكل منها قائل. أجب عن كل صوت.",
     "lesson.who_says": "من يقول ذلك؟",
     "lesson.who_gains": "من يستفيد من قوله؟",
-    "lesson.no_claims": "لا رواية مؤرخة في هذا اليوم",
+    "lesson.no_claims": "لا قول مؤرخ بهذا اليوم",
     "lesson.page": "صفحة",
     "lesson.short_names": "الرموز",
     "lesson.full_citations": "المصادر كاملة",
     "lesson.undated": "بلا تاريخ",
     "method.ruling": (
-        "كل منطقة في الخريطة قراءة لهذا الأطلس بعد وزن الروايات. والرواية ما يقوله صوت واحد "
-        "في مصدر واحد؛ والروايات المتعارضة تُذكر ولا تُحذف."
+        "كل منطقة في الخريطة قراءة لهذا الأطلس بعد وزن الأقوال. والقول ما يقوله صوت واحد "
+        "في مصدر واحد؛ والأقوال المتعارضة تُذكر ولا تُحذف."
     ),
     "method.account": (
-        "هذه رواية واحدة وليست قراءة هذا الأطلس: لا يُرسم إلا ما تدّعيه، وحيث لا تقول شيئاً "
+        "هذه رواية واحدة وليست قراءة هذا الأطلس: لا يُرسم إلا ما تقوله، وحيث لا تقول شيئاً "
         "تبقى الخريطة فارغة."
     ),
     "method.day": "تبيّن الخريطة الحالة في نهاية يومها. وتبقى الحالة حتى القراءة التالية.",
@@ -257,6 +271,6 @@ WORDS: Mapping[str, str] = {
     ),
     "method.confidence": (
         "تكون الثقة عالية حين تتفق جهات عدة أو يقرّ طرف بخسارة، ومتوسطة حين يقوله صوت واحد "
-        "لا مصلحة له، ومنخفضة حين يتحدث طرف لصالحه أو تتعارض الروايات."
+        "لا مصلحة له، ومنخفضة حين يتكلم طرف لمصلحته أو تتعارض الأقوال."
     ),
 }

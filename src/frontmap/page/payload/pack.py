@@ -51,7 +51,15 @@ from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Stance, Text
 from frontmap.page.payload.figures import front_figures
 from frontmap.page.payload.numbering import CONFIDENCES, KM2, METRES, STATUSES, UNIT, Pack
 from frontmap.page.payload.statuses import packed_tile, status_row
-from frontmap.words import LANGUAGES, in_language, language_of, word, words_of, written_span
+from frontmap.words import (
+    LANGUAGES,
+    in_language,
+    language_of,
+    located,
+    word,
+    words_of,
+    written_span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -367,7 +375,7 @@ def _claim(pack: Pack, claim: Claim) -> Json:
         pack.landmark.get(claim.landmark, -1),
         [pack.area[area] for area in claim.areas if area in pack.area],
         pack.text(claim.summary),
-        claim.locator,
+        pack.text(located(claim.locator, pack.languages)),
     ]
 
 

@@ -38,7 +38,7 @@
  *   language: string, url: string}} Source
  * @typedef {{id: string, source: number, date: Text, voice: number, via: number, kind: string,
  *   stance: string, about: number, landmark: number, areas: number[], summary: Text,
- *   locator: string}} Claim numbers are -1 for none
+ *   locator: Text}} Claim numbers are -1 for none
  * @typedef {{name: Text, kind: string, precision: number, line: [number, number][]}} Landmark a
  *   place, or the course of a street; `precision` in metres
  * @typedef {{held: number, contested: number, shared: number, front: number}} ActorFigures km², m
@@ -210,7 +210,8 @@ function claimOf(packed, payload, text) {
   return {
     id: source < 0 ? number : `${payload.sources[source][0]}-${number}`,
     source, date: text(date), voice, via, kind: payload.kinds[kind],
-    stance: payload.stances[stance], about, landmark, areas, summary: text(summary), locator,
+    stance: payload.stances[stance], about, landmark, areas, summary: text(summary),
+    locator: text(locator),
   };
 }
 
