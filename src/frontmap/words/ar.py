@@ -200,6 +200,7 @@ WORDS: Mapping[str, str] = {
     "page.front_total": "خط التماس كله",
     "page.chart": "المساحة حسب الجهة حيث تبدّلت السيطرة؛ والمظلّل بخطوط: متنازع عليه",
     "page.all_areas": "جميع المناطق في هذا اليوم",
+    "page.parties": "من هي الأطراف",
     "page.sources": "المصادر",
     "page.confidence": "ثقة {confidence}",
     "page.zoom_in": "تكبير",

@@ -191,6 +191,7 @@ WORDS: Mapping[str, str] = {
     "page.front_total": "Front in all",
     "page.chart": "km² by holder, where control changed; hatched: contested",
     "page.all_areas": "All areas on this day",
+    "page.parties": "Who the parties are",
     "page.sources": "Sources",
     "page.confidence": "{confidence} confidence",
     "page.zoom_in": "Zoom in",

@@ -212,6 +212,7 @@ WORDS: Mapping[str, str] = {
     "page.front_total": "Front au total",
     "page.chart": "km² par détenteur, là où le contrôle a changé\u202f; hachuré\u00a0: contesté",
     "page.all_areas": "Toutes les zones ce jour-là",
+    "page.parties": "Qui sont les parties",
     "page.sources": "Sources",
     "page.confidence": "fiabilité {confidence}",
     "page.zoom_in": "Agrandir",

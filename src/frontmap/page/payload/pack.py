@@ -23,6 +23,7 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
   or -1 where it began on its first day or earlier. A state that is not there began on that day.
 - `borders` has those of all days, each once; `dated` has the spans of those that are not there on
   every day, since outlines come and go. An area's rings are those of the first day it is there.
+- `actor_notes` are texts that say who each actor is, in the order of `actors`.
 - Where most of a list would be empty, it holds rows that begin with their key.
 - `status_rows` says of each status, in the order of the legend, what the page has to know of it;
   controls refer to them. `tiles` has their patterns by name. `looks` has of each control its
@@ -189,6 +190,7 @@ def _about(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
         "title": pack.text(record.title),
         "attribution": pack.text(record.attribution),
         "licence": record.licence,
+        "actor_notes": [pack.text(actor.note) for actor in pack.atlas.actors.values()],
         "languages": list(offered),
     }
 

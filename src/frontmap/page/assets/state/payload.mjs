@@ -56,6 +56,7 @@
  * @property {Map<string, StatusRow>} statuses
  * @property {{[name: string]: object}} tiles see `map/patterns.mjs`
  * @property {Actor[]} actors
+ * @property {Text[]} actorNotes who each of them is
  * @property {Map<string, Actor>} actor by id
  * @property {{id: string, title: Text}[]} groups
  * @property {Episode[]} episodes
@@ -115,6 +116,7 @@ export function decode(payload) {
   return {
     licence, opening, languages, speech, tiles, months, actors, episodes, areas,
     title: text(payload.title),
+    actorNotes: payload.actor_notes.map(text),
     attribution: text(payload.attribution),
     words: Object.fromEntries(Object.entries(payload.words)
       .map(([key, number]) => [key, text(number)])),
