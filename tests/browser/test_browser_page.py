@@ -128,7 +128,7 @@ def test_the_card_shows_who_says_so_and_who_says_otherwise(
     with opened() as page:
         page.locator("[data-area=hajar-middle]").dispatch_event("click")
         card = page.locator(".fm-card")
-        assert card.locator("h2").inner_text() == "Hajar al-Aswad: middle strip"
+        assert card.locator("h2").inner_text() == "Al-Hajar al-Aswad: middle strip"
         assert card.locator(".fm-other-name").inner_text() == "الحجر الأسود: الشريط الأوسط"
         assert "Government and allied forces held" in card.locator(".fm-state").inner_text()
         told = card.locator("code").all_inner_texts()

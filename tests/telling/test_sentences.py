@@ -112,7 +112,7 @@ def test_the_reasons_for_a_change_are_its_note_beginning_grade_and_claims(
         "confidence: high (a side says so of its own loss)",
         "Claims that carry it:",
         "– Blue media (herald, line 3): Blue's paper says that Blue has the southeast field.",
-        "– Green media (gazette, line 2): Green's paper admits that Blue has the southeast field.",
+        "– Green media (gazette, line 2): Green's paper says that Blue has the southeast field.",
     ) == reasons(change, tiny_atlas, "en")
 
 

@@ -19,6 +19,7 @@ from frontmap.words import (
     in_language,
     labelled,
     language_of,
+    located,
     own_text,
     word,
     words_of,
@@ -196,3 +197,28 @@ def test_a_word_that_is_not_there_is_a_mistake_of_the_program() -> None:
         word("no.such.word", "en")
     with pytest.raises(KeyError):
         word("note", "tr")
+
+
+@pytest.mark.parametrize(
+    ("locator", "arabic", "french"),
+    [
+        ("para 9, sentence 2", "الفقرة 9، الجملة 2", "paragraphe 9, phrase 2"),
+        ("note 1, para 2", "الحاشية 1، الفقرة 2", "note 1, paragraphe 2"),
+        ("paragraph 3-4", "الفقرة 3-4", "paragraphe 3-4"),
+        ("p. 7", "الصفحة 7", "page 7"),
+        ("map note", "ملاحظة على الخريطة", "note sur la carte"),
+        ("excerpt", "مقتطف", "extrait"),
+    ],
+)
+def test_a_locator_is_said_in_every_language(locator: str, arabic: str, french: str) -> None:
+    assert located(locator, ("en", "ar", "fr")) == Text.of(en=locator, ar=arabic, fr=french)
+    assert located(locator, ("fr",)) == Text.of(fr=french)
+
+
+@pytest.mark.parametrize("locator", ["caption, the left picture", "09:20", "folio 3", "para 3 4"])
+def test_a_locator_with_an_unknown_piece_stands_in_the_first_language(locator: str) -> None:
+    assert located(locator, ("en", "ar")) == Text.of(en=locator)
+
+
+def test_where_no_place_is_given_none_is_said() -> None:
+    assert not located("", ("en", "ar"))

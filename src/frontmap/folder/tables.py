@@ -644,7 +644,7 @@ CLAIM_TABLE = TableSpec(
             required=True,
         ),
         Column("source", TEXT, "where it is said", required=True, refers=_A_SOURCE),
-        Column("locator", TEXT, "the paragraph or page"),
+        Column("locator", TEXT, "the paragraph or page: `para 9, sentence 2`, `note 1`, `page 3`"),
         Column("date", SPAN, "the day or days that it is about", required=True),
         Column("areas", LIST, "the areas that it is about", refers=_AN_AREA),
         Column("landmark", TEXT, "one of our landmarks", refers=_A_LANDMARK),

@@ -11,7 +11,15 @@ from frontmap.control.account import account_voices
 from frontmap.model import UNKNOWN, ClaimKind
 from frontmap.statuses import Holder
 from frontmap.telling.why import explain, said_claims
-from frontmap.words import in_language, labelled, language_of, word, written_in, written_span
+from frontmap.words import (
+    in_language,
+    labelled,
+    language_of,
+    located,
+    word,
+    written_in,
+    written_span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +38,7 @@ __all__ = [
     "cited_claims",
     "claims_by_voice",
     "graded",
+    "locator_words",
     "marked",
     "reasons",
     "sources_of",
@@ -150,8 +159,14 @@ def _grade_words(grade: Grade, language: str) -> str:
 
 def _said(claim: Claim, atlas: Atlas, language: str) -> str:
     voice = atlas.voices[claim.voice].name.to(language) if claim.voice in atlas.voices else ""
-    at = f", {claim.locator}" if claim.locator else ""
-    return labelled(f"{voice} ({claim.source}{at})", marked(claim.summary, language), language)
+    parts = (claim.source, locator_words(claim, atlas, language))
+    cited = language_of(language).comma.join(part for part in parts if part)
+    return labelled(f"{voice} ({cited})", marked(claim.summary, language), language)
+
+
+def locator_words(claim: Claim, atlas: Atlas, language: str) -> str:
+    """Say where in its source a claim stands: `para 9, sentence 2`."""
+    return marked(located(claim.locator, (*atlas.record.languages, language)), language)
 
 
 def cited_claims(changes: Iterable[Change], atlas: Atlas) -> tuple[Claim, ...]:

@@ -9,7 +9,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from frontmap.front.pockets import PocketEventKind
-from frontmap.telling.sentences import actor_name, graded, marked, state_words, told_changes
+from frontmap.telling.sentences import (
+    actor_name,
+    graded,
+    locator_words,
+    marked,
+    state_words,
+    told_changes,
+)
 from frontmap.telling.tables import told_differently
 from frontmap.telling.why import said_claims
 from frontmap.words import labelled, language_of, word, written_day
@@ -197,7 +204,8 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
         else:
             claim, days = nearest
             distance = labelled(word("why.distance", language), str(days), language)
-            said = f"{claim.id}, {claim.date} ({distance})"
+            joint = language_of(language).comma
+            said = f"{claim.id}{joint}{claim.date} ({distance})"
             screen.print(labelled(word(key, language), said, language))
 
 
@@ -212,7 +220,11 @@ def _print_claims(
         voice = atlas.voices[claim.voice].name.to(language)
         cited = language_of(language).comma.join(
             part
-            for part in (source.outlet or source.author if source else "", claim.locator, claim.id)
+            for part in (
+                source.outlet or source.author if source else "",
+                locator_words(claim, atlas, language),
+                claim.id,
+            )
             if part
         )
         screen.print(f"  {claim.date}  [bold]{escape(voice)}[/bold] ({escape(cited)})")

@@ -7,6 +7,7 @@ and its file is all that it needs.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -31,6 +32,7 @@ __all__ = [
     "is_language_tag",
     "labelled",
     "language_of",
+    "located",
     "own_text",
     "word",
     "words_of",
@@ -47,6 +49,12 @@ LANGUAGES: tuple[str, ...] = (
     FALLBACK,
     *sorted({module.name for module in iter_modules(__path__)} - {FALLBACK, "language"}),
 )
+
+#: A piece of a locator: what it is, and perhaps its number, or its first and its last.
+_PIECE = re.compile(r"([a-z]+(?: [a-z]+)*\.?)((?: [0-9]+(?:[-\u2013][0-9]+)?)?)")
+
+#: Other ways of writing a piece.
+_SHORT_PIECES = {"p.": "page", "paragraph": "para"}
 
 #: Languages without words here that are written from right to left (ISO 639).
 _RIGHT_TO_LEFT = frozenset(
@@ -147,6 +155,34 @@ def own_text(key: str, languages: Sequence[str], **parts: object) -> Text:
     """
     known = {tag: word(key, tag).format(**parts) for tag in languages if tag in LANGUAGES}
     return Text.of(known or {languages[0]: word(key, FALLBACK).format(**parts)})
+
+
+def located(locator: str, languages: Sequence[str]) -> Text:
+    """Say where in its source a claim stands, in each of these languages, the first one first.
+
+    A locator such as `para 9, sentence 2` is made of pieces that are known in English, each with a
+    number or without. One that has another piece in it stands as it is, as a text of the first
+    language.
+    """
+    pieces: list[tuple[str, str]] = []
+    for piece in locator.split(","):
+        found = _PIECE.fullmatch(piece.strip())
+        key = f"locator.{_piece_key(found[1])}" if found else ""
+        if found is None or key not in words_of(FALLBACK):
+            return Text.of({languages[0]: locator})
+        pieces.append((key, found[2]))
+    said = {
+        tag: language_of(tag).comma.join(f"{word(key, tag)}{number}" for key, number in pieces)
+        for tag in languages
+        if tag in LANGUAGES
+    }
+    if FALLBACK in said:
+        said[FALLBACK] = locator
+    return Text.of(said or {languages[0]: locator})
+
+
+def _piece_key(piece: str) -> str:
+    return _SHORT_PIECES.get(piece, piece.replace(" ", "_"))
 
 
 def direction(language: str) -> str:

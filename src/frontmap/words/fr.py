@@ -58,7 +58,9 @@ WORDS: Mapping[str, str] = {
     "new.row": "{file}, ligne {row} : « {holder} »",
     # Status: the word, and what it means.
     "status.held": "tenu",
-    "status.held.definition": "une seule partie est présente, et rien n’y atteste un rival",
+    "status.held.definition": (
+        "une seule partie est présente, et aucune déclaration n’y place un rival"
+    ),
     "status.contested": "contesté",
     "status.contested.definition": (
         "une déclaration y place un rival\u202f; le détenteur en a la plus grande partie, ou "
@@ -192,7 +194,7 @@ WORDS: Mapping[str, str] = {
     "page.own_reading": "cet atlas, toutes déclarations pesées",
     "page.side": "toutes les voix de\u00a0: {name}",
     "page.banner": (
-        "Ceci n’est qu’une version des faits\u00a0: seul ce qu’elle affirme est dessiné, et là où "
+        "Ceci n’est qu’une version des faits\u00a0: seul ce qu’elle dit est dessiné, et là où "
         "elle ne dit rien, la carte reste vide."
     ),
     "page.compare_with": "comparer avec",
@@ -214,6 +216,7 @@ WORDS: Mapping[str, str] = {
     "page.front_total": "Front au total",
     "page.chart": "km² par détenteur, là où le contrôle a changé\u202f; hachuré\u00a0: contesté",
     "page.all_areas": "Toutes les zones ce jour-là",
+    "page.parties": "Qui sont les parties",
     "page.sources": "Sources",
     "page.confidence": "fiabilité {confidence}",
     "page.zoom_in": "Agrandir",
@@ -231,11 +234,24 @@ WORDS: Mapping[str, str] = {
     "kind.casualties": "pertes humaines",
     "kind.force": "forces",
     "kind.context": "contexte",
-    "stance.asserts": "affirme",
+    "stance.asserts": "dit",
     "stance.denies": "dément",
     "stance.repeats": "répète",
     "stance.corrects": "rectifie",
     "stance.left": "dit qu’ils sont partis",
+    # Where in its source a claim stands; a number may follow each.
+    "locator.caption": "légende de l’image",
+    "locator.comment": "commentaire",
+    "locator.excerpt": "extrait",
+    "locator.item": "élément",
+    "locator.line": "ligne",
+    "locator.map_note": "note sur la carte",
+    "locator.note": "note",
+    "locator.opening": "début du texte",
+    "locator.page": "page",
+    "locator.para": "paragraphe",
+    "locator.sentence": "phrase",
+    "locator.title": "titre",
     # Pictures of several days.
     "sheet.end_of_days": "situation à la fin de chaque journée",
     "sheet.changed": "changé depuis la carte précédente",
@@ -266,7 +282,7 @@ WORDS: Mapping[str, str] = {
         "sont citées, et non écartées."
     ),
     "method.account": (
-        "Ceci est un seul récit, et non la lecture de cet atlas\u00a0: seul ce qu’il affirme est "
+        "Ceci est un seul récit, et non la lecture de cet atlas\u00a0: seul ce qu’il dit est "
         "dessiné, et là où il ne dit rien, la carte reste vide."
     ),
     "method.day": (

@@ -23,6 +23,7 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
   or -1 where it began on its first day or earlier. A state that is not there began on that day.
 - `borders` has those of all days, each once; `dated` has the spans of those that are not there on
   every day, since outlines come and go. An area's rings are those of the first day it is there.
+- `actor_notes` are texts that say who each actor is, in the order of `actors`.
 - Where most of a list would be empty, it holds rows that begin with their key.
 - `status_rows` says of each status, in the order of the legend, what the page has to know of it;
   controls refer to them. `tiles` has their patterns by name. `looks` has of each control its
@@ -52,7 +53,15 @@ from frontmap.page.payload.figures import front_figures
 from frontmap.page.payload.numbering import CONFIDENCES, KM2, METRES, STATUSES, UNIT, Pack
 from frontmap.page.payload.statuses import packed_tile, status_row
 from frontmap.telling.why import said_claims, why_run
-from frontmap.words import LANGUAGES, in_language, language_of, word, words_of, written_span
+from frontmap.words import (
+    LANGUAGES,
+    in_language,
+    language_of,
+    located,
+    word,
+    words_of,
+    written_span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -182,6 +191,7 @@ def _about(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
         "title": pack.text(record.title),
         "attribution": pack.text(record.attribution),
         "licence": record.licence,
+        "actor_notes": [pack.text(actor.note) for actor in pack.atlas.actors.values()],
         "languages": list(offered),
     }
 
@@ -368,7 +378,7 @@ def _claim(pack: Pack, claim: Claim) -> Json:
         pack.landmark.get(claim.landmark, -1),
         [pack.area[area] for area in claim.areas if area in pack.area],
         pack.text(claim.summary),
-        claim.locator,
+        pack.text(located(claim.locator, pack.languages)),
     ]
 
 

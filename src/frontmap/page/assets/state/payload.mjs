@@ -42,7 +42,7 @@
  *   language: string, url: string}} Source
  * @typedef {{id: string, source: number, date: Text, voice: number, via: number, kind: string,
  *   stance: string, about: number, landmark: number, areas: number[], summary: Text,
- *   locator: string}} Claim numbers are -1 for none
+ *   locator: Text}} Claim numbers are -1 for none
  * @typedef {{name: Text, kind: string, precision: number, line: [number, number][]}} Landmark a
  *   place, or the course of a street; `precision` in metres
  * @typedef {{held: number, contested: number, shared: number, front: number}} ActorFigures km², m
@@ -60,6 +60,7 @@
  * @property {Map<string, StatusRow>} statuses
  * @property {{[name: string]: object}} tiles see `map/patterns.mjs`
  * @property {Actor[]} actors
+ * @property {Text[]} actorNotes who each of them is
  * @property {Map<string, Actor>} actor by id
  * @property {{id: string, title: Text}[]} groups
  * @property {Episode[]} episodes
@@ -119,6 +120,7 @@ export function decode(payload) {
   return {
     licence, opening, languages, speech, tiles, months, actors, episodes, areas,
     title: text(payload.title),
+    actorNotes: payload.actor_notes.map(text),
     attribution: text(payload.attribution),
     words: Object.fromEntries(Object.entries(payload.words)
       .map(([key, number]) => [key, text(number)])),
@@ -216,7 +218,8 @@ function claimOf(packed, payload, text) {
   return {
     id: source < 0 ? number : `${payload.sources[source][0]}-${number}`,
     source, date: text(date), voice, via, kind: payload.kinds[kind],
-    stance: payload.stances[stance], about, landmark, areas, summary: text(summary), locator,
+    stance: payload.stances[stance], about, landmark, areas, summary: text(summary),
+    locator: text(locator),
   };
 }
 

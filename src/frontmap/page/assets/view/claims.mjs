@@ -6,6 +6,7 @@
  */
 
 import { h, textNode } from "../dom/elements.mjs";
+import { hasText } from "../state/language.mjs";
 
 /** The stance that a claim has unless it says otherwise, which goes without a word. */
 const PLAIN_STANCE = "asserts";
@@ -30,7 +31,7 @@ export function claimList(record, claims, language) {
       h("p.fm-where", {},
         h("time", {}, textNode(language, claim.date)), " · ",
         citation(record, claim.source),
-        claim.locator && [" · ", h("bdi", {}, claim.locator)],
+        hasText(claim.locator) && [" · ", h("bdi", {}, textNode(language, claim.locator))],
         " · ", h("code", {}, claim.id)));
   }));
 }

@@ -8,6 +8,7 @@
  */
 
 import { h, svg, textNode } from "../dom/elements.mjs";
+import { hasText } from "../state/language.mjs";
 import { UNKNOWN_ACTOR } from "../state/sentences.mjs";
 import { statusCountedAs } from "../state/statuses.mjs";
 import { figuresOn } from "../state/timeline.mjs";
@@ -53,6 +54,21 @@ function figureRow(actor, figures, language) {
       h("span", {}, badge(actor), h("span", {}, textNode(language, actor.name)))),
     COLUMNS.map(({ figure, write }) => (
       h("td", {}, figures[figure] > 0 ? language[write](figures[figure]) : "–"))));
+}
+
+/**
+ * Who each party is, where the atlas says so.
+ *
+ * @param {AtlasRecord} record
+ * @param {Language} language
+ * @returns {HTMLElement} a list
+ */
+export function partyList(record, language) {
+  return h("dl.fm-parties", {}, record.actors.map((actor, number) => (
+    hasText(record.actorNotes[number]) && [
+      h("dt", {}, textNode(language, actor.name)),
+      h("dd", {}, textNode(language, record.actorNotes[number])),
+    ])));
 }
 
 /**

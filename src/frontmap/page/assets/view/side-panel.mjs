@@ -7,11 +7,12 @@
  */
 
 import { h, refill, textNode } from "../dom/elements.mjs";
+import { hasText } from "../state/language.mjs";
 import { card } from "./card.mjs";
 import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
 import { areaTable, changeList, reports } from "./day-panel.mjs";
-import { codeList, legend, statusKeys } from "./legend.mjs";
+import { codeList, legend, partyList, statusKeys } from "./legend.mjs";
 
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
 const CARD_AT = 0.4;
@@ -33,6 +34,9 @@ export class SidePanel {
   #listSummary = h("summary");
   #listBody = h("div.fm-scroll");
   #list;
+  #partiesSummary = h("summary");
+  #partiesBody = h("div");
+  #parties = h("details.fm-who-is-who", {}, this.#partiesSummary, this.#partiesBody);
   #sourcesSummary = h("summary");
   #sources;
   #about = h("section.fm-about");
@@ -49,8 +53,8 @@ export class SidePanel {
       this.#listSummary, this.#listBody);
     this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, sourceList(record));
     this.element = h("aside.fm-panel", {},
-      this.#place, this.#caption, this.#legend, this.#comparison, this.#day, this.#keys,
-      this.#codes, this.#reports, this.#list, this.#sources, this.#about);
+      this.#place, this.#caption, this.#legend, this.#parties, this.#comparison, this.#day,
+      this.#keys, this.#codes, this.#reports, this.#list, this.#sources, this.#about);
   }
 
   /** @param {number[]} areas those of which only the code stands on the map */
@@ -67,6 +71,9 @@ export class SidePanel {
     const { record, language } = state;
     const { tiles } = record.opening;
     refill(this.#keys, statusKeys(state, this.#patterns));
+    refill(this.#partiesSummary, language.word("page.parties"));
+    refill(this.#partiesBody, partyList(record, language));
+    this.#parties.hidden = !record.actorNotes.some(hasText);
     refill(this.#listSummary, language.word("page.all_areas"));
     refill(this.#sourcesSummary, language.word("page.sources"));
     this.#sources.hidden = record.sources.length === 0;
@@ -127,12 +134,13 @@ export class SidePanel {
 
   /** @returns {boolean[]} whether each part that can be folded is open */
   get open() {
-    return [this.#list.open, this.#sources.open];
+    return [this.#list.open, this.#sources.open, this.#parties.open];
   }
 
-  set open([list, sources]) {
+  set open([list, sources, parties]) {
     this.#list.open = list;
     this.#sources.open = sources;
+    this.#parties.open = parties;
     this.#fillList();
   }
 }
