@@ -95,6 +95,13 @@ def test_a_share_of_several_areas_makes_each_of_them_contested() -> None:
     assert state("unknown", Status.CONTESTED, "blue") == told("blue-paper", share)[1]
 
 
+def test_a_part_of_several_areas_is_told_of_none_of_them() -> None:
+    somewhere = claim(
+        "b-1", "2001-01-02", "blue-paper", "blue", extent=Extent.PART, areas=("north", "south")
+    )
+    assert BLANK == told("blue-paper", somewhere)[1]
+
+
 def test_a_departure_ends_a_holder_and_names_none() -> None:
     held = claim("a-1", "2001-01-02", "almanac", "green")
     left = claim("a-2", "2001-01-04", "almanac", "green", stance=Stance.LEFT)

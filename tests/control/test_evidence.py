@@ -124,6 +124,14 @@ def test_a_denial_says_otherwise_of_what_it_denies() -> None:
     assert (GREEN_SAYS_GREEN,) == found.disagreeing(run(1, 6, state("blue")))
 
 
+def test_who_denies_that_a_party_leaves_does_not_deny_that_it_is_there() -> None:
+    leaving = claim("gp-9", "2001-01-02", "green-paper", "green", status=Status.EVACUATING)
+    denial = claim("bp-9", "2001-01-02", "blue-paper", stance=Stance.DENIES, about="gp-9")
+    found = evidence(leaving, denial)
+    assert () == found.disagreeing(run(1, 6, state("green")))
+    assert (denial,) == found.disagreeing(run(1, 6, state("green", Status.EVACUATING)))
+
+
 def test_the_nearest_evidence_is_the_last_up_to_the_day_and_the_first_after_it() -> None:
     claims = [claim(f"a-{n}", f"2001-01-0{n}", "almanac", "blue") for n in (1, 3, 5, 7)]
     found = evidence(*claims, claim("b-1", "2001-01-04", "almanac"))

@@ -121,7 +121,10 @@ def disputes(told_by: str, evidence: Evidence, episodes: Iterable[Episode]) -> t
 def _claims_by_day(
     voices: Iterable[str], evidence: Evidence, episodes: Iterable[Episode]
 ) -> dict[tuple[str, str], dict[date, list[Claim]]]:
-    """Return the account's claims on control, by area and episode, then by day."""
+    """Return the account's claims on control, by area and episode, then by day.
+
+    One about a part of several areas does not say in which: it tells of none of them.
+    """
     chosen = set(voices)
     mine = [claim for claim in evidence.claims.values() if claim.voice in chosen]
     corrected = {claim.about for claim in mine if claim.stance is Stance.CORRECTS}
@@ -129,7 +132,9 @@ def _claims_by_day(
     for episode in episodes:
         for claim in sorted(mine, key=lambda c: c.id):
             day = _stands_from(claim, episode)
-            if claim.settles and day is not None and claim.id not in corrected:
+            somewhere = claim.unplaced and claim.share is None
+            tells = claim.settles and not somewhere and claim.id not in corrected
+            if tells and day is not None:
                 for area in claim.areas:
                     told[area, episode.id][day].append(claim)
     return told

@@ -139,13 +139,19 @@ def claim_control(claim: Claim) -> Control | None:
 
 
 def _agrees(claim: Claim, control: Control) -> bool:
-    """Tell whether `claim` puts inside somebody who is, or says that one left who is not."""
+    """Tell whether `claim` puts inside somebody who is, or says that one left who is not.
+
+    Of one that tells of an agreement only a state by agreement is: who denies that a party leaves
+    does not deny that it is there.
+    """
     if claim.unplaced or contradicts(claim, control):
         return False
     if claim.stance is Stance.LEFT:
         return claim.holder not in control.present or control.status.row.holder_leaves
     told = claim_control(claim)
-    return told is not None and bool(set(told.present) & set(control.present))
+    if told is None or (told.status.row.by_agreement and told.status is not control.status):
+        return False
+    return bool(set(told.present) & set(control.present))
 
 
 def contradicts(claim: Claim, control: Control) -> bool:
