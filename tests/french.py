@@ -28,6 +28,7 @@ FRENCH = {
     "Green party": "Parti vert",
     "Unknown": "Inconnu",
     "Both sides say so.": "Les deux camps le disent.",
+    "The mill changes hands.": "Le moulin change de mains.",
     "The almanac": "L’almanach",
     "Green media": "Médias verts",
     "Blue media": "Médias bleus",
@@ -55,6 +56,8 @@ def french(record: Record) -> Record:
         rulings=tuple(replace(x, note=in_french(x.note)) for x in record.rulings),
         captions=tuple(replace(x, text=in_french(x.text)) for x in record.captions),
         landmarks=tuple(replace(x, name=in_french(x.name)) for x in record.landmarks),
+        streets=tuple(replace(x, name=in_french(x.name)) for x in record.streets),
+        annotations=tuple(replace(x, text=in_french(x.text)) for x in record.annotations),
         voices=tuple(replace(x, name=in_french(x.name)) for x in record.voices),
         claims=tuple(replace(x, summary=in_french(x.summary)) for x in record.claims),
     )

@@ -91,8 +91,8 @@ BAD = {
     "a missing column": Bad(
         [(CONTROL, "holder,status", "holder,state")],
         [("warning: geodata/control.csv:1 state: extra-column: found 'state'; expected one of "
-         "area, since, began, holder, status, rivals, confidence, evidence, note, note_ar; it is "
-         "left unread (did you mean status?)"),
+         "area, since, began, holder, status, rivals, confidence, evidence, note, note_ar, "
+         "ruled_on, ruled_by; it is left unread (did you mean status?)"),
          ("error: geodata/control.csv:1 status: missing-column: found no such column; "
          "expected a column 'status' (did you mean state?)")],
     ),

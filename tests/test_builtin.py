@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 
 from frontmap.atlas import builtin_folder, check_atlas
 from frontmap.telling.tables import daily_table
@@ -109,3 +110,51 @@ def test_every_fought_over_area_has_a_neighbour_on_every_side(builtin: Atlas) ->
         for border in builtin.topology.borders
         if border.right == "" and border.left in inside
     ]
+
+
+def test_the_streets_have_names_in_both_languages_and_few_vertices(builtin: Atlas) -> None:
+    streets = builtin.record.streets
+    assert {
+        "thirtieth-street", "yarmouk-street", "palestine-street", "fifteenth-street",
+        "lubya-street", "orouba-street", "old-daraa-road",
+    } <= {street.id for street in streets}  # fmt: skip
+    for street in streets:
+        assert ("en", "ar") == street.name.languages, street.id
+        assert len(street.line.coords) <= 16, street.id
+        assert (shapely.transform(street.line, lambda xy: xy.round(5))).equals(street.line)
+
+
+def test_a_street_that_is_a_landmark_too_has_its_name_and_its_course(builtin: Atlas) -> None:
+    """The landmark's course is known to 30 or 40 m, and some end before the street does."""
+    for street in builtin.record.streets:
+        mark = builtin.landmarks[street.id]
+        assert street.name == mark.name
+        assert mark.geometry is not None
+        # 0.00045° are 50 m from south to north
+        assert street.line.buffer(0.00045).covers(mark.geometry), street.id
+
+
+def test_thirtieth_street_has_both_of_its_limbs(builtin: Atlas) -> None:
+    (line,) = (s.line for s in builtin.record.streets if s.id == "thirtieth-street")
+    west, south, east, north = line.bounds
+    assert (round(north - south, 3), round(east - west, 3)) == (0.014, 0.013)
+
+
+def test_streets_that_cross_in_the_camp_share_the_point(builtin: Atlas) -> None:
+    lines = {street.id: street.line for street in builtin.record.streets}
+    for one, other in (
+        ("yarmouk-street", "lubya-street"),
+        ("yarmouk-street", "fifteenth-street"),
+        ("yarmouk-street", "thirtieth-street"),
+        ("yarmouk-street", "orouba-street"),
+        ("thirtieth-street", "fifteenth-street"),
+        ("palestine-street", "lubya-street"),
+        ("palestine-street", "orouba-street"),
+    ):
+        shared = set(lines[one].coords) & set(lines[other].coords)
+        assert len(shared) == 1, (one, other)
+
+
+def test_streets_are_credited_to_those_they_are_read_off(builtin: Atlas) -> None:
+    for text in builtin.record.attribution.texts:
+        assert "OpenStreetMap" in text

@@ -60,7 +60,7 @@ def test_what_is_written_in_two_languages_is_read_in_them(folder: Path, tiny: Pa
     assert record_files(record) == record_files(french(read_record(tiny)[0]))
     assert record.areas[0].name == Text.of(fr="Champ du nord", en="North field")
     header = (folder / CONTROL).read_text("utf-8").splitlines()[0]
-    assert header.endswith(",note,note_en")
+    assert ",note,note_en," in header
 
 
 def test_an_atlas_may_be_in_a_language_that_frontmap_has_no_words_in(
@@ -160,7 +160,8 @@ def test_outputs_are_in_the_first_language_and_mark_what_is_in_another(atlas: At
 def test_exports_have_a_column_for_each_language(atlas: Atlas) -> None:
     by_name = {layer.name: layer for layer in layers(atlas)}
     assert by_name["control"].names[1:3] == ("name", "name_en")
-    assert by_name["claims"].names[-4:-2] == ("summary", "summary_en")
+    assert {"summary", "summary_en"} <= set(by_name["claims"].names)
+    assert by_name["streets"].names == ("id", "name", "name_en", "kind")
     first = next(by_name["control"].records())
     assert (first["name"], first["name_en"], first["label"]) == (
         "Champ du nord", "North field", "Parti bleu",

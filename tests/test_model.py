@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 import shapely
 
-from frontmap.model import NO_TEXT, Area, Confidence, Control, Episode, Text
+from frontmap.days import parse_span
+from frontmap.model import NO_TEXT, Area, Confidence, Control, Episode, Text, published_by
 from frontmap.statuses import Status
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
 
 
 def test_a_text_is_shown_in_the_language_that_is_wanted() -> None:
@@ -81,3 +87,48 @@ def test_an_episode_covers_both_its_ends() -> None:
     episode = Episode("e", Text.of(en="E"), date(2018, 1, 2), date(2018, 1, 3))
     days = [date(2018, 1, day) for day in range(1, 5)]
     assert [False, True, True, False] == [episode.covers(day) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("own", "updated", "published", "by"),
+    [
+        ("2018-05-04", "2018-05-22", "2018-05-01", date(2018, 5, 4)),
+        ("", "2018-05-22", "2018-05-01", date(2018, 5, 22)),
+        ("", "", "2018-05-01", date(2018, 5, 1)),
+        ("", "", "", None),
+        ("2018-05", "", "", date(2018, 5, 31)),
+        ("", "[2018-05-04..2018-05-06]", "", date(2018, 5, 6)),
+        ("", "", "2018-05-10~", date(2018, 5, 13)),
+        ("", "", "[2018-05-10,2018-05-12]", date(2018, 5, 12)),
+    ],
+)
+def test_a_claim_is_published_by_the_last_day_of_its_own_else_of_its_source_s_last_change(
+    tiny_atlas: Atlas, own: str, updated: str, published: str, by: date | None
+) -> None:
+    spans = [parse_span(text) if text else None for text in (own, updated, published)]
+    claim = replace(tiny_atlas.claims["gazette-1"], published=spans[0])
+    source = replace(tiny_atlas.sources["gazette"], updated=spans[1], published=spans[2])
+    assert by == published_by(claim, source)
+
+
+@pytest.mark.parametrize(
+    ("title", "described"),
+    [
+        ("[A map of the fields]", True),
+        ("A map of the fields", False),
+        ("[Sic] a map", False),
+        ("A map [sic]", False),
+        ("", False),
+    ],
+)
+def test_a_title_in_square_brackets_is_a_description(
+    tiny_atlas: Atlas, title: str, *, described: bool
+) -> None:
+    assert described is replace(tiny_atlas.sources["gazette"], title=title).described
+
+
+def test_an_episode_shows_the_areas_of_its_groups_or_all(tiny_atlas: Atlas) -> None:
+    (episode,), area = tiny_atlas.episodes, tiny_atlas.areas["north"]
+    assert episode.shows(area)
+    assert not replace(episode, groups=("others",)).shows(area)
+    assert replace(episode, groups=()).shows(replace(area, group=""))

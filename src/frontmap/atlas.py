@@ -277,9 +277,7 @@ class Atlas:
 
     def shown(self, episode: Episode) -> tuple[Area, ...]:
         """Return the areas of the episode's groups; all areas where it names none."""
-        return tuple(
-            area for area in self.record.areas if not episode.groups or area.group in episode.groups
-        )
+        return tuple(filter(episode.shows, self.record.areas))
 
     def focus_areas(self, episode: Episode) -> tuple[Area, ...]:
         """Return the areas that the episode is about, in the order of the file.

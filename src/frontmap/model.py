@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from frontmap.days import Span
 
 __all__ = [
+    "CIVILIANS",
     "DEFAULT_LANGUAGES",
     "NO_TEXT",
     "UNKNOWN",
     "Acceptance",
     "Actor",
+    "Annotation",
+    "AnnotationKind",
     "Area",
     "Caption",
     "Claim",
@@ -34,6 +37,7 @@ __all__ = [
     "Confidence",
     "Control",
     "Episode",
+    "Erratum",
     "Extent",
     "Group",
     "Landmark",
@@ -46,14 +50,19 @@ __all__ = [
     "Run",
     "Source",
     "Stance",
+    "Street",
+    "StreetKind",
     "Text",
     "Voice",
+    "published_by",
 ]
 
 #: The languages of an atlas that names none: columns are in the first, `name_ar` in another.
 DEFAULT_LANGUAGES = ("en",)
 #: The actor that is always there, and the holder of an area ruled to be unknown.
 UNKNOWN = "unknown"
+#: Whom a figure of dead or wounded counts, where they are of no actor.
+CIVILIANS = "civilians"
 
 _NOWHERE = Where("")
 
@@ -120,6 +129,22 @@ class RelationKind(StrEnum):
 
     ALLIED = "allied"
     TRUCE = "truce"
+
+
+class AnnotationKind(StrEnum):
+    """How an annotation points at its place: with an arrow, a line to its text, or a number."""
+
+    ARROW = "arrow"
+    CALLOUT = "callout"
+    NUMBER = "number"
+
+
+class StreetKind(StrEnum):
+    """How much a street matters to a reader who looks for the way."""
+
+    HIGHWAY = "highway"
+    MAIN = "main"
+    STREET = "street"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +282,11 @@ class Source:
     where: Where = _NOWHERE
 
     @property
+    def described(self) -> bool:
+        """Whether `title` is our description, in square brackets, and not the document's own."""
+        return self.title.startswith("[") and self.title.endswith("]")
+
+    @property
     def link(self) -> str:
         """The address, where it is one of the web; empty where a link could run something."""
         return self.url if self.url.startswith(("https://", "http://")) else ""
@@ -325,6 +355,16 @@ class Claim:
     def unplaced(self) -> bool:
         """Whether it puts its holder into a part of several areas, without saying of which."""
         return self.partly and len(self.areas) > 1
+
+
+def published_by(claim: Claim, source: Source) -> date | None:
+    """Return the day by whose end a claim was published for sure; `None` where none is known.
+
+    It counts as published from its own `published`, else from the `updated` of the source that it
+    is in, else from the source's `published`, each at its last possible day.
+    """
+    span = claim.published or source.updated or source.published
+    return span.last if span else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +472,10 @@ class Episode:
         """Tell whether `day` is one of the episode's."""
         return self.first <= day <= self.last
 
+    def shows(self, area: Area) -> bool:
+        """Tell whether the area is of the groups that the episode shows, if it names any."""
+        return not self.groups or area.group in self.groups
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -484,6 +528,55 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Street:
+    """A street that the map shows for orientation, whether or not any source names it.
+
+    `line` is a LineString or a MultiLineString in EPSG:4326.
+    """
+
+    id: str
+    name: Text
+    kind: StreetKind
+    line: BaseGeometry
+    where: Where = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A short text of ours at a place, on one day or on several that follow one another.
+
+    The place is an area, a landmark, or a point: `lon` and `lat` in degrees (EPSG:4326). What
+    does not give it is empty or `None`.
+    """
+
+    date: Span
+    area: str
+    landmark: str
+    lon: float | None
+    lat: float | None
+    kind: AnnotationKind
+    text: Text
+    where: Where = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """What a version of the atlas corrected, and why.
+
+    `area` and `since` name the ruling that was corrected; they are empty and `None` where it was
+    something else.
+    """
+
+    version: str
+    day: date
+    area: str
+    since: date | None
+    what: str
+    why: str
+    where: Where = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything an atlas's folder says, as read: rows in the order of the files, not judged."""
 
@@ -505,3 +598,7 @@ class Record:
     voices: tuple[Voice, ...] = ()
     claims: tuple[Claim, ...] = ()
     has_seeds: bool = True
+    version: str = ""
+    streets: tuple[Street, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    errata: tuple[Erratum, ...] = ()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from planting import ACTORS, ATLAS, CLAIMS, CONTROL, Edit, append, plant
+from planting import ACTORS, ATLAS, CAPTIONS, CLAIMS, CONTROL, SOURCES, Edit, append, plant
 
 from frontmap.atlas import check_atlas
 from frontmap.cli import main
@@ -51,7 +51,10 @@ PLANTED: dict[str, tuple[list[Edit], list[tuple[str, str]], list[tuple[str, str,
         ],
     ),
     "a cited claim is of weeks after": (
-        [(CONTROL, "held,,,almanac-1", "held,,,almanac-1 herald-3")],
+        [
+            (CONTROL, "held,,,almanac-1", "held,,,almanac-1 herald-3"),
+            (SOURCES, "Herald,2001-01-04", "Herald,2001-01-31"),
+        ],
         [
             (
                 CLAIMS,
@@ -115,6 +118,17 @@ PLANTED: dict[str, tuple[list[Edit], list[tuple[str, str]], list[tuple[str, str,
         ],
         [],
         [("share-off", "seeds/claims.csv:3 share", "southwest", "2001-01-01")],
+    ),
+    "a day of changes has no headline, and others have": (
+        [
+            (CAPTIONS, "date,text,text_ar", "date,text,text_ar,headline"),
+            (CAPTIONS, "الشرقي.", "الشرقي.,Blue takes a field."),
+        ],
+        [(CAPTIONS, "2001-01-04,Green leaves.,,")],
+        [
+            ("no-headline", "geodata/captions.csv headline", "", "2001-01-02"),
+            ("no-headline", "geodata/captions.csv:3 headline", "", "2001-01-04"),
+        ],
     ),
     "an exception excuses nothing": (
         [],
@@ -196,6 +210,17 @@ def shares_off(folder: Path, claim: str, share: str) -> list[str]:
 
 def test_every_kind_of_finding_is_planted() -> None:
     assert set(FINDINGS) == {code for *_, found in PLANTED.values() for code, *_ in found}
+
+
+def test_an_atlas_without_any_headline_needs_none(tiny: Path) -> None:
+    assert "no-headline" not in {fault.code for fault in check_atlas(tiny)}
+
+
+def test_a_day_without_a_headline_may_be_accepted(copy_of_tiny: Path) -> None:
+    edits, _, _ = PLANTED["a day of changes has no headline, and others have"]
+    plant(copy_of_tiny, *edits)
+    append(copy_of_tiny, ATLAS, '[[accepted]]\ncode = "no-headline"\nreason = "Not yet written."')
+    assert () == check_atlas(copy_of_tiny)
 
 
 def test_the_tiny_atlas_has_no_doubts(tiny: Path) -> None:

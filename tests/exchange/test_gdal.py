@@ -113,3 +113,11 @@ def test_the_days_that_are_asked_for_are_moments(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         written = connection.execute('SELECT day FROM "made-up"').fetchall()
     assert written == [("1000-01-01T00:00:00",), (None,)]
+
+
+def test_lines_of_one_and_of_several_parts_are_all_written_as_several(tmp_path: Path) -> None:
+    one, several = shapely.LineString([(0, 0), (1, 1)]), shapely.MultiLineString([[(0, 0), (2, 2)]])
+    layer = Layer("streets", "", (("id", str),), (("a",), ("b",)), (one, several), "LineString")
+    write_layer(tmp_path / "x.gpkg", layer, driver="GPKG")
+    _, _, wkb, _ = pyogrio.raw.read(tmp_path / "x.gpkg")
+    assert ["MultiLineString"] * 2 == [shape.geom_type for shape in shapely.from_wkb(wkb)]

@@ -128,7 +128,9 @@ def test_the_rows_of_an_outline_stand_together_with_it(atlas: Atlas) -> None:
 
 def test_a_plain_table_has_no_geometry_and_its_days_are_dates(atlas: Atlas) -> None:
     plain = {layer.name: layer for layer in layers(atlas) if not layer.shape}
-    assert list(plain) == ["actors", "episodes", "claims", "sources", "voices"]
+    assert list(plain) == [
+        "actors", "episodes", "claims", "sources", "voices", "annotations", "errata",
+    ]  # fmt: skip
     assert all(layer.geometries == () for layer in plain.values())
     (week,) = plain["episodes"].records()
     assert (week["first"], week["last"]) == (date(2001, 1, 1), date(2001, 1, 4))
@@ -140,5 +142,21 @@ def test_a_plain_table_has_no_geometry_and_its_days_are_dates(atlas: Atlas) -> N
 def test_an_atlas_without_evidence_has_no_layers_of_it(atlas: Atlas) -> None:
     bare = Atlas(replace(atlas.record, has_seeds=False, claims=(), sources=(), voices=()))
     assert [layer.name for layer in layers(bare)] == [
-        "control", "frontline", "areas", "actors", "episodes",
+        "control", "frontline", "areas", "actors", "episodes", "streets", "annotations", "errata",
     ]  # fmt: skip
+
+
+def test_streets_annotations_and_errata_are_layers_where_there_are_any(atlas: Atlas) -> None:
+    found = {layer.name: layer for layer in layers(atlas)}
+    (lane,) = found["streets"].records()
+    assert (lane["id"], lane["name_ar"], lane["kind"]) == ("mill-lane", "درب الطاحونة", "main")
+    assert found["streets"].geometries == (atlas.record.streets[0].line,)
+    (annotation,) = found["annotations"].records()
+    assert annotation["date"] == "2001-01-02/2001-01-03"
+    assert (annotation["landmark"], annotation["lon"]) == ("mill", None)
+    (erratum,) = found["errata"].records()
+    assert (erratum["area"], erratum["since"]) == ("southeast", date(2001, 1, 3))
+    bare = Atlas(replace(atlas.record, streets=(), annotations=(), errata=()))
+    assert set(found) - {layer.name for layer in layers(bare)} == {
+        "streets", "annotations", "errata",
+    }  # fmt: skip

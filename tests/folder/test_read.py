@@ -12,7 +12,7 @@ from planting import AREAS, CONTROL, plant
 from frontmap.days import parse_span
 from frontmap.errors import Fault, Where
 from frontmap.folder.read import read_record
-from frontmap.folder.tables import ACTOR_TABLE, ATLAS, CSV_TABLES
+from frontmap.folder.tables import ACTOR_TABLE, ATLAS, CSV_TABLES, OPTIONAL
 from frontmap.model import Extent, Outline, Record, Stance, Text
 from frontmap.names import near_name
 from frontmap.statuses import Status
@@ -92,6 +92,43 @@ def test_a_claim_is_read_cell_by_cell(tiny: Path) -> None:
     assert Where("seeds/claims.csv", 6) == claim.where
 
 
+def test_an_annotation_a_street_and_an_erratum_are_read_cell_by_cell(tiny: Path) -> None:
+    record = read_whole(tiny)
+    (annotation,), (street,), (erratum,) = record.annotations, record.streets, record.errata
+    assert parse_span("2001-01-02/2001-01-03") == annotation.date
+    assert ("", "mill", None, None) == (
+        annotation.area, annotation.landmark, annotation.lon, annotation.lat,
+    )  # fmt: skip
+    assert ("callout", "The mill changes hands.") == (annotation.kind, annotation.text.exact("en"))
+    assert ("mill-lane", "main", 3) == (street.id, street.kind, len(street.line.coords))
+    assert Where("geodata/streets.geojson", 1) == street.where
+    assert ("1.1", date(2001, 2, 1), "southeast", date(2001, 1, 3)) == (
+        erratum.version, erratum.day, erratum.area, erratum.since,
+    )  # fmt: skip
+    assert "1.1" == record.version
+
+
+def test_an_atlas_need_not_name_a_version(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (ATLAS, 'version = "1.1"\n', ""))
+    assert "" == read_whole(copy_of_tiny).version
+
+
+def test_a_version_is_a_text(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (ATLAS, 'version = "1.1"', "version = 1.1"))
+    fault = only_fault(copy_of_tiny)
+    assert (f"{ATLAS} version", "bad-text") == (str(fault.where), fault.code)
+
+
+def test_a_street_without_a_kind_is_a_street_and_another_kind_is_refused(
+    copy_of_tiny: Path,
+) -> None:
+    streets = "geodata/streets.geojson"
+    plant(copy_of_tiny, (streets, '"kind": "main"', '"kind": ""'))
+    assert "street" == read_whole(copy_of_tiny).streets[0].kind
+    plant(copy_of_tiny, (streets, '"kind": ""', '"kind": "mian"'))
+    assert ("bad-choice", "main") == (only_fault(copy_of_tiny).code, only_fault(copy_of_tiny).meant)
+
+
 def test_nothing_is_judged_while_reading(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (CONTROL, "north,2001-01-01", "nowhere,1999-01-01"))
     assert "nowhere" == read_whole(copy_of_tiny).rulings[0].area
@@ -153,7 +190,7 @@ def test_an_atlas_without_seeds_has_no_evidence_and_no_fault(copy_of_tiny: Path)
     assert () == record.claims
 
 
-@pytest.mark.parametrize("file", ["geodata/captions.csv", "geodata/landmarks.geojson"])
+@pytest.mark.parametrize("file", sorted(OPTIONAL))
 def test_what_an_atlas_can_do_without_may_be_missing(copy_of_tiny: Path, file: str) -> None:
     (copy_of_tiny / file).unlink()
     read_whole(copy_of_tiny)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 FORMAT = Path(__file__).parents[2] / "docs" / "format.md"
 LANGUAGES = ("en", "ar")
 #: Fields of a row that its table has no column for.
-NOT_CELLS = {"where", "polygon", "geometry"}
+NOT_CELLS = {"where", "polygon", "geometry", "line"}
 
 
 def record_of(folder: Path) -> Record:
@@ -64,6 +64,7 @@ def type_of(column: Column) -> str:
         words = f"ids of {column.refers.what}s"
     else:
         words = f"id of {with_article(column.refers.what)}"
+    words = ", or ".join([words, *(f"`{word}`" for word in column.besides)])
     if column.later:
         words += "; the column may be missing"
     return f"{words}; needed" if column.required else words

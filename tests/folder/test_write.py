@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import shapely
-from planting import AREAS, ATLAS, CAPTIONS, CONTROL, LANDMARKS
+from planting import ANNOTATIONS, AREAS, ATLAS, CAPTIONS, CONTROL, ERRATA, LANDMARKS, STREETS
 
 from frontmap.errors import DataError, FrontmapError
 from frontmap.folder.read import read_record
@@ -192,6 +192,32 @@ def test_a_place_that_is_only_bounded_is_written_as_null(tiny: Path) -> None:
     (feature,) = written["features"]
     assert feature["geometry"] is None
     assert feature["properties"]["precision_m"] == 20.0
+
+
+def test_streets_annotations_errata_and_the_version_are_read_as_they_were_written(
+    tiny: Path, tmp_path: Path
+) -> None:
+    record, _ = read_record(tiny)
+    (annotation,) = record.annotations
+    at_a_point = replace(annotation, landmark="", lon=3.0123456789, lat=0.0)
+    record = replace(record, annotations=(annotation, at_a_point))
+    assert () == write_new_folder(tmp_path / "new", record_files(record))
+    again, faults = read_record(tmp_path / "new")
+    assert () == faults
+    assert "1.1" == again.version
+    for mine, theirs in zip(
+        (*record.streets, *record.annotations, *record.errata),
+        (*again.streets, *again.annotations, *again.errata),
+        strict=True,
+    ):
+        assert mine == replace(theirs, where=mine.where)
+
+
+def test_an_atlas_without_them_has_no_file_of_streets_annotations_or_errata(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    bare = replace(record, streets=(), annotations=(), errata=(), version="")
+    assert set(record_files(record)) - set(record_files(bare)) == {STREETS, ANNOTATIONS, ERRATA}
+    assert b"version" not in record_files(bare)[ATLAS]
 
 
 def test_a_shape_loses_its_heights_and_what_is_smaller_than_a_tenth_of_a_metre() -> None:

@@ -61,7 +61,8 @@ def test_a_source_column_becomes_sources_voices_and_claims(
     assert atlas.record.attribution.exact("en") == "table.csv; outlines: areas.geojson"
     warned = [fault for fault in check_atlas(tmp_path / "atlas") if fault.severity == "warning"]
     assert [(f.code, f.found) for f in warned] == [
-        ("voice-unsaid", "neither side nor note of first-report, other-report")
+        ("no-publication-day", "no day of publication of first-report, other-report"),
+        ("voice-unsaid", "neither side nor note of first-report, other-report"),
     ]
 
 

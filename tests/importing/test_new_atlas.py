@@ -85,8 +85,8 @@ def test_an_atlas_begun_from_outlines_has_a_row_without_data_for_each(tmp_path: 
     begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
     control = (tmp_path / "new/geodata/control.csv").read_text(encoding="utf-8").splitlines()
     assert control[1:] == [
-        "old-town,2018-05-01,,,no_data,,,,",
-        "harbour,2018-05-01,,,no_data,,,,",
+        "old-town,2018-05-01,,,no_data,,,,,,",
+        "harbour,2018-05-01,,,no_data,,,,,,",
     ]
     assert read_atlas(tmp_path / "new").record.metric_crs == "EPSG:32637"
     assert [f for f in check_atlas(tmp_path / "new") if f.severity == "error"] == []

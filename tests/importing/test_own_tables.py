@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import csv
+import io
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from frontmap.atlas import Atlas
 from frontmap.exchange import write_export
 from frontmap.importing.own_tables import read_own_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from frontmap.atlas import Atlas
 
 
 def test_an_exported_geopackage_brings_its_parties_and_evidence(
@@ -23,6 +28,30 @@ def test_an_exported_geopackage_brings_its_parties_and_evidence(
         "seeds/claims.csv",
     } == set(tables)
     assert 1 + len(tiny_atlas.claims) == len(tables["seeds/claims.csv"].splitlines())
+
+
+def test_a_day_that_is_not_there_is_a_blank_cell_and_one_that_is_comes_back(
+    tmp_path: Path, tiny_atlas: Atlas
+) -> None:
+    first, *others = tiny_atlas.record.sources
+    copied = replace(first, archived_on=date(2002, 3, 4))
+    record = replace(tiny_atlas.record, sources=(copied, *others))
+    write_export(Atlas(record), tmp_path / "tiny.gpkg")
+    tables = read_own_tables(tmp_path / "tiny.gpkg", record.languages)
+    rows = list(csv.DictReader(io.StringIO(tables["seeds/sources.csv"].decode())))
+    assert ["2002-03-04", "", ""] == [row["archived_on"] for row in rows]
+
+
+def test_a_geopackage_from_before_the_later_columns_is_still_ours(
+    tmp_path: Path, tiny_atlas: Atlas
+) -> None:
+    path = tmp_path / "tiny.gpkg"
+    write_export(tiny_atlas, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ALTER TABLE sources DROP COLUMN archived_on")
+    tables = read_own_tables(path, tiny_atlas.record.languages)
+    assert "archived_on" not in tables["seeds/sources.csv"].decode()
+    assert 4 == len(tables)
 
 
 def test_a_file_of_another_kind_brings_none(tmp_path: Path, tiny_atlas: Atlas) -> None:

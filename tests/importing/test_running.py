@@ -47,8 +47,9 @@ def test_warnings_about_what_was_written_are_said(
     heard = Heard()
     table = text(tmp_path, "place,date,control,source\nMill,2018-05-01,Blue,Report\n")
     run(heard, table, areas, goal=ImportGoal(folder=tmp_path / "town"), holders=holders)
-    (warning,) = heard.said
-    assert warning.startswith("warning: seeds/voices.csv:2 side: voice-unsaid")
+    undated, unsaid = heard.said
+    assert undated.startswith("warning: seeds/sources.csv:2 published: no-publication-day")
+    assert unsaid.startswith("warning: seeds/voices.csv:2 side: voice-unsaid")
 
 
 def test_a_dry_run_shows_the_first_rows_and_writes_nothing(tmp_path: Path, areas: Path) -> None:

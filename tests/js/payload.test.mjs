@@ -71,3 +71,10 @@ test("what is known of beginnings is opened, and is none where an account has no
   const without = payload.accounts.map((account) => ({ ...account, since: undefined }));
   assert.equal(decode({ ...payload, accounts: without }).accounts.get("").since.size, 0);
 });
+
+test("a source says whether its title is a description of ours", () => {
+  const payload = payloadOf("tiny");
+  payload.sources[0][1] = "[A map of the fields]";
+  payload.sources[0].push(1);
+  assert.deepEqual(decode(payload).sources.map(({ described }) => described), [true, false, false]);
+});

@@ -7,11 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from planting import SOURCES, plant
 
+from frontmap.atlas import read_atlas
 from frontmap.page import render_page
 from frontmap.page.without_script import picture
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from frontmap.atlas import Atlas
 
 
@@ -58,3 +62,10 @@ def test_of_very_many_areas_the_table_is_by_actor(
     rows = picture(tiny_atlas.on(date(2001, 1, 2)), "en")
     assert "North field" not in rows
     assert '<th scope="row">Blue party</th><td>2.46</td><td>1.23</td><td>3,332</td>' in rows
+
+
+def test_a_description_in_the_place_of_a_title_is_not_set_like_one(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (SOURCES, "Herald of the fields", "[A map of the fields]"))
+    markup = picture(read_atlas(copy_of_tiny).on(DAY), "en")
+    assert "Herald: [A map of the fields] (2001-01-04)" in markup
+    assert "<cite>News of the fields</cite>" in markup

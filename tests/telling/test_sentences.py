@@ -136,6 +136,9 @@ def test_a_source_is_cited_in_full_and_without_saying_a_thing_twice(tiny_atlas: 
     assert expected == citation(almanac, "en")
     plain = replace(almanac, title="", author="Almanac", published=None, url="https://e.org/a")
     assert "Almanac, no date, https://e.org/a [almanac]" == citation(plain, "en")
+    described = replace(almanac, title="[A map of the fields]")
+    expected_map = "A. Author, [A map of the fields], Almanac, 31 December 2001 [almanac]"
+    assert expected_map == citation(described, "en")
     assert expected == citation(almanac, "ar")
 
 

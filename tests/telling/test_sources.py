@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planting import SOURCES, plant
 
 from frontmap.atlas import Atlas, read_atlas
+from frontmap.days import parse_day, parse_span
+from frontmap.model import ReadAs
 from frontmap.telling.sources import bibliography, csl_json
 
 if TYPE_CHECKING:
@@ -42,3 +45,42 @@ def test_a_bibliography_for_zotero_and_pandoc(copy_of_tiny: Path) -> None:
     } == almanac
     assert {"date-parts": [[2001, 1, 5], [2001, 1, 6]]} == gazette["issued"]
     assert "author" not in gazette
+
+
+def test_what_was_read_and_where_a_copy_is_kept_stand_behind_the_other_columns(
+    tiny_atlas: Atlas,
+) -> None:
+    (first, *_) = bibliography(with_copy(tiny_atlas)).rows
+    names = "claims", "rulings", "read_as", "archived_url", "archived_on", "updated"
+    assert names == bibliography(tiny_atlas).columns[-6:]
+    assert (2, 3, "excerpt", COPY, "2002-03-04", "2002-01") == first[-6:]
+    assert ("", "", "", "") == bibliography(tiny_atlas).rows[0][-4:]
+
+
+def test_a_bibliography_names_the_archive_and_keeps_a_description_as_it_is(
+    tiny_atlas: Atlas,
+) -> None:
+    almanac, gazette, _ = json.loads(csl_json(with_copy(tiny_atlas).sources.values()))
+    assert ("archive.example.org", COPY) == (almanac["archive"], almanac["archive_location"])
+    assert {"read_as": "excerpt", "archived_on": "2002-03-04", "updated": "2002-01"} == (
+        almanac["custom"]
+    )
+    assert "[A map of the fields]" == almanac["title"]
+    assert not {"archive", "archive_location", "custom"} & set(gazette)
+
+
+COPY = "https://archive.example.org/2002/almanac"
+
+
+def with_copy(atlas: Atlas) -> Atlas:
+    """The tiny atlas with all that can be said of its first source."""
+    first, *others = atlas.record.sources
+    first = replace(
+        first,
+        title="[A map of the fields]",
+        updated=parse_span("2002-01"),
+        read_as=ReadAs.EXCERPT,
+        archived_url=COPY,
+        archived_on=parse_day("2002-03-04"),
+    )
+    return Atlas(replace(atlas.record, sources=(first, *others)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.control.evidence import claim_control, contradicts
 from frontmap.days import ONE_DAY, day_after
-from frontmap.errors import Fault, Severity
+from frontmap.errors import Fault, Severity, Where
 from frontmap.model import Extent
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from frontmap.control.evidence import Evidence
     from frontmap.control.grading import Grounds
     from frontmap.control.timeline import Timeline
-    from frontmap.errors import Where
     from frontmap.ground.topology import Topology
     from frontmap.model import Acceptance, Claim, Record, Ruling, Run
 
@@ -38,6 +37,7 @@ FINDINGS = {
     "impossible-change": "a new holder that held no neighbour the day before, without a note",
     "old-evidence": "days of an area whose last evidence is older than a week",
     "share-off": "a claimed share that the outlines miss by more than 0.1",
+    "no-headline": "a day on which something changed, without a headline in an atlas that has some",
     "unused-acceptance": "an [[accepted]] that excuses nothing",
 }
 
@@ -74,6 +74,7 @@ def evidence_findings(
         *_impossible(timeline, topology_on),
         *_old(record, timeline, evidence),
         *_shares(record, timeline, topology_on),
+        *_headlines(record, timeline),
     ]
     return tuple(sorted(_not_accepted(found, record.accepted)))
 
@@ -320,6 +321,19 @@ def _share_on_map(claim: Claim, timeline: Timeline, km2: Mapping[str, float]) ->
         return None
     held = [area for area in there if timeline.at(area, day).control.holder == claim.holder]
     return sum(km2[area] for area in held) / sum(km2[area] for area in there)
+
+
+def _headlines(record: Record, timeline: Timeline) -> Iterator[Fault]:
+    captions = {caption.day: caption for caption in record.captions}
+    if not any(caption.headline for caption in captions.values()):
+        return
+    for day in timeline.change_days():
+        caption = captions.get(day)
+        if caption is None or not caption.headline:
+            where = caption.where if caption else Where(record.captions[0].where.file)
+            found = f"no headline for {day}"
+            fault = Fault(where.at("headline"), "no-headline", found, "what happened, in one line")
+            yield _finding(fault, day=day)
 
 
 def _not_accepted(found: Iterable[Fault], accepted: Iterable[Acceptance]) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from frontmap.exchange.layers import Kind, Layer
 
@@ -33,7 +34,11 @@ _REFUSALS = (
     pyogrio.errors.FieldError,
     pyogrio.errors.GeometryError,
 )
-_POLYGONS = {"Polygon", "MultiPolygon"}
+#: Makes one shape of several, by their kind.
+_MANY: Mapping[str, Callable[..., BaseGeometry]] = {
+    "Polygon": shapely.multipolygons,
+    "LineString": shapely.multilinestrings,
+}
 #: So many bytes at a time go from where the file is put together to where it belongs.
 _PART = 1 << 20
 
@@ -80,8 +85,8 @@ def write_layer(  # noqa: PLR0913 - what GDAL wants to know, by name
 
     Args:
         path: the file.
-        layer: what is written; polygons are written as MultiPolygons where it has both, for a
-            layer has one kind. Heights are left out.
+        layer: what is written; where it has polygons and MultiPolygons, all are written as these,
+            and lines likewise, for a layer has one kind. Heights are left out.
         driver: GDAL's name of the format.
         moments: columns of days that are written as their first moments, without a zone.
         dataset_options: GDAL's options of a new file.
@@ -127,9 +132,8 @@ def _array(column: Sequence[Any], kind: Kind) -> NDArray[Any]:
 def _of_one_kind(layer: Layer) -> tuple[NDArray[np.object_], str]:
     shapes = np.array(layer.geometries, dtype=object)
     kinds = {shape.geom_type for shape in shapes}
-    if len(kinds) > 1 and kinds <= _POLYGONS:
-        shapes = np.array(
-            [shapely.multipolygons(shapely.get_parts(shape)) for shape in shapes], dtype=object
-        )
-        return shapes, "MultiPolygon"
+    for kind, many in _MANY.items():
+        if kinds == {kind, f"Multi{kind}"}:
+            joined = [many(shapely.get_parts(shape)) for shape in shapes]
+            return np.array(joined, dtype=object), f"Multi{kind}"
     return shapes, kinds.pop() if kinds else layer.shape

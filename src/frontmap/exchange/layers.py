@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING, TypeVar
 from frontmap.days import day_after
 from frontmap.folder.tables import (
     ACTOR_TABLE,
+    ANNOTATION_TABLE,
     AREA_TABLE,
     CLAIM_TABLE,
     EPISODE_TABLE,
+    ERRATUM_TABLE,
     SOURCE_TABLE,
+    STREET_TABLE,
     VOICE_TABLE,
     columns,
     translations,
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
     from frontmap.folder.tables import Heading, TableSpec
-    from frontmap.model import Actor, Area, Episode, Run, Text
+    from frontmap.model import Actor, Area, Episode, Record, Run, Text
 
 __all__ = ["Kind", "Layer", "Value", "control_layer", "layers"]
 
@@ -90,13 +93,17 @@ class Layer:
 
 
 def layers(atlas: Atlas) -> Iterator[Layer]:
-    """Yield all layers of an atlas: control, frontline and areas, then the plain tables."""
+    """Yield all layers of an atlas: control, frontline and areas, then the plain tables.
+
+    Streets, annotations and errata come last, where there are any.
+    """
     yield control_layer(atlas)
     yield _frontline_layer(atlas)
     yield _areas_layer(atlas)
     yield _actors_layer(atlas)
     yield _episodes_layer(atlas)
     yield from _evidence_layers(atlas)
+    yield from _further_layers(atlas.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +257,10 @@ def _frontline_layer(atlas: Atlas) -> Layer:
 
 
 def _table_layer(
-    table: TableSpec[Item], name: str, title: str, items: Sequence[Item], atlas: Atlas
+    table: TableSpec[Item], name: str, title: str, items: Sequence[Item], record: Record
 ) -> Layer:
     """Return a table of the atlas's own as a layer: its days are dates, all else is text."""
-    headings = columns(table, atlas.record.languages)
+    headings = columns(table, record.languages)
     return Layer(
         name,
         title,
@@ -272,12 +279,13 @@ def _value(heading: Heading, item: object) -> Value:
 def _areas_layer(atlas: Atlas) -> Layer:
     areas = tuple(atlas.areas.values())
     title = "The outlines, and the days on which they exist"
-    plain = _table_layer(AREA_TABLE, "areas", title, areas, atlas)
+    plain = _table_layer(AREA_TABLE, "areas", title, areas, atlas.record)
     return replace(plain, geometries=tuple(area.polygon for area in areas), shape="Polygon")
 
 
 def _actors_layer(atlas: Atlas) -> Layer:
-    return _table_layer(ACTOR_TABLE, "actors", "The parties", tuple(atlas.actors.values()), atlas)
+    actors = tuple(atlas.actors.values())
+    return _table_layer(ACTOR_TABLE, "actors", "The parties", actors, atlas.record)
 
 
 def _episodes_layer(atlas: Atlas) -> Layer:
@@ -285,7 +293,7 @@ def _episodes_layer(atlas: Atlas) -> Layer:
     kept = tuple(column for column in EPISODE_TABLE.columns if column.name != "default")
     title = "The days that the record covers"
     table = replace(EPISODE_TABLE, columns=kept)
-    return _table_layer(table, "episodes", title, atlas.episodes, atlas)
+    return _table_layer(table, "episodes", title, atlas.episodes, atlas.record)
 
 
 def _evidence_layers(atlas: Atlas) -> tuple[Layer, ...]:
@@ -293,13 +301,25 @@ def _evidence_layers(atlas: Atlas) -> tuple[Layer, ...]:
         return ()
     claims = tuple(atlas.claims.values())
     title = "What each voice says; a claim is nobody's but its voice's"
-    told = _table_layer(CLAIM_TABLE, "claims", title, claims, atlas)
+    told = _table_layer(CLAIM_TABLE, "claims", title, claims, atlas.record)
     dates: tuple[tuple[str, Kind], ...] = (("date_first", date), ("date_last", date))
     spans = ((claim.date.first, claim.date.last) for claim in claims)
     rows = tuple((*row, *span) for row, span in zip(told.rows, spans, strict=True))
     sources, voices = tuple(atlas.sources.values()), tuple(atlas.voices.values())
     return (
         replace(told, columns=(*told.columns, *dates), rows=rows),
-        _table_layer(SOURCE_TABLE, "sources", "The documents", sources, atlas),
-        _table_layer(VOICE_TABLE, "voices", "Who asserts the claims", voices, atlas),
+        _table_layer(SOURCE_TABLE, "sources", "The documents", sources, atlas.record),
+        _table_layer(VOICE_TABLE, "voices", "Who asserts the claims", voices, atlas.record),
     )
+
+
+def _further_layers(record: Record) -> Iterator[Layer]:
+    if record.streets:
+        lines = tuple(street.line for street in record.streets)
+        plain = _table_layer(STREET_TABLE, "streets", STREET_TABLE.title, record.streets, record)
+        yield replace(plain, geometries=lines, shape="LineString")
+    if record.annotations:
+        title = ANNOTATION_TABLE.title
+        yield _table_layer(ANNOTATION_TABLE, "annotations", title, record.annotations, record)
+    if record.errata:
+        yield _table_layer(ERRATUM_TABLE, "errata", ERRATUM_TABLE.title, record.errata, record)

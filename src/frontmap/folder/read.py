@@ -28,18 +28,21 @@ from frontmap.folder.rows import NO_CONTROL, Row, has_control, plain
 from frontmap.folder.tables import (
     ACCEPTED_TABLE,
     ACTOR_TABLE,
+    ANNOTATION_TABLE,
     AREA_TABLE,
     ATLAS,
     CAPTION_TABLE,
     CLAIM_TABLE,
     CONTROL_TABLE,
     EPISODE_TABLE,
+    ERRATUM_TABLE,
     GROUP_TABLE,
     LANDMARK_TABLE,
     OPTIONAL,
     RELATION_TABLE,
     SEEDS,
     SOURCE_TABLE,
+    STREET_TABLE,
     VOICE_TABLE,
     TableSpec,
     header,
@@ -54,6 +57,7 @@ from frontmap.model import (
     Landmark,
     Record,
     Ruling,
+    Street,
     Text,
 )
 from frontmap.names import near_name
@@ -113,6 +117,10 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
         voices=tuple(reader.table(VOICE_TABLE)) if has_seeds else (),
         claims=tuple(reader.table(CLAIM_TABLE)) if has_seeds else (),
         has_seeds=has_seeds,
+        version=settings.string("version"),
+        streets=tuple(reader.streets()),
+        annotations=tuple(reader.table(ANNOTATION_TABLE)),
+        errata=tuple(reader.table(ERRATUM_TABLE)),
     )
     settings.report_unread()
     # a file of settings that cannot be read has not said which languages there are
@@ -261,6 +269,11 @@ class _Reader:
     def landmarks(self) -> Iterator[Landmark]:
         for row, geometry in self._features(LANDMARK_TABLE):
             yield from self._good(row, LANDMARK_TABLE.read(row, geometry=geometry))
+
+    def streets(self) -> Iterator[Street]:
+        for row, geometry in self._features(STREET_TABLE):
+            line = geometry if geometry is not None else shapely.LineString()
+            yield from self._good(row, STREET_TABLE.read(row, line=line))
 
     def _good(self, row: Row, item: Item) -> Iterator[Item]:
         self.faults += row.faults

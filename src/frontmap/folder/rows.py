@@ -26,6 +26,9 @@ NO_CONTROL = "text without control characters"
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
+#: No longitude or latitude is further from zero.
+_MOST_DEGREES = 180
+
 #: Control characters that a text may hold: they part its lines and words.
 _LINES = "\t\n\r"
 
@@ -136,6 +139,14 @@ class Row:
             self.fault(column, "bad-date", "a date such as 2018-05-03")
         return span or Span("", date.min, date.min)
 
+    def days(self, column: str) -> Span:
+        """Return a day, or the first and last of several, `a/b`, that must be there."""
+        span = self.needed_span(column)
+        if not (span.exact or span.lasts):
+            expected = "a day, or the first and last of several: 2018-05-01/2018-05-03"
+            self.fault(column, "vague-days", expected)
+        return span
+
     def choice_or_none(self, column: str, kind: type[Kind]) -> Kind | None:
         """Return one of a kind's values; `None` where the cell is empty."""
         value = self.string(column)
@@ -169,6 +180,18 @@ class Row:
             return number
 
         return self._parsed(column, parse, "bad-number", "a number that is not negative")
+
+    def degrees(self, column: str) -> float | None:
+        """Return a longitude or a latitude; `None` where the cell is empty."""
+
+        def parse(text: str) -> float:
+            number = float(text)
+            if not -_MOST_DEGREES <= number <= _MOST_DEGREES:
+                raise ValueError(text)
+            return number
+
+        expected = "degrees of longitude or latitude (EPSG:4326), such as 36.3031"
+        return self._parsed(column, parse, "bad-degrees", expected)
 
 
 def plain(value: object) -> str:

@@ -15,14 +15,18 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from frontmap.model import (
+    CIVILIANS,
     Acceptance,
     Actor,
+    Annotation,
+    AnnotationKind,
     Area,
     Caption,
     Claim,
     ClaimKind,
     Confidence,
     Episode,
+    Erratum,
     Extent,
     Group,
     Landmark,
@@ -33,6 +37,8 @@ from frontmap.model import (
     Ruling,
     Source,
     Stance,
+    Street,
+    StreetKind,
     Voice,
 )
 from frontmap.statuses import Status
@@ -48,6 +54,8 @@ __all__ = [
     "ACCEPTED_TABLE",
     "ACTORS",
     "ACTOR_TABLE",
+    "ANNOTATIONS",
+    "ANNOTATION_TABLE",
     "AREAS",
     "AREA_TABLE",
     "ATLAS",
@@ -58,6 +66,8 @@ __all__ = [
     "CONTROL_TABLE",
     "CSV_TABLES",
     "EPISODE_TABLE",
+    "ERRATA",
+    "ERRATUM_TABLE",
     "GEOJSON_TABLES",
     "GROUP_TABLE",
     "LANDMARKS",
@@ -69,6 +79,8 @@ __all__ = [
     "SETTINGS_TABLES",
     "SOURCES",
     "SOURCE_TABLE",
+    "STREETS",
+    "STREET_TABLE",
     "TABLES",
     "VOICES",
     "VOICE_TABLE",
@@ -91,6 +103,9 @@ ACTORS = "geodata/actors.csv"
 CONTROL = "geodata/control.csv"
 CAPTIONS = "geodata/captions.csv"
 LANDMARKS = "geodata/landmarks.geojson"
+STREETS = "geodata/streets.geojson"
+ANNOTATIONS = "geodata/annotations.csv"
+ERRATA = "geodata/errata.csv"
 SOURCES = "seeds/sources.csv"
 VOICES = "seeds/voices.csv"
 CLAIMS = "seeds/claims.csv"
@@ -98,7 +113,7 @@ CLAIMS = "seeds/claims.csv"
 #: The folder of the evidence, which an atlas may be without.
 SEEDS = "seeds/"
 #: The files that an atlas may be without.
-OPTIONAL = frozenset({CAPTIONS, LANDMARKS})
+OPTIONAL = frozenset({CAPTIONS, LANDMARKS, STREETS, ANNOTATIONS, ERRATA})
 
 #: The form of an id, as a data package states it.
 _ID_PATTERN = {"pattern": "^[a-z0-9][a-z0-9_-]*$"}
@@ -154,6 +169,7 @@ class Column:
         translated: whether there is a column `name_xx` for each further language of the atlas;
             a file may be without those.
         refers: what its ids are ids of, if it holds ids of another table.
+        besides: words that may stand in the place of such an id.
         attribute: the field of the row's class; the column's name where it is not given.
         expected: what a fault says should stand in a blank cell, where the type does not say it.
         package_key: whether a data package declares the reference as a foreign key.
@@ -166,6 +182,7 @@ class Column:
     required: bool = False
     translated: bool = False
     refers: Reference | None = None
+    besides: tuple[str, ...] = ()
     attribute: str = ""
     expected: str = ""
     package_key: bool = True
@@ -342,8 +359,16 @@ SPAN = ColumnType(
     lambda row, c: row.needed_span(c.name) if c.required else row.span(c.name),
     lambda span: span.text if span else "",
 )
+DAYS = ColumnType("day, or the first and last of several", lambda row, c: row.days(c.name), str)
 SHARE = ColumnType("share", lambda row, c: row.share(c.name), _written_share)
 METRES = ColumnType("metres", lambda row, c: row.measure(c.name) or 0.0, "{:g}".format, layer=float)
+DEGREES = ColumnType(
+    "degrees",
+    lambda row, c: row.degrees(c.name),
+    lambda value: "" if value is None else repr(value),
+    package_type="number",
+    layer=float,
+)
 COLOUR = ColumnType("`#rrggbb`", lambda row, c: row.colour(c.name), str)
 FLAG = ColumnType(
     "`true`",
@@ -488,6 +513,22 @@ LANDMARK_TABLE = TableSpec(
     ),
 )
 
+STREET_TABLE = TableSpec(
+    STREETS,
+    "Streets that the map shows for orientation",
+    "streets",
+    Street,
+    (
+        Column("id", ID, "its id; that of a landmark where both are one street", required=True),
+        Column("name", TEXT, "its name", translated=True),
+        Column(
+            "kind",
+            _choice(StreetKind, blank=StreetKind.STREET, say=True),
+            "how much it matters for finding one's way; `street` where blank",
+        ),
+    ),
+)
+
 ACTOR_TABLE = TableSpec(
     ACTORS,
     "The parties that can hold an area",
@@ -570,6 +611,48 @@ CAPTION_TABLE = TableSpec(
             translated=True,
             later=True,
         ),
+    ),
+)
+
+ANNOTATION_TABLE = TableSpec(
+    ANNOTATIONS,
+    "Short texts of ours at a place and day",
+    "annotations",
+    Annotation,
+    (
+        Column(
+            "date",
+            DAYS,
+            "when it is shown: a day, or days of one episode, `2018-05-01/2018-05-03`",
+            required=True,
+        ),
+        Column("area", TEXT, "its place: an area,", refers=_AN_AREA),
+        Column("landmark", TEXT, "or a landmark that has a place,", refers=_A_LANDMARK),
+        Column("lon", DEGREES, "or a point: its longitude (EPSG:4326)"),
+        Column("lat", DEGREES, "and its latitude"),
+        Column(
+            "kind",
+            _choice(AnnotationKind),
+            "how it points at its place: with an arrow, a line to its text, or a number whose text "
+            "stands beside the map",
+            required=True,
+        ),
+        Column("text", TEXT, "the text, in our own words", required=True, translated=True),
+    ),
+)
+
+ERRATUM_TABLE = TableSpec(
+    ERRATA,
+    "What a version of the atlas corrected",
+    "errata",
+    Erratum,
+    (
+        Column("version", TEXT, "the version that corrected it", required=True),
+        Column("date", DAY, "the day of the correction", required=True, attribute="day"),
+        Column("area", TEXT, "the id of the ruling's area; blank where it was no ruling"),
+        Column("since", DAY, "the `since` of the ruling"),
+        Column("what", TEXT, "what was wrong, and what stands there now", required=True),
+        Column("why", TEXT, "why it was wrong", required=True),
     ),
 )
 
@@ -690,10 +773,14 @@ CLAIM_TABLE = TableSpec(
         ),
         Column("about", TEXT, "the claim that `stance` is about", refers=_A_CLAIM),
         Column("summary", TEXT, "what is claimed, in our own words", translated=True),
+        # a foreign key of a data package cannot have other words beside it
         Column(
             "subject",
             TEXT,
-            "whom a figure of dead or wounded counts: an actor, or `civilians`",
+            "whom a figure of dead or wounded counts",
+            refers=_AN_ACTOR,
+            besides=(CIVILIANS,),
+            package_key=False,
             later=True,
         ),
         Column(
@@ -710,12 +797,14 @@ CSV_TABLES: tuple[TableSpec[Any], ...] = (
     ACTOR_TABLE,
     CONTROL_TABLE,
     CAPTION_TABLE,
+    ANNOTATION_TABLE,
+    ERRATUM_TABLE,
     SOURCE_TABLE,
     VOICE_TABLE,
     CLAIM_TABLE,
 )
 #: Those that are the properties of a map's features.
-GEOJSON_TABLES: tuple[TableSpec[Any], ...] = (AREA_TABLE, LANDMARK_TABLE)
+GEOJSON_TABLES: tuple[TableSpec[Any], ...] = (AREA_TABLE, LANDMARK_TABLE, STREET_TABLE)
 #: Those that are tables `[[field]]` of `atlas.toml`.
 SETTINGS_TABLES: tuple[TableSpec[Any], ...] = (
     GROUP_TABLE,

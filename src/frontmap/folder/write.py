@@ -29,6 +29,8 @@ from frontmap.folder.tables import (
     OPTIONAL,
     SEEDS,
     SETTINGS_TABLES,
+    STREET_TABLE,
+    STREETS,
     columns,
     header,
     table_rows,
@@ -77,6 +79,9 @@ def record_files(record: Record) -> dict[str, bytes]:
     if record.landmarks:
         places = (mark.geometry for mark in record.landmarks)
         files[LANDMARKS] = _features(LANDMARK_TABLE, record.landmarks, places, languages)
+    if record.streets:
+        lines = (street.line for street in record.streets)
+        files[STREETS] = _features(STREET_TABLE, record.streets, lines, languages)
     return files
 
 
@@ -148,6 +153,7 @@ def _settings(record: Record, languages: Sequence[str]) -> bytes:
     """
     about = {
         **_texts("title", record.title, languages),
+        "version": record.version,
         "licence": record.licence,
         **_texts("attribution", record.attribution, languages),
         "metric_crs": record.metric_crs,

@@ -17,8 +17,10 @@ from frontmap.folder.tables import (
 from frontmap.folder.write import table_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 __all__ = ["read_own_tables"]
 
@@ -50,7 +52,7 @@ def read_own_tables(path: Path, languages: Sequence[str]) -> dict[str, bytes]:
         table = _TABLES[layer]
         meta, _, _, fields = pyogrio.raw.read(path, layer=layer, read_geometry=False)
         values = dict(zip(meta["fields"].tolist(), fields, strict=True))
-        if not set(header(table, languages[:1])) <= set(values):
+        if not set(table.always) <= set(values):
             return {}
         names = [column for column in header(table, languages) if column in values]
         columns = [_cells(column, values[column]) for column in names]
@@ -58,5 +60,9 @@ def read_own_tables(path: Path, languages: Sequence[str]) -> dict[str, bytes]:
     return tables
 
 
-def _cells(column: str, values: Iterable[object]) -> list[str]:
-    return ["" if v is None or column in _LEFT_OUT else str(v) for v in values]
+def _cells(column: str, values: NDArray[Any]) -> list[str]:
+    """Return a field's values as cells; a day, a number or a text that is not there is blank."""
+    if column in _LEFT_OUT:
+        return [""] * len(values)
+    # only what has no value differs from itself: GDAL has NaT for a day, NaN for a number
+    return ["" if v is None or v != v else str(v) for v in values]  # noqa: PLR0124 - see above

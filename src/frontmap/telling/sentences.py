@@ -191,6 +191,7 @@ def sources_of(
 def citation(source: Source, language: str) -> str:
     """Cite a source in full: `Author, “Title”, Outlet, 3 May 2018, https://… [id]`.
 
+    A title in square brackets is our description and stands without quotation marks.
     In a language of other letters than the title's it is cited in English: letters of both in one
     line would change places.
     """
@@ -200,12 +201,18 @@ def citation(source: Source, language: str) -> str:
     outlet = source.outlet if source.outlet != source.author else ""
     parts = (
         source.author,
-        language_of(language).quoted(source.title) if source.title else "",
+        _title(source, language),
         outlet,
         day or word("lesson.undated", language),
         source.url,
     )
     return f"{joint.join(part for part in parts if part)} [{source.id}]"
+
+
+def _title(source: Source, language: str) -> str:
+    if source.described or not source.title:
+        return source.title
+    return language_of(language).quoted(source.title)
 
 
 def claims_by_voice(snapshot: Snapshot) -> Mapping[str, tuple[Claim, ...]]:

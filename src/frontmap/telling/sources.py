@@ -23,6 +23,7 @@ def bibliography(atlas: Atlas) -> Table:
     """List the sources with the number of claims and of rulings that rest on each."""
     columns = (
         "id", "author", "title", "outlet", "published", "kind", "url", "claims", "rulings",
+        "read_as", "archived_url", "archived_on", "updated",
     )  # fmt: skip
     claims = Counter(claim.source for claim in atlas.claims.values())
     rulings: Counter[str] = Counter()
@@ -41,6 +42,10 @@ def bibliography(atlas: Atlas) -> Table:
             source.url,
             claims[source.id],
             rulings[source.id],
+            source.read_as or "",
+            source.archived_url,
+            source.archived_on.isoformat() if source.archived_on else "",
+            source.updated.text if source.updated else "",
         )
         for source in atlas.sources.values()
     )
@@ -49,6 +54,9 @@ def bibliography(atlas: Atlas) -> Table:
 
 def csl_json(sources: Iterable[Source]) -> str:
     """Write the sources in CSL-JSON, which Zotero, Pandoc and their kin read.
+
+    A stored copy stands where an item of an archive does. What CSL has no variable for stands in
+    `custom`. A title in square brackets is a description, and stays as it is.
 
     Citation Style Language 1.0.2, https://docs.citationstyles.org/.
     """
@@ -74,12 +82,25 @@ def _csl_item(source: Source) -> dict[str, object]:
         "language": source.language,
         "URL": source.url,
         "note": source.note,
+        "archive": _host(source.archived_url),
+        "archive_location": source.archived_url,
     }
     if source.author:
         item["author"] = [{"literal": source.author}]
     if source.published:
         item["issued"] = _csl_date(source.published)
+    custom = {
+        "read_as": source.read_as,
+        "archived_on": source.archived_on.isoformat() if source.archived_on else "",
+        "updated": source.updated.text if source.updated else "",
+    }
+    item["custom"] = {key: value for key, value in custom.items() if value}
     return {key: value for key, value in item.items() if value}
+
+
+def _host(url: str) -> str:
+    """Return the host of an address, such as `web.archive.org`."""
+    return url.partition("://")[2].partition("/")[0]
 
 
 def _csl_date(span: Span) -> dict[str, object]:

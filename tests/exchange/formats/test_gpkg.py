@@ -27,8 +27,8 @@ def test_the_geopackage_has_days_as_dates_and_moments(atlas: Atlas, tmp_path: Pa
 def test_the_geopackage_has_a_layer_of_each_kind(atlas: Atlas, tmp_path: Path) -> None:
     listed = pyogrio.list_layers(write(atlas, tmp_path, "gpkg"))
     assert [str(name) for name, _ in listed] == [
-        "control", "frontline", "areas", "actors", "episodes", "claims", "sources", "voices",
-        "layer_styles",
+        "control", "frontline", "areas", "streets", "actors", "episodes", "claims", "sources",
+        "voices", "annotations", "errata", "layer_styles",
     ]  # fmt: skip
 
 

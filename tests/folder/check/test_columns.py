@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 from planting import (
     ACTORS,
+    ANNOTATIONS,
     AREAS,
     ATLAS,
     CLAIMS,
     LANDMARKS,
     SOURCES,
+    STREETS,
     VOICES,
     Edit,
     append,
@@ -49,6 +51,9 @@ if TYPE_CHECKING:
         ([(VOICES, ",green,", ",greens,")], f"{VOICES}:3 side", "unknown-side"),
         ([(SOURCES, "herald,Herald", "almanac,Herald")],
          f"{SOURCES}:4 id", "double-id"),
+        ([(ANNOTATIONS, ",mill,", ",mil,")], f"{ANNOTATIONS}:2 landmark", "unknown-landmark"),
+        ([(ANNOTATIONS, "The mill changes hands.,الطاحونة تنتقل من يد إلى يد.", ",")],
+         f"{ANNOTATIONS}:2 text", "empty-cell"),
         ([(LANDMARKS, '"areas": "southeast"', '"areas": "south-east"')],
          f"{LANDMARKS} feature 1 areas",
          "unknown-area"),
@@ -91,6 +96,37 @@ def test_an_id_that_a_table_has_twice_is_told_with_where_it_stands_first(
     (fault,) = faults_of(copy_of_tiny)
     assert (str(fault.where), fault.code) == (f"{table}:{len(lines) + 1} id", "double-id")
     assert fault.found == f"{lines[1].split(',')[0]!r}, which {table}:2 has too"
+
+
+@pytest.mark.parametrize(
+    ("subject", "meant"),
+    [
+        ("blue", None),
+        ("civilians", None),
+        ("civilian", "civilians"),
+        ("blu", "blue"),
+        ("Green party", "green"),
+        ("everybody", ""),
+    ],
+)
+def test_a_figure_counts_an_actor_s_people_or_civilians(
+    tiny: Path, subject: str, meant: str | None
+) -> None:
+    record, _ = read_record(tiny)
+    claims = (replace(record.claims[0], subject=subject), *record.claims[1:])
+    faults = check_record(replace(record, claims=claims))
+    expected = "an actor of geodata/actors.csv or civilians"
+    assert [(f.code, f.expected, f.meant) for f in faults] == (
+        [] if meant is None else [("unknown-actor", expected, meant)]
+    )
+
+
+def test_an_id_that_two_streets_have_is_told(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    (lane,) = record.streets
+    twin = replace(lane, where=Where(STREETS, 2))
+    faults = check_record(replace(record, streets=(lane, twin)))
+    assert [(f"{STREETS} feature 2 id", "double-id")] == codes(faults)
 
 
 def test_settings_that_cannot_be_read_are_not_held_to_what_they_refer_to(tiny: Path) -> None:

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from planting import CLAIMS, CONTROL, SOURCES, VOICES, Edit, append, codes, faults_of, plant
 
+from frontmap.days import parse_day, parse_span
+from frontmap.folder.check import check_record
+from frontmap.folder.read import read_record
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from frontmap.model import Record
 
 
 @pytest.mark.parametrize(
@@ -56,3 +63,75 @@ def test_claims_without_a_summary_are_told(copy_of_tiny: Path) -> None:
         "no-summary",
         "no summary of almanac-1",
     )
+
+
+@pytest.fixture
+def record(tiny: Path) -> Record:
+    return read_record(tiny)[0]
+
+
+def with_source(record: Record, number: int, **fields: object) -> Record:
+    sources = list(record.sources)
+    sources[number] = replace(sources[number], **fields)  # type: ignore[arg-type]
+    return replace(record, sources=tuple(sources))
+
+
+def test_the_address_of_a_stored_copy_is_judged_like_that_of_the_source(record: Record) -> None:
+    copied = with_source(record, 1, archived_url="javascript:alert(1)")
+    (fault,) = check_record(copied)
+    told = str(fault.where), fault.code, fault.severity
+    assert told == (f"{SOURCES}:3 archived_url", "bad-url", "warning")
+    assert () == check_record(with_source(record, 1, archived_url="https://example.org/copy"))
+
+
+def test_the_day_of_a_stored_copy_without_its_address_is_told(record: Record) -> None:
+    (fault,) = check_record(with_source(record, 1, archived_on=parse_day("2001-02-01")))
+    assert (str(fault.where), fault.code, fault.found) == (
+        f"{SOURCES}:3 archived_url", "archived-nowhere", "a copy of 2001-02-01, and no address",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("published", "early"),
+    [
+        ("2001-01-02", ["gazette-1", "gazette-2"]),
+        ("2001-01-03", ["gazette-2"]),
+        ("[2001-01-01..2001-01-03]", ["gazette-2"]),
+        ("2001-01-02~", []),
+        ("2001-01", []),
+        ("2001-01-04", []),
+    ],
+)
+def test_a_claim_published_before_the_first_day_that_it_can_be_about_is_told(
+    record: Record, published: str, early: list[str]
+) -> None:
+    faults = check_record(with_source(record, 1, published=parse_span(published)))
+    assert ["published-before"] * len(early) == [fault.code for fault in faults]
+    assert early == [fault.found.split()[0] for fault in faults]
+    assert all(fault.severity == "warning" for fault in faults)
+
+
+def test_the_days_of_a_claim_published_early_are_named(record: Record) -> None:
+    (fault,) = check_record(with_source(record, 1, published=parse_span("2001-01-03")))
+    assert (str(fault.where), fault.found) == (
+        f"{CLAIMS}:5 date", "gazette-2 of 2001-01-04, published by 2001-01-03",
+    )  # fmt: skip
+
+
+def test_a_claim_about_a_day_or_earlier_is_never_published_too_early(record: Record) -> None:
+    early = with_source(record, 1, published=parse_span("2000-01-01"))
+    claims = tuple(replace(claim, date=parse_span("..2001-01-04")) for claim in early.claims)
+    codes_found = {fault.code for fault in check_record(replace(early, claims=claims))}
+    assert "published-before" not in codes_found
+
+
+def test_sources_without_any_day_of_publication_are_told_once(record: Record) -> None:
+    undated = with_source(with_source(record, 0, published=None), 2, published=None)
+    (fault,) = check_record(undated)
+    assert (str(fault.where), fault.code, fault.found) == (
+        f"{SOURCES}:2 published",
+        "no-publication-day",
+        "no day of publication of almanac, herald",
+    )
+    updated = with_source(record, 0, published=None, updated=parse_span("2001-12"))
+    assert () == check_record(updated)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 from making import day
-from planting import AREAS, ATLAS, LANDMARKS, Edit, codes, faults_of, plant
+from planting import AREAS, ATLAS, LANDMARKS, STREETS, Edit, codes, faults_of, plant
 
 from frontmap.errors import Where
 from frontmap.folder.check import check_record
@@ -98,7 +98,35 @@ def test_outlines_far_from_where_the_metric_system_holds_are_a_warning(copy_of_t
 
 def test_a_landmark_needs_a_place_on_the_globe(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (LANDMARKS, "[3.015, -0.005]", "[300000.0, 4000000.0]"))
-    assert [(f"{LANDMARKS} feature 1 geometry", "not-degrees")] == codes(faults_of(copy_of_tiny))
+    assert (f"{LANDMARKS} feature 1 geometry", "not-degrees") in codes(faults_of(copy_of_tiny))
+
+
+@pytest.mark.parametrize(
+    ("geometry", "code"),
+    [
+        ("null", "empty-geometry"),
+        ('{"type": "LineString", "coordinates": []}', "empty-geometry"),
+        ('{"type": "Point", "coordinates": [3.01, 0.0]}', "no-line"),
+        ('{"type": "LineString", "coordinates": [[0.0, 0.0], [300000.0, 4.0]]}', "not-degrees"),
+    ],
+)
+def test_a_street_is_a_line_in_degrees(copy_of_tiny: Path, geometry: str, code: str) -> None:
+    lane = '{"type": "LineString", "coordinates": [[3.01, -0.01], [3.01, 0.0], [3.015, 0.01]]}'
+    plant(copy_of_tiny, (STREETS, lane, geometry))
+    assert [(f"{STREETS} feature 1 geometry", code)] == codes(faults_of(copy_of_tiny))
+
+
+def test_a_street_may_be_of_several_lines(copy_of_tiny: Path) -> None:
+    plant(
+        copy_of_tiny,
+        (
+            STREETS,
+            '"LineString", "coordinates": [[3.01',
+            '"MultiLineString", "coordinates": [[[3.01',
+        ),
+        (STREETS, "0.01]]}", "0.01]]]}"),
+    )
+    assert () == faults_of(copy_of_tiny)
 
 
 def test_an_outline_may_last_until_the_end_of_the_calendar(copy_of_tiny: Path) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from making import day
-from planting import AREAS, CAPTIONS, CONTROL, Edit, append, codes, faults_of, plant
+from planting import AREAS, ATLAS, CAPTIONS, CONTROL, ERRATA, Edit, append, codes, faults_of, plant
 
 from frontmap.errors import Where
 from frontmap.folder.check import check_record
@@ -113,3 +113,38 @@ def test_a_second_ruling_of_a_day_repeats_the_first_or_disagrees(
     found = "a second ruling of southeast from 2001-01-03 (row 7)"
     assert (str(fault.where), fault.code) == (f"{CONTROL}:8 since", code)
     assert fault.found == (found if holder == "blue" else f"{found}, another state")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "code", "meant"),
+    [
+        ("1.1,2001-02-01,southeast,2001-01-04,It was.,So.", "since", "no-such-ruling", ""),
+        ("1.1,2001-02-01,,2001-01-03,It was.,So.", "since", "no-such-ruling", ""),
+        ("1.1,2001-02-01,nrth,2001-01-03,It was.,So.", "area", "unknown-area", "north"),
+    ],
+)
+def test_an_erratum_of_a_ruling_that_is_not_there_is_a_warning(
+    copy_of_tiny: Path, row: str, column: str, code: str, meant: str
+) -> None:
+    append(copy_of_tiny, ERRATA, row)
+    (fault,) = faults_of(copy_of_tiny)
+    assert (str(fault.where), fault.code, fault.meant, fault.severity) == (
+        f"{ERRATA}:3 {column}", code, meant, "warning",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["southwest,2001-01-04", "southwest,", ","])
+def test_an_erratum_may_be_of_a_ruling_of_an_area_or_of_something_else(
+    copy_of_tiny: Path, place: str
+) -> None:
+    append(copy_of_tiny, ERRATA, f"1.0,2001-01-20,{place},It was so.,A slip.")
+    assert () == faults_of(copy_of_tiny)
+
+
+def test_errata_of_an_atlas_without_a_version_are_told_once(copy_of_tiny: Path) -> None:
+    append(copy_of_tiny, ERRATA, "1.0,2001-01-20,,,It was so.,A slip.")
+    plant(copy_of_tiny, (ATLAS, 'version = "1.1"\n', ""))
+    (fault,) = faults_of(copy_of_tiny)
+    assert (str(fault.where), fault.code, fault.severity) == (
+        f"{ERRATA}:2 version", "no-version", "warning",
+    )  # fmt: skip

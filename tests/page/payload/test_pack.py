@@ -166,3 +166,12 @@ def test_a_claim_of_days_on_end_is_told_on_the_first_of_them_and_not_again(
     payload = unpacked(Atlas(replace(record, claims=(*record.claims, lasting))))
     number = len(record.claims)
     assert [1] == [day for day, *told in payload["claims_on"] if number in told]
+
+
+def test_a_source_says_whether_its_title_is_a_description(tiny_atlas: Atlas) -> None:
+    first, *others = tiny_atlas.record.sources
+    described = replace(first, title="[A map of the fields]")
+    atlas = Atlas(replace(tiny_atlas.record, sources=(described, *others)))
+    almanac, gazette, _ = unpacked(atlas, DAY)["sources"]
+    assert ("[A map of the fields]", 1) == (almanac[1], almanac[7])
+    assert 7 == len(gazette)

@@ -42,6 +42,8 @@ def datapackage_parts(atlas: Atlas, folder: Path | None, path: Path) -> list[byt
         "description": atlas.record.attribution.first,
         "resources": [_resource(t, tables, _headings(folder, t, languages)) for t in tables],
     }
+    if atlas.record.version:
+        package["version"] = atlas.record.version
     if atlas.record.licence:
         package["licenses"] = [{"name": atlas.record.licence.replace(" ", "-")}]
     return [(json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()]

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontmap.folder.check import columns, evidence, outlines, rulings, settings
+from frontmap.folder.check import (
+    annotation,
+    columns,
+    evidence,
+    outlines,
+    rulings,
+    settings,
+)
 from frontmap.folder.check.references import references_of
 
 if TYPE_CHECKING:
@@ -27,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *settings.RULES,
     *outlines.RULES,
     *rulings.RULES,
+    *annotation.RULES,
     *evidence.RULES,
 )
 

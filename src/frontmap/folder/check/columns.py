@@ -45,7 +45,9 @@ def reference_faults(record: Record, names: References) -> Iterator[Fault]:
             for row in table.of(record):
                 value = getattr(row, column.field)
                 ids = [value] if isinstance(value, str) else sorted(value)
-                yield from names.faults(row.where, column.name, ids, table=of, what=what)
+                yield from names.faults(
+                    row.where, column.name, ids, table=of, what=what, besides=column.besides
+                )
 
 
 def name_faults(record: Record, names: References) -> Iterator[Fault]:

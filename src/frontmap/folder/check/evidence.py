@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, Severity
-from frontmap.model import Stance
+from frontmap.model import Stance, published_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from frontmap.errors import Where
     from frontmap.folder.check.references import Identified, References, Rule
     from frontmap.model import Record
 
@@ -40,11 +41,32 @@ def address_faults(record: Record, names: References) -> Iterator[Fault]:
     """Warn of what is no address of the web; pages show it as text, for a link could run code."""
     del names
     for source in record.sources:
-        if source.url and not source.url.startswith(("https://", "http://")):
-            found, expected = repr(source.url), "an address that begins with https:// or http://"
-            yield Fault(
-                source.where.at("url"), "bad-url", found, expected, severity=Severity.WARNING
-            )
+        for column, url in (("url", source.url), ("archived_url", source.archived_url)):
+            if url and not url.startswith(("https://", "http://")):
+                expected = "an address that begins with https:// or http://"
+                yield _warning(source.where.at(column), "bad-url", repr(url), expected)
+        if source.archived_on and not source.archived_url:
+            where, expected = source.where.at("archived_url"), "where the stored copy can be read"
+            found = f"a copy of {source.archived_on}, and no address"
+            yield _warning(where, "archived-nowhere", found, expected)
+
+
+def publication_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Warn of claims published before what they tell of, and once of sources without any day."""
+    del names
+    sources = {source.id: source for source in record.sources}
+    for claim in record.claims:
+        source, first = sources.get(claim.source), claim.date.first
+        published = published_by(claim, source) if source else None
+        if published is not None and first is not None and published < first:
+            found = f"{claim.id} of {claim.date}, published by {published}"
+            expected = "no day before the first that the claim can be about"
+            yield _warning(claim.where.at("date"), "published-before", found, expected)
+    undated = [source for source in record.sources if not (source.published or source.updated)]
+    if undated:
+        found = f"no day of publication of {_some(undated)}"
+        where, expected = undated[0].where.at("published"), "a day, as vague as it is known"
+        yield _warning(where, "no-publication-day", found, expected)
 
 
 def unsaid_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -54,14 +76,16 @@ def unsaid_faults(record: Record, names: References) -> Iterator[Fault]:
     if unsaid:
         found = f"neither side nor note of {_some(unsaid)}"
         expected = "the side that a voice speaks for, or a note that says why it has no stake"
-        where = unsaid[0].where.at("side")
-        yield Fault(where, "voice-unsaid", found, expected, severity=Severity.WARNING)
+        yield _warning(unsaid[0].where.at("side"), "voice-unsaid", found, expected)
     silent = [claim for claim in record.claims if not claim.summary]
     if silent:
         found = f"no summary of {_some(silent)}"
         expected = "what is claimed, in your own words"
-        where = silent[0].where.at("summary")
-        yield Fault(where, "no-summary", found, expected, severity=Severity.WARNING)
+        yield _warning(silent[0].where.at("summary"), "no-summary", found, expected)
+
+
+def _warning(where: Where, code: str, found: str, expected: str) -> Fault:
+    return Fault(where, code, found, expected, severity=Severity.WARNING)
 
 
 def _some(rows: Sequence[Identified]) -> str:
@@ -69,4 +93,4 @@ def _some(rows: Sequence[Identified]) -> str:
     return named if len(rows) <= _NAMED else f"{named} and {len(rows) - _NAMED} more"
 
 
-RULES: tuple[Rule, ...] = (claim_faults, address_faults, unsaid_faults)
+RULES: tuple[Rule, ...] = (claim_faults, address_faults, publication_faults, unsaid_faults)

@@ -1,4 +1,4 @@
-"""The rules of outlines: sound polygons in degrees that form one coverage."""
+"""The rules of outlines, sound polygons in degrees that form one coverage, and of other places."""
 
 from __future__ import annotations
 
@@ -199,4 +199,18 @@ def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
             yield from _degree_faults(mark.geometry, where)
 
 
-RULES: tuple[Rule, ...] = (outline_faults, landmark_faults)
+def street_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of streets: each is a line."""
+    del names
+    for street in record.streets:
+        where = street.where.at("geometry")
+        if street.line.is_empty:
+            yield Fault(where, "empty-geometry", f"{street.id} without a line", "a line")
+        elif street.line.geom_type not in {"LineString", "MultiLineString"}:
+            found = f"a {street.line.geom_type}"
+            yield Fault(where, "no-line", found, "a LineString or MultiLineString")
+        else:
+            yield from _degree_faults(street.line, where)
+
+
+RULES: tuple[Rule, ...] = (outline_faults, landmark_faults, street_faults)

@@ -65,23 +65,28 @@ class References:
     called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _near: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def faults(
-        self, where: Where, column: str, names: Iterable[str], *, table: str, what: str
+    def faults(  # noqa: PLR0913 - what a reference is, and where it stands
+        self,
+        where: Where,
+        column: str,
+        names: Iterable[str],
+        *,
+        table: str,
+        what: str,
+        besides: Sequence[str] = (),
     ) -> Iterator[Fault]:
-        """Yield a fault for each name that `table` does not have, unless that table is broken."""
+        """Yield a fault for each name that `table` does not have, unless that table is broken.
+
+        Words in `besides` may stand there, too.
+        """
         known = self.known[table]
         if table in self.broken:
             return
         for name in names:
-            if name and name not in known:
-                near = self._meant(table, name)
-                yield Fault(
-                    where.at(column),
-                    f"unknown-{what}",
-                    repr(name),
-                    f"{with_article(what)} of {table}",
-                    near,
-                )
+            if name and name not in known and name not in besides:
+                near = self._meant(table, name) or near_name(name, besides)
+                expected = " or ".join([f"{with_article(what)} of {table}", *besides])
+                yield Fault(where.at(column), f"unknown-{what}", repr(name), expected, near)
 
     def _meant(self, table: str, name: str) -> str:
         """Return the id of the row with that name, else a near id for the first hundred wrong ones.

@@ -1,11 +1,12 @@
-"""The rules of rulings and captions: their days, their states, their order."""
+"""The rules of rulings, captions and errata: their days, their states, their order."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, Severity, Where
-from frontmap.folder.tables import ACTORS, AREAS, CLAIMS, CONTROL
+from frontmap.folder.tables import ACTORS, AREAS, ATLAS, CLAIMS, CONTROL
 from frontmap.model import UNKNOWN
 from frontmap.statuses import Holder, names_with_rivals
 
@@ -162,4 +163,35 @@ def caption_faults(record: Record, names: References) -> Iterator[Fault]:
         seen.setdefault(caption.day, caption.where)
 
 
-RULES: tuple[Rule, ...] = (ruling_faults, order_faults, seed_faults, caption_faults)
+def erratum_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Warn of errata that are of no version, or of a ruling that is not there (any more)."""
+    if not record.rulings:
+        return
+    if record.errata and not record.version and ATLAS not in names.broken:
+        where, expected = record.errata[0].where.at("version"), f"a version in {ATLAS}, too"
+        yield _warning(where, "no-version", record.errata[0].version, expected)
+    rulings = {(ruling.area, ruling.since) for ruling in record.rulings}
+    for erratum in record.errata:
+        where, area = erratum.where, erratum.area
+        unknown = list(names.faults(where, "area", [area], table=AREAS, what="area"))
+        # its area may have been corrected away: the row then still says what was wrong
+        yield from (replace(fault, severity=Severity.WARNING) for fault in unknown)
+        if unknown or erratum.since is None or names.broken & {AREAS, CONTROL}:
+            continue
+        if (area, erratum.since) not in rulings:
+            found = f"no ruling of {area or 'no area'} since {erratum.since}"
+            expected = f"the area and since of a ruling in {CONTROL}"
+            yield _warning(where.at("since"), "no-such-ruling", found, expected)
+
+
+def _warning(where: Where, code: str, found: str, expected: str) -> Fault:
+    return Fault(where, code, found, expected, severity=Severity.WARNING)
+
+
+RULES: tuple[Rule, ...] = (
+    ruling_faults,
+    order_faults,
+    seed_faults,
+    caption_faults,
+    erratum_faults,
+)

@@ -362,7 +362,8 @@ def _landmarks(pack: Pack) -> list[Json]:
 def _source(source: Source) -> Json:
     published = str(source.published or "")
     row = [source.id, source.title, source.author, source.outlet, published, source.language]
-    return [*row, source.link]
+    # what is rare is left out where it is not so
+    return [*row, source.link, *([1] if source.described else [])]
 
 
 def _claim(pack: Pack, claim: Claim) -> Json:

@@ -39,7 +39,8 @@
  *   of signed border numbers, `~n` walked backward; `label` is latitude and longitude
  * @typedef {{id: string, name: Text, side: string}} Voice
  * @typedef {{id: string, title: string, author: string, outlet: string, published: string,
- *   language: string, url: string}} Source
+ *   language: string, url: string, described: boolean}} Source `described`: the title is the
+ *   atlas's own description, in square brackets
  * @typedef {{id: string, source: number, date: Text, voice: number, via: number, kind: string,
  *   stance: string, about: number, landmark: number, areas: number[], summary: Text,
  *   locator: Text}} Claim numbers are -1 for none
@@ -205,9 +206,11 @@ function statesOf(payload, actors, text) {
 function evidenceOf(payload, text) {
   return {
     voices: payload.voices.map(([id, name, side]) => ({ id, name: text(name), side })),
-    sources: payload.sources.map(([id, title, author, outlet, published, language, url]) => ({
-      id, title, author, outlet, published, language, url,
-    })),
+    sources: payload.sources.map((packed) => {
+      const [id, title, author, outlet, published, language, url, described] = packed;
+      const is = { described: Boolean(described) };
+      return { id, title, author, outlet, published, language, url, ...is };
+    }),
     claims: payload.claims.map((packed) => claimOf(packed, payload, text)),
   };
 }

@@ -72,8 +72,15 @@ function voiceName(record, voice, language) {
 
 function citation(record, source) {
   if (source < 0) return "";
-  const { title, outlet, language } = record.sources[source];
-  return h("cite", { title, lang: language || null, dir: "auto" }, outlet || title);
+  const { title, outlet, language, described } = record.sources[source];
+  const name = outlet || title;
+  return h(described && name === title ? "span" : "cite",
+    { title, lang: language || null, dir: "auto" }, name);
+}
+
+function titleOf({ title, described }) {
+  // a description is no title of a work, and is not set like one
+  return h(described ? "span" : "cite", {}, title);
 }
 
 /**
@@ -86,6 +93,6 @@ export function sourceList(record) {
   },
   [source.author, source.outlet].filter(Boolean).join(", "),
   (source.author || source.outlet) && ": ",
-  h("cite", {}, source.title), source.published && ` (${source.published})`,
+  titleOf(source), source.published && ` (${source.published})`,
   source.url && [" ", h("a", { href: source.url, rel: "noreferrer", dir: "ltr" }, source.url)])));
 }
