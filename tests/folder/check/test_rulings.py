@@ -118,12 +118,12 @@ def test_a_second_ruling_of_a_day_repeats_the_first_or_disagrees(
 @pytest.mark.parametrize(
     ("row", "column", "code", "meant"),
     [
-        ("1.1,2001-02-01,southeast,2001-01-04,It was.,So.", "since", "no-such-ruling", ""),
+        ("1.1,2001-02-01,southeast,2001-01-14,It was.,So.", "since", "no-such-ruling", ""),
         ("1.1,2001-02-01,,2001-01-03,It was.,So.", "since", "no-such-ruling", ""),
         ("1.1,2001-02-01,nrth,2001-01-03,It was.,So.", "area", "unknown-area", "north"),
     ],
 )
-def test_an_erratum_of_a_ruling_that_is_not_there_is_a_warning(
+def test_an_erratum_of_no_area_or_of_no_day_of_an_episode_is_a_warning(
     copy_of_tiny: Path, row: str, column: str, code: str, meant: str
 ) -> None:
     append(copy_of_tiny, ERRATA, row)
@@ -133,8 +133,10 @@ def test_an_erratum_of_a_ruling_that_is_not_there_is_a_warning(
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("place", ["southwest,2001-01-04", "southwest,", ","])
-def test_an_erratum_may_be_of_a_ruling_of_an_area_or_of_something_else(
+@pytest.mark.parametrize(
+    "place", ["southwest,2001-01-04", "southwest,2001-01-02", "southwest,", ","]
+)
+def test_an_erratum_may_be_of_a_ruling_one_that_was_taken_away_an_area_or_something_else(
     copy_of_tiny: Path, place: str
 ) -> None:
     append(copy_of_tiny, ERRATA, f"1.0,2001-01-20,{place},It was so.,A slip.")

@@ -164,23 +164,26 @@ def caption_faults(record: Record, names: References) -> Iterator[Fault]:
 
 
 def erratum_faults(record: Record, names: References) -> Iterator[Fault]:
-    """Warn of errata that are of no version, or of a ruling that is not there (any more)."""
+    """Warn of errata that are of no version, or of a ruling that there can never have been.
+
+    A ruling that a version took away is not among the rulings any more: its correction stays.
+    """
     if not record.rulings:
         return
     if record.errata and not record.version and ATLAS not in names.broken:
         where, expected = record.errata[0].where.at("version"), f"a version in {ATLAS}, too"
         yield _warning(where, "no-version", record.errata[0].version, expected)
-    rulings = {(ruling.area, ruling.since) for ruling in record.rulings}
     for erratum in record.errata:
         where, area = erratum.where, erratum.area
         unknown = list(names.faults(where, "area", [area], table=AREAS, what="area"))
         # its area may have been corrected away: the row then still says what was wrong
         yield from (replace(fault, severity=Severity.WARNING) for fault in unknown)
-        if unknown or erratum.since is None or names.broken & {AREAS, CONTROL}:
+        if unknown or erratum.since is None or names.broken & {AREAS, "episodes"}:
             continue
-        if (area, erratum.since) not in rulings:
-            found = f"no ruling of {area or 'no area'} since {erratum.since}"
-            expected = f"the area and since of a ruling in {CONTROL}"
+        inside = any(episode.covers(erratum.since) for episode in record.episodes)
+        if not area or not inside:
+            found = f"{area or 'no area'} since {erratum.since}"
+            expected = "the area of a ruling, and the day of an episode since which it held"
             yield _warning(where.at("since"), "no-such-ruling", found, expected)
 
 
