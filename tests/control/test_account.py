@@ -108,6 +108,12 @@ def test_a_departure_ends_a_holder_and_names_none() -> None:
     assert [BLANK, *[state("green")] * 2, *[UNKNOWN] * 3] == told("almanac", held, left)
 
 
+def test_who_left_a_part_is_still_in_the_rest() -> None:
+    held = claim("a-1", "2001-01-02", "almanac", "green")
+    part = claim("a-2", "2001-01-04", "almanac", "green", stance=Stance.LEFT, extent=Extent.PART)
+    assert [BLANK, *[state("green")] * 5] == told("almanac", held, part)
+
+
 def test_a_departure_of_a_rival_leaves_the_holder_alone() -> None:
     contested = claim(
         "a-1", "2001-01-02", "almanac", "blue", status=Status.CONTESTED, rivals=("green",)

@@ -65,6 +65,8 @@ def test_believing_a_claim_settles_who_is_there(told: Claim, expected: Control |
         (claim("a-1", "2001-01-01", "almanac", "blue", extent=PART), state("blue"), "no"),
         (claim("a-1", "2001-01-01", "almanac", "blue", share=(0.5, 0.5)), state("green"), "yes"),
         (claim("a-1", "2001-01-01", "almanac", "blue", stance=Stance.LEFT), state("blue"), "yes"),
+        (claim("a-1", "2001-01-01", "almanac", "blue", stance=Stance.LEFT, extent=PART),
+         state("blue"), "no"),
         (claim("a-1", "2001-01-01", "almanac", "blue", stance=Stance.LEFT),
          state("green", CONTESTED, "blue"), "yes"),
         (claim("a-1", "2001-01-01", "almanac", "blue", stance=Stance.LEFT),

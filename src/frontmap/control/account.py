@@ -164,7 +164,7 @@ def _whole(claim: Claim) -> bool:
 def _state_after(claims: Sequence[Claim], state: Control | None) -> Control | None:
     """Return the state after one day's claims, the departures first."""
     for claim in claims:
-        if claim.stance is Stance.LEFT:
+        if claim.stance is Stance.LEFT and not claim.partly:
             state = _after_departure(claim.holder, state)
     whole = [claim for claim in claims if _whole(claim)]
     if whole:

@@ -157,14 +157,14 @@ def _agrees(claim: Claim, control: Control) -> bool:
 def contradicts(claim: Claim, control: Control) -> bool:
     """Tell whether `claim` and `control` cannot both be right about who is there.
 
-    A claim that puts its holder into a part of several areas contradicts the ruling of none, and
+    Who left a part may be in the rest. A claim that puts its holder into a part of several areas contradicts the ruling of none, and
     two that name the same parties in a contested area do not quarrel over the larger part.
     """
     if not control.status.row.ruled or claim.unplaced:
         return False
     if claim.stance is Stance.LEFT:
         leaves = control.status.row.holder_leaves and claim.holder == control.holder
-        return claim.holder in control.present and not leaves
+        return claim.holder in control.present and not leaves and not claim.partly
     told = claim_control(claim)
     if told is None:
         return False

@@ -177,7 +177,7 @@ class Grader:
 
         It carries one who takes over from the party that left, and one who is leaving.
         """
-        if actor != case.control.holder or not claim.areas or claim.unplaced:
+        if actor != case.control.holder or not claim.areas or claim.partly:
             return False
         if case.control.status.row.holder_leaves:
             return claim.holder == actor
