@@ -54,7 +54,7 @@ def test_believing_a_claim_settles_who_is_there(told: Claim, expected: Control |
         (claim("a-1", "2001-01-01", "almanac", "blue"), NO_DATA, "no"),
         (claim("a-1", "2001-01-01", "almanac", status=Status.UNKNOWN), state("blue"), "no"),
         (claim("a-1", "2001-01-01", "almanac", "blue"), state("green", CONTESTED, "blue"), "yes"),
-        (claim("a-1", "2001-01-01", "almanac", "blue"), state("blue", CONTESTED, "green"), "no"),
+        (claim("a-1", "2001-01-01", "almanac", "blue"), state("blue", CONTESTED, "green"), "yes"),
         (claim("a-1", "2001-01-01", "almanac", "blue", status=CONTESTED, rivals=("green",)),
          state("green", CONTESTED, "blue"), "no"),
         (claim("a-1", "2001-01-01", "almanac", "blue", status=CONTESTED, rivals=("green",)),

@@ -157,8 +157,10 @@ def _agrees(claim: Claim, control: Control) -> bool:
 def contradicts(claim: Claim, control: Control) -> bool:
     """Tell whether `claim` and `control` cannot both be right about who is there.
 
-    Who left a part may be in the rest. A claim that puts its holder into a part of several areas contradicts the ruling of none, and
-    two that name the same parties in a contested area do not quarrel over the larger part.
+    They cannot where the claim puts somebody inside who is not, or gives the whole to one party
+    where others are. Who left a part may be in the rest; a claim that puts its holder into a part
+    of several areas contradicts the ruling of none; and over the larger part of a contested area
+    nobody quarrels who names the same parties.
     """
     if not control.status.row.ruled or claim.unplaced:
         return False
@@ -168,7 +170,6 @@ def contradicts(claim: Claim, control: Control) -> bool:
     told = claim_control(claim)
     if told is None:
         return False
-    if set(told.present) - set(control.present):
-        return True
-    alone = not claim.partly and not told.status.row.takes_rivals
-    return alone and told.holder not in {control.holder, UNKNOWN}
+    inside, there = set(told.present), set(control.present)
+    alone = bool(inside) and not claim.partly and not told.status.row.takes_rivals
+    return bool(inside - there) or (alone and bool(there - inside))

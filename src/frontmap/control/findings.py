@@ -150,9 +150,16 @@ def _another_time(
 
 def _contradicted(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]:
     bearing = [claim for claim in cited if claim.settles]
-    if bearing and all(contradicts(claim, run.control) for claim in bearing):
+    if bearing and all(_unheard(claim, run) for claim in bearing):
         found = f"{run.control.holder} {run.control.status}, against {_ids(bearing)}"
         yield Fault(where, "ruling-contradicted", found, "a claim that carries the ruling")
+
+
+def _unheard(claim: Claim, run: Run) -> bool:
+    """Tell whether a claim contradicts a run, and not even those are inside whom it has there."""
+    told = claim_control(claim)
+    half_followed = told is not None and bool(set(told.present) & set(run.control.present))
+    return contradicts(claim, run.control) and not half_followed
 
 
 def _dissent(record: Record, timeline: Timeline) -> Iterator[Fault]:
@@ -161,7 +168,7 @@ def _dissent(record: Record, timeline: Timeline) -> Iterator[Fault]:
             continue
         for area in claim.areas:
             runs = [r for r in timeline.runs[area] if _stood(claim, r)]
-            if runs and all(contradicts(claim, run.control) for run in runs):
+            if runs and all(_unheard(claim, run) for run in runs):
                 episode_runs = _same_episode(timeline, area, runs[0].first)
                 if not any(_mentions(run, claim) for run in episode_runs):
                     found = f"{claim.voice} on {claim.date}: {claim.holder} in {area}"
