@@ -71,6 +71,7 @@ WORDS: Mapping[str, str] = {
     "confidence.high": "عالية",
     "confidence.medium": "متوسطة",
     "confidence.low": "منخفضة",
+    "confidence.assumed": "مفترضة",
     # Outlines.
     "outline.official": "حدود رسمية",
     "outline.derived": "حدود مقتطعة من حدود رسمية",
@@ -88,6 +89,10 @@ WORDS: Mapping[str, str] = {
     "legend.changed": "تغيّرت في هذا اليوم",
     "legend.uncertain": "لون أفتح مع «؟»",
     "legend.uncertain.definition": "ثقة منخفضة، أو يوم التغيّر غير محدد",
+    "legend.uncertain.brief": "ثقة منخفضة أو يوم غير محدد",
+    "legend.assumed": "لون أشد فتحاً، والرمز بين قوسين",
+    "legend.assumed.definition": "مفترضة: لا سند لها إلا قول لا يسمّي منطقة، أو لا قول فيها",
+    "legend.assumed.brief": "مفترضة",
     "front_unknown_inside": "مسار الخط داخل المنطقة غير معروف",
     # Around the map.
     "map.end_of_day": "الحالة في نهاية اليوم",
@@ -200,7 +205,10 @@ WORDS: Mapping[str, str] = {
     "page.chart": "المساحة حسب الجهة حيث تبدّلت السيطرة؛ والمظلّل بخطوط: متنازع عليه",
     "page.all_areas": "جميع المناطق في هذا اليوم",
     "page.sources": "المصادر",
-    "page.confidence": "ثقة {confidence}",
+    "page.confidence.high": "ثقة عالية",
+    "page.confidence.medium": "ثقة متوسطة",
+    "page.confidence.low": "ثقة منخفضة",
+    "page.confidence.assumed": "مفترضة",
     "page.zoom_in": "تكبير",
     "page.zoom_out": "تصغير",
     "page.offline": "لا يطلب هذا الملف شيئاً من الشبكة.",
@@ -257,6 +265,7 @@ WORDS: Mapping[str, str] = {
     ),
     "method.confidence": (
         "تكون الثقة عالية حين تتفق جهات عدة أو يقرّ طرف بخسارة، ومتوسطة حين يقوله صوت واحد "
-        "لا مصلحة له، ومنخفضة حين يتحدث طرف لصالحه أو تتعارض الروايات."
+        "لا مصلحة له، ومنخفضة حين يتحدث طرف لصالحه أو تتعارض الروايات. "
+        "وتكون الحالة مفترضة حين لا يدل عليها إلا قول لا يسمّي منطقة، أو لا يدل عليها أي قول."
     ),
 }

@@ -62,6 +62,7 @@ WORDS: Mapping[str, str] = {
     "confidence.high": "high",
     "confidence.medium": "medium",
     "confidence.low": "low",
+    "confidence.assumed": "assumed",
     # Outlines.
     "outline.official": "official outline",
     "outline.derived": "outline cut from an official one",
@@ -79,6 +80,10 @@ WORDS: Mapping[str, str] = {
     "legend.changed": "changed on this day",
     "legend.uncertain": "paler, with “?”",
     "legend.uncertain.definition": "low confidence, or the day of the change is vague",
+    "legend.uncertain.brief": "low confidence, or a vague day",
+    "legend.assumed": "paler still, in brackets",
+    "legend.assumed.definition": "assumed: only a statement that names no area, or no claim",
+    "legend.assumed.brief": "assumed",
     "front_unknown_inside": "where the line ran inside an area is not known",
     # Around the map.
     "map.end_of_day": "state at the end of the day",
@@ -192,7 +197,10 @@ WORDS: Mapping[str, str] = {
     "page.chart": "km² by holder, where control changed; hatched: contested",
     "page.all_areas": "All areas on this day",
     "page.sources": "Sources",
-    "page.confidence": "{confidence} confidence",
+    "page.confidence.high": "high confidence",
+    "page.confidence.medium": "medium confidence",
+    "page.confidence.low": "low confidence",
+    "page.confidence.assumed": "assumed",
     "page.zoom_in": "Zoom in",
     "page.zoom_out": "Zoom out",
     "page.offline": "This file asks the network for nothing.",
@@ -253,6 +261,7 @@ WORDS: Mapping[str, str] = {
     "method.confidence": (
         "Confidence is high where several parties agree or a side admits a loss, medium "
         "where one voice without a stake says it, low where a side speaks in its own favour "
-        "or claims disagree."
+        "or claims disagree. A state is assumed where only a statement that names no area, or no "
+        "claim, tells of it."
     ),
 }

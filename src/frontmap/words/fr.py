@@ -79,6 +79,7 @@ WORDS: Mapping[str, str] = {
     "confidence.high": "élevée",
     "confidence.medium": "moyenne",
     "confidence.low": "faible",
+    "confidence.assumed": "supposée",
     # Outlines.
     "outline.official": "contour officiel",
     "outline.derived": "contour tiré de contours officiels",
@@ -96,6 +97,12 @@ WORDS: Mapping[str, str] = {
     "legend.changed": "changé ce jour-là",
     "legend.uncertain": "plus clair, avec «\u00a0?\u00a0»",
     "legend.uncertain.definition": "fiabilité faible, ou jour du changement incertain",
+    "legend.uncertain.brief": "fiabilité faible, ou jour incertain",
+    "legend.assumed": "plus clair encore, entre parenthèses",
+    "legend.assumed.definition": (
+        "situation supposée\u00a0: une déclaration qui ne nomme aucune zone, ou aucune déclaration"
+    ),
+    "legend.assumed.brief": "situation supposée",
     "front_unknown_inside": "à l’intérieur d’une zone, le tracé de la ligne n’est pas connu",
     # Around the map.
     "map.end_of_day": "situation à la fin de la journée",
@@ -211,7 +218,10 @@ WORDS: Mapping[str, str] = {
     "page.chart": "km² par détenteur, là où le contrôle a changé\u202f; hachuré\u00a0: contesté",
     "page.all_areas": "Toutes les zones ce jour-là",
     "page.sources": "Sources",
-    "page.confidence": "fiabilité {confidence}",
+    "page.confidence.high": "fiabilité élevée",
+    "page.confidence.medium": "fiabilité moyenne",
+    "page.confidence.low": "fiabilité faible",
+    "page.confidence.assumed": "situation supposée",
     "page.zoom_in": "Agrandir",
     "page.zoom_out": "Réduire",
     "page.offline": "Ce fichier ne demande rien au réseau.",
@@ -276,6 +286,8 @@ WORDS: Mapping[str, str] = {
     "method.confidence": (
         "La fiabilité est élevée quand plusieurs parties concordent ou qu’un camp reconnaît une "
         "perte, moyenne quand une voix sans intérêt dans l’affaire l’affirme, faible quand un camp "
-        "parle en sa faveur ou que les déclarations se contredisent."
+        "parle en sa faveur ou que les déclarations se contredisent. Une situation est "
+        "supposée quand seule une déclaration qui ne nomme aucune zone, ou aucune déclaration, "
+        "en parle."
     ),
 }
