@@ -59,6 +59,21 @@ def redrawn_atlas(tiny_atlas: Atlas) -> Atlas:
     return Atlas(redrawn(tiny_atlas.record))
 
 
+@pytest.fixture(scope="session")
+def assumed_atlas(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The tiny atlas, in which the north is assumed, and a note says why."""
+    from planting import CONTROL, plant  # noqa: PLC0415 - likewise
+
+    from frontmap.atlas import read_atlas  # noqa: PLC0415 - likewise
+
+    folder = tmp_path_factory.mktemp("assumed") / "atlas"
+    shutil.copytree(tiny, folder)
+    ruled = "north,2001-01-01,..2001-01-01,blue,held,,"
+    supposed = f"{ruled}assumed,almanac-1,Only of the whole land.,عن البلد كله وحده."
+    plant(folder, (CONTROL, f"{ruled},almanac-1,,", supposed))
+    return read_atlas(folder)
+
+
 @pytest.fixture
 def copy_of_tiny(tmp_path: Path, tiny: Path) -> Path:
     """A copy of the tiny atlas's folder, to plant faults in."""

@@ -51,8 +51,13 @@ def french(record: Record) -> Record:
         attribution=in_french(record.attribution),
         groups=tuple(replace(x, title=in_french(x.title)) for x in record.groups),
         episodes=tuple(replace(x, title=in_french(x.title)) for x in record.episodes),
-        areas=tuple(replace(x, name=in_french(x.name)) for x in record.areas),
-        actors=tuple(replace(x, name=in_french(x.name)) for x in record.actors),
+        areas=tuple(
+            replace(x, name=in_french(x.name), code=Text.of(fr=x.code.first)) for x in record.areas
+        ),
+        actors=tuple(
+            replace(x, name=in_french(x.name), short=Text.of(fr=x.short.first))
+            for x in record.actors
+        ),
         rulings=tuple(replace(x, note=in_french(x.note)) for x in record.rulings),
         captions=tuple(replace(x, text=in_french(x.text)) for x in record.captions),
         landmarks=tuple(replace(x, name=in_french(x.name)) for x in record.landmarks),

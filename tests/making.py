@@ -28,11 +28,11 @@ from frontmap.model import (
 from frontmap.statuses import Status
 
 ACTORS = (
-    Actor("blue", Text.of(en="Blue party"), "BLU", "#335c99", "blue"),
-    Actor("green", Text.of(en="Green party"), "GRN", "#9cc98a", "green"),
-    Actor("moss", Text.of(en="Moss party"), "MOS", "#6a8f5a", "green"),
-    Actor("red", Text.of(en="Red party"), "RED", "#993333", "red"),
-    Actor("unknown", Text.of(en="Unknown"), "?", "#d9d6cf", ""),
+    Actor("blue", Text.of(en="Blue party"), Text.of(en="BLU"), "#335c99", "blue"),
+    Actor("green", Text.of(en="Green party"), Text.of(en="GRN"), "#9cc98a", "green"),
+    Actor("moss", Text.of(en="Moss party"), Text.of(en="MOS"), "#6a8f5a", "green"),
+    Actor("red", Text.of(en="Red party"), Text.of(en="RED"), "#993333", "red"),
+    Actor("unknown", Text.of(en="Unknown"), Text.of(en="?"), "#d9d6cf", ""),
 )
 
 #: Two papers of each of two sides, one of a third, two authors without a stake, and nobody named.
@@ -156,7 +156,12 @@ def redrawn(record: Record) -> Record:
     def field(key: str, *corners: tuple[float, float], **days: date) -> Area:
         polygon = shapely.Polygon([(3 + east / 1000, up / 1000) for east, up in corners])
         return replace(
-            north, id=key, name=Text.of(en=key), code=key[:2].upper(), polygon=polygon, **days
+            north,
+            id=key,
+            name=Text.of(en=key),
+            code=Text.of(en=key[:2].upper()),
+            polygon=polygon,
+            **days,
         )
 
     week, first = record.episodes[0], date(2002, 2, 1)

@@ -44,6 +44,13 @@ def within(spans: list[int], day: int) -> bool:
     return at >= 0 and day <= spans[at * 2 + 1]
 
 
+def doubt_on(payload: dict[str, Any], spans: list[int], day: int) -> str:
+    at = last_up_to(spans, 3, day)
+    there = at >= 0 and day <= spans[at * 3 + 1]
+    kinds: list[str] = payload["doubt_kinds"]
+    return kinds[spans[at * 3 + 2]] if there else "none"
+
+
 def figure_on(payload: dict[str, Any], account: int, figure: int, day: int) -> int:
     figures = {row[0]: row[1:] for row in payload["accounts"][account]["figures"]}
     changes = figures.get(figure, [])

@@ -33,7 +33,11 @@ FOUR = build_topology(
 
 def actor(actor_id: str, side: str) -> Actor:
     return Actor(
-        id=actor_id, name=Text.of(en=actor_id), short=actor_id, colour="#000000", side=side
+        id=actor_id,
+        name=Text.of(en=actor_id),
+        short=Text.of(en=actor_id),
+        colour="#000000",
+        side=side,
     )
 
 

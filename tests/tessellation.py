@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from frontmap.model import Area, Text
+from frontmap.model import NO_TEXT, Area, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ WEST, SOUTH = 250_000, 3_700_000
 
 
 def as_area(area_id: str, polygon: BaseGeometry) -> Area:
-    return Area(id=area_id, name=Text.of(en=area_id), code="", group="", polygon=polygon)
+    return Area(id=area_id, name=Text.of(en=area_id), code=NO_TEXT, group="", polygon=polygon)
 
 
 def as_areas(**polygons: BaseGeometry) -> tuple[Area, ...]:

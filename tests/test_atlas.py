@@ -19,7 +19,7 @@ from frontmap.atlas import (
     read_atlas,
 )
 from frontmap.errors import DataError, RequestError
-from frontmap.model import Confidence, Episode, Group, Text
+from frontmap.model import Confidence, Doubt, Episode, Group, Text
 
 if TYPE_CHECKING:
     from frontmap.statuses import Status
@@ -208,17 +208,36 @@ def test_yesterday_is_the_day_before_and_never_before_the_opening_day(tiny_atlas
 def test_a_day_is_uncertain_within_a_vague_beginning_or_at_low_confidence(
     tiny_atlas: Atlas,
 ) -> None:
-    assert [False, True, True, False] == [
-        tiny_atlas.on(on).uncertain("southeast") for on in tiny_atlas.days()
+    none, uncertain = Doubt.NONE, Doubt.UNCERTAIN
+    assert [none, uncertain, uncertain, none] == [
+        tiny_atlas.on(on).doubt("southeast") for on in tiny_atlas.days()
     ]
-    assert not any(tiny_atlas.on(on).uncertain("north") for on in tiny_atlas.days())
+    assert {none} == {tiny_atlas.on(on).doubt("north") for on in tiny_atlas.days()}
 
 
 def test_a_vague_beginning_is_uncertain_on_both_its_ends(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (CONTROL, "[2001-01-02..2001-01-03]", "[2001-01-01..2001-01-03]"))
     atlas = read_atlas(copy_of_tiny)
     assert Confidence.MEDIUM is atlas.on(day(1)).controls["southeast"].confidence
-    assert [True, True, True, False] == [atlas.on(on).uncertain("southeast") for on in atlas.days()]
+    assert [Doubt.UNCERTAIN] * 3 + [Doubt.NONE] == [
+        atlas.on(on).doubt("southeast") for on in atlas.days()
+    ]
+
+
+def test_where_there_is_no_data_there_is_nothing_to_doubt(copy_of_tiny: Path) -> None:
+    vague = "southwest,2001-01-04,[2001-01-01..2001-01-04],unknown"
+    plant(
+        copy_of_tiny,
+        (CONTROL, "southwest,2001-01-01,..2001-01-01,green,held,,,almanac-2,,\n", ""),
+        (CONTROL, "southwest,2001-01-04,,unknown", vague),
+    )
+    atlas = read_atlas(copy_of_tiny)
+    doubts = [atlas.on(on).doubt("southwest") for on in atlas.days()]
+    assert [Doubt.NONE] * 3 + [Doubt.UNCERTAIN] == doubts
+
+
+def test_an_assumed_state_is_assumed_on_every_day(assumed_atlas: Atlas) -> None:
+    assert {Doubt.ASSUMED} == {assumed_atlas.on(on).doubt("north") for on in assumed_atlas.days()}
 
 
 def test_an_account_is_an_atlas_of_its_own(tiny_atlas: Atlas) -> None:

@@ -99,7 +99,7 @@ def test_a_column_in_a_language_that_is_not_named_is_told_and_left_unread(folder
 
 
 def test_a_note_of_an_area_in_a_further_language_is_told(folder: Path) -> None:
-    plant(folder, (AREAS, '"code": "SW"', '"code": "SW", "note_en": "Wet.", "note_old": ""'))
+    plant(folder, (AREAS, '"code": "SW",', '"code": "SW", "note_en": "Wet.", "note_old": "",'))
     (fault,) = warnings(folder)
     assert str(fault.where) == f"{AREAS} feature 2 note_en"
     assert fault.expected == "note, in the first language only; it is left unread"

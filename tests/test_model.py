@@ -77,10 +77,18 @@ def test_confidence_is_no_part_of_the_state() -> None:
 
 def test_an_area_exists_on_both_ends_of_its_days_and_always_without_them() -> None:
     box = shapely.box(0, 0, 1, 1)
-    area = Area("a", Text.of(en="A"), "A", "", box, first=date(2018, 1, 2), last=date(2018, 1, 3))
+    area = Area(
+        "a",
+        Text.of(en="A"),
+        Text.of(en="A"),
+        "",
+        box,
+        first=date(2018, 1, 2),
+        last=date(2018, 1, 3),
+    )
     days = [date(2018, 1, day) for day in range(1, 5)]
     assert [False, True, True, False] == [area.exists(day) for day in days]
-    assert all(Area("a", Text.of(en="A"), "A", "", box).exists(day) for day in days)
+    assert all(Area("a", Text.of(en="A"), NO_TEXT, "", box).exists(day) for day in days)
 
 
 def test_an_episode_covers_both_its_ends() -> None:

@@ -116,7 +116,7 @@ def test_no_two_statuses_are_drawn_alike(
 ) -> None:
     samples = [drawn(sample_fill(status)) for status in Status]
     controls = [Control("blue", status, ("green",)) for status in Status]
-    states = [drawn(fill_of(control, tiny_atlas.actors, uncertain=False)) for control in controls]
+    states = [drawn(fill_of(control, tiny_atlas.actors)) for control in controls]
     assert all(one not in samples[:number] for number, one in enumerate(samples))
     assert all(one not in states[:number] for number, one in enumerate(states))
 

@@ -37,6 +37,7 @@ from frontmap.model import (
     Claim,
     Confidence,
     Control,
+    Doubt,
     Episode,
     Landmark,
     Record,
@@ -572,7 +573,12 @@ class Snapshot:
             and not control.same_state(then[area])
         )
 
-    def uncertain(self, area: str) -> bool:
-        """Tell whether the area is to be drawn as uncertain; see `Timeline.uncertain_days`."""
-        spans = self.atlas.timeline.uncertain_days(area)
-        return any(first <= self.day <= last for first, last in spans)
+    def doubt(self, area: str) -> Doubt:
+        """Tell what is in doubt about the state of an area, as every output shows it.
+
+        Where there is no data there is nothing to doubt; else see `Timeline.doubts`.
+        """
+        if not self.controls[area].status.row.ruled:
+            return Doubt.NONE
+        spans = self.atlas.timeline.doubts(area)
+        return next((d for first, last, d in spans if first <= self.day <= last), Doubt.NONE)

@@ -36,6 +36,7 @@ __all__ = [
     "ClaimKind",
     "Confidence",
     "Control",
+    "Doubt",
     "Episode",
     "Erratum",
     "Extent",
@@ -74,6 +75,25 @@ class Confidence(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
     ASSUMED = "assumed"
+
+
+class Doubt(StrEnum):
+    """What is in doubt about a state on a day, the least first; `Timeline.doubts` tells where.
+
+    `uncertain` is low confidence, or a day on which the state may not have begun yet; `assumed` is
+    the confidence of that name, and hides the other.
+    """
+
+    NONE = "none"
+    UNCERTAIN = "uncertain"
+    ASSUMED = "assumed"
+
+    @classmethod
+    def at(cls, confidence: Confidence | None) -> Doubt:
+        """Return the doubt that a confidence alone gives."""
+        if confidence is Confidence.ASSUMED:
+            return cls.ASSUMED
+        return cls.UNCERTAIN if confidence is Confidence.LOW else cls.NONE
 
 
 class ReadAs(StrEnum):
@@ -219,7 +239,7 @@ class Area:
 
     id: str
     name: Text
-    code: str
+    code: Text
     group: str
     polygon: BaseGeometry
     outline: Outline = Outline.DERIVED
@@ -251,7 +271,7 @@ class Actor:
 
     id: str
     name: Text
-    short: str
+    short: Text
     colour: str
     side: str
     note: Text = NO_TEXT

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import shapely
 
-from frontmap.drawing.colours import pale
+from frontmap.drawing.colours import tint
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def inside(atlas: Atlas, day: date) -> dict[str, tuple[tuple[float, float], str]
         place = centre[0], centre[1] + 0.85 * math.dist(centre, edge)
         if control.status is Status.HELD and west < place[0] < east and south < place[1] < north:
             colour = atlas.actors[control.holder].colour
-            found[area.id] = place, pale(colour) if snapshot.uncertain(area.id) else colour
+            found[area.id] = place, tint(colour, snapshot.doubt(area.id))
     return found
 
 

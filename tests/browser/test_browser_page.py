@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from frontmap.drawing.colours import pale
+from frontmap.drawing.colours import tint
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def test_each_area_has_its_holder_s_colour(
                 assert painted[area.id] == "#ffffff"
                 continue
             colour = builtin.actors[control.holder].colour
-            expected = pale(colour) if snapshot.uncertain(area.id) else colour
+            expected = tint(colour, snapshot.doubt(area.id))
             assert painted[area.id] == expected, area.id
 
 

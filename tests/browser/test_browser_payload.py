@@ -38,7 +38,9 @@ def planted(*arguments: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN401 
         row.update(tile="made-up", disputed=False, counts=row["counts"] or "held")
         row["inks"] = SAMPLE
     payload["tiles"] = {"made-up": TILE}
-    payload["looks"] = [look and ["made-up", SAMPLE, SAMPLE, look[3]] for look in payload["looks"]]
+    payload["looks"] = [
+        look and ["made-up", look[1], SAMPLE, SAMPLE, SAMPLE] for look in payload["looks"]
+    ]
     payload["speech"].append({**payload["speech"][0], **ESPERANTO})
     payload["months"]["eo"] = payload["months"]["en"]
     payload["texts"]["eo"] = [""] * len(payload["texts"]["en"])

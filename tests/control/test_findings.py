@@ -21,7 +21,7 @@ GREEN_IN_NORTH = (
     "herald-3,herald,line 9,2001-01-03,north,,the north,green-media,,control,,green,held,,{},,,,,"
     "Green has the north.,"
 )
-RED: Edit = (ACTORS, "unknown,Unknown", "red,Red party,,RED,#993333,red\nunknown,Unknown")
+RED: Edit = (ACTORS, "unknown,Unknown", "red,Red party,,RED,,#993333,red\nunknown,Unknown")
 WHY_UNKNOWN = "Green left and nobody is named after them.,غادر الحزب الأخضر ولم يُذكر من خلفه."
 ACCEPT_DISSENT = '[[accepted]]\ncode = "dissent"\narea = "{}"\nreason = "One voice alone."'
 

@@ -253,25 +253,38 @@ def test_a_claim_that_is_cited_to_say_why_it_is_not_followed_carries_nothing() -
 
 
 def test_shares_of_the_same_areas_that_differ_by_more_than_a_tenth_disagree() -> None:
-    both = ("north", "south")
-    most = claim("al-7", "2001-01-02", "almanac", "blue", share=(0.9, 0.9), areas=both)
-    near = claim("tr-7", "2001-01-03", "traveller", "blue", share=(0.7, 0.8), areas=both)
-    half = claim("tr-8", "2001-01-03", "traveller", "blue", share=(0.5, 0.5), areas=both)
+    def share(key: str, of: float, when: str = "2001-01-03", to: float = 0.0) -> Claim:
+        voice = "almanac" if key.startswith("al") else "traveller"
+        both = ("north", "south")
+        return claim(key, when, voice, "blue", share=(of, to or of), areas=both)
+
+    most = share("al-7", 0.9, "2001-01-02")
+    near, tenth, half = share("tr-7", 0.7, to=0.8), share("tr-5", 0.8), share("tr-8", 0.5)
     of_one = claim("tr-9", "2001-01-03", "traveller", "blue", share=(0.5, 0.5))
     now = cites(ruling(day(2), "blue"), [most])
-    grades = [judged([most, other], now)[0].grade for other in (near, half, of_one)]
+    grades = [judged([most, other], now)[0].grade for other in (near, tenth, half, of_one)]
     apart, alike = Grade(LOW, "disagree"), Grade(MEDIUM, "one_party")
-    assert [alike, apart, alike] == grades
+    assert [alike, alike, apart, alike] == grades
     assert (half,) == judged([most, half], now)[0].disagreeing
+    long_ago = share("al-8", 0.9, "2000-12-01")
+    before = cites(ruling(day(2), "blue"), [long_ago])
+    assert alike == judged([long_ago, half], before)[0].grade
 
 
-def test_a_share_puts_its_holder_where_the_area_is_larger_than_what_it_leaves_over() -> None:
-    both = ("north", "south")
-    for share, expected in ((0.3, MEDIUM), (0.2, ASSUMED)):
-        said = claim("al-7", "2001-01-02", "almanac", "blue", share=(share, share), areas=both)
-        (found,) = judged([said], cites(ruling(day(2), "blue"), [said]))
-        assert found.grade is not None
-        assert expected is found.grade.confidence
+@pytest.mark.parametrize(
+    ("share", "status", "expected"),
+    [(0.7, Status.HELD, MEDIUM), (0.6, Status.HELD, ASSUMED),
+     (0.3, CONTESTED, MEDIUM), (0.2, CONTESTED, ASSUMED)],
+)  # fmt: skip
+def test_a_share_puts_its_holder_where_the_area_is_larger_than_what_it_leaves_over(
+    share: float, status: Status, expected: Confidence
+) -> None:
+    """The north is three quarters of the ground; to hold it alone takes half of it."""
+    areas = ("north", "south")
+    said = claim("al-7", "2001-01-02", "almanac", "blue", share=(share, share), areas=areas)
+    rivals = ("green",) if status is CONTESTED else ()
+    (found,) = judged([said], cites(ruling(day(2), "blue", status, rivals), [said]))
+    assert expected is found.presences["blue"].confidence
 
 
 def test_a_part_of_several_areas_carries_nothing_in_any_of_them() -> None:

@@ -12,7 +12,7 @@ from making import day, episode, ruling, state
 from frontmap.control.timeline import Timeline, build_timeline, vague_days
 from frontmap.days import days_between
 from frontmap.errors import RequestError
-from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run, Text
+from frontmap.model import NO_DATA, Confidence, Control, Doubt, Episode, Ruling, Run, Text
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -372,7 +372,21 @@ def test_nothing_changes_on_the_day_on_which_an_outline_appears() -> None:
 def uncertain(*rulings: Ruling, episodes: tuple[Episode, ...] = ()) -> list[tuple[int, int]]:
     """The days of January on which the north is uncertain, in an episode of nine or in others."""
     timeline = build_timeline(["north"], episodes or (episode(1, 9),), rulings)
-    return [(first.day, last.day) for first, last in timeline.uncertain_days("north")]
+    return [
+        (first.day, last.day)
+        for first, last, doubt in timeline.doubts("north")
+        if doubt is Doubt.UNCERTAIN
+    ]
+
+
+def assumed(*rulings: Ruling) -> list[tuple[int, int]]:
+    """The days of nine in January on which the north is assumed."""
+    timeline = build_timeline(["north"], (episode(1, 9),), rulings)
+    return [
+        (first.day, last.day)
+        for first, last, doubt in timeline.doubts("north")
+        if doubt is Doubt.ASSUMED
+    ]
 
 
 def test_an_area_is_uncertain_where_the_confidence_is_low() -> None:
@@ -395,6 +409,31 @@ def test_days_before_and_after_the_episode_are_not_uncertain() -> None:
     assert [(3, 5)] == uncertain(vague, episodes=(one, two))
     before = ruling(day(6), began="[2001-01-01..2001-01-02]")
     assert [] == uncertain(before, episodes=(one, two))
+
+
+def test_an_area_is_assumed_where_that_is_its_confidence_and_then_not_uncertain() -> None:
+    known, supposed = ruling(day(1)), ruling(day(3), confidence=Confidence.ASSUMED)
+    low = ruling(day(6), "green", confidence=Confidence.LOW)
+    assert [(3, 9)] == assumed(known, supposed)
+    assert [(3, 5)] == assumed(known, supposed, low)
+    assert [(6, 9)] == uncertain(known, supposed, low)
+
+
+def test_assumed_days_cut_the_days_that_a_vague_beginning_spans() -> None:
+    supposed = ruling(day(3), confidence=Confidence.ASSUMED)
+    vague = ruling(day(5), "green", began="[2001-01-02..2001-01-07]")
+    assert [(3, 4)] == assumed(supposed, vague)
+    assert [(2, 2), (5, 7)] == uncertain(supposed, vague)
+    begins = ruling(day(1), confidence=Confidence.ASSUMED)
+    assert [(5, 7)] == uncertain(begins, vague)
+    ends = ruling(day(5), confidence=Confidence.ASSUMED, began="[2001-01-02..2001-01-07]")
+    assert ([(2, 4)], [(5, 9)]) == (uncertain(ends), assumed(ends))
+
+
+def test_an_assumed_state_that_goes_on_is_one_span() -> None:
+    one = ruling(day(2), confidence=Confidence.ASSUMED)
+    other = ruling(day(4), "green", confidence=Confidence.ASSUMED)
+    assert [(2, 9)] == assumed(one, other)
 
 
 def test_uncertain_days_that_touch_or_overlap_are_one_span() -> None:

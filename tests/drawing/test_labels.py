@@ -40,7 +40,7 @@ def wanted(
 ) -> AreaToLabel:
     letters = TextStyle(0, "#000000", "en")
     code = area.upper()[:2]
-    return AreaToLabel(area, polygon, name, code, "BLU", "", letters, SIZES, SIZES, main)
+    return AreaToLabel(area, polygon, name, code, "BLU", code, letters, SIZES, SIZES, main)
 
 
 def placed(*areas: AreaToLabel, taken: tuple[Box, ...] = (), short: bool = False) -> PlacedLabels:

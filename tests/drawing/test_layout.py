@@ -8,11 +8,12 @@ import pytest
 import shapely
 from drawings import drawn, every_word, label_of, shape_of
 
-from frontmap.drawing.colours import READABLE, contrast, pale
+from frontmap.drawing.colours import READABLE, contrast, tint
 from frontmap.drawing.figure import BARE, EVERYTHING, Parts
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.marks import Line, Part, Words
 from frontmap.drawing.view import episode_extent
+from frontmap.model import Doubt
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -23,10 +24,28 @@ BLUE = "#335c99"
 def test_an_uncertain_state_is_paler_and_has_a_question_mark(tiny_atlas: Atlas) -> None:
     drawing = drawn(tiny_atlas, 3)
     fill = shape_of(drawing, "southeast").fill
-    assert fill.pale
-    assert fill.inks == (pale(BLUE),)
+    assert fill.doubt is Doubt.UNCERTAIN
+    assert fill.inks == (tint(BLUE, Doubt.UNCERTAIN),)
     assert label_of(drawing, "southeast").endswith("BLU?")
-    assert not shape_of(drawing, "north").fill.pale
+    assert shape_of(drawing, "north").fill.doubt is Doubt.NONE
+
+
+def test_an_assumed_state_is_paler_still_and_its_code_stands_in_brackets(
+    assumed_atlas: Atlas,
+) -> None:
+    drawing = drawn(assumed_atlas, 1)
+    assert shape_of(drawing, "north").fill.inks == (tint(BLUE, Doubt.ASSUMED),)
+    assert label_of(drawing, "north").endswith("(BLU)")
+    about = shape_of(drawing, "north").about
+    assert about.endswith("assumed: only a statement that names no area, or no claim")
+    assert shape_of(drawing, "southeast").fill.doubt is Doubt.NONE
+
+
+def test_codes_are_in_the_language_of_the_map(assumed_atlas: Atlas) -> None:
+    drawing = drawn(assumed_atlas, 1, language="ar")
+    assert label_of(drawing, "north").endswith("(أزرق)")
+    small = lay_out(assumed_atlas.on(date(2001, 1, 1)), width=300, height=200, language="ar")
+    assert set(small.coded) <= {("north", "شم"), ("southwest", "جغ"), ("southeast", "SE")}
 
 
 def test_a_label_gives_the_name_and_the_short_code_of_the_holder(tiny_atlas: Atlas) -> None:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 from drawings import drawn, every_word
 
 from frontmap.drawing.legend import SectionKey, columns_height, legend_sections, set_columns
-from frontmap.drawing.marks import Box, Part, Words
+from frontmap.drawing.marks import Box, Part, Shape, Words
+from frontmap.drawing.outlines import box_polygon
 from frontmap.drawing.styles import Style
+from frontmap.model import Doubt, Text
 from frontmap.statuses import Status
 from frontmap.words import word
 
@@ -38,7 +42,7 @@ def test_the_legend_defines_every_status_and_line(tiny_atlas: Atlas, language: s
     for status in Status:
         assert word(f"status.{status}", language) in words
         assert word(f"status.{status}.definition", language) in words
-    for key in ("front_today", "front_yesterday", "changed", "uncertain"):
+    for key in ("front_today", "front_yesterday", "changed", "uncertain", "assumed"):
         assert word(f"legend.{key}", language) in words
     assert word("outline.schematic", language) in words
 
@@ -59,6 +63,32 @@ def test_sections_and_entries_have_the_same_keys_in_every_language(
 def test_without_codes_there_is_no_section_of_them(tiny_atlas: Atlas) -> None:
     keys = [section.key for section in legend_sections(tiny_atlas.actors, Style(1.0))]
     assert [SectionKey.ACTORS, SectionKey.STATUSES, SectionKey.LINES] == keys
+
+
+def test_a_doubt_shows_its_tint_with_what_marks_a_code(tiny_atlas: Atlas) -> None:
+    entries = {entry.key: entry for entry in sections(tiny_atlas)[SectionKey.LINES].entries}
+    samples = [entries[key] for key in ("uncertain", "assumed")]
+    assert ["?", "(…)"] == [entry.code for entry in samples]
+    assert [Doubt.UNCERTAIN, Doubt.ASSUMED] == [e.fill.doubt for e in samples if e.fill]
+    assert ["low confidence, or a vague day", "assumed"] == [
+        entry.without_note().head for entry in samples
+    ]
+
+
+def test_a_short_name_stays_inside_its_sample_however_long(tiny_atlas: Atlas) -> None:
+    long = {
+        key: replace(actor, short=Text.of(ar="المعارضة المسلحة"))
+        for key, actor in tiny_atlas.actors.items()
+    }
+    style = Style(1.0, "ar")
+    actors = [s for s in legend_sections(long, style) if s.key is SectionKey.ACTORS]
+    marks, _ = set_columns(actors, Box(0, 0, 300, 0), style)
+    boxes = [shapely.Polygon(mark.rings[0]) for mark in marks if isinstance(mark, Shape)]
+    codes = [mark for mark in marks if isinstance(mark, Words) and mark.style.bold][1:]
+    assert len(long) == len(codes) == len(boxes)
+    for box, code in zip(boxes, codes, strict=True):
+        assert box.contains(box_polygon(code.box))
+        assert code.style.language == "ar"
 
 
 def test_an_entry_is_renamed_by_its_key(tiny_atlas: Atlas) -> None:

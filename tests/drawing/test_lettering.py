@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from frontmap.drawing.lettering import (
     block_height,
     breaks,
+    fitted,
     set_paragraph,
     set_paragraphs,
     set_words,
@@ -43,6 +44,13 @@ def test_wrapping_loses_no_word_and_keeps_to_the_width(text: str, width: float) 
     lines = wrapped(text, 10, width)
     assert " ".join(lines).split() == text.split()
     assert all(text_width(line, 10) <= width or " " not in line for line in lines)
+
+
+def test_letters_become_smaller_until_a_text_fits_its_room() -> None:
+    style = TextStyle(10, "#000000", "ar", bold=True)
+    small = fitted("المعارضة", style, 30)
+    assert text_width("المعارضة", small.size, bold=True) == pytest.approx(30)
+    assert style == fitted("المعارضة", style, 300)
 
 
 def test_a_name_breaks_evenly_and_best_after_its_colon() -> None:

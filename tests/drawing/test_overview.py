@@ -10,6 +10,7 @@ import shapely
 from markupsafe import escape
 
 from frontmap.drawing.overview import overview
+from frontmap.model import Doubt
 from frontmap.page.without_script import picture
 
 if TYPE_CHECKING:
@@ -22,16 +23,23 @@ def test_each_state_is_one_area(builtin: Atlas) -> None:
     snapshot = builtin.on(DAY)
     shown = [area.id for area in builtin.shown(snapshot.episode)]
     states = {
-        (c.holder, c.status, c.rivals, snapshot.uncertain(area))
+        (c.holder, c.status, c.rivals, snapshot.doubt(area))
         for area, c in snapshot.controls.items()
         if area in shown
     }
     merged = overview(snapshot)
     assert len(states) == len(merged.runs)
     assert states == {
-        (c.holder, c.status, c.rivals, merged.uncertain(area))
-        for area, c in merged.controls.items()
+        (c.holder, c.status, c.rivals, merged.doubt(area)) for area, c in merged.controls.items()
     }
+
+
+def test_an_assumed_state_stays_apart_from_one_that_is_told(assumed_atlas: Atlas) -> None:
+    merged = overview(assumed_atlas.on(date(2001, 1, 3)))
+    doubts = {(control.holder, merged.doubt(area)) for area, control in merged.controls.items()}
+    assert {
+        ("blue", Doubt.ASSUMED), ("blue", Doubt.UNCERTAIN), ("green", Doubt.NONE),
+    } == doubts  # fmt: skip
 
 
 def test_it_covers_what_the_areas_cover_but_for_small_bends(builtin: Atlas) -> None:

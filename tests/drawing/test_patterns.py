@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from frontmap.drawing.colours import luminance
+from frontmap.drawing.colours import luminance, tint
 from frontmap.drawing.marks import Fill
 from frontmap.drawing.patterns import fill_of
-from frontmap.model import Confidence, Control
+from frontmap.model import Confidence, Control, Doubt
 from frontmap.statuses import Status, Tile
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ def test_colour_tells_the_actor_and_pattern_the_status(
     tiny_atlas: Atlas, status: Status, rivals: tuple[str, ...], colours: tuple[str, ...]
 ) -> None:
     control = Control("blue", status, rivals, Confidence.HIGH)
-    fill = fill_of(control, tiny_atlas.actors, uncertain=False)
+    fill = fill_of(control, tiny_atlas.actors)
     assert fill == Fill(status.row.tile, colours)
 
 
 def test_dots_and_strokes_are_in_an_ink_made_from_the_holders_colour(tiny_atlas: Atlas) -> None:
-    fill = fill_of(Control("blue", Status.EVACUATING), tiny_atlas.actors, uncertain=False)
+    fill = fill_of(Control("blue", Status.EVACUATING), tiny_atlas.actors)
     assert (BLUE,) == fill.stripes
     assert fill.over not in {BLUE, "#ffffff"}
 
@@ -44,7 +44,7 @@ def test_dots_and_strokes_are_in_an_ink_made_from_the_holders_colour(tiny_atlas:
 def test_stripes_of_a_status_without_rivals_are_seen_beside_the_holders_colour() -> None:
     row = replace(Status.HELD.row, tile=Tile("upright", stripes=0))
     control = Control("blue", _status_of(row))
-    assert len(set(fill_of(control, {}, uncertain=False).stripes)) == 2
+    assert len(set(fill_of(control, {}).stripes)) == 2
 
 
 def _status_of(row: StatusRow) -> Status:
@@ -54,8 +54,14 @@ def _status_of(row: StatusRow) -> Status:
     return status
 
 
-def test_where_there_is_no_data_there_is_nothing_to_doubt(tiny_atlas: Atlas) -> None:
-    nothing = fill_of(Control("", Status.NO_DATA), tiny_atlas.actors, uncertain=True)
+def test_a_doubt_tints_every_ink_of_a_state(tiny_atlas: Atlas) -> None:
+    control = Control("blue", Status.CONTESTED, ("green",), Confidence.ASSUMED)
+    assumed = fill_of(control, tiny_atlas.actors, doubt=Doubt.ASSUMED)
+    assert assumed.inks == tuple(tint(colour, Doubt.ASSUMED) for colour in (BLUE, GREEN))
+
+
+def test_where_there_is_no_data_there_is_bare_paper(tiny_atlas: Atlas) -> None:
+    nothing = fill_of(Control("", Status.NO_DATA), tiny_atlas.actors)
     assert nothing == Fill(Status.NO_DATA.row.tile, ())
     assert nothing.ground == "#ffffff"
 

@@ -28,6 +28,17 @@ def test_each_area_and_day_has_exactly_one_state(atlas: Atlas) -> None:
     assert sorted(there) == sorted((area, day) for area in atlas.areas for day in atlas.days())
 
 
+def test_short_names_and_codes_have_a_column_for_each_language(tiny_atlas: Atlas) -> None:
+    north, southwest, southeast, *_ = rows(tiny_atlas)
+    said = [(row["code"], row["code_ar"]) for row in (north, southwest, southeast)]
+    assert [("NF", "شم"), ("SW", "جغ"), ("SW", "جغ")] == said
+    assert ("BLU", "أزرق") == (north["holder_short"], north["holder_short_ar"])
+
+
+def test_an_assumed_state_says_so(assumed_atlas: Atlas) -> None:
+    assert "assumed" == rows(assumed_atlas)[0]["confidence"]
+
+
 def test_a_state_ends_on_the_day_after_its_last(atlas: Atlas) -> None:
     for row in rows(atlas):
         assert row["end"] == row["last"] + timedelta(days=1)

@@ -52,12 +52,20 @@ def test_where_qgis_has_a_brush_of_its_own_it_is_taken(status: Status, brush: st
     assert brush == _marks(Fill(status.row.tile, INKS)).properties["style"]
 
 
+def test_a_veil_over_the_fill_is_as_white_as_the_tints_of_the_other_outputs(atlas: Atlas) -> None:
+    control = styles(atlas)["control"]
+    assert control.count('value="255,255,255,128"') == 1
+    assert control.count('value="255,255,255,199"') == 1
+    assert "&apos;(&apos; || " in control or "'(' || " in control
+
+
 def test_each_state_has_one_rule_and_one_symbol(atlas: Atlas) -> None:
     root = parsed(styles(atlas)["control"])
     rules = [rule.get("label") for rule in root.iter("rule")]
     assert rules == [
         "Blue party", "Green party", "Green party, contested (Blue party)", "Unknown",
-        "Low confidence: paler, with ?", "Outline", "Schematic outline",
+        "Low confidence: paler, with ?", "Assumed: paler still, in brackets",
+        "Outline", "Schematic outline",
     ]  # fmt: skip
     symbols = root.find("renderer-v2/symbols")
     assert symbols is not None

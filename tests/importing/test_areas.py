@@ -13,6 +13,7 @@ from frontmap.errors import DataError
 from frontmap.importing.areas import areas_from, metric_crs_for
 from frontmap.importing.new_atlas import begin_from_areas
 from frontmap.importing.outlines import read_outlines
+from frontmap.model import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +78,14 @@ def test_a_column_that_an_option_names_and_is_none_is_told_with_the_nearest(tmp_
         areas_from(read_outlines(file), id_column="cod")
     (fault,) = refusal.value.faults
     assert ("unknown-column", "'cod'", "code") == (fault.code, fault.found, fault.meant)
+
+
+def test_codes_are_read_in_each_language_of_the_atlas(tmp_path: Path) -> None:
+    mill = feature(square(1, 1), name="Mill", code="M", code_ar="ط", code_fr="X")
+    areas, _ = areas_from(
+        read_outlines(write_features(tmp_path / "a.geojson", mill)), languages=("en", "ar")
+    )
+    assert [Text.of(en="M", ar="ط")] == [area.code for area in areas]
 
 
 def test_ids_that_are_missing_or_repeated_are_all_told(tmp_path: Path) -> None:

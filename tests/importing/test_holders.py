@@ -10,6 +10,7 @@ from imported import make, refused, said, states, text
 
 from frontmap.errors import DataError
 from frontmap.importing.writing import write_proposal
+from frontmap.model import Doubt, Text
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -114,6 +115,21 @@ def test_a_proposal_is_taken_back_as_it_is(tmp_path: Path, areas: Path) -> None:
     write_proposal(understood, tmp_path / "proposed.csv")
     atlas = make(tmp_path, table, areas, holders=tmp_path / "proposed.csv")
     assert states(atlas, "mill") == ["russia held", "ukraine held", "unknown unknown"]
+
+
+def test_a_short_name_may_be_there_in_further_languages(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    columns = "written,holder,status,rivals,name,name_ar,short,short_ar"
+    ours = text(tmp_path, f"{columns}\nBlue,blue,held,,Blue,الأزرق,BLU,أزرق\n", name="h.csv")
+    atlas = make(tmp_path, table, areas, holders=ours, languages=("en", "ar"))
+    assert Text.of(en="BLU", ar="أزرق") == atlas.actors["blue"].short
+
+
+def test_a_state_may_be_assumed_wherever_it_is_written_so(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,(Blue)\n")
+    ours = text(tmp_path, "written,holder,status,confidence\n(Blue),blue,held,assumed\n", "h.csv")
+    atlas = make(tmp_path, table, areas, holders=ours)
+    assert Doubt.ASSUMED is atlas.on(atlas.days()[0]).doubt("mill")
 
 
 def test_a_table_of_holders_may_be_in_the_named_encoding(tmp_path: Path, areas: Path) -> None:

@@ -33,8 +33,8 @@ def test_a_proposal_never_overwrites_what_was_edited(
 @pytest.mark.parametrize(
     ("options", "columns"),
     [
-        ({}, "name_ar"),
-        ({"languages": ("fr", "en", "tr")}, "name_en,name_tr"),
+        ({}, "name_ar,short_ar"),
+        ({"languages": ("fr", "en", "tr")}, "name_en,name_tr,short_en,short_tr"),
         ({"languages": ("fr",)}, ""),
     ],
 )

@@ -14,7 +14,7 @@ function longAccount(length) {
   const odd = Array.from({ length: length / 2 }, (_, number) => 2 * number + 1);
   return /** @type {any} */ ({
     runs: [odd.flatMap((day) => [day, day, -1])],
-    doubts: new Map([[0, [4, 7]]]),
+    doubts: new Map([[0, [{ first: 4, last: 7, doubt: "uncertain" }]]]),
     front: new Map([[0, odd.flatMap((day) => [day, day])], [1, [0, length]]]),
   });
 }

@@ -17,7 +17,7 @@ const fr = new Language({ ...tiny, months: { fr: ["janvier"] } }, FRENCH, [...ti
 test("a word, a sentence, a day and a figure are those of the language", () => {
   assert.equal(en.word("page.play"), "Play");
   assert.equal(ar.word("status.no_data"), "لا بيانات");
-  assert.match(en.sentence("page.confidence", { confidence: "high" }), /high/);
+  assert.equal(en.sentence("page.more", { count: 3 }), "and 3 more");
   assert.equal(en.day(2), "3 January 2001");
   assert.equal(ar.day(2), "3 كانون الثاني 2001");
   assert.equal(ar.shortDay(2), "3 كانون الثاني");
@@ -36,6 +36,12 @@ test("the first of a month and a label are written as the language does", () => 
   assert.deepEqual([fr.day(0), fr.day(1)], ["1er janvier 2001", "2 janvier 2001"]);
   assert.equal(fr.shortDay(0), "1er janvier");
   assert.deepEqual([en, fr].map((one) => one.labelled("Note", "7")), ["Note: 7", "Note\u00a0: 7"]);
+});
+
+test("a short name bears a doubt: a question mark, or brackets where assumed", () => {
+  assert.deepEqual([en, ar].map((one) => one.doubted("GOV", "uncertain")), ["GOV?", "GOV؟"]);
+  assert.deepEqual([en, ar].map((one) => one.doubted("GOV", "assumed")), ["(GOV)", "(GOV)"]);
+  assert.equal(en.doubted("GOV", "none"), "GOV");
 });
 
 test("parts of a sentence have the language's comma between them", () => {

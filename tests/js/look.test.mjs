@@ -5,7 +5,7 @@ import { next, opening } from "../../src/frontmap/page/assets/state/page-state.m
 import { tiny } from "./records.mjs";
 
 const start = opening(tiny);
-const [NORTH, SOUTHEAST] = [0, 2];
+const [NORTH, SOUTHWEST, SOUTHEAST] = [0, 1, 2];
 
 test("an area has its state's pattern, its name and its holder's code", () => {
   const { about, ...look } = lookOf(next(start, { day: 0 }), SOUTHEAST);
@@ -19,7 +19,34 @@ test("an area has its state's pattern, its name and its holder's code", () => {
 test("a doubted area is paler, and its code bears the language's question mark", () => {
   const look = lookOf(next(start, { day: 1, lang: "ar" }), SOUTHEAST);
   assert.deepEqual([look.tile, look.inks, look.holder],
-    ["hatch", ["#cee4c4", "#99aecc"], "GRN؟"]);
+    ["hatch", ["#cee4c4", "#99aecc"], "أخضر؟"]);
+});
+
+/** The page's first state with all areas in doubt, and in which way. */
+function inDoubt(doubt) {
+  const days = [{ first: 0, last: tiny.days - 1, doubt }];
+  const doubts = new Map(tiny.areas.map((_, area) => [area, days]));
+  const accounts = new Map([["", { ...tiny.accounts.get(""), doubts }]]);
+  return opening({ ...tiny, accounts });
+}
+
+test("an assumed area is paler still, and its code stands in brackets", () => {
+  const [sure, uncertain, assumed] = ["none", "uncertain", "assumed"]
+    .map((doubt) => lookOf(next(inDoubt(doubt), { day: 0 }), SOUTHEAST));
+  assert.deepEqual([sure, uncertain, assumed].map(({ inks, holder }) => [...inks, holder]),
+    [["#9cc98a", "GRN"], ["#cee4c4", "GRN?"], ["#e9f3e5", "(GRN)"]]);
+});
+
+test("who is unknown is a question mark already, which brackets may hold", () => {
+  const [sure, uncertain, assumed] = ["none", "uncertain", "assumed"]
+    .map((doubt) => lookOf(next(inDoubt(doubt), { day: 3 }), SOUTHWEST).holder);
+  assert.deepEqual([sure, uncertain, assumed], ["?", "?", "(?)"]);
+});
+
+test("codes switch with the language, and fall back to the first one in silence", () => {
+  const [northern, eastern] = [NORTH, SOUTHEAST]
+    .map((area) => lookOf(next(start, { day: 0, lang: "ar" }), area));
+  assert.deepEqual([northern.code, northern.holder, eastern.code], ["شم", "أزرق", "SE"]);
 });
 
 test("of a part the code names who is there, and leaves the rest open", () => {

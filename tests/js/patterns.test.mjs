@@ -40,7 +40,7 @@ test("a sample and a look have as many colours as their tile is drawn in", () =>
     const { rects, dots, strokes, ink } = partsOf(tiny.tiles[tile], inks, 10);
     return [...rects.map(({ fill }) => fill), ...dots.length + strokes.length > 0 ? [ink] : []];
   };
-  const looks = tiny.looks.filter(Boolean).map(({ tile, sure }) => ({ tile, inks: sure }));
+  const looks = tiny.looks.filter(Boolean).map(({ tile, inks }) => ({ tile, inks: inks.none }));
   for (const one of [...tiny.statuses.values(), ...looks]) {
     assert.deepEqual(drawn(one), one.inks);
   }

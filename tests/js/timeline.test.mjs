@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { isoDay } from "../../src/frontmap/page/assets/state/days.mjs";
 import {
   calendarDay, changeDays, changeFrom, changesOn, controlAt, dayIndex, difference, episodeOf,
-  figureDays, figuresOn, frontOn, history, isDoubtful, isThere, outlinesOn, patternOf, runAt,
+  doubtOn, figureDays, figuresOn, frontOn, history, isThere, outlinesOn, patternOf, runAt,
   sameState, sinceOf,
 } from "../../src/frontmap/page/assets/state/timeline.mjs";
 import { redrawn, tiny } from "./records.mjs";
@@ -39,13 +39,16 @@ test("days of which an account tells nothing have no holder and are drawn blank"
   assert.equal(runAt(blue, NORTH, 0), null);
   assert.deepEqual(controlAt(tiny, blue, NORTH, 0),
     { holder: "", status: "no_data", confidence: "", rivals: [], words: {} });
-  assert.deepEqual(patternOf(tiny, runAt(blue, NORTH, 0), false), { tile: "empty", inks: [] });
+  assert.deepEqual(patternOf(tiny, runAt(blue, NORTH, 0), "none"), { tile: "empty", inks: [] });
 });
 
 test("a state has its tile and its colours, paler ones where it is doubted", () => {
   const run = runAt(own, SOUTHEAST, 1);
-  assert.deepEqual(patternOf(tiny, run, false), { tile: "hatch", inks: ["#9cc98a", "#335c99"] });
-  assert.deepEqual(patternOf(tiny, run, true), { tile: "hatch", inks: ["#cee4c4", "#99aecc"] });
+  assert.deepEqual(patternOf(tiny, run, "none"), { tile: "hatch", inks: ["#9cc98a", "#335c99"] });
+  assert.deepEqual(patternOf(tiny, run, "uncertain"),
+    { tile: "hatch", inks: ["#cee4c4", "#99aecc"] });
+  assert.deepEqual(patternOf(tiny, run, "assumed"),
+    { tile: "hatch", inks: ["#e9f3e5", "#d2dbe9"] });
 });
 
 test("a state began on its first day, or earlier, or when it is known to have begun", () => {
@@ -81,9 +84,9 @@ test("only what differs between two days or accounts is painted again", () => {
 });
 
 test("doubt lasts as long as its span", () => {
-  assert.deepEqual(DAYS.map((day) => isDoubtful(own, SOUTHEAST, day)),
-    [false, true, true, false]);
-  assert.equal(isDoubtful(own, NORTH, 1), false);
+  assert.deepEqual(DAYS.map((day) => doubtOn(own, SOUTHEAST, day)),
+    ["none", "uncertain", "uncertain", "none"]);
+  assert.equal(doubtOn(own, NORTH, 1), "none");
 });
 
 test("the history of an area has one piece for each state, within the episode", () => {

@@ -8,9 +8,9 @@ import pytest
 from programs import pdf_text
 
 from frontmap.atlas import Atlas
-from frontmap.drawing.marks import Line, Words
+from frontmap.drawing.marks import Line, Shape, Words
 from frontmap.errors import RequestError
-from frontmap.model import Text
+from frontmap.model import NO_TEXT, Doubt, Text
 from frontmap.outputs.handout import PAPERS, lay_out_handout, write_handout
 from frontmap.telling.sentences import claims_by_voice
 
@@ -58,7 +58,32 @@ def test_a_handout_has_the_map_the_table_the_caption_the_claims_and_the_sources(
 def test_the_table_has_every_area_with_its_code(tiny_atlas: Atlas) -> None:
     text = "\n".join(said(lay_out_handout(tiny_atlas.on(THIRD))))
     for area in tiny_atlas.areas.values():
-        assert f"{area.name.exact('en')} ({area.code})" in text
+        assert f"{area.name.exact('en')} ({area.code.first})" in text
+
+
+def test_the_table_has_an_assumed_state_in_a_row_of_its_own(assumed_atlas: Atlas) -> None:
+    pictures = lay_out_handout(assumed_atlas.on(date(2001, 1, 3)))
+    swatches = [
+        mark.fill
+        for _, mark, *_ in marks(pictures)
+        if isinstance(mark, Shape) and not mark.name and mark.fill.pitch == 6.5
+    ]
+    assert [Doubt.UNCERTAIN, Doubt.ASSUMED, Doubt.NONE] == [fill.doubt for fill in swatches]
+    text = said(pictures)
+    assert {"BLU?", "(BLU)", "GRN"} <= set(text)
+    assert any("paler still, in brackets: assumed: only a statement" in line for line in text)
+
+
+def test_codes_of_a_handout_are_in_its_language(tiny_atlas: Atlas) -> None:
+    text = said(lay_out_handout(tiny_atlas.on(THIRD), language="ar"))
+    assert {"أزرق؟", "أخضر"} <= set(text)
+    assert any("الحقل الشمالي (شم)" in line for line in text)
+
+
+def test_an_area_without_a_code_has_its_name_alone(tiny_atlas: Atlas) -> None:
+    areas = tuple(replace(area, code=NO_TEXT) for area in tiny_atlas.record.areas)
+    text = said(lay_out_handout(Atlas(replace(tiny_atlas.record, areas=areas)).on(THIRD)))
+    assert "North field" in text
 
 
 def test_each_voice_has_two_blanks_to_answer(tiny_atlas: Atlas) -> None:

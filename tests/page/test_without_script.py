@@ -40,6 +40,15 @@ def test_the_plain_markup_has_map_table_and_sources(page: str) -> None:
         assert part in markup
 
 
+def test_without_a_script_an_assumed_state_stands_in_brackets_and_is_called_so(
+    assumed_atlas: Atlas,
+) -> None:
+    markup = picture(assumed_atlas.on(DAY), "en")
+    assert "(BLU)" in markup
+    assert "<td>assumed\n" in markup
+    assert "assumed: only a statement that names no area, or no claim" in markup
+
+
 def test_an_account_opens_as_that_account(tiny_atlas: Atlas) -> None:
     page = render_page(tiny_atlas.account("blue-media"), day=DAY)
     assert "as told by Blue media." in page

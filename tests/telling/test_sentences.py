@@ -9,7 +9,7 @@ import pytest
 from making import claim, day, state
 
 from frontmap.atlas import Atlas
-from frontmap.model import NO_DATA, ClaimKind, Confidence, Control, Text
+from frontmap.model import NO_DATA, ClaimKind, Confidence, Control, Doubt, Text
 from frontmap.statuses import Status
 from frontmap.telling.sentences import (
     actor_names,
@@ -18,6 +18,7 @@ from frontmap.telling.sentences import (
     citation,
     cited_claims,
     claims_by_voice,
+    holder_code,
     marked,
     reasons,
     sources_of,
@@ -59,16 +60,42 @@ def test_a_state_is_said_in_words(tiny_atlas: Atlas, control: Control, words: st
 
 def test_a_state_is_said_in_words_for_those_who_cannot_see_it(tiny_atlas: Atlas) -> None:
     control = Control("green", Status.CONTESTED, ("blue",), Confidence.LOW)
-    said = area_words("north", control, tiny_atlas, "en", uncertain=True)
+    said = area_words("north", control, tiny_atlas, "en", Doubt.UNCERTAIN)
     assert said == (
         "North field: Green party, contested (Blue party), "
         "low confidence, or the day of the change is vague"
     )
 
 
+def test_an_assumed_state_is_said_to_be_assumed(tiny_atlas: Atlas) -> None:
+    said = area_words("north", state("blue"), tiny_atlas, "en", Doubt.ASSUMED)
+    assert said == (
+        "North field: Blue party, assumed: only a statement that names no area, or no claim"
+    )
+
+
+@pytest.mark.parametrize(
+    ("holder", "doubt", "language", "code"),
+    [
+        ("blue", Doubt.NONE, "en", "BLU"),
+        ("blue", Doubt.UNCERTAIN, "en", "BLU?"),
+        ("blue", Doubt.ASSUMED, "en", "(BLU)"),
+        ("blue", Doubt.UNCERTAIN, "ar", "أزرق؟"),
+        ("blue", Doubt.ASSUMED, "ar", "(أزرق)"),
+        ("unknown", Doubt.UNCERTAIN, "en", "?"),
+        ("unknown", Doubt.ASSUMED, "en", "(?)"),
+        ("yellow", Doubt.UNCERTAIN, "en", ""),
+    ],
+)
+def test_a_holder_s_code_bears_the_doubt(
+    tiny_atlas: Atlas, holder: str, doubt: Doubt, language: str, code: str
+) -> None:
+    assert code == holder_code(state(holder), tiny_atlas, language, doubt)
+
+
 def test_an_area_where_nobody_is_known_to_be_has_its_status_alone(tiny_atlas: Atlas) -> None:
     unknown = state("unknown", Status.UNKNOWN)
-    assert "North field: Unknown" == area_words("north", unknown, tiny_atlas, "en", uncertain=False)
+    assert "North field: Unknown" == area_words("north", unknown, tiny_atlas, "en", Doubt.NONE)
 
 
 def test_actors_of_one_area_are_named_side_by_side(tiny_atlas: Atlas) -> None:

@@ -46,6 +46,12 @@ def test_a_day_has_its_title_date_caption_areas_front_and_changes(tiny_atlas: At
     assert "Southeast field: Green party, contested (Blue party) → Blue party" in text
 
 
+def test_an_assumed_state_is_called_so(assumed_atlas: Atlas) -> None:
+    assert "assumed" in shown(assumed_atlas, 1)
+    assert "مفترضة" in shown(assumed_atlas, 1, "ar")
+    assert "confidence: assumed" in why(assumed_atlas, "north", 1).lower()
+
+
 def test_an_opening_day_has_no_change_and_its_states_may_be_older(tiny_atlas: Atlas) -> None:
     text = shown(tiny_atlas, 1)
     assert "Nothing changed on this day" in text

@@ -167,10 +167,11 @@ class Grader:
         told = claim_control(claim)
         if told is None or actor not in told.present or not claim.areas:
             return False
-        if claim.unplaced:
-            return self._share_reaches(claim, case.ruling.area)
         row = case.control.status.row
-        return not claim.partly or row.takes_rivals or row.holder_leaves
+        part_will_do = row.takes_rivals or row.holder_leaves
+        if claim.unplaced:
+            return self._share_reaches(claim, case.ruling.area, half=not part_will_do)
+        return not claim.partly or part_will_do
 
     def _departure_carries(self, claim: Claim, actor: str, case: _Case) -> bool:
         """Tell whether a claim that somebody left carries the holder.
@@ -183,16 +184,16 @@ class Grader:
             return claim.holder == actor
         return claim.holder in case.was and claim.holder not in case.control.present
 
-    def _share_reaches(self, claim: Claim, area: str) -> bool:
-        """Tell whether a share of several areas puts its holder into `area`.
+    def _share_reaches(self, claim: Claim, area: str, *, half: bool) -> bool:
+        """Tell whether a share of several areas puts its holder into `area`, or into half of it.
 
-        It does where the area is larger than all that the share leaves over.
+        It does where the area, or its half, is larger than all that the share leaves over.
         """
         if claim.share is None:
             return False
         km2 = self._km2(claim.date.last)
         rest = (1 - claim.share[0]) * sum(km2.get(named, 0.0) for named in claim.areas)
-        return km2.get(area, 0.0) > rest
+        return km2.get(area, 0.0) * (0.5 if half else 1.0) > rest
 
     # Who carries it
 
@@ -275,7 +276,11 @@ class Grader:
             claim
             for claim in self._evidence.on_area(case.ruling.area)
             if claim.share is not None and claim.id not in elsewhere and _within(claim, case.run)
-            if any(_shares_differ(claim, other) for other in carriers.get(claim.holder, ()))
+            if any(
+                _shares_differ(claim, other)
+                for other in carriers.get(claim.holder, ())
+                if other.date.overlaps(case.run.first, case.run.last)
+            )
         ]
         return tuple(dict.fromkeys((*self._evidence.disagreeing(case.run, elsewhere), *shares)))
 
@@ -321,4 +326,5 @@ def _shares_differ(claim: Claim, other: Claim) -> bool:
     if claim.holder != other.holder:
         return False
     gap = max(claim.share[0] - other.share[1], other.share[0] - claim.share[1])
-    return gap > _SHARE_TOLERANCE
+    # 0.8 less 0.7 is a little more than 0.1 in binary fractions
+    return round(gap, 6) > _SHARE_TOLERANCE

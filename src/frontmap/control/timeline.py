@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from frontmap.days import ONE_DAY, day_after, days_between
 from frontmap.errors import RequestError
-from frontmap.model import NO_DATA, Confidence, Control, Episode, Ruling, Run
+from frontmap.model import NO_DATA, Control, Doubt, Episode, Ruling, Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
+
+    from frontmap.model import Confidence
 
 __all__ = ["Change", "Timeline", "build_timeline", "vague_days"]
 
@@ -48,7 +50,7 @@ class Timeline:
         self.runs: dict[str, tuple[Run, ...]] = {area: tuple(of) for area, of in runs.items()}
         self.episodes: tuple[Episode, ...] = tuple(sorted(episodes, key=lambda e: e.first))
         self._firsts = {area: [run.first for run in of] for area, of in self.runs.items()}
-        self._uncertain: dict[str, tuple[tuple[date, date], ...]] = {}
+        self._doubts: dict[str, tuple[tuple[date, date, Doubt], ...]] = {}
         self._changes: dict[date, list[Change]] = defaultdict(list)
         openings = {episode.first for episode in self.episodes}
         for area, of in self.runs.items():
@@ -88,20 +90,30 @@ class Timeline:
         self.episode_on(day)
         raise AssertionError(f"{area} has no run on {day}")
 
-    def uncertain_days(self, area: str) -> tuple[tuple[date, date], ...]:
-        """Return the spans of days on which the state of `area` is uncertain, in order.
+    def doubts(self, area: str) -> tuple[tuple[date, date, Doubt], ...]:
+        """Return the spans of days on which the state of `area` is in doubt, and how, in order.
 
-        It is where the confidence is low, and on the days of an episode that the vague beginning
-        of one of its rulings spans. Spans neither overlap nor touch.
+        It is assumed where that is its confidence. Elsewhere it is uncertain where the confidence
+        is low, and on the days of an episode that the vague beginning of one of its rulings spans.
+        Spans do not overlap, and those of one doubt do not touch.
         """
-        if area not in self._uncertain:
-            self._uncertain[area] = _merged(self._doubts(self.runs[area]))
-        return self._uncertain[area]
+        if area not in self._doubts:
+            runs = self.runs[area]
+            assumed = _merged(_spans_of(Doubt.ASSUMED, runs))
+            low = _spans_of(Doubt.UNCERTAIN, runs)
+            uncertain = _without(_merged((*low, *self._vague(runs))), assumed)
+            self._doubts[area] = tuple(
+                sorted(
+                    (*span, doubt)
+                    for doubt, spans in ((Doubt.UNCERTAIN, uncertain), (Doubt.ASSUMED, assumed))
+                    for span in spans
+                )
+            )
+        return self._doubts[area]
 
-    def _doubts(self, runs: Iterable[Run]) -> Iterator[tuple[date, date]]:
+    def _vague(self, runs: Iterable[Run]) -> Iterator[tuple[date, date]]:
+        """Yield the days of an episode that the vague beginning of a ruling spans."""
         for run in runs:
-            if run.control.confidence is Confidence.LOW:
-                yield run.first, run.last
             vague = vague_days(run.ruling) if run.ruling else None
             if vague is not None:
                 episode = self.episode_on(run.first)
@@ -183,6 +195,28 @@ def vague_days(ruling: Ruling) -> tuple[date, date] | None:
     if began is None or began.first is None or began.exact:
         return None
     return began.first, began.last
+
+
+def _spans_of(doubt: Doubt, runs: Iterable[Run]) -> Iterator[tuple[date, date]]:
+    """Yield the days of the runs whose confidence gives this doubt."""
+    for run in runs:
+        if Doubt.at(run.control.confidence) is doubt:
+            yield run.first, run.last
+
+
+def _without(
+    spans: Iterable[tuple[date, date]], others: Sequence[tuple[date, date]]
+) -> Iterator[tuple[date, date]]:
+    """Yield spans of days without the days of `others`; both are in order and do not overlap."""
+    for first, last in spans:
+        begin = first
+        for taken, until in others:
+            if begin <= until and taken <= last:
+                if begin < taken:
+                    yield begin, taken - ONE_DAY
+                begin = day_after(until)
+        if begin <= last:
+            yield begin, last
 
 
 def _merged(spans: Iterable[tuple[date, date]]) -> tuple[tuple[date, date], ...]:

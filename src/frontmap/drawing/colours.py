@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-__all__ = ["DARK", "READABLE", "WHITE", "contrast", "ink_on", "luminance", "mix", "pale"]
+from frontmap.model import Doubt
+
+__all__ = [
+    "DARK",
+    "READABLE",
+    "WHITE",
+    "WHITE_IN",
+    "contrast",
+    "ink_on",
+    "luminance",
+    "mix",
+    "tint",
+]
 
 WHITE = "#ffffff"
 #: The ink of labels and lines: softer than black, and still 16 to 1 on paper.
@@ -12,8 +24,9 @@ _BLACK = "#000000"
 #: The least contrast of small text, of the Web Content Accessibility Guidelines 2.2, 1.4.3.
 READABLE = 4.5
 
-#: How much of a pale colour is white: enough to be seen as another tint, not another party.
-_PALE = 0.5
+#: How much of a tint is white, by the doubt that it says: each is seen to be another tint, and
+#: still to be the party's own, not paper.
+WHITE_IN = {Doubt.NONE: 0.0, Doubt.UNCERTAIN: 0.5, Doubt.ASSUMED: 0.78}
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -26,9 +39,9 @@ def mix(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def pale(colour: str) -> str:
-    """Return the paler tint that says: uncertain."""
-    return mix(colour, WHITE, _PALE)
+def tint(colour: str, doubt: Doubt) -> str:
+    """Return the tint that says a doubt: paler where uncertain, paler still where assumed."""
+    return mix(colour, WHITE, WHITE_IN[doubt])
 
 
 def luminance(colour: str) -> float:

@@ -78,9 +78,9 @@ class AreaToLabel:
         id: the area's id.
         polygon: what of it is in view, in canvas units.
         name: its name, in the language of `letters`.
-        code: its two or three letters, for where the name does not fit.
-        holder: the holder's short code; may be empty.
-        doubt: the question mark that follows it where the state is uncertain; else empty.
+        code: its few letters, for where the name does not fit.
+        holder: the holder's short code, with the doubt; may be empty.
+        alone: the area's code with the doubt, for where there is no room for the holder's.
         letters: how a label inside the area is set, in the best size.
         sizes: of the letters of names, the best first.
         code_sizes: of the letters of codes, the best first.
@@ -93,7 +93,7 @@ class AreaToLabel:
     name: str
     code: str
     holder: str
-    doubt: str
+    alone: str
     letters: TextStyle
     sizes: tuple[float, ...]
     code_sizes: tuple[float, ...]
@@ -366,16 +366,14 @@ def _holder(area: AreaToLabel) -> list[_Wording]:
     """Return the wordings with the holder's code alone, which matters more than the name."""
     if not area.holder:
         return []
-    line = area.holder + area.doubt
-    return [_Wording((line,), size, short=True) for size in area.code_sizes]
+    return [_Wording((area.holder,), size, short=True) for size in area.code_sizes]
 
 
 def _code(area: AreaToLabel) -> list[_Wording]:
     """Return the wordings with the area's code alone."""
     if not area.code:
         return []
-    line = area.code + area.doubt
-    return [_Wording((line,), size, coded=True, short=True) for size in area.code_sizes]
+    return [_Wording((area.alone,), size, coded=True, short=True) for size in area.code_sizes]
 
 
 def _joined(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -385,8 +383,7 @@ def _joined(lines: tuple[str, ...]) -> tuple[str, ...]:
 def _tokens(name: str, area: AreaToLabel) -> tuple[str, ...]:
     """Part a name at its spaces; the dot and the holder's code stay together as the last part."""
     words = unbroken(name)
-    holder = area.holder + area.doubt
-    return (*words, f"{_DOT}{holder}") if holder else words
+    return (*words, f"{_DOT}{area.holder}") if area.holder else words
 
 
 def _inside(board: _Board, area: AreaToLabel, wordings: Iterable[_Wording]) -> bool:

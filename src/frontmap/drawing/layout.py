@@ -3,8 +3,8 @@
 The layout is frozen dataclasses (`frontmap.drawing.marks`) that every writer (`drawing.writers`)
 draws alike, so that no two outputs can differ in what they say. What each channel means is in
 `docs/design.md`: the colour is the actor, the pattern the status, a broken edge a schematic
-outline, a paler fill with a question mark an uncertain state, a strong line the front, a thin line
-the front of the day before.
+outline, a paler fill with a question mark an uncertain state, a still paler one with brackets an
+assumed one, a strong line the front, a thin line the front of the day before.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.model import Outline
 from frontmap.statuses import SOLID
-from frontmap.telling.sentences import area_words
+from frontmap.telling.sentences import area_words, holder_code
 from frontmap.words import labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     day_map = _DayMap(snapshot, view, plan, style, parts, before)
     elements, taken = day_map.map_elements()
     placed = day_map.placed_labels(taken) if parts.labels else PlacedLabels()
-    coded = tuple((area, snapshot.atlas.areas[area].code) for area in placed.coded)
+    coded = tuple((area, snapshot.atlas.areas[area].code.to(language)) for area in placed.coded)
     beside, explains_codes = day_map.around(coded, locator_in_legend=plan.locator in taken)
     groups = (
         MarkGroup(Part.BACKGROUND, (rectangle(canvas, PAPER), rectangle(plan.frame, UNCOVERED))),
@@ -205,7 +205,7 @@ class _DayMap:
         return fill_of(
             self.snapshot.controls[area],
             self.snapshot.atlas.actors,
-            uncertain=self.snapshot.uncertain(area),
+            doubt=self.snapshot.doubt(area),
             pitch=self.style.pitch,
         )
 
@@ -226,7 +226,7 @@ class _DayMap:
                 self.snapshot.controls[area],
                 atlas,
                 self.language,
-                uncertain=self.snapshot.uncertain(area),
+                self.snapshot.doubt(area),
             ),
         )
 
@@ -352,10 +352,7 @@ class _DayMap:
         area = self.snapshot.atlas.areas[key]
         fill = self.fill(key)
         main = key in self.main
-        actor = self.snapshot.atlas.actors.get(self.snapshot.controls[key].holder)
-        short = actor.short if actor else ""
-        # Who is there is not known anyway where the code itself is a question mark.
-        doubt = language_of(self.language).question if fill.pale and short != "?" else ""
+        code, doubt = area.code.to(self.language), self.snapshot.doubt(key)
         plain = fill.tile.plain
         ink = ink_on(fill.ground) if plain else DARK
         if plain and not main and contrast(MUTED, fill.ground) >= READABLE:
@@ -366,9 +363,9 @@ class _DayMap:
             key,
             parts[int(shapely.area(parts).argmax())],
             area.name.to(self.language),
-            area.code,
-            short,
-            doubt,
+            code,
+            holder_code(self.snapshot.controls[key], self.snapshot.atlas, self.language, doubt),
+            language_of(self.language).doubted(code, doubt),
             self.style.letters(
                 0,
                 colour=ink,

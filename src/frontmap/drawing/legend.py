@@ -7,17 +7,18 @@ from enum import StrEnum
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.drawing.colours import DARK, ink_on, pale
-from frontmap.drawing.lettering import block_height, set_paragraphs, set_words
+from frontmap.drawing.colours import DARK, ink_on, tint
+from frontmap.drawing.lettering import block_height, fitted, set_paragraphs, set_words
 from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Shape, Stroke
 from frontmap.drawing.outlines import corners_of
 from frontmap.drawing.patterns import NEUTRAL, actor_colour, sample_fill
 from frontmap.drawing.styles import MUTED, Style
+from frontmap.model import Doubt
 from frontmap.statuses import SOLID, Status
-from frontmap.words import FALLBACK, language_of, word
+from frontmap.words import FALLBACK, language_of, word, written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from frontmap.model import Actor
 
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 _HEADING, _HEAD, _NOTE = 11.0, 12.0, 10.5
-_CODE = 10.5
+_CODE, _CODE_MARGIN = 10.5, 3.0
 _SWATCH_WIDTH, _SWATCH_HEIGHT = 34.0, 18.0
 _GAP, _ROW_GAP, _SECTION_GAP, _COLUMN_GAP = 9.0, 5.5, 12.0, 22.0
 _LEAST_COLUMN, _MOST_COLUMNS = 215.0, 3
@@ -53,6 +54,7 @@ class LegendEntry:
     Attributes:
         head: what it is called.
         note: what it means; may be empty.
+        brief: what it is called where the note is left out; the head where this is empty.
         fill: of the sample's box, if it has one.
         edge: round the sample's box.
         through: strokes of a line through the sample, the lowest first.
@@ -72,6 +74,11 @@ class LegendEntry:
     code: str = ""
     language: str = FALLBACK
     key: str = ""
+    brief: str = ""
+
+    def without_note(self) -> LegendEntry:
+        """Return the row without what it means, or with that for its head."""
+        return replace(self, head=self.brief or self.head, note="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class LegendSection:
 
     def without_notes(self) -> LegendSection:
         """Return the section without what its entries mean, for where there is little room."""
-        return replace(self, entries=tuple(replace(entry, note="") for entry in self.entries))
+        return replace(self, entries=tuple(entry.without_note() for entry in self.entries))
 
     def only(self, keys: Container[str]) -> LegendSection:
         """Return the section with only the entries of these keys."""
@@ -128,7 +135,7 @@ def _actor_entries(actors: Mapping[str, Actor], language: str) -> tuple[LegendEn
         LegendEntry(
             actor.name.to(language),
             fill=Fill(SOLID, (actor_colour(actor.id, actors),)),
-            code=actor.short,
+            code=actor.short.to(language),
             language=actor.name.language(language),
             key=actor.id,
         )
@@ -151,7 +158,7 @@ def _status_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
 
 
 def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
-    grey = Fill(SOLID, (pale(NEUTRAL[0]),))
+    grey = Fill(SOLID, (tint(NEUTRAL[0], Doubt.UNCERTAIN),))
     front = (
         word("legend.front_today.definition", language),
         word("front_unknown_inside", language),
@@ -171,13 +178,7 @@ def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
         LegendEntry(
             word("legend.changed", language), fill=grey, within=style.changed, key="changed"
         ),
-        LegendEntry(
-            word("legend.uncertain", language),
-            word("legend.uncertain.definition", language),
-            fill=Fill(SOLID, (NEUTRAL[1],), pale=True),
-            code=language_of(language).question,
-            key="uncertain",
-        ),
+        *_doubt_entries(language),
         LegendEntry(
             word("outline.schematic", language),
             word("outline.schematic.definition", language),
@@ -187,6 +188,19 @@ def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
         ),
     )
     return tuple(replace(entry, language=language) for entry in entries)
+
+
+def _doubt_entries(language: str) -> Iterator[LegendEntry]:
+    """Yield a row for each doubt; the letters in its sample stand for any holder's."""
+    for doubt, letters in ((Doubt.UNCERTAIN, ""), (Doubt.ASSUMED, "…")):
+        yield LegendEntry(
+            word(f"legend.{doubt}", language),
+            word(f"legend.{doubt}.definition", language),
+            fill=Fill(SOLID, (NEUTRAL[1],), doubt),
+            code=language_of(language).doubted(letters, doubt),
+            key=doubt.value,
+            brief=word(f"legend.{doubt}.brief", language),
+        )
 
 
 def set_columns(
@@ -276,8 +290,13 @@ def _sample(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
     if entry.code:
         colour = ink_on(entry.fill.ground) if entry.fill else DARK
         letters = style.letters(
-            _CODE, colour=colour, language=FALLBACK, anchor=Anchor.MIDDLE, bold=True
+            _CODE,
+            colour=colour,
+            language=written_in(entry.code, style.language),
+            anchor=Anchor.MIDDLE,
+            bold=True,
         )
+        letters = fitted(entry.code, letters, box.width - style.scaled(_CODE_MARGIN))
         top = box.centre[1] - block_height(1, letters.size) / 2
         marks.append(set_words((entry.code,), box.centre[0], top, letters))
     return marks

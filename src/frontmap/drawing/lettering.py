@@ -7,6 +7,7 @@ The reader's font is not known when a picture is written. So the widths are thos
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "block_height",
     "breaks",
+    "fitted",
     "lines_width",
     "set_paragraph",
     "set_paragraphs",
@@ -77,6 +79,12 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def lines_width(lines: Iterable[str], size: float, *, bold: bool = False) -> float:
     """Return the width of the widest of some lines, at least one."""
     return max(text_width(line, size, bold=bold) for line in lines)
+
+
+def fitted(text: str, style: TextStyle, width: float) -> TextStyle:
+    """Return the style in letters so small that `text` on one line is no wider than `width`."""
+    wide = text_width(text, style.size, bold=style.bold)
+    return style if wide <= width else replace(style, size=style.size * width / wide)
 
 
 def unbroken(text: str) -> tuple[str, ...]:

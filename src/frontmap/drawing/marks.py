@@ -11,7 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from frontmap.drawing.colours import WHITE, pale
+from frontmap.drawing.colours import WHITE, tint
+from frontmap.model import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,19 +119,19 @@ class Fill:
         tile: the pattern, which tells the status.
         colours: those of the stripes, or of the plain ground, the holder's first; then that of
             the dots and strokes, where the tile has some. None where it is blank.
-        pale: whether the state is uncertain; `inks` are then paler.
+        doubt: what is in doubt about the state; `inks` are then paler.
         pitch: the distance after which the pattern repeats: the side of the tile.
     """
 
     tile: Tile
     colours: tuple[str, ...]
-    pale: bool = False
+    doubt: Doubt = Doubt.NONE
     pitch: float = 9.0
 
     @property
     def inks(self) -> tuple[str, ...]:
         """The colours as they are to be painted."""
-        return tuple(pale(colour) for colour in self.colours) if self.pale else self.colours
+        return tuple(tint(colour, self.doubt) for colour in self.colours)
 
     @property
     def stripes(self) -> tuple[str, ...]:

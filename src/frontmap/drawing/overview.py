@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from frontmap.atlas import Atlas
-from frontmap.model import NO_TEXT, Area, Confidence, Control, Ruling, Text
+from frontmap.model import NO_TEXT, Area, Confidence, Control, Doubt, Ruling, Text
 from frontmap.words import LANGUAGES, language_of, word
 
 if TYPE_CHECKING:
@@ -28,12 +28,19 @@ MANY_AREAS = 1000
 #: A bend that is smaller than this share of the map's longer side is left out.
 _DETAIL = 1 / 400
 
+#: The confidence that is drawn with a doubt; an overview knows no other reason for one.
+_CONFIDENCE = {
+    Doubt.NONE: Confidence.HIGH,
+    Doubt.UNCERTAIN: Confidence.LOW,
+    Doubt.ASSUMED: Confidence.ASSUMED,
+}
+
 
 def overview(snapshot: Snapshot) -> Snapshot:
     """Return the day as an atlas of its own, with one area for each state that there is.
 
-    The areas that the day's episode shows are merged by holder, status, rivals and whether the
-    state is uncertain. Their outlines are simplified together, so that no crack opens. The new
+    The areas that the day's episode shows are merged by holder, status, rivals and what is
+    in doubt. Their outlines are simplified together, so that no crack opens. The new
     atlas has that one day, no evidence and no names worth a label; its front is that of the day,
     simplified. A piece that is smaller than the bends that are left out may vanish.
     """
@@ -42,17 +49,17 @@ def overview(snapshot: Snapshot) -> Snapshot:
     merged = _simplified([shapely.coverage_union_all(polygons) for polygons in members.values()])
     areas: list[Area] = []
     rulings: list[Ruling] = []
-    for number, ((control, doubted), polygon) in enumerate(
+    for number, ((control, doubt), polygon) in enumerate(
         zip(members, merged, strict=True), start=1
     ):
         if polygon.is_empty:
             continue
-        count = len(members[control, doubted])
+        count = len(members[control, doubt])
         name = Text.of({tag: _areas(count, tag) for tag in LANGUAGES})
-        area = Area(f"state-{number}", name, "", "", polygon)
+        area = Area(f"state-{number}", name, NO_TEXT, "", polygon)
         areas.append(area)
         if control.status.row.ruled:
-            rulings.append(_ruling(area, day, control, doubted=doubted))
+            rulings.append(_ruling(area, day, control, doubt))
     record = replace(
         atlas.record,
         groups=(),
@@ -69,20 +76,20 @@ def overview(snapshot: Snapshot) -> Snapshot:
     return Atlas(record).on(day)
 
 
-def _by_state(snapshot: Snapshot) -> dict[tuple[Control, bool], list[BaseGeometry]]:
-    """Return the outlines of the areas by their state, and whether it is uncertain."""
+def _by_state(snapshot: Snapshot) -> dict[tuple[Control, Doubt], list[BaseGeometry]]:
+    """Return the outlines of the areas by their state, and what is in doubt."""
     states = {
         control: replace(control, confidence=None) for control in set(snapshot.controls.values())
     }
-    members: dict[tuple[Control, bool], list[BaseGeometry]] = defaultdict(list)
+    members: dict[tuple[Control, Doubt], list[BaseGeometry]] = defaultdict(list)
     for area in snapshot.atlas.shown(snapshot.episode):
         if area.id in snapshot.runs:
             state = states[snapshot.controls[area.id]]
-            members[state, snapshot.uncertain(area.id)].append(area.polygon)
+            members[state, snapshot.doubt(area.id)].append(area.polygon)
     return members
 
 
-def _ruling(area: Area, day: date, control: Control, *, doubted: bool) -> Ruling:
+def _ruling(area: Area, day: date, control: Control, doubt: Doubt) -> Ruling:
     return Ruling(
         area=area.id,
         since=day,
@@ -90,7 +97,7 @@ def _ruling(area: Area, day: date, control: Control, *, doubted: bool) -> Ruling
         holder=control.holder,
         status=control.status,
         rivals=control.rivals,
-        confidence=Confidence.LOW if doubted else Confidence.HIGH,
+        confidence=_CONFIDENCE[doubt],
         evidence=(),
         note=NO_TEXT,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.drawing.colours import ink_on, mix
 from frontmap.drawing.marks import Fill
-from frontmap.model import UNKNOWN
+from frontmap.model import UNKNOWN, Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,12 +29,12 @@ def actor_colour(actor: str, actors: Mapping[str, Actor]) -> str:
 
 
 def fill_of(
-    control: Control, actors: Mapping[str, Actor], *, uncertain: bool, pitch: float = 9.0
+    control: Control, actors: Mapping[str, Actor], *, doubt: Doubt = Doubt.NONE, pitch: float = 9.0
 ) -> Fill:
     """Return how a state is filled.
 
-    `uncertain` is what `Snapshot.uncertain` says of the area; where there is no data there is
-    nothing to doubt. `pitch` is the distance after which a pattern repeats.
+    `doubt` is what `Snapshot.doubt` says of the area. `pitch` is the distance after which a pattern
+    repeats.
     """
     row = control.status.row
     rivals = [rival for rival in control.rivals if rival != control.holder] or [UNKNOWN]
@@ -43,7 +43,7 @@ def fill_of(
         actor_colour(control.holder or UNKNOWN, actors),
         [actor_colour(rival, actors) for rival in rivals],
     )
-    return Fill(row.tile, colours, pale=uncertain and row.ruled, pitch=pitch)
+    return Fill(row.tile, colours, doubt, pitch=pitch)
 
 
 def sample_fill(status: Status, *, pitch: float = 9.0) -> Fill:

@@ -29,7 +29,7 @@ from frontmap.folder.tables import (
     translations,
 )
 from frontmap.front.over_days import front_spans
-from frontmap.model import Ruling
+from frontmap.model import NO_TEXT, Ruling
 from frontmap.telling.sentences import state_words
 
 if TYPE_CHECKING:
@@ -151,13 +151,13 @@ def _state_columns(languages: Sequence[str]) -> tuple[_StateColumn, ...]:
     return (
         ("area", str, lambda s: s.area.id),
         *_translated("name", lambda s: s.area.name, languages),
-        ("code", str, lambda s: s.area.code),
+        *_translated("code", lambda s: s.area.code, languages),
         ("group", str, lambda s: s.area.group),
         ("outline", str, lambda s: s.area.outline.value),
         ("episode", str, lambda s: s.episode.id),
         ("holder", str, lambda s: s.run.control.holder),
         ("holder_name", str, lambda s: s.holder.name.first if s.holder else ""),
-        ("holder_short", str, lambda s: s.holder.short if s.holder else ""),
+        *_translated("holder_short", lambda s: s.holder.short if s.holder else NO_TEXT, languages),
         ("status", str, lambda s: s.run.control.status.value),
         ("rivals", str, lambda s: " ".join(s.run.control.rivals)),
         (

@@ -2,7 +2,7 @@
 
 The structure is that of QGIS 3.22 and later. The fill's colour tells the holder, its pattern the
 status, by the tile that every output draws. A broken edge is a schematic outline; paler and with a
-`?` is low confidence.
+`?` is low confidence, paler still and in brackets is assumed.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontmap.drawing.colours import DARK, WHITE
+from frontmap.drawing.colours import DARK, WHITE, WHITE_IN
 from frontmap.drawing.patterns import fill_of
 from frontmap.markup import Markup, element
-from frontmap.model import Control
+from frontmap.model import Confidence, Control, Doubt
 from frontmap.statuses import Status
 from frontmap.telling.sentences import state_words
 
@@ -27,15 +27,21 @@ if TYPE_CHECKING:
 
 __all__ = ["styles"]
 
+#: An opacity that lets nothing through.
+_OPAQUE = 255
 _EDGE = "#5a5f66"
 _GROUND = "#f4f2ec"
-#: The opacity (of 255) of the white veil over a fill of low confidence; the other outputs mix the
-#: same share of white into the colour.
-_VEIL = 128
+#: The confidences that a white veil over the fill tells, as opaque as the share of white that the
+#: other outputs mix into the colour.
+_VEILS = {
+    "Low confidence: paler, with ?": Confidence.LOW,
+    "Assumed: paler still, in brackets": Confidence.ASSUMED,
+}
 
 #: The area, and the short form of who holds it.
 _LABEL = r"""
-"name" || if("holder_short" <> '', '\n' || "holder_short", '') || if("confidence" = 'low', ' ?', '')
+"name" || if("holder_short" <> '', '\n' || if("confidence" = 'assumed',
+'(' || "holder_short" || ')', "holder_short"), '') || if("confidence" = 'low', ' ?', '')
 """
 
 #: How far lines lie apart in mm, and how wide they are: aslant, and level or upright.
@@ -128,9 +134,11 @@ def _state_rules(atlas: Atlas) -> Iterator[_Rule]:
 
 
 def _overlay_rules() -> Iterator[_Rule]:
-    """Yield the rules of what is drawn over a state: a veil for low confidence, and the edge."""
-    veil = _simple_fill(WHITE, "solid") | {"color": _rgba(WHITE, _VEIL)}
-    yield "Low confidence: paler, with ?", "\"confidence\" = 'low'", [_Part("SimpleFill", veil)]
+    """Yield the rules of what is drawn over a state: a veil for a doubt, and the edge."""
+    for label, confidence in _VEILS.items():
+        cover = round(WHITE_IN[Doubt.at(confidence)] * _OPAQUE)
+        veil = _simple_fill(WHITE, "solid") | {"color": _rgba(WHITE, cover)}
+        yield label, f"\"confidence\" = '{confidence}'", [_Part("SimpleFill", veil)]
     for label, test, style in (
         ("Outline", "\"outline\" <> 'schematic'", "solid"),
         ("Schematic outline", "\"outline\" = 'schematic'", "dash"),
@@ -194,7 +202,7 @@ def _literal(value: str) -> str:
 
 def _fill(atlas: Atlas, control: Control) -> list[_Part]:
     """Return the parts of a state's fill, the lowest first."""
-    fill = fill_of(control, atlas.actors, uncertain=False)
+    fill = fill_of(control, atlas.actors)
     parts = [_Part("SimpleFill", _simple_fill(fill.ground, "no" if fill.tile.blank else "solid"))]
     if fill.tile.stripes is not None:
         parts += [
@@ -295,7 +303,7 @@ def _line(properties: dict[str, str]) -> dict[str, str]:
     return properties | {"line_width_unit": "MM", "capstyle": "round", "joinstyle": "round"}
 
 
-def _rgba(colour: str, cover: int = 255) -> str:
+def _rgba(colour: str, cover: int = _OPAQUE) -> str:
     return ",".join([*(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5)), str(cover)])
 
 

@@ -61,7 +61,7 @@ from frontmap.model import (
     Text,
 )
 from frontmap.names import near_name
-from frontmap.words import is_language_tag, own_text
+from frontmap.words import is_language_tag, language_of, own_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -586,4 +586,5 @@ def _with_unknown(actors: tuple[Actor, ...], languages: Sequence[str]) -> tuple[
 
 def unknown_actor(languages: Sequence[str]) -> Actor:
     """Return the actor that every atlas has, called so in these languages."""
-    return Actor(UNKNOWN, own_text("actor.unknown", languages), "?", "#d9d6cf", "")
+    marks = Text.of({tag: language_of(tag).question for tag in languages})
+    return Actor(UNKNOWN, own_text("actor.unknown", languages), marks, "#d9d6cf", "")

@@ -482,7 +482,7 @@ AREA_TABLE = TableSpec(
     (
         Column("id", ID, "its id, which never changes", required=True),
         Column("name", TEXT, "its name", required=True, translated=True),
-        Column("code", TEXT, "two or three letters for small maps"),
+        Column("code", TEXT, "a few letters for small maps", translated=True),
         Column("pcode", TEXT, "the code of OCHA, where there is one"),
         Column("part_of", TEXT, "what it is a part of"),
         Column("group", TEXT, "the group that it is shown with", refers=_A_GROUP),
@@ -537,7 +537,7 @@ ACTOR_TABLE = TableSpec(
     (
         Column("id", ID, "its id; `unknown` is added where it is left out", required=True),
         Column("name", TEXT, "its name", required=True, translated=True),
-        Column("short", TEXT, "a code of a few letters"),
+        Column("short", TEXT, "a code of a few letters", translated=True),
         Column("colour", COLOUR, "its colour", required=True),
         Column(
             "side",

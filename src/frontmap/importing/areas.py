@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.errors import DataError, Fault, Where
+from frontmap.folder.tables import translations
 from frontmap.ground.snapping import snap
 from frontmap.model import (
     Area,
@@ -71,11 +72,12 @@ def areas_from(
     names = names_of(outlines, name_column, id_column, language=first)
     ids, notes = _ids(polygons, names, id_column)
     texts = _texts(outlines, {first: names}, others)
+    codes = tuple(translations("code", (first, *others)))
     areas = tuple(
         Area(
             id=area,
             name=text,
-            code=feature.cells.get("code", ""),
+            code=Text.of({tag: feature.cells.get(of, "") for of, tag in codes}),
             group=group,
             polygon=feature.geometry,
             outline=_outline(feature),

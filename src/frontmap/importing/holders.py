@@ -135,7 +135,7 @@ class HolderRow:
 
     `holder` is a party's id, `unknown`, or `before`; `rivals` are ids, or `others`. `name` and what
     follows describe the party, where the row is about one. `translated` has its name in further
-    languages, each after the language's tag.
+    languages, each after the language's tag, and `shorts` its short name likewise.
     """
 
     written: str
@@ -147,6 +147,7 @@ class HolderRow:
     colour: str = ""
     side: str = ""
     translated: tuple[tuple[str, str], ...] = ()
+    shorts: tuple[tuple[str, str], ...] = ()
     confidence: str = ""
 
 
@@ -268,15 +269,24 @@ def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
 def holders_csv(rows: Iterable[HolderRow], further: Sequence[str] = ("ar",)) -> bytes:
     """Return the table as CSV, with a mark that tells spreadsheets that it is UTF-8.
 
-    It has a column `name_xx` for each of the languages in `further`.
+    It has the columns `name_xx` and `short_xx` for each of the languages in `further`.
     """
     content = table_bytes(
-        (*_CELLS[:-1], *(f"name_{tag}" for tag in further), _CELLS[-1]),
+        (
+            *_CELLS[:-1],
+            *(f"{name}_{tag}" for name in ("name", "short") for tag in further),
+            _CELLS[-1],
+        ),
         [
             (
                 quoted(row.written), row.holder, row.status.value, " ".join(row.rivals),
                 quoted(row.name), quoted(row.short), row.colour, row.side,
-                *(quoted(dict(row.translated).get(tag, "")) for tag in further), row.confidence,
+                *(
+                    quoted(dict(texts).get(tag, ""))
+                    for texts in (row.translated, row.shorts)
+                    for tag in further
+                ),
+                row.confidence,
             )
             for row in rows
         ],
@@ -311,8 +321,8 @@ def read_holders(path: Path, *, encoding: str = "") -> Holders:
             # what the row's other cells must be depends on its status
             continue
         status, rivals = Status(cells.pop("status")), tuple(cells.pop("rivals").split())
-        names = _translated_names(line.cells)
-        row = HolderRow(status=status, rivals=rivals, translated=names, **cells)
+        names, shorts = (_translated(line.cells, name) for name in ("name", "short"))
+        row = HolderRow(status=status, rivals=rivals, translated=names, shorts=shorts, **cells)
         faults += _row_faults(line.where, row)
         key = written_key(row.written)
         if key in rows:
@@ -324,12 +334,12 @@ def read_holders(path: Path, *, encoding: str = "") -> Holders:
     return Holders(path.name, rows)
 
 
-def _translated_names(cells: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return the names in columns such as `name_ar`, each after its language's tag."""
+def _translated(cells: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:
+    """Return the texts in columns such as `name_ar`, each after its language's tag."""
     return tuple(
         (tag, cell)
         for column, cell in cells.items()
-        if (tag := translation_of(column, "name")) and cell
+        if (tag := translation_of(column, name)) and cell
     )
 
 
@@ -369,6 +379,11 @@ def _row_faults(where: Where, row: HolderRow) -> Iterator[Fault]:
             yield Fault(where.at("holder"), "bad-id", repr(party), expected)
 
 
+def _in_languages(text: str, others: Iterable[tuple[str, str]], language: str) -> Text:
+    """Return a text that is there in `language`, and in others, each after its language's tag."""
+    return Text.of({language: text} | {tag: other for tag, other in others if tag != language})
+
+
 def actors_of(
     parties: Iterable[str], rows: Iterable[HolderRow], language: str
 ) -> tuple[Actor, ...]:
@@ -383,11 +398,10 @@ def actors_of(
         actors.append(
             Actor(
                 party,
-                Text.of(
-                    {language: row.name or party.replace("_", " ").capitalize()}
-                    | {tag: name for tag, name in row.translated if tag != language}
+                _in_languages(
+                    row.name or party.replace("_", " ").capitalize(), row.translated, language
                 ),
-                row.short or party[:3].upper(),
+                _in_languages(row.short or party[:3].upper(), row.shorts, language),
                 row.colour or PALETTE[number % len(PALETTE)],
                 row.side or party,
             )

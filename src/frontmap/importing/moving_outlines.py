@@ -20,7 +20,7 @@ from frontmap.importing.areas import GROUP, metric_crs_for, snapped
 from frontmap.importing.entries import Entry, WrittenState, last_held
 from frontmap.importing.table_shapes import ROLES
 from frontmap.importing.written_dates import read_dates
-from frontmap.model import Area, Outline, Text
+from frontmap.model import NO_TEXT, Area, Outline, Text
 from frontmap.names import fold, near_name, unique_ids
 
 if TYPE_CHECKING:
@@ -307,7 +307,7 @@ def _area(piece: _Piece, first: date, last: date, *, moved: bool) -> Area:
     return Area(
         id=f"{piece.stem}-{first}" if moved else piece.stem,
         name=Text.of(en=piece.name),
-        code="",
+        code=NO_TEXT,
         group=GROUP,
         polygon=piece.shape,
         outline=Outline.DERIVED,

@@ -178,6 +178,10 @@ def _empty_record(
     def called(key: str, **parts: object) -> Text:
         return own_text(key, languages, **parts)
 
+    def party(letter: str, colour: str) -> Actor:
+        name, short = called("new.party", letter=letter), Text.of({languages[0]: letter})
+        return Actor(f"party-{letter.lower()}", name, short, colour, f"side-{letter.lower()}")
+
     return Record(
         title=called("new.title", file=file),
         licence="",
@@ -190,8 +194,8 @@ def _empty_record(
         accepted=(),
         areas=areas,
         actors=(
-            Actor("party-a", called("new.party", letter="A"), "A", "#2f5d8a", "side-a"),
-            Actor("party-b", called("new.party", letter="B"), "B", "#e0b252", "side-b"),
+            party("A", "#2f5d8a"),
+            party("B", "#e0b252"),
             unknown_actor(languages),
         ),
         rulings=tuple(Ruling.without_data(area.id, first) for area in areas),

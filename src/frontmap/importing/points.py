@@ -138,13 +138,13 @@ def areas_around(points: Points, boundary: FeatureTable, language: str) -> tuple
     """
     ids = unique_ids(points.spots, otherwise="area")
     around = _polygon_of(boundary)
-    whole = Area("boundary", NO_TEXT, "", "", around)
+    whole = Area("boundary", NO_TEXT, NO_TEXT, "", around)
     cells = cells_around(points.spots, points.where, around, metric_crs_for([whole]))
     return tuple(
         Area(
             id=area,
             name=Text.of({language: name}),
-            code="",
+            code=NO_TEXT,
             group="areas",
             polygon=cell,
             outline=Outline.SCHEMATIC,

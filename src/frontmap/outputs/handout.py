@@ -15,7 +15,7 @@ from frontmap.drawing.colours import DARK, WHITE, ink_on
 from frontmap.drawing.figure import EVERYTHING
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
-from frontmap.drawing.lettering import block_height, set_words, text_width, wrapped
+from frontmap.drawing.lettering import block_height, fitted, set_words, text_width, wrapped
 from frontmap.drawing.marks import (
     Anchor,
     Box,
@@ -36,24 +36,26 @@ from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.styles import MUTED, SOFT, style_for
 from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, counted, require_ending, write_atomically
+from frontmap.model import Doubt
 from frontmap.statuses import Status
 from frontmap.telling.sentences import (
     citation,
     cited_claims,
     claims_by_voice,
+    holder_code,
     marked,
     sources_of,
     state_words,
     told_changes,
 )
-from frontmap.words import FALLBACK, labelled, language_of, word, written_day, written_in
+from frontmap.words import labelled, language_of, word, written_day, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
-    from frontmap.model import Claim, Control
+    from frontmap.model import Area, Claim, Control
 
 __all__ = ["PAPERS", "lay_out_handout", "write_handout"]
 
@@ -71,6 +73,8 @@ _SWATCH = (30.0, 15.0)
 _STATE_WIDTH = 150.0
 _INDENT = 10.0
 _RULE = 22.0
+
+_STATUSES, _DOUBTS = tuple(Status), tuple(Doubt)
 
 #: How text is set; its language and the side that it starts on are told by the text itself.
 _BODY = TextStyle(9.5, DARK, "")
@@ -334,21 +338,22 @@ def _set_table(pages: _Pages, snapshot: Snapshot) -> None:
     """Set who holds what: a row for each state, with the areas that are in it."""
     language, atlas = pages.language, snapshot.atlas
     pages.heading(word("lesson.who_holds", language))
-    doubt = language_of(language).question
-    rows: dict[tuple[str, Status, tuple[str, ...]], tuple[Control, list[str]]] = {}
+    rows: dict[tuple[Control, Doubt], list[str]] = {}
     for area in atlas.shown(snapshot.episode):
         control = snapshot.controls.get(area.id)
         if control is not None:
-            name = f"{area.name.to(language)} ({area.code})"
-            key = (control.holder, control.status, control.rivals)
-            _, names = rows.setdefault(key, (control, []))
-            names.append(name + (doubt if snapshot.uncertain(area.id) else ""))
+            key = replace(control, confidence=None), snapshot.doubt(area.id)
+            rows.setdefault(key, []).append(_area_name(area, language))
     order = {actor: number for number, actor in enumerate(atlas.actors)}
-    for key in sorted(
-        rows, key=lambda key: (order.get(key[0], len(order)), list(Status).index(key[1]), key[2])
-    ):
-        _set_row(pages, snapshot, *rows[key])
-    statuses = [status for status in Status if any(key[1] is status for key in rows)]
+
+    def place(row: tuple[Control, Doubt]) -> tuple[object, ...]:
+        control, doubt = row
+        holder = order.get(control.holder, len(order))
+        return holder, _STATUSES.index(control.status), control.rivals, _DOUBTS.index(doubt)
+
+    for control, doubt in sorted(rows, key=place):
+        _set_row(pages, snapshot, control, doubt, rows[control, doubt])
+    statuses = [status for status in Status if any(c.status is status for c, _ in rows)]
     defined = [
         labelled(
             word(f"status.{status}", language),
@@ -357,13 +362,28 @@ def _set_table(pages: _Pages, snapshot: Snapshot) -> None:
         )
         for status in statuses
     ]
-    doubts = f"{doubt} = {word('legend.uncertain.definition', language)}."
+    doubts = [
+        labelled(
+            word(f"legend.{doubt}", language),
+            f"{word(f'legend.{doubt}.definition', language)}.",
+            language,
+        )
+        for doubt in (Doubt.UNCERTAIN, Doubt.ASSUMED)
+    ]
     pages.y += 2
-    pages.paragraph(" ".join([*defined, doubts, word("method.front", language)]), _SMALL_MUTED)
+    pages.paragraph(" ".join([*defined, *doubts, word("method.front", language)]), _SMALL_MUTED)
 
 
-def _set_row(pages: _Pages, snapshot: Snapshot, control: Control, names: Sequence[str]) -> None:
-    """Set a state, with its pattern, and the areas that are in it."""
+def _area_name(area: Area, language: str) -> str:
+    """Return an area's name with its code, which may stand for it on the map."""
+    code = area.code.to(language)
+    return f"{area.name.to(language)} ({code})" if code else area.name.to(language)
+
+
+def _set_row(
+    pages: _Pages, snapshot: Snapshot, control: Control, doubt: Doubt, names: Sequence[str]
+) -> None:
+    """Set a state, with its pattern and its doubt, and the areas that are in it."""
     language, atlas = pages.language, snapshot.atlas
     comma = language_of(language).comma
     areas = comma.join(names)
@@ -382,32 +402,33 @@ def _set_row(pages: _Pages, snapshot: Snapshot, control: Control, names: Sequenc
     inner = pages.inner
     pages.put(Line((((inner.x, inner.y), (inner.right, inner.y)),), Stroke(SOFT, 0.5)))
     pages.y += 3.5
-    pages.put(*_swatch(pages, control, atlas))
+    pages.put(*_swatch(pages, control, doubt, atlas))
     pages.words(state, offset=state_at, width=_STATE_WIDTH)
     pages.words(areas, offset=areas_at)
     pages.y += high + 3
 
 
-def _swatch(pages: _Pages, control: Control, atlas: Atlas) -> tuple[Mark, ...]:
+def _swatch(pages: _Pages, control: Control, doubt: Doubt, atlas: Atlas) -> tuple[Mark, ...]:
     """Return a box in the colours and the pattern of a state, with the holder's code in it."""
     wide, high = _SWATCH
     box = pages.side.at_start(replace(pages.inner, height=high), wide)
-    fill = fill_of(control, atlas.actors, uncertain=False, pitch=6.5)
+    fill = fill_of(control, atlas.actors, doubt=doubt, pitch=6.5)
     shape = Shape((corners_of(box),), fill, Stroke(SOFT, 0.6))
-    actor = atlas.actors.get(control.holder)
-    if actor is None or fill.tile.blank:
+    code = holder_code(control, atlas, pages.language, doubt)
+    if not code or fill.tile.blank:
         return (shape,)
     plain = fill.tile.plain
     style = TextStyle(
         8,
         ink_on(fill.ground) if plain else DARK,
-        FALLBACK,
+        written_in(code, pages.language),
         Anchor.MIDDLE,
         bold=True,
         halo="" if plain else WHITE,
     )
+    style = fitted(code, style, wide - 3)
     top = box.centre[1] - block_height(1, style.size) / 2
-    return shape, set_words((actor.short,), box.centre[0], top, style)
+    return shape, set_words((code,), box.centre[0], top, style)
 
 
 def _set_claims(pages: _Pages, snapshot: Snapshot, claims: Mapping[str, tuple[Claim, ...]]) -> None:

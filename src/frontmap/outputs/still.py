@@ -215,7 +215,10 @@ def lay_out_codes(drawing: Drawing, coded: Iterable[str], snapshot: Snapshot) ->
     """Lay out the short codes of areas, for below a drawing whose legend has no room for them."""
     style = style_for(drawing.width, drawing.height, drawing.language)
     areas = snapshot.atlas.areas
-    codes = [(areas[area].code, areas[area].name.to(drawing.language)) for area in coded]
+    codes = [
+        (areas[area].code.to(drawing.language), areas[area].name.to(drawing.language))
+        for area in coded
+    ]
     section = legend_sections({}, style, codes=codes)[-1]
     pad = style.scaled(_PAD)
     third = -(-len(codes) // _CODE_COLUMNS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.control.account import account_voices
-from frontmap.model import UNKNOWN, ClaimKind
+from frontmap.model import UNKNOWN, ClaimKind, Doubt
 from frontmap.statuses import Holder
 from frontmap.telling.why import explain, said_claims
 from frontmap.words import (
@@ -38,6 +38,7 @@ __all__ = [
     "cited_claims",
     "claims_by_voice",
     "graded",
+    "holder_code",
     "locator_words",
     "marked",
     "reasons",
@@ -74,16 +75,27 @@ def state_words(control: Control, atlas: Atlas, language: str) -> str:
     return joint.join(parts) + (f" ({rivals})" if rivals else "")
 
 
-def area_words(area: str, control: Control, atlas: Atlas, language: str, *, uncertain: bool) -> str:
+def area_words(area: str, control: Control, atlas: Atlas, language: str, doubt: Doubt) -> str:
     """Say an area's state as a picture's alternative text has it: `Asali: Islamic State`.
 
-    Where the state is `uncertain`, that is said, too.
+    Where the state is in `doubt`, that is said, too.
     """
     parts = [state_words(control, atlas, language)]
-    if uncertain:
-        parts.append(word("legend.uncertain.definition", language))
+    if doubt is not Doubt.NONE:
+        parts.append(word(f"legend.{doubt}.definition", language))
     name = atlas.areas[area].name.to(language)
     return labelled(name, language_of(language).comma.join(parts), language)
+
+
+def holder_code(control: Control, atlas: Atlas, language: str, doubt: Doubt) -> str:
+    """Return the holder's short name with the doubt: `GOV`, `GOV?`, `(GOV)`; empty for nobody."""
+    actor = atlas.actors.get(control.holder)
+    if actor is None or not actor.short:
+        return ""
+    # who is there is not known anyway where the holder is unknown
+    if control.holder == UNKNOWN and doubt is Doubt.UNCERTAIN:
+        doubt = Doubt.NONE
+    return language_of(language).doubted(actor.short.to(language), doubt)
 
 
 def actor_names(keys: Iterable[str], atlas: Atlas, language: str) -> str:

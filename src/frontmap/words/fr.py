@@ -99,6 +99,12 @@ WORDS: Mapping[str, str] = {
     "legend.changed": "changé ce jour-là",
     "legend.uncertain": "plus clair, avec «\u00a0?\u00a0»",
     "legend.uncertain.definition": "fiabilité faible, ou jour du changement incertain",
+    "legend.uncertain.brief": "fiabilité faible, ou jour incertain",
+    "legend.assumed": "plus clair encore, entre parenthèses",
+    "legend.assumed.definition": (
+        "situation supposée\u00a0: une déclaration qui ne nomme aucune zone, ou aucune déclaration"
+    ),
+    "legend.assumed.brief": "situation supposée",
     "front_unknown_inside": "à l’intérieur d’une zone, le tracé de la ligne n’est pas connu",
     # Around the map.
     "map.end_of_day": "situation à la fin de la journée",
@@ -218,7 +224,10 @@ WORDS: Mapping[str, str] = {
     "page.all_areas": "Toutes les zones ce jour-là",
     "page.parties": "Qui sont les parties",
     "page.sources": "Sources",
-    "page.confidence": "fiabilité {confidence}",
+    "page.confidence.high": "fiabilité élevée",
+    "page.confidence.medium": "fiabilité moyenne",
+    "page.confidence.low": "fiabilité faible",
+    "page.confidence.assumed": "situation supposée",
     "page.zoom_in": "Agrandir",
     "page.zoom_out": "Réduire",
     "page.offline": "Ce fichier ne demande rien au réseau.",

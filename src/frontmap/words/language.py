@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontmap.model import Doubt
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -77,6 +79,12 @@ class Language:
     def quoted(self, text: str) -> str:
         """Return a text in quotation marks."""
         return f"{self.quotes[0]}{text}{self.quotes[1]}"
+
+    def doubted(self, code: str, doubt: Doubt) -> str:
+        """Return a short name or a code as it says a doubt: `GOV?` uncertain, `(GOV)` assumed."""
+        if doubt is Doubt.ASSUMED:
+            return f"({code})"
+        return f"{code}{self.question}" if doubt is Doubt.UNCERTAIN else code
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Return a number with so many decimals, in groups of three digits: `1,234.5`."""

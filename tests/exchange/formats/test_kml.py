@@ -7,9 +7,9 @@ import shapely
 from exported import HOSTILE, in_arabic_only, parsed, rows, write
 
 from frontmap.atlas import Atlas
-from frontmap.drawing.colours import pale
+from frontmap.drawing.colours import tint
 from frontmap.exchange.formats.kml import kml_parts
-from frontmap.model import Confidence, Text
+from frontmap.model import Confidence, Doubt, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +93,7 @@ def test_google_earth_shows_low_confidence_paler_and_says_what_is_vague(atlas: A
         ),
         f"c8{blue[5:7]}{blue[3:5]}{blue[1:3]}",
     )
-    lighter = pale(blue)
+    lighter = tint(blue, Doubt.UNCERTAIN)
     assert told["Southeast field", "2001-01-03T00:00:00Z"] == (
         (
             "Blue party, 2001-01-03 to 2001-01-04. Confidence: low. "
@@ -101,6 +101,16 @@ def test_google_earth_shows_low_confidence_paler_and_says_what_is_vague(atlas: A
         ),
         f"c8{lighter[5:7]}{lighter[3:5]}{lighter[1:3]}",
     )
+
+
+def test_an_assumed_state_is_paler_still_and_its_balloon_says_so(assumed_atlas: Atlas) -> None:
+    root = parsed(b"".join(kml_parts(assumed_atlas)))
+    blue = tint(assumed_atlas.actors["blue"].colour, Doubt.ASSUMED)
+    colours = [element.text for element in root.iter(f"{KML}color")]
+    assert f"c8{blue[5:7]}{blue[3:5]}{blue[1:3]}" in colours
+    north = next(iter(root.iter(f"{KML}Placemark"))).findtext(f"{KML}description")
+    assert north is not None
+    assert "Confidence: assumed." in north
 
 
 def test_a_name_that_is_only_there_in_arabic_is_not_left_empty(atlas: Atlas) -> None:

@@ -74,8 +74,8 @@ def test_what_breaks_a_rule_is_found_where_it_stands(
         (ATLAS, ('[[relations]]\nsides = ["blue", "green"]\nepisode = "second-week"\n'
          'kind = "truce"'), f"{ATLAS}:22 episode", "unknown-episode"),
         (ATLAS, '[[groups]]\nid = "fields"\ntitle = "Again"', f"{ATLAS}:22 id", "double-id"),
-        (ACTORS, "blue,Blue again,,BL2,#112233,blue", f"{ACTORS}:5 id", "double-id"),
-        (ACTORS, "red,,,RED,#993333,red", f"{ACTORS}:5 name", "empty-cell"),
+        (ACTORS, "blue,Blue again,,BL2,,#112233,blue", f"{ACTORS}:5 id", "double-id"),
+        (ACTORS, "red,,,RED,,#993333,red", f"{ACTORS}:5 name", "empty-cell"),
         (VOICES, "almanac,Again,,blue,", f"{VOICES}:5 id", "double-id"),
     ],
 )  # fmt: skip

@@ -24,6 +24,9 @@ SOUTHWEST = "[[[3.0, -0.01], [3.01, -0.01], [3.01, 0.0], [3.0, 0.0], [3.0, -0.01
     ("edits", "where", "code"),
     [
         ([(AREAS, '"code": "SW"', '"code": "SE"')], f"{AREAS} feature 3 code", "double-code"),
+        ([(AREAS, "جغ", "شم")], f"{AREAS} feature 2 code_ar", "double-code"),
+        # where the code in Arabic is missing, it is the first one's
+        ([(AREAS, "جغ", "SE")], f"{AREAS} feature 2 code_ar", "double-code"),
         ([(AREAS, "Southwest field", "North  Field")], f"{AREAS} feature 2 name", "double-name"),
         ([(AREAS, "[[[3.0, -0.01], [3.01, -0.01], [3.01, 0.0], [3.0, 0.0], [3.0, -0.01]]]",
            "[[[-0.01, 3.0], [-0.01, 3.01], [0.0, 3.01], [0.0, 3.0], [-0.01, 3.0]]]")],
@@ -71,7 +74,7 @@ def with_two_times(record: Record, first_ends: int, second_begins: int) -> Recor
     (southwest,) = (area for area in record.areas if area.id == "southwest")
     earlier = replace(southwest, last=day(first_ends))
     later = Area(
-        "southwest-new", Text.of(en="New"), "NEW", "fields",
+        "southwest-new", Text.of(en="New"), Text.of(en="NEW"), "fields",
         shapely.box(3.0, -0.01, 3.01, -0.002), first=day(second_begins),
         where=southwest.where,
     )  # fmt: skip

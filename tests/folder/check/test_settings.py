@@ -42,7 +42,7 @@ def test_what_breaks_a_rule_is_found_where_it_stands(
          "default = true"), f"{ATLAS}:22 default", "two-defaults"),
         (ATLAS, '[[accepted]]\ncode = "dissent"\narea = "nort"\nreason = "r"',
          f"{ATLAS}:22 area", "unknown-area"),
-        (ACTORS, "red,Red party,,RED,#993333,", f"{ACTORS}:5 side", "empty-cell"),
+        (ACTORS, "red,Red party,,RED,,#993333,", f"{ACTORS}:5 side", "empty-cell"),
     ],
 )  # fmt: skip
 def test_what_is_added_against_a_rule_is_found_where_it_stands(
@@ -57,7 +57,7 @@ def test_what_is_added_against_a_rule_is_found_where_it_stands(
     [
         (ATLAS, '[[relations]]\nsides = ["blue", "green"]\nkind = "truce"'),
         (ATLAS, '[[episodes]]\nid = "next"\ntitle = "2"\nfirst = 2001-01-05\nlast = 2001-01-05'),
-        (ACTORS, "red,Red party,,RED,#993333,red"),
+        (ACTORS, "red,Red party,,RED,,#993333,red"),
     ],
 )
 def test_what_keeps_the_rules_is_no_fault(copy_of_tiny: Path, file: str, row: str) -> None:

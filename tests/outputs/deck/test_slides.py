@@ -11,8 +11,8 @@ from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from frontmap.atlas import Atlas
-from frontmap.drawing.colours import pale
-from frontmap.model import Text
+from frontmap.drawing.colours import tint
+from frontmap.model import Doubt, Text
 from frontmap.outputs.deck import make_deck
 from frontmap.statuses import Status
 
@@ -86,7 +86,7 @@ def test_each_area_is_filled_with_its_holder_s_colour(deck: Deck, tiny_atlas: At
         snapshot = tiny_atlas.on(day)
         for area, shape in areas_of(slide, tiny_atlas).items():
             colour = tiny_atlas.actors[snapshot.controls[area].holder].colour
-            assert (pale(colour) if snapshot.uncertain(area) else colour) == ground(shape)
+            assert tint(colour, snapshot.doubt(area)) == ground(shape)
 
 
 def test_a_real_day_has_as_many_freeforms_as_areas_in_view(builtin: Atlas) -> None:
@@ -98,7 +98,20 @@ def test_a_real_day_has_as_many_freeforms_as_areas_in_view(builtin: Atlas) -> No
     assert shown == set(shapes)
     for area, shape in shapes.items():
         colour = builtin.actors[snapshot.controls[area].holder].colour
-        assert (pale(colour) if snapshot.uncertain(area) else colour) == ground(shape)
+        assert tint(colour, snapshot.doubt(area)) == ground(shape)
+
+
+def test_a_deck_tells_assumed_states_apart_on_the_map_in_the_legend_and_in_the_method(
+    assumed_atlas: Atlas,
+) -> None:
+    slides = list(deck_of(assumed_atlas, DAYS[:1]).slides)
+    blue = assumed_atlas.actors["blue"].colour
+    assert tint(blue, Doubt.ASSUMED) == ground(areas_of(slides[1], assumed_atlas)["north"])
+    said = " ".join(text_of(slides[1]).split())
+    for part in ("(BLU)", "low confidence, or a vague day", "(…)", "assumed"):
+        assert part in said
+    method = " ".join(text_of(slides[-1]).split())
+    assert "assumed where only a statement that names no area" in method
 
 
 def test_a_status_is_a_pattern_of_shapes_over_the_holder_s_colour(
@@ -110,7 +123,7 @@ def test_a_status_is_a_pattern_of_shapes_over_the_holder_s_colour(
     (stripes,) = [s for s in every_shape(slide.shapes) if s.name == "status southeast"]
     inks = {ground(area), ground(stripes)}
     colours = {tiny_atlas.actors[actor].colour for actor in ("blue", "green")}
-    assert inks in (colours, {pale(colour) for colour in colours})
+    assert inks in (colours, {tint(colour, Doubt.UNCERTAIN) for colour in colours})
     assert stripes.left >= area.left
     assert stripes.left + stripes.width <= area.left + area.width + 1000
 

@@ -42,7 +42,7 @@ _SHORTEST = 0.2
 
 def grounded(fill: Fill) -> Fill:
     """Return the fill under a pattern: the holder's colour alone."""
-    return fill if fill.tile.plain else Fill(SOLID, fill.colours[:1], pale=fill.pale)
+    return fill if fill.tile.plain else Fill(SOLID, fill.colours[:1], doubt=fill.doubt)
 
 
 def overlay(shape: Shape) -> Iterator[Mark]:

@@ -4,8 +4,8 @@ GDAL's driver KML writes no times. Its driver LIBKML does, but needs three times
 whole file in memory and repeats the style in each Placemark (`docs/design.md` has the figures).
 
 Styles are flat: a fill in the holder's colour, and a line in the rival's. The fill is paler where
-the confidence is low, and more transparent where the area is not simply held. The balloon says the
-confidence and a vague beginning in words.
+the confidence is low, paler still where it is assumed, and more transparent where the area is not
+simply held. The balloon says the confidence and a vague beginning in words.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.days import parse_span
-from frontmap.drawing.colours import DARK, WHITE, pale
+from frontmap.drawing.colours import DARK, WHITE, tint
 from frontmap.exchange.formats import Format
 from frontmap.exchange.layers import Value, control_layer
 from frontmap.folder.tables import translations
 from frontmap.folder.write import DECIMALS, written_shape
 from frontmap.markup import Markup, element, escaped
-from frontmap.model import Confidence, Text
+from frontmap.model import Confidence, Doubt, Text
 from frontmap.statuses import Status
 from frontmap.telling.sentences import marked
 from frontmap.words import language_of, word, written_span
@@ -42,7 +42,6 @@ _NAMESPACE = "http://www.opengis.net/kml/2.2"
 
 _OPAQUE = 0xFF
 _NEW_LINE = Markup("\n")
-_LOW = Confidence.LOW.value
 
 
 def kml_parts(atlas: Atlas) -> Iterator[bytes]:
@@ -74,7 +73,12 @@ def kml_parts(atlas: Atlas) -> Iterator[bytes]:
 
 
 def _style_key(row: Mapping[str, Value]) -> tuple[Value, ...]:
-    return row["status"], row["colour"], row["rival_colour"], row["confidence"] == _LOW
+    return row["status"], row["colour"], row["rival_colour"], _doubt(row)
+
+
+def _doubt(row: Mapping[str, Value]) -> Doubt:
+    confidence = row["confidence"]
+    return Doubt.at(Confidence(str(confidence)) if confidence else None)
 
 
 def _style(name: str, row: Mapping[str, Value]) -> Markup:
@@ -84,7 +88,7 @@ def _style(name: str, row: Mapping[str, Value]) -> Markup:
         _line(4, "color", _abgr(str(row["rival_colour"] or DARK), _OPAQUE)),
         _line(4, "width", "3" if row["rival_colour"] else "1"),
     )
-    fill = _line(4, "color", _abgr(pale(colour) if row["confidence"] == _LOW else colour, cover))
+    fill = _line(4, "color", _abgr(tint(colour, _doubt(row)), cover))
     inside = _block(3, "LineStyle", *line), _block(3, "PolyStyle", fill)
     return _block(2, "Style", *inside, attributes={"id": name})
 

@@ -13,7 +13,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from frontmap.errors import Fault, Severity, Where
-from frontmap.folder.tables import AREAS, ATLAS
+from frontmap.folder.tables import AREAS, ATLAS, translations
 from frontmap.ground.coverage import (
     MOST_LATITUDE,
     MOST_LONGITUDE,
@@ -69,7 +69,7 @@ def outline_faults(record: Record, names: References) -> Iterator[Fault]:
         yield from faults
         if not faults:
             sound.append(area)
-    yield from _doubles(record.areas)
+    yield from _doubles(record.areas, record.languages)
     yield from _same_names(record.areas)
     yield from _swapped(sound)
     if len(sound) == len(record.areas) and is_metric(record.metric_crs):
@@ -124,18 +124,21 @@ def _elsewhere(record: Record) -> Iterator[Fault]:
     yield Fault(where, "outside-crs", found, expected, severity=Severity.WARNING)
 
 
-def _doubles(areas: Sequence[Area]) -> Iterator[Fault]:
-    codes = Counter(area.code for area in areas if area.code)
-    for area in areas:
-        if codes[area.code] > 1:
-            expected = "a code of its own"
-            yield Fault(
-                area.where.at("code"),
-                "double-code",
-                repr(area.code),
-                expected,
-                severity=Severity.WARNING,
-            )
+def _doubles(areas: Sequence[Area], languages: Sequence[str]) -> Iterator[Fault]:
+    """Warn of codes that two areas have in one language, where one may be the first one's."""
+    for column, language in translations("code", languages):
+        codes = Counter(area.code.to(language) for area in areas if area.code)
+        for area in areas:
+            code = area.code.exact(language)
+            if codes[code] > 1:
+                expected = "a code of its own"
+                yield Fault(
+                    area.where.at(column),
+                    "double-code",
+                    repr(code),
+                    expected,
+                    severity=Severity.WARNING,
+                )
 
 
 def _same_names(areas: Sequence[Area]) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 
 from frontmap.drawing.patterns import fill_of
-from frontmap.model import Confidence, Text
+from frontmap.model import Confidence, Doubt, Text
 from frontmap.statuses import Status
 from frontmap.telling.sentences import state_words
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIDENCES",
+    "DOUBTS",
     "KM2",
     "METRES",
     "STATUSES",
@@ -48,6 +49,7 @@ UNIT = 1e-5
 KM2, METRES = 1000, 10
 STATUSES = tuple(Status)
 CONFIDENCES = tuple(Confidence)
+DOUBTS = tuple(Doubt)
 
 
 @dataclass
@@ -176,6 +178,13 @@ class Pack:
         """Return the number of a text."""
         return self.texts.number(tuple(text.exact(tag) for tag in self.languages))
 
+    def short(self, text: Text) -> int:
+        """Return the number of a short name, whole: in a language without it, it is the first's.
+
+        A code is no sentence, so that nothing marks it as in another language.
+        """
+        return self.texts.number(tuple(text.to(tag) for tag in self.languages))
+
     def actors(self, keys: Iterable[str]) -> list[Json]:
         """Return the numbers of actors; those that the atlas does not have are left out."""
         return [self.actor[key] for key in keys if key in self.actor]
@@ -200,19 +209,16 @@ class Pack:
         return rows
 
     def packed_looks(self, offered: Sequence[str]) -> list[Json]:
-        """Return the pattern, the colours, the paler ones and the words of each control.
+        """Return the pattern and the words of each control, and its colours for each doubt.
 
-        The paler colours are for where it is doubted, the words in each of the `offered` languages.
+        The words are in each of the `offered` languages, the colours in the order of `DOUBTS`.
         """
         rows: list[Json] = [None]
         for control in self.controls:
-            sure, doubtful = (
-                fill_of(control, self.atlas.actors, uncertain=uncertain)
-                for uncertain in (False, True)
-            )
+            fills = [fill_of(control, self.atlas.actors, doubt=doubt) for doubt in DOUBTS]
             said = Text.of({tag: state_words(control, self.atlas, tag) for tag in offered})
-            inks = [list(sure.inks), list(doubtful.inks)]
-            rows.append([sure.tile.name, *inks, self.text(said)])
+            inks = [list(fill.inks) for fill in fills]
+            rows.append([fills[0].tile.name, self.text(said), *inks])
         return rows
 
     def grid(self, shapes: Sequence[BaseGeometry] | NDArray[np.object_]) -> list[list[Json]]:

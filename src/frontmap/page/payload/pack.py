@@ -25,9 +25,11 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
   every day, since outlines come and go. An area's rings are those of the first day it is there.
 - `actor_notes` are texts that say who each actor is, in the order of `actors`.
 - Where most of a list would be empty, it holds rows that begin with their key.
+- `doubts` of an account has rows of `area, first day, last day, doubt, …`, in which a doubt is a
+  number in `doubt_kinds`. The colours of looks, and the inks of actors, are in that order.
 - `status_rows` says of each status, in the order of the legend, what the page has to know of it;
   controls refer to them. `tiles` has their patterns by name. `looks` has of each control its
-  pattern, its colours, and the state in words.
+  pattern, the state in words, and its colours for each doubt.
 
 `accounts` holds the atlas's own reading first (`told_by` is empty) and then every voice and side
 that tells anything of control, all in the same shape, so that the page switches by a name.
@@ -46,11 +48,11 @@ import shapely
 
 from frontmap.control.account import SIDE
 from frontmap.days import day_after
-from frontmap.drawing.colours import ink_on, pale
+from frontmap.drawing.colours import ink_on, tint
 from frontmap.drawing.view import in_view
 from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Stance, Text
 from frontmap.page.payload.figures import front_figures
-from frontmap.page.payload.numbering import CONFIDENCES, KM2, METRES, STATUSES, UNIT, Pack
+from frontmap.page.payload.numbering import CONFIDENCES, DOUBTS, KM2, METRES, STATUSES, UNIT, Pack
 from frontmap.page.payload.statuses import packed_tile, status_row
 from frontmap.telling.why import said_claims, why_run
 from frontmap.words import (
@@ -205,6 +207,7 @@ def _words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
         "status_rows": [status_row(status) for status in STATUSES],
         "tiles": {status.row.tile.name: packed_tile(status.row.tile) for status in STATUSES},
         "confidences": [str(confidence) for confidence in CONFIDENCES],
+        "doubt_kinds": [str(doubt) for doubt in DOUBTS],
         "kinds": [str(kind) for kind in _KINDS],
         "stances": [str(stance) for stance in _STANCES],
     }
@@ -284,9 +287,9 @@ def _evidence(pack: Pack) -> dict[str, Json]:
 
 
 def _actor(pack: Pack, actor: Actor) -> Json:
-    colour, tint = actor.colour, pale(actor.colour)
-    name = pack.text(actor.name)
-    return [actor.id, name, actor.short, actor.side, colour, ink_on(colour), tint, ink_on(tint)]
+    inks = (ink_on(tint(actor.colour, doubt)) for doubt in DOUBTS)
+    name, short = pack.text(actor.name), pack.short(actor.short)
+    return [actor.id, name, short, actor.side, actor.colour, *inks]
 
 
 def _episode(pack: Pack, episode: Episode) -> Json:
@@ -323,7 +326,7 @@ def _areas(pack: Pack) -> list[Json]:
             [
                 area.id,
                 pack.text(area.name),
-                area.code,
+                pack.short(area.code),
                 area.group,
                 str(area.outline),
                 round(pack.borders.km2[area.id] * KM2),
@@ -477,13 +480,14 @@ def _written(span: Span | None, pack: Pack) -> Text:
 
 
 def _doubts(pack: Pack, atlas: Atlas, area: str) -> list[Json]:
-    """Return the days on which the area is uncertain; spans of two episodes may touch here."""
+    """Return the days on which the area is in doubt, and how; spans of two episodes may touch."""
     merged: list[int] = []
-    for first, last in atlas.timeline.uncertain_days(area):
-        if merged and pack.index[first] == merged[-1] + 1:
-            merged[-1] = pack.index[last]
+    for first, last, doubt in atlas.timeline.doubts(area):
+        kind = DOUBTS.index(doubt)
+        if merged and [pack.index[first] - 1, kind] == merged[-2:]:
+            merged[-2] = pack.index[last]
         else:
-            merged += [pack.index[first], pack.index[last]]
+            merged += [pack.index[first], pack.index[last], kind]
     return [*merged]
 
 

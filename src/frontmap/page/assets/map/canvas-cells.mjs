@@ -10,9 +10,9 @@
  * @import { Patterns } from "./patterns.mjs"
  */
 
+import { FONT, LEADING } from "../dom/lettering.mjs";
 import { bordersOf, isSchematic } from "./geometry.mjs";
 import { placeLabels } from "./labels.mjs";
-import { FONT, LEADING } from "./lettering.mjs";
 import { DASHES, GLOW, LEAST_LABELLED, PAPER, SHADE, STROKES } from "./theme.mjs";
 import { CANVAS_SHARE, canvasWordingsOf } from "./wordings.mjs";
 

@@ -11,11 +11,11 @@
  */
 
 import { h } from "../dom/elements.mjs";
+import { letterHeight } from "../dom/lettering.mjs";
 import { CanvasCells } from "./canvas-cells.mjs";
 import { CanvasLines } from "./canvas-lines.mjs";
 import { CanvasView } from "./canvas-view.mjs";
 import { landmarkLayer, landmarkNames } from "./landmarks.mjs";
-import { letterHeight } from "./lettering.mjs";
 
 /** Areas of this many pixels across get lines of full weight; smaller ones get thinner lines. */
 const FULL = 36;

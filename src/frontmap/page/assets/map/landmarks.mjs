@@ -8,8 +8,8 @@
  */
 
 import { h } from "../dom/elements.mjs";
+import { widthOf } from "../dom/lettering.mjs";
 import { placeBeside } from "./labels.mjs";
-import { widthOf } from "./lettering.mjs";
 import { INK, SUN } from "./theme.mjs";
 
 /** The size of the letters, in shares of the page's own, and the height of their line. */

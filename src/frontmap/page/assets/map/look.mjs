@@ -9,13 +9,13 @@
  * @property {string} ink what is read on them
  * @property {string} name
  * @property {string} code a short name; empty for none
- * @property {string} holder the holder's short code, with a question mark where it is uncertain;
- *   empty where nobody is known
+ * @property {string} holder the holder's short code, with the doubt; empty where nobody is known
  * @property {string} about the area's state in words
  */
 
+import { UNCERTAIN } from "../state/language.mjs";
 import { UNKNOWN_ACTOR, areaWords, isPartOnly } from "../state/sentences.mjs";
-import { controlOf, isDoubtful, patternOf, runAt } from "../state/timeline.mjs";
+import { controlOf, doubtOn, patternOf, runAt } from "../state/timeline.mjs";
 import { INK } from "./theme.mjs";
 
 /**
@@ -27,22 +27,24 @@ export function lookOf(state, area) {
   const { record, account, day, language } = state;
   const run = runAt(account, area, day);
   const control = controlOf(record, run);
-  const doubtful = isDoubtful(account, area, day);
+  const doubt = doubtOn(account, area, day);
   const actor = record.actor.get(control.holder);
   return {
-    ...patternOf(record, run, doubtful),
-    ink: actor ? (doubtful ? actor.paleInk : actor.ink) : INK,
+    ...patternOf(record, run, doubt),
+    ink: actor ? actor.inks[doubt] : INK,
     name: language.plain(record.areas[area].name),
-    code: record.areas[area].code,
-    holder: actor ? holderCode(state, control, doubtful) : "",
+    code: language.plain(record.areas[area].code),
+    holder: actor ? holderCode(state, control, doubt) : "",
     // put into words only when asked for: ten thousand are painted before one is
     get about() { return areaWords(state, area); },
   };
 }
 
-function holderCode({ record, language }, control, doubtful) {
-  const { short } = record.actor.get(control.holder);
-  const rival = isPartOnly(record, control) ? `${record.actor.get(control.rivals[0]).short}/` : "";
-  const doubt = doubtful && control.holder !== UNKNOWN_ACTOR ? language.question : "";
-  return `${rival}${short}${doubt}`;
+function holderCode({ record, language }, control, doubt) {
+  const shortOf = (actor) => language.plain(record.actor.get(actor).short);
+  const short = shortOf(control.holder);
+  const code = isPartOnly(record, control) ? `${shortOf(control.rivals[0])}/${short}` : short;
+  // who is there is not known anyway where the holder is unknown
+  const isSaid = doubt === UNCERTAIN && control.holder === UNKNOWN_ACTOR;
+  return isSaid ? code : language.doubted(code, doubt);
 }

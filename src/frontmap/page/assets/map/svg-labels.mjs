@@ -7,9 +7,9 @@
  */
 
 import { h } from "../dom/elements.mjs";
+import { letterHeight } from "../dom/lettering.mjs";
 import { placeLabels } from "./labels.mjs";
 import { landmarkNames } from "./landmarks.mjs";
-import { letterHeight } from "./lettering.mjs";
 import { LEAST_LABELLED, PAPER } from "./theme.mjs";
 import { wordingsOf } from "./wordings.mjs";
 

@@ -12,7 +12,7 @@
  * @property {boolean} [poor] whether it does not say who holds the area
  */
 
-import { LEADING, widthOf } from "./lettering.mjs";
+import { LEADING, widthOf } from "../dom/lettering.mjs";
 
 /** Letter sizes of names and of codes, the best first, in shares of the page's own. */
 const NAME_SHARES = [0.93, 0.82, 0.75];

@@ -85,7 +85,9 @@ export class DaySteps {
       this.#account.runs.forEach((runs, area) => {
         for (let at = 0; at < runs.length; at += RUN) addOn(altering, area, runs[at]);
       });
-      for (const [area, spans] of this.#account.doubts) addSpans(altering, area, spans);
+      for (const [area, doubts] of this.#account.doubts) {
+        addSpans(altering, area, doubts.flatMap(({ first, last }) => [first, last]));
+      }
       this.#altering = altering;
     }
     return this.#altering;

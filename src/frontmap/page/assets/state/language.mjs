@@ -28,6 +28,10 @@ const twoDecimals = new Intl.NumberFormat("en", {
 });
 const noDecimals = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
+/** The two doubts that a state may be in. */
+export const UNCERTAIN = "uncertain";
+export const ASSUMED = "assumed";
+
 /** One language of the page. */
 export class Language {
   #record;
@@ -76,6 +80,12 @@ export class Language {
   /** What something is, after a label and the language's colon. */
   labelled(label, text) {
     return `${label}${this.#speech.colon}${text}`;
+  }
+
+  /** A short name as it says a doubt: `GOV?` uncertain, `(GOV)` assumed. */
+  doubted(code, doubt) {
+    if (doubt === ASSUMED) return `(${code})`;
+    return doubt === UNCERTAIN ? `${code}${this.question}` : code;
   }
 
   /**

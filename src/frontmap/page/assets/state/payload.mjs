@@ -8,12 +8,12 @@
  * @import { StatusRow } from "./statuses.mjs"
  *
  * @typedef {{[language: string]: string}} Text
- * @typedef {{id: string, name: Text, short: string, side: string, colour: string, ink: string,
- *   pale: string, paleInk: string}} Actor `ink` is read on `colour`, `paleInk` on `pale`
+ * @typedef {{id: string, name: Text, short: Text, side: string, colour: string,
+ *   inks: {[doubt: string]: string}}} Actor `inks` are read on its colour, as each doubt tints it
  * @typedef {{holder: string, status: string, confidence: string, rivals: string[], words: Text}}
  *   Control ids, and the state in words; `holder` is empty where the record tells nothing
- * @typedef {{tile: string, sure: string[], doubtful: string[]}} Look a tile's name, its colours,
- *   and its colours where the state is doubted
+ * @typedef {{tile: string, inks: {[doubt: string]: string[]}}} Look a tile's name, and its colours
+ *   for each doubt
  * @typedef {{actor: string, confidence: string, rule: string}} Presence how well it is carried that
  *   a party is inside
  * @typedef {{note: Text, grade: string, presences: Presence[], carrying: number[],
@@ -26,7 +26,9 @@
  *   `start` a day index, `view` west, south, east, north in degrees
  * @typedef {{day: number, known: Text|null}} Beginning of the state of `day`, as is known from then
  *   on; null where it began on its first day or earlier
- * @typedef {{toldBy: string, name: Text, runs: number[][], doubts: Map<number, number[]>,
+ * @typedef {{first: number, last: number, doubt: string}} Doubted days on which an area is in doubt,
+ *   both included
+ * @typedef {{toldBy: string, name: Text, runs: number[][], doubts: Map<number, Doubted[]>,
  *   since: Map<number, Beginning[]>, front: Map<number, number[]>, figures: Map<number, number[]>,
  *   steady: number[][], changes: Map<number, number[]>}} Account `toldBy` is empty for the atlas's
  *   own reading; `since` is there for areas with a state that did not begin on its first day;
@@ -34,7 +36,7 @@
  * @typedef {{left: number, right: number, metres: number, flat: number[],
  *   line: [number, number][]}} Border areas to either side, -1 for none; `flat` is latitude,
  *   longitude, latitude …, `line` the same in pairs
- * @typedef {{id: string, name: Text, code: string, group: string, outline: string, km2: number,
+ * @typedef {{id: string, name: Text, code: Text, group: string, outline: string, km2: number,
  *   rings: number[][][], note: Text, label: [number, number]}} Area `rings` are polygons of rings
  *   of signed border numbers, `~n` walked backward; `label` is latitude and longitude
  * @typedef {{id: string, name: Text, side: string}} Voice
@@ -114,7 +116,7 @@ export function bytesOf(text) {
 export function decode(payload) {
   const text = textsOf(payload);
   const { licence, opening, languages, speech, tiles, months } = payload;
-  const actors = payload.actors.map((packed) => actorOf(packed, text));
+  const actors = payload.actors.map((packed) => actorOf(packed, payload.doubt_kinds, text));
   const areas = payload.areas.map((packed) => areaOf(packed, payload, text));
   const episodes = episodesOf(payload, areas, text);
   const last = episodes.at(-1);
@@ -134,7 +136,7 @@ export function decode(payload) {
     captions: new Map(payload.captions.map(([day, caption]) => [day, text(caption)])),
     claimsOn: listsByKey(payload.claims_on),
     accounts: new Map(payload.accounts.map((account) => (
-      [account.told_by, accountOf(account, text)]))),
+      [account.told_by, accountOf(account, payload.doubt_kinds, text)]))),
     landmarks: payload.landmarks.map(([name, kind, precision, ...points]) => ({
       name: text(name), kind, precision, line: paired(positions(points, payload)),
     })),
@@ -151,15 +153,20 @@ function textsOf({ texts }) {
   return (number) => opened[number];
 }
 
-function actorOf([id, name, short, side, colour, ink, pale, paleInk], text) {
-  return { id, name: text(name), short, side, colour, ink, pale, paleInk };
+function actorOf([id, name, short, side, colour, ...inks], doubts, text) {
+  return { id, name: text(name), short: text(short), side, colour, inks: byDoubt(doubts, inks) };
+}
+
+/** What there is one of for each doubt, by the doubt's name. */
+function byDoubt(doubts, values) {
+  return Object.fromEntries(doubts.map((doubt, number) => [doubt, values[number]]));
 }
 
 function areaOf(packed, payload, text) {
   const [id, name, code, group, outline, km2, x, y, rings, note] = packed;
   const [west, south, unit] = payload.grid;
   return {
-    id, name: text(name), code, group, outline, km2: km2 / 1000, rings, note: text(note),
+    id, name: text(name), code: text(code), group, outline, km2: km2 / 1000, rings, note: text(note),
     label: [(south + y) * unit, (west + x) * unit],
   };
 }
@@ -190,11 +197,11 @@ function statesOf(payload, actors, text) {
         holder: actors[holder]?.id ?? "", status: ids[status],
         confidence: payload.confidences[confidence] ?? "",
         rivals: rivals.map((rival) => actors[rival].id),
-        words: text(payload.looks[number][3]),
+        words: text(payload.looks[number][1]),
       };
     }),
     looks: payload.looks.map((packed) => (
-      packed && { tile: packed[0], sure: packed[1], doubtful: packed[2] })),
+      packed && { tile: packed[0], inks: byDoubt(payload.doubt_kinds, packed.slice(2)) })),
     rulings: payload.rulings.map(([note, grade, presences, carrying, disagreeing, others]) => ({
       note: text(note), grade, carrying, disagreeing, others,
       presences: presences.map(([actor, confidence, rule]) => (
@@ -226,12 +233,12 @@ function claimOf(packed, payload, text) {
   };
 }
 
-function accountOf(packed, text) {
+function accountOf(packed, doubts, text) {
   return {
     toldBy: packed.told_by,
     name: text(packed.name),
     runs: packed.runs,
-    doubts: listsByKey(packed.doubts),
+    doubts: new Map(packed.doubts.map(([area, ...spans]) => [area, doubtedDays(spans, doubts)])),
     since: new Map((packed.since ?? []).map(([area, ...flat]) => (
       [area, paired(flat).map(([day, known]) => ({ day, known: known < 0 ? null : text(known) }))]
     ))),
@@ -240,6 +247,14 @@ function accountOf(packed, text) {
     steady: packed.steady.map((actors) => actors.map((km2) => km2 / 1000)),
     changes: listsByKey(packed.changes),
   };
+}
+
+/** @returns {Doubted[]} */
+function doubtedDays(spans, doubts) {
+  return Array.from({ length: spans.length / 3 }, (_, number) => {
+    const [first, last, doubt] = spans.slice(3 * number);
+    return { first, last, doubt: doubts[doubt] };
+  });
 }
 
 /** @returns {Map<number, number[]>} */

@@ -54,9 +54,7 @@ export function areaWords({ record, account, day, language }, area) {
   return language.list([
     language.plain(record.areas[area].name),
     stateWords(control, language),
-    control.confidence && language.sentence("page.confidence", {
-      confidence: language.word(`confidence.${control.confidence}`),
-    }),
+    control.confidence && language.word(`page.confidence.${control.confidence}`),
   ]);
 }
 

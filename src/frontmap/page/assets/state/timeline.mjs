@@ -12,6 +12,8 @@ import { NOTHING_TOLD } from "./statuses.mjs";
 
 /** How many numbers a packed run takes: first day, control, ruling. */
 export const RUN = 3;
+/** How an area is drawn of which nothing is in doubt. */
+export const NO_DOUBT = "none";
 /** The figures before those of the actors, and how many each actor has. */
 const FIGURES_HEAD = 3;
 const FIGURES_EACH = 4;
@@ -149,23 +151,24 @@ export function controlOf(record, run) {
 /**
  * @param {AtlasRecord} record
  * @param {Run|null} run
- * @param {boolean} doubtful
+ * @param {string} doubt
  * @returns {{tile: string, inks: string[]}} the pattern of a state, and its colours
  */
-export function patternOf(record, run, doubtful) {
+export function patternOf(record, run, doubt) {
   if (run === null) return { tile: record.statuses.get(NOTHING_TOLD).tile, inks: [] };
-  const { tile, sure, doubtful: pale } = record.looks[run.control];
-  return { tile, inks: doubtful ? pale : sure };
+  const { tile, inks } = record.looks[run.control];
+  return { tile, inks: inks[doubt] };
 }
 
 /**
  * @param {Account} account
  * @param {number} area
  * @param {number} day
- * @returns {boolean} whether the area is drawn as uncertain
+ * @returns {string} what is in doubt about the area, as everything on the page shows it
  */
-export function isDoubtful(account, area, day) {
-  return isDuring(account.doubts.get(area) ?? [], day);
+export function doubtOn(account, area, day) {
+  const spans = account.doubts.get(area) ?? [];
+  return spans.find(({ first, last }) => first <= day && day <= last)?.doubt ?? NO_DOUBT;
 }
 
 function isDuring(spans, day) {
@@ -196,7 +199,7 @@ export function difference(from, to, areas) {
     const before = runAt(from.account, area, from.day);
     const after = runAt(to.account, area, to.day);
     return before?.control !== after?.control
-      || isDoubtful(from.account, area, from.day) !== isDoubtful(to.account, area, to.day);
+      || doubtOn(from.account, area, from.day) !== doubtOn(to.account, area, to.day);
   });
 }
 

@@ -9,7 +9,7 @@
 import { h, textNode } from "../dom/elements.mjs";
 import { hasText } from "../state/language.mjs";
 import { holderName, stateWords } from "../state/sentences.mjs";
-import { controlOf, history, isDoubtful, runAt, sinceOf } from "../state/timeline.mjs";
+import { controlOf, doubtOn, history, runAt, sinceOf } from "../state/timeline.mjs";
 import { claimList } from "./claims.mjs";
 import { sampleOfRun } from "./samples.mjs";
 
@@ -45,7 +45,7 @@ export function card(state, on) {
 function stateLine({ record, account, area, day, language }, run, patterns) {
   const control = controlOf(record, run);
   return h("p.fm-state", {},
-    sampleOfRun(record, run, patterns, isDoubtful(account, area, day)),
+    sampleOfRun(record, run, patterns, doubtOn(account, area, day)),
     h("span", {}, h("b", {}, holderName(record, control, language)), " ",
       h("span.fm-status", {}, language.word(`status.${control.status}`))));
 }

@@ -8,14 +8,21 @@
  */
 
 import { h, svg, textNode } from "../dom/elements.mjs";
-import { hasText } from "../state/language.mjs";
+import { widthOf } from "../dom/lettering.mjs";
+import { ASSUMED, UNCERTAIN, hasText } from "../state/language.mjs";
 import { UNKNOWN_ACTOR } from "../state/sentences.mjs";
 import { statusCountedAs } from "../state/statuses.mjs";
-import { figuresOn } from "../state/timeline.mjs";
+import { NO_DOUBT, figuresOn } from "../state/timeline.mjs";
 import { sample } from "./samples.mjs";
 
-/** A grey that stands for any party where it is doubted. */
-const PALE_PARTY = "#d9dbde";
+/** Greys that stand for any party where it is doubted, and what is read on them. */
+const DOUBTED_PARTY = { [UNCERTAIN]: "#b5b8bc", [ASSUMED]: "#dfe0e2" };
+const DOUBTED_INK = "#1c1f24";
+
+/** The boxes that have letters in them, and how high these are where they have room. */
+const BADGE = { tag: "svg.fm-badge", width: 36 };
+const SWATCH = { tag: "svg.fm-swatch", width: 28 };
+const LETTERS = 10.5;
 
 /** The columns of figures: the word at the head, the unit, and how a figure is written. */
 const COLUMNS = [
@@ -51,7 +58,7 @@ function figureRow(actor, figures, language) {
   const present = figures.held + figures.contested + figures.shared > 0;
   return h(present ? "tr" : "tr.fm-absent", {},
     h("th", { scope: "row" },
-      h("span", {}, badge(actor), h("span", {}, textNode(language, actor.name)))),
+      h("span", {}, badge(actor, language), h("span", {}, textNode(language, actor.name)))),
     COLUMNS.map(({ figure, write }) => (
       h("td", {}, figures[figure] > 0 ? language[write](figures[figure]) : "–"))));
 }
@@ -91,8 +98,9 @@ export function statusKeys({ record, account, language }, patterns) {
       account.toldBy !== "" && key(
         sample(patterns.fill(contested.tile, [record.actor.get(UNKNOWN_ACTOR).colour, ...others])),
         language.sentence("page.part_only", { name: "…" }), ""),
-      key(sample(PALE_PARTY), language.word("legend.uncertain"),
-        language.word("legend.uncertain.definition")),
+      Object.keys(DOUBTED_PARTY).map((doubt) => key(
+        doubtSample(doubt, language), language.word(`legend.${doubt}`),
+        language.word(`legend.${doubt}.definition`))),
       key(lineSample("front"), language.word("legend.front_today"),
         language.word("legend.front_today.definition")),
       key(lineSample("front-before"), language.word("legend.front_yesterday"), ""),
@@ -103,10 +111,24 @@ export function statusKeys({ record, account, language }, patterns) {
 }
 
 /** An actor's colour with its short code in it, as the labels on the map have it. */
-function badge({ colour, ink, short }) {
-  return svg("svg.fm-badge", { viewBox: "0 0 36 18", "aria-hidden": "true" },
-    svg("rect", { width: 36, height: 18, fill: colour }),
-    svg("text", { x: 18, y: 13, "text-anchor": "middle", fill: ink }, short));
+function badge({ colour, inks, short }, language) {
+  return codeSample(BADGE, colour, inks[NO_DOUBT], language.plain(short));
+}
+
+/** A doubted party's colour, with what its short code is marked by. */
+function doubtSample(doubt, language) {
+  const code = language.doubted(doubt === ASSUMED ? "…" : "", doubt);
+  return codeSample(SWATCH, DOUBTED_PARTY[doubt], DOUBTED_INK, code);
+}
+
+/** A code in a box of one colour, in letters so small that it does not stick out. */
+function codeSample({ tag, width }, fill, ink, code) {
+  const size = Math.min(LETTERS, (width - 4) / Math.max(widthOf(code), 1));
+  return svg(tag, { "aria-hidden": "true" },
+    svg("rect", { width: "100%", height: "100%", fill }),
+    svg("text", {
+      x: "50%", y: "50%", dy: "0.36em", "text-anchor": "middle", fill: ink, "font-size": size,
+    }, code));
 }
 
 /**
@@ -120,7 +142,7 @@ function badge({ colour, ink, short }) {
 export function codeList(record, areas, language) {
   if (areas.length === 0) return [];
   return [h("h3", {}, language.word("legend.codes")), h("dl.fm-codes", {}, areas.map((area) => [
-    h("dt", {}, record.areas[area].code), h("dd", {}, textNode(language, record.areas[area].name)),
+    h("dt", {}, language.plain(record.areas[area].code)), h("dd", {}, textNode(language, record.areas[area].name)),
   ]))];
 }
 

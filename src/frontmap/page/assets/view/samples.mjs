@@ -7,17 +7,17 @@
  */
 
 import { svg } from "../dom/elements.mjs";
-import { patternOf } from "../state/timeline.mjs";
+import { NO_DOUBT, patternOf } from "../state/timeline.mjs";
 
 /**
  * @param {AtlasRecord} record
  * @param {Run|null} run
  * @param {Fills} patterns
- * @param {boolean} [doubtful]
+ * @param {string} [doubt]
  * @returns {SVGElement}
  */
-export function sampleOfRun(record, run, patterns, doubtful = false) {
-  const { tile, inks } = patternOf(record, run, doubtful);
+export function sampleOfRun(record, run, patterns, doubt = NO_DOUBT) {
+  const { tile, inks } = patternOf(record, run, doubt);
   return sample(patterns.fill(tile, inks));
 }
 

@@ -1,4 +1,4 @@
-/** The letters on the map, and how wide they are. */
+/** The letters of the page, and how wide they are. */
 
 export const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
 /** The height of a line, in heights of its letters. */
