@@ -43,12 +43,20 @@ PLANTED: dict[str, tuple[list[Edit], list[tuple[str, str]], list[tuple[str, str,
         [("claim-elsewhere", "geodata/control.csv:2 evidence", "north", "2001-01-01")],
     ),
     "a cited claim is of weeks before": (
-        [(CLAIMS, "almanac-1,almanac,p. 1,2001-01-01", "almanac-1,almanac,p. 1,2000-12-24")],
+        [
+            (CLAIMS, "almanac-1,almanac,p. 1,2001-01-01", "almanac-1,almanac,p. 1,2000-12-24"),
+            (CONTROL, "north,2001-01-01,..2001-01-01", "north,2001-01-01,"),
+        ],
         [],
         [
             ("old-evidence", "geodata/areas.geojson feature 1", "north", "2001-01-01"),
             ("claim-another-time", "geodata/control.csv:2 evidence", "north", "2001-01-01"),
         ],
+    ),
+    "a cited claim of a state of that day or earlier is of weeks before": (
+        [(CLAIMS, "almanac-1,almanac,p. 1,2001-01-01", "almanac-1,almanac,p. 1,2000-12-24")],
+        [],
+        [("old-evidence", "geodata/areas.geojson feature 1", "north", "2001-01-01")],
     ),
     "a cited claim is of weeks after": (
         [

@@ -141,9 +141,12 @@ def _elsewhere(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault
 def _another_time(
     run: Run, ruling: Ruling, cited: Sequence[Claim], where: Where
 ) -> Iterator[Fault]:
+    # a state of "that day or earlier" may well rest on what was said long before
+    or_earlier = ruling.began is not None and ruling.began.first is None
     began = ruling.began.first if ruling.began and ruling.began.first else ruling.since
+    earliest = date.min if or_earlier else began - _WEEK
     for claim in cited:
-        if not claim.date.overlaps(began - _WEEK, run.last + _WEEK):
+        if not claim.date.overlaps(earliest, run.last + _WEEK):
             expected = f"a claim within a week of {began} to {run.last}"
             yield Fault(where, "claim-another-time", f"{claim.id} of {claim.date}", expected)
 
