@@ -256,8 +256,8 @@ class Grader:
         if not side:
             return False
         speaks_of_own = case.hostility.side(claim.holder) == side
-        leaves = case.control.status.row.holder_leaves and claim.holder == case.control.holder
-        if claim.stance is Stance.LEFT or leaves:
+        leaves = claim.status is not None and claim.status.row.holder_leaves
+        if claim.stance is Stance.LEFT or (leaves and case.control.status.row.holder_leaves):
             return speaks_of_own
         party = case.hostility.party(side)
         if case.hostility.side(actor) in party or side not in case.sides(case.was):
