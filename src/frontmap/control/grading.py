@@ -269,18 +269,20 @@ class Grader:
     def _disagreeing(
         self, carriers: Mapping[str, Sequence[Claim]], case: _Case
     ) -> tuple[Claim, ...]:
-        """Return the claims that say otherwise, and shares that differ from those that carry."""
+        """Return the claims that say otherwise, and shares that differ from those it rests on."""
         beside = (run.ruling for run in (case.before, case.after) if run)
         elsewhere = {key for ruling in beside if ruling for key in ruling.evidence}
+        rests_on = {*self._evidence.cited(case.ruling), *chain.from_iterable(carriers.values())}
+        told = [
+            claim
+            for claim in rests_on
+            if claim.holder in carriers and claim.date.overlaps(case.run.first, case.run.last)
+        ]
         shares = [
             claim
             for claim in self._evidence.on_area(case.ruling.area)
-            if claim.share is not None and claim.id not in elsewhere and _within(claim, case.run)
-            if any(
-                _shares_differ(claim, other)
-                for other in carriers.get(claim.holder, ())
-                if other.date.overlaps(case.run.first, case.run.last)
-            )
+            if claim.id not in elsewhere and _within(claim, case.run)
+            if any(_shares_differ(claim, other) for other in told)
         ]
         return tuple(dict.fromkeys((*self._evidence.disagreeing(case.run, elsewhere), *shares)))
 
