@@ -56,7 +56,9 @@ def test_no_sentence_of_a_source_stands_in_our_texts(builtin: Atlas) -> None:
         **{f"landmark {m.id}": m.note for m in record.landmarks},
         **{page.name: page.read_text("utf-8") for page in (ROOT / "docs").glob("*.md")},
     }
-    found = {key: shared_runs(text, word_runs()) for key, text in texts.items()}
+    # addresses, and the words for places, are a source's own
+    theirs = re.compile(r"https?://\S+|<!-- phrases -->.*?<!-- end of phrases -->", re.DOTALL)
+    found = {key: shared_runs(theirs.sub("", text), word_runs()) for key, text in texts.items()}
     assert {} == {key: runs for key, runs in found.items() if runs}
 
 
@@ -112,7 +114,7 @@ def test_the_ten_worked_cases_are_graded_as_the_method_says(builtin: Atlas) -> N
     cases = table_rows("Ten worked cases")
     assert 10 == len(cases)
     for where, _, told, *_ in cases:
-        area, on = where.replace("`", "").split()
+        area, on = where.strip("`").split()
         run = builtin.run(area, parse_span(on).last)
         grade = builtin.grounds(run).grade
         assert grade is not None
