@@ -37,6 +37,7 @@ OWN_PLACE = {
     "openpyxl": {"importing.input_tables"},
     "pyogrio": {"importing.outlines", "importing.own_tables", "exchange.gdal"},
     "rapidfuzz": {"names"},
+    "zopfli": {"page.payload.encoding"},
     "rich": {"telling.terminal", "cli.pictures"},
     "typer": {"cli", "cli.exchange", "cli.pictures", "cli.options"},
 }

@@ -23,7 +23,7 @@ def test_a_row_says_who_held_an_area_from_the_first_day_to_the_last(
     assert [tuple(row[name] for name in wanted) for row in read(write(atlas, tmp_path, "csv"))] == [
         ("north", "blue", "held", "", "medium", "2001-01-01", "2001-01-04", "4"),
         ("southwest", "green", "held", "", "medium", "2001-01-01", "2001-01-03", "3"),
-        ("southwest", "unknown", "unknown", "", "high", "2001-01-04", "2001-01-04", "1"),
+        ("southwest", "unknown", "unknown", "", "", "2001-01-04", "2001-01-04", "1"),
         ("southeast", "green", "held", "", "medium", "2001-01-01", "2001-01-01", "1"),
         ("southeast", "green", "contested", "blue", "low", "2001-01-02", "2001-01-02", "1"),
         ("southeast", "blue", "held", "", "high", "2001-01-03", "2001-01-04", "2"),

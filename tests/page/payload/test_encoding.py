@@ -26,3 +26,9 @@ def test_a_text_of_any_length_is_read_as_it_was_written() -> None:
 def test_the_same_atlas_gives_the_same_text(tiny_atlas: Atlas) -> None:
     first, second = (to_text(build_payload(tiny_atlas, day=DAY)) for _ in range(2))
     assert first == second
+
+
+def test_a_payload_of_any_size_is_packed_in_its_own_way_and_read_alike() -> None:
+    small = {"words": "so it is", "borders": [1, 2, 3], "texts": ["held", "مسيطر"]}
+    large = small | {"areas": [*range(200_000)]}
+    assert [small, large] == [from_text(to_text(payload)) for payload in (small, large)]
