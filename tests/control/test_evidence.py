@@ -185,11 +185,11 @@ def test_a_claim_without_an_earliest_day_says_otherwise_of_runs_it_may_reach() -
     assert () == found.disagreeing(run(20, 31, state("blue")))
 
 
-def test_a_cited_claim_of_another_area_can_say_otherwise_where_no_claim_names_this_one() -> None:
+def test_a_claim_of_another_area_or_of_none_says_otherwise_of_no_area_though_it_is_cited() -> None:
     elsewhere = claim("g-1", "2001-01-02", "green-paper", "green", areas=("south",))
-    cites = run(1, 9, state("blue"), of=ruling(day(1), evidence=("g-1",)))
-    assert (elsewhere,) == evidence(elsewhere).disagreeing(cites)
-    assert () == evidence(elsewhere).disagreeing(run(1, 9, state("blue")))
+    nowhere = claim("g-2", "2001-01-02", "green-paper", "green", areas=())
+    cites = run(1, 9, state("blue"), of=ruling(day(1), evidence=("g-1", "g-2")))
+    assert () == evidence(elsewhere, nowhere).disagreeing(cites)
 
 
 def test_a_denial_of_a_claim_that_is_not_there_says_nothing() -> None:

@@ -33,7 +33,10 @@ PLANTED: dict[str, tuple[list[Edit], list[tuple[str, str]], list[tuple[str, str,
         [("no-claim", "geodata/control.csv:2 evidence", "north", "2001-01-01")],
     ),
     "a rival is ruled to be inside and no claim puts it there": (
-        [(CONTROL, "blue,held,,,almanac-1", "blue,contested,green,,almanac-1")],
+        [
+            (CONTROL, "blue,held,,,almanac-1", "blue,contested,green,,almanac-1"),
+            (CLAIMS, "almanac,,control,,blue,held,,,,", "almanac,,control,,blue,held,,part,,"),
+        ],
         [],
         [("presence-unclaimed", "geodata/control.csv:2 evidence", "north", "2001-01-01")],
     ),

@@ -7,7 +7,16 @@ from making import ACTORS, VOICES, claim, day, ruling, run, state
 
 from frontmap.control.evidence import Evidence
 from frontmap.control.grading import NO_GROUNDS, Grade, Grader, Grounds, told_grounds
-from frontmap.model import Confidence, Extent, Relation, RelationKind, Ruling, Stance
+from frontmap.model import (
+    Confidence,
+    Extent,
+    Relation,
+    RelationKind,
+    Ruling,
+    Stance,
+    Text,
+    Voice,
+)
 from frontmap.relations import Hostility
 from frontmap.statuses import Status
 
@@ -236,6 +245,27 @@ def test_a_claim_that_the_ruling_before_or_after_cites_does_not_disagree_with_th
     assert () == judged(claims, first, again)[0].disagreeing
 
 
+def test_a_neighbour_in_the_same_state_excuses_no_claim_that_disagrees() -> None:
+    """As where a daily table has a row for each day, and each cites what it does not follow."""
+    other = claim("gp-9", "2001-01-03", "green-paper", "green")
+    rows = [cites(ruling(day(n), "blue", note=str(n)), [ALMANAC_SAYS_BLUE, other]) for n in (2, 3)]
+    found = judged([ALMANAC_SAYS_BLUE, other], *rows)
+    assert [Grade(MEDIUM, "one_party"), Grade(LOW, "disagree")] == [each.grade for each in found]
+
+
+def test_an_opening_state_is_disagreed_with_from_the_day_on_which_it_began() -> None:
+    before = claim("gp-9", "[2000-12-29..2001-01-02]", "green-paper", "green")
+    found = [
+        judged([ALMANAC_SAYS_BLUE, before], cites_since(began))[0].grade
+        for began in ("..2001-01-02", "2000-12-28")
+    ]
+    assert [Grade(MEDIUM, "one_party"), Grade(LOW, "disagree")] == found
+
+
+def cites_since(began: str) -> Ruling:
+    return ruling(day(2), "blue", began=began, evidence=("al-1",))
+
+
 def test_a_claim_of_a_vague_day_that_may_lie_in_the_run_is_listed_and_lowers_nothing() -> None:
     vague = claim("gp-9", "[2001-01-05..2001-01-12]", "green-paper", "green")
     (found,) = judged(
@@ -294,6 +324,67 @@ def test_a_part_of_several_areas_carries_nothing_in_any_of_them() -> None:
     assert Grade(ASSUMED, "no_claim") == found.presences["blue"]
 
 
+def test_a_claim_that_gives_one_party_all_of_a_contested_area_disagrees_and_carries_nothing() -> (
+    None
+):
+    contested = ruling(day(2), "green", CONTESTED, ("blue",))
+    claims = [ALMANAC_SAYS_PART, BLUE_SAYS_BLUE, ALMANAC_SAYS_GREEN]
+    was = cites(WAS_GREEN, [ALMANAC_SAYS_GREEN])
+    found = judged(claims, was, cites(contested, claims[:2]))[1]
+    assert (ALMANAC_SAYS_PART,) == found.carriers["blue"]
+    assert ((BLUE_SAYS_BLUE,), Grade(LOW, "disagree")) == (found.disagreeing, found.grade)
+
+
+def test_shares_of_two_parties_that_are_more_than_the_whole_disagree() -> None:
+    both = ("north", "south")
+    blue = claim("al-7", "2001-01-02", "almanac", "blue", share=(0.9, 0.9), areas=both)
+    green = claim("tr-7", "2001-01-03", "traveller", "green", share=(0.3, 0.3), areas=both)
+    tenth = claim("tr-8", "2001-01-03", "traveller", "green", share=(0.2, 0.2), areas=both)
+    now = cites(ruling(day(2), "blue"), [blue])
+    grades = [judged([blue, other], now)[0].grade for other in (green, tenth)]
+    assert [Grade(LOW, "disagree"), Grade(MEDIUM, "one_party")] == grades
+
+
+def test_a_voice_without_a_name_says_nothing_of_its_sides_loss_nor_a_share_of_an_areas() -> None:
+    nameless = Voice("hearsay", Text.of(en="Hearsay"), "green", "", named=False)
+    said = claim("he-1", "2001-01-02", "hearsay", "blue")
+    grader = Grader(
+        Evidence([said, ALMANAC_SAYS_GREEN], (*VOICES, nameless)),
+        {day(1): Hostility(ACTORS, [], "e")}, lambda _: KM2,
+    )  # fmt: skip
+    now = cites(ruling(day(2), "blue"), [said])
+    runs = [run(1, 1, state("green"), of=WAS_GREEN), run(2, 9, state("blue"), of=now)]
+    assert Grade(LOW, "unnamed") == grader.grounds(runs)[1].grade
+    share = claim(
+        "gp-9", "2001-01-02", "green-paper", "blue", share=(0.9, 0.9), areas=("north", "south")
+    )
+    now = cites(ruling(day(2), "blue"), [share])
+    assert (
+        Grade(MEDIUM, "one_party") == judged([share, ALMANAC_SAYS_GREEN], WAS_GREEN, now)[1].grade
+    )
+
+
+def test_that_a_rival_left_carries_nobody_and_that_the_holder_left_only_who_is_alone_then() -> None:
+    blue_left = claim("al-9", "2001-01-04", "almanac", "blue", stance=LEFT)
+    green_left = claim("al-8", "2001-01-04", "almanac", "green", stance=LEFT)
+    of_three = ruling(day(2), "green", CONTESTED, ("blue", "red"))
+    of_two = ruling(day(2), "green", CONTESTED, ("blue",))
+    unclaimed = Grade(ASSUMED, "no_claim")
+    green_alone = cites(ruling(day(4), "green"), [blue_left])
+    assert unclaimed == judged([blue_left], of_three, green_alone)[1].grade
+    blue_alone = cites(ruling(day(4), "blue"), [green_left])
+    assert unclaimed == judged([green_left], of_three, blue_alone)[1].grade
+    assert Grade(MEDIUM, "one_party") == judged([green_left], of_two, blue_alone)[1].grade
+
+
+def test_a_truce_partner_that_comes_in_beside_a_side_is_no_loss_of_it() -> None:
+    truce = [Relation(frozenset({"green", "blue"}), "e", RelationKind.TRUCE)]
+    shared = cites(ruling(day(2), "green", Status.SHARED, ("blue",)), [GREEN_SAYS_BLUE_PART])
+    claims = [ALMANAC_SAYS_GREEN, GREEN_SAYS_BLUE_PART]
+    found = [judged(claims, WAS_GREEN, shared, relations=of)[1] for of in ([], truce)]
+    assert ["admits", "one_party"] == [each.presences["blue"].rule for each in found]
+
+
 def test_what_is_corrected_or_denied_carries_nothing_and_disagrees_with_nothing() -> None:
     better = claim("al-8", "2001-01-02", "almanac", "blue", stance=Stance.CORRECTS, about="al-9")
     wrong = claim("al-9", "2001-01-02", "almanac", "green")
@@ -301,6 +392,10 @@ def test_what_is_corrected_or_denied_carries_nothing_and_disagrees_with_nothing(
     assert ((better,), (), Grade(MEDIUM, "one_party")) == (
         found.carrying, found.disagreeing, found.grade,
     )  # fmt: skip
+    again = claim("tr-9", "2001-01-02", "traveller", "green", stance=Stance.REPEATS, about="al-9")
+    claims = [better, wrong, again]
+    (found,) = judged(claims, cites(ruling(day(2), "green"), [again]))
+    assert Grade(ASSUMED, "no_claim") == found.grade
     denial = claim("bp-7", "2001-01-02", "blue-paper", "blue", stance=Stance.DENIES, about="gp-2")
     (found,) = judged([denial], cites(ruling(day(2), "blue"), [denial]))
     assert Grade(ASSUMED, "no_claim") == found.grade

@@ -84,7 +84,6 @@ class Evidence:
 
         They give another holder, say that one inside was gone, or deny a claim that agrees. Those
         in `beside`, the ids that the rulings before and after cite, tell of those rulings' days.
-        Of the claims that the ruling itself cites all that say otherwise are among them.
         """
         elsewhere = set(beside)
         within = [
@@ -92,12 +91,22 @@ class Evidence:
             for claim in self.on_area(run.area)
             if claim.date.overlaps(run.first, run.last) and claim.id not in elsewhere
         ]
-        otherwise = dict.fromkeys((*within, *self.cited(run.ruling)))
         return tuple(
             claim
-            for claim in otherwise
-            if claim.id not in self.corrected and self.contradicts(claim, run.control)
+            for claim in within
+            if not self.is_corrected(claim) and self.contradicts(claim, run.control)
         )
+
+    def is_corrected(self, claim: Claim) -> bool:
+        """Tell whether a claim, or the one that it only repeats, has been corrected."""
+        seen: set[str] = set()
+        while claim.id not in seen:
+            seen.add(claim.id)
+            if claim.id in self.corrected:
+                return True
+            if claim.stance is Stance.REPEATS and claim.about in self.claims:
+                claim = self.claims[claim.about]
+        return False
 
     def nearest(self, area: str, day: date) -> tuple[Claim | None, Claim | None]:
         """Return the last claim on the area's control up to `day`, and the first after it."""
@@ -107,11 +116,16 @@ class Evidence:
         return (before[-1] if before else None, after[0] if after else None)
 
     def contradicts(self, claim: Claim, control: Control) -> bool:
-        """Tell whether `claim` and `control` cannot both be right; a denial speaks by its claim."""
-        if claim.stance is Stance.DENIES and not claim.settles:
-            denied = self.claims.get(claim.about)
-            return denied is not None and _agrees(denied, control)
-        return contradicts(claim, control)
+        """Tell whether `claim` and `control` cannot both be right.
+
+        A denial says that what it denies is not so, and where it names another holder that, too.
+        """
+        if claim.stance is not Stance.DENIES:
+            return contradicts(claim, control)
+        denied = self.claims.get(claim.about)
+        if denied is not None and _agrees(denied, control):
+            return True
+        return (denied is None or denied.holder != claim.holder) and contradicts(claim, control)
 
 
 def _by_area(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
@@ -157,8 +171,8 @@ def _agrees(claim: Claim, control: Control) -> bool:
 def contradicts(claim: Claim, control: Control) -> bool:
     """Tell whether `claim` and `control` cannot both be right about who is there.
 
-    They cannot where the claim puts somebody inside who is not, or gives the whole to one party
-    where others are. Who left a part may be in the rest; a claim that puts its holder into a part
+    They cannot where the claim puts somebody inside who is not, or gives the whole to some where
+    others are, too. Who left a part may be in the rest; a claim that puts its holder into a part
     of several areas contradicts the ruling of none; and over the larger part of a contested area
     nobody quarrels who names the same parties.
     """
@@ -171,5 +185,5 @@ def contradicts(claim: Claim, control: Control) -> bool:
     if told is None:
         return False
     inside, there = set(told.present), set(control.present)
-    alone = bool(inside) and not claim.partly and not told.status.row.takes_rivals
-    return bool(inside - there) or (alone and bool(there - inside))
+    whole = bool(inside) and not claim.partly and not told.status.row.disputed
+    return bool(inside - there) or (whole and bool(there - inside))

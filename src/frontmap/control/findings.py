@@ -68,8 +68,7 @@ def evidence_findings(
         return ()
     runs = [run for of in timeline.runs.values() for run in of if run.ruling is not None]
     found = [
-        *(fault for run in runs for fault in _citations(run, evidence)),
-        *(fault for run in runs for fault in _unclaimed(run, grounds(run))),
+        *(fault for run in runs for fault in _citations(run, evidence, grounds(run))),
         *_dissent(record, timeline),
         *_impossible(timeline, topology_on),
         *_old(record, timeline, evidence),
@@ -92,18 +91,19 @@ def _finding(fault: Fault, *, area: str = "", day: date | None = None) -> Fault:
     )
 
 
-def _citations(run: Run, evidence: Evidence) -> Iterator[Fault]:
+def _citations(run: Run, evidence: Evidence, grounds: Grounds) -> Iterator[Fault]:
     """Judge the claims that the ruling of a run cites."""
     ruling = run.ruling
     if ruling is None or not ruling.status.row.ruled:
         return
     cited = evidence.cited(ruling)
     where = ruling.where.at("evidence")
+    # a ruling without a single claim for it is told once, and not party by party
+    wholly = [*_no_claim(run, cited, where), *_contradicted(run, cited, where)]
     for fault in (
-        *_no_claim(run, cited, where),
+        *(wholly or _unclaimed(run, grounds, where)),
         *_elsewhere(run, cited, where),
         *_another_time(run, ruling, cited, where),
-        *_contradicted(run, cited, where),
     ):
         yield _finding(fault, area=run.area, day=run.first)
 
@@ -114,21 +114,16 @@ def _no_claim(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]
         yield Fault(where, "no-claim", found, "at least one claim")
 
 
-def _unclaimed(run: Run, grounds: Grounds) -> Iterator[Fault]:
+def _unclaimed(run: Run, grounds: Grounds, where: Where) -> Iterator[Fault]:
     """Name the parties that a ruling puts inside, and no claim.
 
-    A ruling that cites nothing, or only what contradicts it, is found already, and a statement
-    that names no area is what the confidence `assumed` is for.
+    A statement that names no area is what the confidence `assumed` is for.
     """
-    ruling = run.ruling
-    if ruling is None or not (grounds.carrying or grounds.others):
-        return
     for actor, grade in grounds.presences.items():
         if grade.rule == "no_claim":
             found = f"{actor} in {run.area} from {run.first}, and no claim that puts it there"
             expected = "a claim that carries it, or another state"
-            fault = Fault(ruling.where.at("evidence"), "presence-unclaimed", found, expected)
-            yield _finding(fault, area=run.area, day=run.first)
+            yield Fault(where, "presence-unclaimed", found, expected)
 
 
 def _elsewhere(run: Run, cited: Sequence[Claim], where: Where) -> Iterator[Fault]:

@@ -85,6 +85,7 @@ class _Case:
     run: Run
     before: Run | None
     after: Run | None
+    opened: date
     hostility: Hostility
 
     @property
@@ -97,6 +98,12 @@ class _Case:
         return self.before.control.present if self.before else ()
 
     @property
+    def first(self) -> date:
+        """The first day on which the state surely was: an opening one may be older than its run."""
+        began = self.ruling.began
+        return min(self.run.first, began.last) if began else self.run.first
+
+    @property
     def keeps(self) -> bool:
         """Whether a presence that goes on keeps the claims that carried it before.
 
@@ -104,6 +111,13 @@ class _Case:
         """
         row, inside = self.control.status.row, set(self.control.present)
         return row.takes_rivals or set(self.was) <= inside
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The ids that the rulings of another state before and after cite: they tell of theirs."""
+        runs = (run for run in (self.before, self.after) if run and run.ruling)
+        others = [run for run in runs if not run.control.same_state(self.control)]
+        return frozenset(key for run in others if run.ruling for key in run.ruling.evidence)
 
     def sides(self, actors: Iterable[str]) -> frozenset[str]:
         """Return the sides of actors."""
@@ -135,22 +149,26 @@ class Grader:
             if run.ruling is None or not run.control.status.row.ruled:
                 found.append(NO_GROUNDS)
                 continue
-            case = _Case(run.ruling, run, before, after, self._hostility[runs[0].first])
+            opened = runs[0].first
+            case = _Case(run.ruling, run, before, after, opened, self._hostility[opened])
             found.append(self._judge(case, found[-1].carriers if found else {}))
         return found
 
     def _judge(self, case: _Case, kept: Mapping[str, tuple[Claim, ...]]) -> Grounds:
         cited = self._evidence.cited(case.ruling)
+        otherwise = self._evidence.disagreeing(case.run, case.beside)
+        followed = [claim for claim in cited if claim not in otherwise]
         carriers: dict[str, tuple[Claim, ...]] = {}
         for actor in case.control.present:
-            mine = [claim for claim in cited if self._carries(claim, actor, case)]
+            mine = [claim for claim in followed if self._carries(claim, actor, case)]
             mine += kept.get(actor, ()) if case.keeps else ()
-            carriers[actor] = tuple(dict.fromkeys(mine))
+            carriers[actor] = tuple(c for c in dict.fromkeys(mine) if c not in otherwise)
         presences = {actor: self._presence(actor, carriers[actor], case) for actor in carriers}
-        disagreeing = self._disagreeing(carriers, case)
+        shares = self._other_shares(carriers, case)
+        disagreeing = tuple(dict.fromkeys((*otherwise, *shares)))
         used = {*chain.from_iterable(carriers.values()), *disagreeing}
         others = tuple(claim for claim in cited if claim not in used)
-        surely = any(_within(claim, case.run) for claim in disagreeing)
+        surely = any(_within(claim, case) for claim in disagreeing)
         grade = _whole(case.ruling, presences, disagree=surely)
         return Grounds(carriers, presences, disagreeing, others, grade)
 
@@ -158,7 +176,7 @@ class Grader:
 
     def _carries(self, claim: Claim, actor: str, case: _Case) -> bool:
         """Tell whether `claim`, which the ruling cites, carries that `actor` is inside."""
-        if claim.stance is Stance.DENIES or claim.id in self._evidence.corrected:
+        if claim.stance is Stance.DENIES or self._evidence.is_corrected(claim):
             return False
         if claim.areas and case.ruling.area not in claim.areas:
             return False
@@ -176,13 +194,16 @@ class Grader:
     def _departure_carries(self, claim: Claim, actor: str, case: _Case) -> bool:
         """Tell whether a claim that somebody left carries the holder.
 
-        It carries one who takes over from the party that left, and one who is leaving.
+        It carries one who is leaving, and one who takes over from the holder before: a newcomer,
+        or the one rival that the holder had.
         """
         if actor != case.control.holder or not claim.areas or claim.partly:
             return False
         if case.control.status.row.holder_leaves:
             return claim.holder == actor
-        return claim.holder in case.was and claim.holder not in case.control.present
+        if case.before is None or case.before.control.holder != claim.holder:
+            return False
+        return claim.holder not in case.control.present and set(case.was) <= {claim.holder, actor}
 
     def _share_reaches(self, claim: Claim, area: str, *, half: bool) -> bool:
         """Tell whether a share of several areas puts its holder into `area`, or into half of it.
@@ -252,39 +273,39 @@ class Grader:
 
     def _admits(self, claim: Claim, actor: str, case: _Case) -> bool:
         """Tell whether a side says so of its own loss: it loses the area, or leaves it."""
-        side = self._speaker(claim).side
-        if not side:
+        speaker = self._speaker(claim)
+        side = speaker.side
+        if not side or not speaker.named or claim.unplaced:
             return False
         speaks_of_own = case.hostility.side(claim.holder) == side
         leaves = claim.status is not None and claim.status.row.holder_leaves
         if claim.stance is Stance.LEFT or (leaves and case.control.status.row.holder_leaves):
             return speaks_of_own
-        party = case.hostility.party(side)
-        if case.hostility.side(actor) in party or side not in case.sides(case.was):
+        other = case.hostility.side(actor)
+        if other in case.hostility.party(side) or side not in case.sides(case.was):
             return False
-        return actor not in case.was or side not in case.sides(case.control.present)
+        if side not in case.sides(case.control.present):
+            return True
+        return actor not in case.was and case.hostility.hostile_sides(side, other)
 
     # Who says otherwise
 
-    def _disagreeing(
+    def _other_shares(
         self, carriers: Mapping[str, Sequence[Claim]], case: _Case
     ) -> tuple[Claim, ...]:
-        """Return the claims that say otherwise, and shares that differ from those it rests on."""
-        beside = (run.ruling for run in (case.before, case.after) if run)
-        elsewhere = {key for ruling in beside if ruling for key in ruling.evidence}
+        """Return the shares that cannot be right together with one that the ruling rests on."""
         rests_on = {*self._evidence.cited(case.ruling), *chain.from_iterable(carriers.values())}
         told = [
             claim
             for claim in rests_on
-            if claim.holder in carriers and claim.date.overlaps(case.run.first, case.run.last)
+            if claim.holder in carriers and claim.date.overlaps(case.opened, case.run.last)
         ]
-        shares = [
+        return tuple(
             claim
             for claim in self._evidence.on_area(case.ruling.area)
-            if claim.id not in elsewhere and _within(claim, case.run)
+            if claim.id not in case.beside and _within(claim, case)
             if any(_shares_differ(claim, other) for other in told)
-        ]
-        return tuple(dict.fromkeys((*self._evidence.disagreeing(case.run, elsewhere), *shares)))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,8 +329,8 @@ def _whole(ruling: Ruling, presences: Mapping[str, Grade], *, disagree: bool) ->
     return weakest
 
 
-def _within(claim: Claim, run: Run) -> bool:
-    """Tell whether the claim is surely of days in the run: each possible one lies in it.
+def _within(claim: Claim, case: _Case) -> bool:
+    """Tell whether the claim is surely of the state's days: each possible one lies in them.
 
     What lasts is of each of its days, so that one of them is enough.
     """
@@ -317,16 +338,20 @@ def _within(claim: Claim, run: Run) -> bool:
     if span.first is None:
         return False
     if span.lasts:
-        return span.overlaps(run.first, run.last)
-    return run.first <= span.first and span.last <= run.last
+        return span.overlaps(case.run.first, case.run.last)
+    return case.first <= span.first and span.last <= case.run.last
 
 
 def _shares_differ(claim: Claim, other: Claim) -> bool:
-    """Tell whether two claims give one holder shares of the same areas that cannot both be."""
+    """Tell whether two claims give shares of the same areas that cannot both be right.
+
+    Those of one holder differ; those of two are more than the whole together.
+    """
     if claim.share is None or other.share is None or claim.areas != other.areas:
         return False
-    if claim.holder != other.holder:
-        return False
-    gap = max(claim.share[0] - other.share[1], other.share[0] - claim.share[1])
+    if claim.holder == other.holder:
+        gap = max(claim.share[0] - other.share[1], other.share[0] - claim.share[1])
+    else:
+        gap = claim.share[0] + other.share[0] - 1
     # 0.8 less 0.7 is a little more than 0.1 in binary fractions
     return round(gap, 6) > _SHARE_TOLERANCE
