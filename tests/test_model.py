@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from frontmap.days import parse_span
-from frontmap.model import NO_TEXT, Area, Confidence, Control, Episode, Text, published_by
+from frontmap.model import NO_TEXT, Area, Confidence, Control, Episode, Source, Text, published_by
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -140,3 +140,15 @@ def test_an_episode_shows_the_areas_of_its_groups_or_all(tiny_atlas: Atlas) -> N
     assert episode.shows(area)
     assert not replace(episode, groups=("others",)).shows(area)
     assert replace(episode, groups=()).shows(replace(area, group=""))
+
+
+def test_a_source_is_linked_by_the_host_that_one_reads() -> None:
+    def source(url: str) -> Source:
+        return Source("s", "T", "", "", None, None, "", "", url, "")
+
+    assert ["example.org", "a.example.org:8080", "", ""] == [
+        source(url).host
+        for url in (
+            "https://www.example.org/a/b?c", "http://a.example.org:8080", "javascript:x", "",
+        )
+    ]  # fmt: skip

@@ -311,6 +311,11 @@ class Source:
         """The address, where it is one of the web; empty where a link could run something."""
         return self.url if self.url.startswith(("https://", "http://")) else ""
 
+    @property
+    def host(self) -> str:
+        """The host of that address, as one reads it: `example.org`."""
+        return self.link.partition("://")[2].partition("/")[0].removeprefix("www.")
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
