@@ -37,6 +37,18 @@ PART = Extent.PART
             ),
             state("unknown", CONTESTED, "blue"),
         ),
+        (
+            claim(
+                "a-1",
+                "2001-01-01",
+                "almanac",
+                "green",
+                extent=PART,
+                status=Status.SHARED,
+                rivals=("blue",),
+            ),
+            state("unknown", CONTESTED, "blue", "green"),
+        ),
         (claim("a-1", "2001-01-01", "almanac", "blue", stance=Stance.LEFT), None),
         (claim("a-1", "2001-01-01", "almanac"), None),
     ],

@@ -317,6 +317,21 @@ def test_a_share_puts_its_holder_where_the_area_is_larger_than_what_it_leaves_ov
     assert expected is found.presences["blue"].confidence
 
 
+def test_what_two_parties_have_together_is_in_no_area_surely_one_s() -> None:
+    def share(key: str, of: float, rivals: tuple[str, ...] = ()) -> Claim:
+        told = Status.SHARED if rivals else None
+        return claim(
+            key, "2001-01-02", "almanac", "blue", share=(of, of), areas=("north", "south"),
+            status=told, rivals=rivals,
+        )  # fmt: skip
+
+    joint, alone = share("al-7", 0.9, ("red",)), share("al-8", 0.4)
+    (found,) = judged([joint, alone], cites(ruling(day(2), "blue"), [joint]))
+    assert (Grade(ASSUMED, "no_claim"), ()) == (found.grade, found.disagreeing)
+    (found,) = judged([joint, alone], cites(ruling(day(2), "blue", CONTESTED, ("red",)), [joint]))
+    assert (joint,) == found.others
+
+
 def test_a_part_of_several_areas_carries_nothing_in_any_of_them() -> None:
     said = claim("al-7", "2001-01-02", "almanac", "blue", extent=PART, areas=("north", "south"))
     now = cites(ruling(day(2), "green", CONTESTED, ("blue",)), [said, ALMANAC_SAYS_GREEN])

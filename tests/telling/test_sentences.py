@@ -70,7 +70,8 @@ def test_a_state_is_said_in_words_for_those_who_cannot_see_it(tiny_atlas: Atlas)
 def test_an_assumed_state_is_said_to_be_assumed(tiny_atlas: Atlas) -> None:
     said = area_words("north", state("blue"), tiny_atlas, "en", Doubt.ASSUMED)
     assert said == (
-        "North field: Blue party, assumed: only a statement that names no area, or no claim"
+        "North field: Blue party, assumed: only a statement that names no area carries it, "
+        "or no claim does"
     )
 
 

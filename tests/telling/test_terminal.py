@@ -90,10 +90,10 @@ def test_the_reasons_for_a_cell_are_all_there(tiny_atlas: Atlas) -> None:
     text = why(tiny_atlas, "southeast", 3)
     for said in (
         "Southeast field, 3 January 2001",
-        "began: [2001-01-02..2001-01-03]",
+        "began: between 2 January 2001 and 3 January 2001",
         "confidence: high (a side says so of its own loss)",
         "note: Both sides say so.",
-        "2001-01-03  Blue media (Herald, line 3, herald-2)",
+        "2001-01-03  Blue media · Blue party (Herald, line 3, herald-2)",
         "(Gazette, line 2, gazette-1)",
         "Next evidence after: none",
     ):

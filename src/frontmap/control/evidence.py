@@ -148,7 +148,9 @@ def claim_control(claim: Claim) -> Control | None:
         return None
     status = claim.status or Status.HELD
     if claim.partly:
-        return Control(UNKNOWN, Status.CONTESTED, (claim.holder,) if claim.holder else ())
+        together = claim.rivals if status.row.takes_rivals else ()
+        inside = tuple(sorted({claim.holder, *together} - {""}))
+        return Control(UNKNOWN, Status.CONTESTED, inside)
     return Control(claim.holder or UNKNOWN, status, tuple(sorted(claim.rivals)))
 
 

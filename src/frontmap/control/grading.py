@@ -50,6 +50,8 @@ class Grounds:
         presences: how well each of these presences is carried.
         disagreeing: the claims that say otherwise and may be of a day of the run. It makes the
             run low where each possible day of one of them lies in the run.
+        general: the cited statements that name no area and put somebody inside whom no other
+            claim carries.
         others: the claims that the ruling cites besides.
         grade: of the whole; `None` where nothing can be graded.
     """
@@ -57,6 +59,7 @@ class Grounds:
     carriers: Mapping[str, tuple[Claim, ...]]
     presences: Mapping[str, Grade]
     disagreeing: tuple[Claim, ...]
+    general: tuple[Claim, ...]
     others: tuple[Claim, ...]
     grade: Grade | None
 
@@ -66,7 +69,7 @@ class Grounds:
         return tuple(dict.fromkeys(chain.from_iterable(self.carriers.values())))
 
 
-NO_GROUNDS = Grounds({}, {}, (), (), None)
+NO_GROUNDS = Grounds({}, {}, (), (), (), None)
 
 
 def told_grounds(evidence: Evidence, run: Run) -> Grounds:
@@ -74,7 +77,7 @@ def told_grounds(evidence: Evidence, run: Run) -> Grounds:
     told = evidence.cited(run.ruling)
     disagreeing = evidence.disagreeing(run)
     followed = tuple(claim for claim in told if claim not in disagreeing)
-    return Grounds({run.control.holder: followed}, {}, disagreeing, (), None)
+    return Grounds({run.control.holder: followed}, {}, disagreeing, (), (), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +160,30 @@ class Grader:
     def _judge(self, case: _Case, kept: Mapping[str, tuple[Claim, ...]]) -> Grounds:
         cited = self._evidence.cited(case.ruling)
         otherwise = self._evidence.disagreeing(case.run, case.beside)
-        followed = [claim for claim in cited if claim not in otherwise]
-        carriers: dict[str, tuple[Claim, ...]] = {}
-        for actor in case.control.present:
-            mine = [claim for claim in followed if self._carries(claim, actor, case)]
-            mine += kept.get(actor, ()) if case.keeps else ()
-            carriers[actor] = tuple(c for c in dict.fromkeys(mine) if c not in otherwise)
+        carriers = {
+            actor: self._carriers(actor, case, kept.get(actor, ()), otherwise)
+            for actor in case.control.present
+        }
         presences = {actor: self._presence(actor, carriers[actor], case) for actor in carriers}
-        shares = self._other_shares(carriers, case)
-        disagreeing = tuple(dict.fromkeys((*otherwise, *shares)))
-        used = {*chain.from_iterable(carriers.values()), *disagreeing}
+        disagreeing = tuple(dict.fromkeys((*otherwise, *self._other_shares(carriers, case))))
+        assumed = [actor for actor, grade in presences.items() if grade.rule == "no_area"]
+        general = tuple(c for c in cited if any(_puts_inside_somewhere(c, a) for a in assumed))
+        used = {*chain.from_iterable(carriers.values()), *disagreeing, *general}
         others = tuple(claim for claim in cited if claim not in used)
         surely = any(_within(claim, case) for claim in disagreeing)
         grade = _whole(case.ruling, presences, disagree=surely)
-        return Grounds(carriers, presences, disagreeing, others, grade)
+        return Grounds(carriers, presences, disagreeing, general, others, grade)
 
     # What a claim carries
+
+    def _carriers(
+        self, actor: str, case: _Case, kept: Sequence[Claim], otherwise: Sequence[Claim]
+    ) -> tuple[Claim, ...]:
+        """Return the claims that carry a presence: those cited, and those kept from before."""
+        cited = self._evidence.cited(case.ruling)
+        mine = [claim for claim in cited if self._carries(claim, actor, case)]
+        mine += kept if case.keeps else ()
+        return tuple(claim for claim in dict.fromkeys(mine) if claim not in otherwise)
 
     def _carries(self, claim: Claim, actor: str, case: _Case) -> bool:
         """Tell whether `claim`, which the ruling cites, carries that `actor` is inside."""
@@ -208,9 +219,10 @@ class Grader:
     def _share_reaches(self, claim: Claim, area: str, *, half: bool) -> bool:
         """Tell whether a share of several areas puts its holder into `area`, or into half of it.
 
-        It does where the area, or its half, is larger than all that the share leaves over.
+        It does where the area, or its half, is larger than all that the share leaves over. What
+        several parties have together is in no area surely one's.
         """
-        if claim.share is None:
+        if claim.share is None or len(_told_of(claim)) > 1:
             return False
         km2 = self._km2(claim.date.last)
         rest = (1 - claim.share[0]) * sum(km2.get(named, 0.0) for named in claim.areas)
@@ -234,9 +246,9 @@ class Grader:
         return Grade(Confidence.MEDIUM, "one_party")
 
     def _why_assumed(self, actor: str, case: _Case) -> str:
-        told = (claim_control(claim) for claim in self._evidence.cited(case.ruling)
-                if not claim.areas and claim.stance is not Stance.LEFT)  # fmt: skip
-        return "no_area" if any(t is not None and actor in t.present for t in told) else "no_claim"
+        cited = self._evidence.cited(case.ruling)
+        told = any(_puts_inside_somewhere(claim, actor) for claim in cited)
+        return "no_area" if told else "no_claim"
 
     def _speaker(self, claim: Claim) -> _Speaker:
         """Return who stands behind a claim: of one that repeats another, who said that."""
@@ -317,6 +329,14 @@ class _Speaker:
     named: bool
 
 
+def _puts_inside_somewhere(claim: Claim, actor: str) -> bool:
+    """Tell whether a claim that names no area says of some ground that `actor` is there."""
+    if claim.areas or claim.stance in {Stance.LEFT, Stance.DENIES}:
+        return False
+    told = claim_control(claim)
+    return told is not None and actor in told.present
+
+
 def _whole(ruling: Ruling, presences: Mapping[str, Grade], *, disagree: bool) -> Grade | None:
     """Grade an area: the weakest of its presences, and low at most where claims disagree."""
     if ruling.confidence is not None:
@@ -342,14 +362,24 @@ def _within(claim: Claim, case: _Case) -> bool:
     return case.first <= span.first and span.last <= case.run.last
 
 
+def _told_of(claim: Claim) -> frozenset[str]:
+    """Return the parties of which a claim tells together."""
+    together = claim.status is not None and claim.status.row.takes_rivals
+    return frozenset({claim.holder, *(claim.rivals if together else ())})
+
+
 def _shares_differ(claim: Claim, other: Claim) -> bool:
     """Tell whether two claims give shares of the same areas that cannot both be right.
 
-    Those of one holder differ; those of two are more than the whole together.
+    Those of one holder differ; those of two are more than the whole together. Of parties that are
+    told of together only the same ones are compared.
     """
     if claim.share is None or other.share is None or claim.areas != other.areas:
         return False
-    if claim.holder == other.holder:
+    mine, theirs = _told_of(claim), _told_of(other)
+    if mine != theirs and mine & theirs:
+        return False
+    if mine == theirs:
         gap = max(claim.share[0] - other.share[1], other.share[0] - claim.share[1])
     else:
         gap = claim.share[0] + other.share[0] - 1

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from frontmap.front.pockets import PocketEventKind
+from frontmap.model import Stance
 from frontmap.telling.sentences import (
     actor_name,
     graded,
@@ -19,10 +20,10 @@ from frontmap.telling.sentences import (
 )
 from frontmap.telling.tables import told_differently
 from frontmap.telling.why import said_claims
-from frontmap.words import labelled, language_of, word, written_day
+from frontmap.words import labelled, language_of, word, written_day, written_span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
@@ -188,7 +189,8 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
         language_of(language).semicolon.join((_state(run.control, atlas, language), since))
     )
     if ruling is not None and ruling.began is not None and ruling.began.first is not None:
-        screen.print(labelled(word("began", language), str(ruling.began), language))
+        began = written_span(ruling.began, language)
+        screen.print(labelled(word("began", language), began, language))
     for line in graded(why.grounds, atlas, language):
         screen.print(escape(line))
     if ruling is not None and ruling.note:
@@ -196,7 +198,7 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
             labelled(word("note", language), escape(marked(ruling.note, language)), language)
         )
     for key, claims in said_claims(why):
-        if claims or key != "why.others":
+        if claims or key in {"why.carrying", "why.disagreeing"}:
             _print_claims(key, claims, atlas, language, screen)
     for key, nearest in (("why.before", why.before), ("why.after", why.after)):
         if nearest is None:
@@ -217,7 +219,7 @@ def _print_claims(
         screen.print(f"  {word('why.none', language)}")
     for claim in claims:
         source = atlas.sources.get(claim.source)
-        voice = atlas.voices[claim.voice].name.to(language)
+        speaker = " · ".join(map(escape, _speaker(claim, atlas, language)))
         cited = language_of(language).comma.join(
             part
             for part in (
@@ -227,9 +229,22 @@ def _print_claims(
             )
             if part
         )
-        screen.print(f"  {claim.date}  [bold]{escape(voice)}[/bold] ({escape(cited)})")
+        screen.print(f"  {claim.date}  [bold]{speaker}[/bold] ({escape(cited)})")
         if claim.summary:
             screen.print(f"    {escape(marked(claim.summary, language))}")
+
+
+def _speaker(claim: Claim, atlas: Atlas, language: str) -> Iterator[str]:
+    """Yield who says a claim, on whose side, through whom, and to which other claim."""
+    voice = atlas.voices[claim.voice]
+    yield voice.name.to(language)
+    on_side = (actor for actor in atlas.actors.values() if actor.side == voice.side != "")
+    if (first := next(on_side, None)) is not None:
+        yield first.name.to(language)
+    if claim.via in atlas.voices:
+        yield f"{word('page.via', language)} {atlas.voices[claim.via].name.to(language)}"
+    if claim.stance is not Stance.ASSERTS:
+        yield f"{word(f'stance.{claim.stance}', language)} {claim.about}".strip()
 
 
 def print_comparison(

@@ -79,6 +79,7 @@ def said_claims(why: Why) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
     """Return the claims on a cell by the key of the word that says what they do."""
     return (
         ("why.carrying", why.carrying),
+        ("why.general", why.grounds.general),
         ("why.disagreeing", why.disagreeing),
         ("why.others", why.others),
     )
@@ -109,6 +110,7 @@ def why_json(why: Why, atlas: Atlas) -> str:
             if actor in why.grounds.presences
         ],
         "carrying": [_claim_json(claim, atlas) for claim in why.carrying],
+        "general": [_claim_json(claim, atlas) for claim in why.grounds.general],
         "others": [_claim_json(claim, atlas) for claim in why.others],
         "disagreeing": [_claim_json(claim, atlas) for claim in why.disagreeing],
         "last_evidence": _nearest_json(why.before),
@@ -128,6 +130,16 @@ def _claim_json(claim: Claim, atlas: Atlas) -> dict[str, object]:
         "date": claim.date.text,
         "stance": claim.stance.value,
         **_in_languages("summary", claim.summary, atlas),
+        "side": atlas.voices[claim.voice].side if claim.voice in atlas.voices else "",
+        "via": claim.via,
+        "kind": claim.kind.value,
+        "areas": list(claim.areas),
+        "holder": claim.holder,
+        "control": claim.status.value if claim.status else "",
+        "rivals": list(claim.rivals),
+        "extent": claim.extent.value,
+        "share": list(claim.share) if claim.share else None,
+        "about": claim.about,
     }
 
 

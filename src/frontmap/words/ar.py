@@ -77,7 +77,7 @@ WORDS: Mapping[str, str] = {
     "outline.official": "حدود رسمية",
     "outline.derived": "حدود مقتطعة من حدود رسمية",
     "outline.schematic": "حدود تقريبية",
-    "outline.schematic.definition": "مرسومة حول نقطة وبحسب ما يجاورها",
+    "outline.schematic.definition": "شكل معقول لا يتبع حدوداً رسمية",
     # The legend.
     "legend": "مفتاح الخريطة",
     "legend.actors": "الجهة المسيطرة",
@@ -137,9 +137,10 @@ WORDS: Mapping[str, str] = {
     "why.distance": "الفارق بالأيام",
     # Why: the reasons for a cell.
     "why.carrying": "الأقوال التي تسنده",
+    "why.general": "أقوال لا تسمّي منطقة يقوم عليها الحكم",
     "why.disagreeing": "الأقوال التي تخالفه",
     "why.others": "أقوال أخرى يستشهد بها الحكم",
-    "why.before": "آخر دليل قبل هذا اليوم",
+    "why.before": "آخر دليل حتى هذا اليوم",
     "why.after": "أول دليل بعد هذا اليوم",
     "why.none": "لا شيء",
     "compare.same": "تتفق الروايتان.",

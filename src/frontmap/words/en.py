@@ -67,7 +67,7 @@ WORDS: Mapping[str, str] = {
     "outline.official": "official outline",
     "outline.derived": "outline cut from an official one",
     "outline.schematic": "schematic outline",
-    "outline.schematic.definition": "drawn from a point and its neighbours",
+    "outline.schematic.definition": "a plausible shape; nothing official was followed",
     # The legend.
     "legend": "Legend",
     "legend.actors": "Who holds it",
@@ -82,7 +82,9 @@ WORDS: Mapping[str, str] = {
     "legend.uncertain.definition": "low confidence, or the day of the change is vague",
     "legend.uncertain.brief": "low confidence, or a vague day",
     "legend.assumed": "paler still, in brackets",
-    "legend.assumed.definition": "assumed: only a statement that names no area, or no claim",
+    "legend.assumed.definition": (
+        "assumed: only a statement that names no area carries it, or no claim does"
+    ),
     "legend.assumed.brief": "assumed",
     "front_unknown_inside": "where the line ran inside an area is not known",
     # Around the map.
@@ -127,10 +129,11 @@ WORDS: Mapping[str, str] = {
     "why.distance": "days between",
     # Why: the reasons for a cell.
     "why.carrying": "Claims that carry it",
+    "why.general": "Statements that name no area, on which it rests",
     "why.disagreeing": "Claims that say otherwise",
     "why.others": "Other claims that the ruling cites",
-    "why.before": "Last evidence before",
-    "why.after": "Next evidence after",
+    "why.before": "Last evidence up to this day",
+    "why.after": "Next evidence after this day",
     "why.none": "none",
     "compare.same": "The two tell it alike.",
     # The written rules of confidence, by the key that `grading` gives.

@@ -86,7 +86,7 @@ WORDS: Mapping[str, str] = {
     "outline.official": "contour officiel",
     "outline.derived": "contour tiré de contours officiels",
     "outline.schematic": "contour schématique",
-    "outline.schematic.definition": "tracé d’après un point et les contours voisins",
+    "outline.schematic.definition": "une forme plausible, sans tracé officiel",
     # The legend.
     "legend": "Légende",
     "legend.actors": "Qui tient la zone",
@@ -148,10 +148,11 @@ WORDS: Mapping[str, str] = {
     "why.distance": "écart en jours",
     # Why: the reasons for a cell.
     "why.carrying": "Déclarations à l’appui",
+    "why.general": "Déclarations qui ne nomment aucune zone, sur lesquelles cela repose",
     "why.disagreeing": "Déclarations contraires",
     "why.others": "Autres déclarations citées",
-    "why.before": "Dernier élément avant",
-    "why.after": "Premier élément après",
+    "why.before": "Dernier élément jusqu’à ce jour",
+    "why.after": "Premier élément après ce jour",
     "why.none": "aucun",
     "compare.same": "Les deux récits concordent.",
     # The written rules of confidence, by the key that `grading` gives.

@@ -34,7 +34,7 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
 `accounts` holds the atlas's own reading first (`told_by` is empty) and then every voice and side
 that tells anything of control, all in the same shape, so that the page switches by a name.
 
-`frontmap.page.payload.encoding` compresses it: the texts of four hundred claims in two languages
+`frontmap.page.payload.encoding` compresses it: the texts of nine hundred claims in two languages
 are most of a page.
 """
 

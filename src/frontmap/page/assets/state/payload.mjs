@@ -17,8 +17,8 @@
  * @typedef {{actor: string, confidence: string, rule: string}} Presence how well it is carried that
  *   a party is inside
  * @typedef {{note: Text, grade: string, presences: Presence[], carrying: number[],
- *   disagreeing: number[], others: number[]}} Ruling `presences` where there are several; the
- *   claims that it cites besides are `others`
+ *   general: number[], disagreeing: number[], others: number[]}} Ruling `presences` where there are
+ *   several; `general` are statements that name no area, `others` what it cites besides
  * @typedef {{first: number, control: number, ruling: number}} Run until the next one begins;
  *   control 0 where the area's outline is not there
  * @typedef {{id: string, title: Text, first: number, start: number, days: number,
@@ -202,8 +202,9 @@ function statesOf(payload, actors, text) {
     }),
     looks: payload.looks.map((packed) => (
       packed && { tile: packed[0], inks: byDoubt(payload.doubt_kinds, packed.slice(2)) })),
-    rulings: payload.rulings.map(([note, grade, presences, carrying, disagreeing, others]) => ({
-      note: text(note), grade, carrying, disagreeing, others,
+    rulings: payload.rulings.map(([note, grade, presences, carrying, general,
+      disagreeing, others]) => ({
+      note: text(note), grade, carrying, general, disagreeing, others,
       presences: presences.map(([actor, confidence, rule]) => (
         { actor: actors[actor].id, confidence: payload.confidences[confidence], rule })),
     })),

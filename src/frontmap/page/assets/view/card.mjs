@@ -82,17 +82,16 @@ function fact(term, description) {
 function evidence({ record, language }, ruling) {
   if (record.claims.length === 0) return h("p.fm-quiet", {}, language.word("page.no_evidence"));
   if (ruling === null) return null;
+  const further = (section, heading, claims) => claims.length > 0 && h(section, {},
+    h("h3", {}, language.word(heading)), claimList(record, claims, language));
   return [
     h("h3", {}, language.word("why.carrying")),
     ruling.carrying.length > 0
       ? claimList(record, ruling.carrying, language)
       : h("p.fm-quiet", {}, language.word("page.no_carrying")),
-    ruling.disagreeing.length > 0 && h("section.fm-disagreeing", {},
-      h("h3", {}, language.word("why.disagreeing")),
-      claimList(record, ruling.disagreeing, language)),
-    ruling.others.length > 0 && h("section.fm-others", {},
-      h("h3", {}, language.word("why.others")),
-      claimList(record, ruling.others, language)),
+    further("section.fm-general", "why.general", ruling.general),
+    further("section.fm-disagreeing", "why.disagreeing", ruling.disagreeing),
+    further("section.fm-others", "why.others", ruling.others),
   ];
 }
 

@@ -23,6 +23,7 @@ export function claimList(record, claims, language) {
     return h("li", {},
       h("p.fm-who", {},
         h("b", {}, voiceName(record, claim.voice, language)),
+        sideMark(record, claim.voice, language),
         claim.via >= 0
           && [` ${language.word("page.via")} `, voiceName(record, claim.via, language)],
         stanceMark(claim, language),
@@ -45,12 +46,9 @@ export function claimList(record, claims, language) {
 export function claimsByVoice(record, claims, language) {
   const voices = [...new Set(claims.map((claim) => record.claims[claim].voice))];
   return voices.map((voice) => {
-    const side = voice < 0 ? "" : record.voices[voice].side;
-    const actor = record.actors.find((one) => side !== "" && one.side === side);
     const told = claims.filter((claim) => record.claims[claim].voice === voice);
     return h("section.fm-voice", {},
-      h("h4", {}, voiceName(record, voice, language),
-        actor && h("span.fm-side", {}, language.plain(actor.name))),
+      h("h4", {}, voiceName(record, voice, language), sideMark(record, voice, language)),
       h("ul.fm-claims", {}, told.map((number) => {
         const claim = record.claims[number];
         return h("li", {},
@@ -64,6 +62,13 @@ export function claimsByVoice(record, claims, language) {
 
 function stanceMark({ stance }, language) {
   return stance !== PLAIN_STANCE && h("span.fm-stance", {}, language.word(`stance.${stance}`));
+}
+
+/** On whose side a voice speaks, by the name of the side's first party. */
+function sideMark(record, voice, language) {
+  const side = voice < 0 ? "" : record.voices[voice].side;
+  const actor = record.actors.find((one) => side !== "" && one.side === side);
+  return actor && h("span.fm-side", {}, language.plain(actor.name));
 }
 
 function voiceName(record, voice, language) {
