@@ -95,7 +95,7 @@ def test_the_reasons_for_a_cell_are_all_there(tiny_atlas: Atlas) -> None:
         "note: Both sides say so.",
         "2001-01-03  Blue media · Blue party (Herald, line 3, herald-2)",
         "(Gazette, line 2, gazette-1)",
-        "Next evidence after: none",
+        "Next evidence after this day: none",
     ):
         assert said in text
     assert "Other claims" not in text

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -46,6 +45,7 @@ from frontmap.words import is_language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from enum import StrEnum
 
     from frontmap.folder.rows import Row
     from frontmap.model import Record, Text
@@ -316,8 +316,11 @@ def table_rows(
         yield tuple([write(value(item)) for value, write in ways])
 
 
-class _No(StrEnum):
-    NO = "no"
+def _read_not_no(row: Row, column: Column) -> bool:
+    cell = row.string(column.name)
+    if cell not in {"", "no"}:
+        row.fault(column.name, "bad-choice", "`no`, or a blank cell")
+    return cell != "no"
 
 
 def _text(row: Row, column: Column) -> str:
@@ -380,7 +383,7 @@ FLAG = ColumnType(
 #: Which blank means yes; whatever else than `no` stands there is refused.
 NOT_NO = ColumnType(
     "`no`",
-    lambda row, c: row.choice_or_none(c.name, _No) is None,
+    _read_not_no,
     lambda value: "" if value else "no",
     constraints={"enum": ["no"]},
 )

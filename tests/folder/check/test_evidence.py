@@ -25,6 +25,13 @@ if TYPE_CHECKING:
          "no-holder"),
         ([(CLAIMS, "evacuation,left,green", "evacuation,denies,green")], f"{CLAIMS}:5 about",
          "about-nothing"),
+        ([(CLAIMS, "control,,blue,held,,,,,,,Blue", "control,repeats,blue,held,,,,,,almanac-1,Blue")],
+         f"{CLAIMS}:2 about", "about-itself"),
+        ([(CLAIMS, "p. 1,2001-01-01,north,", "p. 1,2001-01-01,,"),
+          (CLAIMS, "blue,held,,,,,,,Blue had the n", "blue,held,,,0.5,,,,Blue had the n")],
+         f"{CLAIMS}:2 share", "share-of-nothing"),
+        ([(CLAIMS, "evacuation,left,green,", "evacuation,left,green,held")], f"{CLAIMS}:5 status",
+         "left-with-status"),
     ],
 )  # fmt: skip
 def test_what_breaks_a_rule_is_found_where_it_stands(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from frontmap.errors import Where
     from frontmap.folder.check.references import Identified, References, Rule
-    from frontmap.model import Record
+    from frontmap.model import Claim, Record
 
 __all__ = ["RULES"]
 
@@ -35,6 +35,23 @@ def claim_faults(record: Record, names: References) -> Iterator[Fault]:
             yield Fault(where.at("about"), "about-nothing", f"{claim.stance} nothing", expected)
         if claim.stance is Stance.LEFT and not claim.holder:
             yield Fault(where.at("holder"), "no-holder", "left, and nobody named", "who went away")
+        if claim.about == claim.id:
+            found = f"{claim.stance} itself"
+            yield Fault(where.at("about"), "about-itself", found, "another claim")
+        yield from _said_in_vain(claim)
+
+
+def _said_in_vain(claim: Claim) -> Iterator[Fault]:
+    """Warn of cells that no rule can use."""
+    faults = []
+    if claim.share is not None and not claim.areas:
+        faults.append(("share", "share-of-nothing", "a share of no areas", "the areas it is of"))
+    if claim.stance is Stance.LEFT and claim.status is not None:
+        found, expected = f"left, and {claim.status}", "a blank status: nobody follows who left"
+        faults.append(("status", "left-with-status", found, expected))
+    for column, code, found, expected in faults:
+        at = claim.where.at(column)
+        yield Fault(at, code, found, expected, severity=Severity.WARNING)
 
 
 def address_faults(record: Record, names: References) -> Iterator[Fault]:
