@@ -253,6 +253,20 @@ def test_a_neighbour_in_the_same_state_excuses_no_claim_that_disagrees() -> None
     assert [Grade(MEDIUM, "one_party"), Grade(LOW, "disagree")] == [each.grade for each in found]
 
 
+def test_a_state_cut_into_daily_rows_is_graded_as_one() -> None:
+    vague = claim("gp-9", "[2001-01-03..2001-01-04]", "green-paper", "green")
+    rows = [cites(ruling(day(n), "blue", note=str(n)), [ALMANAC_SAYS_BLUE]) for n in (2, 3, 4, 5)]
+    whole, daily = (
+        judged([ALMANAC_SAYS_BLUE, vague], rows[0]),
+        judged([ALMANAC_SAYS_BLUE, vague], *rows),
+    )
+    assert [LOW] == [each.grade and each.grade.confidence for each in whole]
+    assert [MEDIUM, LOW, LOW, MEDIUM] == [each.grade and each.grade.confidence for each in daily]
+    later = cites(ruling(day(7), "green"), [vague])
+    excused = judged([ALMANAC_SAYS_BLUE, vague], *rows, later)
+    assert [MEDIUM] * 4 == [each.grade and each.grade.confidence for each in excused[:4]]
+
+
 def test_an_opening_state_is_disagreed_with_from_the_day_on_which_it_began() -> None:
     before = claim("gp-9", "[2000-12-29..2001-01-02]", "green-paper", "green")
     found = [

@@ -308,6 +308,8 @@ def test_what_cannot_be_parsed_is_a_fault_with_file_row_and_column(
         {"type": "Polygon", "coordinates": [[[3.0, 0.0], [3.01, 0.0]]]},
         {"type": "Polygon", "coordinates": [[3.0, 0.0]]},
         {"type": "GeometryCollection", "geometries": 7},
+        {"type": "Polygon", "coordinates": [[[3, 0], [4, 0], [4, float("nan")], [3, 0]]]},
+        {"type": "LineString", "coordinates": [[3, float("inf")], [4, 0]]},
     ],
 )
 def test_what_is_no_geometry_is_a_fault_of_its_feature(

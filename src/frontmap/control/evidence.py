@@ -51,6 +51,7 @@ class Evidence:
             if claim.stance is Stance.CORRECTS and claim.settles
         )
         self._of_area = _by_area(self.claims.values())
+        self._shares = _by_area(c for c in self.claims.values() if c.share is not None)
         self._of_day: dict[date, list[Claim]] = defaultdict(list)
         self._vaguest: list[Claim] = []
         for claim in self.claims.values():
@@ -66,6 +67,10 @@ class Evidence:
     def on_area(self, area: str) -> tuple[Claim, ...]:
         """Return the claims that name `area`, by date."""
         return self._of_area.get(area, ())
+
+    def shares_of(self, area: str) -> tuple[Claim, ...]:
+        """Return those of them that give a share."""
+        return self._shares.get(area, ())
 
     def on_day(self, day: date) -> tuple[Claim, ...]:
         """Return the claims dated to exactly `day`, or to a few days around it, by voice."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from frontmap.control.evidence import claim_control, contradicts
 from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import Fault, Severity, Where
-from frontmap.model import Extent
+from frontmap.model import UNKNOWN, Extent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -227,7 +227,7 @@ def _arrives(before: Run, after: Run) -> bool:
     row, was = after.control.status.row, before.control
     known = before.ruling is not None and was.status.row.ruled
     taken = row.has_holder and not row.by_agreement
-    return known and taken and after.control.holder not in {was.holder, *was.present}
+    return known and taken and after.control.holder not in {UNKNOWN, was.holder, *was.present}
 
 
 def _old(record: Record, timeline: Timeline, evidence: Evidence) -> Iterator[Fault]:

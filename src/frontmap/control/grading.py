@@ -66,7 +66,8 @@ class Grounds:
     @property
     def carrying(self) -> tuple[Claim, ...]:
         """The claims that carry any presence, each once."""
-        return tuple(dict.fromkeys(chain.from_iterable(self.carriers.values())))
+        every = chain.from_iterable(self.carriers.values())
+        return tuple({claim.id: claim for claim in every}.values())
 
 
 NO_GROUNDS = Grounds({}, {}, (), (), (), None)
@@ -82,12 +83,22 @@ def told_grounds(evidence: Evidence, run: Run) -> Grounds:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One ruling to be judged in its run, and the runs of the area before and after it."""
+    """One ruling to be judged in its run.
+
+    Attributes:
+        before: the area's run before it.
+        stood: the first and last day on which the area is ruled to be in this state, in this run
+            and those beside it that only change evidence or note.
+        beside: the ids that the rulings of another state before and after cite: they tell of
+            theirs.
+        opened: the episode's first day.
+    """
 
     ruling: Ruling
     run: Run
     before: Run | None
-    after: Run | None
+    stood: tuple[date, date]
+    beside: frozenset[str]
     opened: date
     hostility: Hostility
 
@@ -101,12 +112,6 @@ class _Case:
         return self.before.control.present if self.before else ()
 
     @property
-    def first(self) -> date:
-        """The first day on which the state surely was: an opening one may be older than its run."""
-        began = self.ruling.began
-        return min(self.run.first, began.last) if began else self.run.first
-
-    @property
     def keeps(self) -> bool:
         """Whether a presence that goes on keeps the claims that carried it before.
 
@@ -114,13 +119,6 @@ class _Case:
         """
         row, inside = self.control.status.row, set(self.control.present)
         return row.takes_rivals or set(self.was) <= inside
-
-    @property
-    def beside(self) -> frozenset[str]:
-        """The ids that the rulings of another state before and after cite: they tell of theirs."""
-        runs = (run for run in (self.before, self.after) if run and run.ruling)
-        others = [run for run in runs if not run.control.same_state(self.control)]
-        return frozenset(key for run in others if run.ruling for key in run.ruling.evidence)
 
     def sides(self, actors: Iterable[str]) -> frozenset[str]:
         """Return the sides of actors."""
@@ -147,14 +145,19 @@ class Grader:
     def grounds(self, runs: Sequence[Run]) -> list[Grounds]:
         """Judge the runs of one area in one episode, in the order of their days."""
         found: list[Grounds] = []
-        beside = (None, *runs), (*runs[1:], None)
-        for run, before, after in zip(runs, *beside, strict=False):
-            if run.ruling is None or not run.control.status.row.ruled:
-                found.append(NO_GROUNDS)
-                continue
-            opened = runs[0].first
-            case = _Case(run.ruling, run, before, after, opened, self._hostility[opened])
-            found.append(self._judge(case, found[-1].carriers if found else {}))
+        states = _states(runs)
+        for number, alike in enumerate(states):
+            beside = _cited_by(states[number - 1 : number] + states[number + 1 : number + 2])
+            stood = _stood(alike)
+            for run in alike:
+                if run.ruling is None or not run.control.status.row.ruled:
+                    found.append(NO_GROUNDS)
+                    continue
+                before = runs[len(found) - 1] if found else None
+                opened = runs[0].first
+                hostility = self._hostility[opened]
+                case = _Case(run.ruling, run, before, stood, beside, opened, hostility)
+                found.append(self._judge(case, found[-1].carriers if found else {}))
         return found
 
     def _judge(self, case: _Case, kept: Mapping[str, tuple[Claim, ...]]) -> Grounds:
@@ -165,11 +168,12 @@ class Grader:
             for actor in case.control.present
         }
         presences = {actor: self._presence(actor, carriers[actor], case) for actor in carriers}
-        disagreeing = tuple(dict.fromkeys((*otherwise, *self._other_shares(carriers, case))))
+        shares = self._other_shares(carriers, case)
+        disagreeing = tuple({claim.id: claim for claim in (*otherwise, *shares)}.values())
         assumed = [actor for actor, grade in presences.items() if grade.rule == "no_area"]
         general = tuple(c for c in cited if any(_puts_inside_somewhere(c, a) for a in assumed))
-        used = {*chain.from_iterable(carriers.values()), *disagreeing, *general}
-        others = tuple(claim for claim in cited if claim not in used)
+        used = {claim.id for claim in chain(*carriers.values(), disagreeing, general)}
+        others = tuple(claim for claim in cited if claim.id not in used)
         surely = any(_within(claim, case) for claim in disagreeing)
         grade = _whole(case.ruling, presences, disagree=surely)
         return Grounds(carriers, presences, disagreeing, general, others, grade)
@@ -183,7 +187,8 @@ class Grader:
         cited = self._evidence.cited(case.ruling)
         mine = [claim for claim in cited if self._carries(claim, actor, case)]
         mine += kept if case.keeps else ()
-        return tuple(claim for claim in dict.fromkeys(mine) if claim not in otherwise)
+        unheard = {claim.id for claim in otherwise}
+        return tuple({c.id: c for c in mine if c.id not in unheard}.values())
 
     def _carries(self, claim: Claim, actor: str, case: _Case) -> bool:
         """Tell whether `claim`, which the ruling cites, carries that `actor` is inside."""
@@ -306,18 +311,42 @@ class Grader:
         self, carriers: Mapping[str, Sequence[Claim]], case: _Case
     ) -> tuple[Claim, ...]:
         """Return the shares that cannot be right together with one that the ruling rests on."""
-        rests_on = {*self._evidence.cited(case.ruling), *chain.from_iterable(carriers.values())}
         told = [
             claim
-            for claim in rests_on
-            if claim.holder in carriers and claim.date.overlaps(case.opened, case.run.last)
+            for claim in (*self._evidence.cited(case.ruling), *chain(*carriers.values()))
+            if claim.share is not None and claim.holder in carriers
+            if claim.date.overlaps(case.opened, case.run.last)
         ]
+        if not told:
+            return ()
         return tuple(
             claim
-            for claim in self._evidence.on_area(case.ruling.area)
+            for claim in self._evidence.shares_of(case.ruling.area)
             if claim.id not in case.beside and _within(claim, case)
             if any(_shares_differ(claim, other) for other in told)
         )
+
+
+def _states(runs: Sequence[Run]) -> list[list[Run]]:
+    """Return the runs in groups, each of an unbroken state."""
+    states: list[list[Run]] = []
+    for run in runs:
+        goes_on = states and states[-1][-1].control.same_state(run.control)
+        states[-1].append(run) if goes_on else states.append([run])
+    return states
+
+
+def _stood(alike: Sequence[Run]) -> tuple[date, date]:
+    """Return the days of a state; one that surely began before its first run counts from then."""
+    first = alike[0].first
+    began = alike[0].ruling.began if alike[0].ruling else None
+    return min(first, began.last) if began else first, alike[-1].last
+
+
+def _cited_by(states: Iterable[Iterable[Run]]) -> frozenset[str]:
+    """Return the ids that the rulings of some states cite."""
+    rulings = (run.ruling for run in chain.from_iterable(states))
+    return frozenset(key for ruling in rulings if ruling for key in ruling.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,16 +379,16 @@ def _whole(ruling: Ruling, presences: Mapping[str, Grade], *, disagree: bool) ->
 
 
 def _within(claim: Claim, case: _Case) -> bool:
-    """Tell whether the claim is surely of the state's days: each possible one lies in them.
+    """Tell whether the claim is surely of the state's days, and may be of one of the run's.
 
-    What lasts is of each of its days, so that one of them is enough.
+    Surely is each of its possible days; what lasts is of each of its days, so that one is enough.
     """
     span = claim.date
-    if span.first is None:
+    if span.first is None or not span.overlaps(case.run.first, case.run.last):
         return False
     if span.lasts:
-        return span.overlaps(case.run.first, case.run.last)
-    return case.first <= span.first and span.last <= case.run.last
+        return True
+    return case.stood[0] <= span.first and span.last <= case.stood[1]
 
 
 def _told_of(claim: Claim) -> frozenset[str]:

@@ -201,13 +201,17 @@ class _Locator:
     style: Style
 
     def areas(self) -> Iterator[Shape]:
-        """Yield the areas, those that the day's episode shows darker than the others."""
+        """Yield the areas in two shapes, those that the day's episode shows in a darker one."""
         atlas = self.snapshot.atlas
         here = {area.id for area in atlas.shown(self.snapshot.episode)}
         fine = Stroke(WHITE, self.style.scaled(0.5))
-        for area in self.snapshot.runs:
-            rings = rings_of(self.view.project(atlas.areas[area].polygon).simplify(0.6))
-            colour = _HERE if area in here else _ELSEWHERE
+        for shown, colour in ((False, _ELSEWHERE), (True, _HERE)):
+            rings = tuple(
+                ring
+                for area in self.snapshot.runs
+                if (area in here) is shown
+                for ring in rings_of(self.view.project(atlas.areas[area].polygon).simplify(0.6))
+            )
             if rings:
                 yield Shape(rings, Fill(SOLID, (colour,)), fine)
 

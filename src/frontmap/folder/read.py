@@ -404,9 +404,10 @@ class _Reader:
     def _other_languages(self, table: TableSpec[Any], rows: Sequence[Row]) -> None:
         """Say once for each language what outlines have in it that is left unread."""
         met: dict[str, Where] = {}
+        heads = tuple(f"{name}_" for name in sorted({"note", *table.translated}))
         for row in rows:
             for column, cell in row.cells.items():
-                if cell and column.startswith(("name_", "note_")):
+                if cell and column.startswith(heads):
                     met.setdefault(column, row.where)
         for column, where in met.items():
             at = where.at(column)
@@ -512,6 +513,7 @@ def _is_sound(value: object) -> bool:
             and ring.ndim == 2  # noqa: PLR2004 - points, and their longitude and latitude
             and len(ring) >= _LEAST_RING
             and ring.shape[1] == 2  # noqa: PLR2004
+            and bool(np.isfinite(ring).all())
             for ring in rings
         )
     )
@@ -522,9 +524,14 @@ def _geometry(value: object, row: Row) -> BaseGeometry | None:
     if value is None:
         return None
     try:
-        built: BaseGeometry = shapely.force_2d(shape(cast("dict[str, Any]", value)))
+        with np.errstate(invalid="ignore"):  # what is no number is told below, with its place
+            built: BaseGeometry = shapely.force_2d(shape(cast("dict[str, Any]", value)))
+        finite = np.isfinite(shapely.get_coordinates(built)).all()
+        found = "" if finite else "a place that is no number"
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, ShapelyError):
-        found, expected = "what is no geometry", "a GeoJSON geometry"
+        found = "what is no geometry"
+    if found:
+        expected = "a GeoJSON geometry"
         row.faults.append(Fault(row.where.at("geometry"), "bad-geometry", found, expected))
         return None
     return built

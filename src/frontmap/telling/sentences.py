@@ -82,7 +82,7 @@ def area_words(area: str, control: Control, atlas: Atlas, language: str, doubt: 
     """
     parts = [state_words(control, atlas, language)]
     if doubt is not Doubt.NONE:
-        parts.append(word(f"legend.{doubt}.definition", language))
+        parts.append(word(f"legend.{doubt}.brief", language))
     name = atlas.areas[area].name.to(language)
     return labelled(name, language_of(language).comma.join(parts), language)
 
