@@ -77,7 +77,7 @@ WORDS: Mapping[str, str] = {
     "outline.official": "حدود رسمية",
     "outline.derived": "حدود مقتطعة من حدود رسمية",
     "outline.schematic": "حدود تقريبية",
-    "outline.schematic.definition": "شكل معقول لا يتبع حدوداً رسمية",
+    "outline.schematic.definition": "شكل معقول، ولا حدود رسمية له",
     # The legend.
     "legend": "مفتاح الخريطة",
     "legend.actors": "الجهة المسيطرة",

@@ -67,7 +67,7 @@ WORDS: Mapping[str, str] = {
     "outline.official": "official outline",
     "outline.derived": "outline cut from an official one",
     "outline.schematic": "schematic outline",
-    "outline.schematic.definition": "a plausible shape; nothing official was followed",
+    "outline.schematic.definition": "a plausible shape; there is no official outline",
     # The legend.
     "legend": "Legend",
     "legend.actors": "Who holds it",

@@ -86,7 +86,7 @@ WORDS: Mapping[str, str] = {
     "outline.official": "contour officiel",
     "outline.derived": "contour tiré de contours officiels",
     "outline.schematic": "contour schématique",
-    "outline.schematic.definition": "une forme plausible, sans tracé officiel",
+    "outline.schematic.definition": "une forme plausible, faute de tracé officiel",
     # The legend.
     "legend": "Légende",
     "legend.actors": "Qui tient la zone",
