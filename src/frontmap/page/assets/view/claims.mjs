@@ -68,7 +68,7 @@ function stanceMark({ stance }, language) {
 function sideMark(record, voice, language) {
   const side = voice < 0 ? "" : record.voices[voice].side;
   const actor = record.actors.find((one) => side !== "" && one.side === side);
-  return actor && h("span.fm-side", {}, language.plain(actor.name));
+  return actor && [" ", h("span.fm-side", {}, language.plain(actor.name))];
 }
 
 function voiceName(record, voice, language) {
