@@ -201,7 +201,7 @@ WORDS: Mapping[str, str] = {
     "page.more": "و{count} غيرها",
     "page.no_carrying": "لا قول يسنده",
     "page.no_evidence": "لا أقوال في هذا الأطلس لعرضها",
-    "page.via": "نقله",
+    "page.via": "عبر",
     "page.differs": "يُروى على نحو آخر عند",
     "page.history": "تاريخ هذه المنطقة كله",
     "page.close": "إغلاق",
