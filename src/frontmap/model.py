@@ -527,7 +527,7 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A sentence or two for a day, and what happened in one line; both in our own words."""
+    """A few sentences for a day, and what happened in one line; both in our own words."""
 
     day: date
     text: Text

@@ -601,7 +601,7 @@ CONTROL_TABLE = TableSpec(
 
 CAPTION_TABLE = TableSpec(
     CAPTIONS,
-    "A sentence or two for a day",
+    "A few sentences for a day",
     "captions",
     Caption,
     (
