@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["clean", "edits", "fold", "make_id", "near_name", "unique_ids"]
+__all__ = ["clean", "edits", "fold", "make_id", "near_name", "plain", "unique_ids"]
 
 #: How alike, of 100, a name must be to one that is there to be offered as what was meant. Tried on
 #: 2437 misspellings of the built-in atlas's areas, actors and voices, 65 finds as many as any lower
@@ -50,21 +50,23 @@ _FLOAT_ID = re.compile(r"(\d+)\.0+")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
-def fold(text: str) -> str:
-    """Return the form that all ways of writing one name share.
+def plain(text: str) -> str:
+    """Return `text` without case, accents and repeated spaces; its signs stay.
 
-    Case, accents, punctuation and repeated spaces do not count, `12.0` is `12`, and Arabic letters
-    that are commonly exchanged for one another are the same.
+    `12.0` is `12`, and Arabic letters that are commonly exchanged for one another are the same.
     """
     whole = _FLOAT_ID.fullmatch(clean(text))
-    plain = whole[1] if whole else clean(text)
     bare = "".join(
         letter
-        for letter in unicodedata.normalize("NFKD", plain)
+        for letter in unicodedata.normalize("NFKD", whole[1] if whole else clean(text))
         if not unicodedata.combining(letter)
     )
-    bare = bare.casefold().translate(_ARABIC)
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+    return " ".join(bare.casefold().translate(_ARABIC).split())
+
+
+def fold(text: str) -> str:
+    """Return the form that all ways of writing one name share: `plain`, without signs."""
+    return " ".join("".join(c if c.isalnum() else " " for c in plain(text)).split())
 
 
 _ARABIC = str.maketrans(

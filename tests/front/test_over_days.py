@@ -158,6 +158,14 @@ def test_pockets_are_counted_on_the_days_on_which_they_may_be_others(
     assert {} == counted
 
 
+def test_days_on_which_nobody_has_an_outline_have_no_pockets_and_no_km2() -> None:
+    runs = {area: () for area in ("nw", "ne", "sw", "se")}
+    record = FrontHistory(runs, FOUR, AT_WAR, first=day(0), last=day(2))
+    assert dict(record.pocket_counts(SIDES)) == {}
+    figures = record.figures()
+    assert [(f.day, f.held_km2, f.front_m) for f in figures] == [(day(n), {}, 0) for n in range(3)]
+
+
 @settings(max_examples=40, deadline=None)
 @given(histories, relations, st.integers(1, 40), st.integers(0, 39))
 def test_who_faces_whom_over_stretches_agrees_with_each_day(

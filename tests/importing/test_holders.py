@@ -70,6 +70,40 @@ def test_two_parties_in_arabic_are_not_one(tmp_path: Path, areas: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("central", "_central"),
+        ("X+", "X-"),
+        ("1", "-1"),
+        ("RU", "RU-"),
+        ("A/1", "A.1"),
+        ("A", "A*"),
+    ],
+)
+def test_ways_of_writing_that_differ_by_a_sign_are_two_parties(
+    tmp_path: Path, areas: Path, one: str, other: str
+) -> None:
+    table = text(tmp_path, f"place,date,control\nMill,2018-05-01,{one}\nMill,2018-05-02,{other}\n")
+    understood, _ = said(table, areas)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    (tmp_path / "again").mkdir()
+    atlas = make(tmp_path / "again", table, areas, holders=tmp_path / "proposed.csv")
+    assert len({*states(atlas, "mill")}) == 2
+    shorts = [actor.short.first for actor in atlas.actors.values()]
+    assert len(set(shorts)) == len(shorts)
+
+
+def test_case_accents_and_spaces_do_not_make_another_party(tmp_path: Path, areas: Path) -> None:
+    ways = ["Armée du  Nord", "ARMEE DU NORD", "armée du nord ?", "Armée du Nord (?)"]
+    rows = "".join(f"Mill,2018-05-{n:02},{way}\n" for n, way in enumerate(ways, start=1))
+    proposed = said(text(tmp_path, "place,date,control\n" + rows), areas)[0].proposal
+    assert [(row.written, row.holder, row.confidence) for row in proposed] == [
+        ("Armée du Nord", "armee_du_nord", ""),
+        ("armée du nord ?", "armee_du_nord", "low"),
+    ]
+
+
 def test_a_question_mark_is_a_doubt_that_is_kept(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\nMill,2018-05-02,Blue?\n")
     understood, _ = said(table, areas)

@@ -150,7 +150,7 @@ class FrontHistory:
         days, firsts = np.unique(day[order], return_index=True)
         held = np.full(len(self.topology.rings), NOBODY)
         before = held.copy()
-        for ordinal, turned in zip(days.tolist(), np.split(order, firsts[1:]), strict=True):
+        for ordinal, turned in zip(days.tolist(), np.split(order, firsts)[1:], strict=True):
             held[area[turned]] = side[turned]
             if ordinal > self.last.toordinal() or np.array_equal(held, before):
                 continue

@@ -16,7 +16,7 @@ from frontmap.folder.tables import translation_of
 from frontmap.folder.write import table_bytes
 from frontmap.importing.input_tables import quoted, read_table
 from frontmap.model import UNKNOWN, Actor, Confidence, Text
-from frontmap.names import clean, fold, make_id, near_name, unique_ids
+from frontmap.names import clean, fold, make_id, near_name, plain, unique_ids
 from frontmap.statuses import Holder, Status, names_with_rivals
 
 if TYPE_CHECKING:
@@ -123,9 +123,12 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "confidence": ("", *(confidence.value for confidence in Confidence)),
 }
 _COLOUR = re.compile("#[0-9a-f]{6}")
-_SEVERAL = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bvs?\.?\b)\s*", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*(?:/|&|\+(?=\s*\w)|,|;|\band\b|\bvs?\.?\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?:contested|disputed|mixed)[\s:(\[-]+(.*?)[)\]]?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_DOUBT = re.compile(r"\(\s*[?؟]+\s*\)|\[\s*[?؟]+\s*\]|[?؟]+")
+#: At an end of a name they make it another's, as in `RU+`, `_RU` and `-1`.
+_TELLING_SIGNS = "+-_*#~"
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 
 
@@ -187,61 +190,70 @@ def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
         for party in (rows[-1].holder, *rows[-1].rivals):
             if party not in {"", BEFORE, OTHERS, UNKNOWN}:
                 parties.setdefault(party, len(parties))
-    return tuple(_with_details(row, parties) for row in rows)
+    return tuple(_with_own_shorts(_with_details(row, parties) for row in rows))
 
 
 def _party_ids(forms: Mapping[str, str]) -> dict[str, str]:
     """Return the party's id for each way of writing that may be a party's; all others differ."""
-    plain = {key.rstrip("?"): text for key, text in forms.items()}
-    named = {k: t for k, t in plain.items() if k and not _alias(t) and not _says_no_party(k)}
+    sure = {key.rstrip("?"): text for key, text in forms.items()}
+    named = {k: t for k, t in sure.items() if k and not _alias(k) and not _says_no_party(k)}
     made = unique_ids([make_id(text)[:_LONGEST_ID] for text in named.values()], otherwise="party")
-    return {key: _alias(text) for key, text in plain.items() if _alias(text)} | {
+    return {key: _alias(key) for key in sure if _alias(key)} | {
         key: f"{one}_party" if one in _OUR_WORDS else one.replace("-", "_")
         for key, one in zip(named, made, strict=True)
     }
 
 
+def _words(key: str) -> str:
+    """Return what a way of writing says without its signs; the signs, where it has nothing else."""
+    return fold(key) or key
+
+
 def _says_no_party(key: str) -> bool:
-    return key in _BLANKS or key in _UNKNOWN_WORDS or key in _CONTESTED_WORDS
+    return _words(key) in _BLANKS | _UNKNOWN_WORDS | _CONTESTED_WORDS
 
 
 def _proposed(key: str, text: str, ids: Mapping[str, str]) -> HolderRow:
-    plain = key.rstrip("?")
-    if key in _BLANKS:
+    sure = key.rstrip("?")
+    if _words(key) in _BLANKS:
         return HolderRow(text, "", Status.NO_DATA, ())
-    if {key, plain} & _UNKNOWN_WORDS:
+    if _words(key) in _UNKNOWN_WORDS:
         return HolderRow(text, UNKNOWN, Status.UNKNOWN, ())
-    if plain in _CONTESTED_WORDS:
+    if _words(key) in _CONTESTED_WORDS:
         return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
-    doubt = Confidence.LOW.value if plain != key else ""
+    doubt = Confidence.LOW.value if sure != key else ""
     if several := _parties_named(text, ids):
         holder, *rivals = several
         return HolderRow(text, holder, Status.CONTESTED, tuple(rivals), confidence=doubt)
     if _IN_BRACKETS.fullmatch(text):
         return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
-    return HolderRow(text, ids.get(plain, "party"), Status.HELD, (), confidence=doubt)
+    return HolderRow(text, ids.get(sure, "party"), Status.HELD, (), confidence=doubt)
 
 
 def written_key(text: str) -> str:
-    """Return the form that all ways of writing one holder share; signs alone stay as they are.
+    """Return the form that all ways of writing one holder share.
 
-    A question mark is a doubt: `SDF?` is not the same as `SDF`.
+    Signs tell holders apart: `X+` is not `X-`, and `-1` is not `1`. A question mark is a doubt,
+    wherever it stands: `SDF?` is not the same as `SDF`, but as `SDF (?)`.
     """
-    doubt = "?" if "?" in text or "؟" in text else ""
-    return fold(text) + doubt or clean(text)
+    sure, doubts = _DOUBT.subn(" ", plain(text))
+    return " ".join(sure.split()) + ("?" if doubts else "")
 
 
 def _parties_named(text: str, ids: Mapping[str, str]) -> list[str]:
     """Return the ids of the parties in a text that names several; none where one is not known."""
     inner = _IN_BRACKETS.fullmatch(text)
     parts = [part for part in _SEVERAL.split(inner[1] if inner else text) if part]
-    found = [_alias(part) or ids.get(fold(part), "") for part in parts]
+    keys = [written_key(part).rstrip("?") for part in parts]
+    found = [_alias(key) or ids.get(key, "") for key in keys]
     return found if len(parts) > 1 and all(found) and len(set(found)) == len(found) else []
 
 
-def _alias(text: str) -> str:
-    key = fold(text)
-    return next((party for party, ways in _KNOWN.items() if key in ways), "")
+def _alias(key: str) -> str:
+    """Return the id of a party that is commonly written like this; a sign may make it another."""
+    if key.strip(_TELLING_SIGNS) != key:
+        return ""
+    return next((party for party, ways in _KNOWN.items() if fold(key) in ways), "")
 
 
 def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
@@ -264,6 +276,16 @@ def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
         side=row.holder,
         translated=(("ar", arabic),) if arabic else (),
     )
+
+
+def _with_own_shorts(rows: Iterable[HolderRow]) -> Iterator[HolderRow]:
+    """Number the short names that several parties would have."""
+    of_short: dict[str, str] = {"": ""}
+    for row in rows:
+        short, number = row.short, 2
+        while short and of_short.setdefault(short, row.holder) != row.holder:
+            short, number = f"{row.short[:2]}{number}", number + 1
+        yield replace(row, short=short)
 
 
 def holders_csv(rows: Iterable[HolderRow], further: Sequence[str] = ("ar",)) -> bytes:
