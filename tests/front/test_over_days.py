@@ -159,7 +159,7 @@ def test_pockets_are_counted_on_the_days_on_which_they_may_be_others(
 
 
 def test_days_on_which_nobody_has_an_outline_have_no_pockets_and_no_km2() -> None:
-    runs = {area: () for area in ("nw", "ne", "sw", "se")}
+    runs = dict.fromkeys(("nw", "ne", "sw", "se"), ())
     record = FrontHistory(runs, FOUR, AT_WAR, first=day(0), last=day(2))
     assert dict(record.pocket_counts(SIDES)) == {}
     figures = record.figures()

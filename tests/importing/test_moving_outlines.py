@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import shapely
+from imported import feature, said, square, write_features
 from shapely.geometry import mapping
 
 from frontmap.atlas import Atlas, check_atlas, read_atlas
@@ -252,3 +253,51 @@ def test_two_columns_of_places_are_asked_which(tmp_path: Path) -> None:
         content = path.read_text("utf-8").replace('"n":', '"town": "T", "district": "D", "n":')
         path.write_text(content, "utf-8")
     assert ["which-place"] == codes(*maps, columns=STATUS)
+
+
+def dated_map(path: Path, *dates: str, **more: str) -> Path:
+    squares = (square(36.3 + n / 100, 33.5) for n in range(len(dates)))
+    features = (
+        feature(one, place=f"p{n}", holder="Blue", date=day, **more)
+        for n, (one, day) in enumerate(zip(squares, dates, strict=True))
+    )
+    return write_features(path, *features)
+
+
+def test_a_named_column_of_dates_comes_before_the_dates_in_the_files_names(tmp_path: Path) -> None:
+    maps = (
+        dated_map(tmp_path / "map_2018-05-10.geojson", "2018-05-03"),
+        dated_map(tmp_path / "map_2018-05-20.geojson", "2018-05-17"),
+    )
+    assert codes(*maps) == ["two-dates", "two-dates"]
+    entries = said(*maps, columns={"date": "date"})[0].entries
+    assert [str(entry.first) for entry in entries] == ["2018-05-03", "2018-05-17"]
+    understood, _ = said(*maps, left_out=("date",))
+    assert [str(entry.first) for entry in understood.entries] == ["2018-05-10", "2018-05-20"]
+    assert understood.unused == ("date",)
+
+
+def test_a_files_name_with_two_dates_is_refused(tmp_path: Path) -> None:
+    maps = [
+        write_features(tmp_path / name, feature(square(36.3, 33.5), holder="Blue"))
+        for name in ("2018-05-01_to_2018-05-02.geojson", "2018-05-03.geojson")
+    ]
+    assert codes(*maps) == ["two-dates"]
+
+
+def test_an_end_of_outlines_that_move_is_not_passed_over(tmp_path: Path) -> None:
+    one = dated_map(tmp_path / "borders.geojson", "1944-01-01", until="1944-06-30")
+    assert codes(one, shape=TableShape.SNAPSHOTS) == ["unread-column"]
+    assert codes(one, shape=TableShape.SNAPSHOTS, columns={"end": "until"}) == ["unknown-role"]
+
+
+def test_two_holders_that_differ_by_a_sign_keep_their_outlines(tmp_path: Path) -> None:
+    maps = [
+        write_features(
+            tmp_path / f"2018-05-0{day}.geojson",
+            feature(square(36.3, 33.5), holder="X+"),
+            feature(square(36.4, 33.5), holder="X-"),
+        )
+        for day in (1, 2)
+    ]
+    assert [area.name.first for area in said(*maps)[0].plan.areas] == ["X+", "X-"]

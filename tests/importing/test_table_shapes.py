@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from imported import refused, said, text
 
-from frontmap.errors import DataError
-from frontmap.importing.options import TableShape
+from frontmap.errors import DataError, Where
+from frontmap.importing.input_tables import InputRow, InputTable
+from frontmap.importing.options import ImportOptions, TableShape
+from frontmap.importing.running import ImportGoal, import_atlas
+from frontmap.importing.table_shapes import recognise
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,3 +74,82 @@ def test_a_role_or_a_column_that_is_none_is_told_with_the_nearest(
     assert {("unknown-role", "holder"), ("unknown-column", "ruler")} == {
         (fault.code, fault.meant) for fault in refusal.value.faults
     }
+
+
+def test_a_status_and_its_rivals_are_read_with_the_holder(tmp_path: Path, areas: Path) -> None:
+    table = text(
+        tmp_path,
+        'place,date,holder,status,rivals\nMill,2018-05-01,Blue,Contested,"Green, Red"\n'
+        "Mill,2018-05-02,Blue,held,\nMill,2018-05-03,Blue,en cours d'évacuation,\n"
+        "Mill,2018-05-04,Contested,contested,\nMill,2018-05-05,Blue?,متنازع عليها,\n"
+        "Mill,2018-05-06,Blue / Green,contested,\nMill,2018-05-07,Blue & Co,held,\n",
+    )
+    understood, _ = said(table, areas)
+    meant = {r.written: (r.holder, r.status, r.rivals, r.confidence) for r in understood.proposal}
+    assert meant["Blue (Contested; Green, Red)"] == (
+        "blue", Status.CONTESTED, ("green", "red"), "",
+    )  # fmt: skip
+    assert meant["Blue"] == ("blue", Status.HELD, (), "")
+    assert meant["Contested (contested)"] == ("before", Status.CONTESTED, ("others",), "")
+    assert meant["Blue? (متنازع عليها)"] == ("blue", Status.CONTESTED, ("others",), "low")
+    assert meant["Blue / Green (contested)"] == ("blue", Status.CONTESTED, ("green",), "")
+    named = {row.holder for row in understood.proposal if row.colour}
+    assert named == {"blue", "green", "red", "blue_co"}
+
+
+def test_a_status_that_is_none_and_rivals_without_one_are_refused(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,date,holder,status,rivals\nMill,2018-05-01,Blue,quiet,\nMill,2018-05-02,Blue,,Red\n",
+    )
+    assert [fault[:2] for fault in refused(table, areas)] == [("bad-status", 2), ("no-status", 3)]
+    entries = said(table, areas, left_out=("status", "rivals"))[0].entries
+    assert [entry.written.holder for entry in entries] == ["Blue", "Blue"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["until", "from", "Confidence", "claimed by", "uncertain", "side", "الثقة"]
+)
+def test_a_column_that_says_something_of_a_state_is_not_passed_over(
+    tmp_path: Path, areas: Path, heading: str
+) -> None:
+    table = text(tmp_path, f"place,date,holder,{heading}\nMill,2018-05-01,Blue,x\n")
+    assert [code for code, *_ in refused(table, areas)] == ["unread-column"]
+    assert said(table, areas, left_out=(heading,))[0].unused == (heading,)
+
+
+@given(
+    extra=st.lists(
+        st.text(st.characters(categories=("L", "N"), codec="ascii"), min_size=1, max_size=12),
+        min_size=1, max_size=6, unique_by=str.casefold,
+    )
+)  # fmt: skip
+@settings(max_examples=60)
+def test_each_further_column_is_read_asked_about_or_named(extra: list[str]) -> None:
+    columns = (
+        "place",
+        "date",
+        "holder",
+        *(c for c in extra if c not in {"place", "date", "holder"}),
+    )
+    cells = dict.fromkeys(columns, "held") | {"date": "2018-05-01"}
+    table = InputTable("t.csv", columns, (InputRow(Where("t.csv", 2), cells),), ())
+    try:
+        layout = recognise(table, shape=TableShape.LONG)
+    except DataError as refusal:
+        told = " ".join(f"{f.where.column} {f.found} {f.expected}" for f in refusal.faults)
+        assert any(column in told for column in columns[3:])
+    else:
+        assert {*layout.roles.values(), *layout.unused} == {*columns}
+
+
+def test_what_is_not_used_is_named_even_to_a_quiet_user(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,holder,casualties,blank\nMill,2018-05-01,Blue,3,\n")
+    said_aloud: list[str] = []
+    import_atlas(
+        (table, areas), ImportOptions(), ImportGoal(dry_run=True),
+        note=lambda _: None, say=said_aloud.append,
+    )  # fmt: skip
+    assert said_aloud[0] == "not used: casualties"

@@ -217,7 +217,14 @@ def import_(
         typer.Option(
             metavar="ROLE=COLUMN",
             help="Which column is the place, date, asof, start, end, holder, source, history, "
-            "note, longitude, latitude; repeat it for several.",
+            "note, status, rivals, longitude, latitude; repeat it for several.",
+        ),
+    ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="Leave out this column, which says something of a state; repeat it for several.",
         ),
     ] = None,
     dates: Annotated[
@@ -287,6 +294,7 @@ def import_(
     options = ImportOptions(
         shape=shape,
         columns=_columns(column or ()),
+        left_out=tuple(leave_out or ()),
         order=dates,
         end=end,
         holds=holds,

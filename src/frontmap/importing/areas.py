@@ -29,6 +29,7 @@ __all__ = [
     "EPISODE",
     "GROUP",
     "areas_from",
+    "columns_read",
     "languages_of",
     "metric_crs_for",
     "names_of",
@@ -95,6 +96,22 @@ def areas_from(
         f"outlines lie around longitude {(west + east) / 2:.2f}, latitude {(south + north) / 2:.2f}"
     )
     return areas, tuple(notes)
+
+
+def columns_read(
+    columns: Sequence[str],
+    *,
+    id_column: str = "",
+    name_column: str = "",
+    languages: Sequence[str] = (),
+) -> frozenset[str]:
+    """Return the columns that `areas_from` reads of outlines with these, said by the same words."""
+    first, *others = languages or LANGUAGES
+    of_names = _by_folded_name(columns, [column.format(first) for column in _NAME_COLUMNS])
+    further = (_by_folded_name(columns, _columns_in(tag)) for tag in others)
+    codes = (column for column, _ in translations("code", (first, *others)))
+    own = ("outline", "pcode", "part_of", "note")
+    return frozenset({id_column or "id", name_column or of_names, *further, *codes, *own})
 
 
 def languages_of(texts: Iterable[Text], first: str = LANGUAGES[0]) -> tuple[str, ...]:

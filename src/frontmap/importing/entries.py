@@ -13,9 +13,11 @@ from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault, Where
 from frontmap.files import counted
 from frontmap.folder.tables import translation_of
+from frontmap.importing.holders import status_of, written_with
 from frontmap.importing.options import DateOrder, EndRule, TableShape
 from frontmap.importing.table_shapes import Layout, packed_parts
 from frontmap.importing.written_dates import read_dates
+from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +34,8 @@ _FIRST_DAY = {TableShape.LONG: "date", TableShape.ASOF: "asof", TableShape.INTER
 class WrittenState:
     """A state as it is written.
 
-    Other people's tables fill only `holder`, `source` and `note`; tables in frontmap's own words
+    Other people's tables fill only `holder` (with its status, where a column has that), `source`
+    and `note`; tables in frontmap's own words
     fill the rest. `translated` has the note in further languages, each
     after the language's tag.
     """
@@ -202,8 +205,9 @@ def _cell(row: InputRow, layout: Layout, role: str) -> str:
 def _written_state(row: InputRow, layout: Layout) -> WrittenState:
     holder = _cell(row, layout, "holder")
     if not layout.own_words:
+        status, rivals = _cell(row, layout, "status"), _cell(row, layout, "rivals")
         source, note = _cell(row, layout, "source"), _cell(row, layout, "note")
-        return WrittenState(holder, source=source, note=note)
+        return WrittenState(written_with(holder, status, rivals), source=source, note=note)
     return WrittenState(
         holder,
         status=_cell(row, layout, "status"),
@@ -229,6 +233,8 @@ def _faults(table: InputTable, layout: Layout, undated: Iterable[_UndatedEntry])
             yield Fault(where, "empty-cell", "no place", "a place's name")
         if not entry.first[1]:
             yield Fault(entry.first[0], "no-date", "no date", "a day")
+    if not layout.own_words:
+        yield from _status_faults(table, layout)
     if layout.shape is not TableShape.PACKED:
         return
     column = layout.roles["history"]
@@ -237,6 +243,23 @@ def _faults(table: InputTable, layout: Layout, undated: Iterable[_UndatedEntry])
         if packed_parts(text) is None:
             expected = "a history such as 2018-04-19; Party A, 2018-05-03; Party B"
             yield Fault(row.where.at(column), "bad-history", repr(text), expected)
+
+
+def _status_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
+    """Find statuses that are none, and rivals of whom no status says what they do."""
+    status, rivals = layout.roles.get("status", ""), layout.roles.get("rivals", "")
+    known = ", ".join(status.value for status in Status)
+    for row in table.rows:
+        text = row.cells.get(status, "")
+        if text and status_of(text) is None:
+            expected = f"one of {known}; or --leave-out '{status}'"
+            yield Fault(row.where.at(status), "bad-status", repr(text), expected)
+        elif row.cells.get(rivals) and not text:
+            where, expected = (
+                row.where.at(rivals),
+                f"a status that has some; --leave-out '{rivals}'",
+            )
+            yield Fault(where, "no-status", f"rivals, {row.cells[rivals]!r}, without one", expected)
 
 
 def _holding(undated: Iterable[_UndatedEntry], days: Mapping[str, date], holds: int) -> list[Entry]:

@@ -18,6 +18,7 @@ from frontmap.importing.input_tables import quoted, read_table
 from frontmap.model import UNKNOWN, Actor, Confidence, Text
 from frontmap.names import clean, fold, make_id, near_name, plain, unique_ids
 from frontmap.statuses import Holder, Status, names_with_rivals
+from frontmap.words import LANGUAGES, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +33,9 @@ __all__ = [
     "holders_csv",
     "propose_holders",
     "read_holders",
+    "status_of",
     "written_key",
+    "written_with",
 ]
 
 #: As a holder: whoever held the place before.
@@ -113,6 +116,16 @@ _ARABIC_NAMES = {
     "opposition": "فصائل المعارضة",
     "sdf": "قوات سوريا الديمقراطية",
 }
+#: The statuses by the words for them, as `fold` leaves them.
+_STATUS_WORDS: Mapping[str, Status] = (
+    {
+        fold(written): status
+        for status in Status
+        for written in (status.value, *(word(f"status.{status}", tag) for tag in LANGUAGES))
+    }
+    | dict.fromkeys(_UNKNOWN_WORDS - {"?"}, Status.UNKNOWN)
+    | dict.fromkeys(_CONTESTED_WORDS, Status.CONTESTED)
+)
 #: What a party's id cannot be, because it means something else in the table.
 _OUR_WORDS = {BEFORE, OTHERS, UNKNOWN}
 #: A party's id is no longer than this.
@@ -129,6 +142,8 @@ _WORD = re.compile(r"\w+")
 _DOUBT = re.compile(r"\(\s*[?؟]+\s*\)|\[\s*[?؟]+\s*\]|[?؟]+")
 #: At an end of a name they make it another's, as in `RU+`, `_RU` and `-1`.
 _TELLING_SIGNS = "+-_*#~"
+#: `Blue (contested)`, `Blue (contested; Green)`: a holder, a status and its rivals.
+_STATED = re.compile(r"(?P<holder>.*?\S)\s*\((?P<status>[^();]+?)(?:;(?P<rivals>[^()]+))?\)")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 
 
@@ -182,7 +197,12 @@ def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
     forms: dict[str, str] = {}
     for text in written:
         forms.setdefault(written_key(text), clean(text))
-    ids = _party_ids(forms)
+    # a party of which only other statuses are written needs a row with its name and colour
+    parts = [part for text in forms.values() for part in _parts_of_stated(text)]
+    stated = {key for key, text in forms.items() if _parts_of_stated(text)}
+    for part in parts:
+        forms.setdefault(written_key(part), clean(part))
+    ids = _party_ids({key: text for key, text in forms.items() if key not in stated})
     rows = []
     parties: dict[str, int] = {}
     for key, text in forms.items():
@@ -215,19 +235,77 @@ def _says_no_party(key: str) -> bool:
 
 def _proposed(key: str, text: str, ids: Mapping[str, str]) -> HolderRow:
     sure = key.rstrip("?")
-    if _words(key) in _BLANKS:
-        return HolderRow(text, "", Status.NO_DATA, ())
-    if _words(key) in _UNKNOWN_WORDS:
-        return HolderRow(text, UNKNOWN, Status.UNKNOWN, ())
-    if _words(key) in _CONTESTED_WORDS:
-        return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
+    if _says_no_party(key):
+        return _without_party(key, text)
     doubt = Confidence.LOW.value if sure != key else ""
+    if parts := _parts_of_stated(text):
+        return _proposed_with_status(text, parts, ids, doubt)
     if several := _parties_named(text, ids):
         holder, *rivals = several
         return HolderRow(text, holder, Status.CONTESTED, tuple(rivals), confidence=doubt)
     if _IN_BRACKETS.fullmatch(text):
         return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
     return HolderRow(text, ids.get(sure, "party"), Status.HELD, (), confidence=doubt)
+
+
+def _without_party(key: str, text: str) -> HolderRow:
+    if _words(key) in _BLANKS:
+        return HolderRow(text, "", Status.NO_DATA, ())
+    if _words(key) in _UNKNOWN_WORDS:
+        return HolderRow(text, UNKNOWN, Status.UNKNOWN, ())
+    return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
+
+
+def _proposed_with_status(
+    text: str, parts: Sequence[str], ids: Mapping[str, str], doubt: str
+) -> HolderRow:
+    """Propose what a text means in which a status stands behind the holder, its first part."""
+    if _says_no_party(key := written_key(parts[0])):
+        return _without_party(key, text)
+    match = _STATED.fullmatch(text)
+    status = (status_of(match["status"]) if match else None) or Status.HELD
+    holder, *rivals = (_id_of(part, ids) for part in parts)
+    if status.row.holder is Holder.NOBODY:
+        return HolderRow(text, "", status, ())
+    if status is Status.UNKNOWN:
+        return HolderRow(text, UNKNOWN, status, ())
+    several = (tuple(rivals) or (OTHERS,)) if status.row.takes_rivals else ()
+    return HolderRow(text, holder, status, several, confidence=doubt)
+
+
+def _parts_of_stated(text: str) -> tuple[str, ...]:
+    """Return the holder and the rivals of a text with a status behind the holder; else nothing."""
+    match = _STATED.fullmatch(text)
+    status = status_of(match["status"]) if match else None
+    if match is None or status is None:
+        return ()
+    # `Blue / Green (contested)`; where nobody else may be there, it is one party's name
+    named = _several(match["holder"]) if status.row.takes_rivals else (match["holder"],)
+    return (*named, *_several(match["rivals"] or ""))
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part for part in _SEVERAL.split(text.strip()) if part)
+
+
+def _id_of(text: str, ids: Mapping[str, str]) -> str:
+    """Return the id of the party that a text names; empty where it names none that is known."""
+    key = written_key(text).rstrip("?")
+    return _alias(key) or ids.get(key, "")
+
+
+def status_of(written: str) -> Status | None:
+    """Return the status that is written, in any language of frontmap; `None` if it is none."""
+    return _STATUS_WORDS.get(fold(written))
+
+
+def written_with(holder: str, status: str, rivals: str) -> str:
+    """Return as one way of writing what three columns say: `Blue (contested; Green)`."""
+    if not holder:
+        return status
+    if not rivals and (not status or status_of(status) is Status.HELD):
+        return holder
+    return f"{holder} ({status}; {rivals})" if rivals else f"{holder} ({status})"
 
 
 def written_key(text: str) -> str:
@@ -243,9 +321,8 @@ def written_key(text: str) -> str:
 def _parties_named(text: str, ids: Mapping[str, str]) -> list[str]:
     """Return the ids of the parties in a text that names several; none where one is not known."""
     inner = _IN_BRACKETS.fullmatch(text)
-    parts = [part for part in _SEVERAL.split(inner[1] if inner else text) if part]
-    keys = [written_key(part).rstrip("?") for part in parts]
-    found = [_alias(key) or ids.get(key, "") for key in keys]
+    parts = _several(inner[1] if inner else text)
+    found = [_id_of(part, ids) for part in parts]
     return found if len(parts) > 1 and all(found) and len(set(found)) == len(found) else []
 
 
@@ -258,7 +335,7 @@ def _alias(key: str) -> str:
 
 def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
     """Add a name, a short form, a colour and a side to a party's row."""
-    if row.holder not in parties or row.rivals:
+    if row.holder not in parties or row.rivals or _parts_of_stated(row.written):
         return row
     name = _NAMES.get(row.holder) or (
         row.holder.replace("_", " ").capitalize() if _alias(row.written) else row.written

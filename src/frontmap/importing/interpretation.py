@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.folder.tables import translation_of
-from frontmap.importing.areas import areas_from, metric_crs_for, snapped
+from frontmap.importing.areas import areas_from, columns_read, metric_crs_for, snapped
 from frontmap.importing.assembling import Plan, name_episodes, outside
 from frontmap.importing.entries import Entry, read_entries
 from frontmap.importing.holders import (
@@ -73,6 +73,7 @@ class Interpretation:
         plan: what the record is made of; its holders may still be missing.
         proposal: what each way of writing a holder probably means; empty in frontmap's own words.
         tables: files that an atlas exported by frontmap brings along, by their path.
+        unused: the columns of which nothing is made.
     """
 
     columns: tuple[str, ...]
@@ -80,6 +81,7 @@ class Interpretation:
     plan: Plan
     proposal: tuple[HolderRow, ...]
     tables: Mapping[str, bytes] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
 
     @property
     def needs_holders(self) -> bool:
@@ -134,7 +136,9 @@ def interpret(
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
         return _interpret_moving(files, options, tell)
     table, outlines = _read(files, options, tell)
-    layout = recognise(table, shape=options.shape, columns=options.columns)
+    layout = recognise(
+        table, shape=options.shape, columns=options.columns, left_out=options.left_out
+    )
     options = replace(options, languages=options.languages or _own_languages(table, layout))
     tell(f"{table.file}: {layout}")
     faults = _Faults()
@@ -164,7 +168,24 @@ def interpret(
         tell(note)
     ways = () if layout.own_words else [entry.written.holder for entry in entries]
     tables = _own_tables(files, options) if layout.own_words else {}
-    return Interpretation(table.columns, entries, plan, propose_holders(ways), tables)
+    unused = _unused(table, layout, outlines, options)
+    return Interpretation(table.columns, entries, plan, propose_holders(ways), tables, unused)
+
+
+def _unused(
+    table: InputTable, layout: Layout, outlines: FeatureTable | None, options: ImportOptions
+) -> tuple[str, ...]:
+    """Return the columns of the table that have something in them, of which nothing is made."""
+    read: frozenset[str] = frozenset()
+    if table.of_outlines and outlines is not None:
+        read = columns_read(
+            outlines.columns,
+            id_column=options.id_column,
+            name_column=options.name_column,
+            languages=options.languages,
+        )
+    filled = {column for row in table.rows for column, cell in row.cells.items() if cell}
+    return tuple(column for column in layout.unused if column in filled - read)
 
 
 def _read_entries(
@@ -479,6 +500,7 @@ def _interpret_moving(
     moving = follow_outlines(
         maps,
         columns=options.columns,
+        left_out=options.left_out,
         order=options.order,
         holds=options.holds,
         last=options.last,
@@ -506,7 +528,8 @@ def _interpret_moving(
     for note in (*moving.notes, *_warnings(moving.entries, plan)):
         tell(note)
     ways = (entry.written.holder for entry in moving.entries)
-    return Interpretation((), moving.entries, plan, propose_holders(ways))
+    proposal = propose_holders(ways)
+    return Interpretation((), moving.entries, plan, proposal, unused=moving.unused)
 
 
 def _read_maps(files: Iterable[Path], options: ImportOptions) -> list[FeatureTable]:

@@ -18,13 +18,14 @@ from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.importing.areas import GROUP, metric_crs_for, snapped
 from frontmap.importing.entries import Entry, WrittenState, last_held
-from frontmap.importing.table_shapes import ROLES
+from frontmap.importing.options import TableShape
+from frontmap.importing.table_shapes import ROLES, name_faults, unread_fault
 from frontmap.importing.written_dates import read_dates
 from frontmap.model import NO_TEXT, Area, Outline, Text
-from frontmap.names import fold, near_name, unique_ids
+from frontmap.names import fold, plain, unique_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -53,11 +54,13 @@ class MovingOutlines:
         areas: in the order of their names, then of their days.
         entries: who held each; their `place` is the area's id.
         notes: what was recognised.
+        unused: the columns of which nothing is made.
     """
 
     areas: tuple[Area, ...]
     entries: tuple[Entry, ...]
     notes: tuple[str, ...]
+    unused: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     maps: Sequence[FeatureTable],
     *,
     columns: Mapping[str, str] | None = None,
+    left_out: Sequence[str] = (),
     order: DateOrder | None = None,
     holds: int | None = None,
     last: date | None = None,
@@ -85,7 +89,9 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     Args:
         maps: a file for each date, with the date in its name; or one file with a date column.
         columns: the columns of the roles `holder`, `place` and `date`, where the user names them.
-            Without a place the outlines of one holder are one area.
+            Without a place the outlines of one holder are one area. Of several maps the dates are
+            those in the files' names, unless a column is named.
+        left_out: columns that the user leaves out although they say something of a state.
         order: the order of day, month and year, where the dates cannot tell.
         holds: how many days a map holds; 0 is until the next, and by default it is one.
         last: the last day, which the last map needs when it holds until the next.
@@ -95,8 +101,10 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
         DataError: maps without a date or a holder, two of one date, or what must be asked for.
         RequestError: `snap_m` is too little or too much for the outlines of a map.
     """
-    roles = _roles(maps, columns or {})
-    dated, notes = _by_date(maps, roles, order)
+    named_roles = columns or {}
+    roles = _roles(maps, named_roles, left_out)
+    in_column = len(maps) == 1 or "date" in named_roles
+    dated, notes = _by_date(maps, roles, order, in_column=in_column)
     days = sorted(dated)
     lasts = _last_days(days, 1 if holds is None else holds, last, maps[0].file)
     shared = _shared_places(dated, roles)
@@ -114,7 +122,8 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
         f"{len(days)} maps, {days[0]} to {days[-1]}; {len(outlines)} outlines, moved {moved} times"
     )
     ordered = sorted(areas, key=lambda area: (area.part_of, area.first or date.min))
-    return MovingOutlines(tuple(ordered), tuple(entries), (*notes, said))
+    unused = _unused(maps, _used(roles, in_column=in_column))
+    return MovingOutlines(tuple(ordered), tuple(entries), (*notes, said), unused)
 
 
 def _follow(
@@ -137,32 +146,54 @@ def _follow(
     return areas, entries
 
 
-def _roles(maps: Sequence[FeatureTable], named: Mapping[str, str]) -> dict[str, str]:
+#: What a map's columns can be.
+_ROLES = ("holder", "place", "date")
+
+
+def _columns_of(maps: Sequence[FeatureTable]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(column for one in maps for column in one.columns))
+
+
+def _roles(
+    maps: Sequence[FeatureTable], named: Mapping[str, str], left_out: Sequence[str]
+) -> dict[str, str]:
     """Return the column of each role: the one that the user names, or that is called so.
 
     Raises:
         DataError: columns that are none, and roles for which a column must be named.
     """
-    columns = tuple(dict.fromkeys(column for one in maps for column in one.columns))
-    where, known = Where(maps[0].file), f"one of {', '.join(columns)}"
-    faults = [
-        Fault(where, "unknown-column", repr(column), known, near_name(column, columns))
-        for column in named.values()
-        if column not in columns
-    ]
+    columns = _columns_of(maps)
+    where = Where(maps[0].file)
+    faults = list(name_faults(maps[0].file, columns, named, left_out, _ROLES))
     roles = dict(named)
     for role, needed in (("holder", True), ("place", False), ("date", len(maps) == 1)):
         if role in named:
             continue
-        taken = roles.values()
+        taken = {*roles.values(), *left_out}
         called = [c for c in columns if fold(c) in ROLES[role] and c not in taken]
         if len(called) == 1:
             roles[role] = called[0]
         elif called or needed:
             faults.append(_which_column(where, role, called, columns))
-    if faults:
+    if faults or (faults := list(_unread_faults(maps, {*roles.values(), *left_out}))):
         raise DataError(faults)
     return roles
+
+
+def _used(roles: Mapping[str, str], *, in_column: bool) -> set[str]:
+    return {column for role, column in roles.items() if in_column or role != "date"}
+
+
+def _unused(maps: Sequence[FeatureTable], used: set[str]) -> tuple[str, ...]:
+    """Return the columns that have something in them, of which nothing is made."""
+    filled = {c for one in maps for f in one.features for c, cell in f.cells.items() if cell}
+    return tuple(column for column in _columns_of(maps) if column in filled - used)
+
+
+def _unread_faults(maps: Sequence[FeatureTable], known: set[str]) -> Iterator[Fault]:
+    """Find columns that say something of a state or its days, and would not be read."""
+    for column in _unused(maps, known):
+        yield from unread_fault(Where(maps[0].file), column, TableShape.SNAPSHOTS)
 
 
 def _which_column(where: Where, role: str, called: Sequence[str], columns: Sequence[str]) -> Fault:
@@ -173,25 +204,27 @@ def _which_column(where: Where, role: str, called: Sequence[str], columns: Seque
 
 
 def _by_date(
-    maps: Sequence[FeatureTable], roles: Mapping[str, str], order: DateOrder | None
+    maps: Sequence[FeatureTable],
+    roles: Mapping[str, str],
+    order: DateOrder | None,
+    *,
+    in_column: bool,
 ) -> tuple[dict[date, list[Feature]], tuple[str, ...]]:
-    """Return the features of each date: of its file's name, or of the date column."""
-    if len(maps) == 1:
-        column = roles["date"]
-        written = [(f.where.at(column), f.cells.get(column, "")) for f in maps[0].features]
-        groups = [
-            (text, where, [f]) for (where, text), f in zip(written, maps[0].features, strict=True)
-        ]
-    else:
-        groups = [(_date_in(one.file), Where(one.file), list(one.features)) for one in maps]
-    faults = [Fault(w, "no-date", "no date", "a date") for text, w, _ in groups if not text]
+    """Return the features of each date: of the date column, or of its file's name."""
+    column = roles.get("date", "")
+    groups = _in_column(maps, column) if in_column else _in_names(maps)
+    faults = [] if in_column else list(_names_with_two_dates(maps))
+    faults += [Fault(w, "no-date", "no date", "a date") for text, w, _ in groups if not text]
     read = read_dates([(where, text) for text, where, _ in groups], order=order)
     faults += read.faults
+    if column and not in_column:
+        faults += _other_dates(groups, column, read.days, order)
+    file_of: dict[date, str] = {}
     dated: dict[date, list[Feature]] = defaultdict(list)
     for text, where, features in groups:
         if text in read.days:
             day = read.days[text]
-            if day in dated and len(maps) > 1:
+            if file_of.setdefault(day, where.file) != where.file:
                 faults.append(Fault(where, "two-maps", f"a second map of {day}", "one a day"))
             dated[day] += features
     if faults:
@@ -199,11 +232,57 @@ def _by_date(
     return dict(dated), read.notes
 
 
+#: Features of one date: its text, where it stands, and they.
+_DateGroup = tuple[str, Where, list["Feature"]]
+
+
+def _in_column(maps: Iterable[FeatureTable], column: str) -> list[_DateGroup]:
+    features = (f for one in maps for f in one.features)
+    return [(f.cells.get(column, ""), f.where.at(column), [f]) for f in features]
+
+
+def _in_names(maps: Iterable[FeatureTable]) -> list[_DateGroup]:
+    return [(_date_in(one.file), Where(one.file), list(one.features)) for one in maps]
+
+
+def _other_dates(
+    groups: Iterable[_DateGroup],
+    column: str,
+    days: Mapping[str, date],
+    order: DateOrder | None,
+) -> Iterator[Fault]:
+    """Find maps whose file's name has another date than their column of dates."""
+    for text, where, features in groups:
+        cells = {f.cells.get(column, "") for f in features} - {""}
+        read = read_dates([(where, cell) for cell in sorted(cells)], order=order)
+        others = sorted(set(read.days.values()) - {days.get(text)})
+        if others and text in days:
+            found = f"{others[0]}, and {days[text]} in the file's name"
+            expected = f"one date: --column date='{column}', or --leave-out '{column}'"
+            yield Fault(where.at(column), "two-dates", found, expected)
+
+
+def _names_with_two_dates(maps: Iterable[FeatureTable]) -> Iterator[Fault]:
+    for one in maps:
+        if len(dates := _dates_in(one.file)) > 1:
+            expected = "one date in the file's name, or --column date=… with the column that has it"
+            yield Fault(Where(one.file), "two-dates", " and ".join(dates), expected)
+
+
 def _date_in(file: str) -> str:
+    return next(iter(_dates_in(file)), "")
+
+
+def _dates_in(file: str) -> tuple[str, ...]:
+    """Return the dates in a file's name, each once, of the first form of which there are any."""
     for form in _IN_NAME:
-        if match := form.search(file):
-            return "-".join(match.groups()) if match[2].isdigit() else " ".join(match.groups())
-    return ""
+        found = [
+            "-".join(match.groups()) if match[2].isdigit() else " ".join(match.groups())
+            for match in form.finditer(file)
+        ]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
 
 
 def _last_days(days: Sequence[date], holds: int, last: date | None, file: str) -> dict[date, date]:
@@ -236,13 +315,13 @@ def _named(features: Sequence[Feature], roles: Mapping[str, str], shared: set[st
             "MultiPolygon",
         }:
             continue
-        name = _name(feature, roles, shared)
-        found.setdefault(_alike(name), (name, []))[1].append(feature)
+        key, name = _name(feature, roles, shared)
+        found.setdefault(key, (name, []))[1].append(feature)
     return found
 
 
-def _alike(name: str) -> str:
-    return fold(name) or name
+def _alike(place: str) -> str:
+    return fold(place) or place
 
 
 def _stems(maps: Iterable[_Named]) -> dict[str, str]:
@@ -278,12 +357,18 @@ def _snapped(
     return shapes, tuple(f"the map of {day}: {one}" for one in moved)
 
 
-def _name(feature: Feature, roles: Mapping[str, str], shared: set[str]) -> str:
+def _name(feature: Feature, roles: Mapping[str, str], shared: set[str]) -> tuple[str, str]:
+    """Return what all ways of writing an outline's name share, and the name.
+
+    Holders that differ by a sign are two (`written_key`), places are not.
+    """
     holder = feature.cells.get(roles["holder"], "")
     place = feature.cells.get(roles.get("place", ""), "")
     if not place:
-        return holder
-    return f"{place}, {holder}" if _alike(place) in shared else place
+        return plain(holder), holder
+    if _alike(place) in shared:
+        return f"{_alike(place)}, {plain(holder)}", f"{place}, {holder}"
+    return _alike(place), place
 
 
 def _shared_places(dated: Mapping[date, Sequence[Feature]], roles: Mapping[str, str]) -> set[str]:
@@ -293,7 +378,7 @@ def _shared_places(dated: Mapping[date, Sequence[Feature]], roles: Mapping[str, 
         holders: dict[str, set[str]] = defaultdict(set)
         for feature in features:
             place = _alike(feature.cells.get(roles.get("place", ""), ""))
-            holders[place].add(_alike(feature.cells.get(roles["holder"], "")))
+            holders[place].add(plain(feature.cells.get(roles["holder"], "")))
         shared |= {place for place, of in holders.items() if len(of) > 1}
     return shared
 

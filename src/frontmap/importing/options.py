@@ -53,6 +53,7 @@ class ImportOptions:
     Attributes:
         shape: how the table is laid out.
         columns: the column of each role (`holder`, `place`, …).
+        left_out: columns that are left out although they say something of a state.
         order: the order of day, month and year.
         end: what the written end of an interval means.
         holds: how many days a written state holds; 0 is until the next one of its place.
@@ -78,6 +79,7 @@ class ImportOptions:
 
     shape: TableShape | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
     order: DateOrder | None = None
     end: EndRule | None = None
     holds: int | None = None

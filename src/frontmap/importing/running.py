@@ -56,6 +56,8 @@ def import_atlas(
         RequestError: the files are not a table and outlines, or what holders mean is not said yet.
     """
     read = interpret(files, options, tell=note)
+    if read.unused:
+        say(f"not used: {', '.join(read.unused)}")
     if goal.dry_run:
         for line in read.shown():
             say(line)

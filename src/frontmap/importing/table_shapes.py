@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from frontmap.importing.input_tables import InputTable
 
-__all__ = ["ROLES", "Layout", "packed_parts", "recognise"]
+__all__ = ["ROLES", "Layout", "name_faults", "packed_parts", "recognise", "unread_fault"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,14 @@ class Layout:
         roles: the column of each role that there is.
         dates: the columns that are dates, in a wide table.
         own_words: whether holders and statuses are in frontmap's own words already.
+        unused: the columns that are nothing of all this.
     """
 
     shape: TableShape
     roles: Mapping[str, str]
     dates: tuple[str, ...] = ()
     own_words: bool = False
+    unused: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Say what was recognised, so that the user can object."""
@@ -75,6 +77,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "party", "faction", "owner", "control status", "status control", "who", "controlling actor",
         "controlling party", "السيطره", "المسيطر",
     ),
+    "status": ("status", "statut", "الحاله"),
+    "rivals": ("rivals", "rival", "contested by", "disputed by", "shared with"),
     "source": ("source", "sources", "reference", "references", "citation", "url", "link",
                "المصدر"),
     "history": ("history", "timeline", "control history", "changes"),
@@ -91,6 +95,16 @@ _NEEDED: Mapping[TableShape, tuple[str, ...]] = {
     TableShape.PACKED: ("place", "history"),
 }
 _ALWAYS_TAKEN = ("source", "note", "longitude", "latitude")
+#: What a row says of its state besides the holder, in the shapes that have one state in a row.
+_OF_A_STATE = ("status", "rivals")
+_ONE_STATE = {TableShape.LONG, TableShape.INTERVALS, TableShape.ASOF}
+#: Roles whose columns say something of a state or its days: none is passed over in silence.
+_TELLING_ROLES = ("date", "asof", "start", "end", "holder", "history", *_OF_A_STATE)
+#: Headings that do so, too, and have no role.
+_TELLING = {
+    "confidence", "certainty", "uncertain", "uncertainty", "claimed by", "claimant", "side",
+    "certitude", "revendique par", "الثقه",
+}  # fmt: skip
 
 #: Columns of frontmap's own tables, by role; `confidence` and the rest are taken where they are.
 _OWN_DAILY = {"place": "area", "date": "date", "holder": "holder", "status": "status"}
@@ -98,6 +112,12 @@ _OWN_STATES = {
     "place": "area", "start": "first", "end": "last", "holder": "holder", "status": "status",
 }  # fmt: skip
 _OWN_MORE = ("rivals", "confidence", "evidence", "began", "note", "episode")
+#: Columns of our tables and exports that are of the area or the party, or follow from the others.
+_OWN_BESIDES = {
+    "name", "code", "group", "outline", "holder_name", "holder_short", "colour", "rival_colour",
+    "label", "days", "since", "begin", "area_first", "area_last", "end", "first", "last", "date",
+}  # fmt: skip
+_OWN_TRANSLATED = ("name", "code", "holder_name", "holder_short", "label")
 
 _LEAST_DATES = 2
 # a comma parts two items only where another date follows it
@@ -111,6 +131,7 @@ def recognise(
     *,
     shape: TableShape | None = None,
     columns: Mapping[str, str] | None = None,
+    left_out: Sequence[str] = (),
 ) -> Layout:
     """Recognise the shape of a table and the roles of its columns.
 
@@ -118,18 +139,19 @@ def recognise(
         table: the table.
         shape: its shape, where the user names it.
         columns: the column of a role, where the user names it.
+        left_out: columns that the user leaves out although they say something of a state.
 
     Raises:
         DataError: what cannot be recognised, with the option that says it.
     """
     named = dict(columns or {})
-    if faults := list(_name_faults(table, named)):
+    if faults := list(name_faults(table.file, table.columns, named, left_out)):
         raise DataError(faults)
     if not named and shape in {None, TableShape.LONG, TableShape.INTERVALS}:
         own = _own_layout(table)
         if own is not None:
             return own
-    found = _Columns(table, named)
+    found = _Columns(table, named, frozenset(left_out))
     chosen = shape or found.shape()
     faults = found.shape_faults() if chosen is None else list(found.faults(chosen))
     if chosen is None or faults:
@@ -148,16 +170,30 @@ def packed_parts(text: str) -> tuple[tuple[str, str], ...] | None:
     return tuple(parts) if parts and not text[end:].strip(" ,;|") else None
 
 
-def _name_faults(table: InputTable, named: Mapping[str, str]) -> Iterator[Fault]:
-    """Find roles and columns that the user names and that are none."""
-    for role, column in named.items():
-        if role not in ROLES:
-            expected, near = "one of " + ", ".join(ROLES), near_name(role, tuple(ROLES))
+def name_faults(
+    file: str,
+    columns: Sequence[str],
+    named: Mapping[str, str],
+    left_out: Sequence[str],
+    roles: Sequence[str] = tuple(ROLES),
+) -> Iterator[Fault]:
+    """Find roles and columns that the user names and that are none.
+
+    Args:
+        file: the table's name.
+        columns: its columns.
+        named: the column of a role, where the user names it.
+        left_out: columns that the user leaves out.
+        roles: the roles that there are.
+    """
+    for role in named:
+        if role not in roles:
+            expected, near = "one of " + ", ".join(roles), near_name(role, roles)
             yield Fault(Where("--column"), "unknown-role", repr(role), expected, near)
-        elif column not in table.columns:
-            expected, near = "one of " + ", ".join(table.columns), near_name(column, table.columns)
-            where = Where(table.file, 1)
-            yield Fault(where, "unknown-column", repr(column), expected, near)
+    for column in (*(named[role] for role in named if role in roles), *left_out):
+        if column not in columns:
+            expected, near = "one of " + ", ".join(columns), near_name(column, columns)
+            yield Fault(Where(file, 1), "unknown-column", repr(column), expected, near)
 
 
 def _own_layout(table: InputTable) -> Layout | None:
@@ -171,16 +207,27 @@ def _own_layout(table: InputTable) -> Layout | None:
                     for column in table.columns
                     if column in _OWN_MORE or translation_of(column, "note")
                 }
-                return Layout(shape, roles | more, own_words=True)
+                taken = {*roles.values(), *more}
+                unused = tuple(c for c in table.columns if c not in taken and not _is_own(c))
+                return Layout(shape, roles | more, own_words=True, unused=unused)
     return None
+
+
+def _is_own(column: str) -> bool:
+    """Whether our tables have a column besides those that say a state."""
+    return column in _OWN_BESIDES or any(translation_of(column, of) for of in _OWN_TRANSLATED)
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """A table's columns, and which of them may have which role; `named` are those of the user."""
+    """A table's columns, and which of them may have which role.
+
+    `named` are those of the user, who also says which are `left_out`.
+    """
 
     table: InputTable
     named: Mapping[str, str]
+    left_out: frozenset[str]
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
@@ -199,8 +246,13 @@ class _Columns:
 
     def candidates(self, role: str) -> Sequence[str]:
         """Return the columns that may have a role: by what they are called, or by their cells."""
-        called = [column for column in self.table.columns if fold(column) in ROLES[role]]
+        free = [c for c in self.table.columns if c not in self.left_out]
+        called = [c for c in free if fold(c) in ROLES[role] and c not in self._named_others(role)]
         return self.packed if role == "history" and not called else called
+
+    def _named_others(self, role: str) -> set[str]:
+        """Return the columns that the user names for other roles than this."""
+        return {column for other, column in self.named.items() if other != role}
 
     @cached_property
     def roles(self) -> dict[str, str]:
@@ -227,14 +279,22 @@ class _Columns:
     def faults(self, shape: TableShape) -> Iterator[Fault]:
         """Yield a fault for each role that no column, or more than one, can have."""
         where = Where(self.table.file, 1)
-        for role in (*_NEEDED[shape], *_ALWAYS_TAKEN):
-            candidates = self.candidates(role)
-            left_out = not candidates and role in _ALWAYS_TAKEN
-            if role not in self.named and len(candidates) != 1 and not left_out:
-                told = " and ".join(candidates) or "no column that is plainly it"
-                yield Fault(where, f"which-{role}", told, self._question(role, candidates))
+        yield from self._role_faults(shape, where)
         if shape is TableShape.WIDE and not self.dates:
             yield Fault(where, "no-date", "no column named by a date", "a day's column")
+        asked = {c for role in _wanted(shape) for c in self.candidates(role)}
+        for column in self.layout(shape).unused:
+            filled = any(row.cells.get(column) for row in self.table.rows)
+            if filled and column not in self.left_out | asked:
+                yield from unread_fault(where, column, shape)
+
+    def _role_faults(self, shape: TableShape, where: Where) -> Iterator[Fault]:
+        for role in _wanted(shape):
+            candidates = self.candidates(role)
+            absent = not candidates and role not in _NEEDED[shape]
+            if role not in self.named and len(candidates) != 1 and not absent:
+                told = " and ".join(candidates) or "no column that is plainly it"
+                yield Fault(where, f"which-{role}", told, self._question(role, candidates))
 
     def _question(self, role: str, candidates: Sequence[str]) -> str:
         others = candidates or [c for c in self.table.columns if not is_written_date(c)]
@@ -245,9 +305,26 @@ class _Columns:
 
     def layout(self, shape: TableShape) -> Layout:
         """Return what the columns are in a table of this shape."""
-        wanted = (*_NEEDED[shape], *_ALWAYS_TAKEN)
-        roles = {role: self.roles[role] for role in wanted if role in self.roles}
-        return Layout(shape, roles, self.dates if shape is TableShape.WIDE else ())
+        roles = {role: self.roles[role] for role in _wanted(shape) if role in self.roles}
+        dates = self.dates if shape is TableShape.WIDE else ()
+        taken = {*roles.values(), *dates}
+        unused = tuple(column for column in self.table.columns if column not in taken)
+        return Layout(shape, roles, dates, unused=unused)
+
+
+def unread_fault(where: Where, column: str, shape: TableShape) -> Iterator[Fault]:
+    """Yield a fault if a column that would not be read says something of a state or its days."""
+    if fold(column) in _TELLING.union(*(ROLES[role] for role in _TELLING_ROLES)):
+        found = f"a column that the shape {shape} has no use for"
+        role = "" if shape is TableShape.SNAPSHOTS else f"a role, --column ROLE='{column}'; or "
+        expected = f"{role}--leave-out '{column}', to go on without it"
+        yield Fault(where.at(column), "unread-column", found, expected)
+
+
+def _wanted(shape: TableShape) -> tuple[str, ...]:
+    """Return the roles that a table of this shape may have, those that it needs first."""
+    of_a_state = _OF_A_STATE if shape in _ONE_STATE else ()
+    return (*_NEEDED[shape], *of_a_state, *_ALWAYS_TAKEN)
 
 
 #: How each shape is recognised; the first that fits is taken.
