@@ -11,7 +11,7 @@ from frontmap.errors import FrontmapError, RequestError
 from frontmap.files import (
     WrittenFile,
     counted,
-    require_ending,
+    require_output,
     write_atomically,
     write_parts_atomically,
 )
@@ -95,8 +95,8 @@ def test_others_may_read_the_file_as_the_machine_s_umask_says(tmp_path: Path) ->
 
 
 def test_an_ending_is_known_in_letters_of_any_case() -> None:
-    assert require_ending(Path("maps/Map.PDF"), "a still", [".png", ".pdf"]) == ".pdf"
-    assert require_ending(Path("a/package.json"), "a package", ["package.json"]) == "package.json"
+    assert require_output(Path("maps/Map.PDF"), "a still", [".png", ".pdf"]) == ".pdf"
+    assert require_output(Path("a/package.json"), "a package", ["package.json"]) == "package.json"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_an_ending_that_is_not_written_is_refused_with_those_that_are(
     endings: list[str], known: str
 ) -> None:
     with pytest.raises(RequestError) as refusal:
-        require_ending(Path("maps/map"), "a film", endings)
+        require_output(Path("maps/map"), "a film", endings)
     assert str(refusal.value) == f"maps/map: a film is a {known} file"
 
 
@@ -120,3 +120,15 @@ def test_a_file_is_told_with_its_size_and_the_letters_that_are_lacking() -> None
     )
     told = str(WrittenFile(Path("a.pdf"), "1 page", 900, lacking="ꙮ𓀀"))
     assert told.splitlines()[1].endswith("ꙮ𓀀")
+
+
+@pytest.mark.parametrize("name", ["geodata/control.csv", "seeds/new.csv", "linked/claims.csv"])
+def test_no_output_goes_where_an_atlas_is_read_from(tmp_path: Path, name: str) -> None:
+    (tmp_path / "geodata").mkdir()
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "linked").symlink_to(tmp_path / "seeds")
+    require_output(tmp_path / name, "an export", [".csv"])
+    (tmp_path / "geodata" / "atlas.toml").write_text("")
+    with pytest.raises(RequestError, match="an atlas is read from this folder; name a file else"):
+        require_output(tmp_path / name, "an export", [".csv"])
+    require_output(tmp_path / "maps" / "control.csv", "an export", [".csv"])

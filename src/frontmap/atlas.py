@@ -17,7 +17,7 @@ from frontmap.control.since import Since, since_in_account, since_in_atlas
 from frontmap.control.timeline import Change, Timeline, build_timeline
 from frontmap.days import ONE_DAY
 from frontmap.errors import Fault, RequestError, any_error, refuse_errors
-from frontmap.files import counted
+from frontmap.files import ATLAS_FILE, counted
 from frontmap.focus import focus_areas
 from frontmap.folder.check import check_record
 from frontmap.folder.check.outlines import is_metric
@@ -71,7 +71,7 @@ __all__ = [
 #: The environment variable that names the atlas's folder.
 ENVIRONMENT = "FRONTMAP_ATLAS"
 
-_ATLAS_FILE = Path("geodata") / "atlas.toml"
+_ATLAS_FILE = Path(ATLAS_FILE)
 
 
 def builtin_folder() -> Path:

@@ -13,8 +13,19 @@ from frontmap.errors import FrontmapError, RequestError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["WrittenFile", "counted", "require_ending", "write_atomically", "write_parts_atomically"]
+__all__ = [
+    "ATLAS_FILE",
+    "WrittenFile",
+    "counted",
+    "require_output",
+    "write_atomically",
+    "write_parts_atomically",
+]
 
+#: What makes a folder an atlas: the path of this file in it.
+ATLAS_FILE = "geodata/atlas.toml"
+#: The folders of an atlas from which it is read.
+_SOURCES = ("geodata", "seeds")
 _KILOBYTE = 1000
 #: So many of the letters that a font lacks are shown.
 _SHOWN = 40
@@ -53,10 +64,11 @@ class WrittenFile:
         return said
 
 
-def require_ending(path: Path, what: str, endings: Collection[str]) -> str:
+def require_output(path: Path, what: str, endings: Collection[str]) -> str:
     """Return which of `endings` the name of a file has; upper and lower case are the same.
 
-    It is asked before anything is drawn, because no program opens a page in a file `map.pdf`.
+    It is asked before anything is drawn: no program opens a page in a file `map.pdf`, and an output
+    never replaces what an atlas is read from.
 
     Args:
         path: the file.
@@ -64,13 +76,27 @@ def require_ending(path: Path, what: str, endings: Collection[str]) -> str:
         endings: with their dots, or whole names, such as `datapackage.json`.
 
     Raises:
-        RequestError: it has none of them; the message names them all.
+        RequestError: it has none of them, and the message names them all; or the file would lie
+            among an atlas's own tables and outlines.
     """
+    if _is_source(path):
+        raise RequestError(
+            f"{path}: an atlas is read from this folder; name a file elsewhere, such as "
+            f"maps/{path.name}"
+        )
     for ending in endings:
         if ending in {path.suffix.lower(), path.name}:
             return ending
     known = " or ".join(endings) if len(endings) <= _FEW else ", ".join(endings)
     raise RequestError(f"{path}: {what} is a {known} file")
+
+
+def _is_source(path: Path) -> bool:
+    """Whether a file lies in `geodata` or `seeds` of an atlas, through whatever links."""
+    folders = [path.parent.resolve(), path.resolve().parent]
+    return any(
+        folder.name in _SOURCES and (folder.parent / ATLAS_FILE).is_file() for folder in folders
+    )
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import require_package
 from frontmap.exchange.formats import endings, format_of
-from frontmap.files import WrittenFile, require_ending, write_parts_atomically
+from frontmap.files import WrittenFile, require_output, write_parts_atomically
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -39,7 +39,7 @@ def write_export(atlas: Atlas, path: Path | str, *, folder: Path | None = None) 
         RequestError: the ending is unknown, or the folder is not that of the data package.
     """
     path = Path(path)
-    form = format_of(require_ending(path, "an export", ENDINGS))
+    form = format_of(require_output(path, "an export", ENDINGS))
     if form.package:
         require_package(form.package, extra=form.extra, what=f"{form.title} files")
     parts = form.parts(atlas, folder, path) if form.describes_folder else form.parts(atlas)

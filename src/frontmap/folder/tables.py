@@ -13,6 +13,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from frontmap.files import ATLAS_FILE
 from frontmap.model import (
     CIVILIANS,
     Acceptance,
@@ -97,7 +98,7 @@ __all__ = [
 ]
 
 #: The files of an atlas, by their path in its folder.
-ATLAS = "geodata/atlas.toml"
+ATLAS = ATLAS_FILE
 AREAS = "geodata/areas.geojson"
 ACTORS = "geodata/actors.csv"
 CONTROL = "geodata/control.csv"

@@ -14,7 +14,7 @@ from frontmap.drawing.layout import lay_out
 from frontmap.drawing.picture import PlacedDrawing, single
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.errors import RequestError, require_package
-from frontmap.files import WrittenFile, counted, require_ending, write_atomically
+from frontmap.files import WrittenFile, counted, require_output, write_atomically
 from frontmap.outputs.still import height_for, lay_out_codes
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     from frontmap.drawing.writers import painter  # noqa: PLC0415 - matplotlib is an extra
 
     path = Path(path)
-    ending = require_ending(path, "an animation", _ENDINGS)
+    ending = require_output(path, "an animation", _ENDINGS)
     if not _LEAST <= width <= _MOST:
         raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
     chosen = days_of_animation(atlas) if days is None else days

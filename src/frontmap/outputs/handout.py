@@ -35,7 +35,7 @@ from frontmap.drawing.reading_side import ReadingSide, reading_side
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.styles import MUTED, SOFT, style_for
 from frontmap.errors import RequestError, require_package
-from frontmap.files import WrittenFile, counted, require_ending, write_atomically
+from frontmap.files import WrittenFile, counted, require_output, write_atomically
 from frontmap.model import Doubt
 from frontmap.statuses import Status
 from frontmap.telling.sentences import (
@@ -120,7 +120,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     from frontmap.drawing.writers import painter  # noqa: PLC0415 - matplotlib is an extra
 
     path = Path(path)
-    require_ending(path, "a handout", [".pdf"])
+    require_output(path, "a handout", [".pdf"])
     if paper not in PAPERS:
         raise RequestError(f"{paper!r} is no paper; there are: {', '.join(PAPERS)}")
     chosen = (opening_day(atlas),) if days is None else tuple(days)

@@ -18,7 +18,7 @@ from frontmap.drawing.small_multiples import lay_out_days, shared_extent
 from frontmap.drawing.styles import style_for
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError, require_package
-from frontmap.files import WrittenFile, require_ending, write_atomically
+from frontmap.files import WrittenFile, require_output, write_atomically
 from frontmap.words import written_day
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         FrontmapError: the file system refused.
     """
     path = Path(path)
-    ending = require_ending(path, "a still", _ENDINGS)
+    ending = require_output(path, "a still", _ENDINGS)
     size = _Size.checked(width, dpi)
     chosen = (opening_day(atlas),) if days is None else days
     tag = atlas.output_language(language)

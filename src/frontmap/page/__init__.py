@@ -12,7 +12,7 @@ from jinja2 import Template
 
 from frontmap.drawing.view import in_view
 from frontmap.errors import FrontmapError
-from frontmap.files import WrittenFile, counted, require_ending, write_atomically
+from frontmap.files import WrittenFile, counted, require_output, write_atomically
 from frontmap.page.element import DaySlider, Verbatim
 from frontmap.page.leaflet import leaflet_script, leaflet_style
 from frontmap.page.modules import read_asset
@@ -110,7 +110,7 @@ def write_page(
             is no `.html`.
         FrontmapError: the file system refused.
     """
-    require_ending(Path(path), "a page", [".html", ".htm"])
+    require_output(Path(path), "a page", [".html", ".htm"])
     content = render_page(atlas, day=day, language=language, tiles=tiles).encode("utf-8")
     write_atomically(Path(path), content)
     network = f"asks {tile_host(tiles)} for tiles" if tiles else "needs no network"

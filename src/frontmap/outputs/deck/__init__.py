@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.chosen_days import days_of_slides
 from frontmap.errors import RequestError
-from frontmap.files import WrittenFile, counted, require_ending, write_atomically
+from frontmap.files import WrittenFile, counted, require_output, write_atomically
 from frontmap.outputs.deck.pptx_file import deck_bytes
 from frontmap.outputs.deck.slides import Slides
 
@@ -48,7 +48,7 @@ def write_deck(
         FrontmapError: the file system refused.
     """
     path = Path(path)
-    require_ending(path, "a deck", [".pptx"])
+    require_output(path, "a deck", [".pptx"])
     content, count = make_deck(atlas, days=days, language=language, step=step)
     write_atomically(path, content)
     return WrittenFile(path, counted(count, "slide"), len(content))
