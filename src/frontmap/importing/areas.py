@@ -105,7 +105,7 @@ def columns_read(
     name_column: str = "",
     languages: Sequence[str] = (),
 ) -> frozenset[str]:
-    """Return the columns that `areas_from` reads of outlines with these, said by the same words."""
+    """Return those that `areas_from` reads, given an outlines file's columns and its options."""
     first, *others = languages or LANGUAGES
     of_names = _by_folded_name(columns, [column.format(first) for column in _NAME_COLUMNS])
     further = (_by_folded_name(columns, _columns_in(tag)) for tag in others)

@@ -35,9 +35,8 @@ class WrittenState:
     """A state as it is written.
 
     Other people's tables fill only `holder` (with its status, where a column has that), `source`
-    and `note`; tables in frontmap's own words
-    fill the rest. `translated` has the note in further languages, each
-    after the language's tag.
+    and `note`; tables in frontmap's own words fill the rest. `translated` has the note in further
+    languages, each after the language's tag.
     """
 
     holder: str
@@ -255,11 +254,9 @@ def _status_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
             expected = f"one of {known}; or --leave-out '{status}'"
             yield Fault(row.where.at(status), "bad-status", repr(text), expected)
         elif row.cells.get(rivals) and not text:
-            where, expected = (
-                row.where.at(rivals),
-                f"a status that has some; --leave-out '{rivals}'",
-            )
-            yield Fault(where, "no-status", f"rivals, {row.cells[rivals]!r}, without one", expected)
+            found = f"rivals, {row.cells[rivals]!r}, without one"
+            expected = f"a status that has some; or --leave-out '{rivals}'"
+            yield Fault(row.where.at(rivals), "no-status", found, expected)
 
 
 def _holding(undated: Iterable[_UndatedEntry], days: Mapping[str, date], holds: int) -> list[Entry]:

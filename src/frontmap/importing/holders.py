@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import translation_of
@@ -198,9 +199,8 @@ def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
     for text in written:
         forms.setdefault(written_key(text), clean(text))
     # a party of which only other statuses are written needs a row with its name and colour
-    parts = [part for text in forms.values() for part in _parts_of_stated(text)]
-    stated = {key for key, text in forms.items() if _parts_of_stated(text)}
-    for part in parts:
+    stated = {key: said for key, text in forms.items() if (said := _stated(text))}
+    for part in chain.from_iterable(said.parts for said in stated.values()):
         forms.setdefault(written_key(part), clean(part))
     ids = _party_ids({key: text for key, text in forms.items() if key not in stated})
     rows = []
@@ -238,8 +238,8 @@ def _proposed(key: str, text: str, ids: Mapping[str, str]) -> HolderRow:
     if _says_no_party(key):
         return _without_party(key, text)
     doubt = Confidence.LOW.value if sure != key else ""
-    if parts := _parts_of_stated(text):
-        return _proposed_with_status(text, parts, ids, doubt)
+    if said := _stated(text):
+        return _proposed_with_status(text, said, ids, doubt)
     if several := _parties_named(text, ids):
         holder, *rivals = several
         return HolderRow(text, holder, Status.CONTESTED, tuple(rivals), confidence=doubt)
@@ -257,14 +257,13 @@ def _without_party(key: str, text: str) -> HolderRow:
 
 
 def _proposed_with_status(
-    text: str, parts: Sequence[str], ids: Mapping[str, str], doubt: str
+    text: str, said: _Stated, ids: Mapping[str, str], doubt: str
 ) -> HolderRow:
-    """Propose what a text means in which a status stands behind the holder, its first part."""
-    if _says_no_party(key := written_key(parts[0])):
+    """Propose what a text means in which a status stands behind the holder."""
+    if _says_no_party(key := written_key(said.parts[0])):
         return _without_party(key, text)
-    match = _STATED.fullmatch(text)
-    status = (status_of(match["status"]) if match else None) or Status.HELD
-    holder, *rivals = (_id_of(part, ids) for part in parts)
+    status = said.status
+    holder, *rivals = (_id_of(part, ids) for part in said.parts)
     if status.row.holder is Holder.NOBODY:
         return HolderRow(text, "", status, ())
     if status is Status.UNKNOWN:
@@ -273,15 +272,24 @@ def _proposed_with_status(
     return HolderRow(text, holder, status, several, confidence=doubt)
 
 
-def _parts_of_stated(text: str) -> tuple[str, ...]:
-    """Return the holder and the rivals of a text with a status behind the holder; else nothing."""
+class _Stated(NamedTuple):
+    """What a text says in which a status stands behind the holder.
+
+    `parts` are the holder, at least, and the rivals as they are written.
+    """
+
+    parts: tuple[str, ...]
+    status: Status
+
+
+def _stated(text: str) -> _Stated | None:
     match = _STATED.fullmatch(text)
     status = status_of(match["status"]) if match else None
     if match is None or status is None:
-        return ()
+        return None
     # `Blue / Green (contested)`; where nobody else may be there, it is one party's name
-    named = _several(match["holder"]) if status.row.takes_rivals else (match["holder"],)
-    return (*named, *_several(match["rivals"] or ""))
+    several = _several(match["holder"]) if status.row.takes_rivals else ()
+    return _Stated((*(several or (match["holder"],)), *_several(match["rivals"] or "")), status)
 
 
 def _several(text: str) -> tuple[str, ...]:
@@ -335,7 +343,7 @@ def _alias(key: str) -> str:
 
 def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
     """Add a name, a short form, a colour and a side to a party's row."""
-    if row.holder not in parties or row.rivals or _parts_of_stated(row.written):
+    if row.holder not in parties or row.rivals or _stated(row.written):
         return row
     name = _NAMES.get(row.holder) or (
         row.holder.replace("_", " ").capitalize() if _alias(row.written) else row.written
