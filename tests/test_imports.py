@@ -39,7 +39,7 @@ OWN_PLACE = {
     "rapidfuzz": {"names"},
     "zopfli": {"page.payload.encoding"},
     "rich": {"telling.terminal", "cli.pictures"},
-    "typer": {"cli", "cli.exchange", "cli.pictures", "cli.options"},
+    "typer": {"cli", "cli.exchange", "cli.pictures", "cli.options", "cli.refusals"},
 }
 
 LINE = {package: number for number, line in enumerate(ORDER) for package in line.split()}

@@ -75,7 +75,7 @@ def test_intervals_that_cannot_tell_their_end_are_refused(
     tmp_path: Path, areas: Path, holders: Path
 ) -> None:
     table = text(tmp_path, "place,from,to,control\nMill,2018-05-01,2018-05-03,Blue\n")
-    assert refused(table, areas, holders=holders)[0][0] == "which-end"
+    assert refused(table, areas, holders=holders)[0][0] == "which-end-rule"
     atlas = make(tmp_path, table, areas, holders=holders, end=EndRule.EXCLUSIVE)
     assert len(atlas.days()) == 2
 
@@ -89,7 +89,7 @@ def test_intervals_that_contradict_each_other_about_the_end_are_refused(
         "Mill,2018-05-01,2018-05-03,Blue\nMill,2018-05-03,2018-05-05,Green\n"
         "Harbour,2018-05-01,2018-05-02,Blue\nHarbour,2018-05-03,2018-05-05,Green\n",
     )
-    assert [code for code, *_ in refused(table, areas, holders=holders)] == ["which-end"]
+    assert [code for code, *_ in refused(table, areas, holders=holders)] == ["which-end-rule"]
 
 
 def test_an_as_of_list_is_asked_how_long_its_states_hold(

@@ -20,6 +20,7 @@ from frontmap.cli.options import (
     report,
     say,
 )
+from frontmap.cli.refusals import refused_with_advice
 from frontmap.exchange import ENDINGS, write_export
 from frontmap.importing.options import DateOrder, EndRule, ImportOptions, TableShape
 from frontmap.words import is_language_tag
@@ -192,19 +193,28 @@ def _columns(pairs: Iterable[str]) -> dict[str, str]:
     epilog="Example:  frontmap import who.xlsx quarters.shp --holders holders.csv -o town",
 )
 def import_(
+    context: typer.Context,
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE…", help="A table (CSV, Excel), outlines, or both; or a map for each date."
+            metavar="FILE…",
+            help="A table (CSV, Excel), outlines, or both; or a map for each date; or a recipe.",
         ),
     ],
     output: Annotated[Path | None, file_option("The atlas to make.", metavar="DIR")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the first rows as understood; write nothing.")
     ] = False,
+    propose: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RECIPE",
+            help="Write a recipe, to be edited: what was recognised, and what must be asked.",
+        ),
+    ] = None,
     propose_holders: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write a table of what the holders mean, to be edited."),
+        typer.Option(metavar="FILE", help="Write only the table of what the holders mean."),
     ] = None,
     holders: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The edited table of holders.")
@@ -289,8 +299,8 @@ def import_(
     """
     from frontmap.importing.running import ImportGoal, import_atlas
 
-    if output is None and not dry_run and propose_holders is None:
-        raise typer.BadParameter("say -o DIR, --dry-run or --propose-holders FILE")
+    if output is None and not dry_run and propose_holders is None and propose is None:
+        raise typer.BadParameter("say --propose RECIPE, --dry-run or -o DIR")
     options = ImportOptions(
         shape=shape,
         columns=_columns(column or ()),
@@ -316,5 +326,6 @@ def import_(
         title=title,
         languages=_tags(languages),
     )
-    goal = ImportGoal(folder=output, dry_run=dry_run, proposal=propose_holders)
-    import_atlas(files, options, goal, note=lambda line: report(line, quiet=quiet), say=say)
+    goal = ImportGoal(folder=output, recipe=propose, dry_run=dry_run, proposal=propose_holders)
+    with refused_with_advice(context.obj):
+        import_atlas(files, options, goal, note=lambda line: report(line, quiet=quiet), say=say)

@@ -201,7 +201,8 @@ def names_of(
     if not column:
         found = "no column that is plainly the name"
         expected = f"--name-column with one of: {', '.join(outlines.columns) or 'none'}"
-        raise DataError([Fault(Where(outlines.file), "which-name", found, expected)])
+        where, choices = Where(outlines.file), tuple(outlines.columns)
+        raise DataError([Fault(where, "which-name", found, expected, choices=choices)])
     nameless = [f for f in features if not f.cells.get(column)]
     if nameless:
         raise DataError(

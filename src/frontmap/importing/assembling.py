@@ -284,11 +284,13 @@ def _bounds(entries: Sequence[Entry], plan: Plan) -> tuple[date, date]:
         DataError: the last day must be named, comes before the first, or nothing lies between.
     """
     where = Where(plan.file)
+    earliest, latest = _reach(entries)
     open_entry = _open_end(entries)
     if open_entry is not None and plan.last is None:
         found, expected = "a state without an end", "the last day of the record, by --last"
-        raise DataError([Fault(open_entry.where, "which-last", found, expected)])
-    earliest, latest = _reach(entries)
+        choices = (latest.isoformat(),)
+        fault = Fault(open_entry.where, "which-last", found, expected, choices=choices)
+        raise DataError([fault])
     first, last = plan.first or earliest, plan.last or latest
     if last < first:
         expected = f"a last day not before the first, {first}"

@@ -332,4 +332,4 @@ def _end_rule(file: str, intervals: Iterable[_Interval]) -> EndRule:
     rows = " and ".join(f"{rule} in row {where.row}" for rule, where in sorted(told.items()))
     found = f"ends that are {rows}" if rows else "ends that may be either"
     expected = "--end inclusive (its last day) or --end exclusive (the first day after it)"
-    raise DataError([Fault(Where(file), "which-end", found, expected)])
+    raise DataError([Fault(Where(file), "which-end-rule", found, expected)])

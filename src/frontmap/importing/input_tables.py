@@ -155,7 +155,8 @@ def _excel_lines(path: Path, wanted: str) -> tuple[list[_TableLine], str]:
     if wanted not in pages and (wanted or len(pages) != 1):
         found = f"no sheet {wanted!r}" if wanted else f"{len(pages)} sheets"
         expected = f"--sheet with one of: {', '.join(pages) or 'none'}"
-        raise DataError([Fault(Where(path.name), "which-sheet", found, expected)])
+        fault = Fault(Where(path.name), "which-sheet", found, expected, choices=tuple(pages))
+        raise DataError([fault])
     title = wanted or next(iter(pages))
     page = pages[title]
     merged = _merged_values(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.folder.tables import translation_of
@@ -26,7 +26,7 @@ from frontmap.importing.input_tables import (
     read_table,
     table_of_features,
 )
-from frontmap.importing.joining import Joined, join_places, read_places
+from frontmap.importing.joining import Joined, join_places, read_places, said_places
 from frontmap.importing.moving_outlines import follow_outlines
 from frontmap.importing.options import ImportOptions, TableShape
 from frontmap.importing.outlines import (
@@ -74,6 +74,7 @@ class Interpretation:
         proposal: what each way of writing a holder probably means; empty in frontmap's own words.
         tables: files that an atlas exported by frontmap brings along, by their path.
         unused: the columns of which nothing is made.
+        settled: the options, with what was recognised as if it had been said.
     """
 
     columns: tuple[str, ...]
@@ -82,6 +83,7 @@ class Interpretation:
     proposal: tuple[HolderRow, ...]
     tables: Mapping[str, bytes] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    settled: ImportOptions = field(default_factory=ImportOptions)
 
     @property
     def needs_holders(self) -> bool:
@@ -124,8 +126,8 @@ def interpret(
     """Read tables and outlines, and recognise what they say.
 
     Args:
-        files: one table, one file of outlines, or both; or outlines that move, a file for each
-            date.
+        files: tables of the same kind, one file of outlines, or both; or outlines that move, a
+            file for each date.
         options: what the user says.
         tell: takes each thing that was recognised, as soon as it is.
 
@@ -135,63 +137,116 @@ def interpret(
     """
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
         return _interpret_moving(files, options, tell)
-    table, outlines = _read(files, options, tell)
-    layout = recognise(
-        table, shape=options.shape, columns=options.columns, left_out=options.left_out
-    )
-    options = replace(options, languages=options.languages or _own_languages(table, layout))
-    tell(f"{table.file}: {layout}")
+    tables, outlines = _read(files, options, tell)
+    known = _recognised(tables, options, tell)
+    options = replace(options, languages=options.languages or _own_languages(known))
     faults = _Faults()
+    entries: list[Entry] = []
+    for one in known:
+        with faults.kept():
+            entries += _read_entries(one, options, tell)
     with faults.kept():
-        entries = _read_entries(table, layout, options, tell)
-    with faults.kept():
-        drawn = _draw(table, layout, outlines, options)
-        joined = _join(table, layout, drawn, options)
-        for note in (*drawn.notes, *joined.lines()):
-            tell(note)
+        drawn, joined = _draw_and_join(known, outlines, options, tell)
     with faults.kept():
         holders = _read_holders(options)
     faults.refuse()
     plan = Plan(
         title=options.title,
-        file=table.file,
+        file=", ".join(table.file for table in tables),
         areas=drawn.areas,
         metric_crs=drawn.metric_crs,
         joined=joined.areas,
         holders=holders,
-        party_details=_party_details(table, layout, holders),
+        party_details=_party_details(known, holders),
         first=options.first,
         last=options.last,
         languages=options.languages,
     )
     for note in _warnings(entries, plan):
         tell(note)
+    read = _with_plan(known, tuple(entries), plan, options)
+    return replace(
+        read,
+        tables=_own_tables(files, options) if known[0].layout.own_words else {},
+        unused=_unused(known, outlines, options),
+    )
+
+
+def _with_plan(
+    known: Sequence[_Known], entries: tuple[Entry, ...], plan: Plan, options: ImportOptions
+) -> Interpretation:
+    layout = known[0].layout
+    columns = dict.fromkeys(column for one in known for column in one.table.columns)
     ways = () if layout.own_words else [entry.written.holder for entry in entries]
-    tables = _own_tables(files, options) if layout.own_words else {}
-    unused = _unused(table, layout, outlines, options)
-    return Interpretation(table.columns, entries, plan, propose_holders(ways), tables, unused)
+    proposal, settled = propose_holders(ways), _settled(options, layout)
+    return Interpretation(tuple(columns), entries, plan, proposal, settled=settled)
+
+
+class _Known(NamedTuple):
+    """A table, and what its columns are."""
+
+    table: InputTable
+    layout: Layout
+
+
+def _recognised(
+    tables: Sequence[InputTable], options: ImportOptions, tell: Callable[[str], None]
+) -> tuple[_Known, ...]:
+    """Recognise the shape and the columns of each table, and tell them.
+
+    Raises:
+        DataError: what cannot be recognised, in any of the tables.
+        RequestError: only some of them are in frontmap's own words.
+    """
+    known = []
+    faults = _Faults()
+    for table in tables:
+        with faults.kept():
+            layout = recognise(
+                table, shape=options.shape, columns=options.columns, left_out=options.left_out
+            )
+            known.append(_Known(table, layout))
+            tell(f"{table.file}: {known[-1].layout}")
+    faults.refuse()
+    if len({one.layout.own_words for one in known}) > 1:
+        raise RequestError("tables in frontmap's own words and others cannot come in together")
+    return tuple(known)
+
+
+def _settled(options: ImportOptions, layout: Layout) -> ImportOptions:
+    """Return the options with the shape and the columns that were recognised.
+
+    Tables in frontmap's own words are recognised by all of their columns, each time.
+    """
+    if layout.own_words:
+        return options
+    return replace(options, shape=layout.shape, columns=layout.roles)
 
 
 def _unused(
-    table: InputTable, layout: Layout, outlines: FeatureTable | None, options: ImportOptions
+    known: Sequence[_Known], outlines: FeatureTable | None, options: ImportOptions
 ) -> tuple[str, ...]:
-    """Return the columns of the table that have something in them, of which nothing is made."""
+    """Return the columns of tables that have something in them, of which nothing is made."""
     read: frozenset[str] = frozenset()
-    if table.of_outlines and outlines is not None:
+    if known[0].table.of_outlines and outlines is not None:
         read = columns_read(
             outlines.columns,
             id_column=options.id_column,
             name_column=options.name_column,
             languages=options.languages,
         )
-    filled = {column for row in table.rows for column, cell in row.cells.items() if cell}
-    return tuple(column for column in layout.unused if column in filled - read)
+    unused: dict[str, None] = {}
+    for table, layout in known:
+        filled = {column for row in table.rows for column, cell in row.cells.items() if cell}
+        unused |= dict.fromkeys(c for c in layout.unused if c in filled - read)
+    return tuple(unused)
 
 
 def _read_entries(
-    table: InputTable, layout: Layout, options: ImportOptions, tell: Callable[[str], None]
+    known: _Known, options: ImportOptions, tell: Callable[[str], None]
 ) -> tuple[Entry, ...]:
-    """Return the entries of the table, and tell how they were read."""
+    """Return the entries of a table, and tell how they were read."""
+    table, layout = known
     read = read_entries(table, layout, order=options.order, end=options.end, holds=options.holds)
     for note in read.notes:
         tell(f"{table.file}: {note}")
@@ -203,12 +258,13 @@ def _own_tables(files: Sequence[Path], options: ImportOptions) -> dict[str, byte
     return read_own_tables(files[0], options.languages or LANGUAGES[:1]) if len(files) == 1 else {}
 
 
-def _own_languages(table: InputTable, layout: Layout) -> tuple[str, ...]:
+def _own_languages(known: Sequence[_Known]) -> tuple[str, ...]:
     """Return the languages of a table that frontmap has written, as its columns tell them.
 
     Raises:
         DataError: the first one is not English, and has to be named.
     """
+    table, layout = known[0]
     names = [column for column in table.columns if translation_of(column, "name")]
     further = tuple(translation_of(column, "name") for column in names)
     if not layout.own_words or not further:
@@ -250,42 +306,42 @@ def _are_maps_alone(files: Sequence[Path]) -> bool:
 
 def _read(
     files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
-) -> tuple[InputTable, FeatureTable | None]:
-    """Return the table and the outlines among the files, and tell how each was read.
+) -> tuple[tuple[InputTable, ...], FeatureTable | None]:
+    """Return the tables and the outlines among the files, and tell how each was read.
 
     Where there is no table, it is the outlines' attributes.
     """
-    table_file, vector_file = _sorted_files(files)
+    table_files, vector_file = _sorted_files(files)
     faults = _Faults()
-    table: InputTable | None = None
+    tables: list[InputTable] = []
     outlines: FeatureTable | None = None
-    with faults.kept():
-        if table_file is not None:
+    for table_file in table_files:
+        with faults.kept():
             asked = {"sheet": options.sheet, "encoding": options.encoding}
-            table = read_table(table_file, header=options.header, **asked)
+            tables.append(read_table(table_file, header=options.header, **asked))
     with faults.kept():
         if vector_file is not None:
             asked = {"crs": options.crs, "encoding": options.encoding}
             outlines = polygons_of(read_outlines(vector_file, layer=options.layer, **asked))
-            if table_file is None and not options.layer and outlines.has_layer("control"):
+            if not table_files and not options.layer and outlines.has_layer("control"):
                 control = read_outlines(vector_file, layer="control", **asked)
-                table = replace(table_of_features(control), notes=("the layer control",))
+                tables.append(replace(table_of_features(control), notes=("the layer control",)))
     faults.refuse()
-    for one in (table, outlines):
+    for one in (*tables, outlines):
         if one is not None and one.notes:
             tell(f"{one.file}: {'; '.join(one.notes)}")
-    if table is None and outlines is not None:
-        table = table_of_features(outlines)
-    if table is None:
+    if not tables and outlines is not None:
+        tables.append(table_of_features(outlines))
+    if not tables:
         raise RequestError("there is no table of who held what among the files")
-    return table, outlines
+    return tuple(tables), outlines
 
 
-def _sorted_files(files: Sequence[Path]) -> tuple[Path | None, Path | None]:
-    """Return the table and the file of outlines among the files.
+def _sorted_files(files: Sequence[Path]) -> tuple[Sequence[Path], Path | None]:
+    """Return the tables and the file of outlines among the files.
 
     Raises:
-        RequestError: there are several of one kind, or of another kind.
+        RequestError: there are several files of outlines, or files of another kind.
     """
     known = (*TABLE_ENDINGS, *VECTOR_ENDINGS)
     others = [path.name for path in files if path.suffix.casefold() not in known]
@@ -294,9 +350,9 @@ def _sorted_files(files: Sequence[Path]) -> tuple[Path | None, Path | None]:
         raise RequestError(f"{others[0]} is neither a table nor outlines; known are {endings}")
     tables = [path for path in files if path.suffix.casefold() in TABLE_ENDINGS]
     vectors = [path for path in files if path.suffix.casefold() in VECTOR_ENDINGS]
-    if len(tables) > 1 or len(vectors) > 1:
-        raise RequestError("import takes one table and one file of outlines at a time")
-    return next(iter(tables), None), next(iter(vectors), None)
+    if len(vectors) > 1:
+        raise RequestError("tables go with one file of outlines; outlines that move come alone")
+    return tables, next(iter(vectors), None)
 
 
 @dataclass(frozen=True)
@@ -316,10 +372,10 @@ class _Drawn:
     notes: tuple[str, ...]
 
 
-def _draw(
-    table: InputTable, layout: Layout, outlines: FeatureTable | None, options: ImportOptions
-) -> _Drawn:
+def _draw(known: Sequence[_Known], outlines: FeatureTable | None, options: ImportOptions) -> _Drawn:
     """Make areas of the outlines, or around the points, of the files."""
+    table, layout = known[0]
+    table = replace(table, rows=tuple(row for one in known for row in one.table.rows))
     points = _points(table, layout, outlines, options)
     if points is not None:
         areas, notes = _around_points(points, options)
@@ -329,7 +385,8 @@ def _draw(
     else:
         raise RequestError(
             "there are no outlines: add a file of them, or have columns of longitude and latitude "
-            "and say --boundary"
+            "and say --boundary",
+            option="OUTLINES.geojson",
         )
     metric_crs = metric_crs_for(areas)
     if options.snap_m > 0:
@@ -412,44 +469,59 @@ def _around_points(
     if options.boundary is None:
         raise RequestError(
             f"{points.file} has points and no outlines: --boundary FILE with a polygon says how "
-            "far their cells may reach"
+            "far their cells may reach",
+            option="--boundary FRAME.geojson",
         )
     asked = {"crs": options.crs, "encoding": options.encoding}
     areas = areas_around(points, read_outlines(options.boundary, **asked), options.language)
     return areas, (f"{len(areas)} points became cells inside {options.boundary.name}: schematic",)
 
 
-def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptions) -> Joined:
-    """Find the area of each place of the table."""
-    column = layout.roles["place"]
+def _draw_and_join(
+    known: Sequence[_Known],
+    outlines: FeatureTable | None,
+    options: ImportOptions,
+    tell: Callable[[str], None],
+) -> tuple[_Drawn, Joined]:
+    drawn = _draw(known, outlines, options)
+    joined = _join(known, drawn, options)
+    for note in (*drawn.notes, *joined.lines()):
+        tell(note)
+    return drawn, joined
+
+
+def _join(known: Sequence[_Known], drawn: _Drawn, options: ImportOptions) -> Joined:
+    """Find the area of each place of the tables."""
     places: dict[str, Where] = {}
-    for row in table.rows:
-        if name := row.cells.get(column, ""):
-            places.setdefault(name, row.where.at(column))
+    for table, layout in known:
+        column = layout.roles["place"]
+        for row in table.rows:
+            if name := row.cells.get(column, ""):
+                places.setdefault(name, row.where.at(column))
+    own_words = known[0].layout.own_words
     # in a table of our own a place is an id, whatever else is called so
-    named = {fold(area.id): area.id for area in drawn.areas} if layout.own_words else {}
+    named = {fold(area.id): area.id for area in drawn.areas} if own_words else {}
     if options.places is not None:
         named |= read_places(options.places, drawn.areas, encoding=options.encoding)
+    named |= said_places(options.said_places, drawn.areas)
     near, skip = options.near, options.skip_unmatched
     return join_places(places, drawn.areas, drawn.features, named=named, near=near, skip=skip)
 
 
 def _read_holders(options: ImportOptions) -> Holders | None:
     if options.holders is None:
-        return None
+        return options.said_holders
     return read_holders(options.holders, encoding=options.encoding)
 
 
-def _party_details(
-    table: InputTable, layout: Layout, holders: Holders | None
-) -> tuple[HolderRow, ...]:
+def _party_details(known: Sequence[_Known], holders: Holders | None) -> tuple[HolderRow, ...]:
     """Return names and colours of parties: the user's, or those in the rows of our own tables."""
     if holders is not None:
         return tuple(holders.rows.values())
-    if not layout.own_words:
+    if not known[0].layout.own_words:
         return ()
     rows: dict[str, HolderRow] = {}
-    for row in table.rows:
+    for row in (row for table, _ in known for row in table.rows):
         holder = row.cells.get("holder", "")
         name, colour = row.cells.get("holder_name", ""), row.cells.get("colour", "")
         if holder and (name or colour) and holder != UNKNOWN:
@@ -529,7 +601,7 @@ def _interpret_moving(
         tell(note)
     ways = (entry.written.holder for entry in moving.entries)
     proposal = propose_holders(ways)
-    return Interpretation((), moving.entries, plan, proposal, unused=moving.unused)
+    return Interpretation((), moving.entries, plan, proposal, unused=moving.unused, settled=options)
 
 
 def _read_maps(files: Iterable[Path], options: ImportOptions) -> list[FeatureTable]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from frontmap.importing.outlines import Feature
     from frontmap.model import Area
 
-__all__ = ["Joined", "NearMatch", "join_places", "read_places"]
+__all__ = ["Joined", "NearMatch", "join_places", "read_places", "said_places"]
 
 #: A name is offered as what was meant only where at most this many letters differ.
 _FARTHEST = 4
@@ -112,11 +112,17 @@ def join_places(  # noqa: PLR0913 - the options of one command
 def _unjoined(where: Where, place: str, found: set[str], nearest: NearMatch | None) -> Fault:
     """Return the fault of a place that has several outlines, or none."""
     if found:
-        expected = f"one of {', '.join(sorted(found))}, said by --places"
-        return Fault(where, "ambiguous-place", repr(place), expected)
+        choices = tuple(sorted(found))
+        expected = f"one of {', '.join(choices)}, said by --places"
+        return Fault(
+            where, "ambiguous-place", repr(place), expected, subject=place, choices=choices
+        )
     expected = "a place that has an outline; or say it by --places, --near or --skip-unmatched"
     meant = f"{nearest.area}, {_apart(nearest.letters)}" if nearest else ""
-    return Fault(where, "unknown-place", repr(place), expected, meant)
+    choices = (nearest.area,) if nearest else ()
+    return Fault(
+        where, "unknown-place", repr(place), expected, meant, subject=place, choices=choices
+    )
 
 
 def _left_over(areas: Sequence[Area], silent: Sequence[str]) -> Iterator[Fault]:
@@ -158,6 +164,24 @@ def read_places(path: Path, areas: Sequence[Area], *, encoding: str = "") -> dic
     if faults:
         raise DataError(faults)
     return {fold(row.cells["written"]): row.cells["area"] for row in table.rows}
+
+
+def said_places(said: Mapping[str, str], areas: Sequence[Area]) -> dict[str, str]:
+    """Return the area's id by the place's folded name, as a recipe says it.
+
+    Raises:
+        DataError: an area is none of `areas`.
+    """
+    ids = [area.id for area in areas]
+    faults = [
+        Fault(Where("[places]", 0, place), "unknown-area", repr(area), "the id of an outline",
+              near_name(area, ids))
+        for place, area in said.items()
+        if area not in ids
+    ]  # fmt: skip
+    if faults:
+        raise DataError(faults)
+    return {fold(place): area for place, area in said.items()}
 
 
 def _areas_by_name(areas: Sequence[Area], features: Sequence[Feature]) -> dict[str, set[str]]:

@@ -199,8 +199,9 @@ def _unread_faults(maps: Sequence[FeatureTable], known: set[str]) -> Iterator[Fa
 def _which_column(where: Where, role: str, called: Sequence[str], columns: Sequence[str]) -> Fault:
     """Ask which column has a role, where several are called so, or none."""
     told = " and ".join(called) or "no column that is plainly it"
-    expected = f"--column {role}=… with one of: {', '.join(called or columns)}"
-    return Fault(where, f"which-{role}", told, expected)
+    choices = tuple(called or columns)
+    expected = f"--column {role}=… with one of: {', '.join(choices)}"
+    return Fault(where, f"which-{role}", told, expected, choices=choices)
 
 
 def _by_date(
@@ -289,7 +290,8 @@ def _last_days(days: Sequence[date], holds: int, last: date | None, file: str) -
     """Return the last day on which each date's map holds; the next map always ends it."""
     if not holds and last is None:
         expected = "the last day of the record, by --last"
-        raise DataError([Fault(Where(file), "which-last", "a map without an end", expected)])
+        found, choices = "a map without an end", (days[-1].isoformat(),)
+        raise DataError([Fault(Where(file), "which-last", found, expected, choices=choices)])
     lasts: dict[date, date] = {}
     eves = [day - ONE_DAY for day in days[1:]]
     for day, eve in zip(days, [*eves, date.max], strict=True):

@@ -5,18 +5,19 @@ It imports nothing heavy: the command line reads its choices before anything is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 - `option_types` evaluates the annotations
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from pathlib import Path  # noqa: TC003 - likewise
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from pathlib import Path
+    from frontmap.importing.holders import Holders
 
-__all__ = ["DateOrder", "EndRule", "ImportOptions", "TableShape"]
+__all__ = ["DateOrder", "EndRule", "ImportOptions", "TableShape", "option_types"]
 
 
 class TableShape(StrEnum):
@@ -59,6 +60,8 @@ class ImportOptions:
         holds: how many days a written state holds; 0 is until the next one of its place.
         holders: the file that says what each way of writing a holder means.
         places: the file that says which area each place is.
+        said_holders: what each way of writing a holder means, where a recipe says it.
+        said_places: which area each place is, where a recipe says it.
         near: join names that differ by at most this many letters.
         skip_unmatched: leave out places that have no outline or no coordinates.
         first: the first day of the record.
@@ -85,6 +88,8 @@ class ImportOptions:
     holds: int | None = None
     holders: Path | None = None
     places: Path | None = None
+    said_holders: Holders | None = None
+    said_places: Mapping[str, str] = field(default_factory=dict)
     near: int = 0
     skip_unmatched: bool = False
     first: date | None = None
@@ -105,3 +110,18 @@ class ImportOptions:
     def language(self) -> str:
         """The language of what names none."""
         return (self.languages or LANGUAGES)[0]
+
+
+def option_types() -> dict[str, type]:
+    """Return the type of each option's value by its field: `tuple`, `Mapping`, `date`, …."""
+    hints = get_type_hints(ImportOptions, localns={"Holders": object})
+    return {name: _bare(kind) for name, kind in hints.items()}
+
+
+def _bare(kind: Any) -> type:  # noqa: ANN401 - an annotation
+    """Return a type without what it has inside it, and without `None`."""
+    if isinstance(kind, type) and not get_args(kind):
+        return kind
+    if get_origin(kind) in {tuple, Mapping}:
+        return tuple if get_origin(kind) is tuple else Mapping
+    return next(_bare(one) for one in get_args(kind) if one is not type(None))

@@ -339,7 +339,8 @@ def _chosen_layers(path: Path, there: Sequence[str], layer: str) -> Sequence[str
         return ["areas"]
     found = f"no layer {layer!r}" if layer else f"{len(there)} layers with geometry"
     expected = f"--layer with one of: {', '.join(there) or 'none'}"
-    raise DataError([Fault(Where(path.name), "which-layer", found, expected)])
+    fault = Fault(Where(path.name), "which-layer", found, expected, choices=tuple(there))
+    raise DataError([fault])
 
 
 class _Projector:

@@ -294,11 +294,17 @@ class _Columns:
             absent = not candidates and role not in _NEEDED[shape]
             if role not in self.named and len(candidates) != 1 and not absent:
                 told = " and ".join(candidates) or "no column that is plainly it"
-                yield Fault(where, f"which-{role}", told, self._question(role, candidates))
+                question = self._question(role, candidates)
+                choices = tuple(candidates or self._free)
+                yield Fault(where, f"which-{role}", told, question, choices=choices)
+
+    @property
+    def _free(self) -> list[str]:
+        """The columns that are no dates."""
+        return [column for column in self.table.columns if not is_written_date(column)]
 
     def _question(self, role: str, candidates: Sequence[str]) -> str:
-        others = candidates or [c for c in self.table.columns if not is_written_date(c)]
-        question = f"--column {role}=… with one of: {', '.join(others)}"
+        question = f"--column {role}=… with one of: {', '.join(candidates or self._free)}"
         if role == "place" and self.table.of_outlines:
             question += "; or --shape snapshots, where the outlines move"
         return question
@@ -318,7 +324,7 @@ def unread_fault(where: Where, column: str, shape: TableShape) -> Iterator[Fault
         found = f"a column that the shape {shape} has no use for"
         role = "" if shape is TableShape.SNAPSHOTS else f"a role, --column ROLE='{column}'; or "
         expected = f"{role}--leave-out '{column}', to go on without it"
-        yield Fault(where.at(column), "unread-column", found, expected)
+        yield Fault(where.at(column), "unread-column", found, expected, choices=(column,))
 
 
 def _wanted(shape: TableShape) -> tuple[str, ...]:

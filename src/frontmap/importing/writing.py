@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, FrontmapError, RequestError, refuse_errors
@@ -17,11 +18,22 @@ if TYPE_CHECKING:
     from frontmap.importing.interpretation import Interpretation
     from frontmap.model import Record
 
-__all__ = ["judge", "write_atlas", "write_proposal"]
+__all__ = ["RECIPE", "judge", "write_atlas", "write_proposal"]
 
 
-def write_atlas(interpretation: Interpretation, folder: Path) -> tuple[Fault, ...]:
+#: Where an atlas keeps the recipe by which it was imported.
+RECIPE = PurePosixPath("geodata/import.toml")
+
+
+def write_atlas(
+    interpretation: Interpretation, folder: Path, recipe: str = ""
+) -> tuple[Fault, ...]:
     """Write what was read as a new atlas, whole or not at all, and return the warnings.
+
+    Args:
+        interpretation: what was read.
+        folder: the atlas.
+        recipe: how it was read, which the atlas keeps; without it, it cannot be imported again.
 
     Raises:
         DataError: what was read is no sound record.
@@ -31,7 +43,8 @@ def write_atlas(interpretation: Interpretation, folder: Path) -> tuple[Fault, ..
     require_free(folder)
     # checked before it is written, so that faults name the rows of the user's own files
     record, _ = _checked(interpretation)
-    return write_new_folder(folder, {**record_files(record), **interpretation.tables})
+    kept = {str(RECIPE): recipe.encode()} if recipe else {}
+    return write_new_folder(folder, {**record_files(record), **interpretation.tables, **kept})
 
 
 def judge(interpretation: Interpretation) -> tuple[Fault, ...]:
@@ -65,8 +78,9 @@ def _checked(interpretation: Interpretation) -> tuple[Record, tuple[Fault, ...]]
     if interpretation.needs_holders:
         ways = len(interpretation.proposal)
         raise RequestError(
-            f"what {ways} ways of writing a holder mean is for you to say: write a proposal with "
-            "--propose-holders holders.csv, edit it, and come back with --holders holders.csv"
+            f"what {ways} ways of writing a holder mean is for you to say: --propose writes a "
+            "recipe with what they probably mean",
+            option="--propose recipe.toml",
         )
     record = assemble(interpretation.entries, interpretation.plan)
     faults = check_record(record)
