@@ -26,7 +26,7 @@ from frontmap.importing.options import DateOrder, EndRule, ImportOptions, TableS
 from frontmap.words import is_language_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["commands"]
 
@@ -188,6 +188,20 @@ def _columns(pairs: Iterable[str]) -> dict[str, str]:
     return columns
 
 
+def _require_goal(
+    files: Sequence[Path] | None, again: Path | None, add: Sequence[Path] | None, *, any_goal: bool
+) -> None:
+    """Refuse a command line that does not say what is imported, or what for."""
+    if again is None and not files:
+        raise typer.BadParameter("name the files, a recipe, or --again DIR")
+    if again is not None and files:
+        raise typer.BadParameter("--again takes new files by --add FILE")
+    if again is None and add:
+        raise typer.BadParameter("--add needs --again DIR; without it, name all files")
+    if again is None and not any_goal:
+        raise typer.BadParameter("say --propose RECIPE, --dry-run or -o DIR")
+
+
 @commands.command(
     "import",
     epilog="Example:  frontmap import who.xlsx quarters.shp --holders holders.csv -o town",
@@ -195,13 +209,25 @@ def _columns(pairs: Iterable[str]) -> dict[str, str]:
 def import_(
     context: typer.Context,
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="FILE…",
             help="A table (CSV, Excel), outlines, or both; or a map for each date; or a recipe.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     output: Annotated[Path | None, file_option("The atlas to make.", metavar="DIR")] = None,
+    again: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Import again into this atlas, by its recipe; what was edited by hand stays.",
+        ),
+    ] = None,
+    add: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A new file that comes to the others, with --again."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the first rows as understood; write nothing.")
     ] = False,
@@ -299,8 +325,7 @@ def import_(
     """
     from frontmap.importing.running import ImportGoal, import_atlas
 
-    if output is None and not dry_run and propose_holders is None and propose is None:
-        raise typer.BadParameter("say --propose RECIPE, --dry-run or -o DIR")
+    _require_goal(files, again, add, any_goal=bool(output or dry_run or propose or propose_holders))
     options = ImportOptions(
         shape=shape,
         columns=_columns(column or ()),
@@ -326,6 +351,10 @@ def import_(
         title=title,
         languages=_tags(languages),
     )
-    goal = ImportGoal(folder=output, recipe=propose, dry_run=dry_run, proposal=propose_holders)
+    goal = ImportGoal(
+        folder=output, again=again, recipe=propose, dry_run=dry_run, proposal=propose_holders
+    )
     with refused_with_advice(context.obj):
-        import_atlas(files, options, goal, note=lambda line: report(line, quiet=quiet), say=say)
+        import_atlas(
+            files or add or (), options, goal, note=lambda line: report(line, quiet=quiet), say=say
+        )

@@ -47,7 +47,8 @@ def refused_with_advice(arguments: Sequence[str]) -> Iterator[None]:
     except RequestError as refusal:
         say(f"frontmap: {refusal}")
         if refusal.option:
-            say(f"next:  {_command(arguments, refusal.option)}")
+            name = f" {_recipe(arguments)}" if refusal.option == "--propose" else ""
+            say(f"next:  {_command(arguments, refusal.option + name)}")
         raise typer.Exit(1) from refusal
 
 

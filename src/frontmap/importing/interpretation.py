@@ -97,6 +97,16 @@ class Interpretation:
         holders = Holders("", {written_key(row.written): row for row in self.proposal})
         return replace(self, plan=replace(self.plan, holders=holders))
 
+    def completed(self) -> Interpretation:
+        """Return what this would be with the proposal for what the user has not explained yet."""
+        rows = {written_key(row.written): row for row in self.proposal}
+        said = self.plan.holders
+        if said is None or rows.keys() <= said.rows.keys():
+            return self.as_proposed()
+        # the order of the rows is that of the parties: new ones come last
+        holders = Holders(said.file, {**said.rows, **(rows | dict(said.rows))})
+        return replace(self, plan=replace(self.plan, holders=holders))
+
     def shown(self) -> tuple[str, ...]:
         """Return the first rows as they were read, one line each."""
         holders = self.as_proposed().plan.holders

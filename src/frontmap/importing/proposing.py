@@ -61,7 +61,8 @@ class Proposal:
 
 def is_question(fault: Fault) -> bool:
     """Tell whether an option answers a fault; else the files are at fault."""
-    return fault.code in _PLACES or bool(_field_of(fault)) or bool(_role_of(fault))
+    asked = fault.code in {*_PLACES, "unknown-holder"}
+    return asked or bool(_field_of(fault)) or bool(_role_of(fault))
 
 
 def propose(
@@ -83,16 +84,19 @@ def propose(
         notes: list[str] = []
         read: Interpretation | None = None
         try:
-            read = interpret(files, asking.assumed, tell=notes.append)
+            read = interpret(files, asking.assumed, tell=notes.append).completed()
             faults: Sequence[Fault] = judge(read)
         except DataError as refusal:
             faults = refusal.faults
         if not asking.take(faults):
             break
-    left = tuple(fault for fault in faults if not is_question(fault))
+    # warnings about what only the atlas will have name no file
+    left = tuple(fault for fault in faults if fault.where.file and not is_question(fault))
     errors = [fault for fault in left if fault.severity is Severity.ERROR]
     if read is None and errors:
         raise DataError(faults)
+    if asking.questions:
+        notes.insert(0, "as it would be with the first answer to each question:")
     for note in notes:
         tell(note)
     return Proposal(asking.recipe(files, read, notes), left)
@@ -139,8 +143,7 @@ class _Asking:
         if read is not None:
             options = self._without_assumptions(read.settled)
             said += [f"not used: {', '.join(read.unused)}"] * bool(read.unused)
-            if read.needs_holders:
-                options = replace(options, said_holders=read.as_proposed().plan.holders)
+            options = replace(options, said_holders=read.plan.holders, holders=None)
         return Recipe(tuple(files), options, tuple(self.questions.values()), tuple(said))
 
     def _without_assumptions(self, settled: ImportOptions) -> ImportOptions:

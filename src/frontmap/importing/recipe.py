@@ -196,13 +196,14 @@ def read_recipe(path: Path) -> Recipe:
     """
     where = Where(path.name)
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
+        data = tomllib.loads(text)
     except FileNotFoundError as reason:
         raise DataError([Fault(where, "missing-file", "no file", "a recipe")]) from reason
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
         expected = "a recipe in TOML; frontmap import FILE… --propose recipe.toml writes one"
         raise DataError([Fault(where, "bad-toml", str(reason), expected)]) from reason
-    reader = _Reader(where, path.parent)
+    reader = _Reader(where, path.parent, text)
     recipe = reader.recipe(data)
     if reader.faults:
         raise DataError(reader.faults)
@@ -226,8 +227,9 @@ def over(options: ImportOptions, said: ImportOptions) -> ImportOptions:
 class _Reader:
     """Reads the values of a recipe, and gathers what is wrong with them."""
 
-    def __init__(self, where: Where, folder: Path) -> None:
+    def __init__(self, where: Where, folder: Path, text: str) -> None:
         self.where = where
+        self._lines = text.splitlines()
         self.folder = folder
         self.faults: list[Fault] = []
         self._kinds = option_types()
@@ -327,7 +329,7 @@ class _Reader:
         columns = dict.fromkeys(("holder", "status", *names))
         rows = tuple(
             InputRow(
-                self.where.at(f"holders.{written}"),
+                Where(self.where.file, self._line_of(written)),
                 {"written": written, "status": Status.HELD.value}
                 | {name: clean(_cell(value)) for name, value in row.items()},
             )
@@ -338,6 +340,12 @@ class _Reader:
         except DataError as refusal:
             self.faults += refusal.faults
             return None
+
+    def _line_of(self, written: str) -> int:
+        """Return the line that begins with a way of writing a holder; 0 where none does."""
+        begins = {_key(written), f'"{written}"', f"'{written}'"}
+        lines = enumerate(self._lines, start=1)
+        return next((n for n, line in lines if line.partition("=")[0].strip() in begins), 0)
 
     def _refuse(self, key: str, code: str, found: str, expected: str, meant: str = "") -> str:
         self.faults.append(Fault(self.where.at(key), code, found, expected, meant))
