@@ -19,6 +19,7 @@ from frontmap.cli.options import (
     open_atlas,
     report,
     say,
+    wrong_usage,
 )
 from frontmap.cli.refusals import refused_with_advice
 from frontmap.exchange import ENDINGS, write_export
@@ -245,6 +246,17 @@ def import_(
     holders: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The edited table of holders.")
     ] = None,
+    preset: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="What the table is, where many people have one: wikipedia.",
+            show_default=False,
+        ),
+    ] = "",
+    footnotes: Annotated[
+        bool, typer.Option("--footnotes", help="Take marks of footnotes, as [12], off the cells.")
+    ] = False,
     shape: Annotated[
         TableShape | None, typer.Option(help="The shape of the table, where it is not recognised.")
     ] = None,
@@ -327,6 +339,8 @@ def import_(
 
     _require_goal(files, again, add, any_goal=bool(output or dry_run or propose or propose_holders))
     options = ImportOptions(
+        preset=preset,
+        footnotes=footnotes,
         shape=shape,
         columns=_columns(column or ()),
         left_out=tuple(leave_out or ()),
@@ -354,7 +368,7 @@ def import_(
     goal = ImportGoal(
         folder=output, again=again, recipe=propose, dry_run=dry_run, proposal=propose_holders
     )
-    with refused_with_advice(context.obj):
+    with refused_with_advice(context.obj), wrong_usage():
         import_atlas(
             files or add or (), options, goal, note=lambda line: report(line, quiet=quiet), say=say
         )

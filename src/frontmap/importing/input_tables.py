@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
     from frontmap.importing.outlines import FeatureTable
 
-__all__ = ["TABLE_ENDINGS", "InputRow", "InputTable", "quoted", "read_table", "table_of_features"]
+__all__ = [
+    "TABLE_ENDINGS",
+    "InputRow",
+    "InputTable",
+    "quoted",
+    "read_table",
+    "table_of_features",
+    "without_footnotes",
+]
 
 #: Endings of the files that hold a table.
 TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
@@ -28,6 +36,8 @@ _EXCEL = {".xlsx", ".xlsm"}
 #: What CSV written for spreadsheets has before a text that they would take for a formula.
 _QUOTE = re.compile(r"^'(?=[=+\-@])")
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+#: Marks of footnotes at the end of a cell, as encyclopaedias have them.
+_MARKS = re.compile(r"(?:\s*\[(?:\d{1,4}|[a-z]{1,2}|(?:note|nb|n) \d+)\])+$", re.IGNORECASE)
 #: How many of the first lines tell the delimiter.
 _FIRST_LINES = 20
 
@@ -100,6 +110,24 @@ def table_of_features(features: FeatureTable) -> InputTable:
     rows = tuple(InputRow(f.where, f.cells) for f in features.features)
     notes = ("the outlines' own attributes",)
     return InputTable(features.file, features.columns, rows, notes, of_outlines=True)
+
+
+def without_footnotes(table: InputTable) -> InputTable:
+    """Return a table whose cells and headings have no marks of footnotes, such as `[12]`."""
+    rows = tuple(
+        replace(row, cells={_plain(name): _plain(cell) for name, cell in row.cells.items()})
+        for row in table.rows
+    )
+    marks = [
+        m[0].strip() for row in table.rows for c in row.cells.values() if (m := _MARKS.search(c))
+    ]
+    note = f"marks of footnotes are taken off {len(marks)} cells: {', '.join(marks[:3])}"
+    notes = (*table.notes, note) if marks else table.notes
+    return replace(table, columns=tuple(map(_plain, table.columns)), rows=rows, notes=notes)
+
+
+def _plain(cell: str) -> str:
+    return _MARKS.sub("", cell)
 
 
 class _TableLine(NamedTuple):

@@ -25,6 +25,7 @@ from frontmap.importing.input_tables import (
     InputTable,
     read_table,
     table_of_features,
+    without_footnotes,
 )
 from frontmap.importing.joining import Joined, join_places, read_places, said_places
 from frontmap.importing.moving_outlines import follow_outlines
@@ -45,6 +46,7 @@ from frontmap.importing.points import (
     has_points,
     written_points,
 )
+from frontmap.importing.presets import columns_of, with_preset
 from frontmap.importing.table_shapes import Layout, recognise
 from frontmap.model import UNKNOWN, Area, Text
 from frontmap.names import fold, make_id
@@ -145,6 +147,7 @@ def interpret(
         DataError: faults, and questions, each with the option that answers it.
         RequestError: the files are not a table and outlines.
     """
+    options = with_preset(options)
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
         return _interpret_moving(files, options, tell)
     tables, outlines = _read(files, options, tell)
@@ -212,8 +215,9 @@ def _recognised(
     faults = _Faults()
     for table in tables:
         with faults.kept():
+            columns = columns_of(options, "columns", table.columns)
             layout = recognise(
-                table, shape=options.shape, columns=options.columns, left_out=options.left_out
+                table, shape=options.shape, columns=columns, left_out=options.left_out
             )
             known.append(_Known(table, layout))
             tell(f"{table.file}: {known[-1].layout}")
@@ -328,7 +332,8 @@ def _read(
     for table_file in table_files:
         with faults.kept():
             asked = {"sheet": options.sheet, "encoding": options.encoding}
-            tables.append(read_table(table_file, header=options.header, **asked))
+            table = read_table(table_file, header=options.header, **asked)
+            tables.append(without_footnotes(table) if options.footnotes else table)
     with faults.kept():
         if vector_file is not None:
             asked = {"crs": options.crs, "encoding": options.encoding}

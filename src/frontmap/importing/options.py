@@ -52,6 +52,8 @@ class ImportOptions:
     """Answers to what import asks.
 
     Attributes:
+        preset: what the table is, where many people have one: a small recipe of ours by its name.
+        footnotes: take the marks of footnotes, such as [12], off the cells.
         shape: how the table is laid out.
         columns: the column of each role (`holder`, `place`, …).
         left_out: columns that are left out although they say something of a state.
@@ -80,6 +82,8 @@ class ImportOptions:
             else there is.
     """
 
+    preset: str = ""
+    footnotes: bool = False
     shape: TableShape | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from frontmap.importing.holders import Holders
 
-__all__ = ["Choice", "Question", "Recipe", "key_of", "option_of", "over", "read_recipe"]
+__all__ = ["Choice", "Question", "Recipe", "key_of", "options_in", "over", "read_recipe"]
 
 #: Keys that are called like their option of the command line, and not like their field.
 _KEYS = {"order": "dates", "snap_m": "snap", "left_out": "leave_out"}
@@ -48,12 +48,6 @@ def key_of(name: str) -> str:
 #: The fields of `ImportOptions` that a recipe has, by their key.
 _FIELDS = {key_of(one.name): one.name for one in fields(ImportOptions) if one.name not in _APART}
 _DEFAULTS = ImportOptions()
-
-
-def option_of(key: str) -> str:
-    """Return the option of the command line that says the same as a key of a recipe."""
-    singular = {"columns": "column", "event_columns": "event-column", "event_kinds": "event-kind"}
-    return f"--{singular.get(key, key.replace('_', '-'))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +197,16 @@ def read_recipe(path: Path) -> Recipe:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
         expected = "a recipe in TOML; frontmap import FILE… --propose recipe.toml writes one"
         raise DataError([Fault(where, "bad-toml", str(reason), expected)]) from reason
-    reader = _Reader(where, path.parent, text)
-    recipe = reader.recipe(data)
-    if reader.faults:
-        raise DataError(reader.faults)
-    return recipe
+    return _Reader(where, path.parent, text).recipe(data)
+
+
+def options_in(data: Mapping[str, Any], file: str) -> ImportOptions:
+    """Return what the values of a recipe say; `file` is where they stand.
+
+    Raises:
+        DataError: every key that is none, and every value that is not what its key takes.
+    """
+    return _Reader(Where(file), Path(), "").recipe(data).options
 
 
 def over(options: ImportOptions, said: ImportOptions) -> ImportOptions:
@@ -235,7 +234,11 @@ class _Reader:
         self._kinds = option_types()
 
     def recipe(self, data: Mapping[str, Any]) -> Recipe:
-        """Return what the tables and keys of the file say."""
+        """Return what the tables and keys of the file say.
+
+        Raises:
+            DataError: every key that is none, and every value that is not what its key takes.
+        """
         known = ["files", *_FIELDS, "places", "holders"]
         for key in data:
             if key not in known:
@@ -249,6 +252,8 @@ class _Reader:
         if (rows := data.get("holders")) is not None:
             said["said_holders"] = self._holders(rows)
         files = self._list("files", data.get("files", []))
+        if self.faults:
+            raise DataError(self.faults)
         return Recipe(tuple(self.folder / file for file in files), ImportOptions(**said))
 
     def _value(self, key: str, kind: type, value: object) -> Any:  # noqa: ANN401 - a value of TOML
