@@ -38,6 +38,14 @@ _KEYS = {"order": "dates", "snap_m": "snap", "left_out": "leave_out"}
 #: Fields that a recipe has in tables of its own; the files that they name are read into these.
 _APART = {"holders", "places", "said_holders", "said_places"}
 _NEXT = "next"
+#: What the reader of a proposal is told about the table of holders.
+_OF_HOLDERS = (
+    "What each way of writing a holder means. holder: a party's id, unknown, or before (whoever",
+    "held the place before); two ways of writing one party have one id. status: held, contested,",
+    "shared, evacuating, unknown or no_data. rivals: who else is there, as ids, or others (all",
+    "other parties). A party's name, short name, colour and side stand in one line; parties of one",
+    "side are never hostile to one another.",
+)
 
 
 def key_of(name: str) -> str:
@@ -114,6 +122,7 @@ class Recipe:
             lines += self._table(key, getattr(self.options, _FIELDS[key]))
         lines += self._table("places", self.options.said_places)
         if self.options.said_holders is not None:
+            lines += ["", *_comments(_OF_HOLDERS if head else ()), "[holders]"]
             lines += _holder_lines(self.options)
         return "\n".join(lines) + "\n"
 
@@ -137,7 +146,6 @@ class Recipe:
 def _holder_lines(options: ImportOptions) -> Iterator[str]:
     """Yield a line for each way of writing a holder, and what it means."""
     further = (options.languages or ("en", "ar"))[1:]
-    yield "\n[holders]"
     for row in cast("Holders", options.said_holders).rows.values():
         cells = holder_cells(row, further)
         written = cells.pop("written")
