@@ -103,7 +103,8 @@ def join_places(  # noqa: PLR0913 - the options of one command
             skipped.append(place)
         else:
             faults.append(_unjoined(where, place, found, nearest))
-    silent = tuple(area.id for area in areas if area.id not in set(joined.values()))
+    spoken_of = set(joined.values())
+    silent = tuple(area.id for area in areas if area.id not in spoken_of)
     if faults:
         raise DataError([*faults, *_left_over(areas, silent)])
     return Joined(joined, tuple(nearly), tuple(skipped), silent)
