@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from imported import draw_areas, states, text
+from imported import HOLDERS, draw_areas, states, text
 
 from frontmap.atlas import check_atlas, read_atlas
 from frontmap.errors import DataError
@@ -96,8 +96,17 @@ def test_an_edited_row_that_would_be_overwritten_is_named(tmp_path: Path, town: 
         "now: mill 2018-05-01" in said
     )
     assert ["green held"] == states(read_atlas(town), "mill")
-    # the claim that the edited row cites stays, too
-    assert {"report-1", "report-2", "report-3"} == set(ids(town).values())
+    # a source that corrects itself makes the same claim
+    assert {"report-1", "report-2"} == set(ids(town).values())
+
+
+def test_a_claim_that_an_edited_row_cites_stays_though_its_source_is_gone(
+    tmp_path: Path, town: Path
+) -> None:
+    edit(town / "geodata/control.csv", "mill,2018-05-01,,blue", "mill,2018-05-01,,green")
+    text(tmp_path, ONE.replace("Mill,2018-05-01,Blue,Report", "Mill,2018-05-01,Blue,"), "one.csv")
+    run(goal=ImportGoal(again=town))
+    assert {"report-1", "report-2"} == set(ids(town).values())
 
 
 def test_a_dry_run_says_what_would_become_of_the_rows_and_writes_nothing(
@@ -146,3 +155,16 @@ def test_a_file_that_has_gone_is_named(tmp_path: Path, town: Path) -> None:
     (tmp_path / "one.csv").unlink()
     with pytest.raises(DataError, match=r"one.csv: missing-file"):
         run(goal=ImportGoal(again=town))
+
+
+def test_tables_of_places_and_holders_are_rows_of_the_recipe(tmp_path: Path) -> None:
+    table = text(tmp_path, "place,date,holder\nThe mill,2018-05-01,Blue\n", "one.csv")
+    options = ImportOptions(
+        places=text(tmp_path, "written,area\nThe mill,mill\n", "places.csv"),
+        holders=text(tmp_path, HOLDERS, "holders.csv"),
+    )
+    files, goal = (table, draw_areas(tmp_path)), ImportGoal(folder=tmp_path / "town")
+    import_atlas(files, options, goal, note=lambda _: None, say=lambda _: None)
+    (tmp_path / "places.csv").unlink()
+    (tmp_path / "holders.csv").unlink()
+    assert ["nothing has changed"] == run(goal=ImportGoal(again=tmp_path / "town"))

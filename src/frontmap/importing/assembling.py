@@ -48,8 +48,8 @@ _CONFIDENCES = {confidence.value for confidence in Confidence}
 State = tuple[str, Status, tuple[str, ...]]
 
 
-#: What tells a claim of a table from the others of its source: day, areas, and the state it says.
-_Said = tuple[str, str, tuple[str, ...], str, str, tuple[str, ...]]
+#: What tells the claims of a table apart: its source, its day and its areas.
+_Said = tuple[str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class KnownIds:
 
     Attributes:
         sources: the id of each source, by its title.
-        claims: the id of each claim, by what it says.
+        claims: the id of each claim, by its source, day and areas.
     """
 
     sources: Mapping[str, str]
@@ -72,11 +72,7 @@ class KnownIds:
 
 
 def _said(claim: Claim) -> _Said:
-    status = claim.status.value if claim.status else ""
-    return (
-        *(claim.source, claim.date.text if claim.date else ""),
-        *(claim.areas, claim.holder, status, claim.rivals),
-    )
+    return claim.source, claim.date.text, claim.areas
 
 
 @dataclass(frozen=True, kw_only=True)

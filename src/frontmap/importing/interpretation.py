@@ -191,7 +191,7 @@ def _with_plan(
     layout = known[0].layout
     columns = dict.fromkeys(column for one in known for column in one.table.columns)
     ways = () if layout.own_words else [entry.written.holder for entry in entries]
-    proposal, settled = propose_holders(ways), _settled(options, layout)
+    proposal, settled = propose_holders(ways), _settled(options, layout, plan.areas)
     return Interpretation(tuple(columns), entries, plan, proposal, settled=settled)
 
 
@@ -227,11 +227,14 @@ def _recognised(
     return tuple(known)
 
 
-def _settled(options: ImportOptions, layout: Layout) -> ImportOptions:
-    """Return the options with the shape and the columns that were recognised.
+def _settled(options: ImportOptions, layout: Layout, areas: Sequence[Area]) -> ImportOptions:
+    """Return the options with what was recognised, and the rows of files in the place of files.
 
     Tables in frontmap's own words are recognised by all of their columns, each time.
     """
+    if options.places is not None:
+        named = read_places(options.places, areas, encoding=options.encoding)
+        options = replace(options, places=None, said_places={**named, **options.said_places})
     if layout.own_words:
         return options
     return replace(options, shape=layout.shape, columns=layout.roles)

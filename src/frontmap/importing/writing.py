@@ -69,7 +69,7 @@ def files_of(
     if recipe is None:
         return files
     holders = interpretation.plan.holders
-    options = replace(interpretation.settled, said_holders=holders, holders=None, places=None)
+    options = replace(interpretation.settled, said_holders=holders, holders=None)
     text = replace(recipe, options=options).text(folder / RECIPE.parent)
     return files | {str(RECIPE): text.encode(), str(ROWS): digests_csv(files)}
 
