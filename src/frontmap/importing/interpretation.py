@@ -37,7 +37,7 @@ from frontmap.importing.outlines import (
     polygons_of,
     read_outlines,
 )
-from frontmap.importing.own_tables import read_own_tables
+from frontmap.importing.own_tables import OwnTables, read_own_tables
 from frontmap.importing.points import (
     Points,
     are_points,
@@ -178,11 +178,9 @@ def interpret(
     for note in _warnings(entries, plan):
         tell(note)
     read = _with_plan(known, tuple(entries), plan, options)
-    return replace(
-        read,
-        tables=_own_tables(files, options) if known[0].layout.own_words else {},
-        unused=_unused(known, outlines, options),
-    )
+    own = OwnTables() if not known[0].layout.own_words else _own_tables(files, options)
+    unused = (*_unused(known, outlines, options), *own.unread)
+    return replace(read, tables=own.files, unused=unused)
 
 
 def _with_plan(
@@ -270,9 +268,11 @@ def _read_entries(
     return read.entries
 
 
-def _own_tables(files: Sequence[Path], options: ImportOptions) -> dict[str, bytes]:
-    """Return the files that an atlas exported by frontmap brings along, where it came alone."""
-    return read_own_tables(files[0], options.languages or LANGUAGES[:1]) if len(files) == 1 else {}
+def _own_tables(files: Sequence[Path], options: ImportOptions) -> OwnTables:
+    """Return what an atlas exported by frontmap brings along, where it came alone."""
+    if len(files) > 1:
+        return OwnTables()
+    return read_own_tables(files[0], options.languages or LANGUAGES[:1])
 
 
 def _own_languages(known: Sequence[_Known]) -> tuple[str, ...]:
