@@ -14,7 +14,7 @@ from frontmap.ground.coverage import CoverageFault, CoverageFaultKind, coverage_
 
 
 def faults(*, gap_m: float = 15, **metres: Polygon | MultiPolygon) -> tuple[CoverageFault, ...]:
-    return coverage_faults(on_the_ground(**metres), METRIC, gap_m=gap_m)
+    return coverage_faults(on_the_ground(**metres), gap_m=gap_m)
 
 
 def said(found: tuple[CoverageFault, ...]) -> list[tuple]:
@@ -130,4 +130,4 @@ def test_invalid_and_empty_outlines_are_another_fault() -> None:
 def test_a_coverage_of_any_form_has_no_overlap_and_shares_its_lines(
     seed: int, areas: int | None
 ) -> None:
-    assert () == coverage_faults(random_areas(seed, 100, areas), METRIC, gap_m=0)
+    assert () == coverage_faults(random_areas(seed, 100, areas), gap_m=0)

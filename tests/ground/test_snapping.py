@@ -37,30 +37,30 @@ def shared_m(areas: tuple[Area, ...]) -> float:
 
 def test_a_valid_coverage_stays_as_it_is() -> None:
     areas = on_the_ground(left=LEFT, right=RIGHT)
-    assert (areas, ()) == snap(areas, 10, METRIC)
+    assert (areas, ()) == snap(areas, 10)
 
 
 @pytest.mark.parametrize("edge", [1005, 995])
 def test_a_gap_and_an_overlap_are_closed_towards_the_first_in_the_file(edge: int) -> None:
     areas = on_the_ground(left=LEFT, right=box(edge, 0, 2000, 1000))
-    mended, moved = snap(areas, 10, METRIC)
+    mended, moved = snap(areas, 10)
     assert [("right", 2, 0, 5.0)] == rounded(moved)
-    assert () == coverage_faults(mended, METRIC)
+    assert () == coverage_faults(mended)
     assert areas[0] == mended[0]
     assert pytest.approx(1000, rel=0.001) == shared_m(mended)
 
 
 def test_a_gap_that_is_wider_than_asked_for_stays() -> None:
     areas = on_the_ground(left=LEFT, right=box(1020, 0, 2000, 1000))
-    assert (areas, ()) == snap(areas, 10, METRIC)
+    assert (areas, ()) == snap(areas, 10)
 
 
 def test_a_vertex_on_a_neighbours_line_is_taken_up_there() -> None:
     areas = on_the_ground(
         left=LEFT, above=box(1000, 500, 2000, 1000), below=box(1003, 0, 2000, 500)
     )
-    mended, moved = snap(areas, 10, METRIC)
-    assert () == coverage_faults(mended, METRIC)
+    mended, moved = snap(areas, 10)
+    assert () == coverage_faults(mended)
     assert pytest.approx(2000, rel=0.001) == shared_m(mended)
     assert ["left", "below"] == [one.area for one in moved]
 
@@ -69,13 +69,13 @@ def test_detail_within_one_outline_is_not_thinned_out() -> None:
     round_about = np.linspace(0, 2 * np.pi, 400, endpoint=False)
     pond = Polygon(np.column_stack([100 * np.cos(round_about) + 5000, 100 * np.sin(round_about)]))
     areas = on_the_ground(pond=pond, left=LEFT, right=box(1005, 0, 2000, 1000))
-    mended, _ = snap(areas, 10, METRIC)
+    mended, _ = snap(areas, 10)
     assert areas[0] == mended[0]
 
 
 def test_what_was_shared_before_keeps_its_coordinates_to_the_last_digit() -> None:
     areas = on_the_ground(left=LEFT, right=RIGHT, far=box(2004, 0, 3000, 1000))
-    mended, moved = snap(areas, 10, METRIC)
+    mended, moved = snap(areas, 10)
     assert [("far", 2, 0, 4.0)] == rounded(moved)
     assert areas[:2] == mended[:2]
     corners = set(areas[1].polygon.exterior.coords)
@@ -85,16 +85,16 @@ def test_what_was_shared_before_keeps_its_coordinates_to_the_last_digit() -> Non
 def test_outlines_with_holes_and_parts_keep_them() -> None:
     lake = MultiPolygon([LEFT - box(400, 400, 600, 600), box(3000, 0, 3500, 500)])
     areas = on_the_ground(island=box(403, 403, 597, 597), lake=lake)
-    mended, moved = snap(areas, 10, METRIC)
+    mended, moved = snap(areas, 10)
     assert [("lake", 4, 0, 4.24)] == rounded(moved)
-    assert () == coverage_faults(mended, METRIC)
+    assert () == coverage_faults(mended)
     assert "MultiPolygon" == mended[1].polygon.geom_type
 
 
 def test_an_area_of_which_nothing_would_be_left_is_refused() -> None:
     areas = on_the_ground(left=LEFT, inside=box(100, 100, 200, 200))
     with pytest.raises(RequestError, match="nothing of area 'inside'"):
-        snap(areas, 10, METRIC)
+        snap(areas, 10)
 
 
 def test_corners_brought_together_crosswise_leave_no_gap() -> None:
@@ -117,8 +117,8 @@ def test_corners_brought_together_crosswise_leave_no_gap() -> None:
         above=Polygon([(1000, 1), (2000, 1000), (1000, 1000)]),
         below=Polygon([(1001, -1), (2001, -1), (2001, 999), (1001, 0)]),
     )
-    mended, moved = snap(areas, 5, METRIC)
-    assert () == coverage_faults(mended, METRIC, gap_m=5)
+    mended, moved = snap(areas, 5)
+    assert () == coverage_faults(mended, gap_m=5)
     assert ["above", "below"] == [one.area for one in moved]
     assert pytest.approx(1413, abs=2) == shared_m(mended[1:])
     assert [] == [one for one in moved if one.greatest_m > 5]
@@ -127,7 +127,7 @@ def test_corners_brought_together_crosswise_leave_no_gap() -> None:
 def test_an_outline_that_crosses_itself_is_left_to_its_author() -> None:
     bow = Polygon([(5000, 0), (6000, 1000), (6000, 0), (5000, 1000)])
     areas = on_the_ground(bow=bow, left=LEFT, right=box(1005, 0, 2000, 1000))
-    mended, _ = snap(areas, 10, METRIC)
+    mended, _ = snap(areas, 10)
     assert areas[0] == mended[0]
 
 
@@ -146,8 +146,8 @@ def test_corners_that_come_to_another_order_are_a_change() -> None:
             [(100, 1000), left_end, right_end, (400, -1000), (2000, -1000), (2000, 1000)]
         ),
     )
-    mended, moved = snap(areas, 5, METRIC)
-    assert () == coverage_faults(mended, METRIC, gap_m=5)
+    mended, moved = snap(areas, 5)
+    assert () == coverage_faults(mended, gap_m=5)
     assert [("right", 0, 0, 0.65)] == rounded(moved)
 
 
@@ -161,7 +161,7 @@ def test_no_corner_goes_farther_than_asked_for_from_neighbour_to_neighbour() -> 
         far=box(5000, 0, 6000, 1000),
         beside=box(6003, 0, 7000, 1000),
     )
-    mended, _ = snap(areas, 5, METRIC)
+    mended, _ = snap(areas, 5)
     second = areas[1].polygon.exterior.coords[0]
     met = [second in area.polygon.exterior.coords for area in mended[:4]]
     assert [True, True, True, False] == met
@@ -170,7 +170,7 @@ def test_no_corner_goes_farther_than_asked_for_from_neighbour_to_neighbour() -> 
 def test_an_overlap_that_is_wider_than_asked_for_is_refused_with_its_width() -> None:
     areas = on_the_ground(left=LEFT, right=box(960, 0, 2000, 1000))
     with pytest.raises(RequestError, match=r"the outline of left by 40\.0 m; .* greater distance"):
-        snap(areas, 10, METRIC)
+        snap(areas, 10)
 
 
 def test_a_gap_that_stays_is_refused_with_its_place() -> None:
@@ -181,9 +181,9 @@ def test_a_gap_that_stays_is_refused_with_its_place() -> None:
         west=Polygon([(500, 2000), (997, 1000), (-3, 0), (-1000, 2000)]),
     )
     with pytest.raises(RequestError, match=r"leave a gap of \d+ m² between east and west near"):
-        snap(areas, 8, METRIC)
-    mended, _ = snap(areas, 9, METRIC)
-    assert () == coverage_faults(mended, METRIC, gap_m=9)
+        snap(areas, 8)
+    mended, _ = snap(areas, 9)
+    assert () == coverage_faults(mended, gap_m=9)
 
 
 def test_areas_of_different_days_may_lie_on_one_another() -> None:
@@ -196,9 +196,9 @@ def test_areas_of_different_days_may_lie_on_one_another() -> None:
     )
     whole = replace(whole, last=date(2016, 12, 31))
     north, south = (replace(area, first=date(2017, 1, 1)) for area in (north, south))
-    mended, _ = snap((whole, north, south, beside), 10, METRIC)
-    assert () == coverage_faults((mended[0], mended[3]), METRIC)
-    assert () == coverage_faults(mended[1:], METRIC)
+    mended, _ = snap((whole, north, south, beside), 10)
+    assert () == coverage_faults((mended[0], mended[3]))
+    assert () == coverage_faults(mended[1:])
     assert pytest.approx(1000, rel=0.001) == shared_m((mended[0], mended[3]))
     assert pytest.approx(2000, rel=0.001) == shared_m(mended[1:])
 
@@ -224,13 +224,13 @@ def test_shaken_outlines_become_a_coverage_again(seed: int) -> None:
     shaken = tuple(area for area in shaken if area.polygon.is_valid)
     metres = 8.0
     try:
-        mended, moved = snap(shaken, metres, METRIC)
+        mended, moved = snap(shaken, metres)
     except RequestError:
         # a tip that is sharper than it is drawn is cut off farther back: one time in a thousand
         metres = 16.0
-        mended, moved = snap(shaken, metres, METRIC)
+        mended, moved = snap(shaken, metres)
     assert shapely.coverage_is_valid([area.polygon for area in mended])
-    assert () == coverage_faults(mended, METRIC, gap_m=metres)
+    assert () == coverage_faults(mended, gap_m=metres)
     assert [] == [one for one in moved if one.greatest_m > metres]
     assert {one.area for one in moved} == {
         new.id for old, new in zip(shaken, mended, strict=True) if old.polygon != new.polygon

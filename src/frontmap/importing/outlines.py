@@ -18,7 +18,7 @@ from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where, require_package
-from frontmap.ground.coverage import MOST_LATITUDE, MOST_LONGITUDE
+from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE
 from frontmap.importing.cells import cell_text, decode, known_encoding
 from frontmap.names import clean
 
