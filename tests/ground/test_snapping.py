@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 from shapely import MultiPolygon, Polygon, box
-from tessellation import METRIC, on_the_ground, random_areas
+from tessellation import METRIC, as_areas, bent_areas, on_the_ground, random_areas, shaken
 
 from frontmap.errors import RequestError
 from frontmap.ground.coverage import coverage_faults
+from frontmap.ground.plane import metres_per_degree
 from frontmap.ground.snapping import Moved, snap
 from frontmap.ground.topology import build_topology
 
@@ -237,3 +238,56 @@ def test_shaken_outlines_become_a_coverage_again(seed: int) -> None:
     }
     if len(shaken) == len(whole):
         assert pytest.approx(shared_m(whole), rel=0.005) == shared_m(mended)
+
+
+@pytest.mark.parametrize(
+    ("case", "off_m", "metres"),
+    [
+        ((1, 20, box(-25, 34, 45, 72), 0.5), 2000, 6000),
+        ((3, 100, box(22, 44, 40, 52), 0.2), 500, 1600),
+        ((4, 12, box(160, 55, 191, 71), 0.3), 1000, 3000),
+    ],
+)
+def test_generalised_borders_of_a_country_and_a_continent_come_together(
+    case: tuple, off_m: float, metres: float
+) -> None:
+    areas = shaken(bent_areas(*case), 7, off_m)
+    assert coverage_faults(areas) != ()
+    mended, moved = snap(areas, metres)
+    assert () == coverage_faults(mended)
+    assert off_m / 2 < max(one.greatest_m for one in moved) < metres * 1.02
+    km2 = build_topology(areas).km2
+    for area, surface in build_topology(mended).km2.items():
+        assert pytest.approx(km2[area], rel=0.2) == surface
+
+
+def test_a_distance_is_one_on_the_ground_at_any_latitude() -> None:
+    """At 65° north a degree is 0.42 as wide as at the equator."""
+    for lat in (0.0, 65.0):
+        step = 3000 / metres_per_degree(lat)[0]
+        areas = as_areas(
+            west=box(0, lat - 0.5, 5, lat + 0.5), east=box(5 + step, lat - 0.5, 10, lat + 0.5)
+        )
+        assert (areas, ()) == snap(areas, 2900)
+        _, ((_, _, _, greatest_m, _),) = (areas, map(astuple, snap(areas, 3100)[1]))
+        assert pytest.approx(3000, rel=0.02) == greatest_m
+
+
+def test_an_area_that_would_become_another_is_refused() -> None:
+    """A strip of 500 m would take up a gap of 180 m."""
+    areas = on_the_ground(left=LEFT, strip=box(1180, 0, 1680, 1000))
+    with pytest.raises(RequestError, match="area 'strip' with 136 % of its surface"):
+        snap(areas, 200)
+
+
+def test_how_much_larger_an_area_became_is_told_where_it_matters() -> None:
+    areas = on_the_ground(left=LEFT, right=box(1020, 0, 2000, 1000))
+    _, (moved,) = snap(areas, 30)
+    assert str(moved).endswith("by at most 20.0 m, and added 0; its surface is 2.0 % larger")
+
+
+def test_a_lake_inside_one_area_is_no_gap() -> None:
+    lake = LEFT - box(400, 400, 420, 420)
+    areas = on_the_ground(lake=lake, right=box(1020, 0, 2000, 1000))
+    mended, _ = snap(areas, 100)
+    assert areas[0] == mended[0]

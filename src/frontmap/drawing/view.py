@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from frontmap.errors import RequestError
-from frontmap.ground.plane import apart_m
+from frontmap.ground.plane import MOST_LATITUDE, apart_m
 from frontmap.ground.projection import fitted_projection, to_metric
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _FEW = 12
 _STILL_LARGE = 0.6
 #: North, and how long lengths are in a place, is found with a second point so many degrees away.
 _STEP = 0.01
+#: The cosine of the greatest angle between two directions that are one north.
+_ONE_NORTH = math.cos(math.radians(15))
 #: Lines that are longer than this, in degrees, are bent as the projection bends them.
 _STRAIGHT = 0.5
 
@@ -96,10 +98,10 @@ def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> Ma
     Raises:
         RequestError: there are no areas, or the projection has no place for them.
     """
-    polygons = np.array([area.polygon for area in areas], dtype=np.object_)
-    if not len(polygons):
+    polygons = [area.polygon for area in areas]
+    if not polygons:
         raise RequestError("there is no area to show")
-    vertices = shapely.get_coordinates(_metric(polygons, crs))
+    vertices = shapely.get_coordinates(_metric(shapely.GeometryCollection(polygons), crs))
     if not np.isfinite(vertices).all():
         better = fitted_projection(*shapely.total_bounds(polygons).tolist())
         raise RequestError(
@@ -140,8 +142,8 @@ class View:
     """An extent fitted into a frame of the canvas, centred, on one scale in both directions.
 
     Lengths are those of the metric CRS. In the zone of UTM that import chooses for a city they
-    differ from those on the ground by less than 0.1 %, which is less than a map can show; in what it
-    fits to a country by up to 0.5 %, to a continent by up to 3 %. `stretch` measures it.
+    differ from those on the ground by less than 0.1 %, which is less than a map can show; in what
+    it fits to a country by up to 0.5 %, to a continent by up to 3 %. `stretch` measures it.
 
     Attributes:
         extent: what is to be shown, in metres of `crs`.
@@ -174,10 +176,23 @@ class View:
 
     @cached_property
     def northward(self) -> Point:
-        """The direction of true north on the canvas, in the middle of it, as a vector of length 1."""
-        lon, lat = self._degrees(0.5, 0.5)
+        """The direction of true north in the middle of the canvas, as a vector of length 1."""
+        return self._northward(0.5, 0.5)
+
+    @property
+    def has_one_north(self) -> bool:
+        """Whether north lies in about the same direction all over the view: within 15°."""
+        dx, dy = self.northward
+        sides = [self._northward(across, 0.5) for across in (0.0, 1.0)]
+        return all(dx * x + dy * y >= _ONE_NORTH for x, y in sides)
+
+    def _northward(self, across: float, up: float) -> Point:
+        lon, lat = self._degrees(across, up)
+        if not math.isfinite(lon):
+            # beyond the edge of the world there is no north
+            return math.nan, math.nan
         # beyond a pole nothing lies further north
-        step = _STEP if lat < 90 - _STEP else -_STEP  # noqa: PLR2004 - the pole
+        step = _STEP if lat < MOST_LATITUDE - _STEP else -_STEP
         line = shapely.LineString([(lon, lat), (lon, lat + step)])
         here, there = shapely.get_coordinates(self.project(line))
         dx, dy = (float(way) for way in (there - here) * np.sign(step))
@@ -190,7 +205,7 @@ class View:
         worst = 0.0
         for x, y in ((0.5, 0.5), (0, 0), (0, 1), (1, 0), (1, 1), (0.5, 0), (0.5, 1)):
             lon, lat = self._degrees(x, y)
-            if not math.isfinite(lon) or abs(lat) > 90 - _STEP:  # noqa: PLR2004 - the pole
+            if not math.isfinite(lon) or abs(lat) > MOST_LATITUDE - _STEP:
                 continue
             for other in ((lon + _STEP, lat), (lon, lat - math.copysign(_STEP, lat))):
                 drawn = _project(np.array([(lon, lat), other]), self.crs)

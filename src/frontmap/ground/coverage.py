@@ -86,6 +86,11 @@ class CoverageFault:
     border_m: float
     place: tuple[float, float]
 
+    @property
+    def width_m(self) -> float:
+        """How far the two lines lie apart, in metres, on the average."""
+        return 0.0 if self.kind is CoverageFaultKind.UNSHARED else self.size / self.border_m
+
     def __str__(self) -> str:
         """Say what is wrong, and where."""
         left, right = self.areas
@@ -118,20 +123,7 @@ def coverage_faults(areas: Sequence[Area], *, gap_m: float = 15.0) -> tuple[Cove
     edges[suspects] = shapely.coverage_invalid_edges(polygons[suspects])
     if not narrow and shapely.is_empty(edges).all():
         return ()
-    first, second = _candidates(polygons, edges)
-    overlaps = shapely.intersection(polygons[first], polygons[second])
-    both = np.column_stack([first, second])
-    faults = {
-        (pair, kind): found
-        for kind, pairs, pieces in (
-            (CoverageFaultKind.OVERLAP, both, overlaps),
-            (CoverageFaultKind.GAP, *_gaps(polygons, narrow if gap_m else (), gap_m)),
-        )
-        for pair, found in _thick_pieces(pairs, pieces)
-    }
-    explained = {pair for pair, _ in faults}
-    rest = [place for place in narrow if place.pair not in explained]
-    faults |= {(pair, CoverageFaultKind.UNSHARED): found for pair, found in _unshared(rest)}
+    faults = _found(polygons, edges, narrow, gap_m)
     order = {kind: place for place, kind in enumerate(CoverageFaultKind)}
     return tuple(
         CoverageFault(kind, (usable[a].id, usable[b].id), size, border, place)
@@ -139,6 +131,28 @@ def coverage_faults(areas: Sequence[Area], *, gap_m: float = 15.0) -> tuple[Cove
             faults.items(), key=lambda fault: (fault[0][0], order[fault[0][1]])
         )
     )
+
+
+def _found(
+    polygons: NDArray[np.object_],
+    edges: NDArray[np.object_],
+    narrow: Sequence[_Narrow],
+    gap_m: float,
+) -> dict[tuple[_Pair, CoverageFaultKind], _Found]:
+    """Return what is wrong between two areas, by their numbers and the kind."""
+    first, second = _candidates(polygons, edges)
+    overlaps = shapely.intersection(polygons[first], polygons[second])
+    faults = {
+        (pair, kind): found
+        for kind, pairs, pieces in (
+            (CoverageFaultKind.OVERLAP, np.column_stack([first, second]), overlaps),
+            (CoverageFaultKind.GAP, *_gaps(polygons, narrow if gap_m else (), gap_m)),
+        )
+        for pair, found in _thick_pieces(pairs, pieces)
+    }
+    explained = {pair for pair, _ in faults}
+    rest = [place for place in narrow if place.pair not in explained]
+    return faults | {(pair, CoverageFaultKind.UNSHARED): found for pair, found in _unshared(rest)}
 
 
 def existing_together(areas: Sequence[Area]) -> tuple[tuple[int, ...], ...]:
@@ -221,7 +235,7 @@ class _Loose:
 
     def beside(self, polygons: NDArray[np.object_]) -> NDArray[np.int64]:
         """Return the numbers of the polygons near which one of these segments runs."""
-        boxes = shapely.box(*shapely.bounds(polygons).T)
+        boxes = np.asarray(shapely.box(*shapely.bounds(polygons).T), dtype=np.object_)
         _, near = shapely.STRtree(boxes).query(self.lines, predicate="intersects")
         return np.unique(near)
 
@@ -275,8 +289,7 @@ def _grouped(pairs: NDArray[np.int64]) -> Iterator[tuple[_Pair, NDArray[np.int64
     distinct, number = np.unique(pairs, axis=0, return_inverse=True)
     order = np.argsort(number.ravel(), kind="stable")
     starts = np.searchsorted(number.ravel()[order], np.arange(1, len(distinct)))
-    for (a, b), places in zip(distinct.tolist(), np.split(order, starts), strict=True):
-        yield (a, b), places
+    yield from zip(map(tuple, distinct.tolist()), np.split(order, starts), strict=True)
 
 
 def _candidates(

@@ -30,6 +30,7 @@ __all__ = [
     "are_degrees",
     "authalic",
     "bands",
+    "drawn",
     "lengths_m",
     "metres_per_degree",
     "surfaces_m2",
@@ -45,9 +46,9 @@ _DOUBT = 0.01
 #: A band is at least and at most this high, in degrees.
 _LOWEST, _HIGHEST = 0.05, 4.0
 
-#: Places and weights of Gauss's quadrature with four points, on a line from 0 to 1.
-_PLACES = (np.polynomial.legendre.leggauss(4)[0] + 1) / 2
-_WEIGHTS = np.polynomial.legendre.leggauss(4)[1] / 2
+#: Places and weights of Gauss's quadrature with eight points, on a line from 0 to 1.
+_PLACES = (np.polynomial.legendre.leggauss(8)[0] + 1) / 2
+_WEIGHTS = np.polynomial.legendre.leggauss(8)[1] / 2
 
 
 def are_degrees(west: float, south: float, east: float, north: float) -> bool:
@@ -154,29 +155,42 @@ def bands(south: float, north: float) -> Iterator[Band]:
         south = top
 
 
+def drawn(
+    start: NDArray[np.float64], end: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the metres of straight lines in degrees, and the m² between them and the equator.
+
+    Those m² are positive north of the equator for what leads east; `start` and `end` are n × 2.
+    """
+    way = end - start
+    lat = start[:, 1:] + way[:, 1:] * _PLACES
+    east, north = metres_per_degree(lat)
+    metres = np.hypot(way[:, :1] * east, way[:, 1:] * north) @ _WEIGHTS
+    return metres, np.radians(way[:, 0]) * (authalic(lat) @ _WEIGHTS)
+
+
 def surfaces_m2(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
     """Return the m² on the ellipsoid of polygons in degrees, as they are drawn."""
-    lines, shape = shapely.get_parts(shapely.boundary(shapely.orient_polygons(shapes)), return_index=True)
-    xy, line = shapely.get_coordinates(lines, return_index=True)
-    shape = shape[line]
-    inside = line[1:] == line[:-1]
-    start, end, owner = xy[:-1][inside], xy[1:][inside], shape[1:][inside]
+    start, end, owner = _segments(shapely.boundary(shapely.orient_polygons(shapes)))
+    _, swept = drawn(start, end)
     # what lies under all of a small polygon is left out, for its m² are many
     middle = shapely.bounds(shapes)[:, [1, 3]].mean(axis=1)
-    lat = start[:, 1:] + (end - start)[:, 1:] * _PLACES
-    under = (authalic(lat) - authalic(middle)[owner][:, None]) @ _WEIGHTS
-    swept = -np.radians(end[:, 0] - start[:, 0]) * under
-    return np.bincount(owner, swept, len(shapes)).astype(np.float64)
+    swept -= np.radians(end - start)[:, 0] * authalic(middle)[owner]
+    return np.bincount(owner, -swept, len(shapes)).astype(np.float64)
 
 
 def lengths_m(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
-    """Return the metres of lines, or of the outlines of polygons, in degrees, as they are drawn."""
-    areal = shapely.get_dimensions(shapes) == 2  # noqa: PLR2004 - a surface
-    lines, shape = shapely.get_parts(np.where(areal, shapely.boundary(shapes), shapes), return_index=True)
-    xy, line = shapely.get_coordinates(lines, return_index=True)
-    shape = shape[line]
-    inside = line[1:] == line[:-1]
-    start, way, owner = xy[:-1][inside], np.diff(xy, axis=0)[inside], shape[1:][inside]
-    east, north = metres_per_degree(start[:, 1:] + way[:, 1:] * _PLACES)
-    metres = np.hypot(way[:, :1] * east, way[:, 1:] * north) @ _WEIGHTS
+    """Return the metres of the outlines of polygons in degrees, as they are drawn."""
+    start, end, owner = _segments(shapely.boundary(shapes))
+    metres, _ = drawn(start, end)
     return np.bincount(owner, metres, len(shapes)).astype(np.float64)
+
+
+def _segments(
+    lines: NDArray[np.object_],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """Return both ends of all straight pieces of some lines, and the number of the line of each."""
+    parts, of = shapely.get_parts(lines, return_index=True)
+    places, part = shapely.get_coordinates(parts, return_index=True)
+    inside = part[1:] == part[:-1]
+    return places[:-1][inside], places[1:][inside], of[part[1:][inside]].astype(np.int64)

@@ -73,7 +73,8 @@ class Moved:
 
     def __str__(self) -> str:
         """Say it in one line."""
-        size = f"; its surface is {100 * abs(self.grown):.1f} % {'larger' if self.grown > 0 else 'smaller'}"
+        than = "larger" if self.grown > 0 else "smaller"
+        size = f"; its surface is {100 * abs(self.grown):.1f} % {than}"
         return (
             f"--snap moved {self.moved} corners of {self.area}, by at most "
             f"{self.greatest_m:.1f} m, and added {self.added}"
@@ -156,21 +157,20 @@ def _cleaned(coverage: NDArray[np.object_], metres: float) -> NDArray[np.object_
 
 def _widths_m(polygons: NDArray[np.object_]) -> NDArray[np.float64]:
     """Return how wide polygons in degrees are at their widest, in metres."""
-    widths = [2 * shapely.maximum_inscribed_circle(_in_metres(one)).length for one in polygons]
+    widths = []
+    for polygon in polygons:
+        _, south, _, north = polygon.bounds
+        metric = next(bands(south, north)).to_metres(np.array([polygon]))
+        widths.append(2 * float(shapely.length(shapely.maximum_inscribed_circle(metric))[0]))
     return np.array(widths, dtype=np.float64)
-
-
-def _in_metres(polygon: BaseGeometry) -> BaseGeometry:
-    _, south, _, north = polygon.bounds
-    middle = replace(next(bands(south, north)), south=south, north=north)
-    return middle.to_metres(np.array([polygon]))[0]
 
 
 def _require_kept(areas: Sequence[Area], grown: NDArray[np.float64], metres: float) -> None:
     """Refuse to make other areas of some by moving them."""
     lost = [
-        f"nothing of area {area.id!r}" if by <= -1 else
-        f"area {area.id!r} with {100 * (1 + by):.0f} % of its surface"
+        f"nothing of area {area.id!r}"
+        if by <= -1
+        else f"area {area.id!r} with {100 * (1 + by):.0f} % of its surface"
         for area, by in zip(areas, grown.tolist(), strict=True)
         if abs(by) > _MOST_CHANGE
     ]
@@ -288,7 +288,7 @@ class _MovableRings:
         """Yield the pairs of vertices within `metres` of one another, the nearest first."""
         near = []
         for band, here, around in self._by_band(vertices, metres):
-            points = band.to_metres(shapely.points(self._places[around]))
+            points = band.to_metres(_as_array(shapely.points(self._places[around])))
             own = points[np.isin(around, here)]
             mine = around[np.isin(around, here)]
             one, other = shapely.STRtree(points).query(own, predicate="dwithin", distance=metres)
@@ -355,15 +355,13 @@ class _MovableRings:
         That is the distance, the edge, the share of its length, and the nearest place on the old
         outline of the edge's area.
         """
-        degrees = shapely.points(self._places[here])
+        degrees = _as_array(shapely.points(self._places[here]))
         points = band.to_metres(degrees)
         around = band.around(degrees, metres)
         window = shapely.box(*shapely.total_bounds(around))
         near = np.flatnonzero(shapely.intersects(shapely.box(*shapely.bounds(lines).T), window))
         straight = band.to_metres(lines[near])
-        point, line = shapely.STRtree(straight).query(
-            points, predicate="dwithin", distance=metres
-        )
+        point, line = shapely.STRtree(straight).query(points, predicate="dwithin", distance=metres)
         far = shapely.distance(points[point], straight[line])
         along = shapely.line_locate_point(straight[line], points[point], normalized=True)
         areas, area = np.unique(owners[near][line], return_inverse=True)
@@ -387,9 +385,7 @@ class _MovableRings:
         """Tell whether `vertex` lies within `metres` of all that `others` stand for."""
         here = self._places[vertex].tolist()
         return all(
-            apart_m(here, place) <= metres
-            for other in others
-            for place in self._stands_for[other]
+            apart_m(here, place) <= metres for other in others for place in self._stands_for[other]
         )
 
     def _owner(self, ring: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -14,12 +15,13 @@ from pyproj import CRS
 from frontmap.errors import Fault, Severity, Where
 from frontmap.folder.tables import AREAS, ATLAS, translations
 from frontmap.ground.coverage import (
+    CoverageFault,
     CoverageFaultKind,
     are_usable,
     coverage_faults,
     existing_together,
 )
-from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees
+from frontmap.ground.plane import MOST_LONGITUDE, are_degrees
 from frontmap.ground.projection import cannot_show, fitted_projection, is_metric
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ _SHARED = {
 #: An outline lies far away when it is more than so many degrees from the middle of all outlines;
 #: `_TOO_FEW` outlines or fewer have no such middle.
 _FAR, _TOO_FEW = 1.0, 2
+#: Lines that lie this far apart, in metres, are no line drawn twice.
+_MOST_SNAP_M = 20_000
 #: A metric CRS still does for outlines that reach so many degrees beyond its region.
 _BEYOND = 6.0
 
@@ -88,10 +92,16 @@ def _outline(area: Area) -> Iterator[Fault]:
         yield Fault(where, "bad-outline", found, "rings that do not cross themselves")
 
 
-def _degree_faults(shape: BaseGeometry, where: Where) -> Iterator[Fault]:
-    """Yield a fault where coordinates cannot be degrees of longitude and latitude."""
+def _degree_faults(
+    shape: BaseGeometry, where: Where, beside: Sequence[Area] = ()
+) -> Iterator[Fault]:
+    """Yield a fault where coordinates cannot be degrees of longitude and latitude.
+
+    What lies beside areas that run across the meridian of 180° may lie beyond it, as they do.
+    """
     west, south, east, north = shape.bounds
-    if not are_degrees(west, south, east, north):
+    around = [shape, *(area.polygon for area in beside)]
+    if not (are_degrees(*shape.bounds) or are_degrees(*shapely.total_bounds(around).tolist())):
         found = f"coordinates such as {east:.0f}, {north:.0f}"
         swapped = max(-west, east) <= MOST_LONGITUDE and max(-south, north) <= MOST_LONGITUDE
         hint = "are they latitude first?" if swapped else "are they in metres?"
@@ -186,8 +196,18 @@ def _coverage(record: Record) -> Iterator[Fault]:
                 at = where[fault.areas[0]].at("geometry")
                 overlap = fault.kind is CoverageFaultKind.OVERLAP
                 severity = Severity.ERROR if overlap else Severity.WARNING
-                expected = f"{_SHARED[fault.kind]}; try --snap"
+                expected = f"{_SHARED[fault.kind]}; {_advice(fault)}"
                 yield Fault(at, fault.kind, str(fault), expected, severity=severity)
+
+
+def _advice(fault: CoverageFault) -> str:
+    """Say what mends two outlines that miss one another: a distance of 1, 2, 3, 5, 10 … metres."""
+    # where the lines part from nothing, they are twice as far apart as on the average
+    needed = max(2 * fault.width_m, 1.0)
+    if needed > _MOST_SNAP_M:
+        return "is one area drawn over the other?"
+    power = 10 ** math.floor(math.log10(needed))
+    return f"try --snap {next(step * power for step in (1, 2, 3, 5, 10) if step * power >= needed)}"
 
 
 def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -201,7 +221,7 @@ def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
             expected = "a place, or null where it is only bounded"
             yield Fault(where, "empty-geometry", f"{mark.id} without a place", expected)
         else:
-            yield from _degree_faults(mark.geometry, where)
+            yield from _degree_faults(mark.geometry, where, record.areas)
 
 
 def street_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -215,7 +235,7 @@ def street_faults(record: Record, names: References) -> Iterator[Fault]:
             found = f"a {street.line.geom_type}"
             yield Fault(where, "no-line", found, "a LineString or MultiLineString")
         else:
-            yield from _degree_faults(street.line, where)
+            yield from _degree_faults(street.line, where, record.areas)
 
 
 RULES: tuple[Rule, ...] = (outline_faults, landmark_faults, street_faults)
