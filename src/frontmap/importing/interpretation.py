@@ -408,7 +408,7 @@ def _draw(known: Sequence[_Known], outlines: FeatureTable | None, options: Impor
         )
     metric_crs = metric_crs_for(areas)
     if options.snap_m > 0:
-        areas, moved = snapped(areas, options.snap_m, metric_crs)
+        areas, moved = snapped(areas, options.snap_m)
         notes += moved
     return _Drawn(areas, features, metric_crs, notes)
 

@@ -16,7 +16,7 @@ import shapely
 
 from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault, RequestError, Where
-from frontmap.importing.areas import GROUP, metric_crs_for, snapped
+from frontmap.importing.areas import GROUP, snapped
 from frontmap.importing.entries import Entry, WrittenState, last_held
 from frontmap.importing.options import TableShape
 from frontmap.importing.table_shapes import ROLES, name_faults, unread_fault
@@ -352,7 +352,7 @@ def _snapped(
     """Bring the outlines on one date's map together, and say what was moved on it."""
     areas = tuple(_area(piece, date.min, date.min, moved=False) for piece in pieces)
     try:
-        mended, moved = snapped(areas, metres, metric_crs_for(areas))
+        mended, moved = snapped(areas, metres)
     except RequestError as refusal:
         raise RequestError(f"the map of {day}: {refusal}") from refusal
     shapes = [replace(p, shape=area.polygon) for p, area in zip(pieces, mended, strict=True)]

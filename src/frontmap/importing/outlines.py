@@ -18,12 +18,14 @@ from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where, require_package
-from frontmap.ground.coverage import MOST_LATITUDE, MOST_LONGITUDE
+from frontmap.files import counted
+from frontmap.ground.antimeridian import across_180
+from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees
 from frontmap.importing.cells import cell_text, decode, known_encoding
 from frontmap.names import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -377,18 +379,46 @@ class _Projector:
 
 
 def _checked(table: FeatureTable) -> FeatureTable:
-    """Refuse coordinates that cannot be longitude and latitude, or are the wrong way round."""
+    """Refuse coordinates that cannot be longitude and latitude, or are the wrong way round.
+
+    Outlines that run across the meridian of 180° are made one piece there.
+    """
+    table = _in_one_piece(table)
     placed = [
         (feature.where.at("geometry"), _Bounds(*feature.geometry.bounds))
         for feature in table.features
         if feature.geometry is not None and not feature.geometry.is_empty
     ]
-    faults = [fault for where, bounds in placed for fault in _outside_degrees(where, bounds)]
-    inside = [(where, bounds) for where, bounds in placed if bounds.are_degrees]
+    faults = []
+    inside = placed
+    if placed and not are_degrees(*_all_round(bounds for _, bounds in placed)):
+        faults = [fault for where, bounds in placed for fault in _outside_degrees(where, bounds)]
+        inside = [(where, bounds) for where, bounds in placed if bounds.are_degrees]
     faults += _swapped_unlike_others(inside)
     if faults:
         raise DataError(faults)
     return table
+
+
+def _in_one_piece(table: FeatureTable) -> FeatureTable:
+    """Lead outlines on across the meridian of 180°, and note it."""
+    drawn = [f for f in table.features if f.geometry is not None and not f.geometry.is_empty]
+    shapes = [f.geometry for f in drawn if f.geometry is not None]
+    if not shapes or not are_degrees(*shapely.total_bounds(shapes).tolist()):
+        return table
+    moved = {id(old): new for old, new in zip(shapes, across_180(shapes), strict=True)}
+    changed = sum(moved[id(old)] is not old for old in shapes)
+    if not changed:
+        return table
+    west, _, east, _ = shapely.total_bounds(list(moved.values()))
+    note = (
+        f"{counted(changed, 'outline')} moved so that all lie together across the meridian of "
+        f"180°: longitudes {west:.2f} to {east:.2f}"
+    )
+    features = tuple(
+        replace(f, geometry=moved.get(id(f.geometry), f.geometry)) for f in table.features
+    )
+    return replace(table, features=features, notes=(*table.notes, note))
 
 
 class _Bounds(NamedTuple):
@@ -414,6 +444,11 @@ class _Bounds(NamedTuple):
     @property
     def middle(self) -> tuple[float, float]:
         return (self.west + self.east) / 2, (self.south + self.north) / 2
+
+
+def _all_round(several: Iterable[_Bounds]) -> _Bounds:
+    west, south, east, north = zip(*several, strict=True)
+    return _Bounds(min(west), min(south), max(east), max(north))
 
 
 _DEGREES = "longitude, then latitude, in degrees"
