@@ -23,6 +23,7 @@ from frontmap.importing.holders import (
 from frontmap.importing.input_tables import (
     TABLE_ENDINGS,
     InputTable,
+    is_table,
     read_table,
     table_of_features,
 )
@@ -192,7 +193,7 @@ def _read_entries(
     table: InputTable, layout: Layout, options: ImportOptions, tell: Callable[[str], None]
 ) -> tuple[Entry, ...]:
     """Return the entries of the table, and tell how they were read."""
-    read = read_entries(table, layout, order=options.order, end=options.end, holds=options.holds)
+    read = read_entries(table, layout, rules=options.dates, end=options.end, holds=options.holds)
     for note in read.notes:
         tell(f"{table.file}: {note}")
     return read.entries
@@ -245,7 +246,8 @@ class _Faults:
 
 
 def _are_maps_alone(files: Sequence[Path]) -> bool:
-    return len(files) > 1 and all(path.suffix.casefold() in VECTOR_ENDINGS for path in files)
+    of_maps = (path.suffix.casefold() in VECTOR_ENDINGS for path in files)
+    return len(files) > 1 and all(of_maps) and not any(map(is_table, files))
 
 
 def _read(
@@ -292,8 +294,8 @@ def _sorted_files(files: Sequence[Path]) -> tuple[Path | None, Path | None]:
     if others:
         endings = ", ".join(known)
         raise RequestError(f"{others[0]} is neither a table nor outlines; known are {endings}")
-    tables = [path for path in files if path.suffix.casefold() in TABLE_ENDINGS]
-    vectors = [path for path in files if path.suffix.casefold() in VECTOR_ENDINGS]
+    tables = [path for path in files if is_table(path)]
+    vectors = [path for path in files if path not in tables]
     if len(tables) > 1 or len(vectors) > 1:
         raise RequestError("import takes one table and one file of outlines at a time")
     return next(iter(tables), None), next(iter(vectors), None)
@@ -501,7 +503,7 @@ def _interpret_moving(
         maps,
         columns=options.columns,
         left_out=options.left_out,
-        order=options.order,
+        rules=options.dates,
         holds=options.holds,
         last=options.last,
         snap_m=options.snap_m,

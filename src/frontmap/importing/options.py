@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-__all__ = ["DateOrder", "EndRule", "ImportOptions", "TableShape"]
+__all__ = ["Calendar", "DateOrder", "DateRules", "EndRule", "ImportOptions", "TableShape"]
 
 
 class TableShape(StrEnum):
@@ -39,11 +39,29 @@ class DateOrder(StrEnum):
     EXCEL = "excel"
 
 
+class Calendar(StrEnum):
+    """The calendar in which a year is counted; `importing.calendars` converts to ours."""
+
+    HIJRI = "hijri"
+    PERSIAN = "persian"
+    GREGORIAN = "gregorian"
+
+
 class EndRule(StrEnum):
     """Whether the written end of an interval is its last day, or the first day after it."""
 
     INCLUSIVE = "inclusive"
     EXCLUSIVE = "exclusive"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateRules:
+    """How written dates are read, where they cannot tell; as in `ImportOptions`."""
+
+    order: DateOrder | None = None
+    calendar: Calendar | None = None
+    zone: str = ""
+    years: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +73,11 @@ class ImportOptions:
         columns: the column of each role (`holder`, `place`, …).
         left_out: columns that are left out although they say something of a state.
         order: the order of day, month and year.
+        calendar: the calendar of years between 1300 and 1500.
+        zone: the time zone of the place, in whose calendar an instant has its day: an IANA name
+            such as Asia/Damascus, or an offset from UTC such as +03:00.
+        years: read an interval's start that is a year or a month as its first day, and its end
+            as its last.
         end: what the written end of an interval means.
         holds: how many days a written state holds; 0 is until the next one of its place.
         holders: the file that says what each way of writing a holder means.
@@ -81,6 +104,9 @@ class ImportOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     order: DateOrder | None = None
+    calendar: Calendar | None = None
+    zone: str = ""
+    years: bool = False
     end: EndRule | None = None
     holds: int | None = None
     holders: Path | None = None
@@ -105,3 +131,8 @@ class ImportOptions:
     def language(self) -> str:
         """The language of what names none."""
         return (self.languages or LANGUAGES)[0]
+
+    @property
+    def dates(self) -> DateRules:
+        """How written dates are read."""
+        return DateRules(order=self.order, calendar=self.calendar, zone=self.zone, years=self.years)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import translation_of
+from frontmap.importing.date_texts import likely_meant
 from frontmap.importing.options import TableShape
 from frontmap.importing.written_dates import is_counter, is_written_date
 from frontmap.names import fold, near_name
@@ -232,8 +233,18 @@ class _Columns:
     @cached_property
     def dates(self) -> tuple[str, ...]:
         """The columns whose names are dates."""
-        taken = set(self.named.values())
-        return tuple(c for c in self.table.columns if c not in taken and is_written_date(c))
+        return tuple(c for c in self._free if is_written_date(c))
+
+    @cached_property
+    def nearly_dates(self) -> tuple[str, ...]:
+        """The columns whose names are nearly dates; in a wide table they are refused as such."""
+        return tuple(c for c in self._free if likely_meant(c) is not None)
+
+    @property
+    def _free(self) -> Iterator[str]:
+        """The columns that the user has neither named for a role nor left out."""
+        taken = self.left_out.union(self.named.values())
+        return (c for c in self.table.columns if c not in taken)
 
     @cached_property
     def packed(self) -> tuple[str, ...]:
@@ -268,6 +279,12 @@ class _Columns:
 
     def shape_faults(self) -> list[Fault]:
         """Return what is to be said of a table whose shape cannot be told."""
+        if self.nearly_dates:
+            where, expected = Where(self.table.file, 1), "a day such as 2018-05-03"
+            return [
+                Fault(where.at(c), "bad-day", f"the column {c!r}", expected, likely_meant(c) or "")
+                for c in self.nearly_dates
+            ]
         if counters := [column for column in self.table.columns if is_counter(column)]:
             where = Where(self.table.file, 1)
             expected = "days, such as 2018-05-03; a year, a month or a counter is no day"
@@ -306,7 +323,9 @@ class _Columns:
     def layout(self, shape: TableShape) -> Layout:
         """Return what the columns are in a table of this shape."""
         roles = {role: self.roles[role] for role in _wanted(shape) if role in self.roles}
-        dates = self.dates if shape is TableShape.WIDE else ()
+        all_dates = {*self.dates, *self.nearly_dates} - set(roles.values())
+        wide = shape is TableShape.WIDE
+        dates = tuple(c for c in self.table.columns if c in all_dates) if wide else ()
         taken = {*roles.values(), *dates}
         unused = tuple(column for column in self.table.columns if column not in taken)
         return Layout(shape, roles, dates, unused=unused)
