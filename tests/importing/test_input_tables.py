@@ -83,8 +83,6 @@ def test_rows_that_are_too_long_are_all_told(tmp_path: Path, areas: Path) -> Non
     assert refused(table, areas) == [("wrong-width", 2, "3, as in the header")]
 
 
-def test_an_option_of_another_kind_of_file_is_refused(tmp_path: Path, areas: Path) -> None:
-    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
-    assert ["unused-option"] == [code for code, *_ in refused(table, areas, sheet="May")]
+def test_a_header_of_json_is_refused(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, '[{"place": "Mill", "date": "2018-05-01"}]', "table.json")
     assert ["unused-option"] == [code for code, *_ in refused(table, areas, header=2)]

@@ -383,8 +383,9 @@ def test_the_rule_by_which_a_calendar_was_read_is_told() -> None:
     assert found.notes == (
         "dates are day first",
         (
-            "of the Hijri calendar, by the Umm al-Qura tables of 1343 to 1500; a month that was begun by "
-            "sight of the moon may differ by a day: '15/08/1439', and 1 more; of ours: '2018-05-03'"
+            "of the Hijri calendar, by the Umm al-Qura tables of 1343 to 1500; a month that was "
+            "begun by sight of the moon may differ by a day: '15/08/1439', and 1 more; of ours: "
+            "'2018-05-03'"
         ),
     )
     assert date(2018, 5, 3) == found.days["2018-05-03"]
@@ -397,6 +398,13 @@ def test_a_month_or_an_era_of_a_calendar_needs_no_question(written: str) -> None
     found = read(written)
     assert {written: date(2018, 5, 1)} == found.days
     assert () == found.faults
+
+
+def test_one_date_that_names_its_calendar_tells_that_of_the_others() -> None:
+    found = read("15 شعبان 1439", "16/08/1439")
+    assert [date(2018, 5, 1), date(2018, 5, 2)] == list(found.days.values())
+    faults = read("15 شعبان 1439", "11 اردیبهشت 1397", "16/08/1439").faults
+    assert ["which-calendar"] == [fault.code for fault in faults]
 
 
 def test_dates_of_a_history_are_of_our_era() -> None:
@@ -425,9 +433,8 @@ def test_years_and_months_are_read_where_intervals_begin_and_end_and_it_is_said(
 
 
 def test_years_of_another_calendar_are_asked_for_and_read() -> None:
-    rules = DateRules(years=True)
-    assert ["which-calendar"] == [
-        fault.code for fault in read_by(rules, "1439", of_intervals=True).faults
+    assert ["no-day", "which-calendar"] == [
+        fault.code for fault in read_by(DateRules(), "1439", of_intervals=True).faults
     ]
     rules = DateRules(years=True, calendar=Calendar.HIJRI)
     found = read_by(rules, "1439", of_intervals=True)

@@ -151,7 +151,8 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _LETTERS = str.maketrans("OoQlI|SB", "00011158")
 _NEAR_DIGITS = re.compile(r"(?<![^\W\d_])(?:[OolI|](?![^\W\d_])|[\dOoQlI|SB]*\d[\dOoQlI|SB]*)")
 _WITHIN = re.compile(
-    r"(?<!\d)(?:\d{4}[-/._]\d{1,2}[-/._]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)"
+    r"(?<!\d)(?:\d{4}[-/._]\d{1,2}[-/._]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+    r"|\d{1,2}[ .-][^\W\d_]{3,}[ .-]\d{4}|[^\W\d_]{3,}\.? \d{1,2},? \d{4})(?!\d)"
 )
 _NOON = 12
 
@@ -313,10 +314,10 @@ def likely_meant(text: str) -> str | None:
     if name and (near := near_name(name, known_months())):
         meant = plain.replace(name, near)
         return _iso(date_text(meant), meant)
-    if match := _WITHIN.search(plain):
-        within = match[0].replace("_", "-")
-        return _iso(date_text(within), within) if date_text(within).is_day else ""
-    return None
+    within = [day.replace("_", "-") for day in _WITHIN.findall(plain)]
+    within = [day for day in within if date_text(day).is_day]
+    # of several days none was meant more than another
+    return (_iso(date_text(within[0]), within[0]) if len(within) == 1 else "") if within else None
 
 
 def _iso(found: DateText, written: str) -> str:

@@ -105,7 +105,7 @@ def read_entries(
     undated = list(_undated_entries(table, layout))
     dates = _read_dates(table, layout, undated, rules or DateRules())
     faults = [*_faults(table, layout, undated, holds), *dates.faults]
-    intervals = [one for entry in undated if (one := entry.interval(dates))]
+    intervals = _intervals(layout, undated, dates)
     rule = EndRule.INCLUSIVE if layout.own_words else end or _end_rule(intervals)
     if layout.shape is TableShape.INTERVALS:
         faults += _end_faults(table.file, intervals, rule)
@@ -153,10 +153,8 @@ class _UndatedEntry:
         return Entry(self.where, self.place, first, last, self.written)
 
     def interval(self, dates: ReadDates) -> _Interval | None:
-        """Return the entry with its dates; `None` where it has no end, or one cannot be read."""
-        if self.last is None:
-            return None
-        where, last = self.last
+        """Return the entry with its dates; `None` where one of them cannot be read."""
+        where, last = self.last or (self.where, "")
         first, end = dates.period(self.first[1]), dates.period(last)
         if first is None or (end is None and not is_open_end(last)):
             return None
@@ -200,6 +198,15 @@ class _Interval:
     def closed(self, rule: EndRule) -> Entry:
         """Return the entry up to its last day."""
         return self.entry.dated(self.first, self.last(rule))
+
+
+def _intervals(
+    layout: Layout, undated: Iterable[_UndatedEntry], dates: ReadDates
+) -> list[_Interval]:
+    """Return the entries that have an end, or may have one, as far as their dates can be read."""
+    if layout.shape is not TableShape.INTERVALS:
+        return []
+    return [one for entry in undated if (one := entry.interval(dates))]
 
 
 def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntry]:

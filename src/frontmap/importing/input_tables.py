@@ -99,13 +99,9 @@ def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
     """
     if not path.is_file():
         raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
-    is_excel = path.suffix.casefold() in EXCEL
-    is_json = path.suffix.casefold() in {".json", *JSON_LINES}
-    if faults := [*_not_of("--sheet", sheet, is_excel), *_not_of("--header", header, not is_json)]:
-        raise DataError(faults)
-    if is_json:
-        return _table_of_objects(path, encoding)
-    if is_excel:
+    if path.suffix.casefold() in {".json", *JSON_LINES}:
+        return _table_of_objects(path, header, encoding)
+    if path.suffix.casefold() in EXCEL:
         page = read_sheet(path, sheet)
         lines, note, serial_zero = page.lines, page.note, page.serial_zero
     else:
@@ -120,14 +116,10 @@ def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
     return replace(found.table(filled[place + 1 :], note), serial_zero=serial_zero)
 
 
-def _not_of(option: str, value: object, fits: bool) -> Iterator[Fault]:  # noqa: FBT001
-    """Refuse an option of which this kind of file has no use."""
-    if value and not fits:
-        expected = f"a file of another kind, or the command without {option}"
-        yield Fault(Where(option), "unused-option", repr(value), expected)
-
-
-def _table_of_objects(path: Path, encoding: str) -> InputTable:
+def _table_of_objects(path: Path, header: int, encoding: str) -> InputTable:
+    if header:
+        found, expected = f"--header {header}", "a table with a header; or leave it out"
+        raise DataError([Fault(Where("--header"), "unused-option", found, expected)])
     objects, notes = read_objects(path, encoding=encoding)
     rows = tuple(InputRow(Where(path.name, number), cells) for number, cells in objects)
     columns = tuple(dict.fromkeys(column for row in rows for column in row.cells))

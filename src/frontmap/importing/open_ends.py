@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from frontmap.files import counted
@@ -34,6 +35,7 @@ _FAR_DAY_FIRST = re.compile(r"31([-/.])12\1(?:9999|2999|2099)|12/31/(?:9999|2999
 _MIDNIGHT = re.compile(r"[T ][\d:.]+Z?$")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_open_end(text: str) -> bool:
     """Tell whether an interval's end says that it has none yet: nothing, `present`, `NA`, `-`."""
     plain = clean(text)

@@ -275,16 +275,13 @@ class _Columns:
 
     def shape(self) -> TableShape | None:
         """Return the shape that the columns tell, if any: the first whose columns are there."""
-        return next((shape for shape, told in _TOLD_BY.items() if told(self)), None)
+        told = next((shape for shape, told in _TOLD_BY.items() if told(self)), None)
+        # where nothing else is told, headings that are nearly dates are slips of dates
+        nearly = len(self.dates) + len(self.nearly_dates) >= _LEAST_DATES
+        return TableShape.WIDE if told is None and nearly and "place" in self.roles else told
 
     def shape_faults(self) -> list[Fault]:
         """Return what is to be said of a table whose shape cannot be told."""
-        if self.nearly_dates:
-            where, expected = Where(self.table.file, 1), "a day such as 2018-05-03"
-            return [
-                Fault(where.at(c), "bad-day", f"the column {c!r}", expected, likely_meant(c) or "")
-                for c in self.nearly_dates
-            ]
         if counters := [column for column in self.table.columns if is_counter(column)]:
             where = Where(self.table.file, 1)
             expected = "days, such as 2018-05-03; a year, a month or a counter is no day"
@@ -297,7 +294,7 @@ class _Columns:
         """Yield a fault for each role that no column, or more than one, can have."""
         where = Where(self.table.file, 1)
         yield from self._role_faults(shape, where)
-        if shape is TableShape.WIDE and not self.dates:
+        if shape is TableShape.WIDE and not (self.dates or self.nearly_dates):
             yield Fault(where, "no-date", "no column named by a date", "a day's column")
         asked = {c for role in _wanted(shape) for c in self.candidates(role)}
         for column in self.layout(shape).unused:

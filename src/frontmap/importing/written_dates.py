@@ -171,11 +171,14 @@ class _DateColumn:
 
     def _unread(self, days: Collection[str], asked: Collection[Where]) -> Iterator[Fault]:
         """Yield a fault for each text that means no day, and is not one that is asked about."""
-        waiting = set(self._of_any_calendar) if self._asks_calendar else set()
+        waiting = {t for t in self._of_any_calendar if self._waits_for_calendar(t)}
         if self.rules.order is None:
             waiting |= set(self._ordered)
         read = waiting.union(days, self._years)
         return (self._fault(w, t) for w, t in self.written if t not in read and w not in asked)
+
+    def _waits_for_calendar(self, text: str) -> bool:
+        return self._asks_calendar and (self._reads_years or bool(self.parts[text].numbers))
 
     # -- the order of day, month and year
 
@@ -251,10 +254,23 @@ class _DateColumn:
         return {text: one for text, one in self.parts.items() if self._has_other_year(one)}
 
     def _has_other_year(self, one: DateText) -> bool:
+        return one.calendar is None and self._is_other_year(one)
+
+    def _is_other_year(self, one: DateText) -> bool:
         years = {numbers.year for numbers in one.numbers}
-        if one.period is not None and self._reads_years:
+        if one.period is not None and self.of_intervals:
             years.add(one.period[0])
-        return one.calendar is None and any(year in _OTHER_YEARS for year in years)
+        return any(year in _OTHER_YEARS for year in years)
+
+    @cached_property
+    def _told_calendar(self) -> Calendar | None:
+        """The calendar of years that several have: the user's, or that which the dates tell."""
+        if self.rules.calendar is not None:
+            return self.rules.calendar
+        named = {one.calendar for one in self.parts.values() if self._is_other_year(one)} - {None}
+        if len(named) == 1:
+            return named.pop()
+        return Calendar.GREGORIAN if self._are_a_history and not named else None
 
     @cached_property
     def _are_a_history(self) -> bool:
@@ -266,22 +282,19 @@ class _DateColumn:
 
     @property
     def _asks_calendar(self) -> bool:
-        told = self.rules.calendar is not None or self._are_a_history
-        return bool(self._of_any_calendar) and not told
+        return bool(self._of_any_calendar) and self._told_calendar is None
 
     def _calendar(self, text: str) -> Calendar:
-        if text in self._of_any_calendar:
-            return self.rules.calendar or Calendar.GREGORIAN
-        return self.parts[text].calendar or Calendar.GREGORIAN
+        told = self._told_calendar if text in self._of_any_calendar else self.parts[text].calendar
+        return told or Calendar.GREGORIAN
 
     def _which_calendar(self) -> Iterator[Fault]:
         if not self._asks_calendar:
             return
         text, *more = self._of_any_calendar
         found = f"{text!r}, whose year several calendars have" + _and_more(len(more))
-        asked = {text, *more}
-        other = next((t for t, one in self.parts.items() if one.numbers and t not in asked), "")
-        if other:
+        others = (t for t, one in self.parts.items() if not self._is_other_year(one))
+        if other := next((t for t in others if self.parts[t].numbers), ""):
             found += f", beside {other!r}, whose year they have not"
         senses = " or ".join(f"{of}{self._sense(text, of)}" for of in Calendar)
         expected = f"the calendar, by --calendar {senses}"
