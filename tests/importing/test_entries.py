@@ -200,3 +200,19 @@ def test_headings_that_are_no_days_are_told_together_once_each_with_the_cells(
     assert [("bad-day", 1), ("bad-day", 1), ("no-day", 1)] + [("empty-cell", 3)] * 4 == sorted(
         [(code, row) for code, row, _ in refused(table, areas)], key=lambda one: one[1]
     )
+
+
+def test_a_heading_that_is_no_day_is_told_in_its_row_with_the_way_to_go_on(
+    tmp_path: Path, areas: Path
+) -> None:
+    rows = "By week,,,\nplace,2018-05-01,2018-05-02,2018-04-31\nMill,Blue,Blue,Green\n"
+    ((code, row, expected),) = refused(text(tmp_path, rows), areas)
+    assert ("bad-day", 2) == (code, row)
+    assert expected.endswith("; or --leave-out '2018-04-31'")
+    understood, _ = said(text(tmp_path, rows), areas, left_out=("2018-04-31",))
+    assert [date(2018, 5, day) for day in (1, 2)] == [entry.first for entry in understood.entries]
+
+
+def test_quarters_and_weeks_as_headings_are_refused(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,2018-Q1,2018-W18\nMill,Blue,Green\n")
+    assert ["no-day", "no-day"] == [code for code, *_ in refused(table, areas)]

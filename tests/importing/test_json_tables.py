@@ -40,6 +40,9 @@ def test_where_the_objects_were_found_is_told(tmp_path: Path, areas: Path) -> No
     table = text(tmp_path, json.dumps({"data": {"rows": ROWS}}), "table.json")
     _, lines = said(table, areas)
     assert "table.json: a list of objects, found inside data.rows" == lines[0]
+    content = {"by": "desk 7", "data": {"rows": ROWS, "page": 1, "more": None}}
+    _, lines = said(text(tmp_path, json.dumps(content), "table.json"), areas)
+    assert lines[0].endswith("; beside it is not read: by, data.page")
 
 
 def test_the_objects_beside_outlines_in_json_are_told_from_them(
@@ -69,10 +72,10 @@ def test_what_lies_deeper_stays_json(tmp_path: Path) -> None:
     ("content", "code", "row"),
     [
         ('[{"place": "Mill", "place": "Harbour"}]', "double-column", 1),
-        ('{"a": [{"b": 1}], "c": [{"d": 1}]}', "which-list", 0),
+        ('{"a": [{"b": 1}], "c": [{"d": 1}]}', "two-lists", 0),
         ('{"a": 1}\n{"a": \n', "bad-json", 2),
         ('[{"a": 1},', "bad-json", 1),
-        ("[1, 2]", "which-list", 0),
+        ("[1, 2]", "no-list", 0),
     ],
 )
 def test_json_that_is_no_table_is_refused(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import shapely
-from imported import feature, said, square, write_features
+from imported import feature, refused, said, square, write_features
 from shapely.geometry import mapping
 
 from frontmap.atlas import Atlas, check_atlas, read_atlas
@@ -301,3 +301,29 @@ def test_two_holders_that_differ_by_a_sign_keep_their_outlines(tmp_path: Path) -
         for day in (1, 2)
     ]
     assert [area.name.first for area in said(*maps)[0].plan.areas] == ["X+", "X-"]
+
+
+@pytest.mark.parametrize(
+    "name", ["2018-04-30T21:00Z", "20180430T210000Z", "control_2018-04-30_2100Z", "2018-04-30T21Z"]
+)
+def test_a_clock_time_with_a_zone_in_a_files_name_is_asked_about(tmp_path: Path, name: str) -> None:
+    maps = (
+        named_map(tmp_path / f"{name}.geojson", ("Mill", "Blue")),
+        named_map(tmp_path / "2018-05-03.geojson", ("Mill", "Blue")),
+    )
+    assert ["which-zone"] == [code for code, *_ in refused(*maps)]
+    understood, _ = said(*maps, zone="Asia/Damascus")
+    days = [date(2018, 5, 1), date(2018, 5, 3)]
+    assert days == [entry.first for entry in understood.entries]
+
+
+def test_a_clock_time_in_a_files_name_is_told_and_what_counts_versions_is_none(
+    tmp_path: Path,
+) -> None:
+    maps = (
+        named_map(tmp_path / "2018-05-01T06-00.geojson", ("Mill", "Blue")),
+        named_map(tmp_path / "2018-05-02_0002.geojson", ("Mill", "Blue")),
+    )
+    _, lines = said(*maps)
+    told = "clock times are left out: 06:00 in 2018-05-01T06-00.geojson"
+    assert [told] == [line for line in lines if "clock" in line]

@@ -127,7 +127,8 @@ def _read_dates(
     intervals = layout.shape is TableShape.INTERVALS
     ends = [entry.last for entry in undated if entry.last is not None]
     if layout.shape is TableShape.WIDE:
-        written = [(Where(table.file, 1, column), column) for column in layout.dates]
+        header = Where(table.file, table.header)
+        written = [(header.at(column), column) for column in layout.dates]
     else:
         written = [entry.first for entry in undated]
         written += [(where, text) for where, text in ends if not is_open_end(text)]
@@ -135,7 +136,17 @@ def _read_dates(
         # our own tables have ISO dates of our era only
         rules = replace(rules, calendar=Calendar.GREGORIAN)
     read = read_dates(written, rules, of_intervals=intervals, serial_zero=table.serial_zero)
-    return replace(read, notes=(*read.notes, *open_end_notes(ends)))
+    faults = read.faults
+    if layout.shape is TableShape.WIDE:
+        faults = tuple(map(_or_left_out, faults))
+    return replace(read, faults=faults, notes=(*read.notes, *open_end_notes(ends)))
+
+
+def _or_left_out(fault: Fault) -> Fault:
+    """Return what is said of a heading that is no day, with the way to go on without it."""
+    if fault.code.startswith("which-") or not fault.where.column:
+        return fault
+    return replace(fault, expected=f"{fault.expected}; or --leave-out '{fault.where.column}'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +223,7 @@ def _intervals(
 def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntry]:
     if layout.shape is TableShape.WIDE:
         for row in table.rows:
-            yield from _of_wide_row(row, layout, Where(table.file, 1))
+            yield from _of_wide_row(row, layout, Where(table.file, table.header))
     elif layout.shape is TableShape.PACKED:
         for row in table.rows:
             yield from _of_history(row, layout)

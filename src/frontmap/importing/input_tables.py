@@ -65,6 +65,7 @@ class InputTable:
         notes: how the file was read, for the user.
         of_outlines: whether its rows are the attributes of outlines.
         serial_zero: the day 0, where its numbers count days.
+        header: the line with the columns' names.
     """
 
     file: str
@@ -73,6 +74,7 @@ class InputTable:
     notes: tuple[str, ...]
     of_outlines: bool = False
     serial_zero: date = SERIAL_ZERO
+    header: int = 1
 
 
 def is_table(path: Path) -> bool:
@@ -235,7 +237,8 @@ class _Header:
             for line in lines
         )
         notes = (note, self.note) if self.note else (note,)
-        return InputTable(file, tuple(filter(None, self.names)), rows, notes)
+        columns = tuple(filter(None, self.names))
+        return InputTable(file, columns, rows, notes, header=self.where.row)
 
     def _name_faults(self, lines: Sequence[TableLine]) -> Iterator[Fault]:
         remedy = "" if self.asked else ", or --header with the row that has the names"

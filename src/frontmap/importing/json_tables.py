@@ -54,12 +54,7 @@ def read_objects(
     """
     text, _ = decode(path.read_bytes(), file=path.name, encoding=encoding)
     data, lines = _parsed(text, path.name)
-    lists = list(_lists(data, ()))
-    if len(lists) != 1:
-        named = ", ".join(".".join(trail) or "the file" for trail, _ in lists) or "no list"
-        found, expected = f"{named} of objects", "one list of objects: save each as a file"
-        raise DataError([Fault(Where(path.name), "which-list", found, expected)])
-    trail, objects = lists[0]
+    trail, objects = _only_list(data, path.name)
     numbers = lines or list(range(1, len(objects) + 1))
     pairs = list(zip(numbers, objects, strict=True))
     faults = [f for n, one in pairs for f in _double_names(Where(path.name, n), one)]
@@ -67,7 +62,20 @@ def read_objects(
         raise DataError(faults)
     rows = tuple((n, {clean(key): _text(value) for key, value in one}) for n, one in pairs)
     note = "an object in each line" if lines else "a list of objects"
-    return rows, (note + (f", found inside {'.'.join(trail)}" if trail else ""),)
+    note += f", found inside {'.'.join(trail)}" if trail else ""
+    beside = [".".join(one) for one in _beside(data, trail)]
+    return rows, (note, f"beside it is not read: {', '.join(beside)}") if beside else (note,)
+
+
+def _only_list(data: object, file: str) -> tuple[tuple[str, ...], list[_Object]]:
+    """Return the list of objects in a file, and the names that lead to it."""
+    lists = list(_lists(data, ()))
+    if len(lists) == 1:
+        return lists[0]
+    if lists:
+        found = "lists of objects: " + ", ".join(".".join(trail) for trail, _ in lists)
+        raise DataError([Fault(Where(file), "two-lists", found, "one; save each as a file")])
+    raise DataError([Fault(Where(file), "no-list", "no list of objects", "one")])
 
 
 class _Object(list[tuple[str, Any]]):
@@ -107,6 +115,16 @@ def _lists(data: object, trail: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
                 yield from _lists(value, (*trail, key))
     elif isinstance(data, list) and data and all(isinstance(one, _Object) for one in data):
         yield trail, data
+
+
+def _beside(data: object, trail: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the names that lead to what lies beside a list of objects, and has something in it."""
+    for depth, name in enumerate(trail):
+        members = dict(data) if isinstance(data, _Object) else {}
+        for other, value in members.items():
+            if other != name and value not in (None, "", [], {}):
+                yield (*trail[:depth], other)
+        data = members.get(name)
 
 
 def _is_feature(one: _Object) -> bool:

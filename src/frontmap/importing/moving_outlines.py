@@ -44,6 +44,10 @@ _IN_NAME = (
     re.compile(r"(?<!\d)(\d{1,2})[-_. ]?([^\W\d_]{3,9})[-_. ]?((?:19|20)\d{2})(?!\d)"),
     re.compile(r"(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](\d{4}|\d{2})(?!\d)"),
 )
+#: A clock time behind such a date: after a T, or before a Z, for four digits may count versions.
+_CLOCK = re.compile(
+    r"(?:T|[-_ ](?=[\d:_-]{4,8}Z))([01]\d|2[0-3])(?:[-_.:h]?([0-5]\d))?(?:[-_.:]?[0-5]\d)?(Z?)"
+)
 
 
 @dataclass(frozen=True)
@@ -277,12 +281,19 @@ def _dates_in(file: str) -> tuple[str, ...]:
     """Return the dates in a file's name, each once, of the first form of which there are any."""
     for form in _IN_NAME:
         found = [
-            "-".join(match.groups()) if match[2].isdigit() else " ".join(match.groups())
+            ("-" if match[2].isdigit() else " ").join(match.groups())
+            + _clock_after(file[match.end() :])
             for match in form.finditer(file)
         ]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+def _clock_after(rest: str) -> str:
+    """Return the clock time behind a date in a file's name, and its zone, as in a written date."""
+    match = _CLOCK.match(rest)
+    return f"T{match[1]}:{match[2] or '00'}{match[3]}" if match else ""
 
 
 def _last_days(days: Sequence[date], holds: int, last: date | None, file: str) -> dict[date, date]:

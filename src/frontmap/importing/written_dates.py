@@ -83,10 +83,12 @@ _LAST_YEAR = 2100
 def is_written_date(text: str) -> bool:
     """Tell whether `text` looks like a day, or like a year or month that will be refused."""
     found = date_text(text)
-    if found.period is None:
-        return found.is_day
-    year, month = found.period
-    return month > 0 or _MODERN <= year < _LAST_YEAR
+    if found.period is not None:
+        year, month = found.period
+        return month > 0 or _MODERN <= year < _LAST_YEAR
+    # ten digits, and thirteen, are more often an id than an instant
+    is_id = found.clock.ahead is not None and clean(text).isdigit()
+    return (found.is_day and not is_id) or (found.no_day and not found.before_our_era)
 
 
 def is_counter(text: str) -> bool:
@@ -422,7 +424,8 @@ class _DateColumn:
             return "a spreadsheet's count of days such as 43223, or a day such as 2018-05-03"
         order = f", {_named(self.rules.order)}" if self.rules.order else ""
         weekday = ", on the weekday that it names" if one.weekday is not None else ""
-        return f"a day such as 2018-05-03, 3 May 2018 or 03/05/2018{order}{weekday}"
+        end = "; an end that has not come is blank, or 'present'" if self.of_intervals else ""
+        return f"a day such as 2018-05-03, 3 May 2018 or 03/05/2018{order}{weekday}{end}"
 
 
 def _and_more(count: int) -> str:
