@@ -127,8 +127,7 @@ def _read_dates(
     intervals = layout.shape is TableShape.INTERVALS
     ends = [entry.last for entry in undated if entry.last is not None]
     if layout.shape is TableShape.WIDE:
-        header = Where(table.file, table.header)
-        written = [(header.at(column), column) for column in layout.dates]
+        written = list(_headings(table, layout))
     else:
         written = [entry.first for entry in undated]
         written += [(where, text) for where, text in ends if not is_open_end(text)]
@@ -222,8 +221,9 @@ def _intervals(
 
 def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntry]:
     if layout.shape is TableShape.WIDE:
+        headings = tuple(_headings(table, layout))
         for row in table.rows:
-            yield from _of_wide_row(row, layout, Where(table.file, table.header))
+            yield from _of_wide_row(row, layout, headings)
     elif layout.shape is TableShape.PACKED:
         for row in table.rows:
             yield from _of_history(row, layout)
@@ -235,13 +235,21 @@ def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntr
             yield _UndatedEntry(row.where, place, first, last, _written_state(row, layout))
 
 
-def _of_wide_row(row: InputRow, layout: Layout, header: Where) -> Iterator[_UndatedEntry]:
+def _headings(table: InputTable, layout: Layout) -> Iterator[tuple[Where, str]]:
+    """Return the dates of a wide table, which are its headings."""
+    header = Where(table.file, table.header)
+    return ((header.at(column), column) for column in layout.dates)
+
+
+def _of_wide_row(
+    row: InputRow, layout: Layout, headings: Sequence[tuple[Where, str]]
+) -> Iterator[_UndatedEntry]:
     place = _cell(row, layout, "place")
     source, note = _cell(row, layout, "source"), _cell(row, layout, "note")
-    for column in layout.dates:
+    for heading in headings:
+        column = heading[1]
         written = WrittenState(row.cells.get(column, ""), source=source, note=note)
-        first = (header.at(column), column)
-        yield _UndatedEntry(row.where.at(column), place, first, None, written)
+        yield _UndatedEntry(row.where.at(column), place, heading, None, written)
 
 
 def _of_history(row: InputRow, layout: Layout) -> Iterator[_UndatedEntry]:
