@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from hijridate import Gregorian
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frontmap.errors import MissingPackageError
 from frontmap.importing.calendars import day_in, days_in, month_named
 from frontmap.importing.options import Calendar
 
@@ -110,3 +112,14 @@ def test_a_day_of_the_persian_calendar_comes_back(year: int, beyond: int) -> Non
     start = date(*persian.to_gregorian(year, 1, 1))
     day = start + timedelta(days=beyond)
     assert day == day_in(Calendar.PERSIAN, *persian.from_gregorian(day.year, day.month, day.day))
+
+
+@pytest.mark.parametrize(
+    ("package", "calendar"), [("hijridate", Calendar.HIJRI), ("convertdate", Calendar.PERSIAN)]
+)
+def test_a_calendar_without_its_package_is_refused_with_the_extra_that_has_it(
+    monkeypatch: pytest.MonkeyPatch, package: str, calendar: Calendar
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingPackageError, match=r"pip install 'frontmap\[calendars\]'"):
+        day_in(calendar, 1442, 1, 2)

@@ -114,6 +114,7 @@ def test_a_count_of_days_may_have_a_clock_time_behind_its_point() -> None:
         ("Control 3 May 2018", "2018-05-03"),
         ("held on May 3, 2018", "2018-05-03"),
         ("2018-05-03/2018-05-05", ""),
+        ("31 Apr 18", "2018-04-30"),
         ("2018-00-05", ""),
     ],
 )

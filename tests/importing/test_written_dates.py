@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -229,7 +230,9 @@ def test_dates_before_the_first_with_one_order_are_held_to_it_too() -> None:
     assert [("two-date-orders", 2)] == [(fault.code, fault.where.row) for fault in faults]
 
 
-@pytest.mark.parametrize("text", ["2018-05-03", "3 May 2018", "May 2018", "2018", "05/2018"])
+@pytest.mark.parametrize(
+    "text", ["2018-05-03", "3 May 2018", "May 2018", "2018", "05/2018", "01/02/00"]
+)
 def test_what_looks_like_a_date_is_told_even_where_it_will_be_refused(text: str) -> None:
     assert is_written_date(text)
 
@@ -471,3 +474,13 @@ def test_a_day_that_was_probably_meant_is_told(written: str, meant: str) -> None
 @pytest.mark.parametrize("written", ["2018–05–03", "2018‑05‑03", "2018/05/03 ", "3. May 2018"])
 def test_other_dashes_and_spaces_change_nothing(written: str) -> None:
     assert {written: MAY_3} == read(written).days
+
+
+def test_the_calendar_is_asked_for_without_the_packages_that_convert(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for package in ("hijridate", "convertdate"):
+        monkeypatch.setitem(sys.modules, package, None)
+    (fault,) = read("15/08/1439").faults
+    expected = "the calendar, by --calendar hijri or persian or gregorian (then 1439-08-15)"
+    assert expected == fault.expected

@@ -168,6 +168,7 @@ def _hijri(year: int, month: int, day: int) -> date:
 
 
 def _persian(year: int, month: int, day: int) -> date:
+    require_package("convertdate", extra="calendars", what="Dates of the Persian calendar")
     start = _persian_new_year(year)
     shorter = max(0, month - 1 - _LONG_MONTHS)
     found = start + timedelta(days=31 * (month - 1) - shorter + day - 1)
@@ -181,7 +182,6 @@ def _persian(year: int, month: int, day: int) -> date:
 @cache
 def _persian_new_year(year: int) -> date:
     """Return the first day of a Persian year; convertdate takes a fiftieth of a second for it."""
-    require_package("convertdate", extra="calendars", what="Dates of the Persian calendar")
     from convertdate import persian  # noqa: PLC0415 - an extra that few need
 
     return date(*persian.to_gregorian(year, 1, 1))

@@ -18,7 +18,15 @@ from frontmap.importing.calendars import known_months, month_named
 from frontmap.importing.options import Calendar, DateOrder
 from frontmap.names import clean, fold, near_name
 
-__all__ = ["Clock", "DateText", "Numbers", "date_text", "likely_meant"]
+__all__ = ["OTHER_YEARS", "Clock", "DateText", "Numbers", "date_text", "likely_meant"]
+
+
+#: The years in which Hijri and Persian dates of the last 140 years are counted.
+OTHER_YEARS = range(1300, 1501)
+_CENTURY = 100
+_THIS_CENTURY = 2000
+_MONTHS = 12
+_MOST_DAYS = 31
 
 
 class Numbers(NamedTuple):
@@ -28,6 +36,16 @@ class Numbers(NamedTuple):
     year: int
     month: int
     day: int
+
+    @property
+    def has_century(self) -> bool:
+        """Whether the year has more than two digits."""
+        return self.year >= _CENTURY
+
+    @property
+    def full_year(self) -> int:
+        """The year; one of two digits is of this century."""
+        return self.year if self.has_century else _THIS_CENTURY + self.year
 
 
 class Clock(NamedTuple):
@@ -86,15 +104,15 @@ class DateText:
         return bool(self.clock.since_midnight) and self.clock.ahead is None
 
     def _can_be(self, numbers: Numbers) -> bool:
-        _, year, month, day = numbers
-        if self.calendar in {None, Calendar.GREGORIAN} and not 1300 <= year <= 1500:  # noqa: PLR2004 - the years that other calendars count
-            return year > 0 and 1 <= month <= 12 and 1 <= day <= _longest(year, month)  # noqa: PLR2004
-        return 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004
+        ours = self.calendar in {None, Calendar.GREGORIAN} and numbers.year not in OTHER_YEARS
+        longest = _longest(numbers) if ours else _MOST_DAYS
+        return 1 <= numbers.month <= _MONTHS and 1 <= numbers.day <= longest
 
 
-def _longest(year: int, month: int) -> int:
-    """Return how many days a month of ours has."""
-    return gregorian.monthrange(year, month)[1]
+def _longest(numbers: Numbers) -> int:
+    """Return how many days the month has in our calendar, if it is one."""
+    there = 1 <= numbers.month <= _MONTHS
+    return gregorian.monthrange(numbers.full_year, numbers.month)[1] if there else _MOST_DAYS
 
 
 _WEEKDAYS = {
@@ -324,15 +342,14 @@ def _iso(found: DateText, written: str) -> str:
     """Return the one day of a text, or the text where its order or its calendar must be known."""
     if len(found.numbers) != 1 or found.calendar not in {None, Calendar.GREGORIAN}:
         return written
-    _, year, month, day = found.numbers[0]
-    return f"{year:04}-{month:02}-{day:02}"
+    numbers = found.numbers[0]
+    return f"{numbers.full_year:04}-{numbers.month:02}-{numbers.day:02}"
 
 
 def _possible(numbers: Numbers) -> str:
-    """Return the day that is nearest to one that there is not."""
-    _, year, month, day = numbers
-    if month > 12 >= day:  # noqa: PLR2004
-        month, day = day, month
-    if not (year and 1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004
+    """Return the day that is nearest to one that there is not; empty where none is."""
+    if numbers.month > _MONTHS >= numbers.day:
+        numbers = numbers._replace(month=numbers.day, day=numbers.month)
+    if not (1 <= numbers.month <= _MONTHS and 1 <= numbers.day <= _MOST_DAYS):
         return ""
-    return str(date(year, month, min(day, _longest(year, month))))
+    return str(date(numbers.full_year, numbers.month, min(numbers.day, _longest(numbers))))

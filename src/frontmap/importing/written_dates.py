@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import Fault, MissingPackageError, Where
 from frontmap.importing.calendars import day_in, days_in, rule_of
-from frontmap.importing.date_texts import date_text, likely_meant
+from frontmap.importing.date_texts import OTHER_YEARS, date_text, likely_meant
 from frontmap.importing.instants import day_there, zone_named, zones_to_choose
 from frontmap.importing.options import Calendar, DateOrder, DateRules
 from frontmap.names import clean
@@ -70,10 +70,6 @@ _COUNTER = re.compile(r"(?:m|month|week|w|t|period|day)?\s*[+_-]?\s*\d{1,4}", re
 _COUNTED = {"year", "month", "week", "quarter", "period", "t", "السنه", "الشهر"}
 #: The day before the first day of a spreadsheet's count, as it has counted since March 1900.
 SERIAL_ZERO = date(1899, 12, 30)
-_CENTURY = 2000
-_TWO_DIGITS = 100
-#: The years in which Hijri and Persian dates of the last 140 years are counted.
-_OTHER_YEARS = range(1300, 1501)
 #: Years before this one that are none of the above are of histories, in our era.
 _MODERN = 1900
 #: A later year is a slip, or one of a calendar that frontmap does not know.
@@ -165,11 +161,9 @@ class _DateColumn:
         return {order: day for order, day in days.items() if day.year <= _LAST_YEAR}
 
     def _year(self, numbers: Numbers) -> int:
-        if numbers.year >= _TWO_DIGITS:
-            return numbers.year
-        if self.rules.calendar in {Calendar.HIJRI, Calendar.PERSIAN}:
+        if not numbers.has_century and self.rules.calendar in {Calendar.HIJRI, Calendar.PERSIAN}:
             raise ValueError("a year of two digits, and its century is not known")
-        return numbers.year + _CENTURY
+        return numbers.full_year
 
     def _unread(self, days: Collection[str], asked: Collection[Where]) -> Iterator[Fault]:
         """Yield a fault for each text that means no day, and is not one that is asked about."""
@@ -262,7 +256,7 @@ class _DateColumn:
         years = {numbers.year for numbers in one.numbers}
         if one.period is not None and self.of_intervals:
             years.add(one.period[0])
-        return any(year in _OTHER_YEARS for year in years)
+        return any(year in OTHER_YEARS for year in years)
 
     @cached_property
     def _told_calendar(self) -> Calendar | None:
@@ -278,8 +272,8 @@ class _DateColumn:
     def _are_a_history(self) -> bool:
         """Whether most dates are of other centuries before ours, so that all are of our era."""
         years = [one.period[0] for one in self.parts.values() if one.period]
-        years += [one.numbers[0].year for one in self.parts.values() if one.numbers]
-        old = sum(_TWO_DIGITS <= year < _MODERN and year not in _OTHER_YEARS for year in years)
+        years += [one.numbers[0].full_year for one in self.parts.values() if one.numbers]
+        old = sum(year < _MODERN and year not in OTHER_YEARS for year in years)
         return old > len(self._of_any_calendar)
 
     @property
@@ -416,7 +410,7 @@ class _DateColumn:
     def _day(self, text: str) -> str:
         """Say what a day would be."""
         one, calendar = self.parts[text], self._calendar(text)
-        if any(numbers.year < _TWO_DIGITS for numbers in one.numbers):
+        if not all(numbers.has_century for numbers in one.numbers):
             calendar = self.rules.calendar or calendar
         if one.numbers and calendar is not Calendar.GREGORIAN:
             return f"a day of {rule_of(calendar)}; with a year of four digits"
