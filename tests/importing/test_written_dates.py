@@ -231,7 +231,7 @@ def test_dates_before_the_first_with_one_order_are_held_to_it_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2018-05-03", "3 May 2018", "May 2018", "2018", "05/2018", "01/02/00"]
+    "text", ["2018-05-03", "3 May 2018", "May 2018", "2018", "05/2018", "01/02/00", "2018-Q1"]
 )
 def test_what_looks_like_a_date_is_told_even_where_it_will_be_refused(text: str) -> None:
     assert is_written_date(text)
@@ -484,3 +484,8 @@ def test_the_calendar_is_asked_for_without_the_packages_that_convert(
     (fault,) = read("15/08/1439").faults
     expected = "the calendar, by --calendar hijri or persian or gregorian (then 1439-08-15)"
     assert expected == fault.expected
+
+
+def test_a_year_of_four_digits_is_of_no_other_century_than_it_says() -> None:
+    assert {"0044-03-15": date(44, 3, 15)} == read("0044-03-15").days
+    assert ["bad-day"] == [fault.code for fault in read("0000-03-15").faults]

@@ -23,29 +23,22 @@ __all__ = ["OTHER_YEARS", "Clock", "DateText", "Numbers", "date_text", "likely_m
 
 #: The years in which Hijri and Persian dates of the last 140 years are counted.
 OTHER_YEARS = range(1300, 1501)
-_CENTURY = 100
-_THIS_CENTURY = 2000
+_CENTURY = 2000
 _MONTHS = 12
 _MOST_DAYS = 31
 
 
 class Numbers(NamedTuple):
-    """A year, a month and a day as written, in the order that is assumed; "" is any order."""
+    """A year, a month and a day as written, in the order that is assumed; "" is any order.
+
+    A year of two digits is of this century, which a calendar other than ours cannot have.
+    """
 
     order: str
     year: int
     month: int
     day: int
-
-    @property
-    def has_century(self) -> bool:
-        """Whether the year has more than two digits."""
-        return self.year >= _CENTURY
-
-    @property
-    def full_year(self) -> int:
-        """The year; one of two digits is of this century."""
-        return self.year if self.has_century else _THIS_CENTURY + self.year
+    has_century: bool = True
 
 
 class Clock(NamedTuple):
@@ -112,7 +105,7 @@ class DateText:
 def _longest(numbers: Numbers) -> int:
     """Return how many days the month has in our calendar, if it is one."""
     there = 1 <= numbers.month <= _MONTHS
-    return gregorian.monthrange(numbers.full_year, numbers.month)[1] if there else _MOST_DAYS
+    return gregorian.monthrange(numbers.year, numbers.month)[1] if there else _MOST_DAYS
 
 
 _WEEKDAYS = {
@@ -266,15 +259,22 @@ def _numbers(plain: str) -> tuple[tuple[Numbers, ...], Calendar | None]:
     if match := _THREE.fullmatch(plain):
         one, two, three = int(match[1]), int(match[3]), int(match[4])
         found = [
-            Numbers(DateOrder.DMY, three, two, one),
-            Numbers(DateOrder.MDY, three, one, two),
+            _numbers_of(DateOrder.DMY, match[4], two, one),
+            _numbers_of(DateOrder.MDY, match[4], one, two),
         ]
         if len(match[4]) == 2:  # noqa: PLR2004 - a year of four digits is plainly the year
-            found.append(Numbers(DateOrder.YMD, one, two, three))
+            found.append(_numbers_of(DateOrder.YMD, match[1], two, three))
         return tuple(found), None
     year, name, day = _with_month_name(plain)
     month = month_named(name)
-    return ((Numbers("", year, month[1], day),), month[0]) if month else ((), None)
+    return ((_numbers_of("", year, month[1], day),), month[0]) if month else ((), None)
+
+
+def _numbers_of(order: str, year: str, month: int, day: int) -> Numbers:
+    """Return numbers whose year is as it is written: of two digits, perhaps."""
+    if len(year) > 2:  # noqa: PLR2004
+        return Numbers(order, int(year), month, day)
+    return Numbers(order, _CENTURY + int(year), month, day, has_century=False)
 
 
 def _of_a_week(year: int, week: int, weekday: int) -> tuple[Numbers, ...]:
@@ -285,15 +285,15 @@ def _of_a_week(year: int, week: int, weekday: int) -> tuple[Numbers, ...]:
     return (Numbers("", day.year, day.month, day.day),)
 
 
-def _with_month_name(plain: str) -> tuple[int, str, int]:
+def _with_month_name(plain: str) -> tuple[str, str, int]:
     """Return the year, the month's name and the day of a date that has a name for its month."""
     if match := _DAY_NAME_YEAR.fullmatch(plain):
-        return int(match[3]), match[2], int(match[1])
+        return match[3], match[2], int(match[1])
     if match := _NAME_DAY_YEAR.fullmatch(plain):
-        return int(match[3]), match[1], int(match[2])
+        return match[3], match[1], int(match[2])
     if match := _YEAR_NAME_DAY.fullmatch(plain):
-        return int(match[1]), match[2], int(match[3])
-    return 0, "", 0
+        return match[1], match[2], int(match[3])
+    return "", "", 0
 
 
 def _without_day(plain: str, calendar: Calendar | None) -> DateText:
@@ -343,7 +343,7 @@ def _iso(found: DateText, written: str) -> str:
     if len(found.numbers) != 1 or found.calendar not in {None, Calendar.GREGORIAN}:
         return written
     numbers = found.numbers[0]
-    return f"{numbers.full_year:04}-{numbers.month:02}-{numbers.day:02}"
+    return f"{numbers.year:04}-{numbers.month:02}-{numbers.day:02}"
 
 
 def _possible(numbers: Numbers) -> str:
@@ -352,4 +352,4 @@ def _possible(numbers: Numbers) -> str:
         numbers = numbers._replace(month=numbers.day, day=numbers.month)
     if not (1 <= numbers.month <= _MONTHS and 1 <= numbers.day <= _MOST_DAYS):
         return ""
-    return str(date(numbers.full_year, numbers.month, min(numbers.day, _longest(numbers))))
+    return str(date(numbers.year, numbers.month, min(numbers.day, _longest(numbers))))

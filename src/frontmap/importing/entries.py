@@ -199,15 +199,20 @@ class _Interval:
             return EndRule.EXCLUSIVE
         return EndRule.INCLUSIVE if day_after(self.end.last) == following else None
 
-    def last(self, rule: EndRule) -> date | None:
-        """Return the last day by a rule, which may lie before the first; `None` without an end."""
+    def ends_early(self, rule: EndRule | None) -> bool:
+        """Whether it ends before it begins: by the rule, or by any where none is known."""
         if self.end is None:
-            return None
-        return self.end.last if rule is EndRule.INCLUSIVE else self.end.first - ONE_DAY
+            return False
+        if rule is EndRule.EXCLUSIVE:
+            return self.end.first <= self.first
+        return self.end.last < self.first
 
     def closed(self, rule: EndRule) -> Entry:
-        """Return the entry up to its last day."""
-        return self.entry.dated(self.first, self.last(rule))
+        """Return the entry up to its last day; it does not end early."""
+        if self.end is None:
+            return self.entry.dated(self.first, None)
+        last = self.end.last if rule is EndRule.INCLUSIVE else self.end.first - ONE_DAY
+        return self.entry.dated(self.first, last)
 
 
 def _intervals(
@@ -409,8 +414,7 @@ def _end_faults(file: str, intervals: Sequence[_Interval], rule: EndRule | None)
         expected = "--end inclusive (its last day) or --end exclusive (the first day after it)"
         yield Fault(Where(file), "which-end", found, expected)
     for one in intervals:
-        last = one.last(rule or EndRule.INCLUSIVE)
-        if one.end is not None and last is not None and last < one.first:
+        if one.end is not None and one.ends_early(rule):
             expected = f"an end after the start, {one.first}" + (f" ({rule})" if rule else "")
             written = one.end.first if rule is EndRule.EXCLUSIVE else one.end.last
             yield Fault(one.end_where, "ends-early", str(written), expected)

@@ -163,7 +163,7 @@ class _DateColumn:
     def _year(self, numbers: Numbers) -> int:
         if not numbers.has_century and self.rules.calendar in {Calendar.HIJRI, Calendar.PERSIAN}:
             raise ValueError("a year of two digits, and its century is not known")
-        return numbers.full_year
+        return numbers.year
 
     def _unread(self, days: Collection[str], asked: Collection[Where]) -> Iterator[Fault]:
         """Yield a fault for each text that means no day, and is not one that is asked about."""
@@ -272,7 +272,7 @@ class _DateColumn:
     def _are_a_history(self) -> bool:
         """Whether most dates are of other centuries before ours, so that all are of our era."""
         years = [one.period[0] for one in self.parts.values() if one.period]
-        years += [one.numbers[0].full_year for one in self.parts.values() if one.numbers]
+        years += [one.numbers[0].year for one in self.parts.values() if one.numbers]
         old = sum(year < _MODERN and year not in OTHER_YEARS for year in years)
         return old > len(self._of_any_calendar)
 
@@ -300,7 +300,7 @@ class _DateColumn:
         """Return the day that a text is in a calendar, where that can be said."""
         # without the extra the question is still asked
         with suppress(ValueError, MissingPackageError):
-            for _, year, month, day in self.parts[text].numbers[:1]:
+            for _, year, month, day, _ in self.parts[text].numbers[:1]:
                 return f" (then {day_in(calendar, year, month, day)})"
         return ""
 
