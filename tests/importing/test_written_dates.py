@@ -411,8 +411,9 @@ def test_one_date_that_names_its_calendar_tells_that_of_the_others() -> None:
 
 
 def test_dates_of_a_history_are_of_our_era() -> None:
-    found = read("1250-05-03", "1492-10-12", "1648-10-24")
+    found = read("1189-05-03", "1492-10-12", "1648-10-24")
     assert () == found.faults
+    assert ["which-calendar"] == [f.code for f in read("1289-05-03", "1317-10-12").faults]
     expected = "'1492-10-12' is of our era, as most dates here are that lie before 1900"
     assert (expected,) == found.notes
 

@@ -70,8 +70,9 @@ _COUNTER = re.compile(r"(?:m|month|week|w|t|period|day)?\s*[+_-]?\s*\d{1,4}", re
 _COUNTED = {"year", "month", "week", "quarter", "period", "t", "السنه", "الشهر"}
 #: The day before the first day of a spreadsheet's count, as it has counted since March 1900.
 SERIAL_ZERO = date(1899, 12, 30)
-#: Years before this one that are none of the above are of histories, in our era.
+#: Years before this one are of histories, in our era, unless they may be of another calendar.
 _MODERN = 1900
+_OTHERS_TOO = range(1200, 1501)
 #: A later year is a slip, or one of a calendar that frontmap does not know.
 _LAST_YEAR = 2100
 
@@ -133,7 +134,7 @@ class _DateColumn:
         """Read all dates, and gather what must be asked for."""
         days, asked, notes = self._in_order()
         questions = [*asked, *self._which_calendar(), *self._which_zone()]
-        faults = (*self._unread(days, [fault.where for fault in asked]), *questions)
+        faults = (*self._unread(days), *questions)
         said = (*notes, *self._calendar_notes(), *self._clock_notes(), *self._rule_notes())
         return ReadDates(days, faults, said, self._years)
 
@@ -165,13 +166,13 @@ class _DateColumn:
             raise ValueError("a year of two digits, and its century is not known")
         return numbers.year
 
-    def _unread(self, days: Collection[str], asked: Collection[Where]) -> Iterator[Fault]:
+    def _unread(self, days: Collection[str]) -> Iterator[Fault]:
         """Yield a fault for each text that means no day, and is not one that is asked about."""
         waiting = {t for t in self._of_any_calendar if self._waits_for_calendar(t)}
         if self.rules.order is None:
             waiting |= set(self._ordered)
         read = waiting.union(days, self._years)
-        return (self._fault(w, t) for w, t in self.written if t not in read and w not in asked)
+        return (self._fault(where, text) for where, text in self.written if text not in read)
 
     def _waits_for_calendar(self, text: str) -> bool:
         return self._asks_calendar and (self._reads_years or bool(self.parts[text].numbers))
@@ -273,7 +274,7 @@ class _DateColumn:
         """Whether most dates are of other centuries before ours, so that all are of our era."""
         years = [one.period[0] for one in self.parts.values() if one.period]
         years += [one.numbers[0].year for one in self.parts.values() if one.numbers]
-        old = sum(year < _MODERN and year not in OTHER_YEARS for year in years)
+        old = sum(year < _MODERN and year not in _OTHERS_TOO for year in years)
         return old > len(self._of_any_calendar)
 
     @property
@@ -381,7 +382,7 @@ class _DateColumn:
             yield f"years and months begin and end with them: {text!r} is {first} to {last}"
         if self._zone is not None and not self._instants:
             yield f"--zone {self.rules.zone} is not needed: no date has a time zone"
-        if self.rules.calendar is not None and not self._of_any_calendar:
+        if self.rules.calendar not in {None, Calendar.GREGORIAN} and not self._of_any_calendar:
             yield f"--calendar {self.rules.calendar} is not needed: no year may be of several"
         if self.rules.years and not self._years:
             yield "--years is not needed: no start and no end is a year or a month"
