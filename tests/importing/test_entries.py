@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from imported import NAMES, make, refused, said, states, text
 
-from frontmap.importing.options import EndRule
+from frontmap.importing.options import Calendar, EndRule
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -216,3 +216,31 @@ def test_a_heading_that_is_no_day_is_told_in_its_row_with_the_way_to_go_on(
 def test_quarters_and_weeks_as_headings_are_refused(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, "place,2018-Q1,2018-W18\nMill,Blue,Green\n")
     assert ["no-day", "no-day"] == [code for code, *_ in refused(table, areas)]
+
+
+def test_ends_that_are_instants_end_on_the_day_of_the_place(tmp_path: Path, areas: Path) -> None:
+    # midnight of 1, 3 and 6 May in Damascus
+    rows = (
+        "Mill,2018-04-30T21:00:00Z,2018-05-02T21:00:00Z,Blue\n"
+        "Mill,2018-05-02T21:00:00Z,2018-05-05T21:00:00Z,Green\n"
+    )
+    table = text(tmp_path, f"place,begin,end,holder\n{rows}")
+    assert ["which-zone"] == [code for code, *_ in refused(table, areas)]
+    understood, lines = said(table, areas, zone="Asia/Damascus")
+    spans = [f"{entry.first} {entry.last}" for entry in understood.entries]
+    assert ["2018-05-01 2018-05-02", "2018-05-03 2018-05-05"] == spans
+    assert "table.csv: the end of an interval is exclusive" in lines
+
+
+def test_dates_of_another_calendar_are_asked_about_and_read(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,holder\nMill,15/08/1439,Blue\nMill,١٦/٠٨/١٤٣٩,Green\n")
+    assert ["which-calendar"] == [code for code, *_ in refused(table, areas)]
+    understood, _ = said(table, areas, calendar=Calendar.HIJRI)
+    assert [date(2018, 5, 1), date(2018, 5, 2)] == [entry.first for entry in understood.entries]
+
+
+def test_a_table_of_our_own_is_asked_no_calendar(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "area,date,holder,status\nmill,1439-08-15,blue,held\n")
+    understood, lines = said(table, areas)
+    assert [date(1439, 8, 15)] == [entry.first for entry in understood.entries]
+    assert [] == [line for line in lines if "calendar" in line]

@@ -84,3 +84,19 @@ def test_json_that_is_no_table_is_refused(
     with pytest.raises(DataError) as refusal:
         read_objects(text(tmp_path, content, "table.json"))
     assert [(code, row)] == [(f.code, f.where.row) for f in refusal.value.faults]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [{"type": "Feature", "properties": {}, "geometry": None}],
+        {"rows": [{"attributes": {}, "geometry": {"rings": []}}]},
+        {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [36, 33]}]},
+        {"type": "Topology", "objects": {}, "arcs": []},
+        [["place", "date"], ["Mill", "2018-05-01"]],
+        {"place": ["Mill"], "date": ["2018-05-01"]},
+        [],
+    ],
+)
+def test_maps_and_what_is_no_list_of_objects_are_no_tables(tmp_path: Path, content: object) -> None:
+    assert not has_objects(text(tmp_path, json.dumps(content), "table.json"))

@@ -129,7 +129,9 @@ def _beside(data: object, trail: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _is_feature(one: _Object) -> bool:
     members = dict(one)
-    return members.get("type") == "Feature" or isinstance(members.get("geometry"), _Object)
+    is_geometry = {"type", "coordinates"} <= set(members)
+    is_feature = members.get("type") == "Feature" or isinstance(members.get("geometry"), _Object)
+    return is_geometry or is_feature
 
 
 def _double_names(where: Where, one: _Object) -> Iterator[Fault]:

@@ -161,7 +161,8 @@ def _read_geojson(path: Path, crs: str, encoding: str) -> FeatureTable | None:
         return None
     features, trail, collection = _find_features(data, ())
     if features is None:
-        found, expected = "no features", "a GeoJSON FeatureCollection"
+        found = "no features, and no list of objects"
+        expected = "a GeoJSON FeatureCollection, or a table: a list of objects"
         raise DataError([Fault(Where(path.name), "bad-geojson", found, expected)])
     if trail:
         notes.append(f"found inside {'.'.join(trail)}")
