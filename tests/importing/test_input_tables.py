@@ -103,3 +103,8 @@ def test_a_mark_of_a_footnote_is_taken_off_the_end_of_a_cell(
 ) -> None:
     table = without_footnotes(read_table(text(tmp_path, f'place,note\nMill,"{cell}"\n')))
     assert bare == table.rows[0].cells["note"]
+
+
+def test_a_header_of_json_is_refused(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, '[{"place": "Mill", "date": "2018-05-01"}]', "table.json")
+    assert ["unused-option"] == [code for code, *_ in refused(table, areas, header=2)]

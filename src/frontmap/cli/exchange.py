@@ -23,7 +23,7 @@ from frontmap.cli.options import (
 )
 from frontmap.cli.refusals import refused_with_advice
 from frontmap.exchange import ENDINGS, write_export
-from frontmap.importing.options import DateOrder, EndRule, ImportOptions, TableShape
+from frontmap.importing.options import Calendar, DateOrder, EndRule, ImportOptions, TableShape
 from frontmap.words import is_language_tag
 
 if TYPE_CHECKING:
@@ -278,6 +278,24 @@ def import_(
     dates: Annotated[
         DateOrder | None, typer.Option(help="How dates are written, where they may mean two days.")
     ] = None,
+    calendar: Annotated[
+        Calendar | None, typer.Option(help="The calendar of years between 1300 and 1500.")
+    ] = None,
+    zone: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="The place's time zone, as Asia/Damascus or +03:00, where dates are instants.",
+            show_default=False,
+        ),
+    ] = "",
+    years: Annotated[
+        bool,
+        typer.Option(
+            "--years",
+            help="Read a start that is a year as its first day, an end as its last; and months.",
+        ),
+    ] = False,
     end: Annotated[
         EndRule | None, typer.Option(help="Whether an interval's end is its last day.")
     ] = None,
@@ -345,6 +363,9 @@ def import_(
         columns=_columns(column or ()),
         left_out=tuple(leave_out or ()),
         order=dates,
+        calendar=calendar,
+        zone=zone,
+        years=years,
         end=end,
         holds=holds,
         holders=holders,

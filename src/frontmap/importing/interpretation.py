@@ -23,6 +23,7 @@ from frontmap.importing.holders import (
 from frontmap.importing.input_tables import (
     TABLE_ENDINGS,
     InputTable,
+    is_table,
     read_table,
     table_of_features,
     without_footnotes,
@@ -262,7 +263,7 @@ def _read_entries(
 ) -> tuple[Entry, ...]:
     """Return the entries of a table, and tell how they were read."""
     table, layout = known
-    read = read_entries(table, layout, order=options.order, end=options.end, holds=options.holds)
+    read = read_entries(table, layout, rules=options.dates, end=options.end, holds=options.holds)
     for note in read.notes:
         tell(f"{table.file}: {note}")
     return read.entries
@@ -318,7 +319,8 @@ class _Faults:
 
 
 def _are_maps_alone(files: Sequence[Path]) -> bool:
-    return len(files) > 1 and all(path.suffix.casefold() in VECTOR_ENDINGS for path in files)
+    of_maps = (path.suffix.casefold() in VECTOR_ENDINGS for path in files)
+    return len(files) > 1 and all(of_maps) and not any(map(is_table, files))
 
 
 def _read(
@@ -366,8 +368,8 @@ def _sorted_files(files: Sequence[Path]) -> tuple[Sequence[Path], Path | None]:
     if others:
         endings = ", ".join(known)
         raise RequestError(f"{others[0]} is neither a table nor outlines; known are {endings}")
-    tables = [path for path in files if path.suffix.casefold() in TABLE_ENDINGS]
-    vectors = [path for path in files if path.suffix.casefold() in VECTOR_ENDINGS]
+    tables = [path for path in files if is_table(path)]
+    vectors = [path for path in files if path not in tables]
     if len(vectors) > 1:
         raise RequestError("tables go with one file of outlines; outlines that move come alone")
     return tables, next(iter(vectors), None)
@@ -591,7 +593,7 @@ def _interpret_moving(
         maps,
         columns=options.columns,
         left_out=options.left_out,
-        order=options.order,
+        rules=options.dates,
         holds=options.holds,
         last=options.last,
         snap_m=options.snap_m,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from frontmap.importing.options import DateOrder
+    from frontmap.importing.options import DateRules
     from frontmap.importing.outlines import Feature, FeatureTable
 
 __all__ = ["MovingOutlines", "follow_outlines"]
@@ -43,6 +43,10 @@ _IN_NAME = (
     re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)"),
     re.compile(r"(?<!\d)(\d{1,2})[-_. ]?([^\W\d_]{3,9})[-_. ]?((?:19|20)\d{2})(?!\d)"),
     re.compile(r"(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](\d{4}|\d{2})(?!\d)"),
+)
+#: A clock time behind such a date: after a T, or before a Z, for four digits may count versions.
+_CLOCK = re.compile(
+    r"(?:T|[-_ ](?=[\d:_-]{4,8}Z))([01]\d|2[0-3])(?:[-_.:h]?([0-5]\d))?(?:[-_.:]?[0-5]\d)?(Z?)"
 )
 
 
@@ -79,7 +83,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     *,
     columns: Mapping[str, str] | None = None,
     left_out: Sequence[str] = (),
-    order: DateOrder | None = None,
+    rules: DateRules | None = None,
     holds: int | None = None,
     last: date | None = None,
     snap_m: float = 0.0,
@@ -92,7 +96,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
             Without a place the outlines of one holder are one area. Of several maps the dates are
             those in the files' names, unless a column is named.
         left_out: columns that the user leaves out although they say something of a state.
-        order: the order of day, month and year, where the dates cannot tell.
+        rules: how dates are read, where they cannot tell.
         holds: how many days a map holds; 0 is until the next, and by default it is one.
         last: the last day, which the last map needs when it holds until the next.
         snap_m: bring neighbours on one map together that miss one another by up to so many metres.
@@ -104,7 +108,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     named_roles = columns or {}
     roles = _roles(maps, named_roles, left_out)
     in_column = len(maps) == 1 or "date" in named_roles
-    dated, notes = _by_date(maps, roles, order, in_column=in_column)
+    dated, notes = _by_date(maps, roles, rules, in_column=in_column)
     days = sorted(dated)
     lasts = _last_days(days, 1 if holds is None else holds, last, maps[0].file)
     shared = _shared_places(dated, roles)
@@ -207,7 +211,7 @@ def _which_column(where: Where, role: str, called: Sequence[str], columns: Seque
 def _by_date(
     maps: Sequence[FeatureTable],
     roles: Mapping[str, str],
-    order: DateOrder | None,
+    rules: DateRules | None,
     *,
     in_column: bool,
 ) -> tuple[dict[date, list[Feature]], tuple[str, ...]]:
@@ -216,10 +220,10 @@ def _by_date(
     groups = _in_column(maps, column) if in_column else _in_names(maps)
     faults = [] if in_column else list(_names_with_two_dates(maps))
     faults += [Fault(w, "no-date", "no date", "a date") for text, w, _ in groups if not text]
-    read = read_dates([(where, text) for text, where, _ in groups], order=order)
+    read = read_dates([(where, text) for text, where, _ in groups], rules)
     faults += read.faults
     if column and not in_column:
-        faults += _other_dates(groups, column, read.days, order)
+        faults += _other_dates(groups, column, read.days, rules)
     file_of: dict[date, str] = {}
     dated: dict[date, list[Feature]] = defaultdict(list)
     for text, where, features in groups:
@@ -250,12 +254,12 @@ def _other_dates(
     groups: Iterable[_DateGroup],
     column: str,
     days: Mapping[str, date],
-    order: DateOrder | None,
+    rules: DateRules | None,
 ) -> Iterator[Fault]:
     """Find maps whose file's name has another date than their column of dates."""
     for text, where, features in groups:
         cells = {f.cells.get(column, "") for f in features} - {""}
-        read = read_dates([(where, cell) for cell in sorted(cells)], order=order)
+        read = read_dates([(where, cell) for cell in sorted(cells)], rules)
         others = sorted(set(read.days.values()) - {days.get(text)})
         if others and text in days:
             found = f"{others[0]}, and {days[text]} in the file's name"
@@ -278,12 +282,19 @@ def _dates_in(file: str) -> tuple[str, ...]:
     """Return the dates in a file's name, each once, of the first form of which there are any."""
     for form in _IN_NAME:
         found = [
-            "-".join(match.groups()) if match[2].isdigit() else " ".join(match.groups())
+            ("-" if match[2].isdigit() else " ").join(match.groups())
+            + _clock_after(file[match.end() :])
             for match in form.finditer(file)
         ]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+def _clock_after(rest: str) -> str:
+    """Return the clock time behind a date in a file's name, and its zone, as in a written date."""
+    match = _CLOCK.match(rest)
+    return f"T{match[1]}:{match[2] or '00'}{match[3]}" if match else ""
 
 
 def _last_days(days: Sequence[date], holds: int, last: date | None, file: str) -> dict[date, date]:

@@ -17,7 +17,15 @@ from frontmap.words import LANGUAGES
 if TYPE_CHECKING:
     from frontmap.importing.holders import Holders
 
-__all__ = ["DateOrder", "EndRule", "ImportOptions", "TableShape", "option_types"]
+__all__ = [
+    "Calendar",
+    "DateOrder",
+    "DateRules",
+    "EndRule",
+    "ImportOptions",
+    "TableShape",
+    "option_types",
+]
 
 
 class TableShape(StrEnum):
@@ -40,11 +48,29 @@ class DateOrder(StrEnum):
     EXCEL = "excel"
 
 
+class Calendar(StrEnum):
+    """The calendar in which a year is counted; `importing.calendars` converts to ours."""
+
+    HIJRI = "hijri"
+    PERSIAN = "persian"
+    GREGORIAN = "gregorian"
+
+
 class EndRule(StrEnum):
     """Whether the written end of an interval is its last day, or the first day after it."""
 
     INCLUSIVE = "inclusive"
     EXCLUSIVE = "exclusive"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateRules:
+    """How written dates are read, where they cannot tell; as in `ImportOptions`."""
+
+    order: DateOrder | None = None
+    calendar: Calendar | None = None
+    zone: str = ""
+    years: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +84,11 @@ class ImportOptions:
         columns: the column of each role (`holder`, `place`, …).
         left_out: columns that are left out although they say something of a state.
         order: the order of day, month and year.
+        calendar: the calendar of years between 1300 and 1500.
+        zone: the time zone of the place, in whose calendar an instant has its day: an IANA name
+            such as Asia/Damascus, or an offset from UTC such as +03:00.
+        years: read an interval's start that is a year or a month as its first day, and its end
+            as its last.
         end: what the written end of an interval means.
         holds: how many days a written state holds; 0 is until the next one of its place.
         holders: the file that says what each way of writing a holder means.
@@ -88,6 +119,9 @@ class ImportOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     order: DateOrder | None = None
+    calendar: Calendar | None = None
+    zone: str = ""
+    years: bool = False
     end: EndRule | None = None
     holds: int | None = None
     holders: Path | None = None
@@ -114,6 +148,11 @@ class ImportOptions:
     def language(self) -> str:
         """The language of what names none."""
         return (self.languages or LANGUAGES)[0]
+
+    @property
+    def dates(self) -> DateRules:
+        """How written dates are read."""
+        return DateRules(order=self.order, calendar=self.calendar, zone=self.zone, years=self.years)
 
 
 def option_types() -> dict[str, type]:

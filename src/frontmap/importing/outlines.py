@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import json
 import re
+import warnings
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -47,6 +48,8 @@ _ASSIGNMENT = re.compile(
     r"^(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[\[{])",
     re.DOTALL,
 )
+#: An instant without seconds, in TopoJSON.
+_LOST_ZONE = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\dZ")
 _SCRIPT_END = re.compile(r";\s*$")
 _DEPTH = 4
 #: Degrees beyond which a feature lies far from the middle of the others.
@@ -104,7 +107,7 @@ def read_outlines(
     """
     if not path.is_file():
         raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
-    if path.suffix.casefold() in {".geojson", ".json", ".js"}:
+    if path.suffix.casefold() in {".geojson", ".json", ".topojson", ".js"}:
         found = _read_geojson(path, crs, encoding)
         if found is not None:
             return _checked(found)
@@ -156,10 +159,12 @@ def _read_geojson(path: Path, crs: str, encoding: str) -> FeatureTable | None:
         fault = Fault(Where(path.name), "bad-json", found, "a file in JSON")
         raise DataError([fault]) from reason
     if isinstance(data, dict) and data.get("type") == "Topology":
+        _keep_zones(path.name, text)
         return None
     features, trail, collection = _find_features(data, ())
     if features is None:
-        found, expected = "no features", "a GeoJSON FeatureCollection"
+        found = "no features, and no list of objects"
+        expected = "a GeoJSON FeatureCollection, or a table: a list of objects"
         raise DataError([Fault(Where(path.name), "bad-geojson", found, expected)])
     if trail:
         notes.append(f"found inside {'.'.join(trail)}")
@@ -176,6 +181,14 @@ def _read_geojson(path: Path, crs: str, encoding: str) -> FeatureTable | None:
         raise DataError(faults)
     columns = tuple(dict.fromkeys(name for feature in read for name in feature.cells))
     return FeatureTable(path.name, columns, read, tuple(notes))
+
+
+def _keep_zones(file: str, text: str) -> None:
+    """Refuse TopoJSON with an instant of which GDAL would lose the zone."""
+    if lost := _LOST_ZONE.search(text):
+        found = f"{lost[0]!r}, of which GDAL would lose the zone"
+        expected = "seconds in its clock time, as 21:00:00Z; or GeoJSON"
+        raise DataError([Fault(Where(file), "lost-zone", found, expected)])
 
 
 def _geojson_feature(
@@ -265,7 +278,7 @@ def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> FeatureT
     notes: list[str] = []
     features: list[Feature] = []
     columns: dict[str, None] = {}
-    with _refusals_of_gdal(path.name):
+    with _refusals_of_gdal(path.name), _warnings_of_gdal(path.name, notes):
         there = tuple(str(name) for name, kind in pyogrio.list_layers(source) if kind is not None)
         for chosen in _chosen_layers(path, there, layer):
             meta, _, shapes, fields = _read_layer(path, source, chosen, encoding)
@@ -296,6 +309,23 @@ def _refusals_of_gdal(file: str) -> Iterator[None]:
         )
         found = f"texts that are not {reason.encoding}"
         raise DataError([Fault(Where(file), "encoding", found, expected)]) from reason
+
+
+#: How GDAL warns of a value that it has left out.
+_LEFT_OUT = ("Invalid content", "Unexpected data type")
+
+
+@contextmanager
+def _warnings_of_gdal(file: str, notes: list[str]) -> Iterator[None]:
+    """Refuse what GDAL leaves out with no more than a warning, and note what else it warns of."""
+    with warnings.catch_warnings(record=True) as met:
+        warnings.simplefilter("always")
+        yield
+    said = [str(one.message) for one in met]
+    expected = "a value that its column can have; or a column of texts"
+    if lost := [text for text in said if text.startswith(_LEFT_OUT)]:
+        raise DataError([Fault(Where(file), "lost-value", text, expected) for text in lost])
+    notes += said
 
 
 def _read_layer(path: Path, source: str, layer: str, encoding: str) -> Any:  # noqa: ANN401 - pyogrio has no types

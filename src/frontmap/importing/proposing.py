@@ -40,6 +40,7 @@ _ANSWERED_BY = {
 _CHOICES: dict[str, tuple[object, ...]] = {
     "holds": ("next", 1, 7),
     "encoding": ("cp1252", "cp1256"),
+    "zone": ("UTC", "Asia/Damascus"),
 }
 #: The faults about a place, which a line in `[places]` answers.
 _PLACES = {"unknown-place", "ambiguous-place"}
