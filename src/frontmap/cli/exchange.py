@@ -216,8 +216,9 @@ def import_(
         list[str] | None,
         typer.Option(
             metavar="ROLE=COLUMN",
-            help="Which column is the place, date, asof, start, end, holder, source, history, "
-            "note, status, rivals, longitude, latitude; repeat it for several.",
+            help="Which column is the place, name, date, asof, start, end, holder, status, "
+            "rivals, confidence, source, history, note, longitude, latitude; repeat it for "
+            "several.",
         ),
     ] = None,
     leave_out: Annotated[

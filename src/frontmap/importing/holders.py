@@ -31,7 +31,9 @@ __all__ = [
     "HolderRow",
     "Holders",
     "actors_of",
+    "confidence_of",
     "holders_csv",
+    "is_doubted",
     "propose_holders",
     "read_holders",
     "status_of",
@@ -127,6 +129,17 @@ _STATUS_WORDS: Mapping[str, Status] = (
     | dict.fromkeys(_UNKNOWN_WORDS - {"?"}, Status.UNKNOWN)
     | dict.fromkeys(_CONTESTED_WORDS, Status.CONTESTED)
 )
+#: Confidences likewise; adjectives also agree with other nouns than ours.
+_CONFIDENCE_WORDS: Mapping[str, Confidence] = {
+    fold(written): confidence
+    for confidence in Confidence
+    for written in (confidence.value, *(word(f"confidence.{confidence}", t) for t in LANGUAGES))
+} | {
+    "haute": Confidence.HIGH, "eleve": Confidence.HIGH, "عالي": Confidence.HIGH,
+    "moyen": Confidence.MEDIUM, "متوسط": Confidence.MEDIUM,
+    "basse": Confidence.LOW, "منخفض": Confidence.LOW,
+    "suppose": Confidence.ASSUMED, "مفترض": Confidence.ASSUMED,
+}  # fmt: skip
 #: What a party's id cannot be, because it means something else in the table.
 _OUR_WORDS = {BEFORE, OTHERS, UNKNOWN}
 #: A party's id is no longer than this.
@@ -305,6 +318,16 @@ def _id_of(text: str, ids: Mapping[str, str]) -> str:
 def status_of(written: str) -> Status | None:
     """Return the status that is written, in any language of frontmap; `None` if it is none."""
     return _STATUS_WORDS.get(fold(written))
+
+
+def confidence_of(written: str) -> Confidence | None:
+    """Return the confidence that is written, in any language of frontmap; `None` if it is none."""
+    return _CONFIDENCE_WORDS.get(fold(written))
+
+
+def is_doubted(written: str) -> bool:
+    """Tell whether a question mark stands with a holder's name."""
+    return written_key(written).endswith("?")
 
 
 def written_with(holder: str, status: str, rivals: str) -> str:

@@ -26,6 +26,7 @@ class TableShape(StrEnum):
     LONG = "long"
     INTERVALS = "intervals"
     ASOF = "asof"
+    CHANGES = "changes"
     PACKED = "packed"
     SNAPSHOTS = "snapshots"
 
