@@ -47,14 +47,16 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "start": (
         "start", "begin", "began", "beginning", "from", "since", "first", "first day", "start date",
         "begin date", "date from", "from date", "date start", "valid from", "changed", "changed on",
-        "change date", "date of change", "date changed",
+        "change date", "date of change", "date changed", "start year", "from year", "year from",
+        "fromyear", "startyear", "startdate", "gwsdate", "cowsdate", "when start",
         "debut", "date de debut", "date debut", "du", "depuis", "a partir du", "change le",
         "date du changement",
         "من", "منذ", "من تاريخ", "البدايه", "بدايه", "تاريخ البدايه", "تاريخ التغيير",
     ),
     "end": (
         "end", "ended", "to", "until", "till", "through", "thru", "last", "last day", "end date",
-        "date to", "to date", "date end", "valid to", "valid until", "up to",
+        "date to", "to date", "date end", "valid to", "valid until", "up to", "end year",
+        "to year", "year to", "toyear", "endyear", "enddate", "gwedate", "cowedate", "when end",
         "fin", "date de fin", "date fin", "au", "jusqu au", "jusqu a",
         "الي", "حتي", "الي تاريخ", "حتي تاريخ", "النهايه", "نهايه", "تاريخ النهايه",
     ),
@@ -131,13 +133,15 @@ _TELLING: Mapping[str, str] = {
     "uncertain": _DOUBT, "uncertainty": _DOUBT, "incertain": _DOUBT, "incertitude": _DOUBT,
     "reliability": _DOUBT, "غير موكد": _DOUBT,
     "contested": "", "disputed": "", "conteste": "", "dispute": "", "متنازع عليها": "",
-    "state": "", "etat": "", "الوضع": "",
+    "state": "", "etat": "", "الوضع": "", "when": "",
 }  # fmt: skip
 _TELLING_HEADINGS = {*_TELLING, *(heading for role in _TELLING_ROLES for heading in ROLES[role])}
 #: A heading with fewer letters is one letter from too many others.
 _LEAST_LETTERS = 5
 _IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 _COUNT = re.compile(r" ?\d+$")
+#: The columns `gwsyear,gwsmonth,gwsday`, or `year start,month start,day start`, that were made one.
+_PARTS = re.compile(r"(.*)year(.*) \1month\2 \1day\2")
 
 
 def columns_called(columns: Sequence[str], role: str) -> tuple[str, ...]:
@@ -157,7 +161,7 @@ def is_place_heading(column: str) -> bool:
 
 
 def _rank(column: str, role: str) -> int | None:
-    heading, bare = fold(column), fold(_IN_BRACKETS.sub(" ", column))
+    heading, bare = _called(column), fold(_IN_BRACKETS.sub(" ", column))
     if role == "asof" and heading in UPDATES:
         return 1
     if heading in ROLES[role] or (role == "place" and _ADMIN_NAME.fullmatch(heading)):
@@ -171,6 +175,13 @@ def _rank(column: str, role: str) -> int | None:
     return 2 if heading in _CODES or _ADMIN_CODE.fullmatch(heading) else None
 
 
+def _called(column: str) -> str:
+    """Return what a column is called; three parts of a date are called as the whole would be."""
+    heading = fold(column)
+    match = _PARTS.fullmatch(heading)
+    return f"{match[1]}date{match[2]}" if match else heading
+
+
 def telling(column: str) -> tuple[str, str] | None:
     """Return what a heading says of a state or its days: what it is near to, and an advice.
 
@@ -178,7 +189,7 @@ def telling(column: str) -> tuple[str, str] | None:
     is known; it is the heading that was meant where one letter differs (`holdr`), or where a number
     or a remark in brackets follows (`holder 2`).
     """
-    heading = fold(column)
+    heading = _called(column)
     if heading in _TELLING_HEADINGS:
         return "", _TELLING.get(heading, "").format(column)
     if is_written_date(column):

@@ -26,7 +26,7 @@ from frontmap.importing.input_tables import (
     read_table,
     table_of_features,
 )
-from frontmap.importing.joining import Joined, join_places, read_places
+from frontmap.importing.joining import Joined, join_places, names_told, read_places
 from frontmap.importing.moving_outlines import follow_outlines
 from frontmap.importing.options import ImportOptions, TableShape
 from frontmap.importing.outlines import (
@@ -136,9 +136,7 @@ def interpret(
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
         return _interpret_moving(files, options, tell)
     table, outlines = _read(files, options, tell)
-    layout = recognise(
-        table, shape=options.shape, columns=options.columns, left_out=options.left_out
-    )
+    layout = _recognised(table, outlines, options)
     options = replace(options, languages=options.languages or _own_languages(table, layout))
     tell(f"{table.file}: {layout}")
     faults = _Faults()
@@ -149,6 +147,7 @@ def interpret(
         joined = _join(table, layout, drawn, options)
         for note in (*drawn.notes, *joined.lines()):
             tell(note)
+        drawn, layout = _named(drawn, joined, table, layout, options)
     with faults.kept():
         holders = _read_holders(options)
     faults.refuse()
@@ -170,6 +169,16 @@ def interpret(
     tables = _own_tables(files, options) if layout.own_words else {}
     unused = _unused(table, layout, outlines, options)
     return Interpretation(table.columns, entries, plan, propose_holders(ways), tables, unused)
+
+
+def _recognised(table: InputTable, outlines: FeatureTable | None, options: ImportOptions) -> Layout:
+    """Return what the table's columns are; its points are not used where there are outlines."""
+    layout = recognise(
+        table, shape=options.shape, columns=options.columns, left_out=options.left_out
+    )
+    if outlines is None and has_points(layout):
+        return layout
+    return layout.without("longitude", "latitude")
 
 
 def _unused(
@@ -305,7 +314,7 @@ class _Drawn:
 
     Attributes:
         areas: with polygons in EPSG:4326.
-        features: the attributes of their outlines, in the same order; none of points.
+        features: the attributes of their outlines or points, in the same order.
         metric_crs: the projection in which they are measured.
         notes: what is to be told of them.
     """
@@ -323,7 +332,7 @@ def _draw(
     points = _points(table, layout, outlines, options)
     if points is not None:
         areas, notes = _around_points(points, options)
-        features: tuple[Feature, ...] = ()
+        features = points.features
     elif outlines is not None:
         areas, features, notes = _from_outlines(table, layout, outlines, options)
     else:
@@ -403,7 +412,7 @@ def _points(
     if not are_points(outlines):
         return None
     named = {"name_column": options.name_column, "id_column": options.id_column}
-    return drawn_points(outlines, layout.roles["place"], **named)
+    return drawn_points(outlines, table, layout.roles["place"], **named)
 
 
 def _around_points(
@@ -416,7 +425,8 @@ def _around_points(
         )
     asked = {"crs": options.crs, "encoding": options.encoding}
     areas = areas_around(points, read_outlines(options.boundary, **asked), options.language)
-    return areas, (f"{len(areas)} points became cells inside {options.boundary.name}: schematic",)
+    became = f"{len(areas)} points became cells inside {options.boundary.name}: schematic"
+    return areas, (str(points), became)
 
 
 def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptions) -> Joined:
@@ -430,8 +440,41 @@ def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptio
     named = {fold(area.id): area.id for area in drawn.areas} if layout.own_words else {}
     if options.places is not None:
         named |= read_places(options.places, drawn.areas, encoding=options.encoding)
-    near, skip = options.near, options.skip_unmatched
-    return join_places(places, drawn.areas, drawn.features, named=named, near=near, skip=skip)
+    others = {
+        other: [row.cells.get(other, "") for row in table.rows if row.cells.get(column)]
+        for other in table.columns
+        if other not in layout.roles.values()
+    }
+    return join_places(
+        places,
+        drawn.areas,
+        drawn.features,
+        named=named,
+        near=options.near,
+        skip=options.skip_unmatched,
+        others=others,
+    )
+
+
+def _named(
+    drawn: _Drawn, joined: Joined, table: InputTable, layout: Layout, options: ImportOptions
+) -> tuple[_Drawn, Layout]:
+    """Return the areas with the names that the table has for them, where they have only ids.
+
+    The table's column of names is no longer in the layout where the outlines have names, unless
+    the user names it.
+    """
+    unnamed = () if "name" in options.columns else drawn.areas
+    names = names_told(table, layout, joined, unnamed)
+    if not names:
+        return drawn, layout.without("name")
+    areas = tuple(
+        replace(area, name=Text.of({options.language: names[area.id]}))
+        if area.id in names
+        else area
+        for area in drawn.areas
+    )
+    return replace(drawn, areas=areas), layout
 
 
 def _read_holders(options: ImportOptions) -> Holders | None:

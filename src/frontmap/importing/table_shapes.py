@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,12 @@ class Layout:
         if self.dates:
             said.append(f"dates: {len(self.dates)} columns, {self.dates[0]} to {self.dates[-1]}")
         return f"a table of the shape {self.shape} ({'; '.join(said)})"
+
+    def without(self, *roles: str) -> Layout:
+        """Return the layout without some roles, whose columns are then not used."""
+        left = tuple(self.roles[role] for role in roles if role in self.roles)
+        kept = {role: column for role, column in self.roles.items() if role not in roles}
+        return replace(self, roles=kept, unused=(*self.unused, *left))
 
 
 _NEEDED: Mapping[TableShape, tuple[str, ...]] = {
