@@ -25,7 +25,7 @@ from frontmap.importing.options import DateOrder, EndRule, ImportOptions, TableS
 from frontmap.words import is_language_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["commands"]
 
@@ -122,8 +122,13 @@ def new(
 
     tags = _tags(languages)
     if from_areas is None:
-        if tags:
-            raise typer.BadParameter("--languages needs --from-areas: the small atlas is English")
+        _require_unsaid(
+            {
+                "--first": first, "--last": last, "--languages": tags, "--id-column": id_column,
+                "--name-column": name_column, "--layer": layer, "--crs": crs,
+                "--encoding": encoding, "--snap": snap,
+            }
+        )  # fmt: skip
         made = begin_small_atlas(folder)
     elif first is None or last is None:
         raise typer.BadParameter("--from-areas needs --first and --last: which days are covered?")
@@ -142,6 +147,17 @@ def new(
             languages=tags,
         )
     report(made, quiet=quiet)
+
+
+def _require_unsaid(options: Mapping[str, object]) -> None:
+    """Refuse what says something of outlines where the small atlas is made.
+
+    Raises:
+        BadParameter: some option is given.
+    """
+    if said := [option for option, value in options.items() if value]:
+        few, needs = " and ".join(said), "needs" if len(said) == 1 else "need"
+        raise typer.BadParameter(f"{few} {needs} --from-areas: the small atlas is as it is")
 
 
 @commands.command(epilog="Example:  frontmap export south-damascus.gpkg")
@@ -292,6 +308,8 @@ def import_(
 
     if output is None and not dry_run and propose_holders is None:
         raise typer.BadParameter("say -o DIR, --dry-run or --propose-holders FILE")
+    if output is not None and propose_holders is not None:
+        raise typer.BadParameter("say -o DIR or --propose-holders FILE: a proposal is no atlas")
     options = ImportOptions(
         shape=shape,
         columns=_columns(column or ()),

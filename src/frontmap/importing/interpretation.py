@@ -46,6 +46,7 @@ from frontmap.importing.points import (
     written_points,
 )
 from frontmap.importing.table_shapes import Layout, recognise
+from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import UNKNOWN, Area, Text
 from frontmap.names import fold, make_id
 from frontmap.statuses import Status
@@ -150,6 +151,7 @@ def interpret(
         drawn, layout = _named(drawn, joined, table, layout, options)
     with faults.kept():
         holders = _read_holders(options)
+        _require_heard(files, options, table, outlines, layout)
     faults.refuse()
     plan = Plan(
         title=options.title,
@@ -179,6 +181,24 @@ def _recognised(table: InputTable, outlines: FeatureTable | None, options: Impor
     if outlines is None and has_points(layout):
         return layout
     return layout.without("longitude", "latitude")
+
+
+def _require_heard(
+    files: Sequence[Path],
+    options: ImportOptions,
+    table: InputTable,
+    outlines: FeatureTable | None,
+    layout: Layout,
+) -> None:
+    """Refuse options that would not be honoured.
+
+    Raises:
+        DataError: the user gives some.
+    """
+    pointed = has_points(layout) if outlines is None else are_points(outlines)
+    read = ReadFiles(files, outlines, table, layout, has_points=pointed)
+    if faults := list(unused_options(options, read)):
+        raise DataError(faults)
 
 
 def _unused(
