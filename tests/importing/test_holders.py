@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from imported import make, refused, said, states, text
 
 from frontmap.errors import DataError
-from frontmap.importing.holders import propose_holders
-from frontmap.importing.writing import write_proposal
+from frontmap.folder.check.colour_vision import VISIONS, distance, lightness
+from frontmap.importing.holders import PALETTE, propose_holders
+from frontmap.importing.options import ImportOptions
+from frontmap.importing.running import ImportGoal, import_atlas
+from frontmap.importing.writing import judge, write_proposal
 from frontmap.model import Doubt, Text
 from frontmap.statuses import Status
 
@@ -314,3 +318,41 @@ def test_numbers_are_proposed_as_codes() -> None:
 def test_a_doubted_party_is_named_without_its_doubt() -> None:
     (row,) = propose_holders(["Blue (?)"])
     assert (row.holder, row.name, row.confidence) == ("blue", "Blue", "low")
+
+
+PAIRS = list(combinations(PALETTE, 2))
+
+
+def test_any_two_of_the_eight_colours_are_told_apart_by_all_eyes() -> None:
+    assert len(PALETTE) == 8
+    assert {vision for pair in PAIRS for vision in [distance(*pair)[1]]} <= set(VISIONS)
+    # it was measured as 18.5, of the first and the fifth for eyes without cones for red
+    assert min(distance(*pair)[0] for pair in PAIRS) >= 18
+
+
+def test_neighbours_of_the_colours_are_told_apart_in_grey() -> None:
+    steps = [abs(lightness(one) - lightness(other)) for one, other in pairwise(PALETTE)]
+    # the least step was measured as 23
+    assert min(steps) >= 23
+    first_three = [abs(lightness(a) - lightness(b)) for a, b in combinations(PALETTE[:3], 2)]
+    assert min(first_three) >= 18
+
+
+def test_parties_that_share_a_colour_are_told(tmp_path: Path, areas: Path) -> None:
+    letters = "ABCDEFGHIJ"
+    rows = "".join(f"Mill,2018-05-{n:02},Party {x}\n" for n, x in enumerate(letters, start=1))
+    table = text(tmp_path, "place,date,control\n" + rows)
+    proposal = tmp_path / "holders.csv"
+    lines: list[str] = []
+    import_atlas(
+        (table, areas), ImportOptions(), ImportGoal(proposal=proposal),
+        note=lambda _: None, say=lines.append,
+    )  # fmt: skip
+    assert lines[:2] == [
+        "party_a and party_i share the colour #b5483a; edit the column colour",
+        "party_b and party_j share the colour #f2d98b; edit the column colour",
+    ]
+    warnings = judge(said(table, areas, holders=proposal)[0])
+    assert [fault.found for fault in warnings if fault.code == "alike-colours"] == [
+        "#b5483a, like #b5483a of 'party_a'", "#f2d98b, like #f2d98b of 'party_b'",
+    ]  # fmt: skip

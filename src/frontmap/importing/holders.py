@@ -52,6 +52,7 @@ __all__ = [
     "is_doubted",
     "propose_holders",
     "read_holders",
+    "shared_colours",
     "status_of",
     "written_key",
     "written_with",
@@ -65,9 +66,10 @@ _COLUMNS = (
 #: The columns that are cells of a row as they are; names in further languages are not.
 _CELLS = tuple(column for column in _COLUMNS if column != "name_ar")
 
-#: Fills of clearly different lightness, dark and light in turn.
+#: Fills of which any two are 18 apart in CIEDE2000, also for eyes without one kind of cones; each
+#: is at least 23 of 100 lighter or darker than the one before.
 PALETTE = (
-    "#b5483a", "#f2d98b", "#3d3d46", "#7fbf7b", "#2f5d8a", "#e3a0bf", "#6b4a8c", "#8fd0d6",
+    "#b5483a", "#f2d98b", "#5a1e82", "#96aa96", "#324646", "#be82fa", "#aae6fa", "#6e6e96",
 )  # fmt: skip
 
 _NAMES = {
@@ -245,6 +247,19 @@ def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
         colour=PALETTE[parties[row.holder] % len(PALETTE)],
         side=row.holder,
         translated=(("ar", arabic),) if arabic else (),
+    )
+
+
+def shared_colours(rows: Iterable[HolderRow]) -> tuple[str, ...]:
+    """Say which parties have one colour: there are eight, and a pattern tells a status."""
+    of_colour: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.colour:
+            of_colour.setdefault(row.colour, {})[row.holder] = None
+    return tuple(
+        f"{' and '.join(parties)} share the colour {colour}; edit the column colour"
+        for colour, parties in of_colour.items()
+        if len(parties) > 1
     )
 
 

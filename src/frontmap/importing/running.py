@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontmap.importing.holders import shared_colours
 from frontmap.importing.interpretation import interpret
 from frontmap.importing.writing import judge, write_atlas, write_proposal
 
@@ -65,6 +66,8 @@ def import_atlas(
             say(f"{fault.severity}: {fault}")
     if goal.proposal is not None:
         write_proposal(read, goal.proposal)
+        for line in shared_colours(read.proposal):
+            say(line)
         say(f"{goal.proposal}: edit it, and come back with --holders {goal.proposal}")
     elif goal.folder is not None and not goal.dry_run:
         for fault in write_atlas(read, goal.folder):
