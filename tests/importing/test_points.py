@@ -164,7 +164,7 @@ def test_two_points_of_one_name_are_refused_with_the_options_that_join_them(
     found = refused(text(tmp_path, IVANIVKA), points, boundary=boundary(tmp_path))
     by_id = "those of one name join by id: --column place=id --id-column id"
     assert found == [("two-points", 2, f"one point of a place; {by_id}")]
-    other = text(tmp_path, IVANIVKA.replace("id,", "village,"))
+    other = text(tmp_path, IVANIVKA.replace("id,", "number,"))
     found = refused(other, points, boundary=boundary(tmp_path), columns={"place": "name"})
     assert found[0][2].endswith("--column place=…, with --id-column of id")
 

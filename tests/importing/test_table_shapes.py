@@ -306,6 +306,37 @@ def test_a_confidence_that_is_none_of_ours_is_refused(tmp_path: Path, areas: Pat
 
 
 @pytest.mark.parametrize(
+    ("column", "one", "other"),
+    [("Raion", "A", "B"), ("ADM2_PCODE", "K-1", "K-2"), ("المحافظة", "ريف", "حلب")],
+)
+def test_places_of_one_name_that_a_column_tells_apart_are_not_taken_for_one(
+    tmp_path: Path, areas: Path, column: str, one: str, other: str
+) -> None:
+    table = text(
+        tmp_path,
+        f"Village,{column},date,holder\nMill,{one},2018-05-01,Blue\n"
+        f"Mill,{other},2018-05-02,Green\nHarbour,{one},2018-05-01,Blue\n",
+    )
+    columns = {"place": "Village"}
+    ((code, row, expected),) = refused(table, areas, columns=columns)
+    assert (code, row) == ("homonyms", 3)
+    assert expected.endswith(f"; or --leave-out '{column}', if they are one place")
+    understood, _ = said(table, areas, columns=columns, left_out=(column,))
+    assert len(understood.entries) == 3
+
+
+def test_a_region_that_is_written_in_several_ways_makes_no_homonyms(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,country,date,holder\nMill,Syria,2018-05-01,Blue\nMill,SYRIA,2018-05-02,Blue\n"
+        "Mill,,2018-05-03,Blue\n",
+    )
+    assert said(table, areas)[0].unused == ("country",)
+
+
+@pytest.mark.parametrize(
     ("columns", "left_out", "code"),
     [
         ({"holder": "who", "status": "who"}, (), "two-roles"),

@@ -14,7 +14,7 @@ from frontmap.names import edits, fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ROLES", "UPDATES", "columns_called", "is_place_heading", "telling"]
+__all__ = ["ROLES", "UPDATES", "columns_called", "is_place_heading", "says_where", "telling"]
 
 #: What people call a column, by its role.
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -77,8 +77,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "الخصوم", "الخصم", "المنافس",
     ),
     "confidence": (
-        "confidence", "certainty", "confidence level", "confiance", "certitude", "fiabilite",
-        "niveau de confiance", "الثقه", "ثقه", "درجه الثقه", "مستوي الثقه",
+        "confidence", "conf", "certainty", "confidence level", "confiance", "certitude",
+        "fiabilite", "niveau de confiance", "الثقه", "ثقه", "درجه الثقه", "مستوي الثقه",
     ),
     "source": (
         "source", "sources", "reference", "references", "citation", "url", "link", "lien", "liens",
@@ -153,6 +153,11 @@ def columns_called(columns: Sequence[str], role: str) -> tuple[str, ...]:
     ranks = {column: _rank(column, role) for column in columns}
     best = min((rank for rank in ranks.values() if rank is not None), default=None)
     return tuple(column for column, rank in ranks.items() if rank is not None and rank == best)
+
+
+def says_where(column: str) -> bool:
+    """Tell whether a column is called as one with places, what contains them, or their codes is."""
+    return _rank(column, "place") is not None
 
 
 def is_place_heading(column: str) -> bool:

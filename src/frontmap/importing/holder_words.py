@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.model import UNKNOWN, Confidence
@@ -182,11 +183,13 @@ def without_doubt(written: str) -> str:
     return clean(_DOUBT.sub(" ", written))
 
 
+@lru_cache(maxsize=1024)
 def status_of(written: str) -> Status | None:
     """Return the status that is written, in any language of frontmap; `None` if it is none."""
     return _STATUS_WORDS.get(fold(written))
 
 
+@lru_cache(maxsize=1024)
 def confidence_of(written: str) -> Confidence | None:
     """Return the confidence that is written, in any language of frontmap; `None` if it is none."""
     return _CONFIDENCES.get(fold(written))

@@ -150,7 +150,7 @@ class Holders:
 def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
     """Propose what each way of writing means, in the order in which they first occur."""
     forms: dict[str, str] = {}
-    for text in written:
+    for text in dict.fromkeys(written):
         forms.setdefault(written_key(text), clean(text))
     # a party of which only other statuses are written needs a row with its name and colour
     stated = {key: said for key, text in forms.items() if (said := stated_in(text))}

@@ -188,7 +188,9 @@ def names_told(
     Raises:
         DataError: areas for which the table has several names.
     """
-    column, place = layout.roles.get("name", ""), layout.roles["place"]
+    if "name" not in layout.roles:
+        return {}
+    column, place = layout.roles["name"], layout.roles["place"]
     known_by = {area: written for written, area in joined.areas.items()}
     named = any(a.name.first != known_by.get(a.id, a.name.first) for a in unnamed)
     names: dict[str, tuple[str, Where]] = {}

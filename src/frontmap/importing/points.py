@@ -204,11 +204,8 @@ class _WrittenPoints:
         self._missing: dict[str, Where] = {}
         self._read = 0
         called: dict[str, str] = {}
-        for row in table.rows:
-            written = row.cells.get(layout.roles["place"], "")
-            name, where = called.setdefault(plain(written), written), row.where
-            lon, lat = (row.cells.get(column, "") for column in self._axes.values())
-            spot = _spot(lon, lat)
+        for (written, lon, lat), where in self._first_met().items():
+            name, spot = called.setdefault(plain(written), written), _spot(lon, lat)
             if not lon and not lat:
                 self._missing.setdefault(name, where)
             elif spot is None:
@@ -218,6 +215,15 @@ class _WrittenPoints:
                 self._read += 1
                 if self.first.setdefault(name, (where, spot))[1] != spot:
                     self._others.append((where, name))
+
+    def _first_met(self) -> dict[tuple[str, str, str], Where]:
+        """Return where each place is met first with the same coordinates; rows repeat them."""
+        columns = (self._layout.roles["place"], *self._axes.values())
+        met: dict[tuple[str, str, str], Where] = {}
+        for row in self._table.rows:
+            place, lon, lat = (row.cells.get(column, "") for column in columns)
+            met.setdefault((place, lon, lat), row.where)
+        return met
 
     def faults(self, *, skip: bool) -> Iterator[Fault]:
         """Yield what is wrong with them; a place without a point is passed over to `skip` it."""

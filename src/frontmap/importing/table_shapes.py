@@ -24,10 +24,17 @@ from typing import TYPE_CHECKING
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import translation_of
 from frontmap.importing.cells import cell_text
-from frontmap.importing.headings import ROLES, UPDATES, columns_called, is_place_heading, telling
+from frontmap.importing.headings import (
+    ROLES,
+    UPDATES,
+    columns_called,
+    is_place_heading,
+    says_where,
+    telling,
+)
 from frontmap.importing.options import TableShape
 from frontmap.importing.written_dates import is_counter, is_written_date
-from frontmap.names import fold, near_name
+from frontmap.names import fold, near_name, plain
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -187,6 +194,16 @@ def _listed(text: str, *, comma: bool = False) -> tuple[str, ...]:
     return tuple(dated if all(map(is_written_date, dated)) else parts)
 
 
+def _may_be_list(text: str) -> bool:
+    # most cells are one date, and a large table has millions
+    return any(mark in text for mark in "[;|,")
+
+
+def _is_list_of_dates(text: str) -> bool:
+    days = _listed(text)
+    return len(days) > 1 and any(map(is_written_date, days))
+
+
 def name_faults(
     file: str,
     columns: Sequence[str],
@@ -326,9 +343,9 @@ class _Columns:
     def has_lists(self) -> bool:
         """Whether the dates and the holders are two columns of lists."""
         date, holder = (self.roles.get(role, "") for role in ("date", "holder"))
-        return "history" not in self.roles and bool(date and holder) and self._any(
-            date, lambda text: len(days := _listed(text)) > 1 and any(map(is_written_date, days))
-        )  # fmt: skip
+        if "history" in self.roles or not (date and holder):
+            return False
+        return self._any(date, lambda text: _may_be_list(text) and _is_list_of_dates(text))
 
     def shape(self) -> TableShape | None:
         """Return the shape that the columns tell, if any: the first whose columns are there."""
@@ -358,6 +375,34 @@ class _Columns:
         asked = {c for role in wanted if role not in self.named for c in self.candidates(role)}
         unused = [column for column in self.layout(shape).unused if column not in asked]
         yield from _unread_faults(self.table, shape, unused, self.left_out)
+        if is_place_heading(self.roles.get("place", "")):
+            yield from self._homonym_faults(filter(says_where, {*unused} - self.left_out))
+
+    def _homonym_faults(self, columns: Iterable[str]) -> Iterator[Fault]:
+        """Find places of one name that another column, such as a district, tells apart."""
+        for column in sorted(columns):
+            first: dict[str, tuple[str, Where]] = {}
+            apart = []
+            for (name, other), at in self._first_met(self.roles["place"], column):
+                known, where = first.setdefault(plain(name), (other, at))
+                if plain(known) != plain(other):
+                    found = f"{name!r} with {other!r}, and with {known!r} in row {where.row}"
+                    apart.append((at.at(column), found))
+            if apart:
+                where, found = apart[0]
+                more = f"; and {len(apart) - 1} more" if len(apart) > 1 else ""
+                expected = (
+                    "a name for each place; or --column place=… with a column of ids; or "
+                    f"--leave-out '{column}', if they are one place"
+                )
+                yield Fault(where, "homonyms", found + more, expected)
+
+    def _first_met(self, one: str, other: str) -> Iterable[tuple[tuple[str, str], Where]]:
+        """Return each pair of cells of two columns that are filled, and where it is met first."""
+        met: dict[tuple[str, str], Where] = {}
+        for row in self.table.rows:
+            met.setdefault((row.cells.get(one, ""), row.cells.get(other, "")), row.where)
+        return [(pair, where) for pair, where in met.items() if all(pair)]
 
     def _wanted(self, shape: TableShape) -> tuple[str, ...]:
         """Return the roles that this table may have in a shape, those that it needs first."""
