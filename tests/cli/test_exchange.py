@@ -60,6 +60,8 @@ def test_a_library_that_is_not_there_is_named_with_the_remedy(
     ("arguments", "said"),
     [
         (["import", "table.csv"], "say -o DIR, --dry-run or --propose-holders FILE"),
+        (["import", "table.csv", "-o", "town", "--propose-holders", "holders.csv"],
+         "say -o DIR or --propose-holders FILE: a proposal is no atlas"),
         (["import", "table.csv", "--dry-run", "--column", "holder"],
          "'holder' is not ROLE=COLUMN, such as holder=Controller"),
         (["import", "table.csv", "--dry-run", "--column", "holder="],

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from imported import feature, make, refused, said, square, states, text, write_features
 
 from frontmap.errors import DataError, Where
-from frontmap.importing.headings import ROLES, telling
+from frontmap.importing.headings import ROLES, STATES, telling
 from frontmap.importing.input_tables import InputRow, InputTable
 from frontmap.importing.options import EndRule, ImportOptions, TableShape
 from frontmap.importing.running import ImportGoal, import_atlas
 from frontmap.importing.table_shapes import Layout, recognise
 from frontmap.importing.writing import judge
-from frontmap.names import clean
+from frontmap.names import clean, fold
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def test_a_status_that_is_none_and_rivals_without_one_are_refused(
     "heading",
     [
         "until", "from", "jusqu'au", "من", "claimed by", "Revendiqué par", "uncertain", "side",
-        "contested", "État", "2018-05-02", "holder 2", "Status (2)", "holdr",
+        "contested", "2018-05-02", "holder 2", "Status (2)", "holdr",
         "staus", "Holder (north)",
     ],
 )  # fmt: skip
@@ -129,6 +129,14 @@ def test_a_column_that_says_something_of_a_state_is_not_passed_over(
     assert said(table, areas, left_out=(heading,))[0].unused == (heading,)
 
 
+def test_a_state_is_a_region_unless_its_cells_say_otherwise(tmp_path: Path, areas: Path) -> None:
+    content = "place,date,holder,State\nMill,2018-05-01,Blue,{}\n"
+    region = text(tmp_path, content.format("Rakhine"))
+    assert said(region, areas)[0].unused == ("State",)
+    state = text(tmp_path, content.format("contested"))
+    assert [code for code, *_ in refused(state, areas)] == ["unread-column"]
+
+
 def test_a_heading_that_is_nearly_one_is_told_which_was_meant(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, "place,date,holder,staus\nMill,2018-05-01,Blue,contested\n")
     with pytest.raises(DataError) as refusal:
@@ -138,6 +146,17 @@ def test_a_heading_that_is_nearly_one_is_told_which_was_meant(tmp_path: Path, ar
         "status",
         "a role, --column ROLE='staus'; or --leave-out 'staus', to go on without it",
     )
+
+
+@pytest.mark.parametrize("day", ["date", "since", "as of"])
+def test_a_status_that_is_who_holds_a_place_is_asked_about(
+    tmp_path: Path, areas: Path, day: str
+) -> None:
+    table = text(tmp_path, f"place,{day},status\nMill,2018-05-01,Blue\n")
+    found = refused(table, areas, holds=1)
+    assert found[0][2] == f"--column holder=… with one of: place, {day}, status"
+    understood, _ = said(table, areas, holds=1, columns={"holder": "status"})
+    assert understood.entries[0].written.holder == "Blue"
 
 
 def test_a_column_of_claims_or_sides_is_refused_with_what_can_be_done(
@@ -423,7 +442,8 @@ def test_each_further_column_is_read_asked_about_or_named(
         assert not read & {*layout.unused, *leave}
         assert layout.shape is shape or not asked
         # what says something of a state is read, unless the user left it out
-        assert {column for column in layout.unused if telling(column)} <= {*leave}
+        silent = {c for c in layout.unused if telling(c) and fold(c) not in STATES}
+        assert silent <= {*leave}
 
 
 def test_what_is_not_used_is_named_even_to_a_quiet_user(tmp_path: Path, areas: Path) -> None:

@@ -14,7 +14,15 @@ from frontmap.names import edits, fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ROLES", "UPDATES", "columns_called", "is_place_heading", "says_where", "telling"]
+__all__ = [
+    "ROLES",
+    "STATES",
+    "UPDATES",
+    "columns_called",
+    "is_place_heading",
+    "says_where",
+    "telling",
+]
 
 #: What people call a column, by its role.
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -135,6 +143,8 @@ _TELLING: Mapping[str, str] = {
     "contested": "", "disputed": "", "conteste": "", "dispute": "", "متنازع عليها": "",
     "state": "", "etat": "", "الوضع": "", "when": "",
 }  # fmt: skip
+#: Of these, those that name a part of a country, too: only their cells tell.
+STATES = frozenset({"state", "etat"})
 _TELLING_HEADINGS = {*_TELLING, *(heading for role in _TELLING_ROLES for heading in ROLES[role])}
 #: A heading with fewer letters is one letter from too many others.
 _LEAST_LETTERS = 5

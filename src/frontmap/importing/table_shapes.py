@@ -26,12 +26,14 @@ from frontmap.folder.tables import translation_of
 from frontmap.importing.cells import cell_text
 from frontmap.importing.headings import (
     ROLES,
+    STATES,
     UPDATES,
     columns_called,
     is_place_heading,
     says_where,
     telling,
 )
+from frontmap.importing.holder_words import status_of
 from frontmap.importing.options import TableShape
 from frontmap.importing.written_dates import is_counter, is_written_date
 from frontmap.names import fold, near_name, plain
@@ -335,6 +337,11 @@ class _Columns:
         return dict(self.named) | {role: of[0] for role, of in found.items() if of}
 
     @property
+    def says_who(self) -> bool:
+        """Whether a column says who holds a place; many call that column the status."""
+        return "holder" in self.roles or "status" in self.roles
+
+    @property
     def is_as_of(self) -> bool:
         """Whether the states are as of a day; beside a date, `updated` says when a row was."""
         return "date" not in self.roles or fold(self.roles["asof"]) not in UPDATES
@@ -443,7 +450,9 @@ def _unread_faults(
 ) -> Iterator[Fault]:
     """Find columns with something in them that say something of a state, and would not be read."""
     for column in unused:
-        if column not in left_out and any(row.cells.get(column) for row in table.rows):
+        cells = {row.cells.get(column, "") for row in table.rows} - {""}
+        is_region = fold(column) in STATES and not any(map(status_of, cells))
+        if cells and column not in left_out and not is_region:
             yield from unread_fault(Where(table.file, 1), column, shape)
 
 
@@ -453,8 +462,11 @@ def unread_fault(where: Where, column: str, shape: TableShape) -> Iterator[Fault
     if told is not None:
         near, advice = told
         found = f"a column that the shape {shape} has no use for"
-        if not advice and shape is not TableShape.SNAPSHOTS:
-            advice = f"a role, --column ROLE='{column}'"
+        if shape is TableShape.SNAPSHOTS:
+            # it has no roles for what is said of a state
+            advice = "" if "--column" in advice else advice
+        else:
+            advice = advice or f"a role, --column ROLE='{column}'"
         expected = f"{advice and advice + '; or '}--leave-out '{column}', to go on without it"
         yield Fault(where.at(column), "unread-column", found, expected, near)
 
@@ -464,7 +476,7 @@ _TOLD_BY: Mapping[TableShape, Callable[[_Columns], bool]] = {
     TableShape.WIDE: lambda found: len(found.dates) >= _LEAST_DATES,
     TableShape.PACKED: lambda found: "history" in found.roles or found.has_lists,
     TableShape.INTERVALS: lambda found: {"start", "end"} <= set(found.roles),
-    TableShape.ASOF: lambda found: {"asof", "holder"} <= set(found.roles) and found.is_as_of,
-    TableShape.LONG: lambda found: {"date", "holder"} <= set(found.roles),
-    TableShape.CHANGES: lambda found: {"start", "holder"} <= set(found.roles),
+    TableShape.ASOF: lambda found: "asof" in found.roles and found.is_as_of and found.says_who,
+    TableShape.LONG: lambda found: "date" in found.roles and found.says_who,
+    TableShape.CHANGES: lambda found: "start" in found.roles and found.says_who,
 }
