@@ -60,6 +60,8 @@ def test_a_library_that_is_not_there_is_named_with_the_remedy(
     ("arguments", "said"),
     [
         (["import", "table.csv"], "say --propose RECIPE, --dry-run or -o DIR"),
+        (["import", "table.csv", "-o", "town", "--propose-holders", "holders.csv"],
+         "-o or --propose-holders: a proposal is no atlas"),
         (["import", "table.csv", "--dry-run", "--column", "holder"],
          "'holder' is not ROLE=COLUMN, such as holder=Controller"),
         (["import", "table.csv", "--dry-run", "--column", "holder="],
@@ -126,11 +128,19 @@ def test_an_atlas_can_be_begun_from_the_outlines_of_another(tiny: Path) -> None:
     assert begun.days() == (date(2001, 1, 1), date(2001, 1, 2))
 
 
-def test_languages_without_outlines_of_ones_own_are_refused_and_not_passed_over(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (["--languages", "fr,en"], "--languages needs --from-areas"),
+        (["--first", "2018-05-01", "--snap", "5"], "--first and --snap need --from-areas"),
+        (["--layer", "a", "--encoding", "cp1256"], "--layer and --encoding need --from-areas"),
+    ],
+)
+def test_options_of_outlines_without_them_are_refused_and_not_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str], expected: str
 ) -> None:
     folder = tmp_path / "town"
-    done = ran(["new", str(folder), "--languages", "fr,en"], capsys)
+    done = ran(["new", str(folder), *asked], capsys)
     assert done.status == 2
-    assert "--languages needs --from-areas" in done.err
+    assert expected in done.err
     assert not folder.exists()

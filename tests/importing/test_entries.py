@@ -187,7 +187,7 @@ def test_an_end_is_asked_about_together_with_what_cannot_be_read(
 ) -> None:
     rows = "Mill,2018-05-01,2018-05-03,Blue\nMill,2018-05-09,soon,Green\n"
     table = text(tmp_path, f"place,start,end,holder\n{rows}Mill,2018-05-08,2018-05-01,Green\n")
-    assert [("which-end", 0), ("bad-day", 3), ("ends-early", 4)] == [
+    assert [("which-end-rule", 0), ("bad-day", 3), ("ends-early", 4)] == [
         (code, row) for code, row, _ in refused(table, areas)
     ]
 

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import csv
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from imported import make, refused, said, states, text
 
 from frontmap.errors import DataError
-from frontmap.importing.writing import write_proposal
+from frontmap.folder.check.colour_vision import VISIONS, distance, lightness
+from frontmap.importing.holders import PALETTE, propose_holders
+from frontmap.importing.options import ImportOptions
+from frontmap.importing.running import ImportGoal, import_atlas
+from frontmap.importing.writing import judge, write_proposal
 from frontmap.model import Doubt, Text
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def quoted(cell: str) -> str:
+    """A cell as CSV has it that holds quotation marks."""
+    return '"' + cell.replace('"', '""') + '"'
+
+
+def meanings(*ways: str) -> dict[str, tuple[str, ...]]:
+    """What each way of writing is proposed to mean: holder, status and rivals."""
+    return {r.written: (r.holder, r.status.value, *r.rivals) for r in propose_holders(ways)}
 
 
 def test_the_proposal_keeps_contested_unknown_and_no_data_apart(
@@ -48,6 +63,7 @@ def test_the_proposal_keeps_contested_unknown_and_no_data_apart(
         "n/a": ("", "no_data", ""),
         "SAA / ISIS": ("government", "contested", "islamic_state"),
         "Tribes": ("tribes", "held", ""),
+        "ISIS": ("islamic_state", "held", ""),
     }
 
 
@@ -79,12 +95,18 @@ def test_two_parties_in_arabic_are_not_one(tmp_path: Path, areas: Path) -> None:
         ("RU", "RU-"),
         ("A/1", "A.1"),
         ("A", "A*"),
+        ("+1", "1"),
+        ("A", "A."),
+        ("Blue", '"Blue"'),
+        ("Brigade 1", "Brigade ١"),
     ],
 )
 def test_ways_of_writing_that_differ_by_a_sign_are_two_parties(
     tmp_path: Path, areas: Path, one: str, other: str
 ) -> None:
-    table = text(tmp_path, f"place,date,control\nMill,2018-05-01,{one}\nMill,2018-05-02,{other}\n")
+    table = text(
+        tmp_path, f"place;date;control\nMill;2018-05-01;{one}\nMill;2018-05-02;{quoted(other)}\n"
+    )
     understood, _ = said(table, areas)
     write_proposal(understood, tmp_path / "proposed.csv")
     (tmp_path / "again").mkdir()
@@ -202,3 +224,135 @@ def test_all_cells_of_a_row_that_are_wrong_are_told(tmp_path: Path, areas: Path)
     assert [("bad-colour", ""), ("bad-choice", "high"), ("bad-choice", "held")] == [
         (fault.code, fault.meant) for fault in refusal.value.faults
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "ways"),
+    [
+        (
+            ("before", "contested", "others"),
+            ["mixed", "Contesté", "disputée", "no man's land", "متنازع", "متنازع عليها", "Combats"],
+        ),
+        (("before", "shared", "others"), ["joint", "Shared", "partagé", "مشترك", "مشتركة"]),
+        (("before", "evacuating"), ["Evacuating", "en cours d'évacuation", "قيد الخروج"]),
+        (("before", "held"), ["Truce", "cease-fire", "Trêve", "هدنة", "besieged", "محاصرة"]),
+        (("unknown", "unknown"), ["Inconnue", "غير معروف", "؟"]),
+        (("unknown", "held"), ["held", "تحت السيطرة"]),
+        (("", "no_data"), ["aucune donnée", "لا بيانات", "N/A", "—"]),
+    ],
+)
+def test_a_word_for_a_state_is_no_party(state: tuple[str, ...], ways: list[str]) -> None:
+    assert dict.fromkeys(ways, state) == meanings(*ways)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Government of Truceland", "Mixed Brigade", "Joint Forces & Allies", "Army and Navy",
+        "Blue & Co", "Party (YPG/SDF)", "24/7", "A/1", "Grey Wolves",
+    ],
+)  # fmt: skip
+def test_a_party_s_name_is_no_state(name: str) -> None:
+    (row,) = propose_holders([name])
+    assert (row.status, row.rivals, row.name) == (Status.HELD, (), name)
+
+
+@pytest.mark.parametrize(
+    "way", ["Blue/Green", "Blue & Green", "Blue vs. Green", "contested: Blue, Green",
+            "Contested (Blue and Green)", "disputed Blue et Green"]
+)  # fmt: skip
+def test_two_parties_that_stand_nowhere_else_are_proposed_with_their_details(way: str) -> None:
+    assert meanings(way) == {
+        way: ("blue", "contested", "green"),
+        "Blue": ("blue", "held"),
+        "Green": ("green", "held"),
+    }
+    named = [(row.holder, row.name, bool(row.colour)) for row in propose_holders([way])[1:]]
+    assert named == [("blue", "Blue", True), ("green", "Green", True)]
+
+
+def test_a_status_with_parties_says_which() -> None:
+    found = meanings(
+        "joint: Blue, Green", "Truce (Blue, Green)", "Blue (truce)", "Daesh / ISIS",
+        "Blue / contested", "Blue / ?", "contested?", "Blue and Green", "Blue and Grey",
+    )  # fmt: skip
+    assert found["joint: Blue, Green"] == ("blue", "shared", "green")
+    assert found["Truce (Blue, Green)"] == ("blue", "shared", "green")
+    assert found["Blue (truce)"] == ("blue", "held")
+    assert found["Daesh / ISIS"] == ("islamic_state", "held")
+    assert found["Blue / contested"] == ("blue", "contested", "others")
+    assert found["Blue / ?"] == ("blue", "held")
+    assert found["contested?"] == ("before", "contested", "others")
+    assert found["Blue and Green"] == ("blue", "contested", "green")
+    # nobody is called Grey elsewhere, and the whole may be one name
+    assert found["Blue and Grey"] == ("blue_and_grey", "held")
+
+
+def test_what_a_truce_says_is_read_day_by_day(tmp_path: Path, areas: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,date,control\nMill,2018-05-01,Truce\nMill,2018-05-02,Blue\n"
+        "Mill,2018-05-03,Truce\nMill,2018-05-04,Blue/Green\n",
+    )
+    understood, _ = said(table, areas)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    atlas = make(tmp_path, table, areas, holders=tmp_path / "proposed.csv")
+    assert states(atlas, "mill") == [
+        "unknown held", "blue held", "blue held", "blue contested green",
+    ]  # fmt: skip
+
+
+def test_numbers_are_proposed_as_codes() -> None:
+    ways = ["1", "2", "-1", "+1", "١", "01"]
+    proposed = {row.written: (row.holder, row.name) for row in propose_holders(ways)}
+    assert proposed == {
+        "1": ("code_1", "Code 1"),
+        "2": ("code_2", "Code 2"),
+        "-1": ("code_minus_1", "Code -1"),
+        "+1": ("code_plus_1", "Code +1"),
+        "١": ("code_1", "Code ١"),
+        "01": ("code_01", "Code 01"),
+    }
+
+
+def test_a_doubted_party_is_named_without_its_doubt() -> None:
+    (row,) = propose_holders(["Blue (?)"])
+    assert (row.holder, row.name, row.confidence) == ("blue", "Blue", "low")
+
+
+PAIRS = list(combinations(PALETTE, 2))
+
+
+def test_any_two_of_the_eight_colours_are_told_apart_by_all_eyes() -> None:
+    assert len(PALETTE) == 8
+    assert {vision for pair in PAIRS for vision in [distance(*pair)[1]]} <= set(VISIONS)
+    # it was measured as 18.5, of the first and the fifth for eyes without cones for red
+    assert min(distance(*pair)[0] for pair in PAIRS) >= 18
+
+
+def test_neighbours_of_the_colours_are_told_apart_in_grey() -> None:
+    steps = [abs(lightness(one) - lightness(other)) for one, other in pairwise(PALETTE)]
+    # the least step was measured as 23
+    assert min(steps) >= 23
+    first_three = [abs(lightness(a) - lightness(b)) for a, b in combinations(PALETTE[:3], 2)]
+    assert min(first_three) >= 18
+
+
+def test_parties_that_share_a_colour_are_told(tmp_path: Path, areas: Path) -> None:
+    letters = "ABCDEFGHIJ"
+    rows = "".join(f"Mill,2018-05-{n:02},Party {x}\n" for n, x in enumerate(letters, start=1))
+    table = text(tmp_path, "place,date,control\n" + rows)
+    proposal = tmp_path / "holders.csv"
+    lines: list[str] = []
+    import_atlas(
+        (table, areas), ImportOptions(), ImportGoal(proposal=proposal),
+        note=lambda _: None, say=lines.append,
+    )  # fmt: skip
+    assert lines[:2] == [
+        "party_a and party_i share the colour #b5483a; edit the column colour",
+        "party_b and party_j share the colour #f2d98b; edit the column colour",
+    ]
+    warnings = judge(said(table, areas, holders=proposal)[0])
+    assert [fault.found for fault in warnings if fault.code == "alike-colours"] == [
+        "#b5483a, like #b5483a of 'party_a'", "#f2d98b, like #f2d98b of 'party_b'",
+    ]  # fmt: skip

@@ -98,3 +98,59 @@ def test_half_the_letters_of_a_short_name_may_differ_and_no_more(tmp_path: Path)
         said(table, outlines)
     meant = {f.found: f.meant for f in refusal.value.faults if f.severity == "error"}
     assert {"'Mixx'": "mill, 2 letters apart", "'Mxxx'": ""} == meant
+
+
+def test_outlines_of_one_name_join_by_an_id_that_the_refusal_names(
+    tmp_path: Path, holders: Path
+) -> None:
+    outlines = write_features(
+        tmp_path / "a.geojson",
+        feature(square(36.3, 33.5), name="Ivanivka", code="K-1"),
+        feature(square(36.31, 33.5), name="Ivanivka", code="K-2"),
+        feature(square(36.32, 33.5), name="Mill", code="K-3"),
+    )
+    table = text(
+        tmp_path,
+        "place,code,date,holder\nIvanivka,K-1,2018-05-01,Blue\nIvanivka,K-2,2018-05-01,Green\n"
+        "Mill,K-3,2018-05-01,Blue\n",
+    )
+    _, (code, row, expected) = refused(table, outlines)
+    assert (code, row) == ("ambiguous-place", 2)
+    assert expected == (
+        "one of ivanivka, ivanivka-2, said by --places; "
+        "or --column place='code', which names one in each row"
+    )
+    atlas = make(tmp_path, table, outlines, holders=holders, columns={"place": "code"})
+    assert states(atlas, "ivanivka-2") == ["green held"]
+    assert atlas.areas["ivanivka-2"].name.first == "Ivanivka"
+
+
+def test_outlines_with_ids_alone_are_called_as_the_table_has_it(
+    tmp_path: Path, holders: Path
+) -> None:
+    outlines = write_features(
+        tmp_path / "a.geojson",
+        feature(square(36.3, 33.5), code="K-1"),
+        feature(square(36.31, 33.5), code="K-2"),
+    )
+    table = text(
+        tmp_path,
+        "code,nom,date,holder\nK-1,Moulin,2018-05-01,Blue\nK-2,Port,2018-05-01,Green\n",
+    )
+    asked = {"columns": {"place": "code"}, "id_column": "code"}
+    atlas = make(tmp_path, table, outlines, holders=holders, **asked)
+    assert {key: area.name.first for key, area in atlas.areas.items()} == {
+        "k-1": "Moulin", "k-2": "Port",
+    }  # fmt: skip
+
+
+def test_outlines_keep_their_names_unless_the_user_names_the_table_s(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(tmp_path, "code,name,date,holder\nmill,La Minoterie,2018-05-01,Blue\n")
+    understood, _ = said(table, areas, columns={"place": "code"})
+    assert [a.name.first for a in understood.plan.areas] == ["Old Town", "Harbour", "Mill"]
+    assert understood.unused == ("name",)
+    understood, _ = said(table, areas, columns={"place": "code", "name": "name"})
+    assert [a.name.first for a in understood.plan.areas] == ["Old Town", "Harbour", "La Minoterie"]
+    assert understood.unused == ()

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
-from imported import make, refused, said, states, text
+from imported import feature, make, refused, said, states, text, write_features
 
 from frontmap.atlas import check_atlas
 from frontmap.errors import RequestError
+from frontmap.importing.input_tables import read_table
+from frontmap.importing.points import written_points
+from frontmap.importing.table_shapes import recognise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +55,7 @@ def test_points_without_a_boundary_are_asked_for_one(tmp_path: Path, holders: Pa
 def test_every_point_that_is_missing_or_wrong_is_told(tmp_path: Path, holders: Path) -> None:
     table = text(
         tmp_path,
-        "place,lat,lon,date,control\nOld Town,,,2018-05-01,Blue\nMill,95,36,2018-05-01,Blue\n",
+        "place,lat,lon,date,control\nOld Town,,,2018-05-01,Blue\nMill,195,36,2018-05-01,Blue\n",
     )
     found = refused(table, holders=holders, boundary=boundary(tmp_path))
     assert [(code, row) for code, row, _ in found] == [
@@ -102,3 +105,178 @@ def test_points_outside_or_in_one_spot_are_told(tmp_path: Path, holders: Path) -
     )
     found = refused(table, holders=holders, boundary=boundary(tmp_path))
     assert [(code, row) for code, row, _ in found] == [("same-point", 3), ("outside-boundary", 4)]
+
+
+IVANIVKA = (
+    "id,name,lon,lat,2018-05-01,2018-05-02\n"
+    "P1,Ivanivka,36.305,33.505,Blue,Green\nP2,Ivanivka,36.325,33.506,Green,Green\n"
+)
+
+
+def spots(tmp_path: Path, *pairs: tuple[str, str]) -> Path:
+    """Points in a row, each with an id and a name."""
+    features = [
+        feature({"type": "Point", "coordinates": [36.305 + n / 50, 33.505]}, id=key, name=name)
+        for n, (key, name) in enumerate(pairs)
+    ]
+    return write_features(tmp_path / "spots.geojson", *features)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"columns": {"place": "id"}},
+        {"columns": {"place": "id"}, "id_column": "id"},
+        {"columns": {"place": "id"}, "id_column": "id", "name_column": "name"},
+        {"columns": {"place": "id"}, "name_column": "name"},
+    ],
+)
+def test_points_of_one_name_join_by_id_and_keep_their_name(
+    tmp_path: Path, holders: Path, options: dict[str, object]
+) -> None:
+    points = spots(tmp_path, ("P1", "Ivanivka"), ("P2", "Ivanivka"))
+    table = text(tmp_path, IVANIVKA)
+    atlas = make(tmp_path, table, points, holders=holders, boundary=boundary(tmp_path), **options)
+    assert {key: area.name.first for key, area in atlas.areas.items()} == {
+        "p1": "Ivanivka", "p2": "Ivanivka",
+    }  # fmt: skip
+    assert states(atlas, "p1") == ["blue held", "green held"]
+    assert states(atlas, "p2") == ["green held", "green held"]
+
+
+def test_points_in_a_table_keep_the_names_that_it_has(tmp_path: Path, holders: Path) -> None:
+    table, around = text(tmp_path, IVANIVKA), boundary(tmp_path)
+    ((code, row, expected),) = refused(table, holders=holders, boundary=around)
+    assert (code, row) == ("two-points", 3)
+    assert expected == (
+        "one point of a place; places of one name are told apart by an id: "
+        "--column place=id --column name=name"
+    )
+    atlas = make(tmp_path, table, holders=holders, boundary=around, columns={"place": "id"})
+    assert [area.name.first for area in atlas.areas.values()] == ["Ivanivka", "Ivanivka"]
+    assert states(atlas, "p1") == ["blue held", "green held"]
+
+
+def test_two_points_of_one_name_are_refused_with_the_options_that_join_them(
+    tmp_path: Path,
+) -> None:
+    points = spots(tmp_path, ("P1", "Ivanivka"), ("P2", "Ivanivka"))
+    found = refused(text(tmp_path, IVANIVKA), points, boundary=boundary(tmp_path))
+    by_id = "those of one name join by id: --column place=id --id-column id"
+    assert found == [("two-points", 2, f"one point of a place; {by_id}")]
+    other = text(tmp_path, IVANIVKA.replace("id,", "number,"))
+    found = refused(other, points, boundary=boundary(tmp_path), columns={"place": "name"})
+    assert found[0][2].endswith("--column place=…, with --id-column of id")
+
+
+def test_a_place_with_two_names_is_refused(tmp_path: Path) -> None:
+    table = text(
+        tmp_path,
+        "id,name,lon,lat,date,holder\nP1,Ivanivka,36.31,33.505,2018-05-01,Blue\n"
+        "P1,Ivanovka,36.31,33.505,2018-05-02,Blue\nP1,IVANIVKA,36.31,33.505,2018-05-03,Blue\n",
+    )
+    columns = {"place": "id"}
+    found = refused(table, boundary=boundary(tmp_path), columns=columns)
+    assert found == [("two-names", 3, "one name of 'P1'; or --leave-out 'name'")]
+    understood, _ = said(table, boundary=boundary(tmp_path), columns=columns, left_out=("name",))
+    assert [area.name.first for area in understood.plan.areas] == ["P1"]
+
+
+def test_a_table_of_points_says_where_they_lie(tmp_path: Path, holders: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,lon,lat,date,control\nMill,36.304,33.502,2018-05-01,Blue\n"
+        "Harbour,36.322,33.506,2018-05-01,Blue\n",
+    )
+    _, lines = said(table, holders=holders, boundary=boundary(tmp_path))
+    assert "points lie around longitude 36.31, latitude 33.50" in lines
+
+
+def test_columns_that_can_only_be_one_another_are_seen(tmp_path: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,lat,lon,date,control\nMill,136.305,33.505,2018-05-01,Blue\n"
+        "Harbour,136.315,33.506,2018-05-01,Blue\n",
+    )
+    assert refused(table, boundary=boundary(tmp_path)) == [
+        ("swapped-coordinates", 2, "--column longitude='lat' --column latitude='lon'")
+    ]
+
+
+def test_points_inside_the_boundary_only_when_swapped_are_seen(
+    tmp_path: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,y,x,date,control\nMill,36.305,33.505,2018-05-01,Blue\n"
+        "Harbour,36.315,33.506,2018-05-01,Blue\n",
+    )
+    around = boundary(tmp_path)
+    found = refused(table, holders=holders, boundary=around)
+    assert found == [("swapped-coordinates", 0, "--column longitude='y' --column latitude='x'")]
+    columns = {"longitude": "y", "latitude": "x"}
+    atlas = make(tmp_path, table, holders=holders, boundary=around, columns=columns)
+    assert list(atlas.areas) == ["mill", "harbour"]
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "expected"),
+    [
+        ("36,3", "33,46", (36.3, 33.46)),
+        ("36°18'00\"E", "33°28'12\"N", (36.3, 33.47)),
+        ("36° 18′ E", "N 33° 28.2′", (36.3, 33.47)),
+        ("E36.3", "33.46° n", (36.3, 33.46)),
+        ("3°30'W", "33:28:12", (-3.5, 33.47)),
+        ("−3.5", "33.5 S", (-3.5, -33.5)),
+        ("٣٦٫٣", "٣٣٫٤٦", (36.3, 33.46)),
+        ("36°18'00''E", "33°28’12”N", (36.3, 33.47)),
+    ],
+)
+def test_coordinates_are_read_as_people_write_them(
+    tmp_path: Path, lon: str, lat: str, expected: tuple[float, float]
+) -> None:
+    lon, lat = (cell.replace('"', '""') for cell in (lon, lat))
+    content = f'place,lon,lat,date,control\nMill,"{lon}","{lat}",2018-05-01,Blue\n'
+    table = read_table(text(tmp_path, content))
+    (spot,) = written_points(table, recognise(table), skip=False).spots.values()
+    assert spot == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat"),
+    [
+        ("1,234.5", "33"), ("36°75'", "33"), ("36.5°18'", "33"), ("-36 E", "33"), ("36 O", "33"),
+        ("nan", "33"), ("3_6", "33"), ("36 18", "33"), ("36.3", ""), ("36 N", "33 N"),
+    ],
+)  # fmt: skip
+def test_coordinates_that_may_be_several_are_refused(tmp_path: Path, lon: str, lat: str) -> None:
+    content = f'place,lon,lat,date,control\nMill,"{lon}","{lat}",2018-05-01,Blue\n'
+    found = refused(text(tmp_path, content), boundary=boundary(tmp_path))
+    assert [code for code, *_ in found] == ["bad-coordinates"]
+
+
+def test_ways_of_writing_one_place_have_one_point(tmp_path: Path, holders: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,lon,lat,date,control\nMill,36.305,33.505,2018-05-01,Blue\n"
+        "MILL,36.305,33.505,2018-05-02,Green\n",
+    )
+    atlas = make(tmp_path, table, holders=holders, boundary=boundary(tmp_path))
+    assert states(atlas, "mill") == ["blue held", "green held"]
+
+
+def test_places_that_differ_by_a_sign_are_two_points(tmp_path: Path, holders: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,lon,lat,date,control\nPost +,36.305,33.505,2018-05-01,Blue\n"
+        "Post -,36.325,33.505,2018-05-01,Green\n",
+    )
+    atlas = make(tmp_path, table, holders=holders, boundary=boundary(tmp_path))
+    assert [states(atlas, area) for area in atlas.areas] == [["blue held"], ["green held"]]
+
+
+def test_the_coordinates_of_a_table_are_named_where_outlines_make_them_needless(
+    tmp_path: Path, areas: Path
+) -> None:
+    understood, _ = said(text(tmp_path, POINTS.replace("Mill,,,", "Mill,0,0,")), areas)
+    assert understood.unused == ("lon", "lat")

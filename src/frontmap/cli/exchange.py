@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from datetime import date
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,7 +28,7 @@ from frontmap.importing.options import Calendar, DateOrder, EndRule, ImportOptio
 from frontmap.words import is_language_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = ["commands"]
 
@@ -124,8 +125,13 @@ def new(
 
     tags = _tags(languages)
     if from_areas is None:
-        if tags:
-            raise typer.BadParameter("--languages needs --from-areas: the small atlas is English")
+        _require_unsaid(
+            {
+                "--first": first, "--last": last, "--languages": tags, "--id-column": id_column,
+                "--name-column": name_column, "--layer": layer, "--crs": crs,
+                "--encoding": encoding, "--snap": snap,
+            }
+        )  # fmt: skip
         made = begin_small_atlas(folder)
     elif first is None or last is None:
         raise typer.BadParameter("--from-areas needs --first and --last: which days are covered?")
@@ -144,6 +150,17 @@ def new(
             languages=tags,
         )
     report(made, quiet=quiet)
+
+
+def _require_unsaid(options: Mapping[str, object]) -> None:
+    """Refuse what says something of outlines where the small atlas is made.
+
+    Raises:
+        BadParameter: some option is given.
+    """
+    if said := [option for option, value in options.items() if value]:
+        few, needs = " and ".join(said), "needs" if len(said) == 1 else "need"
+        raise typer.BadParameter(f"{few} {needs} --from-areas: the small atlas is as it is")
 
 
 @commands.command(epilog="Example:  frontmap export south-damascus.gpkg")
@@ -189,18 +206,50 @@ def _columns(pairs: Iterable[str]) -> dict[str, str]:
     return columns
 
 
-def _require_goal(
-    files: Sequence[Path] | None, again: Path | None, add: Sequence[Path] | None, *, any_goal: bool
+#: The parameters of the command that are called otherwise than the field that they fill.
+_FIELDS = {"column": "columns", "leave_out": "left_out", "dates": "order", "snap": "snap_m"}
+#: How the values of those are read that the command line has in another form.
+_READ: Mapping[str, Callable[[Any], object]] = {
+    "columns": lambda pairs: _columns(pairs or ()),
+    "left_out": lambda columns: tuple(columns or ()),
+    "languages": _tags,
+}
+
+
+def _options(said: Mapping[str, object]) -> ImportOptions:
+    """Return the options of import that the parameters of a command say."""
+    named = {_FIELDS.get(name, name): value for name, value in said.items()}
+    known = {one.name for one in fields(ImportOptions)}
+    values: dict[str, Any] = {
+        name: _READ[name](value) if name in _READ else value
+        for name, value in named.items()
+        if name in known
+    }
+    return ImportOptions(**values)
+
+
+def _require_goal(named: Sequence[str], again: Path | None, *, dry_run: bool) -> None:
+    """Refuse a command line that does not say what is to be written, or says two things."""
+    if len(named) > 1:
+        raise typer.BadParameter(f"{named[0]} or {named[1]}: a proposal is no atlas")
+    if again is not None and named and named != ["--propose"]:
+        raise typer.BadParameter(f"--again writes into its own atlas; leave out {named[0]}")
+    if dry_run and "--propose" in named:
+        raise typer.BadParameter("--propose or --dry-run: a dry run writes nothing")
+    if again is None and not named and not dry_run:
+        raise typer.BadParameter("say --propose RECIPE, --dry-run or -o DIR")
+
+
+def _require_files(
+    files: Sequence[Path] | None, again: Path | None, add: Sequence[Path] | None
 ) -> None:
-    """Refuse a command line that does not say what is imported, or what for."""
+    """Refuse a command line that does not say what is imported, or says it in a wrong place."""
     if again is None and not files:
         raise typer.BadParameter("name the files, a recipe, or --again DIR")
     if again is not None and files:
         raise typer.BadParameter("--again takes new files by --add FILE")
     if again is None and add:
         raise typer.BadParameter("--add needs --again DIR; without it, name all files")
-    if again is None and not any_goal:
-        raise typer.BadParameter("say --propose RECIPE, --dry-run or -o DIR")
 
 
 @commands.command(
@@ -264,8 +313,9 @@ def import_(
         list[str] | None,
         typer.Option(
             metavar="ROLE=COLUMN",
-            help="Which column is the place, date, asof, start, end, holder, source, history, "
-            "note, status, rivals, longitude, latitude; repeat it for several.",
+            help="Which column is the place, name, date, asof, start, end, holder, status, "
+            "rivals, confidence, source, history, note, longitude, latitude; repeat it for "
+            "several.",
         ),
     ] = None,
     leave_out: Annotated[
@@ -353,39 +403,12 @@ def import_(
     It says what it recognised, and asks by an option for what it cannot know. Days of which the
     table says nothing have no data.
     """
+    options = _options(locals())
     from frontmap.importing.running import ImportGoal, import_atlas
 
-    _require_goal(files, again, add, any_goal=bool(output or dry_run or propose or propose_holders))
-    options = ImportOptions(
-        preset=preset,
-        footnotes=footnotes,
-        shape=shape,
-        columns=_columns(column or ()),
-        left_out=tuple(leave_out or ()),
-        order=dates,
-        calendar=calendar,
-        zone=zone,
-        years=years,
-        end=end,
-        holds=holds,
-        holders=holders,
-        places=places,
-        near=near,
-        skip_unmatched=skip_unmatched,
-        first=first,
-        last=last,
-        boundary=boundary,
-        sheet=sheet,
-        header=header,
-        encoding=encoding,
-        layer=layer,
-        crs=crs,
-        id_column=id_column,
-        name_column=name_column,
-        snap_m=snap,
-        title=title,
-        languages=_tags(languages),
-    )
+    goals = {"-o": output, "--propose": propose, "--propose-holders": propose_holders}
+    _require_goal([name for name, of in goals.items() if of is not None], again, dry_run=dry_run)
+    _require_files(files, again, add)
     goal = ImportGoal(
         folder=output, again=again, recipe=propose, dry_run=dry_run, proposal=propose_holders
     )

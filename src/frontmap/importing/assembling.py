@@ -234,9 +234,12 @@ def _attribution(plan: Plan) -> Text:
 
 
 def _graded(entry: Entry, plan: Plan) -> Entry:
-    """Return the entry with the confidence that the table of holders gives its way of writing."""
+    """Return the entry with the confidence that the table of holders gives its way of writing.
+
+    What the entry's own row says of it counts more.
+    """
     row = plan.holders.get(entry.written.holder) if plan.holders else None
-    if row is None or not row.confidence:
+    if row is None or not row.confidence or entry.written.confidence:
         return entry
     return replace(entry, written=replace(entry.written, confidence=row.confidence))
 

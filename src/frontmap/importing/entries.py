@@ -13,11 +13,12 @@ from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault, Where
 from frontmap.files import counted
 from frontmap.folder.tables import translation_of
-from frontmap.importing.holders import status_of, written_with
+from frontmap.importing.holders import confidence_of, is_doubted, status_of, written_with
 from frontmap.importing.open_ends import is_open_end, open_end_notes
 from frontmap.importing.options import Calendar, DateRules, EndRule, TableShape
-from frontmap.importing.table_shapes import Layout, packed_parts
+from frontmap.importing.table_shapes import Layout, histories_in
 from frontmap.importing.written_dates import read_dates
+from frontmap.model import Confidence
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -29,16 +30,23 @@ if TYPE_CHECKING:
 __all__ = ["Entries", "Entry", "WrittenState", "last_held", "read_entries"]
 
 #: The role of the column with the first day, by the shape of the table.
-_FIRST_DAY = {TableShape.LONG: "date", TableShape.ASOF: "asof", TableShape.INTERVALS: "start"}
+_FIRST_DAY = {
+    TableShape.LONG: "date",
+    TableShape.ASOF: "asof",
+    TableShape.INTERVALS: "start",
+    TableShape.CHANGES: "start",
+}
+#: The shapes whose states hold until the next one of their place.
+_UNTIL_THE_NEXT = {TableShape.PACKED, TableShape.CHANGES}
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenState:
     """A state as it is written.
 
-    Other people's tables fill only `holder` (with its status, where a column has that), `source`
-    and `note`; tables in frontmap's own words fill the rest. `translated` has the note in further
-    languages, each after the language's tag.
+    Other people's tables fill only `holder` (with its status, where a column has that),
+    `confidence`, `source` and `note`; tables in frontmap's own words fill the rest. `translated`
+    has the note in further languages, each after the language's tag.
     """
 
     holder: str
@@ -97,7 +105,7 @@ def read_entries(
         end: what the written end of an interval means, where the rows cannot tell.
         holds: how many days a written state holds; 0 is until the next of the same place. By
             default a state of a wide or long table holds one day, and one of a packed history
-            until the next; lists of states as of a day need it.
+            or a log of changes until the next; lists of states as of a day need it.
 
     Raises:
         DataError: every cell that cannot be read, and what must be asked for.
@@ -114,7 +122,7 @@ def read_entries(
     if layout.shape is TableShape.INTERVALS:
         entries, note = [one.closed(rule) for one in intervals], f"the end of an interval is {rule}"
     else:
-        usual = 0 if layout.shape is TableShape.PACKED else 1
+        usual = 0 if layout.shape in _UNTIL_THE_NEXT else 1
         days = usual if holds is None else holds
         entries, note = _holding(undated, dates.days, days), _holding_note(days)
     return Entries(tuple(entries), (*dates.notes, note, *_colour_notes(table, layout)))
@@ -258,11 +266,16 @@ def _of_wide_row(
 
 
 def _of_history(row: InputRow, layout: Layout) -> Iterator[_UndatedEntry]:
-    where, place = row.where.at(layout.roles["history"]), _cell(row, layout, "place")
+    where, place = row.where.at(_history_column(layout)), _cell(row, layout, "place")
     source, note = _cell(row, layout, "source"), _cell(row, layout, "note")
-    for day, holder in packed_parts(_cell(row, layout, "history")) or ():
+    for day, holder in histories_in(row.cells, layout) or ():
         written = WrittenState(holder, source=source, note=note)
         yield _UndatedEntry(where, place, (where, day), None, written)
+
+
+def _history_column(layout: Layout) -> str:
+    """Return the column of packed histories, or that of their dates."""
+    return layout.roles.get("history") or layout.roles["date"]
 
 
 def _at(row: InputRow, layout: Layout, role: str) -> tuple[Where, str]:
@@ -278,7 +291,13 @@ def _written_state(row: InputRow, layout: Layout) -> WrittenState:
     if not layout.own_words:
         status, rivals = _cell(row, layout, "status"), _cell(row, layout, "rivals")
         source, note = _cell(row, layout, "source"), _cell(row, layout, "note")
-        return WrittenState(written_with(holder, status, rivals), source=source, note=note)
+        sure = confidence_of(_cell(row, layout, "confidence"))
+        return WrittenState(
+            written_with(holder, status, rivals),
+            confidence=sure.value if sure else "",
+            source=source,
+            note=note,
+        )
     return WrittenState(
         holder,
         status=_cell(row, layout, "status"),
@@ -313,14 +332,23 @@ def _faults(
     if not layout.own_words:
         yield from _status_faults(table, layout)
     yield from _colour_faults(table, layout)
-    if layout.shape is not TableShape.PACKED:
-        return
-    column = layout.roles["history"]
+    if layout.shape is TableShape.PACKED:
+        yield from _history_faults(table, layout)
+
+
+def _history_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
+    """Find histories that are none, and lists of dates and holders of which one is longer."""
+    column = _history_column(layout)
     for row in table.rows:
-        text = row.cells.get(column, "")
-        if packed_parts(text) is None:
+        if histories_in(row.cells, layout) is not None:
+            continue
+        where, text = row.where.at(column), repr(row.cells.get(column, ""))
+        if "history" in layout.roles:
             expected = "a history such as 2018-04-19; Party A, 2018-05-03; Party B"
-            yield Fault(row.where.at(column), "bad-history", repr(text), expected)
+            yield Fault(where, "bad-history", text, expected)
+        else:
+            found = f"{text}, and {_cell(row, layout, 'holder')!r} in {layout.roles['holder']}"
+            yield Fault(where, "unequal-lists", found, "as many holders as dates")
 
 
 def _holder_cells(table: InputTable, layout: Layout) -> Iterator[tuple[str, str]]:
@@ -370,6 +398,22 @@ def _status_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
             found = f"rivals, {row.cells[rivals]!r}, without one"
             expected = f"a status that has some; or --leave-out '{rivals}'"
             yield Fault(row.where.at(rivals), "no-status", found, expected)
+        yield from _confidence_faults(row, layout)
+
+
+def _confidence_faults(row: InputRow, layout: Layout) -> Iterator[Fault]:
+    """Find a confidence that is none of ours, or that a question mark behind the holder denies."""
+    text = _cell(row, layout, "confidence")
+    if not text:
+        return
+    column, sure = layout.roles["confidence"], confidence_of(text)
+    where, leave_out = row.where.at(column), f"or --leave-out '{column}'"
+    if sure is None:
+        expected = f"one of {', '.join(Confidence)}; {leave_out}"
+        yield Fault(where, "bad-confidence", repr(text), expected)
+    elif sure in {Confidence.HIGH, Confidence.MEDIUM} and is_doubted(_cell(row, layout, "holder")):
+        found = f"{text!r}, and a question mark in {layout.roles['holder']}"
+        yield Fault(where, "two-confidences", found, f"one of the two; {leave_out}")
 
 
 def _holding(undated: Iterable[_UndatedEntry], days: Mapping[str, date], holds: int) -> list[Entry]:

@@ -8,18 +8,35 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import translation_of
 from frontmap.folder.write import table_bytes
+from frontmap.importing.holder_rows import HolderRow, Holders
+from frontmap.importing.holder_words import (
+    BEFORE,
+    OTHERS,
+    Stated,
+    code_in,
+    confidence_of,
+    is_doubted,
+    known_party,
+    parties_in,
+    says_no_party,
+    state_of,
+    stated_in,
+    status_of,
+    without_doubt,
+    written_key,
+    written_with,
+)
 from frontmap.importing.input_tables import quoted, read_table
 from frontmap.model import UNKNOWN, Actor, Confidence, Text
-from frontmap.names import clean, fold, make_id, near_name, plain, unique_ids
+from frontmap.names import clean, make_id, near_name, unique_ids
 from frontmap.statuses import Holder, Status, names_with_rivals
-from frontmap.words import LANGUAGES, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,20 +50,18 @@ __all__ = [
     "HolderRow",
     "Holders",
     "actors_of",
+    "confidence_of",
     "holder_cells",
     "holders_csv",
     "holders_in",
+    "is_doubted",
     "propose_holders",
     "read_holders",
+    "shared_colours",
     "status_of",
     "written_key",
     "written_with",
 ]
-
-#: As a holder: whoever held the place before.
-BEFORE = "before"
-#: As rivals: all other parties of the table.
-OTHERS = "others"
 
 _COLUMNS = (
     "written", "holder", "status", "rivals", "name", "short", "colour", "side", "name_ar",
@@ -56,55 +71,12 @@ _COLUMNS = (
 #: The columns that are cells of a row as they are; names in further languages are not.
 _CELLS = tuple(column for column in _COLUMNS if column != "name_ar")
 
-#: Fills of clearly different lightness, dark and light in turn.
+#: Fills of which any two are 18 apart in CIEDE2000, also for eyes without one kind of cones; each
+#: is at least 23 of 100 lighter or darker than the one before.
 PALETTE = (
-    "#b5483a", "#f2d98b", "#3d3d46", "#7fbf7b", "#2f5d8a", "#e3a0bf", "#6b4a8c", "#8fd0d6",
+    "#b5483a", "#f2d98b", "#5a1e82", "#96aa96", "#324646", "#be82fa", "#aae6fa", "#6e6e96",
 )  # fmt: skip
-_GREY = "#d9d6cf"
 
-_BLANKS = {
-    "",
-    "-",
-    "–",
-    "—",
-    "na",
-    "n a",
-    "no data",
-    "nodata",
-    "none",
-    "null",
-    "nan",
-    "no information",
-}
-_UNKNOWN_WORDS = {
-    "?", "unknown", "unclear", "undetermined", "not known", "unk", "uncertain", "not clear",
-    "غير معروف", "مجهول", "غير محدد",
-}  # fmt: skip
-_CONTESTED_WORDS = {
-    "contested", "disputed", "mixed", "mixed control", "gray zone", "grey zone", "gray", "grey",
-    "no man s land", "battle", "fighting", "clashes", "under attack", "متنازع عليها",
-    "متنازع عليه", "اشتباكات",
-}  # fmt: skip
-#: Common ways of writing parties, as `fold` leaves them, by the party's id.
-_KNOWN: Mapping[str, tuple[str, ...]] = {
-    "russia": ("ru", "rus", "russia", "russian", "russians", "russian forces", "rf"),
-    "ukraine": ("ua", "ukr", "ukraine", "ukrainian", "ukrainians", "ukrainian forces", "afu"),
-    "government": (
-        "saa", "syrian army", "syrian arab army", "government", "gov", "govt", "goverment",
-        "syrian government", "regime", "government forces", "pro government", "النظام", "الحكومه",
-        "قوات النظام", "الجيش السوري", "القوات الحكوميه",
-    ),
-    "islamic_state": ("is", "isis", "isil", "daesh", "islamic state", "iswap", "داعش",
-                      "تنظيم الدوله", "الدوله الاسلاميه", "تنظيم الدوله الاسلاميه"),
-    "hts": ("hts", "hay at tahrir al sham", "hayat tahrir al sham", "tahrir al sham",
-            "هييه تحرير الشام", "تحرير الشام"),
-    "nusra": ("nusra", "jan", "jabhat al nusra", "al nusra", "nusra front", "al nusra front",
-              "جبهه النصره", "النصره"),
-    "opposition": ("opposition", "rebel", "rebels", "opp", "fsa", "free syrian army", "المعارضه",
-                   "الجيش الحر", "الجيش السوري الحر", "فصايل المعارضه"),
-    "sdf": ("sdf", "syrian democratic forces", "ypg", "kurds", "kurdish", "قسد",
-            "قوات سوريا الديمقراطيه"),
-}  # fmt: skip
 _NAMES = {
     "islamic_state": "Islamic State",
     "hts": "Hay'at Tahrir al-Sham",
@@ -121,16 +93,6 @@ _ARABIC_NAMES = {
     "opposition": "فصائل المعارضة",
     "sdf": "قوات سوريا الديمقراطية",
 }
-#: The statuses by the words for them, as `fold` leaves them.
-_STATUS_WORDS: Mapping[str, Status] = (
-    {
-        fold(written): status
-        for status in Status
-        for written in (status.value, *(word(f"status.{status}", tag) for tag in LANGUAGES))
-    }
-    | dict.fromkeys(_UNKNOWN_WORDS - {"?"}, Status.UNKNOWN)
-    | dict.fromkeys(_CONTESTED_WORDS, Status.CONTESTED)
-)
 #: What a party's id cannot be, because it means something else in the table.
 _OUR_WORDS = {BEFORE, OTHERS, UNKNOWN}
 #: A party's id is no longer than this.
@@ -141,76 +103,25 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "confidence": ("", *(confidence.value for confidence in Confidence)),
 }
 _COLOUR = re.compile("#[0-9a-f]{6}")
-_SEVERAL = re.compile(r"\s*(?:/|&|\+(?=\s*\w)|,|;|\band\b|\bvs?\.?\b)\s*", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"(?:contested|disputed|mixed)[\s:(\[-]+(.*?)[)\]]?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-_DOUBT = re.compile(r"\(\s*[?؟]+\s*\)|\[\s*[?؟]+\s*\]|[?؟]+")
-#: At an end of a name they make it another's, as in `RU+`, `_RU` and `-1`.
-_TELLING_SIGNS = "+-_*#~"
-#: `Blue (contested)`, `Blue (contested; Green)`: a holder, a status and its rivals.
-_STATED = re.compile(r"(?P<holder>.*?\S)\s*\((?P<status>[^();]+?)(?:;(?P<rivals>[^()]+))?\)")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
-
-
-@dataclass(frozen=True, slots=True)
-class HolderRow:
-    """What one way of writing means: a row of the table that the user edits.
-
-    `holder` is a party's id, `unknown`, or `before`; `rivals` are ids, or `others`. `name` and what
-    follows describe the party, where the row is about one. `translated` has its name in further
-    languages, each after the language's tag, and `shorts` its short name likewise.
-    """
-
-    written: str
-    holder: str
-    status: Status
-    rivals: tuple[str, ...]
-    name: str = ""
-    short: str = ""
-    colour: str = ""
-    side: str = ""
-    translated: tuple[tuple[str, str], ...] = ()
-    shorts: tuple[tuple[str, str], ...] = ()
-    confidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Holders:
-    """The table of holders: its file, and a row for each way of writing, by its `written_key`."""
-
-    file: str
-    rows: Mapping[str, HolderRow]
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """Every party that the table names, in its order."""
-        named = [
-            party for row in self.rows.values() for party in (row.holder, *row.rivals) if party
-        ]
-        return tuple(dict.fromkeys(p for p in named if p not in {BEFORE, OTHERS, UNKNOWN}))
-
-    def get(self, written: str) -> HolderRow | None:
-        """Return what a way of writing means; a blank one means no data unless the table says."""
-        row = self.rows.get(written_key(written))
-        if row is None and not clean(written):
-            return HolderRow("", "", Status.NO_DATA, ())
-        return row
 
 
 def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
     """Propose what each way of writing means, in the order in which they first occur."""
     forms: dict[str, str] = {}
-    for text in written:
+    for text in dict.fromkeys(written):
         forms.setdefault(written_key(text), clean(text))
     # a party of which only other statuses are written needs a row with its name and colour
-    stated = {key: said for key, text in forms.items() if (said := _stated(text))}
+    stated = {key: said for key, text in forms.items() if (said := stated_in(text))}
     for part in chain.from_iterable(said.parts for said in stated.values()):
-        forms.setdefault(written_key(part), clean(part))
+        if not says_no_party(part):
+            forms.setdefault(written_key(part), clean(part))
     ids = _party_ids({key: text for key, text in forms.items() if key not in stated})
     rows = []
     parties: dict[str, int] = {}
     for key, text in forms.items():
-        rows.append(_proposed(key, text, ids))
+        rows.append(_proposed(text, stated.get(key), ids))
         for party in (rows[-1].holder, *rows[-1].rivals):
             if party not in {"", BEFORE, OTHERS, UNKNOWN}:
                 parties.setdefault(party, len(parties))
@@ -218,145 +129,77 @@ def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
 
 
 def _party_ids(forms: Mapping[str, str]) -> dict[str, str]:
-    """Return the party's id for each way of writing that may be a party's; all others differ."""
+    """Return the party's id for each way of writing that may be a party's; all others differ.
+
+    A number in digits of another script is the same code.
+    """
     sure = {key.rstrip("?"): text for key, text in forms.items()}
-    named = {k: t for k, t in sure.items() if k and not _alias(k) and not _says_no_party(k)}
-    made = unique_ids([make_id(text)[:_LONGEST_ID] for text in named.values()], otherwise="party")
-    return {key: _alias(key) for key in sure if _alias(key)} | {
-        key: f"{one}_party" if one in _OUR_WORDS else one.replace("-", "_")
-        for key, one in zip(named, made, strict=True)
+    labels = {
+        key: code_in(text) or key for key, text in sure.items() if key and not says_no_party(text)
     }
+    named = {label: sure.get(label, label) for label in labels.values() if not known_party(label)}
+    made = unique_ids([make_id(text)[:_LONGEST_ID] for text in named.values()], otherwise="party")
+    ids = {
+        label: f"{one}_party" if one in _OUR_WORDS else one.replace("-", "_")
+        for label, one in zip(named, made, strict=True)
+    }
+    return {key: known_party(label) or ids[label] for key, label in labels.items()}
 
 
-def _words(key: str) -> str:
-    """Return what a way of writing says without its signs; the signs, where it has nothing else."""
-    return fold(key) or key
-
-
-def _says_no_party(key: str) -> bool:
-    return _words(key) in _BLANKS | _UNKNOWN_WORDS | _CONTESTED_WORDS
-
-
-def _proposed(key: str, text: str, ids: Mapping[str, str]) -> HolderRow:
-    sure = key.rstrip("?")
-    if _says_no_party(key):
-        return _without_party(key, text)
-    doubt = Confidence.LOW.value if sure != key else ""
-    if said := _stated(text):
+def _proposed(text: str, said: Stated | None, ids: Mapping[str, str]) -> HolderRow:
+    doubt = Confidence.LOW.value if is_doubted(text) else ""
+    if alone := state_of(text):
+        certain = alone[1] in {Status.UNKNOWN, Status.NO_DATA}
+        return HolderRow(text, *alone, confidence="" if certain else doubt)
+    if said is not None:
         return _proposed_with_status(text, said, ids, doubt)
-    if several := _parties_named(text, ids):
+    parts = parties_in(text)
+    several = [_id_of(part, ids) for part in parts]
+    if len(parts) > 1 and all(several) and len(set(several)) == len(several):
         holder, *rivals = several
         return HolderRow(text, holder, Status.CONTESTED, tuple(rivals), confidence=doubt)
-    if _IN_BRACKETS.fullmatch(text):
-        return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
-    return HolderRow(text, ids.get(sure, "party"), Status.HELD, (), confidence=doubt)
+    return HolderRow(text, _id_of(text, ids) or "party", Status.HELD, (), confidence=doubt)
 
 
-def _without_party(key: str, text: str) -> HolderRow:
-    if _words(key) in _BLANKS:
-        return HolderRow(text, "", Status.NO_DATA, ())
-    if _words(key) in _UNKNOWN_WORDS:
-        return HolderRow(text, UNKNOWN, Status.UNKNOWN, ())
-    return HolderRow(text, BEFORE, Status.CONTESTED, (OTHERS,))
-
-
-def _proposed_with_status(
-    text: str, said: _Stated, ids: Mapping[str, str], doubt: str
-) -> HolderRow:
-    """Propose what a text means in which a status stands behind the holder."""
-    if _says_no_party(key := written_key(said.parts[0])):
-        return _without_party(key, text)
+def _proposed_with_status(text: str, said: Stated, ids: Mapping[str, str], doubt: str) -> HolderRow:
+    """Propose what a text means in which a status stands with the holder."""
+    parties = tuple(dict.fromkeys(_id_of(part, ids) for part in said.parts))
     status = said.status
-    holder, *rivals = (_id_of(part, ids) for part in said.parts)
+    holder, *rivals = parties or (BEFORE,)
+    if not holder and said.parts:
+        # what stands before the status names nobody
+        return HolderRow(text, *(state_of(said.parts[0]) or (BEFORE, status, ())))
     if status.row.holder is Holder.NOBODY:
         return HolderRow(text, "", status, ())
     if status is Status.UNKNOWN:
         return HolderRow(text, UNKNOWN, status, ())
-    several = (tuple(rivals) or (OTHERS,)) if status.row.takes_rivals else ()
-    return HolderRow(text, holder, status, several, confidence=doubt)
-
-
-class _Stated(NamedTuple):
-    """What a text says in which a status stands behind the holder.
-
-    `parts` are the holder, at least, and the rivals as they are written.
-    """
-
-    parts: tuple[str, ...]
-    status: Status
-
-
-def _stated(text: str) -> _Stated | None:
-    match = _STATED.fullmatch(text)
-    status = status_of(match["status"]) if match else None
-    if match is None or status is None:
-        return None
-    # `Blue / Green (contested)`; where nobody else may be there, it is one party's name
-    several = _several(match["holder"]) if status.row.takes_rivals else ()
-    return _Stated((*(several or (match["holder"],)), *_several(match["rivals"] or "")), status)
-
-
-def _several(text: str) -> tuple[str, ...]:
-    return tuple(part for part in _SEVERAL.split(text.strip()) if part)
+    if len(said.parts) > 1 and not rivals:
+        # two names of one party
+        return HolderRow(text, holder, Status.HELD, (), confidence=doubt)
+    several = tuple(filter(None, rivals)) or (OTHERS,)
+    return HolderRow(
+        text, holder, status, several if status.row.takes_rivals else (), confidence=doubt
+    )
 
 
 def _id_of(text: str, ids: Mapping[str, str]) -> str:
     """Return the id of the party that a text names; empty where it names none that is known."""
     key = written_key(text).rstrip("?")
-    return _alias(key) or ids.get(key, "")
-
-
-def status_of(written: str) -> Status | None:
-    """Return the status that is written, in any language of frontmap; `None` if it is none."""
-    return _STATUS_WORDS.get(fold(written))
-
-
-def written_with(holder: str, status: str, rivals: str) -> str:
-    """Return as one way of writing what three columns say: `Blue (contested; Green)`."""
-    if not holder:
-        return status
-    if not rivals and (not status or status_of(status) is Status.HELD):
-        return holder
-    return f"{holder} ({status}; {rivals})" if rivals else f"{holder} ({status})"
-
-
-def written_key(text: str) -> str:
-    """Return the form that all ways of writing one holder share.
-
-    Signs tell holders apart: `X+` is not `X-`, and `-1` is not `1`. A question mark is a doubt,
-    wherever it stands: `SDF?` is not the same as `SDF`, but as `SDF (?)`.
-    """
-    sure, doubts = _DOUBT.subn(" ", plain(text))
-    return " ".join(sure.split()) + ("?" if doubts else "")
-
-
-def _parties_named(text: str, ids: Mapping[str, str]) -> list[str]:
-    """Return the ids of the parties in a text that names several; none where one is not known."""
-    inner = _IN_BRACKETS.fullmatch(text)
-    parts = _several(inner[1] if inner else text)
-    found = [_id_of(part, ids) for part in parts]
-    return found if len(parts) > 1 and all(found) and len(set(found)) == len(found) else []
-
-
-def _alias(key: str) -> str:
-    """Return the id of a party that is commonly written like this; a sign may make it another."""
-    if key.strip(_TELLING_SIGNS) != key:
-        return ""
-    return next((party for party, ways in _KNOWN.items() if fold(key) in ways), "")
+    return known_party(key) or ids.get(key, "")
 
 
 def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
     """Add a name, a short form, a colour and a side to a party's row."""
-    if row.holder not in parties or row.rivals or _stated(row.written):
+    if row.holder not in parties or row.rivals or stated_in(row.written):
         return row
-    name = _NAMES.get(row.holder) or (
-        row.holder.replace("_", " ").capitalize() if _alias(row.written) else row.written
-    )
+    sure = without_doubt(row.written)
+    # a number is a code, of which only the author knows what it stands for
+    name = _NAMES.get(row.holder) or (f"Code {sure}" if code_in(sure) else sure)
+    if row.holder not in _NAMES and known_party(written_key(sure)):
+        name = row.holder.replace("_", " ").capitalize()
     words = _WORD.findall(name)
     short = "".join(word[0] for word in words)[:3] if len(words) > 1 else "".join(words)[:3]
-    arabic = _ARABIC_NAMES.get(row.holder) or (
-        row.written if _ARABIC_LETTER.search(row.written) else ""
-    )
+    arabic = _ARABIC_NAMES.get(row.holder) or (sure if _ARABIC_LETTER.search(sure) else "")
     return replace(
         row,
         name=name,
@@ -364,6 +207,19 @@ def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
         colour=PALETTE[parties[row.holder] % len(PALETTE)],
         side=row.holder,
         translated=(("ar", arabic),) if arabic else (),
+    )
+
+
+def shared_colours(rows: Iterable[HolderRow]) -> tuple[str, ...]:
+    """Say which parties have one colour: there are eight, and a pattern tells a status."""
+    of_colour: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.colour:
+            of_colour.setdefault(row.colour, {})[row.holder] = None
+    return tuple(
+        f"{' and '.join(parties)} share the colour {colour}; edit the column colour"
+        for colour, parties in of_colour.items()
+        if len(parties) > 1
     )
 
 

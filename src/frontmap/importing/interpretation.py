@@ -28,7 +28,7 @@ from frontmap.importing.input_tables import (
     table_of_features,
     without_footnotes,
 )
-from frontmap.importing.joining import Joined, join_places, read_places, said_places
+from frontmap.importing.joining import Joined, join_places, names_told, read_places, said_places
 from frontmap.importing.moving_outlines import follow_outlines
 from frontmap.importing.options import ImportOptions, TableShape
 from frontmap.importing.outlines import (
@@ -49,6 +49,7 @@ from frontmap.importing.points import (
 )
 from frontmap.importing.presets import columns_of, with_preset
 from frontmap.importing.table_shapes import Layout, recognise
+from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import UNKNOWN, Area, Text
 from frontmap.names import fold, make_id
 from frontmap.statuses import Status
@@ -139,8 +140,8 @@ def interpret(
     """Read tables and outlines, and recognise what they say.
 
     Args:
-        files: tables of the same kind, one file of outlines, or both; or outlines that move, a
-            file for each date.
+        files: one table, one file of outlines, or both; or outlines that move, a file for each
+            date.
         options: what the user says.
         tell: takes each thing that was recognised, as soon as it is.
 
@@ -152,46 +153,60 @@ def interpret(
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
         return _interpret_moving(files, options, tell)
     tables, outlines = _read(files, options, tell)
-    known = _recognised(tables, options, tell)
-    options = replace(options, languages=options.languages or _own_languages(known))
+    known = _recognised(tables, outlines, options, tell)
+    table, layout = _as_one(known)
+    options = replace(options, languages=options.languages or _own_languages(table, layout))
     faults = _Faults()
-    entries: list[Entry] = []
-    for one in known:
-        with faults.kept():
-            entries += _read_entries(one, options, tell)
     with faults.kept():
-        drawn, joined = _draw_and_join(known, outlines, options, tell)
+        entries = _all_entries(known, options, tell)
+    with faults.kept():
+        drawn = _draw(table, layout, outlines, options)
+        joined = _join(table, layout, drawn, options)
+        for note in (*drawn.notes, *joined.lines()):
+            tell(note)
+        drawn, layout = _named(drawn, joined, table, layout, options)
     with faults.kept():
         holders = _read_holders(options)
+        _require_heard(files, options, table, outlines, layout)
     faults.refuse()
-    plan = Plan(
-        title=options.title,
-        file=", ".join(table.file for table in tables),
-        areas=drawn.areas,
-        metric_crs=drawn.metric_crs,
+    plan = replace(
+        _plan(options, table.file, drawn),
         joined=joined.areas,
         holders=holders,
-        party_details=_party_details(known, holders),
+        party_details=_party_details(table, layout, holders),
+    )
+    for note in _warnings(entries, plan):
+        tell(note)
+    own = _own_tables(files, options) if layout.own_words else OwnTables()
+    return Interpretation(
+        table.columns,
+        entries,
+        plan,
+        _proposal(entries, layout),
+        own.files,
+        unused=(*_unused(table, layout, outlines, options), *own.unread),
+        settled=_settled(options, layout, plan.areas),
+    )
+
+
+def _plan(options: ImportOptions, file: str, drawn: _Drawn) -> Plan:
+    """Return what the options and the areas say of the record; places and holders come later."""
+    return Plan(
+        title=options.title,
+        file=file,
+        areas=drawn.areas,
+        metric_crs=drawn.metric_crs,
+        joined={},
+        holders=None,
         first=options.first,
         last=options.last,
         languages=options.languages,
     )
-    for note in _warnings(entries, plan):
-        tell(note)
-    read = _with_plan(known, tuple(entries), plan, options)
-    own = OwnTables() if not known[0].layout.own_words else _own_tables(files, options)
-    unused = (*_unused(known, outlines, options), *own.unread)
-    return replace(read, tables=own.files, unused=unused)
 
 
-def _with_plan(
-    known: Sequence[_Known], entries: tuple[Entry, ...], plan: Plan, options: ImportOptions
-) -> Interpretation:
-    layout = known[0].layout
-    columns = dict.fromkeys(column for one in known for column in one.table.columns)
-    ways = () if layout.own_words else [entry.written.holder for entry in entries]
-    proposal, settled = propose_holders(ways), _settled(options, layout, plan.areas)
-    return Interpretation(tuple(columns), entries, plan, proposal, settled=settled)
+def _proposal(entries: Iterable[Entry], layout: Layout) -> tuple[HolderRow, ...]:
+    """Return what each way of writing a holder probably means; none of frontmap's own words."""
+    return propose_holders(() if layout.own_words else (e.written.holder for e in entries))
 
 
 class _Known(NamedTuple):
@@ -202,9 +217,14 @@ class _Known(NamedTuple):
 
 
 def _recognised(
-    tables: Sequence[InputTable], options: ImportOptions, tell: Callable[[str], None]
+    tables: Sequence[InputTable],
+    outlines: FeatureTable | None,
+    options: ImportOptions,
+    tell: Callable[[str], None],
 ) -> tuple[_Known, ...]:
     """Recognise the shape and the columns of each table, and tell them.
+
+    The points of a table are not used where there are outlines.
 
     Raises:
         DataError: what cannot be recognised, in any of the tables.
@@ -218,12 +238,32 @@ def _recognised(
             layout = recognise(
                 table, shape=options.shape, columns=columns, left_out=options.left_out
             )
+            if outlines is not None or not has_points(layout):
+                layout = layout.without("longitude", "latitude")
             known.append(_Known(table, layout))
-            tell(f"{table.file}: {known[-1].layout}")
+            tell(f"{table.file}: {layout}")
     faults.refuse()
     if len({one.layout.own_words for one in known}) > 1:
         raise RequestError("tables in frontmap's own words and others cannot come in together")
     return tuple(known)
+
+
+def _as_one(known: Sequence[_Known]) -> _Known:
+    """Return several tables as one: what a role is called in the first one, it is in all rows."""
+    first, layout = known[0]
+    if len(known) == 1:
+        return known[0]
+    rows = []
+    for table, of in known:
+        shared = [(name, of.roles[role]) for role, name in layout.roles.items() if role in of.roles]
+        for row in table.rows:
+            told = {name: row.cells.get(column, "") for name, column in shared}
+            rows.append(replace(row, cells=row.cells | told))
+    columns = dict.fromkeys(column for table, _ in known for column in table.columns)
+    unused = dict.fromkeys(column for _, of in known for column in of.unused)
+    file = ", ".join(table.file for table, _ in known)
+    table = replace(first, file=file, columns=tuple(columns), rows=tuple(rows))
+    return _Known(table, replace(layout, unused=tuple(unused)))
 
 
 def _settled(options: ImportOptions, layout: Layout, areas: Sequence[Area]) -> ImportOptions:
@@ -239,23 +279,51 @@ def _settled(options: ImportOptions, layout: Layout, areas: Sequence[Area]) -> I
     return replace(options, shape=layout.shape, columns=layout.roles)
 
 
+def _require_heard(
+    files: Sequence[Path],
+    options: ImportOptions,
+    table: InputTable,
+    outlines: FeatureTable | None,
+    layout: Layout,
+) -> None:
+    """Refuse options that would not be honoured.
+
+    Raises:
+        DataError: the user gives some.
+    """
+    pointed = has_points(layout) if outlines is None else are_points(outlines)
+    read = ReadFiles(files, outlines, table, layout, has_points=pointed)
+    if faults := list(unused_options(options, read)):
+        raise DataError(faults)
+
+
 def _unused(
-    known: Sequence[_Known], outlines: FeatureTable | None, options: ImportOptions
+    table: InputTable, layout: Layout, outlines: FeatureTable | None, options: ImportOptions
 ) -> tuple[str, ...]:
-    """Return the columns of tables that have something in them, of which nothing is made."""
+    """Return the columns of the table that have something in them, of which nothing is made."""
     read: frozenset[str] = frozenset()
-    if known[0].table.of_outlines and outlines is not None:
+    if table.of_outlines and outlines is not None:
         read = columns_read(
             outlines.columns,
             id_column=options.id_column,
             name_column=options.name_column,
             languages=options.languages,
         )
-    unused: dict[str, None] = {}
-    for table, layout in known:
-        filled = {column for row in table.rows for column, cell in row.cells.items() if cell}
-        unused |= dict.fromkeys(c for c in layout.unused if c in filled - read)
-    return tuple(unused)
+    filled = {column for row in table.rows for column, cell in row.cells.items() if cell}
+    return tuple(column for column in layout.unused if column in filled - read)
+
+
+def _all_entries(
+    known: Iterable[_Known], options: ImportOptions, tell: Callable[[str], None]
+) -> tuple[Entry, ...]:
+    """Return the entries of all tables, and raise the faults of all."""
+    entries: list[Entry] = []
+    faults = _Faults()
+    for one in known:
+        with faults.kept():
+            entries += _read_entries(one, options, tell)
+    faults.refuse()
+    return tuple(entries)
 
 
 def _read_entries(
@@ -276,13 +344,12 @@ def _own_tables(files: Sequence[Path], options: ImportOptions) -> OwnTables:
     return read_own_tables(files[0], options.languages or LANGUAGES[:1])
 
 
-def _own_languages(known: Sequence[_Known]) -> tuple[str, ...]:
+def _own_languages(table: InputTable, layout: Layout) -> tuple[str, ...]:
     """Return the languages of a table that frontmap has written, as its columns tell them.
 
     Raises:
         DataError: the first one is not English, and has to be named.
     """
-    table, layout = known[0]
     names = [column for column in table.columns if translation_of(column, "name")]
     further = tuple(translation_of(column, "name") for column in names)
     if not layout.own_words or not further:
@@ -381,7 +448,7 @@ class _Drawn:
 
     Attributes:
         areas: with polygons in EPSG:4326.
-        features: the attributes of their outlines, in the same order; none of points.
+        features: the attributes of their outlines or points, in the same order.
         metric_crs: the projection in which they are measured.
         notes: what is to be told of them.
     """
@@ -392,14 +459,14 @@ class _Drawn:
     notes: tuple[str, ...]
 
 
-def _draw(known: Sequence[_Known], outlines: FeatureTable | None, options: ImportOptions) -> _Drawn:
+def _draw(
+    table: InputTable, layout: Layout, outlines: FeatureTable | None, options: ImportOptions
+) -> _Drawn:
     """Make areas of the outlines, or around the points, of the files."""
-    table, layout = known[0]
-    table = replace(table, rows=tuple(row for one in known for row in one.table.rows))
     points = _points(table, layout, outlines, options)
     if points is not None:
         areas, notes = _around_points(points, options)
-        features: tuple[Feature, ...] = ()
+        features = points.features
     elif outlines is not None:
         areas, features, notes = _from_outlines(table, layout, outlines, options)
     else:
@@ -480,7 +547,7 @@ def _points(
     if not are_points(outlines):
         return None
     named = {"name_column": options.name_column, "id_column": options.id_column}
-    return drawn_points(outlines, layout.roles["place"], **named)
+    return drawn_points(outlines, table, layout.roles["place"], **named)
 
 
 def _around_points(
@@ -494,38 +561,57 @@ def _around_points(
         )
     asked = {"crs": options.crs, "encoding": options.encoding}
     areas = areas_around(points, read_outlines(options.boundary, **asked), options.language)
-    return areas, (f"{len(areas)} points became cells inside {options.boundary.name}: schematic",)
+    became = f"{len(areas)} points became cells inside {options.boundary.name}: schematic"
+    return areas, (str(points), became)
 
 
-def _draw_and_join(
-    known: Sequence[_Known],
-    outlines: FeatureTable | None,
-    options: ImportOptions,
-    tell: Callable[[str], None],
-) -> tuple[_Drawn, Joined]:
-    drawn = _draw(known, outlines, options)
-    joined = _join(known, drawn, options)
-    for note in (*drawn.notes, *joined.lines()):
-        tell(note)
-    return drawn, joined
-
-
-def _join(known: Sequence[_Known], drawn: _Drawn, options: ImportOptions) -> Joined:
-    """Find the area of each place of the tables."""
+def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptions) -> Joined:
+    """Find the area of each place of the table."""
+    column = layout.roles["place"]
     places: dict[str, Where] = {}
-    for table, layout in known:
-        column = layout.roles["place"]
-        for row in table.rows:
-            if name := row.cells.get(column, ""):
-                places.setdefault(name, row.where.at(column))
-    own_words = known[0].layout.own_words
+    for row in table.rows:
+        if name := row.cells.get(column, ""):
+            places.setdefault(name, row.where.at(column))
     # in a table of our own a place is an id, whatever else is called so
-    named = {fold(area.id): area.id for area in drawn.areas} if own_words else {}
+    named = {fold(area.id): area.id for area in drawn.areas} if layout.own_words else {}
     if options.places is not None:
         named |= read_places(options.places, drawn.areas, encoding=options.encoding)
     named |= said_places(options.said_places, drawn.areas)
-    near, skip = options.near, options.skip_unmatched
-    return join_places(places, drawn.areas, drawn.features, named=named, near=near, skip=skip)
+    others = {
+        other: [row.cells.get(other, "") for row in table.rows if row.cells.get(column)]
+        for other in table.columns
+        if other not in layout.roles.values()
+    }
+    return join_places(
+        places,
+        drawn.areas,
+        drawn.features,
+        named=named,
+        near=options.near,
+        skip=options.skip_unmatched,
+        others=others,
+    )
+
+
+def _named(
+    drawn: _Drawn, joined: Joined, table: InputTable, layout: Layout, options: ImportOptions
+) -> tuple[_Drawn, Layout]:
+    """Return the areas with the names that the table has for them, where they have only ids.
+
+    The table's column of names is no longer in the layout where the outlines have names, unless
+    the user names it.
+    """
+    unnamed = () if "name" in options.columns else drawn.areas
+    names = names_told(table, layout, joined, unnamed)
+    if not names:
+        return drawn, layout.without("name")
+    areas = tuple(
+        replace(area, name=Text.of({options.language: names[area.id]}))
+        if area.id in names
+        else area
+        for area in drawn.areas
+    )
+    return replace(drawn, areas=areas), layout
 
 
 def _read_holders(options: ImportOptions) -> Holders | None:
@@ -534,14 +620,16 @@ def _read_holders(options: ImportOptions) -> Holders | None:
     return read_holders(options.holders, encoding=options.encoding)
 
 
-def _party_details(known: Sequence[_Known], holders: Holders | None) -> tuple[HolderRow, ...]:
+def _party_details(
+    table: InputTable, layout: Layout, holders: Holders | None
+) -> tuple[HolderRow, ...]:
     """Return names and colours of parties: the user's, or those in the rows of our own tables."""
     if holders is not None:
         return tuple(holders.rows.values())
-    if not known[0].layout.own_words:
+    if not layout.own_words:
         return ()
     rows: dict[str, HolderRow] = {}
-    for row in (row for table, _ in known for row in table.rows):
+    for row in table.rows:
         holder = row.cells.get("holder", "")
         name, colour = row.cells.get("holder_name", ""), row.cells.get("colour", "")
         if holder and (name or colour) and holder != UNKNOWN:
@@ -621,7 +709,7 @@ def _interpret_moving(
         tell(note)
     ways = (entry.written.holder for entry in moving.entries)
     proposal = propose_holders(ways)
-    return Interpretation((), moving.entries, plan, proposal, unused=moving.unused, settled=options)
+    return Interpretation((), moving.entries, plan, proposal, unused=moving.unused)
 
 
 def _read_maps(files: Iterable[Path], options: ImportOptions) -> list[FeatureTable]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Severity, Where
 from frontmap.importing.input_tables import read_table
-from frontmap.names import edits, fold, near_name
+from frontmap.names import edits, fold, near_name, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from frontmap.importing.input_tables import InputTable
     from frontmap.importing.outlines import Feature
+    from frontmap.importing.table_shapes import Layout
     from frontmap.model import Area
 
-__all__ = ["Joined", "NearMatch", "join_places", "read_places", "said_places"]
+__all__ = ["Joined", "NearMatch", "join_places", "names_told", "read_places", "said_places"]
 
 #: A name is offered as what was meant only where at most this many letters differ.
 _FARTHEST = 4
@@ -71,6 +74,7 @@ def join_places(  # noqa: PLR0913 - the options of one command
     named: Mapping[str, str] | None = None,
     near: int = 0,
     skip: bool = False,
+    others: Mapping[str, Sequence[str]] | None = None,
 ) -> Joined:
     """Find the area of each place by its id, its names or any other attribute that is its own.
 
@@ -81,19 +85,20 @@ def join_places(  # noqa: PLR0913 - the options of one command
         named: the area of a place, where the user names it, by the place's folded name.
         near: join what is at most this many edited letters apart, when nothing else is as near.
         skip: leave places out that have no outline.
+        others: what the table's other columns write; one of them may tell outlines of one name
+            apart.
 
     Raises:
         DataError: places that have no outline, or more than one.
     """
-    called = _areas_by_name(areas, features)
-    by_user = {place: {area} for place, area in (named or {}).items()}
+    known = _Known(areas, features, named or {}, others)
     joined: dict[str, str] = {}
     nearly: list[NearMatch] = []
     skipped: list[str] = []
     faults: list[Fault] = []
     for place, where in places.items():
-        found = by_user.get(fold(place)) or called.get(fold(place), set())
-        nearest = None if found else _nearest(place, called)
+        found = known.by(place)
+        nearest = None if found else _nearest(place, known.names)
         if len(found) == 1:
             joined[place] = next(iter(found))
         elif nearest is not None and nearest.letters <= near:
@@ -102,7 +107,11 @@ def join_places(  # noqa: PLR0913 - the options of one command
         elif skip and not found:
             skipped.append(place)
         else:
-            faults.append(_unjoined(where, place, found, nearest))
+            faults.append(
+                _ambiguous(where, place, found, known.telling_apart)
+                if found
+                else _unjoined(where, place, nearest)
+            )
     spoken_of = set(joined.values())
     silent = tuple(area.id for area in areas if area.id not in spoken_of)
     if faults:
@@ -110,14 +119,53 @@ def join_places(  # noqa: PLR0913 - the options of one command
     return Joined(joined, tuple(nearly), tuple(skipped), silent)
 
 
-def _unjoined(where: Where, place: str, found: set[str], nearest: NearMatch | None) -> Fault:
-    """Return the fault of a place that has several outlines, or none."""
-    if found:
-        choices = tuple(sorted(found))
-        expected = f"one of {', '.join(choices)}, said by --places"
-        return Fault(
-            where, "ambiguous-place", repr(place), expected, subject=place, choices=choices
-        )
+class _Known:
+    """The areas by what they are called.
+
+    Attributes:
+        names: the ids of those that are called so, by each folded name.
+    """
+
+    def __init__(
+        self,
+        areas: Sequence[Area],
+        features: Sequence[Feature],
+        named: Mapping[str, str],
+        others: Mapping[str, Sequence[str]] | None,
+    ) -> None:
+        """Take the areas, their outlines' attributes, and the rest as `join_places` has it."""
+        self.names = _areas_by_name(areas, features, fold)
+        self._written = _areas_by_name(areas, features, plain)
+        self._named = {place: {area} for place, area in named.items()}
+        self._others = others or {}
+
+    def by(self, place: str) -> set[str]:
+        """Return the areas that are called like a place."""
+        found = self._named.get(fold(place)) or self.names.get(fold(place), set())
+        # signs tell apart what letters cannot: `X+` and `X-`
+        return self._written.get(plain(place), found) if len(found) > 1 else found
+
+    @cached_property
+    def telling_apart(self) -> str:
+        """The column each of whose values names one area, and no two the same, if any."""
+        for column, values in self._others.items():
+            named = [self.by(value) for value in dict.fromkeys(values)]
+            if all(len(areas) == 1 for areas in named) and len(set.union(*named)) == len(named):
+                return column
+        return ""
+
+
+def _ambiguous(where: Where, place: str, found: set[str], telling_apart: str) -> Fault:
+    """Return the fault of a place that has several outlines, with what tells them apart."""
+    expected = f"one of {', '.join(sorted(found))}, said by --places"
+    if telling_apart:
+        expected += f"; or --column place='{telling_apart}', which names one in each row"
+    choices = tuple(sorted(found))
+    return Fault(where, "ambiguous-place", repr(place), expected, subject=place, choices=choices)
+
+
+def _unjoined(where: Where, place: str, nearest: NearMatch | None) -> Fault:
+    """Return the fault of a place that has no outline."""
     expected = "a place that has an outline; or say it by --places, --near or --skip-unmatched"
     meant = f"{nearest.area}, {_apart(nearest.letters)}" if nearest else ""
     choices = (nearest.area,) if nearest else ()
@@ -132,6 +180,38 @@ def _left_over(areas: Sequence[Area], silent: Sequence[str]) -> Iterator[Fault]:
         found, expected = f"no word on {', '.join(silent)}", "a place for each outline"
         where = Where(areas[0].where.file)
         yield Fault(where, "unmatched-outlines", found, expected, severity=Severity.WARNING)
+
+
+def names_told(
+    table: InputTable, layout: Layout, joined: Joined, unnamed: Sequence[Area]
+) -> dict[str, str]:
+    """Return the name that the table has for each area, by its id, in a column of names.
+
+    Nothing is returned where one of `unnamed` has a name of its own: it is not called as the table
+    knows it by.
+
+    Raises:
+        DataError: areas for which the table has several names.
+    """
+    if "name" not in layout.roles:
+        return {}
+    column, place = layout.roles["name"], layout.roles["place"]
+    known_by = {area: written for written, area in joined.areas.items()}
+    named = any(a.name.first != known_by.get(a.id, a.name.first) for a in unnamed)
+    names: dict[str, tuple[str, Where]] = {}
+    faults = []
+    for row in table.rows:
+        area, name = joined.areas.get(row.cells.get(place, "")), row.cells.get(column, "")
+        if area is None or not name or named:
+            continue
+        first, where = names.setdefault(area, (name, row.where))
+        if plain(first) != plain(name):
+            found = f"{name!r}, and {first!r} in row {where.row}"
+            expected = f"one name of {row.cells[place]!r}; or --leave-out '{column}'"
+            faults.append(Fault(row.where.at(column), "two-names", found, expected))
+    if faults:
+        raise DataError(faults)
+    return {area: name for area, (name, _) in names.items()}
 
 
 def _apart(distance: int) -> str:
@@ -185,17 +265,22 @@ def said_places(said: Mapping[str, str], areas: Sequence[Area]) -> dict[str, str
     return {fold(place): area for place, area in said.items()}
 
 
-def _areas_by_name(areas: Sequence[Area], features: Sequence[Feature]) -> dict[str, set[str]]:
-    """Return the ids of the areas by each folded name that they have; ids and names come first."""
+def _areas_by_name(
+    areas: Sequence[Area], features: Sequence[Feature], as_one: Callable[[str], str]
+) -> dict[str, set[str]]:
+    """Return the ids of the areas by each name that they have; ids and names come first.
+
+    `as_one` gives the form that ways of writing one name share.
+    """
     called: dict[str, set[str]] = defaultdict(set)
     for area in areas:
         for name in (area.id, *area.name.texts, area.pcode):
             if name:
-                called[fold(name)].add(area.id)
+                called[as_one(name)].add(area.id)
     others: dict[str, set[str]] = defaultdict(set)
     for area, feature in zip(areas, features, strict=False):
         for value in feature.cells.values():
-            others[fold(value)].add(area.id)
+            others[as_one(value)].add(area.id)
     for key, ids in others.items():
         # an attribute that several outlines share names none of them
         if len(ids) == 1 and key and key not in called:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from frontmap.errors import Fault, RequestError, refuse_errors
+from frontmap.errors import DataError, Fault, RequestError, refuse_errors
 from frontmap.files import counted
 from frontmap.folder.check import check_record
 from frontmap.folder.read import unknown_actor
@@ -19,7 +19,9 @@ from frontmap.importing.areas import (
     metric_crs_for,
     snapped,
 )
+from frontmap.importing.options import ImportOptions
 from frontmap.importing.outlines import polygons_of, read_outlines
+from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import Actor, Area, Episode, Group, Record, Ruling, Text
 from frontmap.words import own_text
 
@@ -84,6 +86,9 @@ def begin_from_file(  # noqa: PLR0913 - the options of one command
     The options are those of `read_outlines` and of `begin_from_areas`, and so are the refusals.
     """
     outlines = read_outlines(file, layer=layer, crs=crs, encoding=encoding)
+    asked = ImportOptions(layer=layer, encoding=encoding)
+    if faults := list(unused_options(asked, ReadFiles((file,), outlines))):
+        raise DataError(faults)
     return begin_from_areas(
         folder,
         outlines,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from frontmap.importing.holders import Holders
+    from frontmap.importing.holder_rows import Holders
 
 __all__ = [
     "Calendar",
@@ -35,6 +35,7 @@ class TableShape(StrEnum):
     LONG = "long"
     INTERVALS = "intervals"
     ASOF = "asof"
+    CHANGES = "changes"
     PACKED = "packed"
     SNAPSHOTS = "snapshots"
 

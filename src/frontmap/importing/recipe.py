@@ -29,7 +29,7 @@ from frontmap.statuses import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from frontmap.importing.holders import Holders
+    from frontmap.importing.holder_rows import Holders
 
 __all__ = ["Choice", "Question", "Recipe", "key_of", "options_in", "over", "read_recipe"]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from frontmap.errors import Fault, FrontmapError, Severity
 from frontmap.files import counted, write_atomically
 from frontmap.importing.again import import_again, recipe_of
+from frontmap.importing.holders import shared_colours
 from frontmap.importing.interpretation import interpret
 from frontmap.importing.proposing import Proposal, propose
 from frontmap.importing.recipe import Recipe, over, read_recipe
@@ -98,6 +99,8 @@ def _import_new(
             say(f"{fault.severity}: {fault}")
     if goal.proposal is not None:
         write_proposal(read, goal.proposal)
+        for line in shared_colours(read.proposal):
+            say(line)
         say(f"{goal.proposal}: edit it, and come back with --holders {goal.proposal}")
     elif goal.folder is not None and not goal.dry_run:
         for fault in write_atlas(read, goal.folder, recipe):

@@ -6,32 +6,46 @@ What cannot be recognised is asked for. The shapes:
 - long: a row for each place and date;
 - intervals: a row for each place and holder, with a start and an end;
 - asof: a row for each place, the holder, and the date as of which it is so;
-- packed: a row for each place, its history in one cell: `date; holder, date; holder`;
+- changes: a row for each change of a place, with the day since when it is so, and no end;
+- packed: a row for each place, its history in one cell: `date; holder, date; holder`, or in two
+  cells with lists of equal length: `date; date` and `holder; holder`;
 - snapshots: outlines that move, a map for each date; `moving_outlines` reads them, and no table is
   recognised as one.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import translation_of
+from frontmap.importing.cells import cell_text
 from frontmap.importing.date_texts import likely_meant
+from frontmap.importing.headings import (
+    ROLES,
+    STATES,
+    UPDATES,
+    columns_called,
+    is_place_heading,
+    says_where,
+    telling,
+)
+from frontmap.importing.holder_words import status_of
 from frontmap.importing.options import TableShape
 from frontmap.importing.written_dates import is_counter, is_written_date
-from frontmap.names import fold, near_name
+from frontmap.names import fold, near_name, plain
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from frontmap.importing.input_tables import InputTable
 
-__all__ = ["ROLES", "Layout", "name_faults", "packed_parts", "recognise", "unread_fault"]
+__all__ = ["ROLES", "Layout", "histories_in", "name_faults", "recognise", "unread_fault"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,64 +73,44 @@ class Layout:
             said.append(f"dates: {len(self.dates)} columns, {self.dates[0]} to {self.dates[-1]}")
         return f"a table of the shape {self.shape} ({'; '.join(said)})"
 
+    def without(self, *roles: str) -> Layout:
+        """Return the layout without some roles, whose columns are then not used."""
+        left = tuple(self.roles[role] for role in roles if role in self.roles)
+        kept = {role: column for role, column in self.roles.items() if role not in roles}
+        return replace(self, roles=kept, unused=(*self.unused, *left))
 
-#: What people call a column, as `fold` leaves it, by what it is for.
-ROLES: Mapping[str, tuple[str, ...]] = {
-    "place": (
-        "place", "area", "location", "locality", "neighbourhood", "neighborhood", "district",
-        "town", "village", "city", "settlement", "municipality", "region", "province", "oblast",
-        "governorate", "quarter", "place name", "area name", "name", "المنطقه", "المكان", "الحي",
-    ),
-    "date": ("date", "day", "on", "observed", "observation date", "event date", "التاريخ"),
-    "asof": ("as of", "asof", "as at", "since", "updated", "last updated", "status date"),
-    "start": ("start", "begin", "from", "start date", "begin date", "date from", "from date",
-              "date start", "valid from", "من"),
-    "end": ("end", "to", "until", "till", "through", "end date", "date to", "to date", "date end",
-            "valid to", "valid until", "الي"),
-    "holder": (
-        "holder", "held by", "control", "controlled by", "controller", "in control", "actor",
-        "party", "faction", "owner", "control status", "status control", "who", "controlling actor",
-        "controlling party", "السيطره", "المسيطر",
-    ),
-    "status": ("status", "statut", "الحاله"),
-    "rivals": ("rivals", "rival", "contested by", "disputed by", "shared with"),
-    "source": ("source", "sources", "reference", "references", "citation", "url", "link",
-               "المصدر"),
-    "history": ("history", "timeline", "control history", "changes"),
-    "note": ("note", "notes", "comment", "comments", "remarks"),
-    "longitude": ("longitude", "lon", "lng", "long", "x"),
-    "latitude": ("latitude", "lat", "y"),
-}  # fmt: skip
 
 _NEEDED: Mapping[TableShape, tuple[str, ...]] = {
     TableShape.WIDE: ("place",),
     TableShape.LONG: ("place", "date", "holder"),
     TableShape.INTERVALS: ("place", "start", "end", "holder"),
     TableShape.ASOF: ("place", "holder", "asof"),
+    TableShape.CHANGES: ("place", "start", "holder"),
     TableShape.PACKED: ("place", "history"),
 }
-_ALWAYS_TAKEN = ("source", "note", "longitude", "latitude")
+#: What a packed history needs where its dates and its holders are two columns of lists.
+_NEEDED_BY_LISTS = ("place", "date", "holder")
+_ALWAYS_TAKEN = ("name", "source", "note", "longitude", "latitude")
 #: What a row says of its state besides the holder, in the shapes that have one state in a row.
-_OF_A_STATE = ("status", "rivals")
-_ONE_STATE = {TableShape.LONG, TableShape.INTERVALS, TableShape.ASOF}
-#: Roles whose columns say something of a state or its days: none is passed over in silence.
-_TELLING_ROLES = ("date", "asof", "start", "end", "holder", "history", *_OF_A_STATE)
-#: Headings that do so, too, and have no role.
-_TELLING = {
-    "confidence", "certainty", "uncertain", "uncertainty", "claimed by", "claimant", "side",
-    "certitude", "revendique par", "الثقه",
-}  # fmt: skip
+_OF_A_STATE = ("status", "rivals", "confidence")
+_ONE_STATE = {TableShape.LONG, TableShape.INTERVALS, TableShape.ASOF, TableShape.CHANGES}
 
 #: Columns of frontmap's own tables, by role; `confidence` and the rest are taken where they are.
-_OWN_DAILY = {"place": "area", "date": "date", "holder": "holder", "status": "status"}
-_OWN_STATES = {
-    "place": "area", "start": "first", "end": "last", "holder": "holder", "status": "status",
+_OWN_SHAPES: Mapping[TableShape, Mapping[str, str]] = {
+    TableShape.LONG: {"place": "area", "date": "date", "holder": "holder", "status": "status"},
+    TableShape.INTERVALS: {
+        "place": "area", "start": "first", "end": "last", "holder": "holder", "status": "status",
+    },
 }  # fmt: skip
 _OWN_MORE = ("rivals", "confidence", "evidence", "began", "note", "episode")
 #: Columns of our tables and exports that are of the area or the party, or follow from the others.
-_OWN_BESIDES = {
-    "name", "code", "group", "outline", "holder_name", "holder_short", "colour", "rival_colour",
-    "label", "days", "since", "begin", "area_first", "area_last", "end", "first", "last", "date",
+_OWN_BESIDES: Mapping[TableShape, frozenset[str]] = {
+    TableShape.LONG: frozenset({"name", "since"}),
+    TableShape.INTERVALS: frozenset({
+        "name", "code", "group", "outline", "holder_name", "holder_short", "colour", "rival_colour",
+        "label", "days", "since", "begin", "area_first", "area_last", "end", "first", "last",
+        "date",
+    }),
 }  # fmt: skip
 _OWN_TRANSLATED = ("name", "code", "holder_name", "holder_short", "label")
 
@@ -149,7 +143,7 @@ def recognise(
     if faults := list(name_faults(table.file, table.columns, named, left_out)):
         raise DataError(faults)
     if not named and shape in {None, TableShape.LONG, TableShape.INTERVALS}:
-        own = _own_layout(table)
+        own = _own_layout(table, frozenset(left_out))
         if own is not None:
             return own
     found = _Columns(table, named, frozenset(left_out))
@@ -160,8 +154,20 @@ def recognise(
     return found.layout(chosen)
 
 
-def packed_parts(text: str) -> tuple[tuple[str, str], ...] | None:
-    """Return the dates and holders of a packed history; `None` where the text is no history."""
+def histories_in(cells: Mapping[str, str], layout: Layout) -> tuple[tuple[str, str], ...] | None:
+    """Return the dates and holders of a row's packed history; `None` where it is no history."""
+    if "history" in layout.roles:
+        return _packed_parts(cells.get(layout.roles["history"], ""))
+    dates, holders = (cells.get(layout.roles[role], "") for role in ("date", "holder"))
+    days = _listed(dates)
+    said = _listed(holders, comma=len(days) > 1)
+    if len(said) > len(days) and not said[-1]:
+        said = said[:-1]
+    return tuple(zip(days, said, strict=True)) if len(days) == len(said) else None
+
+
+def _packed_parts(text: str) -> tuple[tuple[str, str], ...] | None:
+    """Return the dates and holders in `date; holder, date; holder`; `None` where it is no such."""
     parts, end = [], 0
     for match in _PACKED_ITEM.finditer(text):
         if match.start() != end or not is_written_date(match[1]):
@@ -169,6 +175,36 @@ def packed_parts(text: str) -> tuple[tuple[str, str], ...] | None:
         parts.append((match[1], match[2].strip()))
         end = match.end()
     return tuple(parts) if parts and not text[end:].strip(" ,;|") else None
+
+
+def _listed(text: str, *, comma: bool = False) -> tuple[str, ...]:
+    """Return the items of a list in one cell: JSON, or parted by `;`, `|` or, at last, commas.
+
+    Commas part dates only where each part is one, and other texts where the caller expects them to.
+    """
+    if text.startswith("["):
+        try:
+            items = json.loads(text)
+        except json.JSONDecodeError:
+            items = None
+        if isinstance(items, list):
+            return tuple(map(cell_text, items))
+    mark = next((mark for mark in ";|" if mark in text), ",")
+    parts = [part.strip() for part in text.split(mark)]
+    if mark == "," and not comma and not all(map(is_written_date, parts)):
+        return (text,)
+    dated = [part for part in parts if part]
+    return tuple(dated if all(map(is_written_date, dated)) else parts)
+
+
+def _may_be_list(text: str) -> bool:
+    # most cells are one date, and a large table has millions
+    return any(mark in text for mark in "[;|,")
+
+
+def _is_list_of_dates(text: str) -> bool:
+    days = _listed(text)
+    return len(days) > 1 and any(map(is_written_date, days))
 
 
 def name_faults(
@@ -195,28 +231,50 @@ def name_faults(
         if column not in columns:
             expected, near = "one of " + ", ".join(columns), near_name(column, columns)
             yield Fault(Where(file, 1), "unknown-column", repr(column), expected, near)
+    for column in dict.fromkeys(named.values()):
+        of = [role for role in named if named[role] == column]
+        if len(of) > 1:
+            found = f"{column!r} for {' and '.join(of)}"
+            yield Fault(Where("--column"), "two-roles", found, "a column of its own for each role")
+        if column in left_out:
+            found = f"{column!r}, which --column makes the {of[0]}"
+            yield Fault(Where("--leave-out"), "unused-option", found, "one of the two options")
 
 
-def _own_layout(table: InputTable) -> Layout | None:
+def _own_layout(table: InputTable, left_out: frozenset[str]) -> Layout | None:
     """Return the layout of a table that frontmap itself has written."""
-    for shape, roles in ((TableShape.LONG, _OWN_DAILY), (TableShape.INTERVALS, _OWN_STATES)):
-        if set(roles.values()) <= set(table.columns):
-            statuses = {row.cells.get("status", "") for row in table.rows}
-            if statuses <= {status.value for status in Status}:
-                more = {
-                    column: column
-                    for column in table.columns
-                    if column in _OWN_MORE or translation_of(column, "note")
-                }
-                taken = {*roles.values(), *more}
-                unused = tuple(c for c in table.columns if c not in taken and not _is_own(c))
-                return Layout(shape, roles | more, own_words=True, unused=unused)
+    free = {*table.columns} - left_out
+    statuses = {row.cells.get("status", "") for row in table.rows}
+    if statuses <= {status.value for status in Status}:
+        for shape, needed in _OWN_SHAPES.items():
+            if free >= {*needed.values()}:
+                return _layout_as_ours(table, shape, left_out)
     return None
 
 
-def _is_own(column: str) -> bool:
+def _layout_as_ours(table: InputTable, shape: TableShape, left_out: frozenset[str]) -> Layout:
+    """Return the layout of a table that is one of ours; others may have added columns.
+
+    Raises:
+        DataError: some of these say something of a state or its days.
+    """
+    free = [column for column in table.columns if column not in left_out]
+    more = {c: c for c in free if c in _OWN_MORE or translation_of(c, "note")}
+    roles = {**_OWN_SHAPES[shape], **more}
+    unused = tuple(
+        column
+        for column in table.columns
+        if column in left_out or not (column in roles.values() or _is_own(column, shape))
+    )
+    if faults := list(_unread_faults(table, shape, unused, left_out)):
+        raise DataError(faults)
+    return Layout(shape, roles, own_words=True, unused=unused)
+
+
+def _is_own(column: str, shape: TableShape) -> bool:
     """Whether our tables have a column besides those that say a state."""
-    return column in _OWN_BESIDES or any(translation_of(column, of) for of in _OWN_TRANSLATED)
+    translated = any(translation_of(column, of) for of in _OWN_TRANSLATED)
+    return column in _OWN_BESIDES[shape] or translated
 
 
 @dataclass(frozen=True)
@@ -252,26 +310,60 @@ class _Columns:
         return tuple(column for column in self.table.columns if self._is_packed(column))
 
     def _is_packed(self, column: str) -> bool:
+        return self._all(column, lambda text: _packed_parts(text) is not None)
+
+    def _all(self, column: str, test: Callable[[str], bool]) -> bool:
         filled = [row.cells[column] for row in self.table.rows if row.cells.get(column)]
-        return bool(filled) and all(packed_parts(text) is not None for text in filled)
+        return bool(filled) and all(map(test, filled))
+
+    def _any(self, column: str, test: Callable[[str], bool]) -> bool:
+        return any(test(row.cells.get(column, "")) for row in self.table.rows)
 
     def candidates(self, role: str) -> Sequence[str]:
         """Return the columns that may have a role: by what they are called, or by their cells."""
-        free = [c for c in self.table.columns if c not in self.left_out]
-        called = [c for c in free if fold(c) in ROLES[role] and c not in self._named_others(role)]
-        return self.packed if role == "history" and not called else called
+        taken = {column for other, column in self.named.items() if other != role} | self.left_out
+        free = [column for column in self.table.columns if column not in taken]
+        if role == "name" and not self._needs_names:
+            return ()
+        called = columns_called(free, role)
+        if role == "history":
+            # a column may be called `changes` and count them
+            packed = [c for c in called if self._any(c, lambda text: bool(_packed_parts(text)))]
+            return packed or tuple(column for column in self.packed if column in free)
+        return called
 
-    def _named_others(self, role: str) -> set[str]:
-        """Return the columns that the user names for other roles than this."""
-        return {column for other, column in self.named.items() if other != role}
+    @cached_property
+    def _needs_names(self) -> bool:
+        """Whether the user names a column of places that is not called like one of names."""
+        return "place" in self.named and not is_place_heading(self.named["place"])
 
     @cached_property
     def roles(self) -> dict[str, str]:
         """The column of each role that has one; of several that are called so, the first."""
         found = {role: self.candidates(role) for role in ROLES if role not in self.named}
-        if len(self.packed) > 1 and found.get("history") == self.packed:
-            del found["history"]
+        for role, alone in (("history", self.packed), ("name", found.get("name", ()))):
+            # nothing but their cells tells which is the history, and no question asks for a name
+            if len(alone) > 1 and found.get(role) == alone:
+                del found[role]
         return dict(self.named) | {role: of[0] for role, of in found.items() if of}
+
+    @property
+    def says_who(self) -> bool:
+        """Whether a column says who holds a place; many call that column the status."""
+        return "holder" in self.roles or "status" in self.roles
+
+    @property
+    def is_as_of(self) -> bool:
+        """Whether the states are as of a day; beside a date, `updated` says when a row was."""
+        return "date" not in self.roles or fold(self.roles["asof"]) not in UPDATES
+
+    @cached_property
+    def has_lists(self) -> bool:
+        """Whether the dates and the holders are two columns of lists."""
+        date, holder = (self.roles.get(role, "") for role in ("date", "holder"))
+        if "history" in self.roles or not (date and holder):
+            return False
+        return self._any(date, lambda text: _may_be_list(text) and _is_list_of_dates(text))
 
     def shape(self) -> TableShape | None:
         """Return the shape that the columns tell, if any: the first whose columns are there."""
@@ -296,17 +388,58 @@ class _Columns:
         yield from self._role_faults(shape, where)
         if shape is TableShape.WIDE and not (self.dates or self.nearly_dates):
             yield Fault(where, "no-date", "no column named by a date", "a day's column")
-        asked = {c for role in _wanted(shape) for c in self.candidates(role)}
-        for column in self.layout(shape).unused:
-            filled = any(row.cells.get(column) for row in self.table.rows)
-            if filled and column not in self.left_out | asked:
-                yield from unread_fault(where, column, shape)
+        wanted = self._wanted(shape)
+        for role in (role for role in self.named if role not in wanted):
+            found = f"{role}={self.named[role]}, which the shape {shape} has no use for"
+            expected = f"one of its roles: {', '.join(wanted)}"
+            yield Fault(Where("--column"), "unused-option", found, expected)
+        asked = {c for role in wanted if role not in self.named for c in self.candidates(role)}
+        unused = [column for column in self.layout(shape).unused if column not in asked]
+        yield from _unread_faults(self.table, shape, unused, self.left_out)
+        if is_place_heading(self.roles.get("place", "")):
+            yield from self._homonym_faults(filter(says_where, {*unused} - self.left_out))
+
+    def _homonym_faults(self, columns: Iterable[str]) -> Iterator[Fault]:
+        """Find places of one name that another column, such as a district, tells apart."""
+        for column in sorted(columns):
+            first: dict[str, tuple[str, Where]] = {}
+            apart = []
+            for (name, other), at in self._first_met(self.roles["place"], column):
+                known, where = first.setdefault(plain(name), (other, at))
+                if plain(known) != plain(other):
+                    found = f"{name!r} with {other!r}, and with {known!r} in row {where.row}"
+                    apart.append((at.at(column), found))
+            if apart:
+                where, found = apart[0]
+                more = f"; and {len(apart) - 1} more" if len(apart) > 1 else ""
+                expected = (
+                    "a name for each place; or --column place=… with a column of ids; or "
+                    f"--leave-out '{column}', if they are one place"
+                )
+                yield Fault(where, "homonyms", found + more, expected)
+
+    def _first_met(self, one: str, other: str) -> Iterable[tuple[tuple[str, str], Where]]:
+        """Return each pair of cells of two columns that are filled, and where it is met first."""
+        met: dict[tuple[str, str], Where] = {}
+        for row in self.table.rows:
+            met.setdefault((row.cells.get(one, ""), row.cells.get(other, "")), row.where)
+        return [(pair, where) for pair, where in met.items() if all(pair)]
+
+    def _wanted(self, shape: TableShape) -> tuple[str, ...]:
+        """Return the roles that this table may have in a shape, those that it needs first."""
+        of_a_state = _OF_A_STATE if shape in _ONE_STATE else ()
+        return (*self._needed(shape), *of_a_state, *_ALWAYS_TAKEN)
+
+    def _needed(self, shape: TableShape) -> tuple[str, ...]:
+        of_lists = shape is TableShape.PACKED and self.has_lists
+        return _NEEDED_BY_LISTS if of_lists else _NEEDED[shape]
 
     def _role_faults(self, shape: TableShape, where: Where) -> Iterator[Fault]:
-        for role in _wanted(shape):
+        for role in self._wanted(shape):
             candidates = self.candidates(role)
-            absent = not candidates and role not in _NEEDED[shape]
-            if role not in self.named and len(candidates) != 1 and not absent:
+            absent = not candidates and role not in self._needed(shape)
+            asked = role not in self.named and role != "name"
+            if asked and len(candidates) != 1 and not absent:
                 told = " and ".join(candidates) or "no column that is plainly it"
                 question = self._question(role, candidates)
                 choices = tuple(candidates or self._undated)
@@ -325,7 +458,7 @@ class _Columns:
 
     def layout(self, shape: TableShape) -> Layout:
         """Return what the columns are in a table of this shape."""
-        roles = {role: self.roles[role] for role in _wanted(shape) if role in self.roles}
+        roles = {role: self.roles[role] for role in self._wanted(shape) if role in self.roles}
         all_dates = {*self.dates, *self.nearly_dates} - set(roles.values())
         wide = shape is TableShape.WIDE
         dates = tuple(c for c in self.table.columns if c in all_dates) if wide else ()
@@ -334,26 +467,38 @@ class _Columns:
         return Layout(shape, roles, dates, unused=unused)
 
 
+def _unread_faults(
+    table: InputTable, shape: TableShape, unused: Iterable[str], left_out: frozenset[str]
+) -> Iterator[Fault]:
+    """Find columns with something in them that say something of a state, and would not be read."""
+    for column in unused:
+        cells = {row.cells.get(column, "") for row in table.rows} - {""}
+        is_region = fold(column) in STATES and not any(map(status_of, cells))
+        if cells and column not in left_out and not is_region:
+            yield from unread_fault(Where(table.file, 1), column, shape)
+
+
 def unread_fault(where: Where, column: str, shape: TableShape) -> Iterator[Fault]:
     """Yield a fault if a column that would not be read says something of a state or its days."""
-    if fold(column) in _TELLING.union(*(ROLES[role] for role in _TELLING_ROLES)):
+    told = telling(column)
+    if told is not None:
+        near, advice = told
         found = f"a column that the shape {shape} has no use for"
-        role = "" if shape is TableShape.SNAPSHOTS else f"a role, --column ROLE='{column}'; or "
-        expected = f"{role}--leave-out '{column}', to go on without it"
-        yield Fault(where.at(column), "unread-column", found, expected, choices=(column,))
-
-
-def _wanted(shape: TableShape) -> tuple[str, ...]:
-    """Return the roles that a table of this shape may have, those that it needs first."""
-    of_a_state = _OF_A_STATE if shape in _ONE_STATE else ()
-    return (*_NEEDED[shape], *of_a_state, *_ALWAYS_TAKEN)
+        if shape is TableShape.SNAPSHOTS:
+            # it has no roles for what is said of a state
+            advice = "" if "--column" in advice else advice
+        else:
+            advice = advice or f"a role, --column ROLE='{column}'"
+        expected = f"{advice and advice + '; or '}--leave-out '{column}', to go on without it"
+        yield Fault(where.at(column), "unread-column", found, expected, near, choices=(column,))
 
 
 #: How each shape is recognised; the first that fits is taken.
 _TOLD_BY: Mapping[TableShape, Callable[[_Columns], bool]] = {
     TableShape.WIDE: lambda found: len(found.dates) >= _LEAST_DATES,
-    TableShape.PACKED: lambda found: "history" in found.roles,
+    TableShape.PACKED: lambda found: "history" in found.roles or found.has_lists,
     TableShape.INTERVALS: lambda found: {"start", "end"} <= set(found.roles),
-    TableShape.ASOF: lambda found: "asof" in found.roles and "date" not in found.roles,
-    TableShape.LONG: lambda found: {"date", "holder"} <= set(found.roles),
+    TableShape.ASOF: lambda found: "asof" in found.roles and found.is_as_of and found.says_who,
+    TableShape.LONG: lambda found: "date" in found.roles and found.says_who,
+    TableShape.CHANGES: lambda found: "start" in found.roles and found.says_who,
 }

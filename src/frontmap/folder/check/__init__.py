@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.folder.check import (
     annotation,
+    colours,
     columns,
     evidence,
     outlines,
@@ -32,6 +33,7 @@ __all__ = ["RULES", "check_record"]
 RULES: tuple[Rule, ...] = (
     *columns.RULES,
     *settings.RULES,
+    *colours.RULES,
     *outlines.RULES,
     *rulings.RULES,
     *annotation.RULES,
