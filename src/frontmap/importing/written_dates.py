@@ -155,11 +155,14 @@ class _DateColumn:
                 year = self._year(numbers)
                 day = day_in(self._calendar(text), year, numbers.month, numbers.day)
                 if one.weekday in {None, day.weekday()}:
-                    days[numbers.order] = day
-        for order, day in days.items():
-            if one.clock.ahead is not None and self._zone is not None:
-                days[order] = day_there(day, one.clock, self._zone)
+                    days[numbers.order] = self._there(day, one)
         return {order: day for order, day in days.items() if day.year <= _LAST_YEAR}
+
+    def _there(self, day: date, one: DateText) -> date:
+        """Return the day of an instant in the place's zone; a day that is none stays."""
+        if one.clock.ahead is None or self._zone is None:
+            return day
+        return day_there(day, one.clock, self._zone)
 
     def _year(self, numbers: Numbers) -> int:
         if not numbers.has_century and self.rules.calendar in {Calendar.HIJRI, Calendar.PERSIAN}:
