@@ -141,7 +141,7 @@ _ERAS: dict[Calendar, re.Pattern[str]] = {
     Calendar.GREGORIAN: re.compile(r"\s*(?:م|\bA\.?D|\bC\.?E)\.?$"),
 }
 _BEFORE = re.compile(r"-\d{1,6}(?:-\d\d?(?:-\d\d?)?)?|.*\d\s*(?:B\.?C\.?(?:E\.?)?|ق\.?\s?م\.?)")
-_NAME = r"([^\W\d_]+(?:['’‘`ʿ .\-]{1,2}[^\W\d_]+){0,3}?)"  # noqa: RUF100
+_NAME = r"([^\W\d_]+(?:['’‘` .\-]{1,2}[^\W\d_]+){0,3}?)"
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20|1[34])\d{2})(\d{2})(\d{2})")
 _THREE = re.compile(r"(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{2}|\d{4})")
@@ -173,9 +173,10 @@ _LONGEST = 100
 @lru_cache(maxsize=1 << 16)
 def date_text(text: str) -> DateText:
     """Take a written date apart."""
-    if len(text) > _LONGEST:
-        return DateText()
-    plain = _plain(text)
+    return _parts(_plain(text)) if len(text) <= _LONGEST else DateText()
+
+
+def _parts(plain: str) -> DateText:
     if match := _EPOCH.fullmatch(plain):
         return _since_1970(int(match[1]))
     if _BEFORE.fullmatch(plain):
