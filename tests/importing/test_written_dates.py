@@ -311,6 +311,7 @@ def test_milliseconds_since_1970_are_an_instant() -> None:
 def test_a_zone_that_is_none_is_refused() -> None:
     (fault,) = read_by(DateRules(zone="Damascus"), "2018-04-30T21:00:00Z").faults
     assert ("unknown-zone", "--zone") == (fault.code, fault.where.file)
+    assert "Asia/Damascus" == fault.meant
 
 
 def test_what_no_date_needs_is_said() -> None:

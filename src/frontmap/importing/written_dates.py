@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import available_timezones
 
 from frontmap.errors import Fault, MissingPackageError, Where
 from frontmap.importing.calendars import day_in, days_in, rule_of
 from frontmap.importing.date_texts import OTHER_YEARS, date_text, likely_meant
 from frontmap.importing.instants import day_there, zone_named, zones_to_choose
 from frontmap.importing.options import Calendar, DateOrder, DateRules
-from frontmap.names import clean
+from frontmap.names import clean, near_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -354,7 +355,8 @@ class _DateColumn:
         """Ask for the zone in which instants have their day."""
         if self.rules.zone and self._zone is None:
             expected = "a time zone such as Asia/Damascus, UTC or +03:00"
-            yield Fault(Where("--zone"), "unknown-zone", repr(self.rules.zone), expected)
+            meant = near_name(self.rules.zone, sorted(available_timezones()))
+            yield Fault(Where("--zone"), "unknown-zone", repr(self.rules.zone), expected, meant)
         elif self._instants and self._zone is None:
             read = {
                 text: (next(iter(self._meanings[text].values())), one.clock)
