@@ -128,3 +128,9 @@ def test_a_text_that_is_nearly_a_date_tells_what_was_meant(text: str, meant: str
 )
 def test_a_date_and_what_is_far_from_one_are_not_nearly_dates(text: str) -> None:
     assert likely_meant(text) is None
+
+
+@pytest.mark.parametrize("part", ["ʿ", "a ʿ", "1", "1 ", "May ", "2018-05-03 ", "B.C"])
+def test_a_long_text_is_no_date(part: str) -> None:
+    text = part * 100_000
+    assert (False, None) == (date_text(text).is_day, likely_meant(text))

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from imported import make, refused, text
 
 from frontmap.errors import Where
@@ -309,6 +311,7 @@ def test_milliseconds_since_1970_are_an_instant() -> None:
 def test_a_zone_that_is_none_is_refused() -> None:
     (fault,) = read_by(DateRules(zone="Damascus"), "2018-04-30T21:00:00Z").faults
     assert ("unknown-zone", "--zone") == (fault.code, fault.where.file)
+    assert "Asia/Damascus" == fault.meant
 
 
 def test_what_no_date_needs_is_said() -> None:
@@ -490,3 +493,31 @@ def test_the_calendar_is_asked_for_without_the_packages_that_convert(
 def test_a_year_of_four_digits_is_of_no_other_century_than_it_says() -> None:
     assert {"0044-03-15": date(44, 3, 15)} == read("0044-03-15").days
     assert ["bad-day"] == [fault.code for fault in read("0000-03-15").faults]
+
+
+#: What dates are made of, and what only looks so.
+PARTS = (
+    "0 1 13 31 99 1439 2018 0000 9999 1525122000 43223.5 May شعبان Tir Thu - – / . : , T Z +03:00 "
+    "14:30 24:00 AM م هـ AH BC W18 Q2 O l ٣ ?"
+)
+WRITTEN = st.lists(st.sampled_from([*PARTS.split(), " ", "\u200c"]), max_size=9).map("".join)
+
+
+@given(st.lists(WRITTEN | st.text(max_size=12), max_size=4), st.sampled_from(["", "+14:00", "UTC"]))
+def test_any_text_means_a_day_or_is_refused_or_asked_about(texts: list[str], zone: str) -> None:
+    rules = DateRules(zone=zone, years=True, calendar=Calendar.HIJRI if zone else None)
+    found = read_by(rules, *texts, of_intervals=True)
+    unread = {text for text in texts if text and found.period(text) is None}
+    assert not unread or found.faults
+
+
+@given(
+    st.dates(date(1901, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(
+        ["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y", "%Y%m%d", "%Y-%m-%d %I:%M:%S %p"]
+    ),
+)
+def test_a_day_that_is_written_in_any_form_is_read_back(day: date, form: str) -> None:
+    written = day.strftime(form)
+    arabic = written.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert {written: day, arabic: day} == read(written, arabic).days

@@ -141,7 +141,7 @@ _ERAS: dict[Calendar, re.Pattern[str]] = {
     Calendar.GREGORIAN: re.compile(r"\s*(?:م|\bA\.?D|\bC\.?E)\.?$"),
 }
 _BEFORE = re.compile(r"-\d{1,6}(?:-\d\d?(?:-\d\d?)?)?|.*\d\s*(?:B\.?C\.?(?:E\.?)?|ق\.?\s?م\.?)")
-_NAME = r"([^\W\d_]+(?:['’‘`ʿ .\-]{1,2}[^\W\d_]+){0,3}?)"  # noqa: RUF100
+_NAME = r"([^\W\d_]+(?:['’‘` .\-]{1,2}[^\W\d_]+){0,3}?)"
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20|1[34])\d{2})(\d{2})(\d{2})")
 _THREE = re.compile(r"(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{2}|\d{4})")
@@ -166,12 +166,17 @@ _WITHIN = re.compile(
     r"|\d{1,2}[ .-][^\W\d_]{3,}[ .-]\d{4}|[^\W\d_]{3,}\.? \d{1,2},? \d{4})(?!\d)"
 )
 _NOON = 12
+#: No date has more letters; hostile texts that have would keep the patterns busy.
+_LONGEST = 100
 
 
 @lru_cache(maxsize=1 << 16)
 def date_text(text: str) -> DateText:
     """Take a written date apart."""
-    plain = _plain(text)
+    return _parts(_plain(text)) if len(text) <= _LONGEST else DateText()
+
+
+def _parts(plain: str) -> DateText:
     if match := _EPOCH.fullmatch(plain):
         return _since_1970(int(match[1]))
     if _BEFORE.fullmatch(plain):
@@ -321,7 +326,7 @@ def likely_meant(text: str) -> str | None:
     """
     plain = _plain(text)
     found = date_text(text)
-    if found.is_day:
+    if found.is_day or len(text) > _LONGEST:
         return None
     if found.numbers:
         return next(filter(None, map(_possible, found.numbers)), "")
@@ -350,6 +355,7 @@ def _possible(numbers: Numbers) -> str:
     """Return the day that is nearest to one that there is not; empty where none is."""
     if numbers.month > _MONTHS >= numbers.day:
         numbers = numbers._replace(month=numbers.day, day=numbers.month)
-    if not (1 <= numbers.month <= _MONTHS and 1 <= numbers.day <= _MOST_DAYS):
+    there = 1 <= numbers.month <= _MONTHS and 1 <= numbers.day <= _MOST_DAYS
+    if not (there and numbers.year):
         return ""
     return str(date(numbers.year, numbers.month, min(numbers.day, _longest(numbers))))

@@ -48,9 +48,9 @@ def zones_to_choose(instants: Mapping[str, tuple[date, Clock]]) -> tuple[str, st
     """
     senses = {text: _senses(*instant) for text, instant in instants.items()}
     text = next((text for text, of in senses.items() if len(set(of.values())) > 1), min(senses))
-    (zone, day), *others = senses[text].items()
-    more = "".join(f" or {other} ({its_day})" for other, its_day in others)
-    return text, f"{zone} (then {day}){more}"
+    # an instant at an end of the calendar has no day in some zones
+    said = [f"{zone} ({day})" for zone, day in senses[text].items()] or [_EXAMPLE]
+    return text, " or ".join(said).replace("(", "(then ", 1)
 
 
 def _senses(day: date, clock: Clock) -> dict[str, date]:

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import available_timezones
 
 from frontmap.errors import Fault, MissingPackageError, Where
 from frontmap.importing.calendars import day_in, days_in, rule_of
 from frontmap.importing.date_texts import OTHER_YEARS, date_text, likely_meant
 from frontmap.importing.instants import day_there, zone_named, zones_to_choose
 from frontmap.importing.options import Calendar, DateOrder, DateRules
-from frontmap.names import clean
+from frontmap.names import clean, near_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -155,11 +156,14 @@ class _DateColumn:
                 year = self._year(numbers)
                 day = day_in(self._calendar(text), year, numbers.month, numbers.day)
                 if one.weekday in {None, day.weekday()}:
-                    days[numbers.order] = day
-        for order, day in days.items():
-            if one.clock.ahead is not None and self._zone is not None:
-                days[order] = day_there(day, one.clock, self._zone)
+                    days[numbers.order] = self._there(day, one)
         return {order: day for order, day in days.items() if day.year <= _LAST_YEAR}
+
+    def _there(self, day: date, one: DateText) -> date:
+        """Return the day of an instant in the place's zone; a day that is none stays."""
+        if one.clock.ahead is None or self._zone is None:
+            return day
+        return day_there(day, one.clock, self._zone)
 
     def _year(self, numbers: Numbers) -> int:
         if not numbers.has_century and self.rules.calendar in {Calendar.HIJRI, Calendar.PERSIAN}:
@@ -352,7 +356,8 @@ class _DateColumn:
         """Ask for the zone in which instants have their day."""
         if self.rules.zone and self._zone is None:
             expected = "a time zone such as Asia/Damascus, UTC or +03:00"
-            yield Fault(Where("--zone"), "unknown-zone", repr(self.rules.zone), expected)
+            meant = near_name(self.rules.zone, sorted(available_timezones()))
+            yield Fault(Where("--zone"), "unknown-zone", repr(self.rules.zone), expected, meant)
         elif self._instants and self._zone is None:
             read = {
                 text: (next(iter(self._meanings[text].values())), one.clock)
