@@ -162,8 +162,7 @@ def interpret(
     with faults.kept():
         drawn = _draw(table, layout, outlines, options)
         joined = _join(table, layout, drawn, options)
-        for note in (*drawn.notes, *joined.lines()):
-            tell(note)
+        _tell_each(tell, (*drawn.notes, *joined.lines()))
         drawn, layout = _named(drawn, joined, table, layout, options)
     with faults.kept():
         holders = _read_holders(options)
@@ -175,8 +174,7 @@ def interpret(
         holders=holders,
         party_details=_party_details(table, layout, holders),
     )
-    for note in _warnings(entries, plan):
-        tell(note)
+    _tell_each(tell, _warnings(entries, plan))
     own = _own_tables(files, options) if layout.own_words else OwnTables()
     return Interpretation(
         table.columns,
@@ -187,6 +185,11 @@ def interpret(
         unused=(*_unused(table, layout, outlines, options), *own.unread),
         settled=_settled(options, layout, plan.areas),
     )
+
+
+def _tell_each(tell: Callable[[str], None], notes: Iterable[str]) -> None:
+    for note in notes:
+        tell(note)
 
 
 def _plan(options: ImportOptions, file: str, drawn: _Drawn) -> Plan:
