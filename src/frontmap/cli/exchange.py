@@ -91,6 +91,12 @@ NameColumnOption = Annotated[
         show_default=False,
     ),
 ]
+MendOption = Annotated[
+    bool,
+    typer.Option(
+        "--mend", help="Repair outlines that cross or touch themselves, where it is plain how."
+    ),
+]
 FirstOption = Annotated[date | None, day_option("--first", "The first day that the record covers.")]
 LastOption = Annotated[date | None, day_option("--last", "Its last day.")]
 
@@ -114,6 +120,7 @@ def new(
     layer: LayerOption = "",
     crs: CrsOption = "",
     encoding: EncodingOption = "",
+    mend: MendOption = False,
     snap: SnapOption = 0.0,
     quiet: QuietOption = False,
 ) -> None:
@@ -138,6 +145,7 @@ def new(
             encoding=encoding,
             id_column=id_column,
             name_column=name_column,
+            mend=mend,
             snap_m=snap,
             languages=tags,
         )
@@ -279,6 +287,14 @@ def import_(
     layer: LayerOption = "",
     crs: CrsOption = "",
     encoding: EncodingOption = "",
+    mend: MendOption = False,
+    unite: Annotated[
+        bool, typer.Option("--unite", help="Make one area of the outlines that have one name.")
+    ] = False,
+    over: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Areas that lie over others, to be cut out of them."),
+    ] = None,
     snap: SnapOption = 0.0,
     quiet: QuietOption = False,
 ) -> None:
@@ -312,6 +328,9 @@ def import_(
         crs=crs,
         id_column=id_column,
         name_column=name_column,
+        mend=mend,
+        unite=unite,
+        over=over,
         snap_m=snap,
         title=title,
         languages=_tags(languages),

@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.folder.tables import translation_of
-from frontmap.importing.areas import areas_from, columns_read, metric_crs_for, snapped
+from frontmap.importing.areas import (
+    areas_from,
+    columns_read,
+    drawn_only,
+    metric_crs_for,
+    names_of,
+    polygon_features,
+    snapped,
+)
 from frontmap.importing.assembling import Plan, name_episodes, outside
+from frontmap.importing.cutting import cut_out
 from frontmap.importing.entries import Entry, read_entries
 from frontmap.importing.holders import (
     OTHERS,
@@ -27,6 +36,7 @@ from frontmap.importing.input_tables import (
     table_of_features,
 )
 from frontmap.importing.joining import Joined, join_places, read_places
+from frontmap.importing.mending import sound_outlines
 from frontmap.importing.moving_outlines import follow_outlines
 from frontmap.importing.options import ImportOptions, TableShape
 from frontmap.importing.outlines import (
@@ -43,9 +53,11 @@ from frontmap.importing.points import (
     areas_around,
     drawn_points,
     has_points,
+    name_column_of_points,
     written_points,
 )
 from frontmap.importing.table_shapes import Layout, recognise
+from frontmap.importing.uniting import united
 from frontmap.model import UNKNOWN, Area, Text
 from frontmap.names import fold, make_id
 from frontmap.statuses import Status
@@ -168,24 +180,36 @@ def interpret(
         tell(note)
     ways = () if layout.own_words else [entry.written.holder for entry in entries]
     tables = _own_tables(files, options) if layout.own_words else {}
-    unused = _unused(table, layout, outlines, options)
+    unused = _unused(table, layout, drawn, joined, options)
     return Interpretation(table.columns, entries, plan, propose_holders(ways), tables, unused)
 
 
 def _unused(
-    table: InputTable, layout: Layout, outlines: FeatureTable | None, options: ImportOptions
+    table: InputTable, layout: Layout, drawn: _Drawn, joined: Joined, options: ImportOptions
 ) -> tuple[str, ...]:
-    """Return the columns of the table that have something in them, of which nothing is made."""
-    read: frozenset[str] = frozenset()
-    if table.of_outlines and outlines is not None:
-        read = columns_read(
-            outlines.columns,
-            id_column=options.id_column,
-            name_column=options.name_column,
-            languages=options.languages,
-        )
+    """Return the columns that have something in them, of which nothing is made.
+
+    Those of a file of outlines beside the table are given with its name.
+    """
     filled = {column for row in table.rows for column, cell in row.cells.items() if cell}
-    return tuple(column for column in layout.unused if column in filled - read)
+    unused: list[str] = []
+    for outlines in drawn.files:
+        read = joined.columns | _columns_read(outlines, layout, options)
+        if table.of_outlines and outlines.file == table.file:
+            filled -= read
+            continue
+        of_file = {c for one in outlines.features for c, cell in one.cells.items() if cell}
+        unused += (f"{c} of {outlines.file}" for c in outlines.columns if c in of_file - read)
+    return (*(column for column in layout.unused if column in filled), *unused, *joined.unused)
+
+
+def _columns_read(outlines: FeatureTable, layout: Layout, options: ImportOptions) -> frozenset[str]:
+    """Return the columns of a file of outlines or points of which something is made."""
+    named = {"id_column": options.id_column, "name_column": options.name_column}
+    if are_points(outlines):
+        return frozenset({name_column_of_points(outlines, layout.roles["place"], **named)})
+    own = _OF_EXPORTS if layout.own_words else frozenset[str]()
+    return own | columns_read(outlines, languages=options.languages, **named)
 
 
 def _read_entries(
@@ -266,7 +290,7 @@ def _read(
     with faults.kept():
         if vector_file is not None:
             asked = {"crs": options.crs, "encoding": options.encoding}
-            outlines = polygons_of(read_outlines(vector_file, layer=options.layer, **asked))
+            outlines = _read_outlines(vector_file, options, layer=options.layer)
             if table_file is None and not options.layer and outlines.has_layer("control"):
                 control = read_outlines(vector_file, layer="control", **asked)
                 table = replace(table_of_features(control), notes=("the layer control",))
@@ -274,11 +298,19 @@ def _read(
     for one in (table, outlines):
         if one is not None and one.notes:
             tell(f"{one.file}: {'; '.join(one.notes)}")
+    for line in outlines.mended if outlines is not None else ():
+        tell(line)
     if table is None and outlines is not None:
         table = table_of_features(outlines)
     if table is None:
         raise RequestError("there is no table of who held what among the files")
     return table, outlines
+
+
+def _read_outlines(path: Path, options: ImportOptions, *, layer: str = "") -> FeatureTable:
+    """Read outlines, each of which is valid, or is mended as the options say."""
+    read = read_outlines(path, layer=layer, crs=options.crs, encoding=options.encoding)
+    return sound_outlines(polygons_of(read), mend=options.mend)
 
 
 def _sorted_files(files: Sequence[Path]) -> tuple[Path | None, Path | None]:
@@ -288,6 +320,8 @@ def _sorted_files(files: Sequence[Path]) -> tuple[Path | None, Path | None]:
         RequestError: there are several of one kind, or of another kind.
     """
     known = (*TABLE_ENDINGS, *VECTOR_ENDINGS)
+    for path in files:
+        _refuse_folder(path, known)
     others = [path.name for path in files if path.suffix.casefold() not in known]
     if others:
         endings = ", ".join(known)
@@ -299,6 +333,18 @@ def _sorted_files(files: Sequence[Path]) -> tuple[Path | None, Path | None]:
     return next(iter(tables), None), next(iter(vectors), None)
 
 
+def _refuse_folder(path: Path, known: Sequence[str]) -> None:
+    """Refuse a folder, unless it is a database, and name a file in it that could be meant.
+
+    Raises:
+        RequestError: it is one.
+    """
+    if path.is_dir() and path.suffix.casefold() != ".gdb":
+        inside = sorted(p for p in path.iterdir() if p.suffix.casefold() in known)
+        there = f", such as {inside[0]}" if inside else ""
+        raise RequestError(f"{path} is a folder: name a file in it{there}")
+
+
 @dataclass(frozen=True)
 class _Drawn:
     """The areas and how they were found.
@@ -306,12 +352,14 @@ class _Drawn:
     Attributes:
         areas: with polygons in EPSG:4326.
         features: the attributes of their outlines, in the same order; none of points.
+        files: the files with their outlines, or points.
         metric_crs: the projection in which they are measured.
         notes: what is to be told of them.
     """
 
     areas: tuple[Area, ...]
     features: tuple[Feature, ...]
+    files: tuple[FeatureTable, ...]
     metric_crs: str
     notes: tuple[str, ...]
 
@@ -320,22 +368,78 @@ def _draw(
     table: InputTable, layout: Layout, outlines: FeatureTable | None, options: ImportOptions
 ) -> _Drawn:
     """Make areas of the outlines, or around the points, of the files."""
+    notes: tuple[str, ...] = ()
+    if outlines is not None:
+        if options.unite:
+            outlines, notes = _united(table, layout, outlines, options)
+        outlines, left_out = drawn_only(outlines, _needed(table, layout, outlines, options))
+        notes += left_out
     points = _points(table, layout, outlines, options)
     if points is not None:
-        areas, notes = _around_points(points, options)
+        areas, further = _around_points(points, options)
         features: tuple[Feature, ...] = ()
     elif outlines is not None:
-        areas, features, notes = _from_outlines(table, layout, outlines, options)
+        areas, features, further = _from_outlines(table, layout, outlines, options)
     else:
         raise RequestError(
             "there are no outlines: add a file of them, or have columns of longitude and latitude "
             "and say --boundary"
         )
+    notes += further
+    files = (outlines,) if outlines is not None else ()
+    if options.over is not None:
+        over = _read_outlines(options.over, options)
+        areas, cut = _with_over(areas, over, options)
+        files, notes = (*files, over), (*notes, *cut)
+        features = (*features, *over.features) if features else ()
     metric_crs = metric_crs_for(areas)
     if options.snap_m > 0:
         areas, moved = snapped(areas, options.snap_m, metric_crs)
         notes += moved
-    return _Drawn(areas, features, metric_crs, notes)
+    return _Drawn(areas, features, files, metric_crs, notes)
+
+
+def _united(
+    table: InputTable, layout: Layout, outlines: FeatureTable, options: ImportOptions
+) -> tuple[FeatureTable, tuple[str, ...]]:
+    """Return outlines of which those of one id, or else of one name, are one."""
+    place = layout.roles["place"]
+    own = place if table.of_outlines and place in outlines.columns else ""
+    column = options.id_column or own
+    values = [feature.cells.get(column, "") for feature in outlines.features]
+    if not all(values) or len(set(values)) == len(values):
+        language = options.language
+        values = names_of(outlines, options.name_column, options.id_column, language=language)
+    return united(outlines, values, (column, options.name_column))
+
+
+def _needed(
+    table: InputTable, layout: Layout, outlines: FeatureTable, options: ImportOptions
+) -> frozenset[str] | None:
+    """Return the names of the places that the table cannot do without; `None` is every outline."""
+    if options.skip_unmatched:
+        return frozenset()
+    place = layout.roles["place"]
+    if table.of_outlines and place not in outlines.columns:
+        return None
+    drawn = {
+        fold(feature.cells.get(place, ""))
+        for feature in outlines.features
+        if table.of_outlines and feature.geometry is not None and not feature.geometry.is_empty
+    }
+    # a row of states may stand without the outline that another row of its place has
+    return frozenset(fold(row.cells.get(place, "")) for row in table.rows) - drawn - {""}
+
+
+def _with_over(
+    areas: tuple[Area, ...], outlines: FeatureTable, options: ImportOptions
+) -> tuple[tuple[Area, ...], tuple[str, ...]]:
+    """Return the areas with those of a file that lie over them, and are cut out of them."""
+    named = options.name_column if options.name_column in outlines.columns else ""
+    over, _ = areas_from(outlines, name_column=named, languages=options.languages)
+    areas, cut = cut_out(areas, over)
+    notes = (f"{outlines.file}: {note}" for note in (*outlines.notes, *cut))
+    return areas, (*outlines.mended, *notes)
 
 
 def _from_outlines(
@@ -354,6 +458,10 @@ def _from_outlines(
         pairs = zip(areas, outlines.features, strict=True)
         areas = tuple(_with_exported_cells(area, feature.cells) for area, feature in pairs)
     return areas, outlines.features, notes
+
+
+#: Columns of our own exports that are of the area.
+_OF_EXPORTS = frozenset({"group", "area_first", "area_last", "first", "last"})
 
 
 def _with_exported_cells(area: Area, cells: Mapping[str, str]) -> Area:
@@ -379,18 +487,23 @@ def _one_outline_each(outlines: FeatureTable, column: str) -> FeatureTable:
     """
     first: dict[str, Feature] = {}
     faults = []
-    for feature in outlines.features:
+    # a state whose row has no geometry is one of the outline that another row has
+    for feature in sorted(outlines.features, key=lambda one: one.geometry is None):
         place = feature.cells.get(column, "")
         known = first.setdefault(place, feature)
         shape, other = known.geometry, feature.geometry
         if shape is not None and other is not None and not shape.equals_exact(other, _SAME):
             where = feature.where.at("geometry")
             found = f"another outline of {place!r} than in feature {known.where.row}"
-            expected = "one outline of a place; outlines that move are --shape snapshots"
+            expected = (
+                "one outline of a place; --unite makes one area of several, and outlines that move "
+                "are --shape snapshots"
+            )
             faults.append(Fault(where, "two-outlines", found, expected))
     if faults:
         raise DataError(faults)
-    return replace(outlines, features=tuple(first.values()))
+    ordered = sorted(first.values(), key=lambda feature: feature.where)
+    return replace(outlines, features=tuple(ordered))
 
 
 def _points(
@@ -414,9 +527,11 @@ def _around_points(
             f"{points.file} has points and no outlines: --boundary FILE with a polygon says how "
             "far their cells may reach"
         )
-    asked = {"crs": options.crs, "encoding": options.encoding}
-    areas = areas_around(points, read_outlines(options.boundary, **asked), options.language)
-    return areas, (f"{len(areas)} points became cells inside {options.boundary.name}: schematic",)
+    boundary = _read_outlines(options.boundary, options)
+    areas = areas_around(points, boundary, options.language)
+    notes = (f"{boundary.file}: {note}" for note in boundary.notes)
+    said = f"{len(areas)} points became cells inside {options.boundary.name}: schematic"
+    return areas, (*notes, *boundary.mended, said)
 
 
 def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptions) -> Joined:
@@ -428,10 +543,13 @@ def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptio
             places.setdefault(name, row.where.at(column))
     # in a table of our own a place is an id, whatever else is called so
     named = {fold(area.id): area.id for area in drawn.areas} if layout.own_words else {}
+    unused: tuple[str, ...] = ()
     if options.places is not None:
-        named |= read_places(options.places, drawn.areas, encoding=options.encoding)
+        said, unused = read_places(options.places, drawn.areas, encoding=options.encoding)
+        named |= said
     near, skip = options.near, options.skip_unmatched
-    return join_places(places, drawn.areas, drawn.features, named=named, near=near, skip=skip)
+    joined = join_places(places, drawn.areas, drawn.features, named=named, near=near, skip=skip)
+    return replace(joined, unused=unused)
 
 
 def _read_holders(options: ImportOptions) -> Holders | None:
@@ -494,9 +612,7 @@ def _interpret_moving(
     files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
 ) -> Interpretation:
     """Read outlines that move: a file for each date, or one file with a column of dates."""
-    maps = _read_maps(files, options)
-    for note in dict.fromkeys(note for one in maps for note in one.notes):
-        tell(f"the maps: {note}")
+    maps = _read_maps(files, options, tell)
     moving = follow_outlines(
         maps,
         columns=options.columns,
@@ -532,12 +648,24 @@ def _interpret_moving(
     return Interpretation((), moving.entries, plan, proposal, unused=moving.unused)
 
 
-def _read_maps(files: Iterable[Path], options: ImportOptions) -> list[FeatureTable]:
+def _read_maps(
+    files: Iterable[Path], options: ImportOptions, tell: Callable[[str], None]
+) -> list[FeatureTable]:
+    """Return the outlines of each date, all of them polygons, and tell how they were read."""
+    if options.unite or options.over:
+        raise RequestError(
+            "--unite and --over are for outlines that stay: on maps of a date each the outlines of "
+            "one place are one area anyway, and an area that lies over others is cut out by hand"
+        )
     maps: list[FeatureTable] = []
     faults = _Faults()
     for path in files:
         with faults.kept():
-            asked = {"layer": options.layer, "crs": options.crs, "encoding": options.encoding}
-            maps.append(polygons_of(read_outlines(path, **asked)))
+            read = _read_outlines(path, options, layer=options.layer)
+            maps.append(replace(read, features=polygon_features(read)))
     faults.refuse()
+    for line in (line for one in maps for line in one.mended):
+        tell(line)
+    for note in dict.fromkeys(note for one in maps for note in one.notes):
+        tell(f"the maps: {note}")
     return maps

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Severity, Where
 from frontmap.importing.input_tables import read_table
-from frontmap.names import edits, fold, near_name
+from frontmap.names import edits, fold, near_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from frontmap.importing.input_tables import InputRow, InputTable
     from frontmap.importing.outlines import Feature
     from frontmap.model import Area
 
@@ -45,12 +46,16 @@ class Joined:
         near: the places that were joined although written otherwise.
         skipped: the places that no outline has, where the user leaves them out.
         silent: the areas of which the table says nothing, by id.
+        columns: the outlines' columns, besides those of ids and names, by which places were joined.
+        unused: the columns of the table of places of which nothing is made.
     """
 
     areas: Mapping[str, str]
     near: tuple[NearMatch, ...]
     skipped: tuple[str, ...]
     silent: tuple[str, ...]
+    columns: frozenset[str] = frozenset()
+    unused: tuple[str, ...] = ()
 
     def lines(self) -> tuple[str, ...]:
         """Say how the join went, and what is left on each side by name."""
@@ -85,7 +90,7 @@ def join_places(  # noqa: PLR0913 - the options of one command
     Raises:
         DataError: places that have no outline, or more than one.
     """
-    called = _areas_by_name(areas, features)
+    called, columns = _areas_by_name(areas, features)
     by_user = {place: {area} for place, area in (named or {}).items()}
     joined: dict[str, str] = {}
     nearly: list[NearMatch] = []
@@ -102,17 +107,22 @@ def join_places(  # noqa: PLR0913 - the options of one command
         elif skip and not found:
             skipped.append(place)
         else:
-            faults.append(_unjoined(where, place, found, nearest))
+            faults.append(_unjoined(where, place, found, nearest, areas))
     silent = tuple(area.id for area in areas if area.id not in set(joined.values()))
     if faults:
         raise DataError([*faults, *_left_over(areas, silent)])
-    return Joined(joined, tuple(nearly), tuple(skipped), silent)
+    used = frozenset[str]().union(*map(columns.__getitem__, map(fold, joined)))
+    return Joined(joined, tuple(nearly), tuple(skipped), silent, used)
 
 
-def _unjoined(where: Where, place: str, found: set[str], nearest: NearMatch | None) -> Fault:
+def _unjoined(
+    where: Where, place: str, found: set[str], nearest: NearMatch | None, areas: Sequence[Area]
+) -> Fault:
     """Return the fault of a place that has several outlines, or none."""
     if found:
         expected = f"one of {', '.join(sorted(found))}, said by --places"
+        if len({plain(area.name.first) for area in areas if area.id in found}) == 1:
+            expected += "; or --unite, which makes one area of outlines of one name"
         return Fault(where, "ambiguous-place", repr(place), expected)
     expected = "a place that has an outline; or say it by --places, --near or --skip-unmatched"
     meant = f"{nearest.area}, {_apart(nearest.letters)}" if nearest else ""
@@ -131,14 +141,16 @@ def _apart(distance: int) -> str:
     return f"{distance} letter{'s' if distance != 1 else ''} apart"
 
 
-def read_places(path: Path, areas: Sequence[Area], *, encoding: str = "") -> dict[str, str]:
+def read_places(
+    path: Path, areas: Sequence[Area], *, encoding: str = ""
+) -> tuple[dict[str, str], tuple[str, ...]]:
     """Read the table that says which area a place is: `written,area`.
 
     Returns:
-        The area's id by the place's folded name.
+        The area's id by the place's folded name, and the columns of which nothing is made.
 
     Raises:
-        DataError: a column is missing, or an area is none of `areas`.
+        DataError: a column is missing, an area is none of `areas`, or rows contradict one another.
     """
     table = read_table(path, encoding=encoding)
     where = Where(path.name, 1)
@@ -155,27 +167,54 @@ def read_places(path: Path, areas: Sequence[Area], *, encoding: str = "") -> dic
         if (name := row.cells["area"]) not in known:
             at, near = row.where.at("area"), near_name(name, ids)
             faults.append(Fault(at, "unknown-area", repr(name), "the id of an outline", near))
-    if faults:
+    if faults := [*faults, *_contradictions(table.rows)]:
         raise DataError(faults)
-    return {fold(row.cells["written"]): row.cells["area"] for row in table.rows}
+    said = {fold(row.cells["written"]): row.cells["area"] for row in table.rows}
+    return said, tuple(_further_columns(table))
 
 
-def _areas_by_name(areas: Sequence[Area], features: Sequence[Feature]) -> dict[str, set[str]]:
-    """Return the ids of the areas by each folded name that they have; ids and names come first."""
+def _further_columns(table: InputTable) -> Iterator[str]:
+    for column in table.columns:
+        if column not in {"written", "area"} and any(row.cells[column] for row in table.rows):
+            yield f"{column} of {table.file}"
+
+
+def _contradictions(rows: Iterable[InputRow]) -> Iterator[Fault]:
+    """Find places that a table says to be two areas."""
+    meant: dict[str, InputRow] = {}
+    for row in rows:
+        first = meant.setdefault(fold(row.cells["written"]), row)
+        if first.cells["area"] != row.cells["area"]:
+            found = f"{row.cells['written']!r}, which row {first.where.row} says is another area"
+            expected = "one row of a place; --unite makes one area of outlines of one name"
+            yield Fault(row.where.at("written"), "double-row", found, expected)
+
+
+def _areas_by_name(
+    areas: Sequence[Area], features: Sequence[Feature]
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return the ids of the areas by each folded name that they have; ids and names come first.
+
+    The second says for names that are neither, in which columns of the outlines they stand.
+    """
     called: dict[str, set[str]] = defaultdict(set)
     for area in areas:
         for name in (area.id, *area.name.texts, area.pcode):
             if name:
                 called[fold(name)].add(area.id)
     others: dict[str, set[str]] = defaultdict(set)
+    columns: dict[str, set[str]] = defaultdict(set)
     for area, feature in zip(areas, features, strict=False):
-        for value in feature.cells.values():
+        for column, value in feature.cells.items():
             others[fold(value)].add(area.id)
+            columns[fold(value)].add(column)
     for key, ids in others.items():
         # an attribute that several outlines share names none of them
         if len(ids) == 1 and key and key not in called:
             called[key] = ids
-    return called
+        else:
+            del columns[key]
+    return called, columns
 
 
 def _nearest(place: str, called: Mapping[str, Iterable[str]]) -> NearMatch | None:

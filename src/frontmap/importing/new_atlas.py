@@ -19,6 +19,7 @@ from frontmap.importing.areas import (
     metric_crs_for,
     snapped,
 )
+from frontmap.importing.mending import sound_outlines
 from frontmap.importing.outlines import polygons_of, read_outlines
 from frontmap.model import Actor, Area, Episode, Group, Record, Ruling, Text
 from frontmap.words import own_text
@@ -76,6 +77,7 @@ def begin_from_file(  # noqa: PLR0913 - the options of one command
     encoding: str = "",
     id_column: str = "",
     name_column: str = "",
+    mend: bool = False,
     snap_m: float = 0.0,
     languages: tuple[str, ...] = (),
 ) -> NewAtlas:
@@ -91,6 +93,7 @@ def begin_from_file(  # noqa: PLR0913 - the options of one command
         last=last,
         id_column=id_column,
         name_column=name_column,
+        mend=mend,
         snap_m=snap_m,
         languages=languages,
     )
@@ -104,6 +107,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     last: date,
     id_column: str = "",
     name_column: str = "",
+    mend: bool = False,
     snap_m: float = 0.0,
     languages: tuple[str, ...] = (),
 ) -> NewAtlas:
@@ -116,6 +120,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         last: its last day.
         id_column: the column with ids; without it they are made from names.
         name_column: the column with names; needed where it cannot be recognised.
+        mend: repair outlines that are not valid and have one plain reading.
         snap_m: bring neighbours together that miss one another by up to this many metres.
         languages: those of the names, the first one first; without them English, and those of
             frontmap's own in which there are names.
@@ -128,7 +133,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     require_free(folder)
     if last < first:
         raise RequestError(f"the last day, {last}, comes before the first, {first}")
-    outlines = polygons_of(outlines)
+    outlines = sound_outlines(polygons_of(outlines), mend=mend)
     areas, notes = areas_from(
         outlines, id_column=id_column, name_column=name_column, languages=languages
     )
@@ -144,6 +149,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     faults = write_new_folder(folder, content)
     notes = (
         *outlines.notes,
+        *outlines.mended,
         *notes,
         f"{counted(len(areas), 'area')}, measured in {metric_crs}",
         "geodata/control.csv has a row without data for each of them",

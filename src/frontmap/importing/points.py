@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.areas import metric_crs_for, names_of
+from frontmap.importing.areas import found_name_column, metric_crs_for, names_of
 from frontmap.importing.tessellation import cells_around
 from frontmap.model import NO_TEXT, Area, Outline, Text
 from frontmap.names import unique_ids
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from frontmap.importing.outlines import FeatureTable
     from frontmap.importing.table_shapes import Layout
 
-__all__ = ["Points", "are_points", "areas_around", "drawn_points", "has_points", "written_points"]
+__all__ = [
+    "Points",
+    "are_points",
+    "areas_around",
+    "drawn_points",
+    "has_points",
+    "name_column_of_points",
+    "written_points",
+]
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ def drawn_points(
     """Return the points of a file, named by the table's column of places or a column of names.
 
     Args:
-        outlines: points in EPSG:4326.
+        outlines: points in EPSG:4326; each has a geometry.
         place: the table's column of places; taken where the file has it, too.
         name_column: the file's column of names that the user names, if any.
         id_column: its column of ids, likewise.
@@ -62,12 +70,11 @@ def drawn_points(
         DataError: no column is plainly the name, or two points have one.
     """
     column = place if place in outlines.columns and not name_column else ""
-    drawn = replace(outlines, features=tuple(f for f in outlines.features if f.geometry))
-    names = names_of(drawn, column or name_column, id_column)
+    names = names_of(outlines, column or name_column, id_column)
     spots: dict[str, tuple[float, float]] = {}
     where: dict[str, Where] = {}
     faults = []
-    for name, feature in zip(names, drawn.features, strict=True):
+    for name, feature in zip(names, outlines.features, strict=True):
         if name in spots:
             found = f"another point of {name!r} than in feature {where[name].row}"
             faults.append(Fault(feature.where, "two-points", found, "one point of a place"))
@@ -77,6 +84,15 @@ def drawn_points(
     if faults:
         raise DataError(faults)
     return Points(outlines.file, spots, where)
+
+
+def name_column_of_points(
+    outlines: FeatureTable, place: str, *, name_column: str = "", id_column: str = ""
+) -> str:
+    """Return the column by which `drawn_points` names points; the options are the same."""
+    if place in outlines.columns and not name_column:
+        return place
+    return name_column or found_name_column(outlines.columns) or id_column
 
 
 def written_points(table: InputTable, layout: Layout, *, skip: bool) -> Points:
