@@ -326,3 +326,55 @@ def test_attributes_beside_a_table_are_used_by_the_join_or_named(tmp_path: Path)
     understood, _ = said(table, outlines)
     # one place was joined by `old`; `fid` only counts the rows
     assert understood.unused == ("toll", "holder of a.geojson", "since of a.geojson")
+
+
+def test_what_an_arcgis_server_gives_comes_in(tmp_path: Path, holders: Path) -> None:
+    features = [
+        {"attributes": {"name": name}, "geometry": {"rings": mapping(shape)["coordinates"]}}
+        for name, shape in NAMED.items()
+    ]
+    esri = {
+        "geometryType": "esriGeometryPolygon", "spatialReference": {"wkid": 4326},
+        "fields": [{"name": "name", "type": "esriFieldTypeString"}], "features": features,
+    }  # fmt: skip
+    comes_in(tmp_path, holders, text(tmp_path, json.dumps(esri), "a.json"))
+
+
+def test_a_feature_in_each_line_comes_in(tmp_path: Path, holders: Path) -> None:
+    lines = [json.dumps(feature(mapping(shape), name=name)) for name, shape in NAMED.items()]
+    comes_in(tmp_path, holders, text(tmp_path, "\n".join(lines) + "\n", "a.geojson"))
+
+
+def test_a_layer_of_a_file_that_has_none_is_refused(tmp_path: Path) -> None:
+    assert codes(tmp_path, drawn(tmp_path), layer="quarters") == ["no-layers"]
+
+
+def test_columns_that_differ_by_spaces_alone_stay_two(tmp_path: Path) -> None:
+    outlines = write_features(
+        tmp_path / "a.geojson",
+        {"type": "Feature", "properties": {"name": "West", "kind": "a", " kind": "b"},
+         "geometry": mapping(WEST)},
+    )  # fmt: skip
+    assert read_outlines(outlines).features[0].cells == {
+        "name": "West", "kind": "a", "kind 3": "b",
+    }  # fmt: skip
+
+
+def test_collections_in_collections_keep_their_polygons(tmp_path: Path, holders: Path) -> None:
+    inner: object = mapping(WEST)
+    for _ in range(5):
+        inner = {"type": "GeometryCollection", "geometries": [inner]}
+    comes_in(tmp_path, holders, drawn(tmp_path, West=inner))
+
+
+def test_a_boundary_of_several_polygons_is_one_where_it_is_asked_for(tmp_path: Path) -> None:
+    points = text(
+        tmp_path, "place,lon,lat,date,control\nWest,36.05,33.05,2018-05-01,Blue\n"
+        "East,36.2,33.05,2018-05-01,Green\n", "points.csv",
+    )  # fmt: skip
+    frame = drawn(tmp_path)
+    ((code, _, expected),) = refused(points, boundary=frame)
+    assert (code, expected) == ("bad-boundary", "one polygon; --unite makes one of several")
+    understood, _ = said(points, boundary=frame, unite=True)
+    whole = shapely.union_all([area.polygon for area in understood.plan.areas])
+    assert round(whole.area, 9) == round(WEST.area + EAST.area, 9)

@@ -370,7 +370,7 @@ def _draw(
     """Make areas of the outlines, or around the points, of the files."""
     notes: tuple[str, ...] = ()
     if outlines is not None:
-        if options.unite:
+        if options.unite and not are_points(outlines):
             outlines, notes = _united(table, layout, outlines, options)
         outlines, left_out = drawn_only(outlines, _needed(table, layout, outlines, options))
         notes += left_out
@@ -528,6 +528,9 @@ def _around_points(
             "far their cells may reach"
         )
     boundary = _read_outlines(options.boundary, options)
+    if options.unite:
+        # where places are points, it is the boundary's polygons that are one
+        boundary, _ = united(boundary, [boundary.file] * len(boundary.features), ())
     areas = areas_around(points, boundary, options.language)
     notes = (f"{boundary.file}: {note}" for note in boundary.notes)
     said = f"{len(areas)} points became cells inside {options.boundary.name}: schematic"

@@ -35,13 +35,9 @@ _COMMA = re.compile(r"\s*,\s*")
 
 
 class Placemarks(NamedTuple):
-    """The placemarks of a file, as features of GeoJSON, and what the user is to know of it.
-
-    `folders` are the names by which some of them can be chosen, the document's among them.
-    """
+    """The placemarks of a file, as features of GeoJSON, and what the user is to know of it."""
 
     features: list[dict[str, Any]]
-    folders: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -77,7 +73,7 @@ def read_placemarks(file: str, raw: bytes, *, layer: str = "", encoding: str = "
     notes = [f"{name} beside it is not read" for name in beside]
     if styles.translucent:
         notes.append("colours are taken without their transparency")
-    return Placemarks(features, folders, (*notes, *_not_read(root)))
+    return Placemarks(features, (*notes, *_not_read(root)))
 
 
 def _not_read(root: Element) -> Iterator[str]:

@@ -25,7 +25,7 @@ from frontmap.importing.packed import encoding_is_packed, packed_bytes, packed_o
 from frontmap.names import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -126,16 +126,20 @@ def read_outlines(
         inside, layer = packed_outlines(path, layer)
         source = f"/vsizip/{path}/{inside}"
     ending = Path(inside).suffix.casefold()
-    if ending in {".parquet", ".geoparquet"}:
-        return _checked(_read_parquet(path, crs))
     found: FeatureTable | None = None
-    if ending in _TEXTS | _KML:
+    if ending in {".parquet", ".geoparquet"}:
+        found = _read_parquet(path, crs)
+    elif ending in _TEXTS | _KML:
         raw = path.read_bytes() if inside == path.name else packed_bytes(path, inside)
         if ending in _KML:
-            found = _read_kml(path.name, raw, layer, crs, encoding)
-        else:
-            found = _read_geojson(path.name, raw, crs, encoding)
-    return _checked(found or _read_with_gdal(path, source, layer, crs, encoding))
+            return _checked(_read_kml(path.name, raw, layer, crs, encoding))
+        found = _read_geojson(path.name, raw, crs, encoding)
+    if found is None:
+        return _checked(_read_with_gdal(path, source, layer, crs, encoding))
+    if layer:
+        expected = "the command without --layer"
+        raise DataError([Fault(Where(path.name), "no-layers", "a file without layers", expected)])
+    return _checked(found)
 
 
 def polygons_of(outlines: FeatureTable) -> FeatureTable:
@@ -163,7 +167,9 @@ def named_briefly(features: Sequence[Feature]) -> str:
 def _polygons_in(geometry: BaseGeometry | None) -> BaseGeometry | None:
     if geometry is None or geometry.geom_type != "GeometryCollection":
         return geometry
-    flat = [p for part in shapely.get_parts(geometry) for p in shapely.get_parts(part)]
+    flat = shapely.get_parts([geometry])
+    while (shapely.get_type_id(flat) > shapely.GeometryType.POLYGON).any():
+        flat = shapely.get_parts(flat)
     parts = [part for part in flat if part.geom_type == "Polygon"]
     if not parts:
         return geometry
@@ -172,21 +178,16 @@ def _polygons_in(geometry: BaseGeometry | None) -> BaseGeometry | None:
 
 
 def _read_geojson(file: str, raw: bytes, crs: str, encoding: str) -> FeatureTable | None:
-    """Read GeoJSON however it is wrapped; `None` where it is TopoJSON, which GDAL reads."""
+    """Read GeoJSON however it is wrapped; `None` where it is other JSON, which GDAL reads."""
     text, _ = decode(raw, file=file, encoding=encoding)
     notes = []
     bare = _SCRIPT_END.sub("", _ASSIGNMENT.sub("", text, count=1))
     if bare != text and not text.lstrip().startswith(("{", "[")):
         notes.append("taken out of a script")
         text = bare
-    try:
-        data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as reason:
-        found = "brackets in one another without end"
-        if isinstance(reason, json.JSONDecodeError):
-            found = f"{reason.msg} in line {reason.lineno}"
-        raise DataError([Fault(Where(file), "bad-json", found, "a file in JSON")]) from reason
-    if isinstance(data, dict) and data.get("type") == "Topology":
+    data = _json(file, text)
+    if isinstance(data, dict) and (data.get("type") == "Topology" or "geometryType" in data):
+        # TopoJSON, or what an ArcGIS server gives
         return None
     features, trail, collection = _find_features(data, ())
     if features is None:
@@ -202,11 +203,29 @@ def _read_geojson(file: str, raw: bytes, crs: str, encoding: str) -> FeatureTabl
     return _from_geojson(file, features, _Projector(named or _GEOGRAPHIC, crs, file, notes), notes)
 
 
+def _json(file: str, text: str) -> Any:  # noqa: ANN401 - whatever the file has
+    """Return what JSON says; a file with a feature in each line is a list of them."""
+    try:
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError as reason:
+            lines = [line.strip(" \x1e\r") for line in text.split("\n")]
+            # of a file of lines the first one is whole
+            if not reason.msg.startswith("Extra data") and not text.startswith("\x1e"):
+                raise
+            return [json.loads(line) for line in lines if line]
+    except (json.JSONDecodeError, RecursionError) as reason:
+        found = "brackets in one another without end"
+        if isinstance(reason, json.JSONDecodeError):
+            found = f"{reason.msg} in line {reason.lineno}"
+        raise DataError([Fault(Where(file), "bad-json", found, "a file in JSON")]) from reason
+
+
 def _read_kml(file: str, raw: bytes, layer: str, crs: str, encoding: str) -> FeatureTable:
     marks = read_placemarks(file, raw, layer=layer, encoding=encoding)
     notes = list(marks.notes)
     project = _Projector(_GEOGRAPHIC, crs, file, notes)
-    return replace(_from_geojson(file, marks.features, project, notes), layers=marks.folders)
+    return _from_geojson(file, marks.features, project, notes)
 
 
 def _from_geojson(
@@ -233,7 +252,8 @@ def _geojson_feature(
     if not isinstance(properties, dict):
         faults.append(Fault(where, "bad-feature", "no properties", "a GeoJSON feature"))
         return Feature(where, {}, None)
-    cells = {clean(str(key)): cell_text(_flat(value)) for key, value in properties.items()}
+    names = _distinct(properties)
+    cells = {n: cell_text(_flat(v)) for n, v in zip(names, properties.values(), strict=True)}
     # members that GeoJSON does not know, such as GeoJSON-T's `when`, come after its `id`
     for member in ("id", *(name for name in item if name not in _OF_GEOJSON)):
         if member in item and clean(member) not in cells:
@@ -341,11 +361,12 @@ def _read_parquet(path: Path, crs: str) -> FeatureTable:
     name = CRS.from_json_dict(stored).to_string() if stored else "OGC:CRS84"
     project = _Projector(name, crs, path.name, notes)
     columns = [name for name in table.column_names if name not in {column, "bbox"}]
+    names = _distinct(columns)
     features = []
     for number, row in enumerate(table.to_pylist(), start=1):
-        cells = {clean(name): cell_text(_flat(row[name])) for name in columns}
+        cells = {n: cell_text(_flat(row[c])) for n, c in zip(names, columns, strict=True)}
         features.append(_wkb_feature(Where(path.name, number), cells, row[column], project))
-    return FeatureTable(path.name, tuple(map(clean, columns)), tuple(features), tuple(notes))
+    return FeatureTable(path.name, tuple(names), tuple(features), tuple(notes))
 
 
 def _wkb_feature(
@@ -370,7 +391,7 @@ def _read_with_gdal(path: Path, source: str, layer: str, crs: str, encoding: str
     # TopoJSON is in longitude and latitude where it names nothing, as GeoJSON is
     named = meta["crs"] or (_GEOGRAPHIC if source.casefold().endswith("json") else "")
     project = _Projector(named, crs, path.name, notes)
-    names = [clean(str(name)) for name in meta["fields"]]
+    names = _distinct(meta["fields"])
     for place, wkb in enumerate(shapes):
         values = (_plain(column[place]) for column in fields)
         cells = {name: cell_text(v) for name, v in zip(names, values, strict=True)}
@@ -552,6 +573,17 @@ def _flat(value: object) -> object:
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, default=str)
     return value
+
+
+def _distinct(names: Iterable[object]) -> list[str]:
+    """Return names of columns as clean texts; one that another has already gets a number."""
+    found: dict[str, None] = {}
+    for name in names:
+        text = candidate = clean(str(name))
+        while candidate in found:
+            candidate = f"{text} {len(found) + 1}"
+        found[candidate] = None
+    return list(found)
 
 
 def _plain(value: object) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
@@ -27,6 +27,9 @@ __all__ = [
     "name_column_of_points",
     "written_points",
 ]
+
+
+_ONE_POLYGON = "one polygon; --unite makes one of several"
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def drawn_points(
     """Return the points of a file, named by the table's column of places or a column of names.
 
     Args:
-        outlines: points in EPSG:4326; each has a geometry.
+        outlines: points in EPSG:4326.
         place: the table's column of places; taken where the file has it, too.
         name_column: the file's column of names that the user names, if any.
         id_column: its column of ids, likewise.
@@ -70,11 +73,12 @@ def drawn_points(
         DataError: no column is plainly the name, or two points have one.
     """
     column = place if place in outlines.columns and not name_column else ""
-    names = names_of(outlines, column or name_column, id_column)
+    drawn = replace(outlines, features=tuple(f for f in outlines.features if f.geometry))
+    names = names_of(drawn, column or name_column, id_column)
     spots: dict[str, tuple[float, float]] = {}
     where: dict[str, Where] = {}
     faults = []
-    for name, feature in zip(names, outlines.features, strict=True):
+    for name, feature in zip(names, drawn.features, strict=True):
         if name in spots:
             found = f"another point of {name!r} than in feature {where[name].row}"
             faults.append(Fault(feature.where, "two-points", found, "one point of a place"))
@@ -179,5 +183,5 @@ def _polygon_of(outlines: FeatureTable) -> BaseGeometry:
     ]
     if len(polygons) != 1 or len(polygons) != len(outlines.features):
         found = f"{len(outlines.features)} features, {len(polygons)} of them polygons"
-        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, "one polygon")])
+        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, _ONE_POLYGON)])
     return polygons[0]
