@@ -27,6 +27,7 @@ from frontmap.names import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = [
@@ -298,16 +299,18 @@ def _closed(geometry: dict[str, Any], opened: list[bool]) -> dict[str, Any]:
 
 def _flat_places(places: Any) -> Any:  # noqa: ANN401 - lists in lists, however deep
     """Return places without heights, which some of them may have and others not."""
-    if places and isinstance(places[0], list):
-        return [_flat_places(place) for place in places]
-    return places[:2]
+    if not places or not isinstance(places[0], list):
+        return places[:2]
+    if places[0] and isinstance(places[0][0], list):
+        return [_flat_places(inner) for inner in places]
+    return [place[:2] for place in places]
 
 
-def _closed_ring(ring: list[Any], opened: list[bool]) -> list[Any]:
+def _closed_ring(ring: list[Any], opened: list[bool]) -> NDArray[np.float64]:
     opened.append(ring[0] != ring[-1])
     whole = [*ring, ring[0]] if opened[-1] else ring
     # a ring of fewer places has no surface, which is told later, with its place
-    return [*whole, *[whole[-1]] * (_LEAST_PLACES - len(whole))]
+    return np.array([*whole, *[whole[-1]] * (_LEAST_PLACES - len(whole))], dtype=np.float64)
 
 
 def _find_features(
