@@ -45,6 +45,12 @@ PLAIN = {
         Polygon(ring(0, 0, 1)[:-1] + ring(0, 0, 1)),
         1.0, "a ring that touched itself, mended; 100 % of the surface changed",
     ),
+    "a ring that comes back over itself by a hair": (
+        Polygon([(0, 0), (0.02, 0), (0.02, 0.02), (0.01, 0.01), (0.0101, 0.01), (0, 0.02),
+                 (0.01, 0.01)]),
+        # half of 0.02 x 0.02; the hair is half of 0.0001 x 0.01
+        0.0002, "a ring that crossed itself, mended; under 0.1 % of the surface changed",
+    ),
     "a spike": (
         Polygon([(0, 0), (1, 0), (1, 1), (1, 3), (1, 1), (0, 1)]),
         1.0, "a ring with a spike, mended; 0 % of the surface changed",

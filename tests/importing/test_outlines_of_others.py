@@ -6,6 +6,8 @@ Every file is drawn here; a refusal's advice is run, and then the file comes in.
 from __future__ import annotations
 
 import json
+import struct
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import geopandas
@@ -19,6 +21,7 @@ from frontmap.errors import DataError
 from frontmap.importing.outlines import read_outlines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from frontmap.atlas import Atlas
@@ -378,3 +381,25 @@ def test_a_boundary_of_several_polygons_is_one_where_it_is_asked_for(tmp_path: P
     understood, _ = said(points, boundary=frame, unite=True)
     whole = shapely.union_all([area.polygon for area in understood.plan.areas])
     assert round(whole.area, 9) == round(WEST.area + EAST.area, 9)
+
+
+def test_curves_and_open_rings_of_a_database_are_told(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    arrow = pytest.importorskip("pyarrow")
+    corners = [(36, 33), (36.125, 33), (36.125, 33.125), (36, 33.125)]
+
+    def polygon(kind: int, places: Sequence[tuple[float, float]]) -> bytes:
+        return struct.pack(f"<BIII{2 * len(places)}d", 1, kind, 1, len(places), *chain(*places))
+
+    def written(wkb: bytes) -> Path:
+        table = arrow.table({"name": ["West"], "geometry": [wkb]})
+        meta = json.dumps({"primary_column": "geometry", "columns": {"geometry": {}}})
+        parquet.write_table(table.replace_schema_metadata({"geo": meta}), tmp_path / "a.parquet")
+        return tmp_path / "a.parquet"
+
+    west = text(tmp_path, "place,date,control\nWest,2018-05-01,Blue\n", "west.csv")
+    # 10 is a polygon of curves
+    assert [c for c, *_ in refused(west, written(polygon(10, corners)))] == ["bad-geometry"]
+    assert [c for c, *_ in refused(west, written(polygon(3, corners)))] == ["bad-outline"]
+    _, lines = said(west, written(polygon(3, corners)), mend=True)
+    assert any("a ring that was not closed, mended" in line for line in lines)

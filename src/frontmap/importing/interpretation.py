@@ -208,6 +208,7 @@ def _columns_read(outlines: FeatureTable, layout: Layout, options: ImportOptions
     named = {"id_column": options.id_column, "name_column": options.name_column}
     if are_points(outlines):
         return frozenset({name_column_of_points(outlines, layout.roles["place"], **named)})
+    # what our own KML repeats for Google Earth says nothing that its columns do not
     own = _OF_EXPORTS if layout.own_words else frozenset[str]()
     return own | columns_read(outlines, languages=options.languages, **named)
 
@@ -460,8 +461,11 @@ def _from_outlines(
     return areas, outlines.features, notes
 
 
-#: Columns of our own exports that are of the area.
-_OF_EXPORTS = frozenset({"group", "area_first", "area_last", "first", "last"})
+#: Columns of our own exports that are of the area, or that a KML has once more.
+_OF_EXPORTS = frozenset({
+    "group", "area_first", "area_last", "first", "last", "description", "begin of the placemark",
+    "end of the placemark", "colour of the placemark",
+})  # fmt: skip
 
 
 def _with_exported_cells(area: Area, cells: Mapping[str, str]) -> Area:

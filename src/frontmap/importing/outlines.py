@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import json
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -360,6 +360,7 @@ def _read_parquet(path: Path, crs: str) -> FeatureTable:
         fault = Fault(Where(path.name), "no-geometry", "no geometry column", "a GeoParquet file")
         raise DataError([fault])
     notes: list[str] = []
+    faults: list[Fault] = []
     stored = meta.get("columns", {}).get(column, {}).get("crs")
     name = CRS.from_json_dict(stored).to_string() if stored else "OGC:CRS84"
     project = _Projector(name, crs, path.name, notes)
@@ -368,24 +369,37 @@ def _read_parquet(path: Path, crs: str) -> FeatureTable:
     features = []
     for number, row in enumerate(table.to_pylist(), start=1):
         cells = {n: cell_text(_flat(row[c])) for n, c in zip(names, columns, strict=True)}
-        features.append(_wkb_feature(Where(path.name, number), cells, row[column], project))
+        features.append(_wkb_feature(Where(path.name, number), cells, row[column], project, faults))
+    if faults:
+        raise DataError(faults)
     return FeatureTable(path.name, tuple(names), tuple(features), tuple(notes))
 
 
 def _wkb_feature(
-    where: Where, cells: dict[str, str], wkb: bytes | None, project: _Projector
+    where: Where,
+    cells: dict[str, str],
+    wkb: bytes | None,
+    project: _Projector,
+    faults: list[Fault],
 ) -> Feature:
     if wkb is None:
         return Feature(where, cells, None)
-    try:
+    unreadable = (shapely.errors.ShapelyError, NotImplementedError, TypeError)
+    with suppress(*unreadable):
         return Feature(where, cells, project(shapely.from_wkb(wkb)))
-    except shapely.GEOSException:
-        # a ring that is left open; which one it is, the library does not say
-        return Feature(where, cells, project(shapely.from_wkb(wkb, on_invalid="fix")), (0,))
+    with suppress(*unreadable):
+        # which ring it is that was left open, the library does not say
+        closed = shapely.from_wkb(wkb, on_invalid="fix")
+        if closed is not None:
+            return Feature(where, cells, project(closed), (0,))
+    expected = "points, lines or polygons with straight edges"
+    faults.append(Fault(where.at("geometry"), "bad-geometry", "what cannot be read", expected))
+    return Feature(where, cells, None)
 
 
 def _read_with_gdal(path: Path, source: str, layer: str, crs: str, encoding: str) -> FeatureTable:
     notes: list[str] = []
+    faults: list[Fault] = []
     features: list[Feature] = []
     with _refusals_of_gdal(path.name):
         there = tuple(str(name) for name, kind in pyogrio.list_layers(source) if kind is not None)
@@ -398,8 +412,20 @@ def _read_with_gdal(path: Path, source: str, layer: str, crs: str, encoding: str
     for place, wkb in enumerate(shapes):
         values = (_plain(column[place]) for column in fields)
         cells = {name: cell_text(v) for name, v in zip(names, values, strict=True)}
-        features.append(_wkb_feature(Where(path.name, place + 1), cells, wkb, project))
+        features.append(_wkb_feature(Where(path.name, place + 1), cells, wkb, project, faults))
+    if faults:
+        raise DataError(faults)
     return FeatureTable(path.name, tuple(names), tuple(features), tuple(notes), there)
+
+
+_GDAL_ERRORS = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.CRSError,
+    pyogrio.errors.FeatureError,
+    pyogrio.errors.FieldError,
+    pyogrio.errors.GeometryError,
+)
 
 
 @contextmanager
@@ -407,7 +433,7 @@ def _refusals_of_gdal(file: str) -> Iterator[None]:
     """Turn what GDAL refuses to read into a fault of the file."""
     try:
         yield
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as reason:
+    except _GDAL_ERRORS as reason:
         fault = Fault(Where(file), "unreadable-file", str(reason), "a vector file")
         raise DataError([fault]) from reason
     except UnicodeDecodeError as reason:
