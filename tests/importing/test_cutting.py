@@ -57,6 +57,11 @@ def test_two_areas_that_lie_over_one_keep_their_common_border() -> None:
     assert [round(one.polygon.area, 9) for one in after] == [0.92, 0.04, 0.04]
 
 
+def test_an_area_that_is_left_in_parts_is_told() -> None:
+    _, notes = cut_out((WEST,), (area("zone", box(0.4, -1, 0.6, 2), "over.geojson"),))
+    assert notes[1:] == ("west is left in 2 parts",)
+
+
 def test_an_area_that_covers_another_whole_is_refused_by_both_names() -> None:
     with pytest.raises(DataError, match="zone over the whole of east"):
         cut_out((WEST, EAST), (area("zone", box(0.5, -1, 3, 2), "over.geojson"),))
@@ -131,3 +136,16 @@ def test_the_file_over_others_is_judged_as_they_are(tmp_path: Path) -> None:
     empty = write_features(tmp_path / "over.geojson")
     table = text(tmp_path, "place,date,control\nWest,2018-05-01,Blue\n")
     assert [code for code, *_ in refused(table, base, over=empty)] == ["no-area"]
+
+
+def test_what_lies_over_others_needs_names_of_its_own(tmp_path: Path) -> None:
+    base = write_features(
+        tmp_path / "base.geojson", feature(degrees(36, 33, 36.1, 33.1), what="West")
+    )
+    zone = degrees(36.05, 33.02, 36.07, 33.07)
+    table = text(tmp_path, "place,date,control\nWest,2018-05-01,Blue\n")
+    over = write_features(tmp_path / "over.geojson", feature(zone, zone="Zone"))
+    asked = {"over": over, "name_column": "what"}
+    assert [code for code, *_ in refused(table, base, **asked)] == ["no-name"]
+    write_features(over, feature(zone, name="Zone"))
+    assert [a.id for a in said(table, base, **asked)[0].plan.areas] == ["west", "zone"]

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import geopandas
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from imported import feature, make, refused, said, states, text, write_features
 from shapely import box
 from shapely.geometry import mapping
@@ -403,3 +405,26 @@ def test_curves_and_open_rings_of_a_database_are_told(tmp_path: Path) -> None:
     assert [c for c, *_ in refused(west, written(polygon(3, corners)))] == ["bad-outline"]
     _, lines = said(west, written(polygon(3, corners)), mend=True)
     assert any("a ring that was not closed, mended" in line for line in lines)
+
+
+@given(
+    extra=st.lists(
+        st.text(st.characters(categories=("L", "N"), codec="ascii"), min_size=1, max_size=8),
+        min_size=1, max_size=5, unique_by=str.casefold,
+    ),
+    value=st.sampled_from(["x", 7, 2.5, True, ["a"], {"a": 1}]),
+)  # fmt: skip
+@settings(max_examples=40)
+def test_each_further_attribute_beside_a_table_is_read_or_named(
+    tmp_path_factory: pytest.TempPathFactory, extra: list[str], value: object
+) -> None:
+    folder = tmp_path_factory.mktemp("outlines")
+    # two values, or the column would tell one outline from the other
+    features = [
+        feature(mapping(shape), **dict.fromkeys(extra, value) | {"name": name})
+        for name, shape in NAMED.items()
+    ]
+    understood, _ = said(rows(folder), write_features(folder / "a.geojson", *features))
+    named = {one.removesuffix(" of a.geojson") for one in understood.unused}
+    read = {"outline", "pcode", "part_of", "note", "code", "name"}
+    assert {column for column in extra if column not in read} == named - read

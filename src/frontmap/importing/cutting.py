@@ -69,7 +69,7 @@ def cut_out(
     for number, (area, own_id) in enumerate(zip(over, ids, strict=True)):
         shape = only_polygons(shapely.union_all(faces[above[1][above[0] == number]]))
         cutting.append(replace(area, id=own_id, polygon=shape))
-    return (*left, *cutting), tuple(_told(areas, cutting, met.tolist()))
+    return (*left, *cutting), (*_told(areas, cutting, met.tolist()), *_fallen_apart(areas, left))
 
 
 def _polygons(areas: Sequence[Area]) -> NDArray[np.object_]:
@@ -98,6 +98,14 @@ def _swallowed(
             found = f"{' and '.join(o.id for o in covers)} over the whole of {area.id}"
             expected = "outlines that leave something of it; or take it out of the outlines' file"
             yield Fault(area.where.at("geometry"), "nothing-left", found, expected)
+
+
+def _fallen_apart(areas: Sequence[Area], left: Sequence[Area]) -> Iterator[str]:
+    """Say which areas are left in more parts: two lines may have been meant to be one."""
+    for area, rest in zip(areas, left, strict=True):
+        parts = shapely.get_num_geometries(rest.polygon)
+        if parts > shapely.get_num_geometries(area.polygon):
+            yield f"{area.id} is left in {parts} parts"
 
 
 def _told(areas: Sequence[Area], cutting: Sequence[Area], met: Sequence[int]) -> Iterator[str]:

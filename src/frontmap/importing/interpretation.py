@@ -13,6 +13,7 @@ from frontmap.importing.areas import (
     areas_from,
     columns_read,
     drawn_only,
+    found_name_column,
     metric_crs_for,
     names_of,
     polygon_features,
@@ -435,9 +436,17 @@ def _needed(
 def _with_over(
     areas: tuple[Area, ...], outlines: FeatureTable, options: ImportOptions
 ) -> tuple[tuple[Area, ...], tuple[str, ...]]:
-    """Return the areas with those of a file that lie over them, and are cut out of them."""
-    named = options.name_column if options.name_column in outlines.columns else ""
-    over, _ = areas_from(outlines, name_column=named, languages=options.languages)
+    """Return the areas with those of a file that lie over them, and are cut out of them.
+
+    Raises:
+        DataError: faults of the file, one without a column of names, or areas that it covers.
+    """
+    there = {"id_column": options.id_column, "name_column": options.name_column}
+    named = {option: column for option, column in there.items() if column in outlines.columns}
+    if not named and not found_name_column(outlines.columns, options.language):
+        found, expected = "no column that is plainly the name", "a column that is called name"
+        raise DataError([Fault(Where(outlines.file), "no-name", found, expected)])
+    over, _ = areas_from(outlines, languages=options.languages, **named)
     areas, cut = cut_out(areas, over)
     notes = (f"{outlines.file}: {note}" for note in (*outlines.notes, *cut))
     return areas, (*outlines.mended, *notes)

@@ -121,7 +121,8 @@ def read_outlines(
         DataError: the file cannot be read or understood; every fault at once.
     """
     if not path.is_file() and not (path.is_dir() and path.suffix.casefold() == ".gdb"):
-        raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
+        what = "a folder" if path.is_dir() else "no file"
+        raise DataError([Fault(Where(path.name), "missing-file", what, "a file")])
     source, inside = str(path), path.name
     if path.suffix.casefold() == ".zip":
         inside, layer = packed_outlines(path, layer)
