@@ -428,3 +428,13 @@ def test_each_further_attribute_beside_a_table_is_read_or_named(
     named = {one.removesuffix(" of a.geojson") for one in understood.unused}
     read = {"outline", "pcode", "part_of", "note", "code", "name"}
     assert {column for column in extra if column not in read} == named - read
+
+
+@pytest.mark.parametrize("ending", ["shx", "dbf"])
+def test_a_shapefile_that_came_without_its_other_files_is_refused_by_their_name(
+    tmp_path: Path, ending: str
+) -> None:
+    projected("EPSG:4326").to_file(tmp_path / "a.shp")
+    (tmp_path / f"a.{ending}").unlink()
+    with pytest.raises(DataError, match=rf"missing-file: found no a\.{ending}"):
+        read_outlines(tmp_path / "a.shp")

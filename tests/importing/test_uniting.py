@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from imported import feature, make, refused, said, square, states, text, write_features
 
+from frontmap.atlas import read_atlas
 from frontmap.errors import DataError, RequestError, Where
-from frontmap.importing.outlines import Feature, FeatureTable
+from frontmap.importing.new_atlas import begin_from_areas
+from frontmap.importing.outlines import Feature, FeatureTable, read_outlines
 from frontmap.importing.uniting import united
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ def test_outlines_of_one_name_become_one_area_and_it_is_said_which(
     tmp_path: Path, holders: Path
 ) -> None:
     _, lines = said(rows(tmp_path), islands(tmp_path), unite=True)
-    assert "'One' is one area of the outlines 1, 2; they differ in pcode" in lines
+    assert "'One' is one area of the outlines 1, 2; they differ in pcode (left blank)" in lines
     atlas = make(tmp_path, rows(tmp_path), islands(tmp_path), unite=True, holders=holders)
     assert list(atlas.areas) == ["one", "two"]
     assert (atlas.areas["one"].polygon.geom_type, atlas.areas["one"].pcode) == ("MultiPolygon", "")
@@ -111,3 +114,20 @@ def test_a_name_that_a_table_of_places_gives_one_area_twice_is_taken(tmp_path: P
     understood, _ = said(rows(tmp_path), islands(tmp_path), places=places)
     assert understood.plan.joined["One"] == "one"
     assert "seen of places.csv" in understood.unused
+
+
+def test_a_new_atlas_begins_with_outlines_of_one_id_united(tmp_path: Path) -> None:
+    outlines = write_features(
+        tmp_path / "a.geojson",
+        feature(square(36.0, 33.5, 0.5), code="A", name="North"),
+        feature(square(36.5, 33.5, 0.5), code="A", name="South"),
+    )
+    options = {"first": date(2018, 5, 1), "last": date(2018, 5, 3), "id_column": "code"}
+    with pytest.raises(DataError, match=r"double-id.*--unite"):
+        begin_from_areas(tmp_path / "new", read_outlines(outlines), **options)
+    begun = begin_from_areas(tmp_path / "new", read_outlines(outlines), unite=True, **options)
+    assert (
+        "'A' is one area of the outlines 1, 2; they differ in name (the first counts)"
+        in begun.notes
+    )
+    assert list(read_atlas(tmp_path / "new").areas) == ["a"]

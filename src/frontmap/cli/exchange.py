@@ -97,6 +97,9 @@ MendOption = Annotated[
         "--mend", help="Repair outlines that cross or touch themselves, where it is plain how."
     ),
 ]
+UniteOption = Annotated[
+    bool, typer.Option("--unite", help="Make one area of the outlines that have one name.")
+]
 FirstOption = Annotated[date | None, day_option("--first", "The first day that the record covers.")]
 LastOption = Annotated[date | None, day_option("--last", "Its last day.")]
 
@@ -121,6 +124,7 @@ def new(
     crs: CrsOption = "",
     encoding: EncodingOption = "",
     mend: MendOption = False,
+    unite: UniteOption = False,
     snap: SnapOption = 0.0,
     quiet: QuietOption = False,
 ) -> None:
@@ -146,6 +150,7 @@ def new(
             id_column=id_column,
             name_column=name_column,
             mend=mend,
+            unite=unite,
             snap_m=snap,
             languages=tags,
         )
@@ -288,9 +293,7 @@ def import_(
     crs: CrsOption = "",
     encoding: EncodingOption = "",
     mend: MendOption = False,
-    unite: Annotated[
-        bool, typer.Option("--unite", help="Make one area of the outlines that have one name.")
-    ] = False,
+    unite: UniteOption = False,
     over: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Areas that lie over others, to be cut out of them."),

@@ -323,7 +323,8 @@ def _refuse_repeated(features: Sequence[Feature], column: str) -> None:
             faults.append(Fault(where, "empty-cell", "no id", "an id"))
         elif value in first:
             found = f"{value!r}, which feature {first[value].row} has too"
-            faults.append(Fault(where, "double-id", found, "an id of its own"))
+            expected = "an id of its own; --unite makes one area of outlines of one id"
+            faults.append(Fault(where, "double-id", found, expected))
         first.setdefault(value, where)
     if faults:
         raise DataError(faults)

@@ -15,7 +15,6 @@ from frontmap.importing.areas import (
     drawn_only,
     found_name_column,
     metric_crs_for,
-    names_of,
     polygon_features,
     snapped,
 )
@@ -58,7 +57,7 @@ from frontmap.importing.points import (
     written_points,
 )
 from frontmap.importing.table_shapes import Layout, recognise
-from frontmap.importing.uniting import united
+from frontmap.importing.uniting import united, united_by_column
 from frontmap.model import UNKNOWN, Area, Text
 from frontmap.names import fold, make_id
 from frontmap.statuses import Status
@@ -373,7 +372,14 @@ def _draw(
     notes: tuple[str, ...] = ()
     if outlines is not None:
         if options.unite and not are_points(outlines):
-            outlines, notes = _united(table, layout, outlines, options)
+            place = layout.roles["place"]
+            own = place if table.of_outlines and place in outlines.columns else ""
+            outlines, notes = united_by_column(
+                outlines,
+                id_column=options.id_column or own,
+                name_column=options.name_column,
+                language=options.language,
+            )
         outlines, left_out = drawn_only(outlines, _needed(table, layout, outlines, options))
         notes += left_out
     points = _points(table, layout, outlines, options)
@@ -399,20 +405,6 @@ def _draw(
         areas, moved = snapped(areas, options.snap_m, metric_crs)
         notes += moved
     return _Drawn(areas, features, files, metric_crs, notes)
-
-
-def _united(
-    table: InputTable, layout: Layout, outlines: FeatureTable, options: ImportOptions
-) -> tuple[FeatureTable, tuple[str, ...]]:
-    """Return outlines of which those of one id, or else of one name, are one."""
-    place = layout.roles["place"]
-    own = place if table.of_outlines and place in outlines.columns else ""
-    column = options.id_column or own
-    values = [feature.cells.get(column, "") for feature in outlines.features]
-    if not all(values) or len(set(values)) == len(values):
-        language = options.language
-        values = names_of(outlines, options.name_column, options.id_column, language=language)
-    return united(outlines, values, (column, options.name_column))
 
 
 def _needed(

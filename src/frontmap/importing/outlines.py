@@ -123,6 +123,8 @@ def read_outlines(
     if not path.is_file() and not (path.is_dir() and path.suffix.casefold() == ".gdb"):
         what = "a folder" if path.is_dir() else "no file"
         raise DataError([Fault(Where(path.name), "missing-file", what, "a file")])
+    if path.suffix.casefold() == ".shp":
+        _refuse_incomplete(path)
     source, inside = str(path), path.name
     if path.suffix.casefold() == ".zip":
         inside, layer = packed_outlines(path, layer)
@@ -142,6 +144,19 @@ def read_outlines(
         expected = "the command without --layer"
         raise DataError([Fault(Where(path.name), "no-layers", "a file without layers", expected)])
     return _checked(found)
+
+
+def _refuse_incomplete(path: Path) -> None:
+    """Refuse a shapefile without the files beside it in which its index and its attributes are."""
+    beside = {other.suffix.casefold() for other in path.parent.glob(f"{glob.escape(path.stem)}.*")}
+    expected = "the files .shp, .shx, .dbf and .prj of a shapefile beside one another"
+    faults = [
+        Fault(Where(path.name), "missing-file", f"no {path.stem}{ending}", expected)
+        for ending in (".shx", ".dbf")
+        if ending not in beside
+    ]
+    if faults:
+        raise DataError(faults)
 
 
 def polygons_of(outlines: FeatureTable) -> FeatureTable:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.errors import DataError, Fault, Where
+from frontmap.importing.areas import found_name_column, names_of
 from frontmap.names import plain
 
 if TYPE_CHECKING:
@@ -15,7 +16,28 @@ if TYPE_CHECKING:
 
     from frontmap.importing.outlines import Feature, FeatureTable
 
-__all__ = ["united"]
+__all__ = ["united", "united_by_column"]
+
+
+def united_by_column(
+    outlines: FeatureTable, *, id_column: str, name_column: str, language: str
+) -> tuple[FeatureTable, tuple[str, ...]]:
+    """Return outlines of which those of one id are one, or else those of one name.
+
+    Args:
+        outlines: polygons in EPSG:4326.
+        id_column: the column of ids; without it, or where no id stands twice, names count.
+        name_column: the column of names, where it cannot be told.
+        language: that of the names.
+
+    Raises:
+        DataError: no two have one name, or there is no column that is plainly the name.
+    """
+    values = [feature.cells.get(id_column, "") for feature in outlines.features]
+    if not all(values) or len(set(values)) == len(values):
+        values = names_of(outlines, name_column, id_column, language=language)
+    named = name_column or found_name_column(outlines.columns, language)
+    return united(outlines, values, (id_column, named))
 
 
 def united(
@@ -61,7 +83,9 @@ def _one(features: Sequence[Feature], kept: Sequence[str]) -> tuple[Feature, lis
     for column in dict.fromkeys(column for feature in features for column in feature.cells):
         values = [value for f in features if (value := f.cells.get(column, ""))]
         differ = len(set(map(plain, values))) > 1
-        differing += [column] * differ
+        differing += [
+            f"{column} ({'the first counts' if column in kept else 'left blank'})"
+        ] * differ
         cells[column] = values[0] if values and (column in kept or not differ) else ""
     shapes = [f.geometry for f in features if f.geometry is not None and not f.geometry.is_empty]
     whole = shapely.union_all(shapes) if shapes else None
