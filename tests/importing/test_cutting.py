@@ -148,4 +148,6 @@ def test_what_lies_over_others_needs_names_of_its_own(tmp_path: Path) -> None:
     asked = {"over": over, "name_column": "what"}
     assert [code for code, *_ in refused(table, base, **asked)] == ["no-name"]
     write_features(over, feature(zone, name="Zone"))
-    assert [a.id for a in said(table, base, **asked)[0].plan.areas] == ["west", "zone"]
+    understood, _ = said(table, base, **asked)
+    assert [one.id for one in understood.plan.areas] == ["west", "zone"]
+    assert understood.unused == ()

@@ -438,3 +438,14 @@ def test_a_shapefile_that_came_without_its_other_files_is_refused_by_their_name(
     (tmp_path / f"a.{ending}").unlink()
     with pytest.raises(DataError, match=rf"missing-file: found no a\.{ending}"):
         read_outlines(tmp_path / "a.shp")
+
+
+def test_ids_that_the_places_of_the_outlines_own_table_replace_are_named(tmp_path: Path) -> None:
+    outlines = write_features(
+        tmp_path / "a.geojson",
+        feature(mapping(WEST), id=17, place="West", date="2018-05-01", holder="Blue"),
+        feature(mapping(EAST), id=19, place="East", date="2018-05-01", holder="Blue"),
+    )
+    understood, _ = said(outlines)
+    assert [area.id for area in understood.plan.areas] == ["west", "east"]
+    assert understood.unused == ("id",)

@@ -194,8 +194,9 @@ def _unused(
     filled = {column for row in table.rows for column, cell in row.cells.items() if cell}
     unused: list[str] = []
     for outlines in drawn.files:
-        read = joined.columns | _columns_read(outlines, layout, options)
-        if table.of_outlines and outlines.file == table.file:
+        own = table.of_outlines and outlines.file == table.file
+        read = joined.columns | _columns_read(outlines, layout, options, own=own)
+        if own:
             filled -= read
             continue
         of_file = {c for one in outlines.features for c, cell in one.cells.items() if cell}
@@ -203,14 +204,27 @@ def _unused(
     return (*(column for column in layout.unused if column in filled), *unused, *joined.unused)
 
 
-def _columns_read(outlines: FeatureTable, layout: Layout, options: ImportOptions) -> frozenset[str]:
-    """Return the columns of a file of outlines or points of which something is made."""
-    named = {"id_column": options.id_column, "name_column": options.name_column}
+def _columns_read(
+    outlines: FeatureTable, layout: Layout, options: ImportOptions, *, own: bool
+) -> frozenset[str]:
+    """Return the columns of a file of outlines or points of which something is made.
+
+    `own` says that the file's attributes are the table.
+    """
+    named = _columns_asked(outlines, options)
+    if own and "id_column" not in named:
+        named["id_column"] = layout.roles["place"]
     if are_points(outlines):
         return frozenset({name_column_of_points(outlines, layout.roles["place"], **named)})
     # what our own KML repeats for Google Earth says nothing that its columns do not
-    own = _OF_EXPORTS if layout.own_words else frozenset[str]()
-    return own | columns_read(outlines, languages=options.languages, **named)
+    exported = _OF_EXPORTS if layout.own_words else frozenset[str]()
+    return exported | columns_read(outlines, languages=options.languages, **named)
+
+
+def _columns_asked(outlines: FeatureTable, options: ImportOptions) -> dict[str, str]:
+    """Return the columns that the user names, as far as a file has them."""
+    asked = {"id_column": options.id_column, "name_column": options.name_column}
+    return {option: column for option, column in asked.items() if column in outlines.columns}
 
 
 def _read_entries(
@@ -433,8 +447,7 @@ def _with_over(
     Raises:
         DataError: faults of the file, one without a column of names, or areas that it covers.
     """
-    there = {"id_column": options.id_column, "name_column": options.name_column}
-    named = {option: column for option, column in there.items() if column in outlines.columns}
+    named = _columns_asked(outlines, options)
     if not named and not found_name_column(outlines.columns, options.language):
         found, expected = "no column that is plainly the name", "a column that is called name"
         raise DataError([Fault(Where(outlines.file), "no-name", found, expected)])

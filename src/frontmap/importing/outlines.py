@@ -195,7 +195,10 @@ def _polygons_in(geometry: BaseGeometry | None) -> BaseGeometry | None:
 
 
 def _read_geojson(file: str, raw: bytes, crs: str, encoding: str) -> FeatureTable | None:
-    """Read GeoJSON however it is wrapped; `None` where it is other JSON, which GDAL reads."""
+    """Read GeoJSON however it is wrapped.
+
+    TopoJSON and what ArcGIS servers give is `None`, for GDAL reads it.
+    """
     text, _ = decode(raw, file=file, encoding=encoding)
     notes = []
     bare = _SCRIPT_END.sub("", _ASSIGNMENT.sub("", text, count=1))
@@ -203,8 +206,9 @@ def _read_geojson(file: str, raw: bytes, crs: str, encoding: str) -> FeatureTabl
         notes.append("taken out of a script")
         text = bare
     data = _json(file, text)
-    if isinstance(data, dict) and (data.get("type") == "Topology" or "geometryType" in data):
-        # TopoJSON, or what an ArcGIS server gives
+    if isinstance(data, dict) and (
+        data.get("type") == "Topology" or str(data.get("geometryType")).startswith("esri")
+    ):
         return None
     features, trail, collection = _find_features(data, ())
     if features is None:
