@@ -19,13 +19,15 @@ from frontmap.cli.options import (
     open_atlas,
     report,
     say,
+    wrong_usage,
 )
+from frontmap.cli.refusals import refused_with_advice
 from frontmap.exchange import ENDINGS, write_export
-from frontmap.importing.options import DateOrder, EndRule, ImportOptions, TableShape
+from frontmap.importing.options import Calendar, DateOrder, EndRule, ImportOptions, TableShape
 from frontmap.words import is_language_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["commands"]
 
@@ -200,28 +202,74 @@ def _columns(pairs: Iterable[str]) -> dict[str, str]:
     return columns
 
 
+def _require_goal(
+    files: Sequence[Path] | None, again: Path | None, add: Sequence[Path] | None, *, any_goal: bool
+) -> None:
+    """Refuse a command line that does not say what is imported, or what for."""
+    if again is None and not files:
+        raise typer.BadParameter("name the files, a recipe, or --again DIR")
+    if again is not None and files:
+        raise typer.BadParameter("--again takes new files by --add FILE")
+    if again is None and add:
+        raise typer.BadParameter("--add needs --again DIR; without it, name all files")
+    if again is None and not any_goal:
+        raise typer.BadParameter("say --propose RECIPE, --dry-run or -o DIR")
+
+
 @commands.command(
     "import",
     epilog="Example:  frontmap import who.xlsx quarters.shp --holders holders.csv -o town",
 )
 def import_(
+    context: typer.Context,
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
-            metavar="FILE…", help="A table (CSV, Excel), outlines, or both; or a map for each date."
+            metavar="FILE…",
+            help="A table (CSV, Excel), outlines, or both; or a map for each date; or a recipe.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     output: Annotated[Path | None, file_option("The atlas to make.", metavar="DIR")] = None,
+    again: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Import again into this atlas, by its recipe; what was edited by hand stays.",
+        ),
+    ] = None,
+    add: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A new file that comes to the others, with --again."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the first rows as understood; write nothing.")
     ] = False,
+    propose: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RECIPE",
+            help="Write a recipe, to be edited: what was recognised, and what must be asked.",
+        ),
+    ] = None,
     propose_holders: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write a table of what the holders mean, to be edited."),
+        typer.Option(metavar="FILE", help="Write only the table of what the holders mean."),
     ] = None,
     holders: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The edited table of holders.")
     ] = None,
+    preset: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="What the table is, where many people have one: wikipedia.",
+            show_default=False,
+        ),
+    ] = "",
+    footnotes: Annotated[
+        bool, typer.Option("--footnotes", help="Take marks of footnotes, as [12], off the cells.")
+    ] = False,
     shape: Annotated[
         TableShape | None, typer.Option(help="The shape of the table, where it is not recognised.")
     ] = None,
@@ -243,6 +291,24 @@ def import_(
     dates: Annotated[
         DateOrder | None, typer.Option(help="How dates are written, where they may mean two days.")
     ] = None,
+    calendar: Annotated[
+        Calendar | None, typer.Option(help="The calendar of years between 1300 and 1500.")
+    ] = None,
+    zone: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="The place's time zone, as Asia/Damascus or +03:00, where dates are instants.",
+            show_default=False,
+        ),
+    ] = "",
+    years: Annotated[
+        bool,
+        typer.Option(
+            "--years",
+            help="Read a start that is a year as its first day, an end as its last; and months.",
+        ),
+    ] = False,
     end: Annotated[
         EndRule | None, typer.Option(help="Whether an interval's end is its last day.")
     ] = None,
@@ -308,13 +374,17 @@ def import_(
     """
     from frontmap.importing.running import ImportGoal, import_atlas
 
-    if output is None and not dry_run and propose_holders is None:
-        raise typer.BadParameter("say -o DIR, --dry-run or --propose-holders FILE")
+    _require_goal(files, again, add, any_goal=bool(output or dry_run or propose or propose_holders))
     options = ImportOptions(
+        preset=preset,
+        footnotes=footnotes,
         shape=shape,
         columns=_columns(column or ()),
         left_out=tuple(leave_out or ()),
         order=dates,
+        calendar=calendar,
+        zone=zone,
+        years=years,
         end=end,
         holds=holds,
         holders=holders,
@@ -331,12 +401,14 @@ def import_(
         crs=crs,
         id_column=id_column,
         name_column=name_column,
-        mend=mend,
-        unite=unite,
-        over=over,
-        snap_m=snap,
+        mend=mend, unite=unite, over=over, snap_m=snap,
         title=title,
         languages=_tags(languages),
+    )  # fmt: skip
+    goal = ImportGoal(
+        folder=output, again=again, recipe=propose, dry_run=dry_run, proposal=propose_holders
     )
-    goal = ImportGoal(folder=output, dry_run=dry_run, proposal=propose_holders)
-    import_atlas(files, options, goal, note=lambda line: report(line, quiet=quiet), say=say)
+    with refused_with_advice(context.obj), wrong_usage():
+        import_atlas(
+            files or add or (), options, goal, note=lambda line: report(line, quiet=quiet), say=say
+        )

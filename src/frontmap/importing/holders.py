@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from frontmap.importing.input_tables import InputTable
+
 __all__ = [
     "BEFORE",
     "OTHERS",
     "HolderRow",
     "Holders",
     "actors_of",
+    "holder_cells",
     "holders_csv",
+    "holders_in",
     "propose_holders",
     "read_holders",
     "status_of",
@@ -378,47 +382,54 @@ def holders_csv(rows: Iterable[HolderRow], further: Sequence[str] = ("ar",)) -> 
 
     It has the columns `name_xx` and `short_xx` for each of the languages in `further`.
     """
-    content = table_bytes(
-        (
-            *_CELLS[:-1],
-            *(f"{name}_{tag}" for name in ("name", "short") for tag in further),
-            _CELLS[-1],
-        ),
-        [
-            (
-                quoted(row.written), row.holder, row.status.value, " ".join(row.rivals),
-                quoted(row.name), quoted(row.short), row.colour, row.side,
-                *(
-                    quoted(dict(texts).get(tag, ""))
-                    for texts in (row.translated, row.shorts)
-                    for tag in further
-                ),
-                row.confidence,
-            )
-            for row in rows
-        ],
-    )  # fmt: skip
+    written = [holder_cells(row, further) for row in rows]
+    names = list(written[0]) if written else list(_COLUMNS)
+    content = table_bytes(names, ([quoted(cell) for cell in row.values()] for row in written))
     return codecs.BOM_UTF8 + content
 
 
+def holder_cells(row: HolderRow, further: Iterable[str]) -> dict[str, str]:
+    """Return the cells of a row, with columns `name_xx` and `short_xx` for `further` languages."""
+    translated = {
+        f"{name}_{tag}": dict(texts).get(tag, "")
+        for name, texts in (("name", row.translated), ("short", row.shorts))
+        for tag in further
+    }
+    said = (row.written, row.holder, row.status.value, " ".join(row.rivals))
+    told = (row.name, row.short, row.colour, row.side)
+    return (
+        dict(zip(_CELLS[:-1], (*said, *told), strict=True))
+        | translated
+        | {"confidence": row.confidence}
+    )
+
+
 def read_holders(path: Path, *, encoding: str = "") -> Holders:
-    """Read a table of holders.
+    """Read a file with a table of holders.
 
     Raises:
         DataError: every row that says nothing usable.
     """
-    table = read_table(path, encoding=encoding)
+    return holders_in(read_table(path, encoding=encoding))
+
+
+def holders_in(table: InputTable) -> Holders:
+    """Return what a table of holders says.
+
+    Raises:
+        DataError: every row that says nothing usable.
+    """
     if missing := [column for column in _COLUMNS[:3] if column not in table.columns]:
         raise DataError(
             [
                 Fault(
-                    Where(path.name, 1, column), "missing-column", "no such column", f"{column!r}"
+                    Where(table.file, 1, column), "missing-column", "no such column", f"{column!r}"
                 )
                 for column in missing
             ]
         )
     rows: dict[str, HolderRow] = {}
-    faults: list[Fault] = []
+    faults = list(_unknown_columns(table))
     for line in table.rows:
         cells = {column: line.cells.get(column, "") for column in _CELLS}
         cells["colour"] = cells["colour"].casefold()
@@ -438,7 +449,16 @@ def read_holders(path: Path, *, encoding: str = "") -> Holders:
         rows[key] = row
     if faults:
         raise DataError(faults)
-    return Holders(path.name, rows)
+    return Holders(table.file, rows)
+
+
+def _unknown_columns(table: InputTable) -> Iterator[Fault]:
+    for column in table.columns:
+        named = any(translation_of(column, name) for name in ("name", "short"))
+        if column not in _CELLS and not named:
+            expected, near = "one of " + ", ".join(_COLUMNS), near_name(column, _COLUMNS)
+            where = Where(table.file, 1, column)
+            yield Fault(where, "unknown-column", repr(column), expected, near)
 
 
 def _translated(cells: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.folder.tables import translation_of
@@ -31,11 +31,14 @@ from frontmap.importing.holders import (
 )
 from frontmap.importing.input_tables import (
     TABLE_ENDINGS,
+    InputRow,
     InputTable,
+    is_table,
     read_table,
     table_of_features,
+    without_footnotes,
 )
-from frontmap.importing.joining import Joined, join_places, read_places
+from frontmap.importing.joining import Joined, join_places, read_places, said_places
 from frontmap.importing.mending import sound_outlines
 from frontmap.importing.moving_outlines import follow_outlines
 from frontmap.importing.options import ImportOptions, TableShape
@@ -46,7 +49,7 @@ from frontmap.importing.outlines import (
     polygons_of,
     read_outlines,
 )
-from frontmap.importing.own_tables import read_own_tables
+from frontmap.importing.own_tables import OwnTables, read_own_tables
 from frontmap.importing.points import (
     Points,
     are_points,
@@ -56,6 +59,7 @@ from frontmap.importing.points import (
     name_column_of_points,
     written_points,
 )
+from frontmap.importing.presets import columns_of, with_preset
 from frontmap.importing.table_shapes import Layout, recognise
 from frontmap.importing.uniting import united, united_by_column
 from frontmap.model import UNKNOWN, Area, Text
@@ -86,6 +90,7 @@ class Interpretation:
         proposal: what each way of writing a holder probably means; empty in frontmap's own words.
         tables: files that an atlas exported by frontmap brings along, by their path.
         unused: the columns of which nothing is made.
+        settled: the options, with what was recognised as if it had been said.
     """
 
     columns: tuple[str, ...]
@@ -94,6 +99,7 @@ class Interpretation:
     proposal: tuple[HolderRow, ...]
     tables: Mapping[str, bytes] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    settled: ImportOptions = field(default_factory=ImportOptions)
 
     @property
     def needs_holders(self) -> bool:
@@ -105,6 +111,16 @@ class Interpretation:
         if not self.needs_holders:
             return self
         holders = Holders("", {written_key(row.written): row for row in self.proposal})
+        return replace(self, plan=replace(self.plan, holders=holders))
+
+    def completed(self) -> Interpretation:
+        """Return what this would be with the proposal for what the user has not explained yet."""
+        rows = {written_key(row.written): row for row in self.proposal}
+        said = self.plan.holders
+        if said is None or rows.keys() <= said.rows.keys():
+            return self.as_proposed()
+        # the order of the rows is that of the parties: new ones come last
+        holders = Holders(said.file, {**said.rows, **(rows | dict(said.rows))})
         return replace(self, plan=replace(self.plan, holders=holders))
 
     def shown(self) -> tuple[str, ...]:
@@ -136,8 +152,8 @@ def interpret(
     """Read tables and outlines, and recognise what they say.
 
     Args:
-        files: one table, one file of outlines, or both; or outlines that move, a file for each
-            date.
+        files: tables of the same kind, one file of outlines, or both; or outlines that move, a
+            file for each date.
         options: what the user says.
         tell: takes each thing that was recognised, as soon as it is.
 
@@ -145,63 +161,127 @@ def interpret(
         DataError: faults, and questions, each with the option that answers it.
         RequestError: the files are not a table and outlines.
     """
+    options = with_preset(options)
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
         return _interpret_moving(files, options, tell)
-    table, outlines = _read(files, options, tell)
-    layout = recognise(
-        table, shape=options.shape, columns=options.columns, left_out=options.left_out
-    )
-    options = replace(options, languages=options.languages or _own_languages(table, layout))
-    tell(f"{table.file}: {layout}")
+    tables, outlines = _read(files, options, tell)
+    known = _recognised(tables, options, tell)
+    options = replace(options, languages=options.languages or _own_languages(known))
     faults = _Faults()
+    entries: list[Entry] = []
+    for one in known:
+        with faults.kept():
+            entries += _read_entries(one, options, tell)
     with faults.kept():
-        entries = _read_entries(table, layout, options, tell)
-    with faults.kept():
-        drawn = _draw(table, layout, outlines, options)
-        joined = _join(table, layout, drawn, options)
-        for note in (*drawn.notes, *joined.lines()):
-            tell(note)
+        drawn, joined = _draw_and_join(known, outlines, options, tell)
     with faults.kept():
         holders = _read_holders(options)
     faults.refuse()
     plan = Plan(
         title=options.title,
-        file=table.file,
+        file=", ".join(table.file for table in tables),
         areas=drawn.areas,
         metric_crs=drawn.metric_crs,
         joined=joined.areas,
         holders=holders,
-        party_details=_party_details(table, layout, holders),
+        party_details=_party_details(known, holders),
         first=options.first,
         last=options.last,
         languages=options.languages,
     )
     for note in _warnings(entries, plan):
         tell(note)
+    read = _with_plan(known, tuple(entries), plan, options)
+    own = OwnTables() if not known[0].layout.own_words else _own_tables(files, options)
+    unused = (*_unused(known, drawn, joined, options), *own.unread)
+    return replace(read, tables=own.files, unused=unused)
+
+
+def _with_plan(
+    known: Sequence[_Known], entries: tuple[Entry, ...], plan: Plan, options: ImportOptions
+) -> Interpretation:
+    layout = known[0].layout
+    columns = dict.fromkeys(column for one in known for column in one.table.columns)
     ways = () if layout.own_words else [entry.written.holder for entry in entries]
-    tables = _own_tables(files, options) if layout.own_words else {}
-    unused = _unused(table, layout, drawn, joined, options)
-    return Interpretation(table.columns, entries, plan, propose_holders(ways), tables, unused)
+    proposal, settled = propose_holders(ways), _settled(options, layout, plan.areas)
+    return Interpretation(tuple(columns), entries, plan, proposal, settled=settled)
+
+
+class _Known(NamedTuple):
+    """A table, and what its columns are."""
+
+    table: InputTable
+    layout: Layout
+
+
+def _recognised(
+    tables: Sequence[InputTable], options: ImportOptions, tell: Callable[[str], None]
+) -> tuple[_Known, ...]:
+    """Recognise the shape and the columns of each table, and tell them.
+
+    Raises:
+        DataError: what cannot be recognised, in any of the tables.
+        RequestError: only some of them are in frontmap's own words.
+    """
+    known = []
+    faults = _Faults()
+    for table in tables:
+        with faults.kept():
+            columns = columns_of(options, "columns", table.columns)
+            layout = recognise(
+                table, shape=options.shape, columns=columns, left_out=options.left_out
+            )
+            known.append(_Known(table, layout))
+            tell(f"{table.file}: {known[-1].layout}")
+    faults.refuse()
+    if len({one.layout.own_words for one in known}) > 1:
+        raise RequestError("tables in frontmap's own words and others cannot come in together")
+    return tuple(known)
+
+
+def _settled(options: ImportOptions, layout: Layout, areas: Sequence[Area]) -> ImportOptions:
+    """Return the options with what was recognised, and the rows of files in the place of files.
+
+    Tables in frontmap's own words are recognised by all of their columns, each time.
+    """
+    if options.places is not None:
+        named, _ = read_places(options.places, areas, encoding=options.encoding)
+        options = replace(options, places=None, said_places={**named, **options.said_places})
+    if layout.own_words:
+        return options
+    return replace(options, shape=layout.shape, columns=layout.roles)
 
 
 def _unused(
-    table: InputTable, layout: Layout, drawn: _Drawn, joined: Joined, options: ImportOptions
+    known: Sequence[_Known], drawn: _Drawn, joined: Joined, options: ImportOptions
 ) -> tuple[str, ...]:
     """Return the columns that have something in them, of which nothing is made.
 
-    Those of a file of outlines beside the table are given with its name.
+    Those of a file of outlines beside the tables are given with its name.
     """
-    filled = {column for row in table.rows for column, cell in row.cells.items() if cell}
-    unused: list[str] = []
+    first, layout = known[0]
+    read: frozenset[str] = frozenset()
+    beside: list[str] = []
     for outlines in drawn.files:
-        own = table.of_outlines and outlines.file == table.file
-        read = joined.columns | _columns_read(outlines, layout, options, own=own)
+        own = first.of_outlines and outlines.file == first.file
+        used = joined.columns | _columns_read(outlines, layout, options, own=own)
         if own:
-            filled -= read
+            read = used
             continue
-        of_file = {c for one in outlines.features for c, cell in one.cells.items() if cell}
-        unused += (f"{c} of {outlines.file}" for c in outlines.columns if c in of_file - read)
-    return (*(column for column in layout.unused if column in filled), *unused, *joined.unused)
+        of_file = _filled(outlines.features) - used
+        beside += (
+            f"{column} of {outlines.file}" for column in outlines.columns if column in of_file
+        )
+    unused: dict[str, None] = {}
+    for table, layout_of in known:
+        filled = _filled(table.rows) - read
+        unused |= dict.fromkeys(column for column in layout_of.unused if column in filled)
+    return (*unused, *beside, *joined.unused)
+
+
+def _filled(rows: Iterable[InputRow | Feature]) -> set[str]:
+    """Return the columns that have something in them."""
+    return {column for row in rows for column, cell in row.cells.items() if cell}
 
 
 def _columns_read(
@@ -228,26 +308,30 @@ def _columns_asked(outlines: FeatureTable, options: ImportOptions) -> dict[str, 
 
 
 def _read_entries(
-    table: InputTable, layout: Layout, options: ImportOptions, tell: Callable[[str], None]
+    known: _Known, options: ImportOptions, tell: Callable[[str], None]
 ) -> tuple[Entry, ...]:
-    """Return the entries of the table, and tell how they were read."""
-    read = read_entries(table, layout, order=options.order, end=options.end, holds=options.holds)
+    """Return the entries of a table, and tell how they were read."""
+    table, layout = known
+    read = read_entries(table, layout, rules=options.dates, end=options.end, holds=options.holds)
     for note in read.notes:
         tell(f"{table.file}: {note}")
     return read.entries
 
 
-def _own_tables(files: Sequence[Path], options: ImportOptions) -> dict[str, bytes]:
-    """Return the files that an atlas exported by frontmap brings along, where it came alone."""
-    return read_own_tables(files[0], options.languages or LANGUAGES[:1]) if len(files) == 1 else {}
+def _own_tables(files: Sequence[Path], options: ImportOptions) -> OwnTables:
+    """Return what an atlas exported by frontmap brings along, where it came alone."""
+    if len(files) > 1:
+        return OwnTables()
+    return read_own_tables(files[0], options.languages or LANGUAGES[:1])
 
 
-def _own_languages(table: InputTable, layout: Layout) -> tuple[str, ...]:
+def _own_languages(known: Sequence[_Known]) -> tuple[str, ...]:
     """Return the languages of a table that frontmap has written, as its columns tell them.
 
     Raises:
         DataError: the first one is not English, and has to be named.
     """
+    table, layout = known[0]
     names = [column for column in table.columns if translation_of(column, "name")]
     further = tuple(translation_of(column, "name") for column in names)
     if not layout.own_words or not further:
@@ -284,42 +368,50 @@ class _Faults:
 
 
 def _are_maps_alone(files: Sequence[Path]) -> bool:
-    return len(files) > 1 and all(path.suffix.casefold() in VECTOR_ENDINGS for path in files)
+    of_maps = (path.suffix.casefold() in VECTOR_ENDINGS for path in files)
+    return len(files) > 1 and all(of_maps) and not any(map(is_table, files))
 
 
 def _read(
     files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
-) -> tuple[InputTable, FeatureTable | None]:
-    """Return the table and the outlines among the files, and tell how each was read.
+) -> tuple[tuple[InputTable, ...], FeatureTable | None]:
+    """Return the tables and the outlines among the files, and tell how each was read.
 
     Where there is no table, it is the outlines' attributes.
     """
-    table_file, vector_file = _sorted_files(files)
+    table_files, vector_file = _sorted_files(files)
     faults = _Faults()
-    table: InputTable | None = None
+    tables: list[InputTable] = []
     outlines: FeatureTable | None = None
-    with faults.kept():
-        if table_file is not None:
+    for table_file in table_files:
+        with faults.kept():
             asked = {"sheet": options.sheet, "encoding": options.encoding}
             table = read_table(table_file, header=options.header, **asked)
+            tables.append(without_footnotes(table) if options.footnotes else table)
     with faults.kept():
         if vector_file is not None:
             asked = {"crs": options.crs, "encoding": options.encoding}
             outlines = _read_outlines(vector_file, options, layer=options.layer)
-            if table_file is None and not options.layer and outlines.has_layer("control"):
+            if not table_files and not options.layer and outlines.has_layer("control"):
                 control = read_outlines(vector_file, layer="control", **asked)
-                table = replace(table_of_features(control), notes=("the layer control",))
+                tables.append(replace(table_of_features(control), notes=("the layer control",)))
     faults.refuse()
-    for one in (table, outlines):
-        if one is not None and one.notes:
-            tell(f"{one.file}: {'; '.join(one.notes)}")
-    for line in outlines.mended if outlines is not None else ():
+    for line in _how_read(tables, outlines):
         tell(line)
-    if table is None and outlines is not None:
-        table = table_of_features(outlines)
-    if table is None:
+    if not tables and outlines is not None:
+        tables.append(table_of_features(outlines))
+    if not tables:
         raise RequestError("there is no table of who held what among the files")
-    return table, outlines
+    return tuple(tables), outlines
+
+
+def _how_read(tables: Sequence[InputTable], outlines: FeatureTable | None) -> Iterator[str]:
+    """Yield how each file was read, and what was mended in it."""
+    for one in (*tables, outlines):
+        if one is not None and one.notes:
+            yield f"{one.file}: {'; '.join(one.notes)}"
+    if outlines is not None:
+        yield from outlines.mended
 
 
 def _read_outlines(path: Path, options: ImportOptions, *, layer: str = "") -> FeatureTable:
@@ -328,11 +420,11 @@ def _read_outlines(path: Path, options: ImportOptions, *, layer: str = "") -> Fe
     return sound_outlines(polygons_of(read), mend=options.mend)
 
 
-def _sorted_files(files: Sequence[Path]) -> tuple[Path | None, Path | None]:
-    """Return the table and the file of outlines among the files.
+def _sorted_files(files: Sequence[Path]) -> tuple[Sequence[Path], Path | None]:
+    """Return the tables and the file of outlines among the files.
 
     Raises:
-        RequestError: there are several of one kind, or of another kind.
+        RequestError: there are several files of outlines, or files of another kind.
     """
     known = (*TABLE_ENDINGS, *VECTOR_ENDINGS)
     for path in files:
@@ -341,11 +433,11 @@ def _sorted_files(files: Sequence[Path]) -> tuple[Path | None, Path | None]:
     if others:
         endings = ", ".join(known)
         raise RequestError(f"{others[0]} is neither a table nor outlines; known are {endings}")
-    tables = [path for path in files if path.suffix.casefold() in TABLE_ENDINGS]
-    vectors = [path for path in files if path.suffix.casefold() in VECTOR_ENDINGS]
-    if len(tables) > 1 or len(vectors) > 1:
-        raise RequestError("import takes one table and one file of outlines at a time")
-    return next(iter(tables), None), next(iter(vectors), None)
+    tables = [path for path in files if is_table(path)]
+    vectors = [path for path in files if path not in tables]
+    if len(vectors) > 1:
+        raise RequestError("tables go with one file of outlines; outlines that move come alone")
+    return tables, next(iter(vectors), None)
 
 
 def _refuse_folder(path: Path, known: Sequence[str]) -> None:
@@ -379,23 +471,13 @@ class _Drawn:
     notes: tuple[str, ...]
 
 
-def _draw(
-    table: InputTable, layout: Layout, outlines: FeatureTable | None, options: ImportOptions
-) -> _Drawn:
+def _draw(known: Sequence[_Known], outlines: FeatureTable | None, options: ImportOptions) -> _Drawn:
     """Make areas of the outlines, or around the points, of the files."""
+    table, layout = known[0]
+    table = replace(table, rows=tuple(row for one in known for row in one.table.rows))
     notes: tuple[str, ...] = ()
     if outlines is not None:
-        if options.unite and not are_points(outlines):
-            place = layout.roles["place"]
-            own = place if table.of_outlines and place in outlines.columns else ""
-            outlines, notes = united_by_column(
-                outlines,
-                id_column=options.id_column or own,
-                name_column=options.name_column,
-                language=options.language,
-            )
-        outlines, left_out = drawn_only(outlines, _needed(table, layout, outlines, options))
-        notes += left_out
+        outlines, notes = _prepared(table, layout, outlines, options)
     points = _points(table, layout, outlines, options)
     if points is not None:
         areas, further = _around_points(points, options)
@@ -405,7 +487,8 @@ def _draw(
     else:
         raise RequestError(
             "there are no outlines: add a file of them, or have columns of longitude and latitude "
-            "and say --boundary"
+            "and say --boundary",
+            option="OUTLINES.geojson",
         )
     notes += further
     files = (outlines,) if outlines is not None else ()
@@ -416,9 +499,27 @@ def _draw(
         features = (*features, *over.features) if features else ()
     metric_crs = metric_crs_for(areas)
     if options.snap_m > 0:
-        areas, moved = snapped(areas, options.snap_m, metric_crs)
+        areas, moved = snapped(areas, options.snap_m)
         notes += moved
     return _Drawn(areas, features, files, metric_crs, notes)
+
+
+def _prepared(
+    table: InputTable, layout: Layout, outlines: FeatureTable, options: ImportOptions
+) -> tuple[FeatureTable, tuple[str, ...]]:
+    """Return outlines that have a geometry, united where the options say so, with notes of it."""
+    notes: tuple[str, ...] = ()
+    if options.unite and not are_points(outlines):
+        place = layout.roles["place"]
+        own = place if table.of_outlines and place in outlines.columns else ""
+        outlines, notes = united_by_column(
+            outlines,
+            id_column=options.id_column or own,
+            name_column=options.name_column,
+            language=options.language,
+        )
+    outlines, left_out = drawn_only(outlines, _needed(table, layout, outlines, options))
+    return outlines, (*notes, *left_out)
 
 
 def _needed(
@@ -543,7 +644,8 @@ def _around_points(
     if options.boundary is None:
         raise RequestError(
             f"{points.file} has points and no outlines: --boundary FILE with a polygon says how "
-            "far their cells may reach"
+            "far their cells may reach",
+            option="--boundary FRAME.geojson",
         )
     boundary = _read_outlines(options.boundary, options)
     if options.unite:
@@ -555,19 +657,35 @@ def _around_points(
     return areas, (*notes, *boundary.mended, said)
 
 
-def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptions) -> Joined:
-    """Find the area of each place of the table."""
-    column = layout.roles["place"]
+def _draw_and_join(
+    known: Sequence[_Known],
+    outlines: FeatureTable | None,
+    options: ImportOptions,
+    tell: Callable[[str], None],
+) -> tuple[_Drawn, Joined]:
+    drawn = _draw(known, outlines, options)
+    joined = _join(known, drawn, options)
+    for note in (*drawn.notes, *joined.lines()):
+        tell(note)
+    return drawn, joined
+
+
+def _join(known: Sequence[_Known], drawn: _Drawn, options: ImportOptions) -> Joined:
+    """Find the area of each place of the tables."""
     places: dict[str, Where] = {}
-    for row in table.rows:
-        if name := row.cells.get(column, ""):
-            places.setdefault(name, row.where.at(column))
+    for table, layout in known:
+        column = layout.roles["place"]
+        for row in table.rows:
+            if name := row.cells.get(column, ""):
+                places.setdefault(name, row.where.at(column))
+    own_words = known[0].layout.own_words
     # in a table of our own a place is an id, whatever else is called so
-    named = {fold(area.id): area.id for area in drawn.areas} if layout.own_words else {}
+    named = {fold(area.id): area.id for area in drawn.areas} if own_words else {}
     unused: tuple[str, ...] = ()
     if options.places is not None:
         said, unused = read_places(options.places, drawn.areas, encoding=options.encoding)
         named |= said
+    named |= said_places(options.said_places, drawn.areas)
     near, skip = options.near, options.skip_unmatched
     joined = join_places(places, drawn.areas, drawn.features, named=named, near=near, skip=skip)
     return replace(joined, unused=unused)
@@ -575,20 +693,18 @@ def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptio
 
 def _read_holders(options: ImportOptions) -> Holders | None:
     if options.holders is None:
-        return None
+        return options.said_holders
     return read_holders(options.holders, encoding=options.encoding)
 
 
-def _party_details(
-    table: InputTable, layout: Layout, holders: Holders | None
-) -> tuple[HolderRow, ...]:
+def _party_details(known: Sequence[_Known], holders: Holders | None) -> tuple[HolderRow, ...]:
     """Return names and colours of parties: the user's, or those in the rows of our own tables."""
     if holders is not None:
         return tuple(holders.rows.values())
-    if not layout.own_words:
+    if not known[0].layout.own_words:
         return ()
     rows: dict[str, HolderRow] = {}
-    for row in table.rows:
+    for row in (row for table, _ in known for row in table.rows):
         holder = row.cells.get("holder", "")
         name, colour = row.cells.get("holder_name", ""), row.cells.get("colour", "")
         if holder and (name or colour) and holder != UNKNOWN:
@@ -638,7 +754,7 @@ def _interpret_moving(
         maps,
         columns=options.columns,
         left_out=options.left_out,
-        order=options.order,
+        rules=options.dates,
         holds=options.holds,
         last=options.last,
         snap_m=options.snap_m,
@@ -666,7 +782,7 @@ def _interpret_moving(
         tell(note)
     ways = (entry.written.holder for entry in moving.entries)
     proposal = propose_holders(ways)
-    return Interpretation((), moving.entries, plan, proposal, unused=moving.unused)
+    return Interpretation((), moving.entries, plan, proposal, unused=moving.unused, settled=options)
 
 
 def _read_maps(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from frontmap.importing.outlines import Feature
     from frontmap.model import Area
 
-__all__ = ["Joined", "NearMatch", "join_places", "read_places"]
+__all__ = ["Joined", "NearMatch", "join_places", "read_places", "said_places"]
 
 #: A name is offered as what was meant only where at most this many letters differ.
 _FARTHEST = 4
@@ -108,7 +108,8 @@ def join_places(  # noqa: PLR0913 - the options of one command
             skipped.append(place)
         else:
             faults.append(_unjoined(where, place, found, nearest, areas))
-    silent = tuple(area.id for area in areas if area.id not in set(joined.values()))
+    spoken_of = set(joined.values())
+    silent = tuple(area.id for area in areas if area.id not in spoken_of)
     if faults:
         raise DataError([*faults, *_left_over(areas, silent)])
     used = frozenset[str]().union(*map(columns.__getitem__, map(fold, joined)))
@@ -120,13 +121,19 @@ def _unjoined(
 ) -> Fault:
     """Return the fault of a place that has several outlines, or none."""
     if found:
-        expected = f"one of {', '.join(sorted(found))}, said by --places"
+        choices = tuple(sorted(found))
+        expected = f"one of {', '.join(choices)}, said by --places"
         if len({plain(area.name.first) for area in areas if area.id in found}) == 1:
             expected += "; or --unite, which makes one area of outlines of one name"
-        return Fault(where, "ambiguous-place", repr(place), expected)
+        return Fault(
+            where, "ambiguous-place", repr(place), expected, subject=place, choices=choices
+        )
     expected = "a place that has an outline; or say it by --places, --near or --skip-unmatched"
     meant = f"{nearest.area}, {_apart(nearest.letters)}" if nearest else ""
-    return Fault(where, "unknown-place", repr(place), expected, meant)
+    choices = (nearest.area,) if nearest else ()
+    return Fault(
+        where, "unknown-place", repr(place), expected, meant, subject=place, choices=choices
+    )
 
 
 def _left_over(areas: Sequence[Area], silent: Sequence[str]) -> Iterator[Fault]:
@@ -188,6 +195,24 @@ def _contradictions(rows: Iterable[InputRow]) -> Iterator[Fault]:
             found = f"{row.cells['written']!r}, which row {first.where.row} says is another area"
             expected = "one row of a place; --unite makes one area of outlines of one name"
             yield Fault(row.where.at("written"), "double-row", found, expected)
+
+
+def said_places(said: Mapping[str, str], areas: Sequence[Area]) -> dict[str, str]:
+    """Return the area's id by the place's folded name, as a recipe says it.
+
+    Raises:
+        DataError: an area is none of `areas`.
+    """
+    ids = [area.id for area in areas]
+    faults = [
+        Fault(Where("[places]", 0, place), "unknown-area", repr(area), "the id of an outline",
+              near_name(area, ids))
+        for place, area in said.items()
+        if area not in ids
+    ]  # fmt: skip
+    if faults:
+        raise DataError(faults)
+    return {fold(place): area for place, area in said.items()}
 
 
 def _areas_by_name(

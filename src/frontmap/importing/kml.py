@@ -66,7 +66,9 @@ def read_placemarks(file: str, raw: bytes, *, layer: str = "", encoding: str = "
     folders = tuple(dict.fromkeys(name for one in found for name in one.within))
     if layer and layer not in folders:
         expected = f"--layer with one of: {', '.join(folders) or 'none'}"
-        raise DataError([Fault(Where(file), "which-layer", f"no layer {layer!r}", expected)])
+        found_none = f"no layer {layer!r}"
+        fault = Fault(Where(file), "which-layer", found_none, expected, choices=folders)
+        raise DataError([fault])
     chosen = [one for one in found if not layer or layer in one.within]
     features = [_feature(one, styles) for one in chosen]
     _drop_constants(features)

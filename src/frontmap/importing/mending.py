@@ -103,7 +103,8 @@ def _trouble(feature: Feature) -> tuple[float, float]:
     """Return the place where an outline is first found not to be valid."""
     if told := _PLACE.search(str(shapely.is_valid_reason(feature.geometry))):
         return float(told[1]), float(told[2])
-    ring = shapely.get_rings(shapely.get_parts(feature.geometry))[feature.open_rings[0]]
+    rings = shapely.get_rings(shapely.get_parts(feature.geometry))
+    ring = rings[min(feature.open_rings[0], len(rings) - 1)]
     lon, lat = shapely.get_coordinates(ring)[0].tolist()
     return lon, lat
 

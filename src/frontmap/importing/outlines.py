@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import json
 import re
+import warnings
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,9 @@ from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where, require_package
-from frontmap.ground.coverage import MOST_LATITUDE, MOST_LONGITUDE
+from frontmap.files import counted
+from frontmap.ground.antimeridian import across_180
+from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees
 from frontmap.importing.cells import cell_text, decode, known_encoding
 from frontmap.importing.kml import read_placemarks
 from frontmap.importing.packed import encoding_is_packed, packed_bytes, packed_outlines
@@ -48,7 +51,7 @@ VECTOR_ENDINGS = (
 _BESIDE = {"Point", "MultiPoint", "LineString", "MultiLineString"}
 #: How many of what is left out are named.
 _NAMED = 5
-_TEXTS = {".geojson", ".json", ".js"}
+_TEXTS = {".geojson", ".json", ".topojson", ".js"}
 _KML = {".kml", ".kmz"}
 #: What GeoJSON has beside the attributes of a feature, and needs no column.
 _OF_GEOJSON = {"type", "properties", "geometry", "bbox", "id"}
@@ -57,6 +60,8 @@ _ASSIGNMENT = re.compile(
     r"^(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[\[{])",
     re.DOTALL,
 )
+#: An instant without seconds, in TopoJSON.
+_LOST_ZONE = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\dZ")
 _SCRIPT_END = re.compile(r";\s*$")
 _DEPTH = 4
 _LEAST_PLACES = 4
@@ -209,10 +214,12 @@ def _read_geojson(file: str, raw: bytes, crs: str, encoding: str) -> FeatureTabl
     if isinstance(data, dict) and (
         data.get("type") == "Topology" or str(data.get("geometryType")).startswith("esri")
     ):
+        _keep_zones(file, text)
         return None
     features, trail, collection = _find_features(data, ())
     if features is None:
-        found, expected = "no features", "a GeoJSON FeatureCollection"
+        found = "no features, and no list of objects"
+        expected = "a GeoJSON FeatureCollection, or a table: a list of objects"
         raise DataError([Fault(Where(file), "bad-geojson", found, expected)])
     if trail:
         notes.append(f"found inside {'.'.join(trail)}")
@@ -261,6 +268,14 @@ def _from_geojson(
         raise DataError(faults)
     columns = tuple(dict.fromkeys(name for feature in read for name in feature.cells))
     return FeatureTable(file, columns, read, tuple(notes))
+
+
+def _keep_zones(file: str, text: str) -> None:
+    """Refuse TopoJSON with an instant of which GDAL would lose the zone."""
+    if lost := _LOST_ZONE.search(text):
+        found = f"{lost[0]!r}, of which GDAL would lose the zone"
+        expected = "seconds in its clock time, as 21:00:00Z; or GeoJSON"
+        raise DataError([Fault(Where(file), "lost-zone", found, expected)])
 
 
 def _geojson_feature(
@@ -421,7 +436,7 @@ def _read_with_gdal(path: Path, source: str, layer: str, crs: str, encoding: str
     notes: list[str] = []
     faults: list[Fault] = []
     features: list[Feature] = []
-    with _refusals_of_gdal(path.name):
+    with _refusals_of_gdal(path.name), _warnings_of_gdal(path.name, notes):
         there = tuple(str(name) for name, kind in pyogrio.list_layers(source) if kind is not None)
         chosen = _chosen_layer(path, there, layer)
         meta, _, shapes, fields = _read_layer(path, source, chosen, encoding)
@@ -465,6 +480,23 @@ def _refusals_of_gdal(file: str) -> Iterator[None]:
         raise DataError([Fault(Where(file), "encoding", found, expected)]) from reason
 
 
+#: How GDAL warns of a value that it has left out.
+_LEFT_OUT = ("Invalid content", "Unexpected data type")
+
+
+@contextmanager
+def _warnings_of_gdal(file: str, notes: list[str]) -> Iterator[None]:
+    """Refuse what GDAL leaves out with no more than a warning, and note what else it warns of."""
+    with warnings.catch_warnings(record=True) as met:
+        warnings.simplefilter("always")
+        yield
+    said = [str(one.message) for one in met]
+    expected = "a value that its column can have; or a column of texts"
+    if lost := [text for text in said if text.startswith(_LEFT_OUT)]:
+        raise DataError([Fault(Where(file), "lost-value", text, expected) for text in lost])
+    notes += said
+
+
 def _read_layer(path: Path, source: str, layer: str, encoding: str) -> Any:  # noqa: ANN401 - pyogrio has no types
     """Read a layer whose texts are UTF-8 by their form, or as `encoding` or the file says.
 
@@ -504,7 +536,8 @@ def _chosen_layer(path: Path, there: Sequence[str], layer: str) -> str:
         return "areas"
     found = f"no layer {layer!r}" if layer else f"{len(there)} layers with geometry"
     expected = f"--layer with one of: {', '.join(there) or 'none'}"
-    raise DataError([Fault(Where(path.name), "which-layer", found, expected)])
+    fault = Fault(Where(path.name), "which-layer", found, expected, choices=tuple(there))
+    raise DataError([fault])
 
 
 class _Projector:
@@ -541,26 +574,54 @@ class _Projector:
 
 
 def _checked(table: FeatureTable) -> FeatureTable:
-    """Refuse coordinates that cannot be longitude and latitude, or are the wrong way round."""
-    drawn = [
-        (feature.where.at("geometry"), feature.geometry)
+    """Refuse coordinates that cannot be longitude and latitude, or are the wrong way round.
+
+    Outlines that run across the meridian of 180° are made one piece there.
+    """
+    if faults := list(_no_numbers(table)):
+        raise DataError(faults)
+    table = _in_one_piece(table)
+    placed = [
+        (feature.where.at("geometry"), _Bounds(*feature.geometry.bounds))
         for feature in table.features
         if feature.geometry is not None and not feature.geometry.is_empty
     ]
-    faults = [
-        Fault(where, "bad-geometry", "a coordinate that is no number", "numbers")
-        for where, geometry in drawn
-        if not np.isfinite(shapely.get_coordinates(geometry)).all()
-    ]
-    if faults:
-        raise DataError(faults)
-    placed = [(where, _Bounds(*geometry.bounds)) for where, geometry in drawn]
-    faults = [fault for where, bounds in placed for fault in _outside_degrees(where, bounds)]
-    inside = [(where, bounds) for where, bounds in placed if bounds.are_degrees]
+    inside = placed
+    if placed and not are_degrees(*_all_round(bounds for _, bounds in placed)):
+        faults = [fault for where, bounds in placed for fault in _outside_degrees(where, bounds)]
+        inside = [(where, bounds) for where, bounds in placed if bounds.are_degrees]
     faults += _swapped_unlike_others(inside)
     if faults:
         raise DataError(faults)
     return table
+
+
+def _no_numbers(table: FeatureTable) -> Iterator[Fault]:
+    for feature in table.features:
+        if not np.isfinite(shapely.get_coordinates(feature.geometry)).all():
+            where, found = feature.where.at("geometry"), "a coordinate that is no number"
+            yield Fault(where, "bad-geometry", found, "numbers")
+
+
+def _in_one_piece(table: FeatureTable) -> FeatureTable:
+    """Lead outlines on across the meridian of 180°, and note it."""
+    drawn = [f for f in table.features if f.geometry is not None and not f.geometry.is_empty]
+    shapes = [f.geometry for f in drawn if f.geometry is not None]
+    if not shapes or not are_degrees(*shapely.total_bounds(shapes).tolist()):
+        return table
+    moved = {id(old): new for old, new in zip(shapes, across_180(shapes), strict=True)}
+    changed = sum(moved[id(old)] is not old for old in shapes)
+    if not changed:
+        return table
+    west, _, east, _ = shapely.total_bounds(list(moved.values()))
+    note = (
+        f"{counted(changed, 'outline')} moved so that all lie together across the meridian of "
+        f"180°: longitudes {west:.2f} to {east:.2f}"
+    )
+    features = tuple(
+        replace(f, geometry=moved.get(id(f.geometry), f.geometry)) for f in table.features
+    )
+    return replace(table, features=features, notes=(*table.notes, note))
 
 
 class _Bounds(NamedTuple):
@@ -586,6 +647,11 @@ class _Bounds(NamedTuple):
     @property
     def middle(self) -> tuple[float, float]:
         return (self.west + self.east) / 2, (self.south + self.north) / 2
+
+
+def _all_round(several: Iterable[_Bounds]) -> _Bounds:
+    west, south, east, north = zip(*several, strict=True)
+    return _Bounds(min(west), min(south), max(east), max(north))
 
 
 _DEGREES = "longitude, then latitude, in degrees"

@@ -49,7 +49,7 @@ def packed_outlines(path: Path, layer: str = "") -> tuple[str, str]:
         raise DataError([Fault(where, "unreadable-file", found, expected)])
     found = f"no single file {layer!r} in it" if layer else f"{len(there)} files of outlines in it"
     expected = f"--layer with one of: {', '.join(there)}"
-    raise DataError([Fault(where, "which-layer", found, expected)])
+    raise DataError([Fault(where, "which-layer", found, expected, choices=tuple(there))])
 
 
 def packed_bytes(path: Path, member: str) -> bytes:

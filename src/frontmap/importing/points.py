@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import shapely
+
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.areas import found_name_column, metric_crs_for, names_of
+from frontmap.importing.areas import found_name_column, names_of
 from frontmap.importing.tessellation import cells_around
 from frontmap.model import NO_TEXT, Area, Outline, Text
 from frontmap.names import unique_ids
@@ -158,8 +160,7 @@ def areas_around(points: Points, boundary: FeatureTable, language: str) -> tuple
     """
     ids = unique_ids(points.spots, otherwise="area")
     around = _polygon_of(boundary)
-    whole = Area("boundary", NO_TEXT, NO_TEXT, "", around)
-    cells = cells_around(points.spots, points.where, around, metric_crs_for([whole]))
+    cells = cells_around(points.spots, points.where, around)
     return tuple(
         Area(
             id=area,
@@ -184,4 +185,8 @@ def _polygon_of(outlines: FeatureTable) -> BaseGeometry:
     if len(polygons) != 1 or len(polygons) != len(outlines.features):
         found = f"{len(outlines.features)} features, {len(polygons)} of them polygons"
         raise DataError([Fault(Where(outlines.file), "bad-boundary", found, _ONE_POLYGON)])
+    if not polygons[0].is_valid:
+        found = f"a boundary that is not valid: {shapely.is_valid_reason(polygons[0])}"
+        expected = "rings that do not cross themselves"
+        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, expected)])
     return polygons[0]
