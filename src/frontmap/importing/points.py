@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.areas import names_of
+from frontmap.importing.areas import found_name_column, names_of
 from frontmap.importing.headings import is_place_heading
 from frontmap.importing.outlines import Feature
 from frontmap.importing.tessellation import cells_around
@@ -26,7 +26,18 @@ if TYPE_CHECKING:
     from frontmap.importing.outlines import FeatureTable
     from frontmap.importing.table_shapes import Layout
 
-__all__ = ["Points", "are_points", "areas_around", "drawn_points", "has_points", "written_points"]
+__all__ = [
+    "Points",
+    "are_points",
+    "areas_around",
+    "drawn_points",
+    "has_points",
+    "name_column_of_points",
+    "written_points",
+]
+
+
+_ONE_POLYGON = "one polygon; --unite makes one of several"
 
 #: A coordinate in degrees, with minutes and seconds where there is a degree sign or a colon. A
 #: letter `O` is not read: it is the west in French, and the east in German.
@@ -159,6 +170,15 @@ def _by_id(drawn: FeatureTable, table: InputTable) -> str:
         ids = ", ".join(unique)
         return f"; those of one name join by id: --column place=…, with --id-column of {ids}"
     return ""
+
+
+def name_column_of_points(
+    outlines: FeatureTable, place: str, *, name_column: str = "", id_column: str = ""
+) -> str:
+    """Return the column by which `drawn_points` names points; the options are the same."""
+    if place in outlines.columns and not name_column:
+        return place
+    return name_column or found_name_column(outlines.columns) or id_column
 
 
 def written_points(table: InputTable, layout: Layout, *, skip: bool) -> Points:
@@ -364,7 +384,7 @@ def _polygon_of(outlines: FeatureTable) -> BaseGeometry:
     ]
     if len(polygons) != 1 or len(polygons) != len(outlines.features):
         found = f"{len(outlines.features)} features, {len(polygons)} of them polygons"
-        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, "one polygon")])
+        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, _ONE_POLYGON)])
     if not polygons[0].is_valid:
         found = f"a boundary that is not valid: {shapely.is_valid_reason(polygons[0])}"
         expected = "rings that do not cross themselves"

@@ -82,10 +82,6 @@ _OPTIONS = (
     ),
     _Option("--header", "header", "a table in a file of its own", lambda r: r.has_table_file),
     _Option(
-        "--layer", "layer", "a file that has layers, such as a GeoPackage",
-        lambda read: read.outlines is not None and bool(read.outlines.layers),
-    ),
-    _Option(
         "--crs", "crs", "a file of outlines or points", lambda read: read.outlines is not None
     ),
     _Option(
