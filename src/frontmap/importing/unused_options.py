@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import Fault, Where
 from frontmap.importing.options import ImportOptions, TableShape
+from frontmap.importing.outlines import VECTOR_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -82,7 +83,8 @@ _OPTIONS = (
     ),
     _Option("--header", "header", "a table in a file of its own", lambda r: r.has_table_file),
     _Option(
-        "--crs", "crs", "a file of outlines or points", lambda read: read.outlines is not None
+        "--crs", "crs", "a file of outlines, points or a boundary",
+        lambda read: any(path.suffix.casefold() in VECTOR_ENDINGS for path in read.files),
     ),
     _Option(
         "--encoding", "encoding", "a file that does not say its encoding itself",
