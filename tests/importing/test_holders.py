@@ -7,15 +7,24 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from imported import make, refused, said, states, text
 
 from frontmap.errors import DataError
 from frontmap.folder.check.colour_vision import VISIONS, distance, lightness
-from frontmap.importing.holders import PALETTE, propose_holders
+from frontmap.importing.holders import (
+    PALETTE,
+    holders_csv,
+    propose_holders,
+    read_holders,
+    written_key,
+)
 from frontmap.importing.options import ImportOptions
 from frontmap.importing.running import ImportGoal, import_atlas
 from frontmap.importing.writing import judge, write_proposal
 from frontmap.model import Doubt, Text
+from frontmap.names import clean
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -356,3 +365,28 @@ def test_parties_that_share_a_colour_are_told(tmp_path: Path, areas: Path) -> No
     assert [fault.found for fault in warnings if fault.code == "alike-colours"] == [
         "#b5483a, like #b5483a of 'party_a'", "#f2d98b, like #f2d98b of 'party_b'",
     ]  # fmt: skip
+
+
+#: Pieces of which ways of writing a holder are made, in three scripts.
+PIECES = st.sampled_from(
+    ["Blue", "Green", "Armée", "contested", "shared", "truce", "unknown", "مشترك", "جيش", "داعش",
+     "/", "&", "vs", "and", "et", "و", "(", ")", ":", ";", ",", "?", "؟", "-", "+", "1", "١", "=",
+     "'", "@x", "others", "before", "n/a", "SAA", "~", "Ω"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(PIECES, max_size=5).map(" ".join), min_size=1, max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_a_proposal_explains_every_way_of_writing_and_is_taken_back(
+    tmp_path_factory: pytest.TempPathFactory, ways: list[str]
+) -> None:
+    path = tmp_path_factory.mktemp("proposal") / "holders.csv"
+    path.write_bytes(holders_csv(propose_holders(ways)))
+    taken = read_holders(path)
+    explained = [taken.get(way) for way in ways]
+    assert None not in explained
+    keys = {written_key(way) for way in ways if clean(way)}
+    assert keys <= {*taken.rows}
+    # every party that is named has a name and a colour
+    described = {row.holder for row in taken.rows.values() if row.name and row.colour}
+    assert {*taken.parties} <= described

@@ -45,7 +45,7 @@ def test_an_option_that_would_not_be_honoured_is_refused(
 
 def test_the_cells_of_points_hear_no_options_of_outlines(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, POINTS)
-    asked = {"id_column": "fid", "name_column": "name", "snap_m": 5.0, "crs": "EPSG:4326"}
+    asked = {"id_column": "fid", "name_column": "name", "snap_m": 5.0, "layer": "a"}
     found = refused(table, boundary=areas, **asked)
     assert [code for code, *_ in found if code == "unused-option"] == ["unused-option"] * 4
 
@@ -90,3 +90,11 @@ def test_a_new_atlas_refuses_a_layer_of_a_file_that_has_none(tmp_path: Path, are
     with pytest.raises(DataError, match="unused-option"):
         begin_from_file(tmp_path / "town", areas, layer="areas", **days)
     assert not (tmp_path / "town").exists()
+
+
+def test_a_projection_is_heard_by_the_boundary(tmp_path: Path, areas: Path) -> None:
+    path, asked = text(tmp_path, POINTS), ImportOptions(crs="EPSG:4326")
+    (fault,) = unused_options(asked, ReadFiles((path,), None, has_points=True))
+    assert fault.found == "--crs EPSG:4326"
+    asked = ImportOptions(crs="EPSG:4326", boundary=areas)
+    assert [] == list(unused_options(asked, ReadFiles((path,), None, has_points=True)))

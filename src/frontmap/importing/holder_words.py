@@ -207,6 +207,9 @@ def written_with(holder: str, status: str, rivals: str) -> str:
 def state_of(written: str) -> State | None:
     """Return the state that a cell says without a party; `None` where it may name one."""
     said = fold(written) or plain(written)
+    if said and not without_doubt(said):
+        # nothing but question marks
+        said = "?"
     status = _STATUS_WORDS.get(said) if said else Status.NO_DATA
     if said in _AS_BEFORE:
         return BEFORE, Status.HELD, ()

@@ -38,7 +38,7 @@ from frontmap.names import clean, make_id, near_name, unique_ids
 from frontmap.statuses import Holder, Status, names_with_rivals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = [
@@ -92,6 +92,7 @@ _ARABIC_NAMES = {
 _OUR_WORDS = {BEFORE, OTHERS, UNKNOWN}
 #: A party's id is no longer than this.
 _LONGEST_ID = 40
+_LEAST_PARTIES = 2
 #: What a cell may be, for the columns that take a word of ours; a blank confidence is computed.
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "status": tuple(status.value for status in Status),
@@ -152,11 +153,7 @@ def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
     forms: dict[str, str] = {}
     for text in dict.fromkeys(written):
         forms.setdefault(written_key(text), clean(text))
-    # a party of which only other statuses are written needs a row with its name and colour
-    stated = {key: said for key, text in forms.items() if (said := stated_in(text))}
-    for part in chain.from_iterable(said.parts for said in stated.values()):
-        if not says_no_party(part):
-            forms.setdefault(written_key(part), clean(part))
+    stated = _stated_among(forms)
     ids = _party_ids({key: text for key, text in forms.items() if key not in stated})
     rows = []
     parties: dict[str, int] = {}
@@ -165,7 +162,37 @@ def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
         for party in (rows[-1].holder, *rows[-1].rivals):
             if party not in {"", BEFORE, OTHERS, UNKNOWN}:
                 parties.setdefault(party, len(parties))
-    return tuple(_with_own_shorts(_with_details(row, parties) for row in rows))
+    detailed = (
+        row if key in stated else _with_details(row, parties)
+        for key, row in zip(forms, rows, strict=True)
+    )
+    return tuple(_with_own_shorts(detailed))
+
+
+def _stated_among(forms: dict[str, str]) -> dict[str, Stated]:
+    """Return which ways of writing say a status and parties, and add the parties to `forms`.
+
+    A party of which only other statuses are written needs a row with its name and colour.
+    """
+    stated: dict[str, Stated] = {}
+    # `Blue and Green` are two parties only where both are known, by other ways of writing, too
+    for read in (stated_in, lambda text: _of_known_parties(text, forms)):
+        found = {key: said for key, text in forms.items() if (said := read(text))}
+        stated = found | stated
+        for part in chain.from_iterable(said.parts for said in found.values()):
+            if not says_no_party(part):
+                forms.setdefault(written_key(part), clean(part))
+    return stated
+
+
+def _of_known_parties(text: str, forms: Container[str]) -> Stated | None:
+    """Return the parties of a text that names several, all of them known or written elsewhere."""
+    parts = parties_in(without_doubt(text))
+    keys = [written_key(part).rstrip("?") for part in parts]
+    known = all(key in forms or f"{key}?" in forms or known_party(key) for key in keys)
+    if len(parts) < _LEAST_PARTIES or not known or any(map(says_no_party, parts)):
+        return None
+    return Stated(parts, Status.CONTESTED)
 
 
 def _party_ids(forms: Mapping[str, str]) -> dict[str, str]:
@@ -193,11 +220,6 @@ def _proposed(text: str, said: Stated | None, ids: Mapping[str, str]) -> HolderR
         return HolderRow(text, *alone, confidence="" if certain else doubt)
     if said is not None:
         return _proposed_with_status(text, said, ids, doubt)
-    parts = parties_in(text)
-    several = [_id_of(part, ids) for part in parts]
-    if len(parts) > 1 and all(several) and len(set(several)) == len(several):
-        holder, *rivals = several
-        return HolderRow(text, holder, Status.CONTESTED, tuple(rivals), confidence=doubt)
     return HolderRow(text, _id_of(text, ids) or "party", Status.HELD, (), confidence=doubt)
 
 
@@ -230,7 +252,7 @@ def _id_of(text: str, ids: Mapping[str, str]) -> str:
 
 def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
     """Add a name, a short form, a colour and a side to a party's row."""
-    if row.holder not in parties or row.rivals or stated_in(row.written):
+    if row.holder not in parties or row.rivals:
         return row
     sure = without_doubt(row.written)
     # a number is a code, of which only the author knows what it stands for

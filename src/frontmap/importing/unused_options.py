@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import Fault, Where
 from frontmap.importing.options import ImportOptions, TableShape
+from frontmap.importing.outlines import VECTOR_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -86,7 +87,8 @@ _OPTIONS = (
         lambda read: read.outlines is not None and bool(read.outlines.layers),
     ),
     _Option(
-        "--crs", "crs", "a file of outlines or points", lambda read: read.outlines is not None
+        "--crs", "crs", "a file of outlines, points or a boundary",
+        lambda read: any(path.suffix.casefold() in VECTOR_ENDINGS for path in read.files),
     ),
     _Option(
         "--encoding", "encoding", "a file that does not say its encoding itself",
