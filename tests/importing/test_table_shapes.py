@@ -106,11 +106,14 @@ def test_a_status_that_is_none_and_rivals_without_one_are_refused(
 ) -> None:
     table = text(
         tmp_path,
-        "place,date,holder,status,rivals\nMill,2018-05-01,Blue,quiet,\nMill,2018-05-02,Blue,,Red\n",
+        "place,date,holder,status,rivals\nMill,2018-05-01,Blue,quiet,\nMill,2018-05-02,Blue,,Red\n"
+        "Mill,2018-05-03,Blue,n/a,\nMill,2018-05-04,Blue,none,\n",
     )
-    assert [fault[:2] for fault in refused(table, areas)] == [("bad-status", 2), ("no-status", 3)]
+    assert [fault[:2] for fault in refused(table, areas)] == [
+        ("bad-status", 2), ("no-status", 3), ("bad-status", 4), ("bad-status", 5),
+    ]  # fmt: skip
     entries = said(table, areas, left_out=("status", "rivals"))[0].entries
-    assert [entry.written.holder for entry in entries] == ["Blue", "Blue"]
+    assert [entry.written.holder for entry in entries] == ["Blue"] * 4
 
 
 @pytest.mark.parametrize(
@@ -283,6 +286,19 @@ def test_lists_that_are_json_are_read_as_lists(tmp_path: Path, holders: Path) ->
     assert states(atlas, "mill") == ["blue held", "- no_data", "- no_data"]
 
 
+def test_a_place_with_empty_lists_has_no_data(tmp_path: Path, areas: Path, holders: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,dates,holders\nMill,2018-05-01;2018-05-02,Blue;Green\nHarbour,,\nOld Town,,Blue\n",
+    )
+    assert [(code, row) for code, row, _ in refused(table, areas)] == [("no-date", 4)]
+    table = text(
+        tmp_path, "place,dates,holders\nMill,2018-05-01;2018-05-02,Blue;Green\nHarbour,,\n"
+    )
+    atlas = make(tmp_path, table, areas, holders=holders, last=date(2018, 5, 2))
+    assert states(atlas, "harbour") == ["- no_data", "- no_data"]
+
+
 def test_lists_of_unequal_length_are_refused_with_their_row(tmp_path: Path, areas: Path) -> None:
     table = text(
         tmp_path,
@@ -293,6 +309,16 @@ def test_lists_of_unequal_length_are_refused_with_their_row(tmp_path: Path, area
         ("unequal-lists", 3, "as many holders as dates"),
         ("unequal-lists", 4, "as many holders as dates"),
     ]
+
+
+def test_one_cell_with_two_dates_does_not_make_a_long_table_a_packed_one(
+    tmp_path: Path, areas: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,date,holder\nMill,2018-05-01,Blue\nMill,2018-05-02; 2018-05-03,Blue; Green\n",
+    )
+    assert [(code, row) for code, row, _ in refused(table, areas)] == [("bad-day", 3)]
 
 
 def test_a_count_of_changes_is_no_history(tmp_path: Path, areas: Path) -> None:

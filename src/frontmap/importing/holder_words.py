@@ -42,12 +42,13 @@ BEFORE = "before"
 #: As rivals: all other parties of the table.
 OTHERS = "others"
 
-#: What a cell says that names no party, as `fold` leaves it, by the status that it means.
+#: What a holder's cell has in it that says nothing, as `fold` leaves it; it is no status.
+_BLANKS = {
+    "", "-", "–", "—", "na", "n a", "n d", "nodata", "none", "null", "nan", "no information",
+    "sans donnees", "pas de donnees", "لا توجد بيانات", "غير متوفر",
+}  # fmt: skip
+#: Further words for a status, likewise.
 _WORDS: Mapping[Status, tuple[str, ...]] = {
-    Status.NO_DATA: (
-        "-", "–", "—", "na", "n a", "n d", "no data", "nodata", "none", "null", "nan",
-        "no information", "sans donnees", "pas de donnees", "لا توجد بيانات", "غير متوفر",
-    ),
     Status.UNKNOWN: (
         "?", "؟", "unknown", "unclear", "undetermined", "not known", "unk", "uncertain",
         "not clear", "inconnue", "incertain", "incertaine", "indetermine", "indeterminee",
@@ -73,9 +74,9 @@ _WORDS: Mapping[Status, tuple[str, ...]] = {
 }  # fmt: skip
 #: What a cell says of a place that whoever held it before still holds.
 _AS_BEFORE = {
-    "truce", "cease fire", "ceasefire", "reconciled", "besieged", "under siege", "encircled",
+    "truce", "cease fire", "ceasefire", "besieged", "under siege", "encircled",
     "surrounded", "treve", "cessez le feu", "assiege", "assiegee", "encercle", "encerclee",
-    "هدنه", "وقف اطلاق النار", "مصالحه", "محاصر", "محاصره", "تحت الحصار",
+    "هدنه", "وقف اطلاق النار", "محاصر", "محاصره", "تحت الحصار",
 }  # fmt: skip
 #: Common ways of writing parties, as `fold` leaves them, by the party's id.
 _PARTIES: Mapping[str, tuple[str, ...]] = {
@@ -210,7 +211,7 @@ def state_of(written: str) -> State | None:
     if said and not without_doubt(said):
         # nothing but question marks
         said = "?"
-    status = _STATUS_WORDS.get(said) if said else Status.NO_DATA
+    status = Status.NO_DATA if said in _BLANKS else _STATUS_WORDS.get(said)
     if said in _AS_BEFORE:
         return BEFORE, Status.HELD, ()
     if status is None:

@@ -158,6 +158,8 @@ def histories_in(cells: Mapping[str, str], layout: Layout) -> tuple[tuple[str, s
     if "history" in layout.roles:
         return _packed_parts(cells.get(layout.roles["history"], ""))
     dates, holders = (cells.get(layout.roles[role], "") for role in ("date", "holder"))
+    if not dates and not holders:
+        return ()
     days = _listed(dates)
     said = _listed(holders, comma=len(days) > 1)
     if len(said) > len(days) and not said[-1]:
@@ -348,9 +350,11 @@ class _Columns:
 
     @cached_property
     def has_lists(self) -> bool:
-        """Whether the dates and the holders are two columns of lists."""
-        date, holder = (self.roles.get(role, "") for role in ("date", "holder"))
-        if "history" in self.roles or not (date and holder):
+        """Whether the dates and the holders are two columns of lists, in one row for each place."""
+        place, date, holder = (self.roles.get(role, "") for role in _NEEDED_BY_LISTS)
+        places = [name for row in self.table.rows if (name := row.cells.get(place))]
+        repeated = len({*places}) < len(places)
+        if "history" in self.roles or not (date and holder) or repeated:
             return False
         return self._any(date, lambda text: _may_be_list(text) and _is_list_of_dates(text))
 
