@@ -171,7 +171,9 @@ def _packed_parts(text: str) -> tuple[tuple[str, str], ...] | None:
     """Return the dates and holders in `date; holder, date; holder`; `None` where it is no such."""
     parts, end = [], 0
     for match in _PACKED_ITEM.finditer(text):
-        if match.start() != end or not is_written_date(match[1]):
+        # a date and a date are a list, and no history
+        is_item = is_written_date(match[1]) and not is_written_date(match[2])
+        if match.start() != end or not is_item:
             return None
         parts.append((match[1], match[2].strip()))
         end = match.end()
