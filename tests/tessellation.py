@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from pyproj import Transformer
 
+from frontmap.ground.plane import metres_per_degree
 from frontmap.model import NO_TEXT, Area, Text
 
 if TYPE_CHECKING:
@@ -67,3 +70,54 @@ def _rounded(polygons: Sequence[BaseGeometry]) -> np.ndarray:
         return vertices[tree.nearest(shapely.points(coordinates))]
 
     return np.asarray(shapely.transform(polygons, nearest))
+
+
+def bent_areas(seed: int, cells: int, frame: BaseGeometry, step: float) -> tuple[Area, ...]:
+    """Cut any frame into cells whose borders have a corner every `step` degrees, at random."""
+    west, south, east, north = frame.bounds
+    points = np.random.default_rng(seed).uniform((west, south), (east, north), (cells, 2))
+    voronoi = shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=frame, ordered=True)
+    straight = shapely.set_precision(shapely.intersection(shapely.get_parts(voronoi), frame), 1e-6)
+    bent: dict[tuple, np.ndarray] = {}
+
+    def bend(ring: BaseGeometry) -> np.ndarray:
+        corners = []
+        for start, end in pairwise(map(tuple, shapely.get_coordinates(ring).tolist())):
+            side = (min(start, end), max(start, end))
+            if side not in bent:
+                bent[side] = _bent(*side, step, seed + len(bent), frame)
+            corners += bent[side].tolist()[:: 1 if start == side[0] else -1][:-1]
+        return np.array(corners)
+
+    return tuple(
+        as_area(f"a{number}", shapely.Polygon(bend(cell.exterior)))
+        for number, cell in enumerate(shapely.coverage_clean(straight))
+    )
+
+
+def _bent(start: tuple, end: tuple, step: float, seed: int, frame: BaseGeometry) -> np.ndarray:
+    side = shapely.LineString([start, end])
+    count = int(side.length / step)
+    if count < 2 or frame.boundary.distance(side.centroid) < 1e-5:
+        return np.array([start, end])
+    places = np.linspace(start, end, count + 1)
+    aside = np.array([start[1] - end[1], end[0] - start[0]]) / side.length
+    far = np.random.default_rng(seed).uniform(-0.2, 0.2, count - 1) * step
+    places[1:-1] = (places[1:-1] + far[:, None] * aside).round(6)
+    return places
+
+
+def shaken(areas: Sequence[Area], seed: int, metres: float) -> tuple[Area, ...]:
+    """Move each corner of each area by up to so many metres, each area's on its own."""
+    chance = np.random.default_rng(seed)
+
+    def shake(degrees: np.ndarray) -> np.ndarray:
+        moved = degrees.copy()
+        east, north = metres_per_degree(degrees[:-1, 1])
+        steps = chance.uniform(-metres, metres, (len(degrees) - 1, 2)) / 2**0.5
+        moved[:-1] += steps / np.column_stack([east, north])
+        moved[-1] = moved[0]
+        return moved.round(6)
+
+    moved = [replace(area, polygon=shapely.transform(area.polygon, shake)) for area in areas]
+    return tuple(area for area in moved if area.polygon.is_valid)

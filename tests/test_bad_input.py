@@ -146,12 +146,12 @@ BAD = {
     "a neighbour overlapped": Bad(
         [(AREAS, SOUTHEAST, SOUTHEAST.replace("[3.01,", "[3.009,"))],
         [("error: geodata/areas.geojson feature 2 geometry: overlap: found southwest and southeast "
-         "overlapping by 122992 m² near 3.00950, -0.00500; expected neighbours that share a line; "
-         "try --snap"),
+         "overlapping by 123091 m² near 3.00950, -0.00500; expected neighbours that share a line; "
+         "try --snap 300"),
          ("warning: geodata/areas.geojson feature 1 geometry: unshared: found 1113 m of "
           "north along "
           "southeast with other vertices, near 3.01500, 0.00000; 1113 m of their border are "
-          "missing; expected the very same vertices on both sides; try --snap")],
+          "missing; expected the very same vertices on both sides; try --snap 1")],
     ),
     "a file that is not UTF-8": Bad(
         [(CONTROL, b"area,since\nnorth,\xff\n")],
@@ -223,7 +223,7 @@ def test_an_overlap_too_wide_to_be_snapped_is_refused_with_its_width(
 ) -> None:
     spoil(copy_of_tiny, BAD["a neighbour overlapped"].edits)
     expected = (
-        "frontmap: snapping by 5 m is not enough: it would take moving the outline of southwest "
+        "frontmap: snapping by 5 m is not enough: it would take moving the outline of southeast "
         "by 111.3 m; mend it by hand, or take a greater distance"
     )
     assert [expected] == refused(["table", "--snap", "5", "--atlas", str(copy_of_tiny)], capsys)

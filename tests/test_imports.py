@@ -34,12 +34,14 @@ OWN_PLACE = {
     "branca": {"page", "page.element"},
     "matplotlib": {"drawing.writers.painter"},
     "pptx": {"outputs.deck.pptx_file", "outputs.deck.slides"},
-    "openpyxl": {"importing.input_tables"},
+    "openpyxl": {"importing.spreadsheets"},
     "pyogrio": {"importing.outlines", "importing.own_tables", "exchange.gdal"},
+    "hijridate": {"importing.calendars"},
+    "convertdate": {"importing.calendars"},
     "rapidfuzz": {"names"},
     "zopfli": {"page.payload.encoding"},
     "rich": {"telling.terminal", "cli.pictures"},
-    "typer": {"cli", "cli.exchange", "cli.pictures", "cli.options"},
+    "typer": {"cli", "cli.exchange", "cli.pictures", "cli.options", "cli.refusals"},
 }
 
 LINE = {package: number for number, line in enumerate(ORDER) for package in line.split()}

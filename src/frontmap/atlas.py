@@ -20,7 +20,6 @@ from frontmap.errors import Fault, RequestError, any_error, refuse_errors
 from frontmap.files import ATLAS_FILE, counted
 from frontmap.focus import focus_areas
 from frontmap.folder.check import check_record
-from frontmap.folder.check.outlines import is_metric
 from frontmap.folder.read import read_record
 from frontmap.front.frontline import Frontline, Movement, find_frontline, find_movement
 from frontmap.front.over_days import DayFigures, FrontHistory
@@ -153,8 +152,8 @@ def _judged(
     record, unread = read_record(folder)
     snapped: tuple[Moved, ...] = ()
     readable = not any_error(unread)
-    if snap_m > 0 and readable and is_metric(record.metric_crs):
-        areas, snapped = snap(record.areas, snap_m, record.metric_crs)
+    if snap_m > 0 and readable:
+        areas, snapped = snap(record.areas, snap_m)
         record = replace(record, areas=tuple(areas))
     faults = tuple(sorted((*unread, *check_record(record, unread=unread))))
     return record, faults, snapped

@@ -81,8 +81,10 @@ class Fault:
         expected: what should stand there.
         meant: the name that was probably meant; empty where none is near.
         severity: whether it is fatal.
-        subject: the area that a finding is about, if any; an `[[accepted]]` is matched by it.
+        subject: the area that a finding is about, by which an `[[accepted]]` is matched; or the
+            place, as it is written, that a question of import is about.
         day: the day that a finding is about, if any; likewise.
+        choices: what a user who is asked can answer, likeliest first, where it can be listed.
     """
 
     where: Where
@@ -93,6 +95,7 @@ class Fault:
     severity: Severity = Severity.ERROR
     subject: str = ""
     day: date | None = None
+    choices: tuple[str, ...] = ()
 
     def __lt__(self, other: Fault) -> bool:
         """Tell whether this fault is told before `other`; one without a day comes first."""
@@ -126,7 +129,16 @@ class DataError(FrontmapError):
 
 
 class RequestError(FrontmapError):
-    """A request cannot be met, such as for a day outside every episode."""
+    """A request cannot be met, such as for a day outside every episode.
+
+    Attributes:
+        option: what to add to the command line, where that helps.
+    """
+
+    def __init__(self, message: str, *, option: str = "") -> None:
+        """Say why, and keep the option."""
+        self.option = option
+        super().__init__(message)
 
 
 class UsageError(RequestError):

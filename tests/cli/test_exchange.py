@@ -59,9 +59,9 @@ def test_a_library_that_is_not_there_is_named_with_the_remedy(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["import", "table.csv"], "say -o DIR, --dry-run or --propose-holders FILE"),
+        (["import", "table.csv"], "say --propose RECIPE, --dry-run or -o DIR"),
         (["import", "table.csv", "-o", "town", "--propose-holders", "holders.csv"],
-         "say -o DIR or --propose-holders FILE: a proposal is no atlas"),
+         "-o or --propose-holders: a proposal is no atlas"),
         (["import", "table.csv", "--dry-run", "--column", "holder"],
          "'holder' is not ROLE=COLUMN, such as holder=Controller"),
         (["import", "table.csv", "--dry-run", "--column", "holder="],

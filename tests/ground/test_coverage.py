@@ -8,13 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 from shapely import MultiPolygon, Polygon, box
-from tessellation import METRIC, SOUTH, WEST, on_the_ground, random_areas
+from tessellation import (
+    METRIC,
+    SOUTH,
+    WEST,
+    as_areas,
+    bent_areas,
+    on_the_ground,
+    random_areas,
+)
 
 from frontmap.ground.coverage import CoverageFault, CoverageFaultKind, coverage_faults
+from frontmap.ground.plane import metres_per_degree
 
 
 def faults(*, gap_m: float = 15, **metres: Polygon | MultiPolygon) -> tuple[CoverageFault, ...]:
-    return coverage_faults(on_the_ground(**metres), METRIC, gap_m=gap_m)
+    return coverage_faults(on_the_ground(**metres), gap_m=gap_m)
 
 
 def said(found: tuple[CoverageFault, ...]) -> list[tuple]:
@@ -130,4 +139,72 @@ def test_invalid_and_empty_outlines_are_another_fault() -> None:
 def test_a_coverage_of_any_form_has_no_overlap_and_shares_its_lines(
     seed: int, areas: int | None
 ) -> None:
-    assert () == coverage_faults(random_areas(seed, 100, areas), METRIC, gap_m=0)
+    assert () == coverage_faults(random_areas(seed, 100, areas), gap_m=0)
+
+
+#: A continent, a country of 700 areas, and islands and a country across the meridian of 180°.
+LARGE = {
+    "continent": (1, 20, box(-25, 34, 45, 72), 0.5),
+    "tropics": (2, 30, box(-18, -35, 52, 38), 0.8),
+    "country": (3, 700, box(22, 44, 40, 52), 0.2),
+    "across": (4, 12, box(160, 55, 191, 71), 0.3),
+}
+
+
+@pytest.mark.parametrize("case", LARGE)
+def test_a_valid_coverage_of_any_size_has_no_fault(case: str) -> None:
+    assert () == coverage_faults(bent_areas(*LARGE[case]))
+
+
+def test_long_lines_along_a_parallel_are_the_border_that_they_are_drawn_as() -> None:
+    """Lines that are straight in degrees part by kilometres in any projection."""
+    north, south = box(-10, 50, 30, 60), box(-10, 40, 30, 50)
+    halves = as_areas(north=north, south=south, east=box(30, 40, 50, 60))
+    assert [
+        (CoverageFaultKind.UNSHARED, ("north", "east")),
+        (CoverageFaultKind.UNSHARED, ("south", "east")),
+    ] == [(fault.kind, fault.areas) for fault in coverage_faults(halves)]
+    assert () == coverage_faults(halves[:2])
+
+
+@pytest.mark.parametrize("lat", [0.0, 45.0, 65.0, 80.0])
+def test_a_gap_is_as_wide_as_it_is_on_the_ground(lat: float) -> None:
+    east, _ = metres_per_degree(lat)
+    for metres, is_gap in ((14.5, True), (15.5, False)):
+        beside = box(10 + metres / east, lat - 0.005, 11, lat + 0.005)
+        found = coverage_faults(as_areas(left=box(9, lat - 0.005, 10, lat + 0.005), right=beside))
+        assert is_gap is bool(found)
+        if found:
+            long_m = 0.01 * metres_per_degree(lat)[1]
+            assert said(found) == [(CoverageFaultKind.GAP, ("left", "right"), metres * long_m)]
+
+
+def test_an_overlap_and_a_gap_on_a_continent_are_found_with_their_size() -> None:
+    """Between 60° and 62° the border is drawn 10 m apart, between 40° and 41° it overlaps."""
+    west = Polygon([(0, 30), (10, 30), (10, 70), (0, 70)])
+    wide = 10 / metres_per_degree(61.0)[0]
+    line = [(10, 30), (10, 40), (9.9, 40.5), (10, 41), (10, 60), (10 + wide, 60), (10 + wide, 62),
+            (10, 62), (10, 70)]  # fmt: skip
+    found = coverage_faults(as_areas(west=west, east=Polygon([*line, (40, 70), (40, 30)])))
+    east, north = metres_per_degree(40.5)
+    assert said(found) == [
+        (CoverageFaultKind.OVERLAP, ("west", "east"), 0.05 * east * north),
+        (CoverageFaultKind.GAP, ("west", "east"), 10 * 2 * metres_per_degree(61.0)[1]),
+    ]
+    (overlap, gap) = found
+    assert 9.9 < overlap.place[0] < 10
+    assert 40 < overlap.place[1] < 41
+    assert 60 < gap.place[1] < 62
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        {"globe": box(-180, -90, 180, 90)},
+        {"north": box(-180, 0, 180, 90), "south": box(-180, -90, 180, 0)},
+        {"arctic": box(-180, 60, 180, 90), "rest": box(-180, 50, 180, 60)},
+        {"over": box(170, 0, 190, 10), "beside": box(190, 0, 200, 10)},
+    ],
+)
+def test_the_globe_and_its_poles_can_be_judged(shapes: dict[str, Polygon]) -> None:
+    assert () == coverage_faults(as_areas(**shapes))

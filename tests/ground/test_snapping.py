@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 from shapely import MultiPolygon, Polygon, box
-from tessellation import METRIC, on_the_ground, random_areas
+from tessellation import METRIC, as_areas, bent_areas, on_the_ground, random_areas, shaken
 
 from frontmap.errors import RequestError
 from frontmap.ground.coverage import coverage_faults
+from frontmap.ground.plane import metres_per_degree
 from frontmap.ground.snapping import Moved, snap
 from frontmap.ground.topology import build_topology
 
@@ -37,30 +38,30 @@ def shared_m(areas: tuple[Area, ...]) -> float:
 
 def test_a_valid_coverage_stays_as_it_is() -> None:
     areas = on_the_ground(left=LEFT, right=RIGHT)
-    assert (areas, ()) == snap(areas, 10, METRIC)
+    assert (areas, ()) == snap(areas, 10)
 
 
 @pytest.mark.parametrize("edge", [1005, 995])
 def test_a_gap_and_an_overlap_are_closed_towards_the_first_in_the_file(edge: int) -> None:
     areas = on_the_ground(left=LEFT, right=box(edge, 0, 2000, 1000))
-    mended, moved = snap(areas, 10, METRIC)
+    mended, moved = snap(areas, 10)
     assert [("right", 2, 0, 5.0)] == rounded(moved)
-    assert () == coverage_faults(mended, METRIC)
+    assert () == coverage_faults(mended)
     assert areas[0] == mended[0]
     assert pytest.approx(1000, rel=0.001) == shared_m(mended)
 
 
 def test_a_gap_that_is_wider_than_asked_for_stays() -> None:
     areas = on_the_ground(left=LEFT, right=box(1020, 0, 2000, 1000))
-    assert (areas, ()) == snap(areas, 10, METRIC)
+    assert (areas, ()) == snap(areas, 10)
 
 
 def test_a_vertex_on_a_neighbours_line_is_taken_up_there() -> None:
     areas = on_the_ground(
         left=LEFT, above=box(1000, 500, 2000, 1000), below=box(1003, 0, 2000, 500)
     )
-    mended, moved = snap(areas, 10, METRIC)
-    assert () == coverage_faults(mended, METRIC)
+    mended, moved = snap(areas, 10)
+    assert () == coverage_faults(mended)
     assert pytest.approx(2000, rel=0.001) == shared_m(mended)
     assert ["left", "below"] == [one.area for one in moved]
 
@@ -69,13 +70,13 @@ def test_detail_within_one_outline_is_not_thinned_out() -> None:
     round_about = np.linspace(0, 2 * np.pi, 400, endpoint=False)
     pond = Polygon(np.column_stack([100 * np.cos(round_about) + 5000, 100 * np.sin(round_about)]))
     areas = on_the_ground(pond=pond, left=LEFT, right=box(1005, 0, 2000, 1000))
-    mended, _ = snap(areas, 10, METRIC)
+    mended, _ = snap(areas, 10)
     assert areas[0] == mended[0]
 
 
 def test_what_was_shared_before_keeps_its_coordinates_to_the_last_digit() -> None:
     areas = on_the_ground(left=LEFT, right=RIGHT, far=box(2004, 0, 3000, 1000))
-    mended, moved = snap(areas, 10, METRIC)
+    mended, moved = snap(areas, 10)
     assert [("far", 2, 0, 4.0)] == rounded(moved)
     assert areas[:2] == mended[:2]
     corners = set(areas[1].polygon.exterior.coords)
@@ -85,16 +86,16 @@ def test_what_was_shared_before_keeps_its_coordinates_to_the_last_digit() -> Non
 def test_outlines_with_holes_and_parts_keep_them() -> None:
     lake = MultiPolygon([LEFT - box(400, 400, 600, 600), box(3000, 0, 3500, 500)])
     areas = on_the_ground(island=box(403, 403, 597, 597), lake=lake)
-    mended, moved = snap(areas, 10, METRIC)
+    mended, moved = snap(areas, 10)
     assert [("lake", 4, 0, 4.24)] == rounded(moved)
-    assert () == coverage_faults(mended, METRIC)
+    assert () == coverage_faults(mended)
     assert "MultiPolygon" == mended[1].polygon.geom_type
 
 
 def test_an_area_of_which_nothing_would_be_left_is_refused() -> None:
     areas = on_the_ground(left=LEFT, inside=box(100, 100, 200, 200))
     with pytest.raises(RequestError, match="nothing of area 'inside'"):
-        snap(areas, 10, METRIC)
+        snap(areas, 10)
 
 
 def test_corners_brought_together_crosswise_leave_no_gap() -> None:
@@ -117,8 +118,8 @@ def test_corners_brought_together_crosswise_leave_no_gap() -> None:
         above=Polygon([(1000, 1), (2000, 1000), (1000, 1000)]),
         below=Polygon([(1001, -1), (2001, -1), (2001, 999), (1001, 0)]),
     )
-    mended, moved = snap(areas, 5, METRIC)
-    assert () == coverage_faults(mended, METRIC, gap_m=5)
+    mended, moved = snap(areas, 5)
+    assert () == coverage_faults(mended, gap_m=5)
     assert ["above", "below"] == [one.area for one in moved]
     assert pytest.approx(1413, abs=2) == shared_m(mended[1:])
     assert [] == [one for one in moved if one.greatest_m > 5]
@@ -127,7 +128,7 @@ def test_corners_brought_together_crosswise_leave_no_gap() -> None:
 def test_an_outline_that_crosses_itself_is_left_to_its_author() -> None:
     bow = Polygon([(5000, 0), (6000, 1000), (6000, 0), (5000, 1000)])
     areas = on_the_ground(bow=bow, left=LEFT, right=box(1005, 0, 2000, 1000))
-    mended, _ = snap(areas, 10, METRIC)
+    mended, _ = snap(areas, 10)
     assert areas[0] == mended[0]
 
 
@@ -146,8 +147,8 @@ def test_corners_that_come_to_another_order_are_a_change() -> None:
             [(100, 1000), left_end, right_end, (400, -1000), (2000, -1000), (2000, 1000)]
         ),
     )
-    mended, moved = snap(areas, 5, METRIC)
-    assert () == coverage_faults(mended, METRIC, gap_m=5)
+    mended, moved = snap(areas, 5)
+    assert () == coverage_faults(mended, gap_m=5)
     assert [("right", 0, 0, 0.65)] == rounded(moved)
 
 
@@ -161,7 +162,7 @@ def test_no_corner_goes_farther_than_asked_for_from_neighbour_to_neighbour() -> 
         far=box(5000, 0, 6000, 1000),
         beside=box(6003, 0, 7000, 1000),
     )
-    mended, _ = snap(areas, 5, METRIC)
+    mended, _ = snap(areas, 5)
     second = areas[1].polygon.exterior.coords[0]
     met = [second in area.polygon.exterior.coords for area in mended[:4]]
     assert [True, True, True, False] == met
@@ -170,7 +171,7 @@ def test_no_corner_goes_farther_than_asked_for_from_neighbour_to_neighbour() -> 
 def test_an_overlap_that_is_wider_than_asked_for_is_refused_with_its_width() -> None:
     areas = on_the_ground(left=LEFT, right=box(960, 0, 2000, 1000))
     with pytest.raises(RequestError, match=r"the outline of left by 40\.0 m; .* greater distance"):
-        snap(areas, 10, METRIC)
+        snap(areas, 10)
 
 
 def test_a_gap_that_stays_is_refused_with_its_place() -> None:
@@ -181,9 +182,9 @@ def test_a_gap_that_stays_is_refused_with_its_place() -> None:
         west=Polygon([(500, 2000), (997, 1000), (-3, 0), (-1000, 2000)]),
     )
     with pytest.raises(RequestError, match=r"leave a gap of \d+ m² between east and west near"):
-        snap(areas, 8, METRIC)
-    mended, _ = snap(areas, 9, METRIC)
-    assert () == coverage_faults(mended, METRIC, gap_m=9)
+        snap(areas, 8)
+    mended, _ = snap(areas, 9)
+    assert () == coverage_faults(mended, gap_m=9)
 
 
 def test_areas_of_different_days_may_lie_on_one_another() -> None:
@@ -196,9 +197,9 @@ def test_areas_of_different_days_may_lie_on_one_another() -> None:
     )
     whole = replace(whole, last=date(2016, 12, 31))
     north, south = (replace(area, first=date(2017, 1, 1)) for area in (north, south))
-    mended, _ = snap((whole, north, south, beside), 10, METRIC)
-    assert () == coverage_faults((mended[0], mended[3]), METRIC)
-    assert () == coverage_faults(mended[1:], METRIC)
+    mended, _ = snap((whole, north, south, beside), 10)
+    assert () == coverage_faults((mended[0], mended[3]))
+    assert () == coverage_faults(mended[1:])
     assert pytest.approx(1000, rel=0.001) == shared_m((mended[0], mended[3]))
     assert pytest.approx(2000, rel=0.001) == shared_m(mended[1:])
 
@@ -224,16 +225,69 @@ def test_shaken_outlines_become_a_coverage_again(seed: int) -> None:
     shaken = tuple(area for area in shaken if area.polygon.is_valid)
     metres = 8.0
     try:
-        mended, moved = snap(shaken, metres, METRIC)
+        mended, moved = snap(shaken, metres)
     except RequestError:
         # a tip that is sharper than it is drawn is cut off farther back: one time in a thousand
         metres = 16.0
-        mended, moved = snap(shaken, metres, METRIC)
+        mended, moved = snap(shaken, metres)
     assert shapely.coverage_is_valid([area.polygon for area in mended])
-    assert () == coverage_faults(mended, METRIC, gap_m=metres)
+    assert () == coverage_faults(mended, gap_m=metres)
     assert [] == [one for one in moved if one.greatest_m > metres]
     assert {one.area for one in moved} == {
         new.id for old, new in zip(shaken, mended, strict=True) if old.polygon != new.polygon
     }
     if len(shaken) == len(whole):
         assert pytest.approx(shared_m(whole), rel=0.005) == shared_m(mended)
+
+
+@pytest.mark.parametrize(
+    ("case", "off_m", "metres"),
+    [
+        ((1, 20, box(-25, 34, 45, 72), 0.5), 2000, 6000),
+        ((3, 100, box(22, 44, 40, 52), 0.2), 500, 1600),
+        ((4, 12, box(160, 55, 191, 71), 0.3), 1000, 3000),
+    ],
+)
+def test_generalised_borders_of_a_country_and_a_continent_come_together(
+    case: tuple, off_m: float, metres: float
+) -> None:
+    areas = shaken(bent_areas(*case), 7, off_m)
+    assert coverage_faults(areas) != ()
+    mended, moved = snap(areas, metres)
+    assert () == coverage_faults(mended)
+    assert off_m / 2 < max(one.greatest_m for one in moved) < metres * 1.02
+    km2 = build_topology(areas).km2
+    for area, surface in build_topology(mended).km2.items():
+        assert pytest.approx(km2[area], rel=0.2) == surface
+
+
+def test_a_distance_is_one_on_the_ground_at_any_latitude() -> None:
+    """At 65° north a degree is 0.42 as wide as at the equator."""
+    for lat in (0.0, 65.0):
+        step = 3000 / metres_per_degree(lat)[0]
+        areas = as_areas(
+            west=box(0, lat - 0.5, 5, lat + 0.5), east=box(5 + step, lat - 0.5, 10, lat + 0.5)
+        )
+        assert (areas, ()) == snap(areas, 2900)
+        _, ((_, _, _, greatest_m, _),) = (areas, map(astuple, snap(areas, 3100)[1]))
+        assert pytest.approx(3000, rel=0.02) == greatest_m
+
+
+def test_an_area_that_would_become_another_is_refused() -> None:
+    """A strip of 500 m would take up a gap of 180 m."""
+    areas = on_the_ground(left=LEFT, strip=box(1180, 0, 1680, 1000))
+    with pytest.raises(RequestError, match="area 'strip' with 136 % of its surface"):
+        snap(areas, 200)
+
+
+def test_how_much_larger_an_area_became_is_told_where_it_matters() -> None:
+    areas = on_the_ground(left=LEFT, right=box(1020, 0, 2000, 1000))
+    _, (moved,) = snap(areas, 30)
+    assert str(moved).endswith("by at most 20.0 m, and added 0; its surface is 2.0 % larger")
+
+
+def test_a_lake_inside_one_area_is_no_gap() -> None:
+    lake = LEFT - box(400, 400, 420, 420)
+    areas = on_the_ground(lake=lake, right=box(1020, 0, 2000, 1000))
+    mended, _ = snap(areas, 100)
+    assert areas[0] == mended[0]

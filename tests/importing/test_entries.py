@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from imported import NAMES, make, refused, said, states, text
 
-from frontmap.importing.options import EndRule
+from frontmap.importing.options import Calendar, EndRule
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ def test_intervals_that_cannot_tell_their_end_are_refused(
     tmp_path: Path, areas: Path, holders: Path
 ) -> None:
     table = text(tmp_path, "place,from,to,control\nMill,2018-05-01,2018-05-03,Blue\n")
-    assert refused(table, areas, holders=holders)[0][0] == "which-end"
+    assert refused(table, areas, holders=holders)[0][0] == "which-end-rule"
     atlas = make(tmp_path, table, areas, holders=holders, end=EndRule.EXCLUSIVE)
     assert len(atlas.days()) == 2
 
@@ -89,7 +89,7 @@ def test_intervals_that_contradict_each_other_about_the_end_are_refused(
         "Mill,2018-05-01,2018-05-03,Blue\nMill,2018-05-03,2018-05-05,Green\n"
         "Harbour,2018-05-01,2018-05-02,Blue\nHarbour,2018-05-03,2018-05-05,Green\n",
     )
-    assert [code for code, *_ in refused(table, areas, holders=holders)] == ["which-end"]
+    assert [code for code, *_ in refused(table, areas, holders=holders)] == ["which-end-rule"]
 
 
 def test_an_as_of_list_is_asked_how_long_its_states_hold(
@@ -124,22 +124,14 @@ def test_a_packed_history_has_dates_and_holders_in_one_cell(
     assert states(atlas, "harbour") == ["- no_data"] + ["green held"] * 4
 
 
-def test_a_table_may_reach_to_the_last_day_of_the_calendar(
-    tmp_path: Path, areas: Path, holders: Path
-) -> None:
-    rows = "".join(f"{name},9999-12-30,9999-12-31,Blue\n" for name in NAMES)
-    table = text(tmp_path, f"place,start,end,holder\n{rows}")
-    atlas = make(tmp_path, table, areas, holders=holders, end=EndRule.INCLUSIVE)
-    assert states(atlas, "mill") == ["blue held"] * 2
-
-
 @pytest.mark.parametrize("holds", [0, 9_999_999])
 def test_a_state_may_hold_to_the_last_day_of_the_calendar(
     tmp_path: Path, areas: Path, holders: Path, holds: int
 ) -> None:
-    rows = "".join(f"{name},9999-12-29,Blue\n" for name in NAMES)
+    rows = "".join(f"{name},2100-12-29,Blue\n" for name in NAMES)
     table = text(tmp_path, f"place,asof,holder\n{rows}")
-    atlas = make(tmp_path, table, areas, holders=holders, holds=holds, last=date.max)
+    last = date(2100, 12, 31)
+    atlas = make(tmp_path, table, areas, holders=holders, holds=holds, last=last)
     assert states(atlas, "mill") == ["blue held"] * 3
 
 
@@ -157,3 +149,98 @@ def test_a_later_word_on_a_place_ends_what_an_earlier_one_holds(
     table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\nMill,2018-05-02,Green\n")
     atlas = make(tmp_path, table, areas, holders=holders, holds=2)
     assert states(atlas, "mill") == ["blue held", "green held", "green held"]
+
+
+def test_an_end_that_has_not_come_is_open_and_told(tmp_path: Path, areas: Path) -> None:
+    rows = "Mill,2018-05-01,2018-05-02,Blue\nMill,2018-05-03,present,Green\n"
+    table = text(tmp_path, f"place,start,end,holder\n{rows}Harbour,2018-05-01,9999-12-31,Blue\n")
+    understood, lines = said(table, areas, end=EndRule.INCLUSIVE, last=date(2018, 5, 9))
+    assert [date(2018, 5, 2), None, None] == [entry.last for entry in understood.entries]
+    assert "table.csv: the end 'present' is read as open, in 1 row: table.csv:3 end" in lines
+    assert "table.csv: the end '9999-12-31' is read as open, in 1 row: table.csv:4 end" in lines
+
+
+@pytest.mark.parametrize(
+    ("rows", "spans"),
+    [
+        ("2010,2012,Blue\n2013,2014,Green\n", ["2010-01-01 2012-12-31", "2013-01-01 2014-12-31"]),
+        # each ends with the year in which the next begins
+        ("2010,2012,Blue\n2012,2014,Green\n", ["2010-01-01 2011-12-31", "2012-01-01 2013-12-31"]),
+        ("2010,2012,Blue\n", ["2010-01-01 2012-12-31"]),
+        ("May 2018,2018-06,Blue\n", ["2018-05-01 2018-06-30"]),
+        ("2018-05-03,2018,Blue\n", ["2018-05-03 2018-12-31"]),
+    ],
+)
+def test_years_are_read_as_their_first_and_last_day_where_it_is_said(
+    tmp_path: Path, areas: Path, rows: str, spans: list[str]
+) -> None:
+    lines = "".join(f"Mill,{row}\n" for row in rows.splitlines())
+    table = text(tmp_path, f"place,start,end,holder\n{lines}")
+    codes = {code for code, *_ in refused(table, areas)}
+    assert "no-day" in codes
+    understood, _ = said(table, areas, years=True)
+    assert spans == [f"{entry.first} {entry.last}" for entry in understood.entries]
+
+
+def test_an_end_is_asked_about_together_with_what_cannot_be_read(
+    tmp_path: Path, areas: Path
+) -> None:
+    rows = "Mill,2018-05-01,2018-05-03,Blue\nMill,2018-05-09,soon,Green\n"
+    table = text(tmp_path, f"place,start,end,holder\n{rows}Mill,2018-05-08,2018-05-01,Green\n")
+    assert [("which-end-rule", 0), ("bad-day", 3), ("ends-early", 4)] == [
+        (code, row) for code, row, _ in refused(table, areas)
+    ]
+
+
+def test_headings_that_are_no_days_are_told_together_once_each_with_the_cells(
+    tmp_path: Path, areas: Path
+) -> None:
+    rows = "Mill,Blue,Blue,Green,Green\n,Blue,Blue,Green,Green\n"
+    table = text(tmp_path, f"place,2018-04-30,2018-04-31,2 May 2O18,May 2018\n{rows}")
+    assert [("bad-day", 1), ("bad-day", 1), ("no-day", 1)] + [("empty-cell", 3)] * 4 == sorted(
+        [(code, row) for code, row, _ in refused(table, areas)], key=lambda one: one[1]
+    )
+
+
+def test_a_heading_that_is_no_day_is_told_in_its_row_with_the_way_to_go_on(
+    tmp_path: Path, areas: Path
+) -> None:
+    rows = "By week,,,\nplace,2018-05-01,2018-05-02,2018-04-31\nMill,Blue,Blue,Green\n"
+    ((code, row, expected),) = refused(text(tmp_path, rows), areas)
+    assert ("bad-day", 2) == (code, row)
+    assert expected.endswith("; or --leave-out '2018-04-31'")
+    understood, _ = said(text(tmp_path, rows), areas, left_out=("2018-04-31",))
+    assert [date(2018, 5, day) for day in (1, 2)] == [entry.first for entry in understood.entries]
+
+
+def test_quarters_and_weeks_as_headings_are_refused(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,2018-Q1,2018-W18\nMill,Blue,Green\n")
+    assert ["no-day", "no-day"] == [code for code, *_ in refused(table, areas)]
+
+
+def test_ends_that_are_instants_end_on_the_day_of_the_place(tmp_path: Path, areas: Path) -> None:
+    # midnight of 1, 3 and 6 May in Damascus
+    rows = (
+        "Mill,2018-04-30T21:00:00Z,2018-05-02T21:00:00Z,Blue\n"
+        "Mill,2018-05-02T21:00:00Z,2018-05-05T21:00:00Z,Green\n"
+    )
+    table = text(tmp_path, f"place,begin,end,holder\n{rows}")
+    assert ["which-zone"] == [code for code, *_ in refused(table, areas)]
+    understood, lines = said(table, areas, zone="Asia/Damascus")
+    spans = [f"{entry.first} {entry.last}" for entry in understood.entries]
+    assert ["2018-05-01 2018-05-02", "2018-05-03 2018-05-05"] == spans
+    assert "table.csv: the end of an interval is exclusive" in lines
+
+
+def test_dates_of_another_calendar_are_asked_about_and_read(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "place,date,holder\nMill,15/08/1439,Blue\nMill,١٦/٠٨/١٤٣٩,Green\n")
+    assert ["which-calendar"] == [code for code, *_ in refused(table, areas)]
+    understood, _ = said(table, areas, calendar=Calendar.HIJRI)
+    assert [date(2018, 5, 1), date(2018, 5, 2)] == [entry.first for entry in understood.entries]
+
+
+def test_a_table_of_our_own_is_asked_no_calendar(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, "area,date,holder,status\nmill,1439-08-15,blue,held\n")
+    understood, lines = said(table, areas)
+    assert [date(1439, 8, 15)] == [entry.first for entry in understood.entries]
+    assert [] == [line for line in lines if "calendar" in line]

@@ -6,7 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 from imported import make, refused, said, states, text
+
+from frontmap.importing.input_tables import read_table, without_footnotes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +84,27 @@ def test_an_excel_file_with_several_sheets_is_asked_which(tmp_path: Path, areas:
 def test_rows_that_are_too_long_are_all_told(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue,x\nMill,2018-05-02,Blue,,\n")
     assert refused(table, areas) == [("wrong-width", 2, "3, as in the header")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "bare"),
+    [
+        ("Blue[1]", "Blue"),
+        ("Blue [1][note 2]", "Blue"),
+        ("[1]", ""),
+        ("Blue [b]", "Blue"),
+        ("Blue [?]", "Blue [?]"),
+        ("[contested: Blue, Green]", "[contested: Blue, Green]"),
+        ("3 [km^2]", "3 [km^2]"),
+    ],
+)
+def test_a_mark_of_a_footnote_is_taken_off_the_end_of_a_cell(
+    tmp_path: Path, cell: str, bare: str
+) -> None:
+    table = without_footnotes(read_table(text(tmp_path, f'place,note\nMill,"{cell}"\n')))
+    assert bare == table.rows[0].cells["note"]
+
+
+def test_a_header_of_json_is_refused(tmp_path: Path, areas: Path) -> None:
+    table = text(tmp_path, '[{"place": "Mill", "date": "2018-05-01"}]', "table.json")
+    assert ["unused-option"] == [code for code, *_ in refused(table, areas, header=2)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import shapely
-from imported import feature, said, square, write_features
+from imported import feature, refused, said, square, write_features
 from shapely.geometry import mapping
 
 from frontmap.atlas import Atlas, check_atlas, read_atlas
@@ -230,12 +230,12 @@ def test_a_map_may_hold_to_the_last_day_of_the_calendar(
     content = json.loads(
         named_map(tmp_path / "one.geojson", ("Mill", "Blue")).read_text(encoding="utf-8")
     )
-    content["features"][0]["properties"]["date"] = "9999-12-30"
+    content["features"][0]["properties"]["date"] = "2100-12-30"
     path = tmp_path / "all.geojson"
     path.write_text(json.dumps(content), encoding="utf-8")
-    chosen = {"columns": {}, "shape": TableShape.SNAPSHOTS, "last": date.max}
+    chosen = {"columns": {}, "shape": TableShape.SNAPSHOTS, "last": date(2100, 12, 31)}
     atlas = make(tmp_path, path, holders=holders, holds=holds, **chosen)
-    assert [area.last for area in atlas.areas.values()] == [date.max]
+    assert [area.last for area in atlas.areas.values()] == [date(2100, 12, 31)]
     assert [len(atlas.on(day).runs) for day in atlas.days()] == [1, 1]
 
 
@@ -301,3 +301,29 @@ def test_two_holders_that_differ_by_a_sign_keep_their_outlines(tmp_path: Path) -
         for day in (1, 2)
     ]
     assert [area.name.first for area in said(*maps)[0].plan.areas] == ["X+", "X-"]
+
+
+@pytest.mark.parametrize(
+    "name", ["2018-04-30T21:00Z", "20180430T210000Z", "control_2018-04-30_2100Z", "2018-04-30T21Z"]
+)
+def test_a_clock_time_with_a_zone_in_a_files_name_is_asked_about(tmp_path: Path, name: str) -> None:
+    maps = (
+        named_map(tmp_path / f"{name}.geojson", ("Mill", "Blue")),
+        named_map(tmp_path / "2018-05-03.geojson", ("Mill", "Blue")),
+    )
+    assert ["which-zone"] == [code for code, *_ in refused(*maps)]
+    understood, _ = said(*maps, zone="Asia/Damascus")
+    days = [date(2018, 5, 1), date(2018, 5, 3)]
+    assert days == [entry.first for entry in understood.entries]
+
+
+def test_a_clock_time_in_a_files_name_is_told_and_what_counts_versions_is_none(
+    tmp_path: Path,
+) -> None:
+    maps = (
+        named_map(tmp_path / "2018-05-01T06-00.geojson", ("Mill", "Blue")),
+        named_map(tmp_path / "2018-05-02_0002.geojson", ("Mill", "Blue")),
+    )
+    _, lines = said(*maps)
+    told = "clock times are left out: 06:00 in 2018-05-01T06-00.geojson"
+    assert [told] == [line for line in lines if "clock" in line]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import geopandas
+import numpy as np
+import pyogrio
 import pytest
 import shapely
 from imported import feature, said, shapefile, square, text, write_features
@@ -171,3 +175,34 @@ def test_an_outline_that_lies_far_off_in_either_order_of_its_axes_is_taken(tmp_p
         feature(square(16.0, 50.0), name="far"),
     )
     assert 4 == len(read_outlines(file).features)
+
+
+def test_a_value_that_its_column_cannot_have_is_refused_and_not_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "areas.gpkg"
+    pyogrio.raw.write(
+        path,
+        geometry=shapely.to_wkb([shapely.box(36.3, 33.5, 36.31, 33.51)]),
+        field_data=[np.array(["2018-04-30"], dtype="datetime64[D]")],
+        fields=["end"],
+        geometry_type="Polygon",
+        crs="EPSG:4326",
+    )
+    with closing(sqlite3.connect(path)) as book:
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        for (name,) in book.execute(triggers).fetchall():
+            book.execute(f'DROP TRIGGER "{name}"')
+        book.execute("UPDATE areas SET \"end\" = '2018-05'")
+        book.commit()
+    with pytest.raises(DataError) as refusal:
+        read_outlines(path)
+    assert ["lost-value"] == [fault.code for fault in refusal.value.faults]
+
+
+def test_an_instant_in_topojson_whose_zone_would_be_lost_is_refused(tmp_path: Path) -> None:
+    geometry = {"type": "Point", "coordinates": [36, 33], "properties": {"on": "2018-04-30T21:00Z"}}
+    objects = {"x": {"type": "GeometryCollection", "geometries": [geometry]}}
+    path = tmp_path / "areas.topojson"
+    path.write_text(json.dumps({"type": "Topology", "objects": objects, "arcs": []}), "utf-8")
+    with pytest.raises(DataError) as refusal:
+        read_outlines(path)
+    assert ["lost-zone"] == [fault.code for fault in refusal.value.faults]

@@ -480,3 +480,27 @@ def test_what_is_not_used_is_named_even_to_a_quiet_user(tmp_path: Path, areas: P
         note=lambda _: None, say=said_aloud.append,
     )  # fmt: skip
     assert said_aloud[0] == "not used: casualties"
+
+
+def test_a_heading_that_is_nearly_a_date_is_one_of_the_dates_unless_it_is_left_out() -> None:
+    columns = ("place", "2018-04-29", "2018-04-30", "2018-04-31", "note on 2018-05-01")
+    table = InputTable(
+        "t.csv", columns, (InputRow(Where("t.csv", 2), dict.fromkeys(columns, "x")),), ()
+    )
+    assert columns[1:] == recognise(table).dates
+    assert columns[1:3] == recognise(table, left_out=columns[3:]).dates
+
+
+def test_a_heading_that_is_nearly_a_date_is_unused_where_the_shape_is_plain() -> None:
+    columns = ("place", "date", "holder", "checked 2018-05-01")
+    table = InputTable(
+        "t.csv", columns, (InputRow(Where("t.csv", 2), dict.fromkeys(columns, "x")),), ()
+    )
+    assert (TableShape.LONG, columns[3:]) == (recognise(table).shape, recognise(table).unused)
+
+
+def test_headings_that_are_all_nearly_dates_are_those_of_a_wide_table() -> None:
+    columns = ("place", "held_2018-05-01", "held_2018-05-02")
+    row = InputRow(Where("t.csv", 2), dict.fromkeys(columns, "x"))
+    found = recognise(InputTable("t.csv", columns, (row,), ()))
+    assert (TableShape.WIDE, columns[1:]) == (found.shape, found.dates)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def test_without_a_table_of_holders_nothing_is_written(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, "place,date,control\nMill,2018-05-03,Blue\n")
-    with pytest.raises(RequestError, match="--propose-holders"):
+    with pytest.raises(RequestError, match="--propose writes"):
         make(tmp_path, table, areas)
     assert not (tmp_path / "atlas").exists()
 

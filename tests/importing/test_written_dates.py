@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from imported import make, refused, text
 
 from frontmap.errors import Where
-from frontmap.importing.options import DateOrder
+from frontmap.importing.options import Calendar, DateOrder, DateRules
 from frontmap.importing.written_dates import ReadDates, is_counter, is_written_date, read_dates
 
 if TYPE_CHECKING:
@@ -101,7 +104,7 @@ MAY_3 = date(2018, 5, 3)
 def read(*texts: str, order: DateOrder | None = None) -> ReadDates:
     """Read texts that stand one under another in a column."""
     column = [(Where("table.csv", row, "date"), text) for row, text in enumerate(texts, start=2)]
-    return read_dates(column, order=order)
+    return read_dates(column, DateRules(order=order))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +119,6 @@ def read(*texts: str, order: DateOrder | None = None) -> ReadDates:
         "2018 May 3",
         "2018-May-3",
         "Thu, 3 May 2018",
-        "2018-05-03T14:05:00Z",
         "3 mai 2018",
         "3 أيار 2018",
         "٢٠١٨-٠٥-٠٣",
@@ -230,7 +232,9 @@ def test_dates_before_the_first_with_one_order_are_held_to_it_too() -> None:
     assert [("two-date-orders", 2)] == [(fault.code, fault.where.row) for fault in faults]
 
 
-@pytest.mark.parametrize("text", ["2018-05-03", "3 May 2018", "May 2018", "2018", "05/2018"])
+@pytest.mark.parametrize(
+    "text", ["2018-05-03", "3 May 2018", "May 2018", "2018", "05/2018", "01/02/00", "2018-Q1"]
+)
 def test_what_looks_like_a_date_is_told_even_where_it_will_be_refused(text: str) -> None:
     assert is_written_date(text)
 
@@ -247,3 +251,273 @@ def test_a_column_that_counts_months_or_periods_is_known_by_its_name(
     text: str, *, counts: bool
 ) -> None:
     assert counts == is_counter(text)
+
+
+def read_by(rules: DateRules, *texts: str, of_intervals: bool = False) -> ReadDates:
+    column = [(Where("table.csv", row, "date"), text) for row, text in enumerate(texts, start=2)]
+    return read_dates(column, rules, of_intervals=of_intervals)
+
+
+def asked(found: ReadDates) -> list[tuple[str, int, str, str]]:
+    return [(f.code, f.where.row, f.found, f.expected) for f in found.faults]
+
+
+# instants and clock times
+
+
+def test_the_zone_of_instants_is_asked_for() -> None:
+    question = (
+        "which-zone",
+        2,
+        "the instant '2018-04-30T21:00:00Z', and 1 more",
+        (
+            "--zone with the place's time zone, such as Asia/Damascus (then 2018-05-01) or UTC "
+            "(2018-04-30)"
+        ),
+    )
+    assert [question] == asked(read("2018-04-30T21:00:00Z", "2018-05-02T21:00:00Z"))
+
+
+def test_midnights_in_utc_are_asked_about_too() -> None:
+    (question,) = read("2018-05-01T00:00:00Z").faults
+    expected = "such as Asia/Damascus (then 2018-05-01) or UTC (2018-05-01)"
+    assert question.expected.endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Asia/Damascus", 1), ("UTC", 30), ("+03:00", 1), ("+02:00", 30), ("Asia/Tokyo", 1)],
+)
+def test_an_instant_has_its_day_in_the_zone_that_is_named(zone: str, day: int) -> None:
+    found = read_by(DateRules(zone=zone), "2018-04-30T21:00:00Z", "2018-05-03")
+    expected = {"2018-04-30T21:00:00Z": date(2018, 4 + (day == 1), day), "2018-05-03": MAY_3}
+    assert expected == found.days
+    assert (f"instants have their day in {zone}: '2018-04-30T21:00:00Z'",) == found.notes
+    assert () == found.faults
+
+
+def test_the_order_of_an_instant_is_told_by_another() -> None:
+    rules = DateRules(zone="Asia/Damascus")
+    found = read_by(rules, "04/05/2018 21:00Z", "13/05/2018 21:00Z")
+    assert [date(2018, 5, 5), date(2018, 5, 14)] == list(found.days.values())
+
+
+def test_milliseconds_since_1970_are_an_instant() -> None:
+    assert ["which-zone"] == [fault.code for fault in read("1525122000000").faults]
+    rules = DateRules(zone="Asia/Damascus")
+    assert {"1525122000000": date(2018, 5, 1)} == read_by(rules, "1525122000000").days
+
+
+def test_a_zone_that_is_none_is_refused() -> None:
+    (fault,) = read_by(DateRules(zone="Damascus"), "2018-04-30T21:00:00Z").faults
+    assert ("unknown-zone", "--zone") == (fault.code, fault.where.file)
+    assert "Asia/Damascus" == fault.meant
+
+
+def test_what_no_date_needs_is_said() -> None:
+    rules = DateRules(zone="UTC", calendar=Calendar.HIJRI, years=True)
+    assert read_by(rules, "2018-05-03").notes == (
+        "--zone UTC is not needed: no date has a time zone",
+        "--calendar hijri is not needed: no year may be of several",
+        "--years is not needed: no start and no end is a year or a month",
+    )
+
+
+def test_clock_times_without_a_zone_are_left_out_and_told() -> None:
+    found = read("2018-05-01", "2018-05-02 14:30", "2018-05-03T00:00:00.000", "2018-05-04 6:00 AM")
+    assert ("clock times are left out: 14:30 in table.csv:3 date, and 1 more",) == found.notes
+    assert [date(2018, 5, day) for day in (1, 2, 3, 4)] == list(found.days.values())
+
+
+# weekdays
+
+
+def test_a_weekday_tells_the_order_of_day_and_month() -> None:
+    # 3 May 2018 was a Thursday, 5 March a Monday
+    assert {"Thu 05/03/2018": MAY_3} == read("Thu 05/03/2018").days
+    assert {"Mon 05/03/2018": date(2018, 3, 5)} == read("Mon 05/03/2018").days
+
+
+def test_a_date_on_another_weekday_than_it_says_is_refused() -> None:
+    (fault,) = read("Friday, 3 May 2018").faults
+    assert "bad-day" == fault.code
+    assert fault.expected.endswith(", on the weekday that it names")
+
+
+# calendars
+
+
+def test_the_calendar_of_a_year_that_several_have_is_asked_for() -> None:
+    question = (
+        "which-calendar",
+        2,
+        "'15/08/1439', whose year several calendars have, and 1 more",
+        (
+            "the calendar, by --calendar hijri (then 2018-05-01) or persian (then 2060-11-05) or "
+            "gregorian (then 1439-08-15)"
+        ),
+    )
+    assert [question] == asked(read("15/08/1439", "١٦/٠٨/١٤٣٩"))
+
+
+def test_dates_of_our_era_among_them_are_told() -> None:
+    (fault,) = read("1439-08-15", "2018-05-03").faults
+    expected = "'1439-08-15', whose year several calendars have, beside '2018-05-03', "
+    assert expected + "whose year they have not" == fault.found
+
+
+@pytest.mark.parametrize(
+    ("calendar", "written", "day"),
+    [
+        (Calendar.HIJRI, "15/08/1439", date(2018, 5, 1)),
+        (Calendar.HIJRI, "30/10/1439", None),
+        (Calendar.PERSIAN, "1397/02/11", date(2018, 5, 1)),
+        (Calendar.GREGORIAN, "1439-08-15", date(1439, 8, 15)),
+        (Calendar.HIJRI, "15/08/39", None),
+    ],
+)
+def test_a_year_that_several_have_is_read_in_the_calendar_that_is_named(
+    calendar: Calendar, written: str, day: date | None
+) -> None:
+    found = read_by(DateRules(calendar=calendar), written)
+    assert ({written: day} if day else {}) == found.days
+    assert ([] if day else ["bad-day"]) == [fault.code for fault in found.faults]
+
+
+def test_the_rule_by_which_a_calendar_was_read_is_told() -> None:
+    found = read_by(DateRules(calendar=Calendar.HIJRI), "15/08/1439", "16/08/1439", "2018-05-03")
+    assert found.notes == (
+        "dates are day first",
+        (
+            "of the Hijri calendar, by the Umm al-Qura tables of 1343 to 1500; a month that was "
+            "begun by sight of the moon may differ by a day: '15/08/1439', and 1 more; of ours: "
+            "'2018-05-03'"
+        ),
+    )
+    assert date(2018, 5, 3) == found.days["2018-05-03"]
+
+
+@pytest.mark.parametrize(
+    "written", ["15 شعبان 1439", "15 Sha'ban 1439", "11 اردیبهشت 1397", "1439-08-15 هـ"]
+)
+def test_a_month_or_an_era_of_a_calendar_needs_no_question(written: str) -> None:
+    found = read(written)
+    assert {written: date(2018, 5, 1)} == found.days
+    assert () == found.faults
+
+
+def test_one_date_that_names_its_calendar_tells_that_of_the_others() -> None:
+    found = read("15 شعبان 1439", "16/08/1439")
+    assert [date(2018, 5, 1), date(2018, 5, 2)] == list(found.days.values())
+    faults = read("15 شعبان 1439", "11 اردیبهشت 1397", "16/08/1439").faults
+    assert ["which-calendar"] == [fault.code for fault in faults]
+
+
+def test_dates_of_a_history_are_of_our_era() -> None:
+    found = read("1189-05-03", "1492-10-12", "1648-10-24")
+    assert () == found.faults
+    assert ["which-calendar"] == [f.code for f in read("1289-05-03", "1317-10-12").faults]
+    expected = "'1492-10-12' is of our era, as most dates here are that lie before 1900"
+    assert (expected,) == found.notes
+
+
+@pytest.mark.parametrize("written", ["2561-05-03", "5778-08-18", "3 May 2561"])
+def test_a_year_that_lies_far_ahead_is_refused(written: str) -> None:
+    assert ["far-year"] == [fault.code for fault in read(written).faults]
+
+
+# years and months
+
+
+def test_years_and_months_are_read_where_intervals_begin_and_end_and_it_is_said() -> None:
+    found = read_by(DateRules(years=True), "2018", "May 2018", "1650", of_intervals=True)
+    assert () == found.faults
+    assert (date(2018, 1, 1), date(2018, 12, 31)) == found.period("2018")
+    assert (date(2018, 5, 1), date(2018, 5, 31)) == found.period("May 2018")
+    assert (date(1650, 1, 1), date(1650, 12, 31)) == found.period("1650")
+    note = "years and months begin and end with them: '2018' is 2018-01-01 to 2018-12-31"
+    assert (note,) == found.notes
+
+
+def test_years_of_another_calendar_are_asked_for_and_read() -> None:
+    assert ["no-day", "which-calendar"] == [
+        fault.code for fault in read_by(DateRules(), "1439", of_intervals=True).faults
+    ]
+    rules = DateRules(years=True, calendar=Calendar.HIJRI)
+    found = read_by(rules, "1439", of_intervals=True)
+    assert (date(2017, 9, 21), date(2018, 9, 10)) == found.period("1439")
+
+
+def test_a_year_without_that_word_is_refused_with_it() -> None:
+    (fault,) = read_by(DateRules(), "2018", of_intervals=True).faults
+    assert "no-day" == fault.code
+    assert fault.expected.endswith(
+        "or --years, to read a start as its first day, an end as its last"
+    )
+    (fault,) = read_by(DateRules(years=True), "2018").faults
+    assert fault.expected.endswith("a counter is no day")
+
+
+@pytest.mark.parametrize("written", ["-0044", "44 BC"])
+def test_a_year_before_our_era_is_refused_plainly(written: str) -> None:
+    (fault,) = read_by(DateRules(years=True), written, of_intervals=True).faults
+    assert "before-our-era" == fault.code
+
+
+# what is nearly a date
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("2018-04-31", "2018-04-30"), ("2 May 2O18", "2018-05-02"), ("30 Feb 2018", "2018-02-28")],
+)
+def test_a_day_that_was_probably_meant_is_told(written: str, meant: str) -> None:
+    assert [("bad-day", meant)] == [(fault.code, fault.meant) for fault in read(written).faults]
+
+
+@pytest.mark.parametrize("written", ["2018–05–03", "2018‑05‑03", "2018/05/03 ", "3. May 2018"])
+def test_other_dashes_and_spaces_change_nothing(written: str) -> None:
+    assert {written: MAY_3} == read(written).days
+
+
+def test_the_calendar_is_asked_for_without_the_packages_that_convert(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for package in ("hijridate", "convertdate"):
+        monkeypatch.setitem(sys.modules, package, None)
+    (fault,) = read("15/08/1439").faults
+    expected = "the calendar, by --calendar hijri or persian or gregorian (then 1439-08-15)"
+    assert expected == fault.expected
+
+
+def test_a_year_of_four_digits_is_of_no_other_century_than_it_says() -> None:
+    assert {"0044-03-15": date(44, 3, 15)} == read("0044-03-15").days
+    assert ["bad-day"] == [fault.code for fault in read("0000-03-15").faults]
+
+
+#: What dates are made of, and what only looks so.
+PARTS = (
+    "0 1 13 31 99 1439 2018 0000 9999 1525122000 43223.5 May شعبان Tir Thu - – / . : , T Z +03:00 "
+    "14:30 24:00 AM م هـ AH BC W18 Q2 O l ٣ ?"
+)
+WRITTEN = st.lists(st.sampled_from([*PARTS.split(), " ", "\u200c"]), max_size=9).map("".join)
+
+
+@given(st.lists(WRITTEN | st.text(max_size=12), max_size=4), st.sampled_from(["", "+14:00", "UTC"]))
+def test_any_text_means_a_day_or_is_refused_or_asked_about(texts: list[str], zone: str) -> None:
+    rules = DateRules(zone=zone, years=True, calendar=Calendar.HIJRI if zone else None)
+    found = read_by(rules, *texts, of_intervals=True)
+    unread = {text for text in texts if text and found.period(text) is None}
+    assert not unread or found.faults
+
+
+@given(
+    st.dates(date(1901, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(
+        ["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y", "%Y%m%d", "%Y-%m-%d %I:%M:%S %p"]
+    ),
+)
+def test_a_day_that_is_written_in_any_form_is_read_back(day: date, form: str) -> None:
+    written = day.strftime(form)
+    arabic = written.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert {written: day, arabic: day} == read(written, arabic).days

@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # a letter that the terminal's encoding lacks must not stop the whole answer
         sys.stdout.reconfigure(errors="replace")
     try:
-        app(args=arguments, prog_name="frontmap")
+        app(args=arguments, prog_name="frontmap", obj=tuple(arguments or sys.argv[1:]))
     except DataError as refusal:
         say_faults(refusal.faults)
         sys.exit(1)

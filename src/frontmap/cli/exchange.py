@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from datetime import date
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,13 +20,15 @@ from frontmap.cli.options import (
     open_atlas,
     report,
     say,
+    wrong_usage,
 )
+from frontmap.cli.refusals import refused_with_advice
 from frontmap.exchange import ENDINGS, write_export
-from frontmap.importing.options import DateOrder, EndRule, ImportOptions, TableShape
+from frontmap.importing.options import Calendar, DateOrder, EndRule, ImportOptions, TableShape
 from frontmap.words import is_language_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = ["commands"]
 
@@ -203,28 +206,106 @@ def _columns(pairs: Iterable[str]) -> dict[str, str]:
     return columns
 
 
+#: The parameters of the command that are called otherwise than the field that they fill.
+_FIELDS = {"column": "columns", "leave_out": "left_out", "dates": "order", "snap": "snap_m"}
+#: How the values of those are read that the command line has in another form.
+_READ: Mapping[str, Callable[[Any], object]] = {
+    "columns": lambda pairs: _columns(pairs or ()),
+    "left_out": lambda columns: tuple(columns or ()),
+    "languages": _tags,
+}
+
+
+def _options(said: Mapping[str, object]) -> ImportOptions:
+    """Return the options of import that the parameters of a command say."""
+    named = {_FIELDS.get(name, name): value for name, value in said.items()}
+    known = {one.name for one in fields(ImportOptions)}
+    values: dict[str, Any] = {
+        name: _READ[name](value) if name in _READ else value
+        for name, value in named.items()
+        if name in known
+    }
+    return ImportOptions(**values)
+
+
+def _require_goal(named: Sequence[str], again: Path | None, *, dry_run: bool) -> None:
+    """Refuse a command line that does not say what is to be written, or says two things."""
+    if len(named) > 1:
+        raise typer.BadParameter(f"{named[0]} or {named[1]}: a proposal is no atlas")
+    if again is not None and named and named != ["--propose"]:
+        raise typer.BadParameter(f"--again writes into its own atlas; leave out {named[0]}")
+    if dry_run and "--propose" in named:
+        raise typer.BadParameter("--propose or --dry-run: a dry run writes nothing")
+    if again is None and not named and not dry_run:
+        raise typer.BadParameter("say --propose RECIPE, --dry-run or -o DIR")
+
+
+def _require_files(
+    files: Sequence[Path] | None, again: Path | None, add: Sequence[Path] | None
+) -> None:
+    """Refuse a command line that does not say what is imported, or says it in a wrong place."""
+    if again is None and not files:
+        raise typer.BadParameter("name the files, a recipe, or --again DIR")
+    if again is not None and files:
+        raise typer.BadParameter("--again takes new files by --add FILE")
+    if again is None and add:
+        raise typer.BadParameter("--add needs --again DIR; without it, name all files")
+
+
 @commands.command(
     "import",
     epilog="Example:  frontmap import who.xlsx quarters.shp --holders holders.csv -o town",
 )
 def import_(
+    context: typer.Context,
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
-            metavar="FILE…", help="A table (CSV, Excel), outlines, or both; or a map for each date."
+            metavar="FILE…",
+            help="A table (CSV, Excel), outlines, or both; or a map for each date; or a recipe.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     output: Annotated[Path | None, file_option("The atlas to make.", metavar="DIR")] = None,
+    again: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Import again into this atlas, by its recipe; what was edited by hand stays.",
+        ),
+    ] = None,
+    add: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A new file that comes to the others, with --again."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the first rows as understood; write nothing.")
     ] = False,
+    propose: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RECIPE",
+            help="Write a recipe, to be edited: what was recognised, and what must be asked.",
+        ),
+    ] = None,
     propose_holders: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write a table of what the holders mean, to be edited."),
+        typer.Option(metavar="FILE", help="Write only the table of what the holders mean."),
     ] = None,
     holders: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The edited table of holders.")
     ] = None,
+    preset: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="What the table is, where many people have one: wikipedia.",
+            show_default=False,
+        ),
+    ] = "",
+    footnotes: Annotated[
+        bool, typer.Option("--footnotes", help="Take marks of footnotes, as [12], off the cells.")
+    ] = False,
     shape: Annotated[
         TableShape | None, typer.Option(help="The shape of the table, where it is not recognised.")
     ] = None,
@@ -247,6 +328,24 @@ def import_(
     dates: Annotated[
         DateOrder | None, typer.Option(help="How dates are written, where they may mean two days.")
     ] = None,
+    calendar: Annotated[
+        Calendar | None, typer.Option(help="The calendar of years between 1300 and 1500.")
+    ] = None,
+    zone: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="The place's time zone, as Asia/Damascus or +03:00, where dates are instants.",
+            show_default=False,
+        ),
+    ] = "",
+    years: Annotated[
+        bool,
+        typer.Option(
+            "--years",
+            help="Read a start that is a year as its first day, an end as its last; and months.",
+        ),
+    ] = False,
     end: Annotated[
         EndRule | None, typer.Option(help="Whether an interval's end is its last day.")
     ] = None,
@@ -304,36 +403,16 @@ def import_(
     It says what it recognised, and asks by an option for what it cannot know. Days of which the
     table says nothing have no data.
     """
+    options = _options(locals())
     from frontmap.importing.running import ImportGoal, import_atlas
 
-    if output is None and not dry_run and propose_holders is None:
-        raise typer.BadParameter("say -o DIR, --dry-run or --propose-holders FILE")
-    if output is not None and propose_holders is not None:
-        raise typer.BadParameter("say -o DIR or --propose-holders FILE: a proposal is no atlas")
-    options = ImportOptions(
-        shape=shape,
-        columns=_columns(column or ()),
-        left_out=tuple(leave_out or ()),
-        order=dates,
-        end=end,
-        holds=holds,
-        holders=holders,
-        places=places,
-        near=near,
-        skip_unmatched=skip_unmatched,
-        first=first,
-        last=last,
-        boundary=boundary,
-        sheet=sheet,
-        header=header,
-        encoding=encoding,
-        layer=layer,
-        crs=crs,
-        id_column=id_column,
-        name_column=name_column,
-        snap_m=snap,
-        title=title,
-        languages=_tags(languages),
+    goals = {"-o": output, "--propose": propose, "--propose-holders": propose_holders}
+    _require_goal([name for name, of in goals.items() if of is not None], again, dry_run=dry_run)
+    _require_files(files, again, add)
+    goal = ImportGoal(
+        folder=output, again=again, recipe=propose, dry_run=dry_run, proposal=propose_holders
     )
-    goal = ImportGoal(folder=output, dry_run=dry_run, proposal=propose_holders)
-    import_atlas(files, options, goal, note=lambda line: report(line, quiet=quiet), say=say)
+    with refused_with_advice(context.obj), wrong_usage():
+        import_atlas(
+            files or add or (), options, goal, note=lambda line: report(line, quiet=quiet), say=say
+        )

@@ -36,6 +36,7 @@ __all__ = [
     "read_day",
     "report",
     "say",
+    "say_counts",
     "say_faults",
     "wrong_usage",
 ]
@@ -122,7 +123,6 @@ SnapOption = Annotated[
         "--snap",
         metavar="METRES",
         min=0.0,
-        max=1000.0,
         help="Clean outlines that leave gaps or slivers, moving vertices this far at most.",
         show_default=False,
     ),
@@ -183,6 +183,11 @@ def say_faults(faults: Sequence[Fault]) -> None:
     """Say each fault, and then how many there are of each severity."""
     for fault in faults:
         say(f"{fault.severity}: {fault}")
+    say_counts(faults)
+
+
+def say_counts(faults: Sequence[Fault]) -> None:
+    """Say how many faults there are of each severity."""
     counts = {kind: sum(fault.severity == kind for fault in faults) for kind in Severity}
     say(", ".join(counted(n, kind) for kind, n in counts.items() if n) or "no faults")
 

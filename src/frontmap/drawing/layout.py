@@ -302,7 +302,8 @@ class _DayMap:
             taken.append(below)
         else:
             below = Box(below.x, below.bottom, below.width, 0)
-        if self.parts.north_arrow:
+        # on a map of a continent north is not where one arrow points
+        if self.parts.north_arrow and self.view.has_one_north:
             marks, box = set_north_arrow(self.view, below, self.style)
             groups.append(MarkGroup(Part.NORTH_ARROW, marks))
             taken.append(box)

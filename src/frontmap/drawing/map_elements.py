@@ -43,6 +43,8 @@ __all__ = [
 ]
 
 _KM = 1000.0
+#: A scale bar that is off by more than this share somewhere in view is a rough one.
+_ABOUT = 0.03
 #: The scale bar takes at most this share of the map's width.
 _BAR_SHARE = 0.2
 #: Letters of a locator's caption, and the space under it.
@@ -97,12 +99,17 @@ def set_source(snapshot: Snapshot, box: Box, style: Style) -> tuple[tuple[Mark, 
 
 
 def set_scale_bar(view: View, frame: Box, style: Style) -> tuple[tuple[Mark, ...], Box]:
-    """Set a bar of a round length in the lower corner at the reading start; and its box."""
+    """Set a bar of a round length in the lower corner at the reading start; and its box.
+
+    It is as true as the projection, and says `≈` where a length in view can be more than 3 % off:
+    on maps of a large continent and of the world.
+    """
     metres = round_length(_BAR_SHARE * frame.width / view.per_metre)
     length = metres * view.per_metre
     pad, high = style.scaled(14), style.scaled(5)
     unit = "unit.km" if metres >= _KM else "unit.m"
-    figure = f"{metres / _KM if metres >= _KM else metres:g} {word(unit, style.language)}"
+    about = "≈ " if view.stretch > _ABOUT else ""
+    figure = f"{about}{metres / _KM if metres >= _KM else metres:g} {word(unit, style.language)}"
     bar = style.side.at_start(Box(frame.x + pad, 0, frame.width - 2 * pad, high), length)
     left, y = bar.x, frame.bottom - pad - high
     thin = Stroke(DARK, style.scaled(0.9))

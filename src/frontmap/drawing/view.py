@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import Transformer
 
 from frontmap.errors import RequestError
+from frontmap.ground.plane import MOST_LATITUDE, apart_m
+from frontmap.ground.projection import fitted_projection, to_metric
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +34,12 @@ _FEW = 12
 #: More areas are all in view, too, where those that the episode is about keep this share of the
 #: surface that they would have alone.
 _STILL_LARGE = 0.6
-#: North is found with a second point so many degrees further north.
-_STEP_NORTH = 0.01
+#: North, and how long lengths are in a place, is found with a second point so many degrees away.
+_STEP = 0.01
+#: The cosine of the greatest angle between two directions that are one north.
+_ONE_NORTH = math.cos(math.radians(15))
+#: Lines that are longer than this, in degrees, are bent as the projection bends them.
+_STRAIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +80,34 @@ class MapExtent:
         )
 
 
-@cache
-def _to_metric(crs: str) -> Transformer:
-    return Transformer.from_crs("EPSG:4326", crs, always_xy=True)
-
-
 def _metric(geometry: BaseGeometry, crs: str) -> BaseGeometry:
+    # a line that is straight in degrees is none in the projection, where it is long
+    west, south, east, north = shapely.total_bounds(geometry).tolist()
+    if max(east - west, north - south) > _STRAIGHT:
+        geometry = shapely.segmentize(geometry, _STRAIGHT)
     return shapely.transform(geometry, partial(_project, crs=crs))
 
 
 def _project(points: NDArray[np.float64], crs: str) -> NDArray[np.float64]:
-    return np.column_stack(_to_metric(crs).transform(points[:, 0], points[:, 1]))
+    return np.column_stack(to_metric(crs).transform(points[:, 0], points[:, 1]))
 
 
 def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> MapExtent:
     """Return the extent of some areas, with `margin` (a share of its longer side) all round.
 
     Raises:
-        RequestError: there are no areas.
+        RequestError: there are no areas, or the projection has no place for them.
     """
     polygons = [area.polygon for area in areas]
     if not polygons:
         raise RequestError("there is no area to show")
-    vertices = _project(shapely.get_coordinates(polygons), crs)
+    vertices = shapely.get_coordinates(_metric(shapely.GeometryCollection(polygons), crs))
+    if not np.isfinite(vertices).all():
+        better = fitted_projection(*shapely.total_bounds(polygons).tolist())
+        raise RequestError(
+            f"{crs} has no place for these areas; in geodata/atlas.toml write "
+            f'metric_crs = "{better}"'
+        )
     left, bottom = vertices.min(axis=0).tolist()
     right, top = vertices.max(axis=0).tolist()
     room = margin * max(right - left, top - bottom)
@@ -131,8 +141,9 @@ def episode_extent(atlas: Atlas, episode: Episode, *, shape: float | None = None
 class View:
     """An extent fitted into a frame of the canvas, centred, on one scale in both directions.
 
-    Lengths are those of the metric CRS; in UTM they differ from those on the ground by less than
-    0.1 %, which is less than a map of a city can show.
+    Lengths are those of the metric CRS. In the zone of UTM that import chooses for a city they
+    differ from those on the ground by less than 0.1 %, which is less than a map can show; in what
+    it fits to a country by up to 0.5 %, to a continent by up to 3 %. `stretch` measures it.
 
     Attributes:
         extent: what is to be shown, in metres of `crs`.
@@ -165,17 +176,49 @@ class View:
 
     @cached_property
     def northward(self) -> Point:
-        """The direction of true north on the canvas, as a vector of length 1."""
-        back = _to_metric(self.crs).transform(
-            (self.extent.left + self.extent.right) / 2,
-            (self.extent.bottom + self.extent.top) / 2,
-            direction="INVERSE",
-        )
-        line = shapely.LineString([back, (back[0], back[1] + _STEP_NORTH)])
+        """The direction of true north in the middle of the canvas, as a vector of length 1."""
+        return self._northward(0.5, 0.5)
+
+    @property
+    def has_one_north(self) -> bool:
+        """Whether north lies in about the same direction all over the view: within 15°."""
+        dx, dy = self.northward
+        sides = [self._northward(across, 0.5) for across in (0.0, 1.0)]
+        return all(dx * x + dy * y >= _ONE_NORTH for x, y in sides)
+
+    def _northward(self, across: float, up: float) -> Point:
+        lon, lat = self._degrees(across, up)
+        if not math.isfinite(lon):
+            # beyond the edge of the world there is no north
+            return math.nan, math.nan
+        # beyond a pole nothing lies further north
+        step = _STEP if lat < MOST_LATITUDE - _STEP else -_STEP
+        line = shapely.LineString([(lon, lat), (lon, lat + step)])
         here, there = shapely.get_coordinates(self.project(line))
-        dx, dy = (float(step) for step in there - here)
+        dx, dy = (float(way) for way in (there - here) * np.sign(step))
         length = math.hypot(dx, dy)
         return dx / length, dy / length
+
+    @cached_property
+    def stretch(self) -> float:
+        """The greatest share by which a length in view differs from that on the ground."""
+        worst = 0.0
+        for x, y in ((0.5, 0.5), (0, 0), (0, 1), (1, 0), (1, 1), (0.5, 0), (0.5, 1)):
+            lon, lat = self._degrees(x, y)
+            if not math.isfinite(lon) or abs(lat) > MOST_LATITUDE - _STEP:
+                continue
+            for other in ((lon + _STEP, lat), (lon, lat - math.copysign(_STEP, lat))):
+                drawn = _project(np.array([(lon, lat), other]), self.crs)
+                metres = apart_m((lon, lat), other)
+                worst = max(worst, abs(math.dist(*drawn.tolist()) / metres - 1))
+        return worst
+
+    def _degrees(self, across: float, up: float) -> tuple[float, float]:
+        """Return longitude and latitude at shares of the extent's width and height."""
+        extent = self.extent
+        x, y = extent.left + across * extent.width, extent.bottom + up * extent.height
+        lon, lat = to_metric(self.crs).transform(x, y, direction="INVERSE")
+        return float(lon), float(lat)
 
     @property
     def whole(self) -> MapExtent:

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +18,7 @@ import shapely
 import tomli_w
 
 from frontmap.errors import Fault, FrontmapError, refuse_errors
+from frontmap.files import write_atomically
 from frontmap.folder.check import check_record
 from frontmap.folder.read import read_record
 from frontmap.folder.tables import (
@@ -38,7 +40,7 @@ from frontmap.folder.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -49,6 +51,7 @@ __all__ = [
     "DECIMALS",
     "geometry_json",
     "record_files",
+    "replace_files",
     "require_free",
     "table_bytes",
     "write_new_folder",
@@ -101,24 +104,63 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Fault, .
     """
     folder = Path(folder)
     require_free(folder)
-    # should the machine fail before the end, the name shows that this is no atlas
+    with _unfinished(folder) as unfinished:
+        faults = _checked(unfinished, files)
+        if folder.is_dir():
+            folder.rmdir()
+        unfinished.rename(folder.absolute())
+    return faults
+
+
+def replace_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Fault, ...]:
+    """Replace files of an atlas, once the atlas with them was found sound.
+
+    Args:
+        folder: the atlas.
+        files: content by path inside the folder, with forward slashes.
+
+    Returns:
+        The warnings about the atlas as it is then.
+
+    Raises:
+        DataError: the atlas would not be sound; nothing is replaced.
+        FrontmapError: the file system refused.
+    """
+    with _unfinished(folder) as unfinished:
+        for part in (Path(ATLAS).parts[0], SEEDS.rstrip("/")):
+            if (folder / part).is_dir():
+                shutil.copytree(folder / part, unfinished / part)
+        faults = _checked(unfinished, files)
+    for name, content in files.items():
+        write_atomically(folder / name, content)
+    return faults
+
+
+@contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """Give the path of a folder beside `folder` that is gone again at the end.
+
+    Should the machine fail before, its name shows that it is no atlas.
+    """
     unfinished = folder.absolute().parent / f".{folder.absolute().name}.{os.getpid()}~"
     try:
         try:
-            for name, content in files.items():
-                path = unfinished / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-            record, unread = read_record(unfinished)
-            faults = (*unread, *check_record(record, unread=unread))
-            refuse_errors(faults)
-            if folder.is_dir():
-                folder.rmdir()
-            unfinished.rename(folder.absolute())
+            yield unfinished
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as reason:
         raise FrontmapError(f"cannot write {folder}: {reason.strerror or reason}") from reason
+
+
+def _checked(unfinished: Path, files: Mapping[str, bytes]) -> tuple[Fault, ...]:
+    """Write files into a folder, refuse it if it is no sound atlas, and return the warnings."""
+    for name, content in files.items():
+        path = unfinished / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    record, unread = read_record(unfinished)
+    faults = (*unread, *check_record(record, unread=unread))
+    refuse_errors(faults)
     return tuple(sorted(faults))
 
 

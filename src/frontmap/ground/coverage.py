@@ -5,11 +5,13 @@ border one line. People's outlines often miss that by some metres. Here the plac
 named; `frontmap.ground.snapping` mends them.
 
 Uses the coverage validation of GEOS (edges that match none of a neighbour's; M. Davis,
-https://libgeos.org, 3.12). Distances are measured in a metric CRS that the caller names.
+https://libgeos.org, 3.12), in degrees, as lines are drawn; what is measured in metres is measured
+band by band, as `frontmap.ground.plane` tells, at any extent.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,21 +19,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import Transformer
 
 from frontmap.days import day_after
+from frontmap.ground.plane import (
+    MOST_LATITUDE,
+    MOST_LONGITUDE,
+    Band,
+    are_degrees,
+    bands,
+    lengths_m,
+    metres_per_degree,
+    surfaces_m2,
+)
 from frontmap.ground.topology import find_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from frontmap.model import Area
 
 __all__ = [
-    "MOST_LATITUDE",
-    "MOST_LONGITUDE",
     "CoverageFault",
     "CoverageFaultKind",
     "are_usable",
@@ -45,9 +55,6 @@ _LINE_WIDTH_M = 0.15
 
 #: Half the width, in metres, of what computing a gap leaves along its edges.
 _HAIR_M = 0.02
-
-#: The greatest longitude and latitude, in degrees.
-MOST_LONGITUDE, MOST_LATITUDE = 180, 90
 
 #: A stretch of border that is missing over less than this, in metres, is a corner's rounding.
 _SHORTEST_M = 1.0
@@ -79,6 +86,11 @@ class CoverageFault:
     border_m: float
     place: tuple[float, float]
 
+    @property
+    def width_m(self) -> float:
+        """How far the two lines lie apart, in metres, on the average."""
+        return 0.0 if self.kind is CoverageFaultKind.UNSHARED else self.size / self.border_m
+
     def __str__(self) -> str:
         """Say what is wrong, and where."""
         left, right = self.areas
@@ -91,52 +103,56 @@ class CoverageFault:
         return f"{self.size:.0f} m of {left} along {right} with other vertices, {at}{missing}"
 
 
-def coverage_faults(
-    areas: Sequence[Area], metric_crs: str, *, gap_m: float = 15.0
-) -> tuple[CoverageFault, ...]:
+def coverage_faults(areas: Sequence[Area], *, gap_m: float = 15.0) -> tuple[CoverageFault, ...]:
     """Find where `areas` overlap, leave gaps narrower than `gap_m`, or do not share their line.
 
     They are to exist on the same days (`existing_together`). Invalid and empty
     polygons are passed over: they are another fault. A gap that opens as a wedge from the end of
     a shared line is an outline's corner and is no fault. Faults come in the file's order of their
     areas, at most one of each kind for two areas. A valid coverage costs one pass over its edges.
+    Metres and m² are those on the ground, to about one hundredth.
     """
     shapes = np.array([area.polygon for area in areas], dtype=np.object_)
     sound = are_usable(shapes)
     usable = [area for area, is_sound in zip(areas, sound.tolist(), strict=True) if is_sound]
-    there = Transformer.from_crs("EPSG:4326", metric_crs, always_xy=True)
-    suspects = _project(_suspects(shapes[sound], there, gap_m), there)
-    if shapely.is_empty(shapely.coverage_invalid_edges(suspects, gap_width=gap_m)).all():
+    polygons = np.asarray(shapely.force_2d(shapes[sound]), dtype=np.object_)
+    loose = _Loose.of(polygons)
+    suspects = loose.beside(polygons)
+    narrow = list(loose.near_pairs(max(gap_m, 2 * _LINE_WIDTH_M)))
+    edges = np.full(len(polygons), shapely.LineString(), dtype=np.object_)
+    edges[suspects] = shapely.coverage_invalid_edges(polygons[suspects])
+    if not narrow and shapely.is_empty(edges).all():
         return ()
-    polygons = _project(shapes[sound], there)
-    edges = shapely.coverage_invalid_edges(polygons, gap_width=gap_m)
-    first, second = _candidates(polygons, edges, gap_m)
-    faults = [
-        *_pieces_as_faults(
-            CoverageFaultKind.OVERLAP, shapely.intersection(polygons[first], polygons[second])
-        ),
-        *_pieces_as_faults(CoverageFaultKind.GAP, _gaps(polygons, first, second, gap_m)),
-    ]
-    explained = {pair for pair, *_ in faults}
-    faults += (
-        (pair, kind, size, border, place)
-        for pair, kind, size, border, place in _unshared(edges[first], edges[second])
-        if pair not in explained
-    )
-    back = Transformer.from_crs(metric_crs, "EPSG:4326", always_xy=True)
+    faults = _found(polygons, edges, narrow, gap_m)
     order = {kind: place for place, kind in enumerate(CoverageFaultKind)}
     return tuple(
-        CoverageFault(
-            kind=kind,
-            areas=(usable[first[pair]].id, usable[second[pair]].id),
-            size=size,
-            border_m=border,
-            place=_degrees(place, back),
-        )
-        for pair, kind, size, border, place in sorted(
-            faults, key=lambda fault: (fault[0], order[fault[1]])
+        CoverageFault(kind, (usable[a].id, usable[b].id), size, border, place)
+        for ((a, b), kind), (size, border, place) in sorted(
+            faults.items(), key=lambda fault: (fault[0][0], order[fault[0][1]])
         )
     )
+
+
+def _found(
+    polygons: NDArray[np.object_],
+    edges: NDArray[np.object_],
+    narrow: Sequence[_Narrow],
+    gap_m: float,
+) -> dict[tuple[_Pair, CoverageFaultKind], _Found]:
+    """Return what is wrong between two areas, by their numbers and the kind."""
+    first, second = _candidates(polygons, edges)
+    overlaps = shapely.intersection(polygons[first], polygons[second])
+    faults = {
+        (pair, kind): found
+        for kind, pairs, pieces in (
+            (CoverageFaultKind.OVERLAP, np.column_stack([first, second]), overlaps),
+            (CoverageFaultKind.GAP, *_gaps(polygons, narrow if gap_m else (), gap_m)),
+        )
+        for pair, found in _thick_pieces(pairs, pieces)
+    }
+    explained = {pair for pair, _ in faults}
+    rest = [place for place in narrow if place.pair not in explained]
+    return faults | {(pair, CoverageFaultKind.UNSHARED): found for pair, found in _unshared(rest)}
 
 
 def existing_together(areas: Sequence[Area]) -> tuple[tuple[int, ...], ...]:
@@ -150,8 +166,11 @@ def existing_together(areas: Sequence[Area]) -> tuple[tuple[int, ...], ...]:
     return tuple(dict.fromkeys(sets))
 
 
-#: The number of a pair of areas, the kind, size, metres of border missing, and a point, metric.
-_Found = tuple[int, CoverageFaultKind, float, float, shapely.Point]
+#: Two areas, by their numbers.
+_Pair = tuple[int, int]
+
+#: The size, the metres of border missing, and a place in degrees.
+_Found = tuple[float, float, tuple[float, float]]
 
 
 def are_usable(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
@@ -159,57 +178,129 @@ def are_usable(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
     kinds = [shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON]
     areal = np.isin(shapely.get_type_id(shapes), kinds)
     west, south, east, north = shapely.bounds(shapes).T
-    in_degrees = (np.maximum(-west, east) <= MOST_LONGITUDE) & (
-        np.maximum(-south, north) <= MOST_LATITUDE
-    )
+    widest = np.maximum(-west, east)
+    on_globe = (widest <= 2 * MOST_LONGITUDE) & (np.maximum(-south, north) <= MOST_LATITUDE)
+    # one outline that is far off says nothing of whether the others run across 180°
+    together = shapely.total_bounds(shapes[on_globe]).tolist() if on_globe.any() else (0.0,) * 4
+    in_degrees = on_globe & ((widest <= MOST_LONGITUDE) | are_degrees(*together))
     usable: NDArray[np.bool_] = areal & in_degrees & shapely.is_valid(shapes)
     return usable
 
 
-def _suspects(
-    shapes: NDArray[np.object_], there: Transformer, within_m: float
-) -> NDArray[np.object_]:
-    """Return the polygons that have a fault among them wherever there is one in the coverage.
+@dataclass(frozen=True)
+class _Narrow:
+    """Where two areas run near one another without sharing their line, within one band.
 
-    They are those near a segment that no neighbour walks the other way. Both sides of a gap are
-    such segments. Where polygons overlap, the edge of the place that is covered twice is such a
-    segment of one of them, and runs through another, or along it. All other segments have the
-    next area beyond them, and need no second look.
+    Attributes:
+        pair: the numbers of the areas.
+        band: the band.
+        box: what it all lies in, in degrees.
+        one: the first area's straight lines there, in metres of the band.
+        other: the second's.
     """
-    segments = find_segments(shapes.tolist())
-    vertices = np.column_stack(there.transform(*segments.vertices.T))
-    corners = vertices[segments.tail]
-    first = np.searchsorted(segments.owner, np.arange(len(shapes)))
-    west, south = np.minimum.reduceat(corners, first).T
-    east, north = np.maximum.reduceat(corners, first).T
-    alone = segments.twin < 0
-    ends = np.column_stack([segments.tail[alone], segments.head[alone]])
-    tree = shapely.STRtree(shapely.box(west, south, east, north))
-    lines = shapely.linestrings(vertices[ends])
-    _, near = tree.query(lines, predicate="dwithin", distance=within_m)
-    return np.asarray(shapes[np.unique(near)], dtype=np.object_)
+
+    pair: _Pair
+    band: Band
+    box: shapely.Polygon
+    one: NDArray[np.object_]
+    other: NDArray[np.object_]
 
 
-def _project(geometries: NDArray[np.object_], there: Transformer) -> NDArray[np.object_]:
-    def to_metres(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.column_stack(there.transform(degrees[:, 0], degrees[:, 1]))
+@dataclass(frozen=True)
+class _Loose:
+    """The segments of some polygons that no neighbour walks the other way.
 
-    flat = shapely.force_2d(geometries)
-    return np.asarray(shapely.transform(flat, to_metres), dtype=np.object_)
+    Both sides of a gap are such segments. Where polygons overlap, the edge of the place that is
+    covered twice is such a segment of one of them, and runs through another, or along it. All
+    other segments have the next area beyond them, and need no second look.
+
+    Attributes:
+        lines: n straight lines, in degrees.
+        owner: the number of the polygon of each.
+        bands: those in which the polygons lie.
+    """
+
+    lines: NDArray[np.object_]
+    owner: NDArray[np.int64]
+    bands: tuple[Band, ...]
+
+    @classmethod
+    def of(cls, polygons: NDArray[np.object_]) -> _Loose:
+        segments = find_segments(polygons.tolist())
+        alone = segments.twin < 0
+        ends = np.column_stack([segments.tail[alone], segments.head[alone]])
+        lines = np.asarray(shapely.linestrings(segments.vertices[ends]), dtype=np.object_)
+        _, south, _, north = shapely.total_bounds(lines).tolist() if len(lines) else (0.0,) * 4
+        return cls(lines, segments.owner[alone], tuple(bands(south, north)))
+
+    def beside(self, polygons: NDArray[np.object_]) -> NDArray[np.int64]:
+        """Return the numbers of the polygons near which one of these segments runs."""
+        boxes = np.asarray(shapely.box(*shapely.bounds(polygons).T), dtype=np.object_)
+        _, near = shapely.STRtree(boxes).query(self.lines, predicate="intersects")
+        return np.unique(near)
+
+    def near_pairs(self, metres: float) -> Iterator[_Narrow]:
+        """Yield where such segments of two areas lie within `metres` of one another.
+
+        Segments that meet in a corner, and part there to more than `metres`, are passed over.
+        """
+        south, north = shapely.bounds(self.lines)[:, [1, 3]].T
+        for band in self.bands:
+            _, high = band.reach(metres)
+            lowest, highest = band.south - high, band.north + high
+            here = np.flatnonzero((north >= lowest) & (south <= highest))
+            cut = shapely.clip_by_rect(self.lines[here], -720, lowest, 720, highest)
+            kept = shapely.get_dimensions(cut) == 1
+            here, cut = here[kept], cut[kept]
+            lines = band.to_metres(cut)
+            one, other = shapely.STRtree(lines).query(lines, predicate="dwithin", distance=metres)
+            apart = self.owner[here[one]] < self.owner[here[other]]
+            one, other = one[apart], other[apart]
+            facing = _stay_near(lines[one], lines[other], metres)
+            one, other = one[facing], other[facing]
+            around = band.around(cut, metres)
+            both = shapely.intersection(around[one], around[other])
+            pairs = np.column_stack([self.owner[here[one]], self.owner[here[other]]])
+            for pair, at in _grouped(pairs):
+                box = shapely.box(*shapely.total_bounds(both[at]))
+                sides = (lines[np.unique(side[at])] for side in (one, other))
+                yield _Narrow(pair, band, box, *sides)
 
 
-def _degrees(point: shapely.Point, back: Transformer) -> tuple[float, float]:
-    lon, lat = back.transform(point.x, point.y)
-    return round(lon, 6), round(lat, 6)
+def _stay_near(
+    one: NDArray[np.object_], other: NDArray[np.object_], metres: float
+) -> NDArray[np.bool_]:
+    """Tell of pairs of straight lines which are near elsewhere than in a corner of both."""
+    ends = [shapely.get_point(line, place) for line in (one, other) for place in (0, -1)]
+    near = np.array(
+        [shapely.distance(end, other) <= metres for end in ends[:2]]
+        + [shapely.distance(end, one) <= metres for end in ends[2:]]
+    )
+    meet = np.logical_or.reduce([shapely.equals(a, b) for a in ends[:2] for b in ends[2:]])
+    # at a corner one end of each is near in any case
+    found: NDArray[np.bool_] = ~meet | (near.sum(axis=0) > 2)  # noqa: PLR2004
+    return found
+
+
+def _grouped(pairs: NDArray[np.int64]) -> Iterator[tuple[_Pair, NDArray[np.int64]]]:
+    """Yield each pair once, and at which places it is."""
+    if not len(pairs):
+        return
+    distinct, number = np.unique(pairs, axis=0, return_inverse=True)
+    order = np.argsort(number.ravel(), kind="stable")
+    starts = np.searchsorted(number.ravel()[order], np.arange(1, len(distinct)))
+    yield from zip(map(tuple, distinct.tolist()), np.split(order, starts), strict=True)
 
 
 def _candidates(
-    polygons: NDArray[np.object_], edges: NDArray[np.object_], within_m: float
+    polygons: NDArray[np.object_], edges: NDArray[np.object_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the pairs of areas one of which has an edge at fault near the other, in order."""
     flagged = np.flatnonzero(~shapely.is_empty(edges))
+    highest = np.abs(shapely.bounds(edges[flagged])[:, [1, 3]]).max(axis=1)
+    reach = 2 * _LINE_WIDTH_M / metres_per_degree(np.minimum(highest, 89.0))[0]
     one, other = shapely.STRtree(polygons).query(
-        edges[flagged], predicate="dwithin", distance=within_m
+        edges[flagged], predicate="dwithin", distance=reach
     )
     pairs = np.sort(np.column_stack([flagged[one], other]), axis=1)
     pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
@@ -218,29 +309,39 @@ def _candidates(
 
 def _gaps(
     polygons: NDArray[np.object_],
-    first: NDArray[np.int64],
-    second: NDArray[np.int64],
+    narrow: Sequence[_Narrow],
     gap_m: float,
-) -> NDArray[np.object_]:
-    """Return for each pair what closes when both are grown and shrunk again, less other areas.
+) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+    """Return pairs of areas, and what closes when both are grown and shrunk again, less others.
 
     With mitred corners that fills slots, and leaves the outline's own open corners as they are.
     """
-    both = shapely.union(polygons[first], polygons[second])
-    closed = _resized(_resized(both, gap_m / 2), -gap_m / 2)
-    gaps = np.asarray(shapely.difference(closed, both), dtype=np.object_)
-    # growing and shrinking leaves hair of a micrometre along the outline
-    gaps = _resized(_resized(gaps, -_HAIR_M), _HAIR_M)
     tree = shapely.STRtree(polygons)
-    for pair in np.flatnonzero(~shapely.is_empty(gaps)):
-        others = polygons[tree.query(gaps[pair], predicate="intersects")]
-        parts = shapely.get_parts(shapely.difference(gaps[pair], shapely.union_all(others)))
+    found: list[tuple[_Pair, BaseGeometry]] = []
+    for place in narrow:
+        band = place.band
+        # mitres reach five times as far as what is grown
+        (window,) = band.around(np.array([place.box]), 10 * gap_m)
+        near = shapely.intersection(polygons[tree.query(window)], window)
+        mine = band.to_metres(shapely.intersection(polygons[list(place.pair)], window))
+        both = shapely.union_all(mine)
+        closed = _resized(_resized(np.array([both]), gap_m / 2), -gap_m / 2)
+        # growing and shrinking leaves hair of a micrometre along the outline
+        gap = _resized(_resized(shapely.difference(closed, both), -_HAIR_M), _HAIR_M)
+        if shapely.is_empty(gap).all():
+            continue
+        others = shapely.union_all(band.to_metres(near))
+        parts = shapely.get_parts(shapely.difference(gap[0], others))
         # a slit inside one area lies between nobody
-        touches = (shapely.distance(parts, polygons[first[pair]]) < _LINE_WIDTH_M) & (
-            shapely.distance(parts, polygons[second[pair]]) < _LINE_WIDTH_M
+        touches = (shapely.distance(parts, mine[0]) < _LINE_WIDTH_M) & (
+            shapely.distance(parts, mine[1]) < _LINE_WIDTH_M
         )
-        gaps[pair] = shapely.union_all(parts[touches])
-    return gaps
+        # what lies beyond the band's parallels is found in the next one
+        (within,) = band.to_metres(np.array([shapely.box(-720, band.south, 720, band.north)]))
+        piece = shapely.intersection(shapely.union_all(parts[touches]), within)
+        found.append((place.pair, band.to_degrees(np.array([piece]))[0]))
+    pairs = np.array([pair for pair, _ in found], dtype=np.int64).reshape(-1, 2)
+    return pairs, np.array([piece for _, piece in found], dtype=np.object_)
 
 
 def _resized(shapes: NDArray[np.object_], by_m: float) -> NDArray[np.object_]:
@@ -251,31 +352,42 @@ def _resized(shapes: NDArray[np.object_], by_m: float) -> NDArray[np.object_]:
     return resized
 
 
-def _pieces_as_faults(kind: CoverageFaultKind, pieces: NDArray[np.object_]) -> Iterator[_Found]:
-    parts, pair = shapely.get_parts(pieces, return_index=True)
-    size, border = shapely.area(parts), shapely.length(parts) / 2
-    thick = (shapely.get_dimensions(parts) == 2) & (size > border * _LINE_WIDTH_M)  # noqa: PLR2004
-    for one in np.unique(pair[thick]):
-        mine = thick & (pair == one)
-        largest = parts[mine][np.argmax(size[mine])]
-        yield (
-            int(one),
-            kind,
-            float(size[mine].sum()),
-            float(border[mine].sum()),
-            shapely.point_on_surface(largest),
-        )
+def _thick_pieces(
+    pairs: NDArray[np.int64], pieces: NDArray[np.object_]
+) -> Iterator[tuple[_Pair, _Found]]:
+    """Yield what there is of pieces that are more than one line drawn twice, for each pair."""
+    parts, of = shapely.get_parts(pieces, return_index=True)
+    areal = shapely.get_dimensions(parts) == 2  # noqa: PLR2004
+    parts, of = parts[areal], of[areal]
+    size, border = surfaces_m2(parts), lengths_m(parts) / 2
+    thick = size > border * _LINE_WIDTH_M
+    parts, of, size, border = parts[thick], of[thick], size[thick], border[thick]
+    for pair, mine in _grouped(pairs[of]):
+        largest = shapely.point_on_surface(parts[mine][np.argmax(size[mine])])
+        yield pair, (float(size[mine].sum()), float(border[mine].sum()), _place(largest))
 
 
-def _unshared(first: NDArray[np.object_], second: NDArray[np.object_]) -> Iterator[_Found]:
-    """Find where two areas' edges at fault run along one another as one line."""
+def _unshared(narrow: Sequence[_Narrow]) -> Iterator[tuple[_Pair, _Found]]:
+    """Yield where two areas' lines run along one another as one line."""
     reach = 2 * _LINE_WIDTH_M
-    along = shapely.intersection(first, shapely.buffer(second, reach))
-    against = shapely.intersection(second, shapely.buffer(first, reach))
-    metres = np.minimum(shapely.length(along), shapely.length(against))
-    for pair in np.flatnonzero(metres > _SHORTEST_M):
-        pieces = shapely.get_parts(shapely.line_merge(along[pair]))
-        longest = pieces[np.argmax(shapely.length(pieces))]
-        middle = shapely.line_interpolate_point(longest, 0.5, normalized=True)
-        size = float(metres[pair])
-        yield int(pair), CoverageFaultKind.UNSHARED, size, size, middle
+    found: defaultdict[_Pair, list[tuple[float, float, tuple[float, float]]]] = defaultdict(list)
+    for place in narrow:
+        one, other = shapely.union_all(place.one), shapely.union_all(place.other)
+        along = shapely.intersection(one, shapely.buffer(other, reach))
+        against = shapely.intersection(other, shapely.buffer(one, reach))
+        if along.length and against.length:
+            pieces = shapely.get_parts(shapely.line_merge(along))
+            longest = pieces[np.argmax(shapely.length(pieces))]
+            middle = shapely.line_interpolate_point(longest, 0.5, normalized=True)
+            (at,) = place.band.to_degrees(np.array([middle]))
+            found[place.pair].append(
+                (longest.length, min(along.length, against.length), _place(at))
+            )
+    for pair, parts in found.items():
+        metres = sum(length for _, length, _ in parts)
+        if metres > _SHORTEST_M:
+            yield pair, (metres, metres, max(parts)[2])
+
+
+def _place(point: shapely.Point) -> tuple[float, float]:
+    return round(point.x, 6), round(point.y, 6)

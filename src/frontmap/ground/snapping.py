@@ -2,13 +2,13 @@
 
 GEOS's coverage cleaning (3.14) could do it alone, but then simplifies every line of the coverage by
 the snapping distance. So vertices and edges that no neighbour shares are brought together here, and
-the cleaning mends what is left, without a distance. Everything is measured in a metric CRS that the
-caller names, and the result is checked by `frontmap.ground.coverage`.
+the cleaning mends what is left, without a distance. Lines stay straight in degrees, as they are
+drawn; metres are those on the ground at each place (`frontmap.ground.plane`), at any extent. The
+result is checked by `frontmap.ground.coverage`.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import Transformer
 
 from frontmap.errors import RequestError
 from frontmap.ground.coverage import are_usable, coverage_faults, existing_together
+from frontmap.ground.plane import apart_m, bands, surfaces_m2
 from frontmap.ground.topology import find_segments
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from frontmap.ground.plane import Band
     from frontmap.model import Area
 
 __all__ = ["Moved", "snap"]
@@ -35,8 +36,17 @@ __all__ = ["Moved", "snap"]
 #: Moving one vertex can bring another within reach; random outlines needed three rounds at most.
 _ROUNDS = 8
 
-#: What computing an outline's place anew leaves in doubt, in metres.
-_DOUBT_M = 0.01
+#: What computing an outline's place anew leaves in doubt: metres, and a share of the distance.
+_DOUBT_M, _DOUBT = 0.01, 0.02
+
+#: An area that lost or gained more than this share of its surface would be another area.
+_MOST_CHANGE = 1 / 3
+
+#: A change of surface of at least this share is told.
+_WORTH_TELLING = 0.005
+
+#: Gaps wider than this, in metres, can be meant, and stay where they cannot be closed.
+_MEANT_M = 15.0
 
 #: How many of the places that could not be mended are named.
 _NAMED = 3
@@ -52,24 +62,27 @@ class Moved:
         added: how many vertices it has more than before, for a neighbour's to meet.
         greatest_m: the greatest distance of a vertex, or of the middle of an edge that changed,
             from the other outline, old or new, in metres.
+        grown: by which share of its surface it has grown, or shrunk where that is below 0.
     """
 
     area: str
     moved: int
     added: int
     greatest_m: float
+    grown: float = 0.0
 
     def __str__(self) -> str:
         """Say it in one line."""
+        than = "larger" if self.grown > 0 else "smaller"
+        size = f"; its surface is {100 * abs(self.grown):.1f} % {than}"
         return (
             f"--snap moved {self.moved} corners of {self.area}, by at most "
             f"{self.greatest_m:.1f} m, and added {self.added}"
+            f"{size if abs(self.grown) >= _WORTH_TELLING else ''}"
         )
 
 
-def snap(
-    areas: Sequence[Area], metres: float, metric_crs: str
-) -> tuple[tuple[Area, ...], tuple[Moved, ...]]:
+def snap(areas: Sequence[Area], metres: float) -> tuple[tuple[Area, ...], tuple[Moved, ...]]:
     """Bring outlines together that miss one another by up to `metres`; say what was moved.
 
     Vertices of different areas that lie within `metres` of one another, at the end of edges that
@@ -83,19 +96,25 @@ def snap(
 
     Returns:
         The areas in the same order, and one `Moved` for each that changed. Their outlines have no
-        fault that `coverage_faults` finds with gaps of `metres`, and lie within `metres` of where
-        they were.
+        fault that `coverage_faults` finds, but for gaps wider than 15 m that lie open, and lie
+        within `metres` of where they were.
 
     Raises:
-        RequestError: nothing would be left of an area, because it lies on others or is too narrow;
-            an outline would go farther than `metres`; or faults would remain.
+        RequestError: an area would lose or gain more than a third of its surface, because it lies
+            on others or is too narrow; an outline would go farther than `metres`; or faults would
+            remain.
     """
     shapes = np.array([area.polygon for area in areas], dtype=np.object_)
     usable = np.flatnonzero(are_usable(shapes)).tolist()
-    outlines = _MovableRings([areas[number].polygon for number in usable], metric_crs)
+    sound = [areas[one] for one in usable]
+    outlines = _MovableRings([area.polygon for area in sound])
     before = outlines.polygons()
-    together = [list(there) for there in existing_together([areas[one] for one in usable])]
-    if all(shapely.coverage_is_valid(before[there], gap_width=metres) for there in together):
+    together = [list(there) for there in existing_together(sound)]
+    if all(
+        shapely.coverage_is_valid(before[there])
+        and not coverage_faults([sound[one] for one in there], gap_m=metres)
+        for there in together
+    ):
         return tuple(areas), ()
     for _ in range(_ROUNDS):
         if not (outlines.join_vertices(metres) | outlines.take_up_vertices(metres)):
@@ -104,34 +123,70 @@ def snap(
     after = shapely.make_valid(outlines.polygons(), method="structure", keep_collapsed=False)
     # what cleaning adds to an area on some days is for its neighbours of other days to take up
     for there in together * min(len(together), _ROUNDS):
-        if not shapely.coverage_is_valid(after[there], gap_width=metres):
-            # the types of shapely 2.2 are not published yet
-            after[there] = shapely.coverage_clean(after[there], gap_width=metres)  # type: ignore[attr-defined]
+        after[there] = _cleaned(after[there], metres)
     mended = list(areas)
     moved = []
-    for number, old, new in zip(usable, before, after, strict=True):
-        area = areas[number]
-        if new.is_empty:
-            raise RequestError(
-                f"snapping by {metres:g} m would leave nothing of area {area.id!r}: it lies on "
-                "other areas or is too narrow; mend it by hand, or take a smaller distance"
-            )
-        change = _compare(area.id, old, new)
+    grown = surfaces_m2(after) / surfaces_m2(before) - 1
+    _require_kept(sound, grown, metres)
+    for number, old, new, by in zip(usable, before, after, grown.tolist(), strict=True):
+        change = _compare(areas[number].id, old, new)
         if change is not None:
-            moved.append(change)
-            mended[number] = replace(area, polygon=outlines.in_degrees(new))
-    _require_mended(mended, moved, metres, metric_crs)
+            moved.append(replace(change, grown=by))
+            mended[number] = replace(areas[number], polygon=new)
+    _require_mended(mended, moved, metres)
     return tuple(mended), tuple(moved)
 
 
-def _require_mended(
-    mended: Sequence[Area], moved: Sequence[Moved], metres: float, metric_crs: str
-) -> None:
+def _cleaned(coverage: NDArray[np.object_], metres: float) -> NDArray[np.object_]:
+    """Deal out what overlaps, and what is closed in and narrower than `metres`."""
+    if not shapely.coverage_is_valid(coverage):
+        # the types of shapely 2.2 are not published yet
+        coverage = shapely.coverage_clean(coverage)  # type: ignore[attr-defined]
+    whole = shapely.get_parts(shapely.coverage_union_all(coverage))
+    holes = np.array([shapely.Polygon(ring) for one in whole for ring in one.interiors])
+    for hole in holes[_widths_m(holes) < metres]:
+        beside = np.flatnonzero(shapely.intersects(coverage, hole))
+        along = shapely.intersection(shapely.boundary(coverage[beside]), hole.exterior)
+        shared = shapely.length(along)
+        # a lake inside one area is no gap
+        if (shared > 0).sum() > 1:
+            most = beside[np.argmax(shared)]
+            coverage[most] = shapely.coverage_union(coverage[most], hole)
+    return coverage
+
+
+def _widths_m(polygons: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return how wide polygons in degrees are at their widest, in metres."""
+    widths = []
+    for polygon in polygons:
+        _, south, _, north = polygon.bounds
+        metric = next(bands(south, north)).to_metres(np.array([polygon]))
+        widths.append(2 * float(shapely.length(shapely.maximum_inscribed_circle(metric))[0]))
+    return np.array(widths, dtype=np.float64)
+
+
+def _require_kept(areas: Sequence[Area], grown: NDArray[np.float64], metres: float) -> None:
+    """Refuse to make other areas of some by moving them."""
+    lost = [
+        f"nothing of area {area.id!r}"
+        if by <= -1
+        else f"area {area.id!r} with {100 * (1 + by):.0f} % of its surface"
+        for area, by in zip(areas, grown.tolist(), strict=True)
+        if abs(by) > _MOST_CHANGE
+    ]
+    if lost:
+        raise RequestError(
+            f"snapping by {metres:g} m would leave {_listed(lost)}: it lies on other areas or is "
+            "too narrow; mend it by hand, or take a smaller distance"
+        )
+
+
+def _require_mended(mended: Sequence[Area], moved: Sequence[Moved], metres: float) -> None:
     """Refuse outlines that went farther than was asked for, or that still miss one another."""
     far = [
         f"{one.area} by {one.greatest_m:.1f} m"
         for one in sorted(moved, key=lambda one: -one.greatest_m)
-        if one.greatest_m > metres + _DOUBT_M
+        if one.greatest_m > metres * (1 + _DOUBT) + _DOUBT_M
     ]
     if far:
         raise RequestError(
@@ -141,7 +196,7 @@ def _require_mended(
     left = {
         str(fault): None
         for there in existing_together(mended)
-        for fault in coverage_faults([mended[one] for one in there], metric_crs, gap_m=metres)
+        for fault in coverage_faults([mended[one] for one in there], gap_m=min(metres, _MEANT_M))
     }
     if left:
         raise RequestError(
@@ -158,18 +213,9 @@ def _listed(found: Sequence[str]) -> str:
 class _MovableRings:
     """Outlines as rings of numbered vertices, which can be moved for all areas at once."""
 
-    def __init__(self, polygons: Sequence[BaseGeometry], metric_crs: str) -> None:
+    def __init__(self, polygons: Sequence[BaseGeometry]) -> None:
         segments = find_segments(polygons)
-        there = Transformer.from_crs("EPSG:4326", metric_crs, always_xy=True)
-        self._back = Transformer.from_crs(metric_crs, "EPSG:4326", always_xy=True)
-        self._metric = np.column_stack(there.transform(*segments.vertices.T))
-        self._degrees = dict(
-            zip(
-                map(tuple, self._metric.tolist()),
-                map(tuple, segments.vertices.tolist()),
-                strict=True,
-            )
-        )
+        self._places = segments.vertices
         self._ring_polygon = segments.ring_polygon.tolist()
         self._polygon_owner = segments.polygon_owner.tolist()
         self._count = len(polygons)
@@ -181,37 +227,25 @@ class _MovableRings:
         for vertex in segments.tail.tolist():
             self._rank.setdefault(vertex, len(self._rank))
         # for each vertex the places on the old outlines that were brought to it
-        self._stands_for = [[place] for place in self._metric.tolist()]
+        self._stands_for = [[place] for place in self._places.tolist()]
         self._outlines = shapely.boundary(self.polygons())
-        shapely.prepare(self._outlines)
+        _, south, _, north = shapely.total_bounds(self._outlines).tolist() if polygons else (0,) * 4
+        self._bands = tuple(bands(south, north))
 
     def polygons(self) -> NDArray[np.object_]:
-        """Return one Polygon or MultiPolygon for each area, in metres."""
+        """Return one Polygon or MultiPolygon for each area, in degrees."""
         parts: list[list[list[NDArray[np.float64]]]] = [[] for _ in range(self._count)]
         of_polygon: dict[int, list[NDArray[np.float64]]] = {}
         for ring, polygon in zip(self._rings, self._ring_polygon, strict=True):
             if polygon not in of_polygon:
                 of_polygon[polygon] = []
                 parts[self._polygon_owner[polygon]].append(of_polygon[polygon])
-            of_polygon[polygon].append(self._metric[ring])
+            of_polygon[polygon].append(self._places[ring])
         found = np.empty(self._count, dtype=object)
         for area, polygons in enumerate(parts):
             shapes = [shapely.Polygon(outer, holes) for outer, *holes in polygons]
             found[area] = shapes[0] if len(shapes) == 1 else shapely.MultiPolygon(shapes)
         return found
-
-    def in_degrees(self, polygon: BaseGeometry) -> BaseGeometry:
-        """Return `polygon` in EPSG:4326; a vertex that was not moved has its old coordinates."""
-
-        def turn(metric: NDArray[np.float64]) -> NDArray[np.float64]:
-            return np.array(
-                [
-                    self._degrees.get((x, y)) or self._back.transform(x, y)
-                    for x, y in metric.tolist()
-                ]
-            )
-
-        return shapely.transform(polygon, turn)
 
     def join_vertices(self, metres: float) -> bool:
         """Join loose vertices of different areas within `metres`; tell whether any moved."""
@@ -252,46 +286,50 @@ class _MovableRings:
 
     def _near_pairs(self, vertices: Sequence[int], metres: float) -> Iterator[tuple[int, int]]:
         """Yield the pairs of vertices within `metres` of one another, the nearest first."""
-        points = _as_array(shapely.points(self._metric[vertices]))
-        one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=metres)
-        far = shapely.distance(points[one], points[other])
-        near = sorted(
-            (distance, self._rank[vertices[a]], self._rank[vertices[b]], vertices[a], vertices[b])
-            for distance, a, b in zip(far.tolist(), one.tolist(), other.tolist(), strict=True)
-            if self._rank[vertices[a]] < self._rank[vertices[b]]
-        )
-        return ((a, b) for *_, a, b in near)
+        near = []
+        for band, here, around in self._by_band(vertices, metres):
+            points = band.to_metres(_as_array(shapely.points(self._places[around])))
+            own = points[np.isin(around, here)]
+            mine = around[np.isin(around, here)]
+            one, other = shapely.STRtree(points).query(own, predicate="dwithin", distance=metres)
+            far = shapely.distance(own[one], points[other])
+            near += [
+                (distance, self._rank[a], self._rank[b], a, b)
+                for distance, a, b in zip(
+                    far.tolist(), mine[one].tolist(), around[other].tolist(), strict=True
+                )
+                if self._rank[a] < self._rank[b]
+            ]
+        return ((a, b) for *_, a, b in sorted(near))
+
+    def _by_band(
+        self, vertices: Sequence[int], metres: float
+    ) -> Iterator[tuple[Band, NDArray[np.int64], NDArray[np.int64]]]:
+        """Yield each band, those of some vertices that lie in it, and those within `metres`."""
+        numbers = np.array(vertices, dtype=np.int64)
+        north = self._places[numbers, 1]
+        for place, band in enumerate(self._bands):
+            _, high = band.reach(metres)
+            last = place == len(self._bands) - 1
+            inside = (north >= band.south) & ((north < band.north) | last)
+            if inside.any():
+                around = (north >= band.south - high) & (north <= band.north + high)
+                yield band, numbers[inside], numbers[around]
 
     def take_up_vertices(self, metres: float) -> bool:
         """Lead loose edges through other areas' loose vertices within `metres`; tell if any was."""
         users, loose = self._users(), self._loose_vertices()
         edges = list(self._loose_edges())
         ends = np.array([edge[2:] for edge in edges], dtype=np.int64).reshape(-1, 2)
-        lines = _as_array(shapely.linestrings(self._metric[ends]))
-        points = _as_array(shapely.points(self._metric[loose]))
-        point, line = shapely.STRtree(lines).query(points, predicate="dwithin", distance=metres)
-        far = shapely.distance(points[point], lines[line])
-        along = shapely.line_locate_point(lines[line], points[point])
-        inside = (along > 0) & (along < shapely.length(lines[line]))
-        areas = np.array([self._owner(edge[0]) for edge in edges], dtype=np.int64)[line]
-        shortest = shapely.shortest_line(self._outlines[areas], points[point])
-        inside &= shapely.length(shortest) <= metres
-        feet = shapely.get_coordinates(shortest)[::2]
+        lines = _as_array(shapely.linestrings(self._places[ends]))
+        owners = np.array([self._owner(edge[0]) for edge in edges], dtype=np.int64)
         # each area takes a vertex up once, where it passes nearest
         nearest: dict[tuple[int, int], tuple[float, int, float, list[float]]] = {}
-        for distance, at, number, where, within, foot in zip(
-            far.tolist(),
-            point.tolist(),
-            line.tolist(),
-            along.tolist(),
-            inside.tolist(),
-            feet.tolist(),
-            strict=True,
-        ):
-            vertex, area = loose[at], self._owner(edges[number][0])
-            if within and area not in users[vertex]:
-                candidate = (distance, number, where, foot)
-                nearest[vertex, area] = min(nearest.get((vertex, area), candidate), candidate)
+        for band, here, _ in self._by_band(loose, metres):
+            for vertex, number, candidate in self._passing(band, here, lines, owners, metres):
+                area = self._owner(edges[number][0])
+                if area not in users[vertex]:
+                    nearest[vertex, area] = min(nearest.get((vertex, area), candidate), candidate)
         taken: defaultdict[int, dict[int, list[tuple[float, int]]]] = defaultdict(dict)
         for (vertex, _), (_, number, where, foot) in nearest.items():
             self._stands_for[vertex].append(foot)
@@ -304,13 +342,50 @@ class _MovableRings:
                 ]
         return bool(taken)
 
+    def _passing(
+        self,
+        band: Band,
+        here: NDArray[np.int64],
+        lines: NDArray[np.object_],
+        owners: NDArray[np.int64],
+        metres: float,
+    ) -> Iterator[tuple[int, int, tuple[float, int, float, list[float]]]]:
+        """Yield vertices in a band, the edges that pass them within `metres`, and where they do.
+
+        That is the distance, the edge, the share of its length, and the nearest place on the old
+        outline of the edge's area.
+        """
+        degrees = _as_array(shapely.points(self._places[here]))
+        points = band.to_metres(degrees)
+        around = band.around(degrees, metres)
+        window = shapely.box(*shapely.total_bounds(around))
+        near = np.flatnonzero(shapely.intersects(shapely.box(*shapely.bounds(lines).T), window))
+        straight = band.to_metres(lines[near])
+        point, line = shapely.STRtree(straight).query(points, predicate="dwithin", distance=metres)
+        far = shapely.distance(points[point], straight[line])
+        along = shapely.line_locate_point(straight[line], points[point], normalized=True)
+        areas, area = np.unique(owners[near][line], return_inverse=True)
+        cut = shapely.clip_by_rect(self._outlines[areas], *window.bounds)
+        outlines = band.to_metres(cut)
+        shapely.prepare(outlines)
+        shortest = shapely.shortest_line(outlines[area], points[point])
+        inside = (along > 0) & (along < 1) & (shapely.length(shortest) <= metres)
+        feet = shapely.get_coordinates(band.to_degrees(shortest[inside]))[::2]
+        for vertex, number, distance, share, foot in zip(
+            here[point[inside]].tolist(),
+            near[line[inside]].tolist(),
+            far[inside].tolist(),
+            along[inside].tolist(),
+            feet.tolist(),
+            strict=True,
+        ):
+            yield vertex, number, (distance, number, share, foot)
+
     def _reaches(self, vertex: int, others: Sequence[int], metres: float) -> bool:
         """Tell whether `vertex` lies within `metres` of all that `others` stand for."""
-        here = self._metric[vertex].tolist()
+        here = self._places[vertex].tolist()
         return all(
-            math.dist(here, place) <= metres
-            for other in others
-            for place in self._stands_for[other]
+            apart_m(here, place) <= metres for other in others for place in self._stands_for[other]
         )
 
     def _owner(self, ring: int) -> int:
@@ -337,7 +412,7 @@ class _MovableRings:
         return sorted(ends, key=self._rank.__getitem__)
 
 
-#: Metres east and north.
+#: Longitude and latitude in degrees.
 _Place = tuple[float, float]
 
 
@@ -354,7 +429,7 @@ def _compare(area: str, old: BaseGeometry, new: BaseGeometry) -> Moved | None:
     gone, come = corners_were - corners_are, corners_are - corners_were
     # the same corners in another order leave no place but between them to be measured at
     farthest = [
-        float(shapely.distance(shapely.points(sorted(places)), outline.boundary).max())
+        _farthest_m(sorted(places), outline.boundary)
         for places, outline in (
             (gone | _middles(was - now), new),
             (come | _middles(now - was), old),
@@ -362,6 +437,20 @@ def _compare(area: str, old: BaseGeometry, new: BaseGeometry) -> Moved | None:
         if places
     ]
     return Moved(area, len(gone), max(0, len(come) - len(gone)), max(farthest))
+
+
+def _farthest_m(places: Sequence[_Place], outline: BaseGeometry) -> float:
+    """Return the greatest distance of some places from an outline, in metres."""
+    points = _as_array(shapely.points(places))
+    north = np.array(places)[:, 1]
+    farthest = 0.0
+    for band in bands(north.min(), north.max()):
+        here = (north >= band.south) & (north <= band.north)
+        if here.any():
+            (line,) = band.to_metres(np.array([outline]))
+            far = shapely.distance(band.to_metres(points[here]), line)
+            farthest = max(farthest, float(far.max()))
+    return farthest
 
 
 def _edges(polygon: BaseGeometry) -> set[tuple[_Place, _Place]]:

@@ -5,9 +5,13 @@ tolerance: a segment that one area runs through in one direction, its neighbour 
 the other. Where outlines miss one another they share no border, and both edges count as outer ones;
 `frontmap.ground.coverage` names such places, and `frontmap.ground.snapping` mends them.
 
-Lengths and areas are geodesic on the WGS 84 ellipsoid (C. F. F. Karney, Algorithms for geodesics,
-Journal of Geodesy 87, 2013, through PROJ); the m² under a short segment are integrated here, to the
-same 0.1 m². The borders that make up a ring are written as in TopoJSON
+Lengths and areas are those on the WGS 84 ellipsoid. A segment of up to 10 km is a geodesic
+(C. F. F. Karney, Algorithms for geodesics, Journal of Geodesy 87, 2013, through PROJ), and the m²
+under it are integrated here, to 0.1 m². A longer one is measured along the line that is drawn,
+which is straight in degrees (RFC 7946): a parallel that is the border of a country lies up to
+hundreds of kilometres from the geodesic between its ends.
+
+The borders that make up a ring are written as in TopoJSON
 (https://github.com/topojson/topojson-specification): `n` forward, `~n` reversed.
 """
 
@@ -20,6 +24,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 from pyproj import Geod
+
+from frontmap.ground.plane import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +53,8 @@ Polygon = tuple[Ring, ...]
 _WGS84 = Geod(ellps="WGS84")
 _M2_PER_KM2 = 1_000_000.0
 
-#: Up to this length, in metres, and this latitude the m² under a segment need no longer series.
+#: Up to this length, in metres, a segment is a geodesic; the m² under it need no longer series up
+#: to this latitude.
 _SHORT_M, _POLAR = 10_000, 60
 
 #: How many borders are measured at a time: the columns that this needs take ten times the memory of
@@ -64,7 +71,7 @@ class Border:
         left: the area to the left of the line's direction; of the two the first in the file.
         right: the area to its right; empty at the edge of the coverage.
         line: a LineString in EPSG:4326, from one node to the next; closed where it has no node.
-        length_m: geodesic length in metres.
+        length_m: length in metres.
     """
 
     number: int
@@ -81,7 +88,7 @@ class Topology:
     Attributes:
         borders: every border once, by the file's order of the left area and then along its rings.
         rings: for each area, in the file's order, its polygons as rings of signed references.
-        km2: geodesic area of each area, in km².
+        km2: the surface of each area, in km².
     """
 
     borders: tuple[Border, ...]
@@ -337,8 +344,7 @@ def _measure(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the length of each line, and the m² between it and the equator.
 
-    Those m² are positive north of the equator for what leads east. They are not a number where a
-    segment is too long, or too near a pole, for them to be as right as PROJ's: to 0.1 m².
+    Those m² are positive north of the equator for what leads east.
     """
     if not lines:
         return np.zeros(0), np.zeros(0)
@@ -357,6 +363,11 @@ def _measure_some(
     ahead, back, metres = _WGS84.inv(*start, *end)
     first = _first_of_each(line[1:][inside])
     swept = _swept_m2(start, end, (ahead, back + 180), metres)
+    straight = (metres > _SHORT_M) | (np.abs(start[1]) > _POLAR) | (np.abs(end[1]) > _POLAR)
+    if straight.any():
+        drawn_m, swept[straight] = drawn(start.T[straight], end.T[straight])
+        long = metres[straight] > _SHORT_M
+        metres[straight] = np.where(long, drawn_m, metres[straight])
     return np.add.reduceat(metres, first), np.add.reduceat(swept, first)
 
 
@@ -385,7 +396,6 @@ def _swept_m2(
         + half * (next_rate - rate) * metres / 2
         + (bend[0] - half * bend[1] - next_bend[0] - half * next_bend[1]) * metres**2 / 12
     )
-    m2[(metres > _SHORT_M) | (np.abs(start[1]) > _POLAR) | (np.abs(end[1]) > _POLAR)] = np.nan
     return m2
 
 
@@ -444,9 +454,5 @@ def _assemble(
 
 def _square_kilometres(segments: Segments, ring_m2: NDArray[np.float64], areas: int) -> list[float]:
     first = _first_of_each(segments.ring)
-    after = np.append(first[1:], len(segments.ring))
-    for ring in np.flatnonzero(np.isnan(ring_m2)).tolist():
-        lon, lat = segments.vertices[segments.tail[first[ring] : after[ring]]].T.copy()
-        ring_m2[ring] = _WGS84.polygon_area_perimeter(lon, lat)[0]
     km2: list[float] = (np.bincount(segments.owner[first], ring_m2, areas) / _M2_PER_KM2).tolist()
     return km2

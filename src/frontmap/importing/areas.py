@@ -10,6 +10,8 @@ import shapely
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import translations
+from frontmap.ground.coverage import coverage_faults, existing_together
+from frontmap.ground.projection import fitted_projection
 from frontmap.ground.snapping import snap
 from frontmap.model import (
     Area,
@@ -121,27 +123,28 @@ def languages_of(texts: Iterable[Text], first: str = LANGUAGES[0]) -> tuple[str,
 
 
 def metric_crs_for(areas: Sequence[Area]) -> str:
-    """Return the UTM zone in which the middle of `areas` lies, such as EPSG:32637."""
-    west, south, east, north = shapely.total_bounds([area.polygon for area in areas])
-    zone = min(60, int(((west + east) / 2 + 180) // 6) + 1)
-    return f"EPSG:{(32600 if south + north >= 0 else 32700) + zone}"
+    """Return the projection in which `areas` are drawn, fitted to their extent."""
+    west, south, east, north = shapely.total_bounds([area.polygon for area in areas]).tolist()
+    return fitted_projection(west, south, east, north)
 
 
-def snapped(
-    areas: tuple[Area, ...], metres: float, metric_crs: str
-) -> tuple[tuple[Area, ...], tuple[str, ...]]:
+def snapped(areas: tuple[Area, ...], metres: float) -> tuple[tuple[Area, ...], tuple[str, ...]]:
     """Return areas whose neighbours were brought together, and notes on what was moved.
 
     Args:
         areas: with polygons in EPSG:4326.
         metres: how far a vertex is moved at most.
-        metric_crs: the projection in which that is measured.
 
     Raises:
         RequestError: `metres` is too little or too much.
     """
-    mended, moved = snap(areas, metres, metric_crs)
-    return mended, tuple(map(str, moved))
+    mended, moved = snap(areas, metres)
+    left = {
+        str(fault): None
+        for there in existing_together(mended)
+        for fault in coverage_faults([mended[one] for one in there], gap_m=metres)
+    }
+    return mended, (*map(str, moved), *(f"--snap left {fault}" for fault in left))
 
 
 def _polygons(outlines: FeatureTable) -> tuple[Feature, ...]:
@@ -201,7 +204,8 @@ def names_of(
     if not column:
         found = "no column that is plainly the name"
         expected = f"--name-column with one of: {', '.join(outlines.columns) or 'none'}"
-        raise DataError([Fault(Where(outlines.file), "which-name", found, expected)])
+        where, choices = Where(outlines.file), tuple(outlines.columns)
+        raise DataError([Fault(where, "which-name", found, expected, choices=choices)])
     nameless = [f for f in features if not f.cells.get(column)]
     if nameless:
         raise DataError(

@@ -48,6 +48,33 @@ _CONFIDENCES = {confidence.value for confidence in Confidence}
 State = tuple[str, Status, tuple[str, ...]]
 
 
+#: What tells the claims of a table apart: its source, its day and its areas.
+_Said = tuple[str, str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class KnownIds:
+    """The ids that an import gave before, which stay when it is repeated.
+
+    Attributes:
+        sources: the id of each source, by its title.
+        claims: the id of each claim, by its source, day and areas.
+    """
+
+    sources: Mapping[str, str]
+    claims: Mapping[_Said, str]
+
+    @classmethod
+    def of(cls, record: Record) -> KnownIds:
+        """Return the ids of a record's sources and claims."""
+        sources = {source.title: source.id for source in record.sources}
+        return cls(sources, {_said(claim): claim.id for claim in record.claims})
+
+
+def _said(claim: Claim) -> _Said:
+    return claim.source, claim.date.text, claim.areas
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """What a record is made of, beside its entries.
@@ -64,6 +91,7 @@ class Plan:
         last: its last day; `None` is the last that an entry has.
         languages: those of names and notes, the first one first; without them English, and what
             else there is.
+        known: the ids of sources and claims of an import that is repeated.
     """
 
     title: str
@@ -76,6 +104,7 @@ class Plan:
     first: date | None = None
     last: date | None = None
     languages: tuple[str, ...] = ()
+    known: KnownIds = field(default_factory=lambda: KnownIds({}, {}))
 
     @property
     def language(self) -> str:
@@ -148,7 +177,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     runs = _without_overlaps(
         {area.id: _runs(of_area[area.id], parties, episodes[-1].last) for area in plan.areas}
     )
-    evidence = _SourceClaims(_source_ids(known), plan)
+    evidence = _SourceClaims(_source_ids(known, plan.known.sources), plan)
     actors = actors_of(parties, plan.party_details, plan.language)
     rulings = tuple(
         _ruling(area.id, since, run, plan, evidence)
@@ -287,11 +316,13 @@ def _bounds(entries: Sequence[Entry], plan: Plan) -> tuple[date, date]:
         DataError: the last day must be named, comes before the first, or nothing lies between.
     """
     where = Where(plan.file)
+    earliest, latest = _reach(entries)
     open_entry = _open_end(entries)
     if open_entry is not None and plan.last is None:
         found, expected = "a state without an end", "the last day of the record, by --last"
-        raise DataError([Fault(open_entry.where, "which-last", found, expected)])
-    earliest, latest = _reach(entries)
+        choices = (latest.isoformat(),)
+        fault = Fault(open_entry.where, "which-last", found, expected, choices=choices)
+        raise DataError([fault])
     first, last = plan.first or earliest, plan.last or latest
     if last < first:
         expected = f"a last day not before the first, {first}"
@@ -482,13 +513,16 @@ def _span(text: str) -> Span | None:
         return None
 
 
-def _source_ids(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return an id for each source that the entries name."""
-    named = list(dict.fromkeys(e.written.source for e in entries if e.written.source))
+def _source_ids(entries: Iterable[Entry], known: Mapping[str, str]) -> dict[str, str]:
+    """Return an id for each source that the entries name; `known` has those that there are."""
+    all_named = dict.fromkeys(e.written.source for e in entries if e.written.source)
+    named = [name for name in all_named if name not in known]
     # an address is too long for an id, and its end says most
     stems = [name.rstrip("/").rsplit("/", 1)[-1][:40] if "://" in name else name for name in named]
-    ids = unique_ids([stem[:40] for stem in stems], otherwise="source")
-    return dict(zip(named, ids, strict=True))
+    taken = list(known.values())
+    ids = unique_ids([*taken, *(stem[:40] for stem in stems)], otherwise="source")
+    made = dict(zip(named, ids[len(taken) :], strict=True))
+    return {name: known.get(name) or made[name] for name in all_named}
 
 
 class _SourceClaims:
@@ -498,15 +532,19 @@ class _SourceClaims:
         self.ids = ids
         self.plan = plan
         self.claims: list[Claim] = []
+        self._known = dict(plan.known.claims)
         self._counts: dict[str, int] = defaultdict(int)
+        for claim in self._known.values():
+            stem, _, number = claim.rpartition("-")
+            if number.isdecimal():
+                self._counts[stem] = max(self._counts[stem], int(number))
 
     def claim(self, area: str, entry: Entry, state: State) -> str:
         """Add what an entry says in the name of its source, and return the claim's id."""
         key, day = self.ids[entry.written.source], entry.first
-        self._counts[key] += 1
         holder, status, rivals = state
         claim = Claim(
-            id=f"{key}-{self._counts[key]}",
+            id="",
             source=key,
             locator="",
             date=Span(day.isoformat(), day, day),
@@ -532,8 +570,13 @@ class _SourceClaims:
                 holder=entry.written.holder,
             ),
         )
+        claim = replace(claim, id=self._known.pop(_said(claim), "") or self._next_id(key))
         self.claims.append(claim)
         return claim.id
+
+    def _next_id(self, source: str) -> str:
+        self._counts[source] += 1
+        return f"{source}-{self._counts[source]}"
 
     def sources(self) -> Iterator[Source]:
         for name, key in self.ids.items():

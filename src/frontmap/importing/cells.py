@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import codecs
 from contextlib import suppress
+from typing import NamedTuple
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.names import clean
 
-__all__ = ["cell_text", "decode", "known_encoding"]
+__all__ = ["TableLine", "cell_text", "decode", "known_encoding"]
+
+
+class TableLine(NamedTuple):
+    """A line of a table: its number, where the first is 1, its cells, and their colours if any."""
+
+    number: int
+    cells: list[str]
+    colours: tuple[str, ...] = ()
 
 
 def cell_text(value: object) -> str:

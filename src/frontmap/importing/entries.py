@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -14,7 +14,8 @@ from frontmap.errors import DataError, Fault, Where
 from frontmap.files import counted
 from frontmap.folder.tables import translation_of
 from frontmap.importing.holders import confidence_of, is_doubted, status_of, written_with
-from frontmap.importing.options import DateOrder, EndRule, TableShape
+from frontmap.importing.open_ends import is_open_end, open_end_notes
+from frontmap.importing.options import Calendar, DateRules, EndRule, TableShape
 from frontmap.importing.table_shapes import Layout, histories_in
 from frontmap.importing.written_dates import read_dates
 from frontmap.model import Confidence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from frontmap.importing.input_tables import InputRow, InputTable
+    from frontmap.importing.written_dates import Period, ReadDates
 
 __all__ = ["Entries", "Entry", "WrittenState", "last_held", "read_entries"]
 
@@ -90,7 +92,7 @@ def read_entries(
     table: InputTable,
     layout: Layout,
     *,
-    order: DateOrder | None = None,
+    rules: DateRules | None = None,
     end: EndRule | None = None,
     holds: int | None = None,
 ) -> Entries:
@@ -99,7 +101,7 @@ def read_entries(
     Args:
         table: the table.
         layout: its shape and columns.
-        order: the order of day, month and year, where the dates cannot tell.
+        rules: how dates are read, where they cannot tell.
         end: what the written end of an interval means, where the rows cannot tell.
         holds: how many days a written state holds; 0 is until the next of the same place. By
             default a state of a wide or long table holds one day, and one of a packed history
@@ -109,24 +111,49 @@ def read_entries(
         DataError: every cell that cannot be read, and what must be asked for.
     """
     undated = list(_undated_entries(table, layout))
-    written = [at for entry in undated for at in (entry.first, entry.last) if at is not None]
-    dates = read_dates(written, order=order)
-    faults = [*_faults(table, layout, undated), *dates.faults]
-    if layout.shape is TableShape.ASOF and holds is None:
-        where = Where(table.file, 1, layout.roles["asof"])
-        expected = "--holds with a number of days, or --holds next"
-        faults.append(Fault(where, "how-long", "states as of a day, and no end", expected))
-    if faults:
+    dates = _read_dates(table, layout, undated, rules or DateRules())
+    faults = [*_faults(table, layout, undated, holds), *dates.faults]
+    intervals = _intervals(layout, undated, dates)
+    rule = EndRule.INCLUSIVE if layout.own_words else end or _end_rule(intervals)
+    if layout.shape is TableShape.INTERVALS:
+        faults += _end_faults(table.file, intervals, rule)
+    if faults or rule is None:
         raise DataError(faults)
     if layout.shape is TableShape.INTERVALS:
-        intervals = [entry.interval(dates.days) for entry in undated]
-        rule = EndRule.INCLUSIVE if layout.own_words else end or _end_rule(table.file, intervals)
-        entries, note = _closed(intervals, rule), f"the end of an interval is {rule}"
+        entries, note = [one.closed(rule) for one in intervals], f"the end of an interval is {rule}"
     else:
         usual = 0 if layout.shape in _UNTIL_THE_NEXT else 1
         days = usual if holds is None else holds
         entries, note = _holding(undated, dates.days, days), _holding_note(days)
-    return Entries(tuple(entries), (*dates.notes, note))
+    return Entries(tuple(entries), (*dates.notes, note, *_colour_notes(table, layout)))
+
+
+def _read_dates(
+    table: InputTable, layout: Layout, undated: Sequence[_UndatedEntry], rules: DateRules
+) -> ReadDates:
+    """Read the dates of all entries together; those of a wide table stand in its header."""
+    intervals = layout.shape is TableShape.INTERVALS
+    ends = [entry.last for entry in undated if entry.last is not None]
+    if layout.shape is TableShape.WIDE:
+        written = list(_headings(table, layout))
+    else:
+        written = [entry.first for entry in undated]
+        written += [(where, text) for where, text in ends if not is_open_end(text)]
+    if layout.own_words:
+        # our own tables have ISO dates of our era only
+        rules = replace(rules, calendar=Calendar.GREGORIAN)
+    read = read_dates(written, rules, of_intervals=intervals, serial_zero=table.serial_zero)
+    faults = read.faults
+    if layout.shape is TableShape.WIDE:
+        faults = tuple(map(_or_left_out, faults))
+    return replace(read, faults=faults, notes=(*read.notes, *open_end_notes(ends)))
+
+
+def _or_left_out(fault: Fault) -> Fault:
+    """Return what is said of a heading that is no day, with the way to go on without it."""
+    if fault.code.startswith("which-") or not fault.where.column:
+        return fault
+    return replace(fault, expected=f"{fault.expected}; or --leave-out '{fault.where.column}'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,36 +170,73 @@ class _UndatedEntry:
         """Return the entry for these days."""
         return Entry(self.where, self.place, first, last, self.written)
 
-    def interval(self, days: Mapping[str, date]) -> _Interval:
-        """Return the entry with its dates, each text of which means one of `days`."""
+    def interval(self, dates: ReadDates) -> _Interval | None:
+        """Return the entry with its dates; `None` where one of them cannot be read."""
         where, last = self.last or (self.where, "")
-        return _Interval(self, days[self.first[1]], days[last] if last else None, where)
+        first, end = dates.period(self.first[1]), dates.period(last)
+        if first is None or (end is None and not is_open_end(last)):
+            return None
+        return _Interval(self, first, end, where)
 
 
 @dataclass(frozen=True, slots=True)
 class _Interval:
-    """An entry with a first day, and a written end that may be its last day or the day after."""
+    """An entry with a start, and a written end that may be its last day or the day after.
+
+    Both may be a year or a month: the interval then begins on the first day of the one, and ends
+    with the other, or before it.
+    """
 
     entry: _UndatedEntry
-    first: date
-    end: date | None
+    start: Period
+    end: Period | None
     end_where: Where
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return self.start.first
 
     def rule_told_by(self, following: date) -> EndRule | None:
         """Return what the end must mean, given the first day of the next interval of its place."""
         if self.end is None:
             return None
-        if self.end == self.first:
+        if self.end.first <= self.first <= self.end.last:
             return EndRule.INCLUSIVE
-        if self.end == following:
+        if self.end.first == following:
             return EndRule.EXCLUSIVE
-        return EndRule.INCLUSIVE if day_after(self.end) == following else None
+        return EndRule.INCLUSIVE if day_after(self.end.last) == following else None
+
+    def ends_early(self, rule: EndRule | None) -> bool:
+        """Whether it ends before it begins: by the rule, or by any where none is known."""
+        if self.end is None:
+            return False
+        if rule is EndRule.EXCLUSIVE:
+            return self.end.first <= self.first
+        return self.end.last < self.first
+
+    def closed(self, rule: EndRule) -> Entry:
+        """Return the entry up to its last day; it does not end early."""
+        if self.end is None:
+            return self.entry.dated(self.first, None)
+        last = self.end.last if rule is EndRule.INCLUSIVE else self.end.first - ONE_DAY
+        return self.entry.dated(self.first, last)
+
+
+def _intervals(
+    layout: Layout, undated: Iterable[_UndatedEntry], dates: ReadDates
+) -> list[_Interval]:
+    """Return the entries that have an end, or may have one, as far as their dates can be read."""
+    if layout.shape is not TableShape.INTERVALS:
+        return []
+    return [one for entry in undated if (one := entry.interval(dates))]
 
 
 def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntry]:
     if layout.shape is TableShape.WIDE:
+        headings = tuple(_headings(table, layout))
         for row in table.rows:
-            yield from _of_wide_row(row, layout, Where(table.file, 1))
+            yield from _of_wide_row(row, layout, headings)
     elif layout.shape is TableShape.PACKED:
         for row in table.rows:
             yield from _of_history(row, layout)
@@ -184,13 +248,21 @@ def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntr
             yield _UndatedEntry(row.where, place, first, last, _written_state(row, layout))
 
 
-def _of_wide_row(row: InputRow, layout: Layout, header: Where) -> Iterator[_UndatedEntry]:
+def _headings(table: InputTable, layout: Layout) -> Iterator[tuple[Where, str]]:
+    """Return the dates of a wide table, which are its headings."""
+    header = Where(table.file, table.header)
+    return ((header.at(column), column) for column in layout.dates)
+
+
+def _of_wide_row(
+    row: InputRow, layout: Layout, headings: Sequence[tuple[Where, str]]
+) -> Iterator[_UndatedEntry]:
     place = _cell(row, layout, "place")
     source, note = _cell(row, layout, "source"), _cell(row, layout, "note")
-    for column in layout.dates:
+    for heading in headings:
+        column = heading[1]
         written = WrittenState(row.cells.get(column, ""), source=source, note=note)
-        first = (header.at(column), column)
-        yield _UndatedEntry(row.where.at(column), place, first, None, written)
+        yield _UndatedEntry(row.where.at(column), place, heading, None, written)
 
 
 def _of_history(row: InputRow, layout: Layout) -> Iterator[_UndatedEntry]:
@@ -243,8 +315,14 @@ def _written_state(row: InputRow, layout: Layout) -> WrittenState:
     )
 
 
-def _faults(table: InputTable, layout: Layout, undated: Iterable[_UndatedEntry]) -> Iterator[Fault]:
-    """Find entries without a place or a date, and histories that are none."""
+def _faults(
+    table: InputTable, layout: Layout, undated: Iterable[_UndatedEntry], holds: int | None
+) -> Iterator[Fault]:
+    """Find entries without a place or a date, histories that are none, and states without end."""
+    if layout.shape is TableShape.ASOF and holds is None:
+        where = Where(table.file, 1, layout.roles["asof"])
+        expected = "--holds with a number of days, or --holds next"
+        yield Fault(where, "how-long", "states as of a day, and no end", expected)
     for entry in undated:
         if not entry.place:
             where = entry.where.at(layout.roles["place"])
@@ -253,6 +331,7 @@ def _faults(table: InputTable, layout: Layout, undated: Iterable[_UndatedEntry])
             yield Fault(entry.first[0], "no-date", "no date", "a day")
     if not layout.own_words:
         yield from _status_faults(table, layout)
+    yield from _colour_faults(table, layout)
     if layout.shape is TableShape.PACKED:
         yield from _history_faults(table, layout)
 
@@ -270,6 +349,40 @@ def _history_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
         else:
             found = f"{text}, and {_cell(row, layout, 'holder')!r} in {layout.roles['holder']}"
             yield Fault(where, "unequal-lists", found, "as many holders as dates")
+
+
+def _holder_cells(table: InputTable, layout: Layout) -> Iterator[tuple[str, str]]:
+    """Yield the text and the colour of each cell that says who holds a place."""
+    columns = layout.dates or (layout.roles.get("holder") or layout.roles.get("history", ""),)
+    for row in table.rows:
+        for column in columns:
+            yield row.cells.get(column, ""), row.colours.get(column, "")
+
+
+def _colour_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
+    """Find cells that are told apart only by their colour."""
+    if not any(row.colours for row in table.rows):
+        return
+    cells = list(_holder_cells(table, layout))
+    texts = {text for text, _ in cells if text}
+    colours = Counter(colour for text, colour in cells if colour and bool(text) == bool(texts))
+    if (not texts and colours) or (len(texts) == 1 and len(colours) > 1):
+        said = ", ".join(f"{colour} ({counted(n, 'cell')})" for colour, n in colours.most_common())
+        written = f"nothing but {next(iter(texts))!r}" if texts else "no text"
+        found = f"{written} in cells of the colours {said}"
+        expected = "the holder written in each cell; or no colours, where they mean nothing"
+        yield Fault(Where(table.file), "colours-only", found, expected)
+
+
+def _colour_notes(table: InputTable, layout: Layout) -> Iterator[str]:
+    """Say how many cells have a colour and no text, which is read as no state."""
+    if any(row.colours for row in table.rows):
+        bare = Counter(
+            colour for text, colour in _holder_cells(table, layout) if colour and not text
+        )
+        if bare:
+            said = ", ".join(f"{colour} ({number})" for colour, number in bare.most_common())
+            yield f"cells with a colour and no text say nothing: {said}"
 
 
 def _status_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
@@ -336,32 +449,23 @@ def _cut_short(entries: Sequence[Entry]) -> Iterator[Entry]:
         yield entry if entry.last is None else replace(entry, last=min(entry.last, until))
 
 
-def _closed(intervals: Iterable[_Interval], rule: EndRule) -> list[Entry]:
-    """Return the intervals as entries up to their last days.
-
-    Raises:
-        DataError: every interval that ends before it begins.
-    """
-    faults, entries = [], []
-    beyond = ONE_DAY if rule is EndRule.EXCLUSIVE else timedelta()
+def _end_faults(file: str, intervals: Sequence[_Interval], rule: EndRule | None) -> Iterator[Fault]:
+    """Ask what an end means where that is not known, and find those that end before they begin."""
+    if rule is None:
+        told = sorted(_told_rules(intervals).items())
+        rows = " and ".join(f"{rule} in row {where.row}" for rule, where in told)
+        found = f"ends that are {rows}" if rows else "ends that may be either"
+        expected = "--end inclusive (its last day) or --end exclusive (the first day after it)"
+        yield Fault(Where(file), "which-end-rule", found, expected)
     for one in intervals:
-        if one.end is not None and one.end - one.first < beyond:
-            expected = f"an end after the start, {one.first} ({rule})"
-            faults.append(Fault(one.end_where, "ends-early", str(one.end), expected))
-        else:
-            last = one.end - beyond if one.end else None
-            entries.append(one.entry.dated(one.first, last))
-    if faults:
-        raise DataError(faults)
-    return entries
+        if one.end is not None and one.ends_early(rule):
+            expected = f"an end after the start, {one.first}" + (f" ({rule})" if rule else "")
+            written = one.end.first if rule is EndRule.EXCLUSIVE else one.end.last
+            yield Fault(one.end_where, "ends-early", str(written), expected)
 
 
-def _end_rule(file: str, intervals: Iterable[_Interval]) -> EndRule:
-    """Tell from neighbouring intervals of one place what an end means.
-
-    Raises:
-        DataError: they do not tell, or some say one thing and some the other.
-    """
+def _told_rules(intervals: Iterable[_Interval]) -> dict[EndRule, Where]:
+    """Return what neighbouring intervals of one place say that an end means, and where first."""
     of_place: dict[str, list[_Interval]] = defaultdict(list)
     for one in intervals:
         of_place[one.entry.place].append(one)
@@ -371,9 +475,15 @@ def _end_rule(file: str, intervals: Iterable[_Interval]) -> EndRule:
             rule = one.rule_told_by(following.first)
             if rule is not None:
                 told.setdefault(rule, one.end_where)
+    return told
+
+
+def _end_rule(intervals: Sequence[_Interval]) -> EndRule | None:
+    """Return what an end means; `None` where it must be asked."""
+    told = _told_rules(intervals)
     if len(told) == 1:
         return next(iter(told))
-    rows = " and ".join(f"{rule} in row {where.row}" for rule, where in sorted(told.items()))
-    found = f"ends that are {rows}" if rows else "ends that may be either"
-    expected = "--end inclusive (its last day) or --end exclusive (the first day after it)"
-    raise DataError([Fault(Where(file), "which-end", found, expected)])
+    ends = [one.end for one in intervals if one.end is not None]
+    # a year that ends an interval is its last, as the user said with --years
+    whole = all(end.first < end.last for end in ends)
+    return EndRule.INCLUSIVE if whole and not told else None

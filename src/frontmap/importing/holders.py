@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import translation_of
 from frontmap.folder.write import table_bytes
+from frontmap.importing.holder_rows import HolderRow, Holders
 from frontmap.importing.holder_words import (
     BEFORE,
     OTHERS,
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from frontmap.importing.input_tables import InputTable
+
 __all__ = [
     "BEFORE",
     "OTHERS",
@@ -48,7 +51,9 @@ __all__ = [
     "Holders",
     "actors_of",
     "confidence_of",
+    "holder_cells",
     "holders_csv",
+    "holders_in",
     "is_doubted",
     "propose_holders",
     "read_holders",
@@ -101,51 +106,6 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 _COLOUR = re.compile("#[0-9a-f]{6}")
 _WORD = re.compile(r"\w+")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
-
-
-@dataclass(frozen=True, slots=True)
-class HolderRow:
-    """What one way of writing means: a row of the table that the user edits.
-
-    `holder` is a party's id, `unknown`, or `before`; `rivals` are ids, or `others`. `name` and what
-    follows describe the party, where the row is about one. `translated` has its name in further
-    languages, each after the language's tag, and `shorts` its short name likewise.
-    """
-
-    written: str
-    holder: str
-    status: Status
-    rivals: tuple[str, ...]
-    name: str = ""
-    short: str = ""
-    colour: str = ""
-    side: str = ""
-    translated: tuple[tuple[str, str], ...] = ()
-    shorts: tuple[tuple[str, str], ...] = ()
-    confidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Holders:
-    """The table of holders: its file, and a row for each way of writing, by its `written_key`."""
-
-    file: str
-    rows: Mapping[str, HolderRow]
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """Every party that the table names, in its order."""
-        named = [
-            party for row in self.rows.values() for party in (row.holder, *row.rivals) if party
-        ]
-        return tuple(dict.fromkeys(p for p in named if p not in {BEFORE, OTHERS, UNKNOWN}))
-
-    def get(self, written: str) -> HolderRow | None:
-        """Return what a way of writing means; a blank one means no data unless the table says."""
-        row = self.rows.get(written_key(written))
-        if row is None and not clean(written):
-            return HolderRow("", "", Status.NO_DATA, ())
-        return row
 
 
 def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
@@ -300,47 +260,54 @@ def holders_csv(rows: Iterable[HolderRow], further: Sequence[str] = ("ar",)) -> 
 
     It has the columns `name_xx` and `short_xx` for each of the languages in `further`.
     """
-    content = table_bytes(
-        (
-            *_CELLS[:-1],
-            *(f"{name}_{tag}" for name in ("name", "short") for tag in further),
-            _CELLS[-1],
-        ),
-        [
-            (
-                quoted(row.written), row.holder, row.status.value, " ".join(row.rivals),
-                quoted(row.name), quoted(row.short), row.colour, row.side,
-                *(
-                    quoted(dict(texts).get(tag, ""))
-                    for texts in (row.translated, row.shorts)
-                    for tag in further
-                ),
-                row.confidence,
-            )
-            for row in rows
-        ],
-    )  # fmt: skip
+    written = [holder_cells(row, further) for row in rows]
+    names = list(written[0]) if written else list(_COLUMNS)
+    content = table_bytes(names, ([quoted(cell) for cell in row.values()] for row in written))
     return codecs.BOM_UTF8 + content
 
 
+def holder_cells(row: HolderRow, further: Iterable[str]) -> dict[str, str]:
+    """Return the cells of a row, with columns `name_xx` and `short_xx` for `further` languages."""
+    translated = {
+        f"{name}_{tag}": dict(texts).get(tag, "")
+        for name, texts in (("name", row.translated), ("short", row.shorts))
+        for tag in further
+    }
+    said = (row.written, row.holder, row.status.value, " ".join(row.rivals))
+    told = (row.name, row.short, row.colour, row.side)
+    return (
+        dict(zip(_CELLS[:-1], (*said, *told), strict=True))
+        | translated
+        | {"confidence": row.confidence}
+    )
+
+
 def read_holders(path: Path, *, encoding: str = "") -> Holders:
-    """Read a table of holders.
+    """Read a file with a table of holders.
 
     Raises:
         DataError: every row that says nothing usable.
     """
-    table = read_table(path, encoding=encoding)
+    return holders_in(read_table(path, encoding=encoding))
+
+
+def holders_in(table: InputTable) -> Holders:
+    """Return what a table of holders says.
+
+    Raises:
+        DataError: every row that says nothing usable.
+    """
     if missing := [column for column in _COLUMNS[:3] if column not in table.columns]:
         raise DataError(
             [
                 Fault(
-                    Where(path.name, 1, column), "missing-column", "no such column", f"{column!r}"
+                    Where(table.file, 1, column), "missing-column", "no such column", f"{column!r}"
                 )
                 for column in missing
             ]
         )
     rows: dict[str, HolderRow] = {}
-    faults: list[Fault] = []
+    faults = list(_unknown_columns(table))
     for line in table.rows:
         cells = {column: line.cells.get(column, "") for column in _CELLS}
         cells["colour"] = cells["colour"].casefold()
@@ -360,7 +327,16 @@ def read_holders(path: Path, *, encoding: str = "") -> Holders:
         rows[key] = row
     if faults:
         raise DataError(faults)
-    return Holders(path.name, rows)
+    return Holders(table.file, rows)
+
+
+def _unknown_columns(table: InputTable) -> Iterator[Fault]:
+    for column in table.columns:
+        named = any(translation_of(column, name) for name in ("name", "short"))
+        if column not in _CELLS and not named:
+            expected, near = "one of " + ", ".join(_COLUMNS), near_name(column, _COLUMNS)
+            where = Where(table.file, 1, column)
+            yield Fault(where, "unknown-column", repr(column), expected, near)
 
 
 def _translated(cells: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:

@@ -5,39 +5,56 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from frontmap.errors import DataError, Fault, Where, require_package
-from frontmap.importing.cells import cell_text, decode
+from frontmap.errors import DataError, Fault, Where
+from frontmap.importing.cells import TableLine, decode
+from frontmap.importing.json_tables import JSON_LINES, has_objects, read_objects
+from frontmap.importing.spreadsheets import EXCEL, read_sheet
+from frontmap.importing.written_dates import SERIAL_ZERO
 from frontmap.names import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from frontmap.importing.outlines import FeatureTable
 
-__all__ = ["TABLE_ENDINGS", "InputRow", "InputTable", "quoted", "read_table", "table_of_features"]
+__all__ = [
+    "TABLE_ENDINGS",
+    "InputRow",
+    "InputTable",
+    "is_table",
+    "quoted",
+    "read_table",
+    "table_of_features",
+    "without_footnotes",
+]
 
 #: Endings of the files that hold a table.
-TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
-_EXCEL = {".xlsx", ".xlsm"}
+TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", *EXCEL, *JSON_LINES)
 #: What CSV written for spreadsheets has before a text that they would take for a formula.
 _QUOTE = re.compile(r"^'(?=[=+\-@])")
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+#: Marks of footnotes at the end of a cell, as encyclopaedias have them.
+_MARKS = re.compile(r"(?:\s*\[(?:\d{1,4}|[a-z]{1,2}|(?:note|nb|n) \d+)\])+$", re.IGNORECASE)
 #: How many of the first lines tell the delimiter.
 _FIRST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
-    """One row: where it stands, and its cells by column. In a file's first line the row is 1."""
+    """One row: where it stands, and its cells by column. In a file's first line the row is 1.
+
+    Of a spreadsheet it has the colours, too, with which cells are filled.
+    """
 
     where: Where
     cells: dict[str, str]
+    colours: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,8 @@ class InputTable:
         rows: the rows with something in them, in order.
         notes: how the file was read, for the user.
         of_outlines: whether its rows are the attributes of outlines.
+        serial_zero: the day 0, where its numbers count days.
+        header: the line with the columns' names.
     """
 
     file: str
@@ -57,6 +76,14 @@ class InputTable:
     rows: tuple[InputRow, ...]
     notes: tuple[str, ...]
     of_outlines: bool = False
+    serial_zero: date = SERIAL_ZERO
+    header: int = 1
+
+
+def is_table(path: Path) -> bool:
+    """Tell whether a file is a table: by its ending, and JSON by what is in it."""
+    ending = path.suffix.casefold()
+    return ending in TABLE_ENDINGS or (ending == ".json" and has_objects(path))
 
 
 def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = "") -> InputTable:
@@ -65,11 +92,11 @@ def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
     The header is the first row with two different texts in it: a title above it has one.
 
     Args:
-        path: CSV with any common delimiter, or an Excel file.
+        path: CSV with any common delimiter, an Excel file, or JSON with a list of objects.
         sheet: which sheet of an Excel file, where several have something in them.
         header: the row with the columns' names, where it cannot be recognised; what it leaves
             blank is taken from the row above it, where merged cells name several columns.
-        encoding: the encoding of a CSV file that is not UTF-8.
+        encoding: the encoding of a file that is not UTF-8.
 
     Raises:
         DataError: the file cannot be read as a table; every fault at once.
@@ -77,17 +104,31 @@ def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
     """
     if not path.is_file():
         raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
-    if path.suffix.casefold() in _EXCEL:
-        lines, note = _excel_lines(path, sheet)
+    if path.suffix.casefold() in {".json", *JSON_LINES}:
+        return _table_of_objects(path, header, encoding)
+    if path.suffix.casefold() in EXCEL:
+        page = read_sheet(path, sheet)
+        lines, note, serial_zero = page.lines, page.note, page.serial_zero
     else:
         lines, note = _csv_lines(path, encoding)
+        serial_zero = SERIAL_ZERO
     filled = [line for line in lines if any(line.cells)]
     if not filled:
         where = Where(path.name)
         raise DataError([Fault(where, "empty-file", "an empty table", "a header and rows")])
     place = _header_place(path.name, filled, header)
     found = _header_of(path.name, filled[place], filled[:place], asked=bool(header))
-    return found.table(filled[place + 1 :], note)
+    return replace(found.table(filled[place + 1 :], note), serial_zero=serial_zero)
+
+
+def _table_of_objects(path: Path, header: int, encoding: str) -> InputTable:
+    if header:
+        found, expected = f"--header {header}", "a table with a header; or leave it out"
+        raise DataError([Fault(Where("--header"), "unused-option", found, expected)])
+    objects, notes = read_objects(path, encoding=encoding)
+    rows = tuple(InputRow(Where(path.name, number), cells) for number, cells in objects)
+    columns = tuple(dict.fromkeys(column for row in rows for column in row.cells))
+    return InputTable(path.name, columns, rows, notes)
 
 
 def quoted(text: str) -> str:
@@ -102,26 +143,37 @@ def table_of_features(features: FeatureTable) -> InputTable:
     return InputTable(features.file, features.columns, rows, notes, of_outlines=True)
 
 
-class _TableLine(NamedTuple):
-    """A line of a file: its number, where the first is 1, and its cells."""
+def without_footnotes(table: InputTable) -> InputTable:
+    """Return a table whose cells and headings have no marks of footnotes, such as `[12]`."""
+    rows = tuple(
+        replace(row, cells={_plain(name): _plain(cell) for name, cell in row.cells.items()})
+        for row in table.rows
+    )
+    marks = [
+        m[0].strip() for row in table.rows for c in row.cells.values() if (m := _MARKS.search(c))
+    ]
+    note = f"marks of footnotes are taken off {len(marks)} cells: {', '.join(marks[:3])}"
+    notes = (*table.notes, note) if marks else table.notes
+    return replace(table, columns=tuple(map(_plain, table.columns)), rows=rows, notes=notes)
 
-    number: int
-    cells: list[str]
+
+def _plain(cell: str) -> str:
+    return _MARKS.sub("", cell)
 
 
-def _csv_lines(path: Path, encoding: str) -> tuple[list[_TableLine], str]:
+def _csv_lines(path: Path, encoding: str) -> tuple[list[TableLine], str]:
     text, named = decode(path.read_bytes(), file=path.name, encoding=encoding)
     if "\x00" in text:
         found, expected = "a file of bytes", "a table; name UTF-16 by --encoding"
         raise DataError([Fault(Where(path.name), "no-text", found, expected)])
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    lines: list[_TableLine] = []
+    lines: list[TableLine] = []
     try:
         end = 0
         for cells in reader:
             lines.append(
-                _TableLine(end + 1, [_QUOTE.sub("", clean(cell), count=1) for cell in cells])
+                TableLine(end + 1, [_QUOTE.sub("", clean(cell), count=1) for cell in cells])
             )
             end = reader.line_num
     except csv.Error as reason:
@@ -150,57 +202,7 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _excel_lines(path: Path, wanted: str) -> tuple[list[_TableLine], str]:
-    pages = _filled_pages(path)
-    if wanted not in pages and (wanted or len(pages) != 1):
-        found = f"no sheet {wanted!r}" if wanted else f"{len(pages)} sheets"
-        expected = f"--sheet with one of: {', '.join(pages) or 'none'}"
-        raise DataError([Fault(Where(path.name), "which-sheet", found, expected)])
-    title = wanted or next(iter(pages))
-    page = pages[title]
-    merged = _merged_values(page)
-    lines = []
-    for number, values in enumerate(page.iter_rows(values_only=True), start=1):
-        whole = (merged.get((number, place), value) for place, value in enumerate(values, start=1))
-        lines.append(_TableLine(number, [_excel_text(value) for value in whole]))
-    return lines, f"the sheet {title!r}"
-
-
-def _filled_pages(path: Path) -> dict[str, Any]:
-    """Return the sheets of a workbook that have something in them, by their titles."""
-    require_package("openpyxl", extra="excel", what="Excel files (unlike CSV in UTF-8)")
-    import openpyxl  # noqa: PLC0415 - an extra that few need
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=False, data_only=True)
-    except Exception as reason:
-        fault = Fault(Where(path.name), "unreadable-file", str(reason), "an Excel file (.xlsx)")
-        raise DataError([fault]) from reason
-    return {
-        page.title: page
-        for page in book.worksheets
-        if any(cell is not None for row in page.iter_rows(values_only=True) for cell in row)
-    }
-
-
-def _merged_values(page: Any) -> dict[tuple[int, int], Any]:  # noqa: ANN401 - it has no types
-    """Return the value of each merged cell by row and column; only the first corner stores it."""
-    return {
-        (row, column): page.cell(area.min_row, area.min_col).value
-        for area in page.merged_cells.ranges
-        for row, column in area.cells
-    }
-
-
-def _excel_text(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return cell_text(value)
-
-
-def _header_place(file: str, filled: Sequence[_TableLine], asked: int) -> int:
+def _header_place(file: str, filled: Sequence[TableLine], asked: int) -> int:
     """Return which of the filled lines has the columns' names."""
     if not asked:
         several = (n for n, line in enumerate(filled) if len(set(filter(None, line.cells))) > 1)
@@ -212,7 +214,7 @@ def _header_place(file: str, filled: Sequence[_TableLine], asked: int) -> int:
     raise DataError([Fault(Where(file, asked), "no-header", "an empty row", expected)])
 
 
-def _header_of(file: str, line: _TableLine, above: Sequence[_TableLine], *, asked: bool) -> _Header:
+def _header_of(file: str, line: TableLine, above: Sequence[TableLine], *, asked: bool) -> _Header:
     """Return the header, with the names that it takes from the line above where it was asked for.
 
     Without that, what stands above is no heading, and the user is told so.
@@ -238,7 +240,7 @@ class _Header:
     note: str
     asked: bool
 
-    def table(self, lines: Sequence[_TableLine], note: str) -> InputTable:
+    def table(self, lines: Sequence[TableLine], note: str) -> InputTable:
         """Return the table of this header and the lines below it.
 
         Raises:
@@ -251,13 +253,15 @@ class _Header:
             InputRow(
                 Where(file, line.number),
                 dict(zip(self.names, line.cells + [""] * (width - len(line.cells)), strict=False)),
+                {n: colour for n, colour in zip(self.names, line.colours, strict=False) if colour},
             )
             for line in lines
         )
         notes = (note, self.note) if self.note else (note,)
-        return InputTable(file, tuple(filter(None, self.names)), rows, notes)
+        columns = tuple(filter(None, self.names))
+        return InputTable(file, columns, rows, notes, header=self.where.row)
 
-    def _name_faults(self, lines: Sequence[_TableLine]) -> Iterator[Fault]:
+    def _name_faults(self, lines: Sequence[TableLine]) -> Iterator[Fault]:
         remedy = "" if self.asked else ", or --header with the row that has the names"
         for name in {name for name in self.names if name and self.names.count(name) > 1}:
             found = f"the column {name!r} twice"
@@ -268,7 +272,7 @@ class _Header:
                 found = f"no name of column {place + 1}"
                 yield Fault(self.where, "empty-cell", found, f"a name{remedy}")
 
-    def _width_faults(self, lines: Sequence[_TableLine]) -> Iterator[Fault]:
+    def _width_faults(self, lines: Sequence[TableLine]) -> Iterator[Fault]:
         expected = f"{len(self.names)}, as in the header"
         for line in lines:
             # spreadsheets pad rows with empty cells

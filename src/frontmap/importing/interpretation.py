@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.folder.tables import translation_of
@@ -23,10 +23,12 @@ from frontmap.importing.holders import (
 from frontmap.importing.input_tables import (
     TABLE_ENDINGS,
     InputTable,
+    is_table,
     read_table,
     table_of_features,
+    without_footnotes,
 )
-from frontmap.importing.joining import Joined, join_places, names_told, read_places
+from frontmap.importing.joining import Joined, join_places, names_told, read_places, said_places
 from frontmap.importing.moving_outlines import follow_outlines
 from frontmap.importing.options import ImportOptions, TableShape
 from frontmap.importing.outlines import (
@@ -36,7 +38,7 @@ from frontmap.importing.outlines import (
     polygons_of,
     read_outlines,
 )
-from frontmap.importing.own_tables import read_own_tables
+from frontmap.importing.own_tables import OwnTables, read_own_tables
 from frontmap.importing.points import (
     Points,
     are_points,
@@ -45,6 +47,7 @@ from frontmap.importing.points import (
     has_points,
     written_points,
 )
+from frontmap.importing.presets import columns_of, with_preset
 from frontmap.importing.table_shapes import Layout, recognise
 from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import UNKNOWN, Area, Text
@@ -75,6 +78,7 @@ class Interpretation:
         proposal: what each way of writing a holder probably means; empty in frontmap's own words.
         tables: files that an atlas exported by frontmap brings along, by their path.
         unused: the columns of which nothing is made.
+        settled: the options, with what was recognised as if it had been said.
     """
 
     columns: tuple[str, ...]
@@ -83,6 +87,7 @@ class Interpretation:
     proposal: tuple[HolderRow, ...]
     tables: Mapping[str, bytes] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    settled: ImportOptions = field(default_factory=ImportOptions)
 
     @property
     def needs_holders(self) -> bool:
@@ -94,6 +99,16 @@ class Interpretation:
         if not self.needs_holders:
             return self
         holders = Holders("", {written_key(row.written): row for row in self.proposal})
+        return replace(self, plan=replace(self.plan, holders=holders))
+
+    def completed(self) -> Interpretation:
+        """Return what this would be with the proposal for what the user has not explained yet."""
+        rows = {written_key(row.written): row for row in self.proposal}
+        said = self.plan.holders
+        if said is None or rows.keys() <= said.rows.keys():
+            return self.as_proposed()
+        # the order of the rows is that of the parties: new ones come last
+        holders = Holders(said.file, {**said.rows, **(rows | dict(said.rows))})
         return replace(self, plan=replace(self.plan, holders=holders))
 
     def shown(self) -> tuple[str, ...]:
@@ -134,53 +149,137 @@ def interpret(
         DataError: faults, and questions, each with the option that answers it.
         RequestError: the files are not a table and outlines.
     """
+    options = with_preset(options)
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
         return _interpret_moving(files, options, tell)
-    table, outlines = _read(files, options, tell)
-    layout = _recognised(table, outlines, options)
+    tables, outlines = _read(files, options, tell)
+    known = _recognised(tables, outlines, options, tell)
+    table, layout = _as_one(known)
     options = replace(options, languages=options.languages or _own_languages(table, layout))
-    tell(f"{table.file}: {layout}")
     faults = _Faults()
     with faults.kept():
-        entries = _read_entries(table, layout, options, tell)
+        entries = _all_entries(known, options, tell)
     with faults.kept():
         drawn = _draw(table, layout, outlines, options)
         joined = _join(table, layout, drawn, options)
-        for note in (*drawn.notes, *joined.lines()):
-            tell(note)
+        _tell_each(tell, (*drawn.notes, *joined.lines()))
         drawn, layout = _named(drawn, joined, table, layout, options)
     with faults.kept():
         holders = _read_holders(options)
         _require_heard(files, options, table, outlines, layout)
     faults.refuse()
-    plan = Plan(
-        title=options.title,
-        file=table.file,
-        areas=drawn.areas,
-        metric_crs=drawn.metric_crs,
+    plan = replace(
+        _plan(options, table.file, drawn),
         joined=joined.areas,
         holders=holders,
         party_details=_party_details(table, layout, holders),
+    )
+    _tell_each(tell, _warnings(entries, plan))
+    own = _own_tables(files, options) if layout.own_words else OwnTables()
+    return Interpretation(
+        table.columns,
+        entries,
+        plan,
+        _proposal(entries, layout),
+        own.files,
+        unused=(*_unused(table, layout, outlines, options), *own.unread),
+        settled=_settled(options, layout, plan.areas),
+    )
+
+
+def _tell_each(tell: Callable[[str], None], notes: Iterable[str]) -> None:
+    for note in notes:
+        tell(note)
+
+
+def _plan(options: ImportOptions, file: str, drawn: _Drawn) -> Plan:
+    """Return what the options and the areas say of the record; places and holders come later."""
+    return Plan(
+        title=options.title,
+        file=file,
+        areas=drawn.areas,
+        metric_crs=drawn.metric_crs,
+        joined={},
+        holders=None,
         first=options.first,
         last=options.last,
         languages=options.languages,
     )
-    for note in _warnings(entries, plan):
-        tell(note)
-    ways = () if layout.own_words else [entry.written.holder for entry in entries]
-    tables = _own_tables(files, options) if layout.own_words else {}
-    unused = _unused(table, layout, outlines, options)
-    return Interpretation(table.columns, entries, plan, propose_holders(ways), tables, unused)
 
 
-def _recognised(table: InputTable, outlines: FeatureTable | None, options: ImportOptions) -> Layout:
-    """Return what the table's columns are; its points are not used where there are outlines."""
-    layout = recognise(
-        table, shape=options.shape, columns=options.columns, left_out=options.left_out
-    )
-    if outlines is None and has_points(layout):
-        return layout
-    return layout.without("longitude", "latitude")
+def _proposal(entries: Iterable[Entry], layout: Layout) -> tuple[HolderRow, ...]:
+    """Return what each way of writing a holder probably means; none of frontmap's own words."""
+    return propose_holders(() if layout.own_words else (e.written.holder for e in entries))
+
+
+class _Known(NamedTuple):
+    """A table, and what its columns are."""
+
+    table: InputTable
+    layout: Layout
+
+
+def _recognised(
+    tables: Sequence[InputTable],
+    outlines: FeatureTable | None,
+    options: ImportOptions,
+    tell: Callable[[str], None],
+) -> tuple[_Known, ...]:
+    """Recognise the shape and the columns of each table, and tell them.
+
+    The points of a table are not used where there are outlines.
+
+    Raises:
+        DataError: what cannot be recognised, in any of the tables.
+        RequestError: only some of them are in frontmap's own words.
+    """
+    known = []
+    faults = _Faults()
+    for table in tables:
+        with faults.kept():
+            columns = columns_of(options, "columns", table.columns)
+            layout = recognise(
+                table, shape=options.shape, columns=columns, left_out=options.left_out
+            )
+            if outlines is not None or not has_points(layout):
+                layout = layout.without("longitude", "latitude")
+            known.append(_Known(table, layout))
+            tell(f"{table.file}: {layout}")
+    faults.refuse()
+    if len({one.layout.own_words for one in known}) > 1:
+        raise RequestError("tables in frontmap's own words and others cannot come in together")
+    return tuple(known)
+
+
+def _as_one(known: Sequence[_Known]) -> _Known:
+    """Return several tables as one: what a role is called in the first one, it is in all rows."""
+    first, layout = known[0]
+    if len(known) == 1:
+        return known[0]
+    rows = []
+    for table, of in known:
+        shared = [(name, of.roles[role]) for role, name in layout.roles.items() if role in of.roles]
+        for row in table.rows:
+            told = {name: row.cells.get(column, "") for name, column in shared}
+            rows.append(replace(row, cells=row.cells | told))
+    columns = dict.fromkeys(column for table, _ in known for column in table.columns)
+    unused = dict.fromkeys(column for _, of in known for column in of.unused)
+    file = ", ".join(table.file for table, _ in known)
+    table = replace(first, file=file, columns=tuple(columns), rows=tuple(rows))
+    return _Known(table, replace(layout, unused=tuple(unused)))
+
+
+def _settled(options: ImportOptions, layout: Layout, areas: Sequence[Area]) -> ImportOptions:
+    """Return the options with what was recognised, and the rows of files in the place of files.
+
+    Tables in frontmap's own words are recognised by all of their columns, each time.
+    """
+    if options.places is not None:
+        named = read_places(options.places, areas, encoding=options.encoding)
+        options = replace(options, places=None, said_places={**named, **options.said_places})
+    if layout.own_words:
+        return options
+    return replace(options, shape=layout.shape, columns=layout.roles)
 
 
 def _require_heard(
@@ -217,19 +316,35 @@ def _unused(
     return tuple(column for column in layout.unused if column in filled - read)
 
 
-def _read_entries(
-    table: InputTable, layout: Layout, options: ImportOptions, tell: Callable[[str], None]
+def _all_entries(
+    known: Iterable[_Known], options: ImportOptions, tell: Callable[[str], None]
 ) -> tuple[Entry, ...]:
-    """Return the entries of the table, and tell how they were read."""
-    read = read_entries(table, layout, order=options.order, end=options.end, holds=options.holds)
+    """Return the entries of all tables, and raise the faults of all."""
+    entries: list[Entry] = []
+    faults = _Faults()
+    for one in known:
+        with faults.kept():
+            entries += _read_entries(one, options, tell)
+    faults.refuse()
+    return tuple(entries)
+
+
+def _read_entries(
+    known: _Known, options: ImportOptions, tell: Callable[[str], None]
+) -> tuple[Entry, ...]:
+    """Return the entries of a table, and tell how they were read."""
+    table, layout = known
+    read = read_entries(table, layout, rules=options.dates, end=options.end, holds=options.holds)
     for note in read.notes:
         tell(f"{table.file}: {note}")
     return read.entries
 
 
-def _own_tables(files: Sequence[Path], options: ImportOptions) -> dict[str, bytes]:
-    """Return the files that an atlas exported by frontmap brings along, where it came alone."""
-    return read_own_tables(files[0], options.languages or LANGUAGES[:1]) if len(files) == 1 else {}
+def _own_tables(files: Sequence[Path], options: ImportOptions) -> OwnTables:
+    """Return what an atlas exported by frontmap brings along, where it came alone."""
+    if len(files) > 1:
+        return OwnTables()
+    return read_own_tables(files[0], options.languages or LANGUAGES[:1])
 
 
 def _own_languages(table: InputTable, layout: Layout) -> tuple[str, ...]:
@@ -274,58 +389,60 @@ class _Faults:
 
 
 def _are_maps_alone(files: Sequence[Path]) -> bool:
-    return len(files) > 1 and all(path.suffix.casefold() in VECTOR_ENDINGS for path in files)
+    of_maps = (path.suffix.casefold() in VECTOR_ENDINGS for path in files)
+    return len(files) > 1 and all(of_maps) and not any(map(is_table, files))
 
 
 def _read(
     files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
-) -> tuple[InputTable, FeatureTable | None]:
-    """Return the table and the outlines among the files, and tell how each was read.
+) -> tuple[tuple[InputTable, ...], FeatureTable | None]:
+    """Return the tables and the outlines among the files, and tell how each was read.
 
     Where there is no table, it is the outlines' attributes.
     """
-    table_file, vector_file = _sorted_files(files)
+    table_files, vector_file = _sorted_files(files)
     faults = _Faults()
-    table: InputTable | None = None
+    tables: list[InputTable] = []
     outlines: FeatureTable | None = None
-    with faults.kept():
-        if table_file is not None:
+    for table_file in table_files:
+        with faults.kept():
             asked = {"sheet": options.sheet, "encoding": options.encoding}
             table = read_table(table_file, header=options.header, **asked)
+            tables.append(without_footnotes(table) if options.footnotes else table)
     with faults.kept():
         if vector_file is not None:
             asked = {"crs": options.crs, "encoding": options.encoding}
             outlines = polygons_of(read_outlines(vector_file, layer=options.layer, **asked))
-            if table_file is None and not options.layer and outlines.has_layer("control"):
+            if not table_files and not options.layer and outlines.has_layer("control"):
                 control = read_outlines(vector_file, layer="control", **asked)
-                table = replace(table_of_features(control), notes=("the layer control",))
+                tables.append(replace(table_of_features(control), notes=("the layer control",)))
     faults.refuse()
-    for one in (table, outlines):
+    for one in (*tables, outlines):
         if one is not None and one.notes:
             tell(f"{one.file}: {'; '.join(one.notes)}")
-    if table is None and outlines is not None:
-        table = table_of_features(outlines)
-    if table is None:
+    if not tables and outlines is not None:
+        tables.append(table_of_features(outlines))
+    if not tables:
         raise RequestError("there is no table of who held what among the files")
-    return table, outlines
+    return tuple(tables), outlines
 
 
-def _sorted_files(files: Sequence[Path]) -> tuple[Path | None, Path | None]:
-    """Return the table and the file of outlines among the files.
+def _sorted_files(files: Sequence[Path]) -> tuple[Sequence[Path], Path | None]:
+    """Return the tables and the file of outlines among the files.
 
     Raises:
-        RequestError: there are several of one kind, or of another kind.
+        RequestError: there are several files of outlines, or files of another kind.
     """
     known = (*TABLE_ENDINGS, *VECTOR_ENDINGS)
     others = [path.name for path in files if path.suffix.casefold() not in known]
     if others:
         endings = ", ".join(known)
         raise RequestError(f"{others[0]} is neither a table nor outlines; known are {endings}")
-    tables = [path for path in files if path.suffix.casefold() in TABLE_ENDINGS]
-    vectors = [path for path in files if path.suffix.casefold() in VECTOR_ENDINGS]
-    if len(tables) > 1 or len(vectors) > 1:
-        raise RequestError("import takes one table and one file of outlines at a time")
-    return next(iter(tables), None), next(iter(vectors), None)
+    tables = [path for path in files if is_table(path)]
+    vectors = [path for path in files if path not in tables]
+    if len(vectors) > 1:
+        raise RequestError("tables go with one file of outlines; outlines that move come alone")
+    return tables, next(iter(vectors), None)
 
 
 @dataclass(frozen=True)
@@ -358,11 +475,12 @@ def _draw(
     else:
         raise RequestError(
             "there are no outlines: add a file of them, or have columns of longitude and latitude "
-            "and say --boundary"
+            "and say --boundary",
+            option="OUTLINES.geojson",
         )
     metric_crs = metric_crs_for(areas)
     if options.snap_m > 0:
-        areas, moved = snapped(areas, options.snap_m, metric_crs)
+        areas, moved = snapped(areas, options.snap_m)
         notes += moved
     return _Drawn(areas, features, metric_crs, notes)
 
@@ -441,7 +559,8 @@ def _around_points(
     if options.boundary is None:
         raise RequestError(
             f"{points.file} has points and no outlines: --boundary FILE with a polygon says how "
-            "far their cells may reach"
+            "far their cells may reach",
+            option="--boundary FRAME.geojson",
         )
     asked = {"crs": options.crs, "encoding": options.encoding}
     areas = areas_around(points, read_outlines(options.boundary, **asked), options.language)
@@ -460,6 +579,7 @@ def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptio
     named = {fold(area.id): area.id for area in drawn.areas} if layout.own_words else {}
     if options.places is not None:
         named |= read_places(options.places, drawn.areas, encoding=options.encoding)
+    named |= said_places(options.said_places, drawn.areas)
     others = {
         other: [row.cells.get(other, "") for row in table.rows if row.cells.get(column)]
         for other in table.columns
@@ -499,7 +619,7 @@ def _named(
 
 def _read_holders(options: ImportOptions) -> Holders | None:
     if options.holders is None:
-        return None
+        return options.said_holders
     return read_holders(options.holders, encoding=options.encoding)
 
 
@@ -564,7 +684,7 @@ def _interpret_moving(
         maps,
         columns=options.columns,
         left_out=options.left_out,
-        order=options.order,
+        rules=options.dates,
         holds=options.holds,
         last=options.last,
         snap_m=options.snap_m,

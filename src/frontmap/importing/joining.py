@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from frontmap.importing.table_shapes import Layout
     from frontmap.model import Area
 
-__all__ = ["Joined", "NearMatch", "join_places", "names_told", "read_places"]
+__all__ = ["Joined", "NearMatch", "join_places", "names_told", "read_places", "said_places"]
 
 #: A name is offered as what was meant only where at most this many letters differ.
 _FARTHEST = 4
@@ -112,7 +112,8 @@ def join_places(  # noqa: PLR0913 - the options of one command
                 if found
                 else _unjoined(where, place, nearest)
             )
-    silent = tuple(area.id for area in areas if area.id not in set(joined.values()))
+    spoken_of = set(joined.values())
+    silent = tuple(area.id for area in areas if area.id not in spoken_of)
     if faults:
         raise DataError([*faults, *_left_over(areas, silent)])
     return Joined(joined, tuple(nearly), tuple(skipped), silent)
@@ -159,14 +160,18 @@ def _ambiguous(where: Where, place: str, found: set[str], telling_apart: str) ->
     expected = f"one of {', '.join(sorted(found))}, said by --places"
     if telling_apart:
         expected += f"; or --column place='{telling_apart}', which names one in each row"
-    return Fault(where, "ambiguous-place", repr(place), expected)
+    choices = tuple(sorted(found))
+    return Fault(where, "ambiguous-place", repr(place), expected, subject=place, choices=choices)
 
 
 def _unjoined(where: Where, place: str, nearest: NearMatch | None) -> Fault:
     """Return the fault of a place that has no outline."""
     expected = "a place that has an outline; or say it by --places, --near or --skip-unmatched"
     meant = f"{nearest.area}, {_apart(nearest.letters)}" if nearest else ""
-    return Fault(where, "unknown-place", repr(place), expected, meant)
+    choices = (nearest.area,) if nearest else ()
+    return Fault(
+        where, "unknown-place", repr(place), expected, meant, subject=place, choices=choices
+    )
 
 
 def _left_over(areas: Sequence[Area], silent: Sequence[str]) -> Iterator[Fault]:
@@ -240,6 +245,24 @@ def read_places(path: Path, areas: Sequence[Area], *, encoding: str = "") -> dic
     if faults:
         raise DataError(faults)
     return {fold(row.cells["written"]): row.cells["area"] for row in table.rows}
+
+
+def said_places(said: Mapping[str, str], areas: Sequence[Area]) -> dict[str, str]:
+    """Return the area's id by the place's folded name, as a recipe says it.
+
+    Raises:
+        DataError: an area is none of `areas`.
+    """
+    ids = [area.id for area in areas]
+    faults = [
+        Fault(Where("[places]", 0, place), "unknown-area", repr(area), "the id of an outline",
+              near_name(area, ids))
+        for place, area in said.items()
+        if area not in ids
+    ]  # fmt: skip
+    if faults:
+        raise DataError(faults)
+    return {fold(place): area for place, area in said.items()}
 
 
 def _areas_by_name(

@@ -16,7 +16,7 @@ import shapely
 
 from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault, RequestError, Where
-from frontmap.importing.areas import GROUP, metric_crs_for, snapped
+from frontmap.importing.areas import GROUP, snapped
 from frontmap.importing.entries import Entry, WrittenState, last_held
 from frontmap.importing.options import TableShape
 from frontmap.importing.table_shapes import ROLES, name_faults, unread_fault
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from frontmap.importing.options import DateOrder
+    from frontmap.importing.options import DateRules
     from frontmap.importing.outlines import Feature, FeatureTable
 
 __all__ = ["MovingOutlines", "follow_outlines"]
@@ -43,6 +43,10 @@ _IN_NAME = (
     re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)"),
     re.compile(r"(?<!\d)(\d{1,2})[-_. ]?([^\W\d_]{3,9})[-_. ]?((?:19|20)\d{2})(?!\d)"),
     re.compile(r"(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](\d{4}|\d{2})(?!\d)"),
+)
+#: A clock time behind such a date: after a T, or before a Z, for four digits may count versions.
+_CLOCK = re.compile(
+    r"(?:T|[-_ ](?=[\d:_-]{4,8}Z))([01]\d|2[0-3])(?:[-_.:h]?([0-5]\d))?(?:[-_.:]?[0-5]\d)?(Z?)"
 )
 
 
@@ -79,7 +83,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     *,
     columns: Mapping[str, str] | None = None,
     left_out: Sequence[str] = (),
-    order: DateOrder | None = None,
+    rules: DateRules | None = None,
     holds: int | None = None,
     last: date | None = None,
     snap_m: float = 0.0,
@@ -92,7 +96,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
             Without a place the outlines of one holder are one area. Of several maps the dates are
             those in the files' names, unless a column is named.
         left_out: columns that the user leaves out although they say something of a state.
-        order: the order of day, month and year, where the dates cannot tell.
+        rules: how dates are read, where they cannot tell.
         holds: how many days a map holds; 0 is until the next, and by default it is one.
         last: the last day, which the last map needs when it holds until the next.
         snap_m: bring neighbours on one map together that miss one another by up to so many metres.
@@ -104,7 +108,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     named_roles = columns or {}
     roles = _roles(maps, named_roles, left_out)
     in_column = len(maps) == 1 or "date" in named_roles
-    dated, notes = _by_date(maps, roles, order, in_column=in_column)
+    dated, notes = _by_date(maps, roles, rules, in_column=in_column)
     days = sorted(dated)
     lasts = _last_days(days, 1 if holds is None else holds, last, maps[0].file)
     shared = _shared_places(dated, roles)
@@ -199,14 +203,15 @@ def _unread_faults(maps: Sequence[FeatureTable], known: set[str]) -> Iterator[Fa
 def _which_column(where: Where, role: str, called: Sequence[str], columns: Sequence[str]) -> Fault:
     """Ask which column has a role, where several are called so, or none."""
     told = " and ".join(called) or "no column that is plainly it"
-    expected = f"--column {role}=… with one of: {', '.join(called or columns)}"
-    return Fault(where, f"which-{role}", told, expected)
+    choices = tuple(called or columns)
+    expected = f"--column {role}=… with one of: {', '.join(choices)}"
+    return Fault(where, f"which-{role}", told, expected, choices=choices)
 
 
 def _by_date(
     maps: Sequence[FeatureTable],
     roles: Mapping[str, str],
-    order: DateOrder | None,
+    rules: DateRules | None,
     *,
     in_column: bool,
 ) -> tuple[dict[date, list[Feature]], tuple[str, ...]]:
@@ -215,10 +220,10 @@ def _by_date(
     groups = _in_column(maps, column) if in_column else _in_names(maps)
     faults = [] if in_column else list(_names_with_two_dates(maps))
     faults += [Fault(w, "no-date", "no date", "a date") for text, w, _ in groups if not text]
-    read = read_dates([(where, text) for text, where, _ in groups], order=order)
+    read = read_dates([(where, text) for text, where, _ in groups], rules)
     faults += read.faults
     if column and not in_column:
-        faults += _other_dates(groups, column, read.days, order)
+        faults += _other_dates(groups, column, read.days, rules)
     file_of: dict[date, str] = {}
     dated: dict[date, list[Feature]] = defaultdict(list)
     for text, where, features in groups:
@@ -249,12 +254,12 @@ def _other_dates(
     groups: Iterable[_DateGroup],
     column: str,
     days: Mapping[str, date],
-    order: DateOrder | None,
+    rules: DateRules | None,
 ) -> Iterator[Fault]:
     """Find maps whose file's name has another date than their column of dates."""
     for text, where, features in groups:
         cells = {f.cells.get(column, "") for f in features} - {""}
-        read = read_dates([(where, cell) for cell in sorted(cells)], order=order)
+        read = read_dates([(where, cell) for cell in sorted(cells)], rules)
         others = sorted(set(read.days.values()) - {days.get(text)})
         if others and text in days:
             found = f"{others[0]}, and {days[text]} in the file's name"
@@ -277,7 +282,8 @@ def _dates_in(file: str) -> tuple[str, ...]:
     """Return the dates in a file's name, each once, of the first form of which there are any."""
     for form in _IN_NAME:
         found = [
-            "-".join(match.groups()) if match[2].isdigit() else " ".join(match.groups())
+            ("-" if match[2].isdigit() else " ").join(match.groups())
+            + _clock_after(file[match.end() :])
             for match in form.finditer(file)
         ]
         if found:
@@ -285,11 +291,18 @@ def _dates_in(file: str) -> tuple[str, ...]:
     return ()
 
 
+def _clock_after(rest: str) -> str:
+    """Return the clock time behind a date in a file's name, and its zone, as in a written date."""
+    match = _CLOCK.match(rest)
+    return f"T{match[1]}:{match[2] or '00'}{match[3]}" if match else ""
+
+
 def _last_days(days: Sequence[date], holds: int, last: date | None, file: str) -> dict[date, date]:
     """Return the last day on which each date's map holds; the next map always ends it."""
     if not holds and last is None:
         expected = "the last day of the record, by --last"
-        raise DataError([Fault(Where(file), "which-last", "a map without an end", expected)])
+        found, choices = "a map without an end", (days[-1].isoformat(),)
+        raise DataError([Fault(Where(file), "which-last", found, expected, choices=choices)])
     lasts: dict[date, date] = {}
     eves = [day - ONE_DAY for day in days[1:]]
     for day, eve in zip(days, [*eves, date.max], strict=True):
@@ -350,7 +363,7 @@ def _snapped(
     """Bring the outlines on one date's map together, and say what was moved on it."""
     areas = tuple(_area(piece, date.min, date.min, moved=False) for piece in pieces)
     try:
-        mended, moved = snapped(areas, metres, metric_crs_for(areas))
+        mended, moved = snapped(areas, metres)
     except RequestError as refusal:
         raise RequestError(f"the map of {day}: {refusal}") from refusal
     shapes = [replace(p, shape=area.polygon) for p, area in zip(pieces, mended, strict=True)]

@@ -140,7 +140,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     languages = languages or languages_of([area.name for area in areas])
     metric_crs = metric_crs_for(areas)
     if snap_m > 0:
-        areas, moved = snapped(areas, snap_m, metric_crs)
+        areas, moved = snapped(areas, snap_m)
         notes += moved
     record = _empty_record(outlines.file, areas, metric_crs, languages, (first, last))
     # checked before it is written, so that faults name the features of the user's own file

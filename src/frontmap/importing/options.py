@@ -5,18 +5,27 @@ It imports nothing heavy: the command line reads its choices before anything is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 - `option_types` evaluates the annotations
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from pathlib import Path  # noqa: TC003 - likewise
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from pathlib import Path
+    from frontmap.importing.holder_rows import Holders
 
-__all__ = ["DateOrder", "EndRule", "ImportOptions", "TableShape"]
+__all__ = [
+    "Calendar",
+    "DateOrder",
+    "DateRules",
+    "EndRule",
+    "ImportOptions",
+    "TableShape",
+    "option_types",
+]
 
 
 class TableShape(StrEnum):
@@ -40,6 +49,14 @@ class DateOrder(StrEnum):
     EXCEL = "excel"
 
 
+class Calendar(StrEnum):
+    """The calendar in which a year is counted; `importing.calendars` converts to ours."""
+
+    HIJRI = "hijri"
+    PERSIAN = "persian"
+    GREGORIAN = "gregorian"
+
+
 class EndRule(StrEnum):
     """Whether the written end of an interval is its last day, or the first day after it."""
 
@@ -48,18 +65,37 @@ class EndRule(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DateRules:
+    """How written dates are read, where they cannot tell; as in `ImportOptions`."""
+
+    order: DateOrder | None = None
+    calendar: Calendar | None = None
+    zone: str = ""
+    years: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportOptions:
     """Answers to what import asks.
 
     Attributes:
+        preset: what the table is, where many people have one: a small recipe of ours by its name.
+        footnotes: take the marks of footnotes, such as [12], off the cells.
         shape: how the table is laid out.
         columns: the column of each role (`holder`, `place`, …).
         left_out: columns that are left out although they say something of a state.
         order: the order of day, month and year.
+        calendar: the calendar of years between 1300 and 1500.
+        zone: the time zone of the place, in whose calendar an instant has its day: an IANA name
+            such as Asia/Damascus, or an offset from UTC such as +03:00.
+        years: read an interval's start that is a year or a month as its first day, and its end
+            as its last.
         end: what the written end of an interval means.
         holds: how many days a written state holds; 0 is until the next one of its place.
         holders: the file that says what each way of writing a holder means.
         places: the file that says which area each place is.
+        said_holders: what each way of writing a holder means, where a recipe says it.
+        said_places: which area each place is, where a recipe says it.
         near: join names that differ by at most this many letters.
         skip_unmatched: leave out places that have no outline or no coordinates.
         first: the first day of the record.
@@ -78,14 +114,21 @@ class ImportOptions:
             else there is.
     """
 
+    preset: str = ""
+    footnotes: bool = False
     shape: TableShape | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     order: DateOrder | None = None
+    calendar: Calendar | None = None
+    zone: str = ""
+    years: bool = False
     end: EndRule | None = None
     holds: int | None = None
     holders: Path | None = None
     places: Path | None = None
+    said_holders: Holders | None = None
+    said_places: Mapping[str, str] = field(default_factory=dict)
     near: int = 0
     skip_unmatched: bool = False
     first: date | None = None
@@ -106,3 +149,23 @@ class ImportOptions:
     def language(self) -> str:
         """The language of what names none."""
         return (self.languages or LANGUAGES)[0]
+
+    @property
+    def dates(self) -> DateRules:
+        """How written dates are read."""
+        return DateRules(order=self.order, calendar=self.calendar, zone=self.zone, years=self.years)
+
+
+def option_types() -> dict[str, type]:
+    """Return the type of each option's value by its field: `tuple`, `Mapping`, `date`, …."""
+    hints = get_type_hints(ImportOptions, localns={"Holders": object})
+    return {name: _bare(kind) for name, kind in hints.items()}
+
+
+def _bare(kind: Any) -> type:  # noqa: ANN401 - an annotation
+    """Return a type without what it has inside it, and without `None`."""
+    if isinstance(kind, type) and not get_args(kind):
+        return kind
+    if get_origin(kind) in {tuple, Mapping}:
+        return tuple if get_origin(kind) is tuple else Mapping
+    return next(_bare(one) for one in get_args(kind) if one is not type(None))

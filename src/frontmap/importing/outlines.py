@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import json
 import re
+import warnings
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,12 +19,14 @@ from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where, require_package
-from frontmap.ground.coverage import MOST_LATITUDE, MOST_LONGITUDE
+from frontmap.files import counted
+from frontmap.ground.antimeridian import across_180
+from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees
 from frontmap.importing.cells import cell_text, decode, known_encoding
 from frontmap.names import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -45,6 +48,8 @@ _ASSIGNMENT = re.compile(
     r"^(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[\[{])",
     re.DOTALL,
 )
+#: An instant without seconds, in TopoJSON.
+_LOST_ZONE = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\dZ")
 _SCRIPT_END = re.compile(r";\s*$")
 _DEPTH = 4
 #: Degrees beyond which a feature lies far from the middle of the others.
@@ -102,7 +107,7 @@ def read_outlines(
     """
     if not path.is_file():
         raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
-    if path.suffix.casefold() in {".geojson", ".json", ".js"}:
+    if path.suffix.casefold() in {".geojson", ".json", ".topojson", ".js"}:
         found = _read_geojson(path, crs, encoding)
         if found is not None:
             return _checked(found)
@@ -154,10 +159,12 @@ def _read_geojson(path: Path, crs: str, encoding: str) -> FeatureTable | None:
         fault = Fault(Where(path.name), "bad-json", found, "a file in JSON")
         raise DataError([fault]) from reason
     if isinstance(data, dict) and data.get("type") == "Topology":
+        _keep_zones(path.name, text)
         return None
     features, trail, collection = _find_features(data, ())
     if features is None:
-        found, expected = "no features", "a GeoJSON FeatureCollection"
+        found = "no features, and no list of objects"
+        expected = "a GeoJSON FeatureCollection, or a table: a list of objects"
         raise DataError([Fault(Where(path.name), "bad-geojson", found, expected)])
     if trail:
         notes.append(f"found inside {'.'.join(trail)}")
@@ -174,6 +181,14 @@ def _read_geojson(path: Path, crs: str, encoding: str) -> FeatureTable | None:
         raise DataError(faults)
     columns = tuple(dict.fromkeys(name for feature in read for name in feature.cells))
     return FeatureTable(path.name, columns, read, tuple(notes))
+
+
+def _keep_zones(file: str, text: str) -> None:
+    """Refuse TopoJSON with an instant of which GDAL would lose the zone."""
+    if lost := _LOST_ZONE.search(text):
+        found = f"{lost[0]!r}, of which GDAL would lose the zone"
+        expected = "seconds in its clock time, as 21:00:00Z; or GeoJSON"
+        raise DataError([Fault(Where(file), "lost-zone", found, expected)])
 
 
 def _geojson_feature(
@@ -263,7 +278,7 @@ def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> FeatureT
     notes: list[str] = []
     features: list[Feature] = []
     columns: dict[str, None] = {}
-    with _refusals_of_gdal(path.name):
+    with _refusals_of_gdal(path.name), _warnings_of_gdal(path.name, notes):
         there = tuple(str(name) for name, kind in pyogrio.list_layers(source) if kind is not None)
         for chosen in _chosen_layers(path, there, layer):
             meta, _, shapes, fields = _read_layer(path, source, chosen, encoding)
@@ -294,6 +309,23 @@ def _refusals_of_gdal(file: str) -> Iterator[None]:
         )
         found = f"texts that are not {reason.encoding}"
         raise DataError([Fault(Where(file), "encoding", found, expected)]) from reason
+
+
+#: How GDAL warns of a value that it has left out.
+_LEFT_OUT = ("Invalid content", "Unexpected data type")
+
+
+@contextmanager
+def _warnings_of_gdal(file: str, notes: list[str]) -> Iterator[None]:
+    """Refuse what GDAL leaves out with no more than a warning, and note what else it warns of."""
+    with warnings.catch_warnings(record=True) as met:
+        warnings.simplefilter("always")
+        yield
+    said = [str(one.message) for one in met]
+    expected = "a value that its column can have; or a column of texts"
+    if lost := [text for text in said if text.startswith(_LEFT_OUT)]:
+        raise DataError([Fault(Where(file), "lost-value", text, expected) for text in lost])
+    notes += said
 
 
 def _read_layer(path: Path, source: str, layer: str, encoding: str) -> Any:  # noqa: ANN401 - pyogrio has no types
@@ -339,7 +371,8 @@ def _chosen_layers(path: Path, there: Sequence[str], layer: str) -> Sequence[str
         return ["areas"]
     found = f"no layer {layer!r}" if layer else f"{len(there)} layers with geometry"
     expected = f"--layer with one of: {', '.join(there) or 'none'}"
-    raise DataError([Fault(Where(path.name), "which-layer", found, expected)])
+    fault = Fault(Where(path.name), "which-layer", found, expected, choices=tuple(there))
+    raise DataError([fault])
 
 
 class _Projector:
@@ -376,18 +409,46 @@ class _Projector:
 
 
 def _checked(table: FeatureTable) -> FeatureTable:
-    """Refuse coordinates that cannot be longitude and latitude, or are the wrong way round."""
+    """Refuse coordinates that cannot be longitude and latitude, or are the wrong way round.
+
+    Outlines that run across the meridian of 180° are made one piece there.
+    """
+    table = _in_one_piece(table)
     placed = [
         (feature.where.at("geometry"), _Bounds(*feature.geometry.bounds))
         for feature in table.features
         if feature.geometry is not None and not feature.geometry.is_empty
     ]
-    faults = [fault for where, bounds in placed for fault in _outside_degrees(where, bounds)]
-    inside = [(where, bounds) for where, bounds in placed if bounds.are_degrees]
+    faults = []
+    inside = placed
+    if placed and not are_degrees(*_all_round(bounds for _, bounds in placed)):
+        faults = [fault for where, bounds in placed for fault in _outside_degrees(where, bounds)]
+        inside = [(where, bounds) for where, bounds in placed if bounds.are_degrees]
     faults += _swapped_unlike_others(inside)
     if faults:
         raise DataError(faults)
     return table
+
+
+def _in_one_piece(table: FeatureTable) -> FeatureTable:
+    """Lead outlines on across the meridian of 180°, and note it."""
+    drawn = [f for f in table.features if f.geometry is not None and not f.geometry.is_empty]
+    shapes = [f.geometry for f in drawn if f.geometry is not None]
+    if not shapes or not are_degrees(*shapely.total_bounds(shapes).tolist()):
+        return table
+    moved = {id(old): new for old, new in zip(shapes, across_180(shapes), strict=True)}
+    changed = sum(moved[id(old)] is not old for old in shapes)
+    if not changed:
+        return table
+    west, _, east, _ = shapely.total_bounds(list(moved.values()))
+    note = (
+        f"{counted(changed, 'outline')} moved so that all lie together across the meridian of "
+        f"180°: longitudes {west:.2f} to {east:.2f}"
+    )
+    features = tuple(
+        replace(f, geometry=moved.get(id(f.geometry), f.geometry)) for f in table.features
+    )
+    return replace(table, features=features, notes=(*table.notes, note))
 
 
 class _Bounds(NamedTuple):
@@ -413,6 +474,11 @@ class _Bounds(NamedTuple):
     @property
     def middle(self) -> tuple[float, float]:
         return (self.west + self.east) / 2, (self.south + self.north) / 2
+
+
+def _all_round(several: Iterable[_Bounds]) -> _Bounds:
+    west, south, east, north = zip(*several, strict=True)
+    return _Bounds(min(west), min(south), max(east), max(north))
 
 
 _DEGREES = "longitude, then latitude, in degrees"

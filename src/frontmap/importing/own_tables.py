@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyogrio
@@ -17,12 +18,12 @@ from frontmap.folder.tables import (
 from frontmap.folder.write import table_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-__all__ = ["read_own_tables"]
+__all__ = ["OwnTables", "read_own_tables"]
 
 _TABLES: dict[str, TableSpec[Any]] = {
     "actors": ACTOR_TABLE,
@@ -32,9 +33,24 @@ _TABLES: dict[str, TableSpec[Any]] = {
 }
 #: Columns that refer to what the GeoPackage does not have.
 _LEFT_OUT = {"landmark"}
+#: Layers that import reads as outlines and states, or that follow from them.
+_ELSEWHERE = {"areas", "control", "frontline", "layer_styles"}
 
 
-def read_own_tables(path: Path, languages: Sequence[str]) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class OwnTables:
+    """What an atlas exported by frontmap brings along.
+
+    Attributes:
+        files: tables, by their path in an atlas.
+        unread: what the file has besides, of which nothing is made.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+
+
+def read_own_tables(path: Path, languages: Sequence[str]) -> OwnTables:
     """Return the parties, sources, voices and claims of an exported atlas, by their file.
 
     `languages` are the atlas's: a column such as `name_ar` is taken for each where it is there. A
@@ -42,22 +58,30 @@ def read_own_tables(path: Path, languages: Sequence[str]) -> dict[str, bytes]:
     are returned, if they are there. Files of another kind have none.
     """
     if path.suffix.casefold() != ".gpkg":
-        return {}
-    there = {str(name) for name, _ in pyogrio.list_layers(path)}
+        return OwnTables()
+    there = [str(name) for name, _ in pyogrio.list_layers(path)]
     layers = [layer for layer in _TABLES if layer in there]
     if len(layers) < len(_TABLES):
         layers = layers[:1] if layers[:1] == ["actors"] else []
-    tables = {}
+    tables: dict[str, bytes] = {}
+    unread = [f"the layer {name}" for name in there if name not in {*layers, *_ELSEWHERE}]
     for layer in layers:
         table = _TABLES[layer]
         meta, _, _, fields = pyogrio.raw.read(path, layer=layer, read_geometry=False)
         values = dict(zip(meta["fields"].tolist(), fields, strict=True))
         if not set(table.always) <= set(values):
-            return {}
+            return OwnTables()
+        unread += _left_out(layer, values)
         names = [column for column in header(table, languages) if column in values]
         columns = [_cells(column, values[column]) for column in names]
         tables[table.file] = table_bytes(names, zip(*columns, strict=True))
-    return tables
+    return OwnTables(tables, tuple(unread))
+
+
+def _left_out(layer: str, values: Mapping[str, NDArray[Any]]) -> list[str]:
+    """Name the columns of a layer that are left blank although they have something in them."""
+    filled = [column for column in _LEFT_OUT.intersection(values) if any(values[column])]
+    return [f"the column {column} of the layer {layer}" for column in filled]
 
 
 def _cells(column: str, values: NDArray[Any]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.areas import metric_crs_for, names_of
+from frontmap.importing.areas import names_of
 from frontmap.importing.headings import is_place_heading
 from frontmap.importing.outlines import Feature
 from frontmap.importing.tessellation import cells_around
@@ -326,8 +326,7 @@ def areas_around(points: Points, boundary: FeatureTable, language: str) -> tuple
     ids = unique_ids(points.spots, otherwise="area")
     around = _polygon_of(boundary)
     _refuse_exchanged(points, around)
-    whole = Area("boundary", NO_TEXT, NO_TEXT, "", around)
-    cells = cells_around(points.spots, points.where, around, metric_crs_for([whole]))
+    cells = cells_around(points.spots, points.where, around)
     return tuple(
         Area(
             id=area,
@@ -366,4 +365,8 @@ def _polygon_of(outlines: FeatureTable) -> BaseGeometry:
     if len(polygons) != 1 or len(polygons) != len(outlines.features):
         found = f"{len(outlines.features)} features, {len(polygons)} of them polygons"
         raise DataError([Fault(Where(outlines.file), "bad-boundary", found, "one polygon")])
+    if not polygons[0].is_valid:
+        found = f"a boundary that is not valid: {shapely.is_valid_reason(polygons[0])}"
+        expected = "rings that do not cross themselves"
+        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, expected)])
     return polygons[0]

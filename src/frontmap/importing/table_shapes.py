@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import translation_of
 from frontmap.importing.cells import cell_text
+from frontmap.importing.date_texts import likely_meant
 from frontmap.importing.headings import (
     ROLES,
     STATES,
@@ -294,8 +295,18 @@ class _Columns:
     @cached_property
     def dates(self) -> tuple[str, ...]:
         """The columns whose names are dates."""
-        taken = {*self.named.values(), *self.left_out}
-        return tuple(c for c in self.table.columns if c not in taken and is_written_date(c))
+        return tuple(c for c in self._free if is_written_date(c))
+
+    @cached_property
+    def nearly_dates(self) -> tuple[str, ...]:
+        """The columns whose names are nearly dates; in a wide table they are refused as such."""
+        return tuple(c for c in self._free if likely_meant(c) is not None)
+
+    @property
+    def _free(self) -> Iterator[str]:
+        """The columns that the user has neither named for a role nor left out."""
+        taken = self.left_out.union(self.named.values())
+        return (c for c in self.table.columns if c not in taken)
 
     @cached_property
     def packed(self) -> tuple[str, ...]:
@@ -362,7 +373,10 @@ class _Columns:
 
     def shape(self) -> TableShape | None:
         """Return the shape that the columns tell, if any: the first whose columns are there."""
-        return next((shape for shape, told in _TOLD_BY.items() if told(self)), None)
+        told = next((shape for shape, told in _TOLD_BY.items() if told(self)), None)
+        # where nothing else is told, headings that are nearly dates are slips of dates
+        nearly = len(self.dates) + len(self.nearly_dates) >= _LEAST_DATES
+        return TableShape.WIDE if told is None and nearly and "place" in self.roles else told
 
     def shape_faults(self) -> list[Fault]:
         """Return what is to be said of a table whose shape cannot be told."""
@@ -378,7 +392,7 @@ class _Columns:
         """Yield a fault for each role that no column, or more than one, can have."""
         where = Where(self.table.file, 1)
         yield from self._role_faults(shape, where)
-        if shape is TableShape.WIDE and not self.dates:
+        if shape is TableShape.WIDE and not (self.dates or self.nearly_dates):
             yield Fault(where, "no-date", "no column named by a date", "a day's column")
         wanted = self._wanted(shape)
         for role in (role for role in self.named if role not in wanted):
@@ -433,11 +447,17 @@ class _Columns:
             asked = role not in self.named and role != "name"
             if asked and len(candidates) != 1 and not absent:
                 told = " and ".join(candidates) or "no column that is plainly it"
-                yield Fault(where, f"which-{role}", told, self._question(role, candidates))
+                question = self._question(role, candidates)
+                choices = tuple(candidates or self._undated)
+                yield Fault(where, f"which-{role}", told, question, choices=choices)
+
+    @property
+    def _undated(self) -> list[str]:
+        """The columns that are no dates."""
+        return [column for column in self.table.columns if not is_written_date(column)]
 
     def _question(self, role: str, candidates: Sequence[str]) -> str:
-        others = candidates or [c for c in self.table.columns if not is_written_date(c)]
-        question = f"--column {role}=… with one of: {', '.join(others)}"
+        question = f"--column {role}=… with one of: {', '.join(candidates or self._undated)}"
         if role == "place" and self.table.of_outlines:
             question += "; or --shape snapshots, where the outlines move"
         return question
@@ -445,7 +465,9 @@ class _Columns:
     def layout(self, shape: TableShape) -> Layout:
         """Return what the columns are in a table of this shape."""
         roles = {role: self.roles[role] for role in self._wanted(shape) if role in self.roles}
-        dates = self.dates if shape is TableShape.WIDE else ()
+        all_dates = {*self.dates, *self.nearly_dates} - set(roles.values())
+        wide = shape is TableShape.WIDE
+        dates = tuple(c for c in self.table.columns if c in all_dates) if wide else ()
         taken = {*roles.values(), *dates}
         unused = tuple(column for column in self.table.columns if column not in taken)
         return Layout(shape, roles, dates, unused=unused)
@@ -474,7 +496,7 @@ def unread_fault(where: Where, column: str, shape: TableShape) -> Iterator[Fault
         else:
             advice = advice or f"a role, --column ROLE='{column}'"
         expected = f"{advice and advice + '; or '}--leave-out '{column}', to go on without it"
-        yield Fault(where.at(column), "unread-column", found, expected, near)
+        yield Fault(where.at(column), "unread-column", found, expected, near, choices=(column,))
 
 
 #: How each shape is recognised; the first that fits is taken.

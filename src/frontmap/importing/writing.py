@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, FrontmapError, RequestError, refuse_errors
@@ -10,18 +12,35 @@ from frontmap.folder.check import check_record
 from frontmap.folder.write import record_files, require_free, write_new_folder
 from frontmap.importing.assembling import assemble
 from frontmap.importing.holders import holders_csv
+from frontmap.importing.merging import digests_csv
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from frontmap.importing.interpretation import Interpretation
+    from frontmap.importing.recipe import Recipe
     from frontmap.model import Record
 
-__all__ = ["judge", "write_atlas", "write_proposal"]
+__all__ = ["RECIPE", "ROWS", "files_of", "judge", "write_atlas", "write_proposal"]
 
 
-def write_atlas(interpretation: Interpretation, folder: Path) -> tuple[Fault, ...]:
+#: Where an atlas keeps the recipe by which it was imported.
+RECIPE = PurePosixPath("geodata/import.toml")
+
+
+#: Where it keeps the digests of the rows that import wrote.
+ROWS = PurePosixPath("geodata/import-rows.csv")
+
+
+def write_atlas(
+    interpretation: Interpretation, folder: Path, recipe: Recipe | None = None
+) -> tuple[Fault, ...]:
     """Write what was read as a new atlas, whole or not at all, and return the warnings.
+
+    Args:
+        interpretation: what was read.
+        folder: the atlas.
+        recipe: the files that were read; without it, the atlas cannot be imported again.
 
     Raises:
         DataError: what was read is no sound record.
@@ -29,9 +48,30 @@ def write_atlas(interpretation: Interpretation, folder: Path) -> tuple[Fault, ..
         RequestError: the user has not said yet what the holders mean.
     """
     require_free(folder)
+    return write_new_folder(folder, files_of(interpretation, recipe, folder))
+
+
+def files_of(
+    interpretation: Interpretation, recipe: Recipe | None, folder: Path
+) -> dict[str, bytes]:
+    """Return the files of what was read, by their path in the atlas.
+
+    With a recipe, one of them is the recipe, with what was recognised, and another one has the
+    digests of all rows.
+
+    Raises:
+        DataError: what was read is no sound record.
+        RequestError: the user has not said yet what the holders mean.
+    """
     # checked before it is written, so that faults name the rows of the user's own files
     record, _ = _checked(interpretation)
-    return write_new_folder(folder, {**record_files(record), **interpretation.tables})
+    files = {**record_files(record), **interpretation.tables}
+    if recipe is None:
+        return files
+    holders = interpretation.plan.holders
+    options = replace(interpretation.settled, said_holders=holders, holders=None)
+    text = replace(recipe, options=options).text(folder / RECIPE.parent)
+    return files | {str(RECIPE): text.encode(), str(ROWS): digests_csv(files)}
 
 
 def judge(interpretation: Interpretation) -> tuple[Fault, ...]:
@@ -65,8 +105,9 @@ def _checked(interpretation: Interpretation) -> tuple[Record, tuple[Fault, ...]]
     if interpretation.needs_holders:
         ways = len(interpretation.proposal)
         raise RequestError(
-            f"what {ways} ways of writing a holder mean is for you to say: write a proposal with "
-            "--propose-holders holders.csv, edit it, and come back with --holders holders.csv"
+            f"what {ways} ways of writing a holder mean is for you to say: --propose writes a "
+            "recipe with what they probably mean",
+            option="--propose",
         )
     record = assemble(interpretation.entries, interpretation.plan)
     faults = check_record(record)

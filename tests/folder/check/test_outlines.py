@@ -144,6 +144,10 @@ def test_an_outline_may_last_until_the_end_of_the_calendar(copy_of_tiny: Path) -
         ("EPSG:32631", True),
         ("EPSG:3857", True),
         ("EPSG:4326", False),  # degrees
+        ("+proj=laea +lat_0=53 +lon_0=10 +datum=WGS84 +units=m", True),
+        ("+proj=aea +lat_0=37 +lat_1=29 +lat_2=45 +lon_0=-95.5 +datum=WGS84 +units=m", True),
+        ("+proj=laea +lat_0=53 +lon_0=10 +datum=WGS84 +units=us-ft", False),
+        ("+proj=longlat +datum=WGS84", False),
         ("EPSG:2263", False),  # feet
         ("UTM 31", False),
         ("", False),

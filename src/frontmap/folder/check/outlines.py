@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -10,18 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from frontmap.errors import Fault, Severity, Where
 from frontmap.folder.tables import AREAS, ATLAS, translations
 from frontmap.ground.coverage import (
-    MOST_LATITUDE,
-    MOST_LONGITUDE,
+    CoverageFault,
     CoverageFaultKind,
     are_usable,
     coverage_faults,
     existing_together,
 )
+from frontmap.ground.plane import MOST_LONGITUDE, are_degrees
+from frontmap.ground.projection import cannot_show, fitted_projection, is_metric
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from frontmap.folder.check.references import References, Rule
     from frontmap.model import Area, Record
 
-__all__ = ["RULES", "is_metric"]
+__all__ = ["RULES"]
 
 #: Holes between neighbours that are narrower than this, in metres, are mistakes of drawing.
 _NARROW_GAP_M = 15
@@ -44,15 +45,10 @@ _SHARED = {
 #: An outline lies far away when it is more than so many degrees from the middle of all outlines;
 #: `_TOO_FEW` outlines or fewer have no such middle.
 _FAR, _TOO_FEW = 1.0, 2
-
-
-def is_metric(crs: str) -> bool:
-    """Tell whether `crs` names a projected system in metres."""
-    try:
-        system = CRS.from_user_input(crs or "nothing")
-    except CRSError:
-        return False
-    return system.is_projected and system.axis_info[0].unit_name == "metre"
+#: Lines that lie this far apart, in metres, are no line drawn twice.
+_MOST_SNAP_M = 20_000
+#: A metric CRS still does for outlines that reach so many degrees beyond its region.
+_BEYOND = 6.0
 
 
 def outline_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -72,8 +68,8 @@ def outline_faults(record: Record, names: References) -> Iterator[Fault]:
     yield from _doubles(record.areas, record.languages)
     yield from _same_names(record.areas)
     yield from _swapped(sound)
-    if len(sound) == len(record.areas) and is_metric(record.metric_crs):
-        if sound:
+    if len(sound) == len(record.areas):
+        if sound and is_metric(record.metric_crs):
             yield from _elsewhere(record)
         yield from _coverage(record)
 
@@ -96,10 +92,16 @@ def _outline(area: Area) -> Iterator[Fault]:
         yield Fault(where, "bad-outline", found, "rings that do not cross themselves")
 
 
-def _degree_faults(shape: BaseGeometry, where: Where) -> Iterator[Fault]:
-    """Yield a fault where coordinates cannot be degrees of longitude and latitude."""
+def _degree_faults(
+    shape: BaseGeometry, where: Where, beside: Sequence[Area] = ()
+) -> Iterator[Fault]:
+    """Yield a fault where coordinates cannot be degrees of longitude and latitude.
+
+    What lies beside areas that run across the meridian of 180° may lie beyond it, as they do.
+    """
     west, south, east, north = shape.bounds
-    if max(-west, east) > MOST_LONGITUDE or max(-south, north) > MOST_LATITUDE:
+    around = [shape, *(area.polygon for area in beside)]
+    if not (are_degrees(*shape.bounds) or are_degrees(*shapely.total_bounds(around).tolist())):
         found = f"coordinates such as {east:.0f}, {north:.0f}"
         swapped = max(-west, east) <= MOST_LONGITUDE and max(-south, north) <= MOST_LONGITUDE
         hint = "are they latitude first?" if swapped else "are they in metres?"
@@ -109,16 +111,26 @@ def _degree_faults(shape: BaseGeometry, where: Where) -> Iterator[Fault]:
 
 def _elsewhere(record: Record) -> Iterator[Fault]:
     """Warn where outlines lie outside the region that the metric CRS is made for."""
-    system = CRS.from_user_input(record.metric_crs)
-    use = system.area_of_use
+    use = CRS.from_user_input(record.metric_crs).area_of_use
     bounds = shapely.total_bounds([area.polygon for area in record.areas])
     west, south, east, north = (float(edge) for edge in bounds)
-    if use is None or shapely.box(*use.bounds).intersects(shapely.box(west, south, east, north)):
+    lost = cannot_show(record.metric_crs, west, south, east, north)
+    here = "its region"
+    if use is not None:
+        # a region across 180° is written with an east that is less than its west
+        last = use.east + 360 * (use.east < use.west)
+        turns = [turn for turn in (-360, 0, 360) if west + turn <= last and east + turn >= use.west]
+        far = min((max(use.west - west - turn, east + turn - last) for turn in turns), default=360)
+        apart = not turns or north < use.south or south > use.north
+        lost = lost or apart or far > _BEYOND
+        here = f"{use.west:g}, {use.south:g} to {use.east:g}, {use.north:g}"
+    if not lost:
         return
     found = f"outlines from {west:.1f}, {south:.1f} to {east:.1f}, {north:.1f}"
+    better = fitted_projection(west, south, east, north)
     expected = (
-        f"places of {record.metric_crs}, {use.west:g}, {use.south:g} to {use.east:g}, "
-        f"{use.north:g}; is longitude first, and the system the right one?"
+        f"places of {record.metric_crs}, {here}; is longitude first, and the system the right one? "
+        f'for these outlines it would be "{better}"'
     )
     where = Where(ATLAS, 0, "metric_crs")
     yield Fault(where, "outside-crs", found, expected, severity=Severity.WARNING)
@@ -178,14 +190,24 @@ def _coverage(record: Record) -> Iterator[Fault]:
     found_before: set[tuple[str, tuple[str, str]]] = set()
     for numbers in existing_together(record.areas):
         there = [record.areas[number] for number in numbers]
-        for fault in coverage_faults(there, record.metric_crs, gap_m=_NARROW_GAP_M):
+        for fault in coverage_faults(there, gap_m=_NARROW_GAP_M):
             if (fault.kind, fault.areas) not in found_before:
                 found_before.add((fault.kind, fault.areas))
                 at = where[fault.areas[0]].at("geometry")
                 overlap = fault.kind is CoverageFaultKind.OVERLAP
                 severity = Severity.ERROR if overlap else Severity.WARNING
-                expected = f"{_SHARED[fault.kind]}; try --snap"
+                expected = f"{_SHARED[fault.kind]}; {_advice(fault)}"
                 yield Fault(at, fault.kind, str(fault), expected, severity=severity)
+
+
+def _advice(fault: CoverageFault) -> str:
+    """Say what mends two outlines that miss one another: a distance of 1, 2, 3, 5, 10 … metres."""
+    # where the lines part from nothing, they are twice as far apart as on the average
+    needed = max(2 * fault.width_m, 1.0)
+    if needed > _MOST_SNAP_M:
+        return "is one area drawn over the other?"
+    power = 10 ** math.floor(math.log10(needed))
+    return f"try --snap {next(step * power for step in (1, 2, 3, 5, 10) if step * power >= needed)}"
 
 
 def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -199,7 +221,7 @@ def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
             expected = "a place, or null where it is only bounded"
             yield Fault(where, "empty-geometry", f"{mark.id} without a place", expected)
         else:
-            yield from _degree_faults(mark.geometry, where)
+            yield from _degree_faults(mark.geometry, where, record.areas)
 
 
 def street_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -213,7 +235,7 @@ def street_faults(record: Record, names: References) -> Iterator[Fault]:
             found = f"a {street.line.geom_type}"
             yield Fault(where, "no-line", found, "a LineString or MultiLineString")
         else:
-            yield from _degree_faults(street.line, where)
+            yield from _degree_faults(street.line, where, record.areas)
 
 
 RULES: tuple[Rule, ...] = (outline_faults, landmark_faults, street_faults)

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, Where
-from frontmap.folder.check.outlines import is_metric
 from frontmap.folder.tables import ACTORS, AREAS, ATLAS
+from frontmap.ground.projection import is_metric
 from frontmap.model import UNKNOWN
 
 if TYPE_CHECKING:

@@ -45,6 +45,8 @@ __all__ = [
 
 #: One step of the grid, in degrees: 1.1 m of latitude.
 UNIT = 1e-5
+#: The web's Mercator map ends at this latitude, north and south; Leaflet's does, too.
+_MOST_NORTH = 85.05112
 #: km² are counted in thousandths, metres in tenths.
 KM2, METRES = 1000, 10
 STATUSES = tuple(Status)
@@ -226,6 +228,7 @@ class Pack:
         if not len(shapes):
             return []
         coordinates, shape = shapely.get_coordinates(shapes, return_index=True)
+        coordinates[:, 1] = coordinates[:, 1].clip(-_MOST_NORTH, _MOST_NORTH)
         counted = np.rint(coordinates / UNIT).astype(np.int64) - self.corner
         begins = np.append(True, shape[1:] != shape[:-1])
         ends = np.append(begins[1:], True)

@@ -1,0 +1,100 @@
+"""A refused import says the faults of one kind together, and the command to try next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commands import ran, run
+from imported import draw_areas, text
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    draw_areas(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("table", "arguments", "following"),
+    [
+        (
+            "place,start,end,holder\nMill,2018-05-01,2018-05-04,Blue\n",
+            ["--title", "My town", "-o", "town"],
+            "next:  frontmap import who.csv areas.geojson --title 'My town' --propose recipe.toml",
+        ),
+        (
+            "place,date,holder\nMill,2018-05-41,Blue\n",
+            ["-o", "town"],
+            "next:  mend the files, and run again:  frontmap import who.csv areas.geojson -o town",
+        ),
+        (
+            "place,date,holder\nMill,2018-05-01,Blue\n",
+            ["--output=town"],
+            "next:  frontmap import who.csv areas.geojson --propose recipe.toml",
+        ),
+    ],
+)
+def test_the_command_to_try_next_is_complete(
+    tmp_path: Path,
+    table: str,
+    arguments: list[str],
+    following: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text(tmp_path, table, "who.csv")
+    done = ran(["import", "who.csv", "areas.geojson", *arguments], capsys)
+    assert (1, following) == (done.status, done.err.splitlines()[-1])
+
+
+def test_the_command_that_is_told_does_what_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text(tmp_path, "place,start,end,holder\nMill,2018-05-01,2018-05-04,Blue\n", "who.csv")
+    done = ran(["import", "who.csv", "areas.geojson", "-o", "town"], capsys)
+    command = done.err.splitlines()[-1].removeprefix("next:  frontmap ").split()
+    assert 0 == run(*command)
+    recipe = Path("recipe.toml")
+    recipe.write_text(recipe.read_text("utf-8").replace('#end = "inc', 'end = "inc'), "utf-8")
+    assert 0 == run("import", "recipe.toml", "-o", "town")
+    assert Path("town/geodata/import.toml").is_file()
+
+
+def test_a_recipe_with_open_questions_is_told_to_be_completed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text(tmp_path, "place,start,end,holder\nMill,2018-05-01,2018-05-04,Blue\n", "who.csv")
+    assert 0 == run("import", "who.csv", "areas.geojson", "--propose", "recipe.toml")
+    done = ran(["import", "recipe.toml", "-o", "town"], capsys)
+    assert "next:  frontmap import recipe.toml --propose recipe.toml" == done.err.splitlines()[-1]
+
+
+def test_a_recipe_that_is_there_is_not_proposed_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n", "who.csv")
+    text(tmp_path, "", "recipe.toml")
+    done = ran(["import", "who.csv", "areas.geojson", "-o", "town"], capsys)
+    assert done.err.splitlines()[-1].endswith("--propose recipe-1.toml")
+
+
+def test_faults_of_one_kind_are_told_together_and_all_are_in_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"Mill,2018-05-{day},Blue\n" for day in range(41, 53))
+    text(tmp_path, f"place,date,holder\n{rows}Mill,,Blue\n", "who.csv")
+    lines = ran(["import", "who.csv", "areas.geojson", "-o", "town"], capsys).err.splitlines()
+    assert 5 == sum("bad-day: found" in line for line in lines)
+    assert "  … and 7 more bad-day in who.csv" in lines
+    assert "all of them are in maps/import-faults.txt" in lines
+    assert "13 errors" in lines
+    written = (tmp_path / "maps/import-faults.txt").read_text("utf-8").splitlines()
+    assert 13 == len(written)
+
+
+def test_points_without_a_frame_are_told_the_option_that_gives_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text(tmp_path, "place,date,holder,lon,lat\nMill,2018-05-01,Blue,36.3,33.5\n", "who.csv")
+    done = ran(["import", "who.csv", "-o", "town"], capsys)
+    assert "next:  frontmap import who.csv --boundary FRAME.geojson" == done.err.splitlines()[-1]

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontmap.ground.projection import cannot_show, fitted_projection, is_metric, to_metric
+
+
+@pytest.mark.parametrize(
+    ("bounds", "crs"),
+    [
+        ((36.2, 33.4, 36.5, 33.6), "EPSG:32637"),  # Damascus
+        ((-58.6, -34.8, -58.3, -34.5), "EPSG:32721"),  # Buenos Aires
+        ((179.98, 1, 179.99, 1.01), "EPSG:32660"),
+        ((180.5, -17, 181, -16.5), "EPSG:32701"),  # beyond the meridian
+        ((35.5, 32, 42.5, 37.5), "EPSG:32637"),  # Syria
+        ((5.8, 47.2, 15.1, 55.1), "laea +lat_0=51.2 +lon_0=10.4"),  # Germany
+        ((4, 58, 31, 71), "laea +lat_0=64.5 +lon_0=17.5"),
+        ((22, 44, 40, 52.4), "laea +lat_0=48.2 +lon_0=31"),  # Ukraine
+        ((-25, 34, 45, 72), "laea +lat_0=53 +lon_0=10"),  # Europe
+        ((-18, -35, 52, 38), "laea +lat_0=1.5 +lon_0=17"),  # Africa
+        ((-125, 25, -66, 49), "aea +lat_0=37 +lat_1=29 +lat_2=45 +lon_0=-95.5"),
+        ((27, 41, 191, 82), "aea +lat_0=61.5 +lat_1=47.8 +lat_2=75.2 +lon_0=109"),  # Russia
+        ((177, -20, 182, -16), "laea +lat_0=-18 +lon_0=179.5"),  # Fiji
+        ((-188, 52, -130, 72), "laea +lat_0=62 +lon_0=-159"),  # Alaska
+        ((-180, -90, 180, -60), "laea +lat_0=-90 +lon_0=0"),  # Antarctica
+        ((-180, -60, 180, 84), "eqearth +lon_0=0"),
+    ],
+)
+def test_a_projection_is_fitted_to_the_extent(bounds: tuple[float, ...], crs: str) -> None:
+    expected = crs if crs.startswith("EPSG") else f"+proj={crs} +datum=WGS84 +units=m"
+    assert expected == fitted_projection(*bounds)
+
+
+@given(st.floats(-180, 179), st.floats(-89, 88), st.floats(0.0001, 360), st.floats(0.0001, 178))
+def test_whatever_the_extent_it_has_a_place_for_it(
+    west: float, south: float, wide: float, high: float
+) -> None:
+    bounds = (west, south, west + wide, min(south + high, 90))
+    crs = fitted_projection(*bounds)
+    assert is_metric(crs)
+    assert not cannot_show(crs, *bounds)
+
+
+def test_some_projections_have_no_place_for_the_other_side_of_the_globe() -> None:
+    gnomonic = "+proj=gnom +lat_0=0 +lon_0=0 +datum=WGS84 +units=m"
+    assert not cannot_show(gnomonic, -10, -10, 10, 10)
+    assert cannot_show(gnomonic, 150, -10, 170, 10)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "share"),
+    [((5.8, 47.2, 15.1, 55.1), 0.003), ((22, 44, 40, 52.4), 0.005), ((-25, 34, 45, 72), 0.035)],
+)
+def test_lengths_are_as_true_as_the_docs_say(bounds: tuple[float, ...], share: float) -> None:
+    west, south, east, north = bounds
+    there = to_metric(fitted_projection(*bounds))
+    for lon in (west, (west + east) / 2, east):
+        for lat in (south, (south + north) / 2, north):
+            factors = [
+                math.dist(there.transform(lon, lat), there.transform(lon + dx, lat + dy)) / metres
+                for dx, dy, metres in (
+                    (1e-4, 0, 11.1319490793 * math.cos(math.radians(lat))),
+                    (0, 1e-4, 11.1319490793),
+                )
+            ]
+            # a sphere for a ruler is itself off by up to half a hundredth
+            assert all(abs(factor - 1) < share + 0.006 for factor in factors)

@@ -1,0 +1,170 @@
+"""An import is repeated when new data come: ids stay, and so does what was edited by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from imported import HOLDERS, draw_areas, states, text
+
+from frontmap.atlas import check_atlas, read_atlas
+from frontmap.errors import DataError
+from frontmap.importing.options import ImportOptions
+from frontmap.importing.running import ImportGoal, import_atlas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = "place,date,holder,source\nMill,2018-05-01,Blue,Report\nHarbour,2018-05-01,Green,Report\n"
+TWO = "place,date,holder,source\nMill,2018-05-02,Green,Report\nHarbour,2018-05-02,Blue,Herald\n"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """An atlas that was imported from one table."""
+    recipe = tmp_path / "recipe.toml"
+    files = (text(tmp_path, ONE, "one.csv"), draw_areas(tmp_path))
+    run(*files, goal=ImportGoal(recipe=recipe))
+    run(recipe, goal=ImportGoal(folder=tmp_path / "town"))
+    return tmp_path / "town"
+
+
+def run(*files: Path, goal: ImportGoal) -> list[str]:
+    said: list[str] = []
+    import_atlas(files, ImportOptions(), goal, note=lambda _: None, say=said.append)
+    return [line for line in said if not line.startswith("warning")]
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    content = path.read_text("utf-8")
+    assert before in content
+    path.write_text(content.replace(before, after), encoding="utf-8")
+
+
+def ids(folder: Path) -> dict[str, str]:
+    return {claim.summary.first: claim.id for claim in read_atlas(folder).record.claims}
+
+
+def test_nothing_changes_where_nothing_is_new(town: Path) -> None:
+    before = {path: path.read_bytes() for path in town.rglob("*.*")}
+    assert ["nothing has changed"] == run(goal=ImportGoal(again=town))
+    assert before == {path: path.read_bytes() for path in town.rglob("*.*")}
+
+
+def test_a_new_file_comes_to_the_others_and_says_what_it_brings(tmp_path: Path, town: Path) -> None:
+    said = run(text(tmp_path, TWO, "two.csv"), goal=ImportGoal(again=town))
+    assert "geodata/control.csv: 2 rows new: harbour 2018-05-02, mill 2018-05-02" in said
+    assert ["blue held", "green held"] == states(read_atlas(town), "mill")
+    assert ["nothing has changed"] == run(goal=ImportGoal(again=town))
+
+
+def test_ids_stay_though_new_rows_come_between(tmp_path: Path, town: Path) -> None:
+    before = ids(town)
+    assert {"report-1", "report-2"} == set(before.values())
+    run(text(tmp_path, TWO, "two.csv"), goal=ImportGoal(again=town))
+    after = ids(town)
+    assert before == {summary: after[summary] for summary in before}
+    assert {"report-1", "report-2", "report-3", "herald-1"} == set(after.values())
+
+
+def test_what_was_edited_by_hand_stays(tmp_path: Path, town: Path) -> None:
+    edit(town / "geodata/actors.csv", "Blue,BLU", "The Blue party,BLU")
+    edit(town / "seeds/voices.csv", "report,Report,,", "report,Report,blue,")
+    edit(town / "geodata/atlas.toml", 'title = "', '# mine\ntitle = "My ')
+    run(text(tmp_path, TWO, "two.csv"), goal=ImportGoal(again=town))
+    atlas = read_atlas(town)
+    assert "The Blue party" == atlas.actors["blue"].name.first
+    assert "blue" == atlas.voices["report"].side
+    assert "# mine" in (town / "geodata/atlas.toml").read_text("utf-8")
+    assert [] == [fault for fault in check_atlas(town) if fault.severity == "error"]
+
+
+def test_an_edited_row_that_would_be_overwritten_is_named(tmp_path: Path, town: Path) -> None:
+    edit(town / "geodata/control.csv", "mill,2018-05-01,,blue", "mill,2018-05-01,,green")
+    text(
+        tmp_path, ONE.replace("Mill,2018-05-01,Blue", "Mill,2018-05-01,Blue (contested)"), "one.csv"
+    )
+    edit(
+        town / "geodata/import.toml",
+        "[holders]\n",
+        '[holders]\n"Blue (contested)" = { holder = "blue", status = "contested", '
+        'rivals = "green" }\n',
+    )
+    said = run(goal=ImportGoal(again=town))
+    assert (
+        "geodata/control.csv: 1 row kept as they were edited, though import has them otherwise "
+        "now: mill 2018-05-01" in said
+    )
+    assert ["green held"] == states(read_atlas(town), "mill")
+    # a source that corrects itself makes the same claim
+    assert {"report-1", "report-2"} == set(ids(town).values())
+
+
+def test_a_claim_that_an_edited_row_cites_stays_though_its_source_is_gone(
+    tmp_path: Path, town: Path
+) -> None:
+    edit(town / "geodata/control.csv", "mill,2018-05-01,,blue", "mill,2018-05-01,,green")
+    text(tmp_path, ONE.replace("Mill,2018-05-01,Blue,Report", "Mill,2018-05-01,Blue,"), "one.csv")
+    run(goal=ImportGoal(again=town))
+    assert {"report-1", "report-2"} == set(ids(town).values())
+
+
+def test_a_dry_run_says_what_would_become_of_the_rows_and_writes_nothing(
+    tmp_path: Path, town: Path
+) -> None:
+    before = {path: path.read_bytes() for path in town.rglob("*.*")}
+    goal = ImportGoal(again=town, dry_run=True)
+    said = run(text(tmp_path, TWO, "two.csv"), goal=goal)
+    assert "seeds/claims.csv: 2 rows new: herald-1, report-3" in said
+    assert before == {path: path.read_bytes() for path in town.rglob("*.*")}
+
+
+def test_new_holders_are_asked_for_and_the_recipe_of_the_atlas_takes_them(
+    tmp_path: Path, town: Path
+) -> None:
+    new = text(tmp_path, TWO.replace("Green", "Red"), "two.csv")
+    with pytest.raises(DataError, match="unknown-holder: found 'Red'"):
+        run(new, goal=ImportGoal(again=town))
+    recipe = town / "geodata/import.toml"
+    said = run(new, goal=ImportGoal(again=town, recipe=recipe))
+    assert [f"{recipe}: 0 questions; edit it, and run:  frontmap import --again {town}"] == said
+    run(goal=ImportGoal(again=town))
+    assert ["blue held", "red held"] == states(read_atlas(town), "mill")
+
+
+def test_an_atlas_that_would_not_be_sound_is_not_touched(tmp_path: Path, town: Path) -> None:
+    edit(town / "geodata/control.csv", "mill,2018-05-01,,blue", "mill,2018-05-01,,purple")
+    before = {path: path.read_bytes() for path in town.rglob("*.*")}
+    with pytest.raises(DataError, match="purple"):
+        run(text(tmp_path, TWO, "two.csv"), goal=ImportGoal(again=town))
+    assert before == {path: path.read_bytes() for path in town.rglob("*.*")}
+
+
+def test_an_atlas_without_a_recipe_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"import.toml: missing-file: found no recipe"):
+        run(goal=ImportGoal(again=tmp_path))
+
+
+def test_without_digests_hand_edits_cannot_be_told_and_nothing_is_done(town: Path) -> None:
+    (town / "geodata/import-rows.csv").unlink()
+    with pytest.raises(DataError, match=r"import-rows.csv: missing-file"):
+        run(goal=ImportGoal(again=town))
+
+
+def test_a_file_that_has_gone_is_named(tmp_path: Path, town: Path) -> None:
+    (tmp_path / "one.csv").unlink()
+    with pytest.raises(DataError, match=r"one.csv: missing-file"):
+        run(goal=ImportGoal(again=town))
+
+
+def test_tables_of_places_and_holders_are_rows_of_the_recipe(tmp_path: Path) -> None:
+    table = text(tmp_path, "place,date,holder\nThe mill,2018-05-01,Blue\n", "one.csv")
+    options = ImportOptions(
+        places=text(tmp_path, "written,area\nThe mill,mill\n", "places.csv"),
+        holders=text(tmp_path, HOLDERS, "holders.csv"),
+    )
+    files, goal = (table, draw_areas(tmp_path)), ImportGoal(folder=tmp_path / "town")
+    import_atlas(files, options, goal, note=lambda _: None, say=lambda _: None)
+    (tmp_path / "places.csv").unlink()
+    (tmp_path / "holders.csv").unlink()
+    assert ["nothing has changed"] == run(goal=ImportGoal(again=tmp_path / "town"))

@@ -1,0 +1,132 @@
+"""What is recognised and what must be asked come together in one recipe, in one run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from imported import draw_areas, feature, square, text, write_features
+
+from frontmap.errors import DataError
+from frontmap.importing.interpretation import interpret
+from frontmap.importing.options import EndRule, ImportOptions, TableShape
+from frontmap.importing.proposing import propose
+from frontmap.importing.recipe import Recipe, read_recipe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def proposed(*files: Path, **options: object) -> Recipe:
+    return propose(files, ImportOptions(**options), tell=lambda _: None).recipe  # type: ignore[arg-type]
+
+
+def asked(recipe: Recipe) -> list[tuple[str, str, list[object]]]:
+    """The table, the key and the answers of each question."""
+    return [
+        (one.within, one.choices[0].key, [choice.value for choice in one.choices])
+        for one in recipe.questions
+    ]
+
+
+def test_what_is_recognised_is_said_in_the_recipe(tmp_path: Path) -> None:
+    table = text(tmp_path, "place,day,holder,beds\nMill,2018-05-01,Blue,7\n")
+    recipe = proposed(table, draw_areas(tmp_path))
+    assert TableShape.LONG == recipe.options.shape
+    assert {"place": "place", "date": "day", "holder": "holder"} == recipe.options.columns
+    assert "not used: beds" == recipe.notes[-1]
+    assert recipe.options.said_holders is not None
+    assert ["blue"] == [row.holder for row in recipe.options.said_holders.rows.values()]
+    assert [] == asked(recipe)
+
+
+def test_all_questions_are_asked_in_one_run(tmp_path: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,start,end,until,holder\n"
+        "Mil,03/04/2018,05/04/2018,x,Blue\n"
+        "Harbour,03/04/2018,06/04/2018,,Green\n",
+    )
+    assert [
+        ("columns", "end", ["end", "until"]),
+        ("", "leave_out", [["until"]]),
+        ("places", "Mil", ["mill"]),
+        ("", "dates", ["dmy", "mdy"]),
+        ("", "end", ["inclusive", "exclusive"]),
+    ] == asked(proposed(table, draw_areas(tmp_path)))
+
+
+def test_a_question_is_left_open_and_what_it_hid_is_recognised_all_the_same(
+    tmp_path: Path,
+) -> None:
+    table = text(tmp_path, "place,start,end,holder\nMill,2018-05-01,2018-05-04,Blue\n")
+    recipe = proposed(table, draw_areas(tmp_path))
+    assert [("", "end", ["inclusive", "exclusive"])] == asked(recipe)
+    assert None is recipe.options.end
+    assert recipe.options.said_holders is not None
+
+
+def test_the_answered_recipe_is_imported_without_a_further_question(tmp_path: Path) -> None:
+    table = text(tmp_path, "place,start,end,holder\nMil,2018-05-01,2018-05-04,Blue\n")
+    written = proposed(table, draw_areas(tmp_path)).text(tmp_path)
+    answered = written.replace('#end = "exclusive"', 'end = "exclusive"').replace("#Mil", "Mil")
+    recipe = read_recipe(text(tmp_path, answered, "recipe.toml"))
+    assert EndRule.EXCLUSIVE == recipe.options.end
+    read = interpret(recipe.files, recipe.options, tell=lambda _: None)
+    assert {"Mil": "mill"} == read.plan.joined
+    assert ["2018-05-03"] == [str(entry.last) for entry in read.entries]
+
+
+def test_places_without_an_outline_are_asked_for_even_where_none_is_near(tmp_path: Path) -> None:
+    table = text(tmp_path, "place,date,holder\nElsewhere,2018-05-01,Blue\nMill,2018-05-01,Blue\n")
+    assert [("places", "Elsewhere", [""])] == asked(proposed(table, draw_areas(tmp_path)))
+
+
+def test_an_outline_of_several_is_asked_for(tmp_path: Path) -> None:
+    outlines = write_features(
+        tmp_path / "two.geojson",
+        feature(square(36.3, 33.5), name="Mill"),
+        feature(square(36.4, 33.5), name="Mill"),
+    )
+    table = text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n")
+    assert ("places", "Mill", ["mill", "mill-2"]) in asked(proposed(table, outlines))
+
+
+def test_columns_that_tell_of_a_state_are_asked_for_together(tmp_path: Path) -> None:
+    table = text(tmp_path, "place,date,holder,until,side\nMill,2018-05-01,Blue,x,y\n")
+    assert [("", "leave_out", [["side", "until"]])] == asked(proposed(table, draw_areas(tmp_path)))
+
+
+def test_a_state_without_an_end_asks_for_the_last_day(tmp_path: Path) -> None:
+    table = text(tmp_path, "place,as of,holder\nMill,2018-05-03,Blue\n")
+    assert ["holds", "last"] == [key for _, key, _ in asked(proposed(table, draw_areas(tmp_path)))]
+
+
+def test_new_ways_of_writing_a_holder_come_to_those_that_are_explained(tmp_path: Path) -> None:
+    one = text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n", "one.csv")
+    outlines = draw_areas(tmp_path)
+    known = proposed(one, outlines).options.said_holders
+    two = text(tmp_path, "place,date,holder\nMill,2018-05-02,Red\n", "two.csv")
+    both = proposed(one, two, outlines, said_holders=known).options.said_holders
+    assert both is not None
+    assert ["Blue", "Red"] == [row.written for row in both.rows.values()]
+
+
+def test_faults_that_no_answer_mends_are_refused_with_the_questions(tmp_path: Path) -> None:
+    table = text(
+        tmp_path, "place,start,end,holder\nMill,2018-05-41,2018-05-04,Blue\nMill,x,y,Blue\n"
+    )
+    with pytest.raises(DataError) as refusal:
+        propose([table, draw_areas(tmp_path)], ImportOptions(), tell=lambda _: None)
+    assert {"bad-day"} == {fault.code for fault in refusal.value.faults}
+
+
+def test_faults_of_outlines_are_told_beside_the_recipe(tmp_path: Path) -> None:
+    outlines = write_features(
+        tmp_path / "two.geojson",
+        feature(square(36.3, 33.5), name="Mill"),
+        feature(square(36.305, 33.5), name="Harbour"),
+    )
+    table = text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n")
+    proposal = propose([table, outlines], ImportOptions(), tell=lambda _: None)
+    assert ["overlap"] == [fault.code for fault in proposal.left]

@@ -1,0 +1,153 @@
+"""A recipe says what the options of import say, and is read back as it was written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from imported import HOLDERS, text
+
+from frontmap.errors import DataError
+from frontmap.importing.holders import read_holders
+from frontmap.importing.options import DateOrder, EndRule, ImportOptions, TableShape
+from frontmap.importing.recipe import Choice, Question, Recipe, over, read_recipe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Letters that TOML, a comment or a path could take for something else.
+TEXTS = st.text(st.sampled_from("aZ \"'\\#[]{}=é١ق\n\t\u202e"), min_size=1).filter(str.strip)
+
+OPTIONS = st.builds(
+    ImportOptions,
+    shape=st.none() | st.sampled_from(TableShape),
+    columns=st.dictionaries(TEXTS, TEXTS),
+    left_out=st.lists(TEXTS).map(tuple),
+    order=st.none() | st.sampled_from(DateOrder),
+    end=st.none() | st.sampled_from(EndRule),
+    holds=st.none() | st.integers(0, 400),
+    said_places=st.dictionaries(TEXTS, TEXTS),
+    near=st.integers(0, 5),
+    skip_unmatched=st.booleans(),
+    first=st.none() | st.dates(),
+    sheet=TEXTS,
+    snap_m=st.floats(0, 9000),
+    title=TEXTS,
+    languages=st.lists(st.sampled_from(["en", "ar", "fr"]), unique=True).map(tuple),
+)
+
+
+def faults(tmp_path: Path, content: str) -> list[tuple[int, str, str, str]]:
+    with pytest.raises(DataError) as refusal:
+        read_recipe(text(tmp_path, content, "recipe.toml"))
+    return [(f.where.row, f.where.column, f.code, f.meant) for f in refusal.value.faults]
+
+
+@given(options=OPTIONS, remark=TEXTS)
+def test_what_is_written_is_read_again(
+    tmp_path_factory: pytest.TempPathFactory, options: ImportOptions, remark: str
+) -> None:
+    folder = tmp_path_factory.mktemp("recipe")
+    question = Question(remark, (Choice("end", "inclusive", remark=remark),))
+    recipe = Recipe((folder / "who.csv",), options, (question,), (remark,))
+    path = text(folder, recipe.text(folder, head=[remark]), "recipe.toml")
+    assert Recipe((folder / "who.csv",), options) == read_recipe(path)
+
+
+def test_holders_are_a_line_each(tmp_path: Path) -> None:
+    holders = read_holders(text(tmp_path, HOLDERS, "holders.csv"))
+    recipe = Recipe((), ImportOptions(said_holders=holders))
+    written = recipe.text(tmp_path)
+    assert (
+        'Blue = { holder = "blue", status = "held", name = "Blue party", short = "BLU", '
+        'colour = "#335c99", side = "blue" }' in written.splitlines()
+    )
+    again = read_recipe(text(tmp_path, written, "recipe.toml")).options.said_holders
+    assert again is not None
+    assert holders.rows == again.rows
+
+
+def test_files_are_those_seen_from_the_folder_of_the_recipe(tmp_path: Path) -> None:
+    (tmp_path / "town" / "geodata").mkdir(parents=True)
+    folder = tmp_path / "town" / "geodata"
+    written = Recipe((tmp_path / "who.csv",), ImportOptions()).text(folder)
+    assert 'files = ["../../who.csv"]' == written.splitlines()[0]
+    [file] = read_recipe(text(folder, written, "import.toml")).files
+    assert (tmp_path / "who.csv").resolve() == file.resolve()
+
+
+def test_a_question_is_a_comment_until_it_is_answered(tmp_path: Path) -> None:
+    choices = (
+        Choice("end", "inclusive", remark="its last day"),
+        Choice("end", "exclusive"),
+    )
+    recipe = Recipe((), ImportOptions(), (Question("what does an end mean?", choices),))
+    written = recipe.text(tmp_path)
+    assert [
+        "# ASK what does an end mean?",
+        '#end = "inclusive"  # its last day',
+        '#end = "exclusive"',
+    ] == written.splitlines()[-3:]
+    answered = written.replace('#end = "exclusive"', 'end = "exclusive"')
+    assert EndRule.EXCLUSIVE == read_recipe(text(tmp_path, answered, "r.toml")).options.end
+
+
+def test_every_fault_of_a_recipe_is_told_at_once(tmp_path: Path) -> None:
+    content = """\
+files = "who.csv"
+shap = "long"
+dates = "dym"
+holds = -1
+first = "1 May"
+skip_unmatched = "yes"
+snap = "far"
+sheet = 7
+[columns]
+place = 3
+[holders]
+Blue = { holdr = "blue" }
+Red = { holder = "red", colour = "rot" }
+"""
+    assert [
+        (0, "columns.place", "bad-value", ""),
+        (0, "dates", "bad-choice", "dmy"),
+        (0, "files", "bad-value", ""),
+        (0, "first", "bad-day", ""),
+        (0, "holds", "bad-value", ""),
+        (0, "shap", "unknown-key", "shape"),
+        (0, "sheet", "bad-value", ""),
+        (0, "skip_unmatched", "bad-value", ""),
+        (0, "snap", "bad-value", ""),
+        (1, "holdr", "unknown-column", "holder"),
+        (12, "holder", "no-holder", ""),
+        (13, "colour", "bad-colour", ""),
+    ] == faults(tmp_path, content)
+
+
+def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"recipe.toml: bad-toml: .*line 1"):
+        read_recipe(text(tmp_path, "files == []", "recipe.toml"))
+
+
+def test_a_recipe_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="missing-file"):
+        read_recipe(tmp_path / "recipe.toml")
+
+
+def test_a_blank_value_says_nothing(tmp_path: Path) -> None:
+    recipe = read_recipe(text(tmp_path, 'end = ""\nfirst = ""\n', "recipe.toml"))
+    assert ImportOptions() == recipe.options
+
+
+def test_what_the_command_line_says_counts_more_than_the_recipe() -> None:
+    recipe = ImportOptions(title="Town", holds=7, columns={"place": "Ort", "date": "Tag"})
+    said = ImportOptions(title="City", columns={"date": "Datum"}, first=date(2018, 5, 1))
+    assert ImportOptions(
+        title="City",
+        holds=7,
+        columns={"place": "Ort", "date": "Datum"},
+        first=date(2018, 5, 1),
+    ) == over(recipe, said)
