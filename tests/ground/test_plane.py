@@ -15,6 +15,7 @@ from frontmap.ground.plane import (
     bands,
     lengths_m,
     metres_per_degree,
+    rounded_up,
     surfaces_m2,
 )
 
@@ -92,3 +93,8 @@ def test_surfaces_and_lengths_are_those_of_what_is_drawn(
     found = np.array([star])
     assert pytest.approx(m2, rel=1e-4) == surfaces_m2(found)[0]
     assert pytest.approx(metres, rel=1e-4) == lengths_m(found)[0]
+
+
+def test_a_distance_to_try_is_a_round_one() -> None:
+    metres = (0.0, 1.0, 1.2, 2.5, 111.3, 300.0, 3001.0, 7000.0)
+    assert [1, 1, 2, 3, 200, 300, 5000, 10_000] == [rounded_up(one) for one in metres]

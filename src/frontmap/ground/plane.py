@@ -33,6 +33,7 @@ __all__ = [
     "drawn",
     "lengths_m",
     "metres_per_degree",
+    "rounded_up",
     "surfaces_m2",
 ]
 
@@ -80,6 +81,12 @@ def apart_m(one: Sequence[float], other: Sequence[float]) -> float:
     """Return the metres between two places in degrees that are near one another."""
     east, north = metres_per_degree((one[1] + other[1]) / 2)
     return math.hypot((one[0] - other[0]) * east, (one[1] - other[1]) * north)
+
+
+def rounded_up(metres: float) -> int:
+    """Return the least of 1, 2, 3, 5, 10, 20, 30, 50 … that is not below `metres`."""
+    power = 10 ** math.floor(math.log10(max(metres, 1.0)))
+    return next(step * power for step in (1, 2, 3, 5, 10) if step * power >= metres)
 
 
 def authalic(latitude: NDArray[np.float64]) -> NDArray[np.float64]:

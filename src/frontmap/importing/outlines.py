@@ -403,7 +403,11 @@ def _in_one_piece(table: FeatureTable) -> FeatureTable:
     """Lead outlines on across the meridian of 180°, and note it."""
     drawn = [f for f in table.features if f.geometry is not None and not f.geometry.is_empty]
     shapes = [f.geometry for f in drawn if f.geometry is not None]
-    if not shapes or not are_degrees(*shapely.total_bounds(shapes).tolist()):
+    if not shapes:
+        return table
+    west, south, east, north = shapely.total_bounds(shapes).tolist()
+    # some files count longitudes from 0 to 360
+    if not are_degrees(min(west, MOST_LONGITUDE) if west >= 0 else west, south, east, north):
         return table
     moved = {id(old): new for old, new in zip(shapes, across_180(shapes), strict=True)}
     changed = sum(moved[id(old)] is not old for old in shapes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -21,7 +20,7 @@ from frontmap.ground.coverage import (
     coverage_faults,
     existing_together,
 )
-from frontmap.ground.plane import MOST_LONGITUDE, are_degrees
+from frontmap.ground.plane import MOST_LONGITUDE, are_degrees, rounded_up
 from frontmap.ground.projection import cannot_show, fitted_projection, is_metric
 
 if TYPE_CHECKING:
@@ -201,13 +200,12 @@ def _coverage(record: Record) -> Iterator[Fault]:
 
 
 def _advice(fault: CoverageFault) -> str:
-    """Say what mends two outlines that miss one another: a distance of 1, 2, 3, 5, 10 … metres."""
+    """Say what mends two outlines that miss one another."""
     # where the lines part from nothing, they are twice as far apart as on the average
-    needed = max(2 * fault.width_m, 1.0)
+    needed = 2 * fault.width_m
     if needed > _MOST_SNAP_M:
         return "is one area drawn over the other?"
-    power = 10 ** math.floor(math.log10(needed))
-    return f"try --snap {next(step * power for step in (1, 2, 3, 5, 10) if step * power >= needed)}"
+    return f"try --snap {rounded_up(needed)}"
 
 
 def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
