@@ -192,7 +192,7 @@ def test_outlines_across_the_meridian_of_180_become_one_piece_and_it_is_said(
         feature.geometry.bounds[::2] for feature in table.features if feature.geometry
     ]
     note = "1 outline moved so that all lie together across the meridian of 180°"
-    assert [f"{note}: longitudes 177.00 to 181.00"] == [n for n in table.notes if "180°" in n]
+    assert [f"{note}: longitudes 179.00 to 181.00"] == [n for n in table.notes if "180°" in n]
 
 
 def test_longitudes_of_a_map_that_are_counted_to_360_are_brought_back(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from frontmap.importing.outlines import (
     VECTOR_ENDINGS,
     Feature,
     FeatureTable,
+    in_one_piece,
     polygons_of,
     read_outlines,
 )
@@ -540,4 +541,4 @@ def _read_maps(files: Iterable[Path], options: ImportOptions) -> list[FeatureTab
             asked = {"layer": options.layer, "crs": options.crs, "encoding": options.encoding}
             maps.append(polygons_of(read_outlines(path, **asked)))
     faults.refuse()
-    return maps
+    return list(in_one_piece(maps))
