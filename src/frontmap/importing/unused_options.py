@@ -82,6 +82,9 @@ _OPTIONS = (
         lambda read: any(path.suffix.casefold() in _EXCEL for path in read.files),
     ),
     _Option("--header", "header", "a table in a file of its own", lambda r: r.has_table_file),
+    _Option("--layer", "layer", "a file of outlines or points", lambda r: r.outlines is not None),
+    _Option("--years", "years", "intervals, which have a start and an end",
+            lambda read: read.has_intervals),
     _Option(
         "--crs", "crs", "a file of outlines, points or a boundary",
         lambda read: any(path.suffix.casefold() in VECTOR_ENDINGS for path in read.files),
