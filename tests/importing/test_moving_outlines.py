@@ -301,3 +301,75 @@ def test_two_holders_that_differ_by_a_sign_keep_their_outlines(tmp_path: Path) -
         for day in (1, 2)
     ]
     assert [area.name.first for area in said(*maps)[0].plan.areas] == ["X+", "X-"]
+
+
+def test_the_status_the_rivals_and_what_is_noted_are_read_on_maps_too(tmp_path: Path) -> None:
+    maps = [
+        write_features(
+            tmp_path / f"2018-05-0{day}.geojson",
+            feature(square(36.3, 33.5), holder="Blue", status="held", source="Gazette"),
+            feature(square(36.31, 33.5), holder="Blue", status="contested", rivals="Green"),
+            feature(square(36.4, 33.5), holder="Blue", status="held", note="by night"),
+        )
+        for day in (1, 2)
+    ]
+    understood, _ = said(*maps)
+    assert understood.unused == ()
+    written = [entry.written for entry in understood.entries if entry.first.day == 1]
+    assert [(one.holder, one.source, one.note) for one in written] == [
+        ("Blue", "Gazette", "by night"),
+        ("Blue (contested; Green)", "", ""),
+    ]
+    assert {a.id for a in understood.plan.areas} == {"blue", "blue-contested-green"}
+
+
+def test_a_status_on_a_map_that_is_none_is_refused(tmp_path: Path) -> None:
+    maps = [
+        write_features(
+            tmp_path / f"2018-05-0{day}.geojson",
+            feature(square(36.3, 33.5), holder="Blue", status="town"),
+        )
+        for day in (1, 2)
+    ]
+    assert codes(*maps) == ["bad-status", "bad-status"]
+
+
+def test_maps_without_attributes_are_held_by_whom_the_user_says(
+    tmp_path: Path, holders: Path
+) -> None:
+    maps = [
+        write_features(tmp_path / f"extent_2018050{day}.geojson", feature(square(36.3, 33.5, size)))
+        for day, size in ((1, 0.01), (2, 0.02))
+    ]
+    assert codes(*maps) == ["which-holder"]
+    atlas = make(tmp_path, *maps, columns={}, all_held_by="Blue", holders=holders)
+    assert list(atlas.areas) == ["blue", "blue-2018-05-02"]
+    assert [[c.holder for c in atlas.on(d).controls.values()] for d in atlas.days()] == [
+        ["blue"],
+        ["blue"],
+    ]
+
+
+def test_a_holder_that_is_said_twice_is_refused(tmp_path: Path) -> None:
+    maps = [
+        write_features(
+            tmp_path / f"2018-05-0{day}.geojson", feature(square(36.3, 33.5), holder="Green")
+        )
+        for day in (1, 2)
+    ]
+    assert codes(*maps, all_held_by="Blue") == ["two-holders", "two-holders"]
+    understood, _ = said(*maps, all_held_by="Blue", left_out=("holder",))
+    assert {entry.written.holder for entry in understood.entries} == {"Blue"}
+    assert understood.unused == ("holder",)
+    with pytest.raises(RequestError, match="not both"):
+        said(*maps, all_held_by="Blue", columns={"holder": "holder"})
+
+
+@pytest.mark.parametrize("option", [{"near": 1}, {"years": True}, {"name_column": "x"}])
+def test_options_that_say_nothing_of_maps_are_refused(
+    tmp_path: Path, option: dict[str, Any]
+) -> None:
+    with pytest.raises(RequestError, match="not for maps of a date each"):
+        said(*three_days(tmp_path), columns=STATUS, **option)
+    with pytest.raises(RequestError, match="--shape wide takes one file"):
+        said(*three_days(tmp_path), shape=TableShape.WIDE)

@@ -241,6 +241,20 @@ def import_(
             help="How many days a written state holds, or until the next of its place.",
         ),
     ] = None,
+    years: Annotated[
+        bool,
+        typer.Option(
+            "--years", help="Read a start that is a year as its first day, an end as its last."
+        ),
+    ] = False,
+    all_held_by: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Who holds every outline, where no column says it.",
+            show_default=False,
+        ),
+    ] = "",
     places: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="A table written,area for names that do not join."),
@@ -298,6 +312,8 @@ def import_(
         order=dates,
         end=end,
         holds=holds,
+        years=years,
+        all_held_by=all_held_by,
         holders=holders,
         places=places,
         near=near,

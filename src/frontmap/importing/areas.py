@@ -64,7 +64,7 @@ def areas_from(
     Raises:
         DataError: geometries that are no polygons, ids that repeat, or a column that must be named.
     """
-    polygons = _polygons(outlines)
+    polygons = polygon_features(outlines)
     id_column = id_column and _column(outlines, id_column, "--id-column")
     if not id_column and "id" in outlines.columns and _usable_ids(polygons):
         id_column = "id"
@@ -144,7 +144,12 @@ def snapped(
     return mended, tuple(map(str, moved))
 
 
-def _polygons(outlines: FeatureTable) -> tuple[Feature, ...]:
+def polygon_features(outlines: FeatureTable) -> tuple[Feature, ...]:
+    """Return the features, each of which is a polygon.
+
+    Raises:
+        DataError: there are none, or geometries that are no polygons.
+    """
     faults = []
     for feature in outlines.features:
         kind = "no geometry" if feature.geometry is None else f"a {feature.geometry.geom_type}"

@@ -23,11 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from frontmap.importing.input_tables import InputRow, InputTable
+    from frontmap.importing.outlines import Feature
 
-__all__ = ["Entries", "Entry", "WrittenState", "last_held", "read_entries"]
+__all__ = ["Entries", "Entry", "WrittenState", "last_held", "read_entries", "status_faults"]
 
 #: The role of the column with the first day, by the shape of the table.
-_FIRST_DAY = {TableShape.LONG: "date", TableShape.ASOF: "asof", TableShape.INTERVALS: "start"}
+_FIRST_DAY = {
+    TableShape.LONG: "date",
+    TableShape.ASOF: "asof",
+    TableShape.INTERVALS: "start",
+    TableShape.SPANS: "start",
+}
+#: The shapes with a column of ends.
+_WITH_ENDS = {TableShape.INTERVALS, TableShape.SPANS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ def read_entries(
         faults.append(Fault(where, "how-long", "states as of a day, and no end", expected))
     if faults:
         raise DataError(faults)
-    if layout.shape is TableShape.INTERVALS:
+    if layout.shape in _WITH_ENDS:
         intervals = [entry.interval(dates.days) for entry in undated]
         rule = EndRule.INCLUSIVE if layout.own_words else end or _end_rule(table.file, intervals)
         entries, note = _closed(intervals, rule), f"the end of an interval is {rule}"
@@ -171,8 +179,9 @@ def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntr
     else:
         role = _FIRST_DAY[layout.shape]
         for row in table.rows:
-            last = _at(row, layout, "end") if layout.shape is TableShape.INTERVALS else None
-            place, first = _cell(row, layout, "place"), _at(row, layout, role)
+            last = _at(row, layout, "end") if layout.shape in _WITH_ENDS else None
+            # outlines without a place are their holders'
+            place, first = _cell(row, layout, _place_role(layout)), _at(row, layout, role)
             yield _UndatedEntry(row.where, place, first, last, _written_state(row, layout))
 
 
@@ -191,6 +200,10 @@ def _of_history(row: InputRow, layout: Layout) -> Iterator[_UndatedEntry]:
     for day, holder in packed_parts(_cell(row, layout, "history")) or ():
         written = WrittenState(holder, source=source, note=note)
         yield _UndatedEntry(where, place, (where, day), None, written)
+
+
+def _place_role(layout: Layout) -> str:
+    return "place" if "place" in layout.roles else "holder"
 
 
 def _at(row: InputRow, layout: Layout, role: str) -> tuple[Where, str]:
@@ -228,12 +241,12 @@ def _faults(table: InputTable, layout: Layout, undated: Iterable[_UndatedEntry])
     """Find entries without a place or a date, and histories that are none."""
     for entry in undated:
         if not entry.place:
-            where = entry.where.at(layout.roles["place"])
+            where = entry.where.at(layout.roles[_place_role(layout)])
             yield Fault(where, "empty-cell", "no place", "a place's name")
         if not entry.first[1]:
             yield Fault(entry.first[0], "no-date", "no date", "a day")
     if not layout.own_words:
-        yield from _status_faults(table, layout)
+        yield from status_faults(table.rows, layout.roles)
     if layout.shape is not TableShape.PACKED:
         return
     column = layout.roles["history"]
@@ -244,11 +257,13 @@ def _faults(table: InputTable, layout: Layout, undated: Iterable[_UndatedEntry])
             yield Fault(row.where.at(column), "bad-history", repr(text), expected)
 
 
-def _status_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
+def status_faults(
+    rows: Iterable[InputRow] | Iterable[Feature], roles: Mapping[str, str]
+) -> Iterator[Fault]:
     """Find statuses that are none, and rivals of whom no status says what they do."""
-    status, rivals = layout.roles.get("status", ""), layout.roles.get("rivals", "")
+    status, rivals = roles.get("status", ""), roles.get("rivals", "")
     known = ", ".join(status.value for status in Status)
-    for row in table.rows:
+    for row in rows:
         text = row.cells.get(status, "")
         if text and status_of(text) is None:
             expected = f"one of {known}; or --leave-out '{status}'"

@@ -27,8 +27,10 @@ from frontmap.importing.input_tables import (
     table_of_features,
 )
 from frontmap.importing.joining import Joined, join_places, read_places
-from frontmap.importing.moving_outlines import follow_outlines
+from frontmap.importing.moving_outlines import MovingOutlines, follow_outlines
 from frontmap.importing.options import ImportOptions, TableShape
+from frontmap.importing.outline_days import with_days, with_years
+from frontmap.importing.outline_spans import follow_spans, have_several_outlines, take_turns
 from frontmap.importing.outlines import (
     VECTOR_ENDINGS,
     Feature,
@@ -45,7 +47,7 @@ from frontmap.importing.points import (
     has_points,
     written_points,
 )
-from frontmap.importing.table_shapes import Layout, recognise
+from frontmap.importing.table_shapes import ROLES, Layout, recognise
 from frontmap.model import UNKNOWN, Area, Text
 from frontmap.names import fold, make_id
 from frontmap.statuses import Status
@@ -61,6 +63,8 @@ __all__ = ["Interpretation", "interpret"]
 _SHOWN = 8
 #: Outlines whose vertices differ by less than this, in degrees, are the same: a centimetre.
 _SAME = 1e-7
+#: The column of who holds every outline, where the user says it.
+_ALL_HELD_BY = "--all-held-by"
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def interpret(
 
     Args:
         files: one table, one file of outlines, or both; or outlines that move, a file for each
-            date.
+            date, or one with a start and an end for each.
         options: what the user says.
         tell: takes each thing that was recognised, as soon as it is.
 
@@ -134,11 +138,11 @@ def interpret(
         RequestError: the files are not a table and outlines.
     """
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
-        return _interpret_moving(files, options, tell)
+        return _interpret_maps(files, options, tell)
     table, outlines = _read(files, options, tell)
-    layout = recognise(
-        table, shape=options.shape, columns=options.columns, left_out=options.left_out
-    )
+    table, layout = _recognised(table, options)
+    if outlines is not None and _are_spans(table, outlines, layout, options):
+        return _interpret_spans(table, outlines, layout, options, tell)
     options = replace(options, languages=options.languages or _own_languages(table, layout))
     tell(f"{table.file}: {layout}")
     faults = _Faults()
@@ -275,7 +279,10 @@ def _read(
         if one is not None and one.notes:
             tell(f"{one.file}: {'; '.join(one.notes)}")
     if table is None and outlines is not None:
+        outlines = with_days(_held_by_one(outlines, options))
         table = table_of_features(outlines)
+    elif options.all_held_by:
+        raise RequestError("--all-held-by is for outlines without a table; the table says who held")
     if table is None:
         raise RequestError("there is no table of who held what among the files")
     return table, outlines
@@ -490,16 +497,116 @@ def _all_others(holders: Holders) -> Iterator[str]:
         )
 
 
-def _interpret_moving(
+def _held_by_one(outlines: FeatureTable, options: ImportOptions) -> FeatureTable:
+    """Return outlines all of which one party holds, where the user says so.
+
+    Raises:
+        DataError: a column that says it, too.
+        RequestError: the user names such a column.
+    """
+    if not options.all_held_by:
+        return outlines
+    if "holder" in options.columns:
+        raise RequestError("say --column holder=… or --all-held-by, not both")
+    filled = {c for one in outlines.features for c, cell in one.cells.items() if cell}
+    expected = "--all-held-by with --leave-out '{}', or without --all-held-by"
+    faults = [
+        Fault(Where(outlines.file, 1, c), "two-holders", f"holders in {c!r}", expected.format(c))
+        for c in outlines.columns
+        if fold(c) in ROLES["holder"] and c in filled and c not in options.left_out
+    ]
+    if faults:
+        raise DataError(faults)
+    features = tuple(
+        replace(one, cells=one.cells | {_ALL_HELD_BY: options.all_held_by})
+        for one in outlines.features
+    )
+    return replace(outlines, columns=(*outlines.columns, _ALL_HELD_BY), features=features)
+
+
+def _columns(options: ImportOptions) -> dict[str, str]:
+    """Return the columns that the user names, and that which `_held_by_one` adds."""
+    named = dict(options.columns)
+    return named | {"holder": _ALL_HELD_BY} if options.all_held_by else named
+
+
+def _recognised(table: InputTable, options: ImportOptions) -> tuple[InputTable, Layout]:
+    """Return the table, with days for years where the user says so, and its layout.
+
+    Raises:
+        DataError: what cannot be recognised.
+        RequestError: there are no starts and ends for years.
+    """
+    layout = recognise(
+        table, shape=options.shape, columns=_columns(options), left_out=options.left_out
+    )
+    if options.years:
+        if not {"start", "end"} <= set(layout.roles):
+            raise RequestError(f"--years is for starts and ends, and the shape is {layout.shape}")
+        table = with_years(table, layout.roles, options.end)
+    return table, layout
+
+
+def _are_spans(
+    table: InputTable, outlines: FeatureTable, layout: Layout, options: ImportOptions
+) -> bool:
+    """Tell whether the rows are outlines that move, each with its days.
+
+    Raises:
+        RequestError: the user says so, and there is a table besides the outlines.
+    """
+    if layout.shape is TableShape.SPANS:
+        if not table.of_outlines:
+            raise RequestError("--shape spans is for outlines with days, without a table")
+        return True
+    told = options.shape is None and layout.shape is TableShape.INTERVALS
+    if not told or layout.own_words or not table.of_outlines:
+        return False
+    if have_several_outlines(outlines, layout.roles["place"]):
+        return True
+    try:
+        entries = _read_entries(table, layout, options, lambda _: None)
+    except DataError:
+        # told once, where the entries are read for good
+        return False
+    return take_turns(outlines, entries)
+
+
+#: Options that say nothing of outlines that move, with their values where nothing is said.
+_OF_FIXED = {
+    "id_column": "", "name_column": "", "places": None, "near": 0, "skip_unmatched": False,
+    "boundary": None, "sheet": "", "header": 0,
+}  # fmt: skip
+_OF_MAPS = _OF_FIXED | {"end": None, "years": False}
+_OF_SPANS = _OF_FIXED | {"holds": None}
+
+
+def _require_heard(options: ImportOptions, others: Mapping[str, object], what: str) -> None:
+    """Refuse options that would not be honoured.
+
+    Raises:
+        RequestError: the user says some.
+    """
+    said = [name for name, unsaid in others.items() if getattr(options, name) != unsaid]
+    if said:
+        named = ", ".join(f"--{name.replace('_', '-')}" for name in said)
+        remedy = "; name columns by --column place=…" if "name_column" in said else ""
+        raise RequestError(f"{named}: not for {what}{remedy}")
+
+
+def _interpret_maps(
     files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
 ) -> Interpretation:
     """Read outlines that move: a file for each date, or one file with a column of dates."""
+    if options.shape not in {None, TableShape.SNAPSHOTS}:
+        raise RequestError(f"--shape {options.shape} takes one file of outlines, or a table")
+    _require_heard(options, _OF_MAPS, "maps of a date each")
     maps = _read_maps(files, options)
     for note in dict.fromkeys(note for one in maps for note in one.notes):
         tell(f"the maps: {note}")
     moving = follow_outlines(
         maps,
-        columns=options.columns,
+        columns=_columns(options),
         left_out=options.left_out,
         order=options.order,
         holds=options.holds,
@@ -507,8 +614,31 @@ def _interpret_moving(
         snap_m=options.snap_m,
     )
     tell("outlines that move, of the shape snapshots")
-    holders = _read_holders(options)
     file = files[0].name if len(files) == 1 else f"{len(files)} maps"
+    return _moving(moving, file, options, tell)
+
+
+def _interpret_spans(
+    table: InputTable,
+    outlines: FeatureTable,
+    layout: Layout,
+    options: ImportOptions,
+    tell: Callable[[str], None],
+) -> Interpretation:
+    """Read outlines that move, each with a first and a last day."""
+    layout = replace(layout, shape=TableShape.SPANS)
+    _require_heard(options, _OF_SPANS, "outlines with a start and an end each")
+    tell(f"{table.file}: outlines that move, {layout}")
+    entries = _read_entries(table, layout, options, tell)
+    moving = follow_spans(outlines, entries, layout, last=options.last, snap_m=options.snap_m)
+    return _moving(moving, table.file, options, tell)
+
+
+def _moving(
+    moving: MovingOutlines, file: str, options: ImportOptions, tell: Callable[[str], None]
+) -> Interpretation:
+    """Return what is made of outlines that move, and tell what was found."""
+    holders = _read_holders(options)
     plan = Plan(
         title=options.title,
         file=file,
@@ -527,8 +657,7 @@ def _interpret_moving(
     )
     for note in (*moving.notes, *_warnings(moving.entries, plan)):
         tell(note)
-    ways = (entry.written.holder for entry in moving.entries)
-    proposal = propose_holders(ways)
+    proposal = propose_holders(entry.written.holder for entry in moving.entries)
     return Interpretation((), moving.entries, plan, proposal, unused=moving.unused)
 
 
@@ -538,6 +667,6 @@ def _read_maps(files: Iterable[Path], options: ImportOptions) -> list[FeatureTab
     for path in files:
         with faults.kept():
             asked = {"layer": options.layer, "crs": options.crs, "encoding": options.encoding}
-            maps.append(polygons_of(read_outlines(path, **asked)))
+            maps.append(_held_by_one(polygons_of(read_outlines(path, **asked)), options))
     faults.refuse()
     return maps

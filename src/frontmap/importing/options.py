@@ -28,6 +28,7 @@ class TableShape(StrEnum):
     ASOF = "asof"
     PACKED = "packed"
     SNAPSHOTS = "snapshots"
+    SPANS = "spans"
 
 
 class DateOrder(StrEnum):
@@ -57,6 +58,8 @@ class ImportOptions:
         order: the order of day, month and year.
         end: what the written end of an interval means.
         holds: how many days a written state holds; 0 is until the next one of its place.
+        years: read a year as its days: a start as its first, an end as its last.
+        all_held_by: who holds every outline, where no column says it.
         holders: the file that says what each way of writing a holder means.
         places: the file that says which area each place is.
         near: join names that differ by at most this many letters.
@@ -83,6 +86,8 @@ class ImportOptions:
     order: DateOrder | None = None
     end: EndRule | None = None
     holds: int | None = None
+    years: bool = False
+    all_held_by: str = ""
     holders: Path | None = None
     places: Path | None = None
     near: int = 0

@@ -167,8 +167,8 @@ def _read_geojson(path: Path, crs: str, encoding: str) -> FeatureTable | None:
     project = _Projector(named or _GEOGRAPHIC, crs, path.name, notes)
     faults: list[Fault] = []
     read = tuple(
-        _geojson_feature(item, Where(path.name, number), project, faults)
-        for number, item in enumerate(features, start=1)
+        _geojson_feature(part, Where(path.name, number), project, faults)
+        for number, part in _numbered(features)
     )
     if faults:
         raise DataError(faults)
@@ -187,8 +187,10 @@ def _geojson_feature(
         faults.append(Fault(where, "bad-feature", "no properties", "a GeoJSON feature"))
         return Feature(where, {}, None)
     cells = {clean(str(key)): cell_text(_flat(value)) for key, value in properties.items()}
-    if "id" in item and "id" not in cells:
-        cells["id"] = cell_text(item["id"])
+    # `when` is GeoJSON-T's
+    for member in ("id", "when"):
+        if member in item and member not in cells:
+            cells[member] = cell_text(_flat(item[member]))
     geometry = None
     if item.get("geometry") is not None:
         try:
@@ -197,6 +199,20 @@ def _geojson_feature(
             found, expected = "what is no geometry", "a GeoJSON geometry"
             faults.append(Fault(where.at("geometry"), "bad-geometry", found, expected))
     return Feature(where, cells, geometry)
+
+
+def _numbered(features: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    """Yield features with their numbers; where geometries have days, as in GeoJSON-T, one each."""
+    for number, item in enumerate(features, start=1):
+        geometry = item.get("geometry") if isinstance(item, dict) else None
+        inside = geometry.get("geometries", [geometry]) if isinstance(geometry, dict) else []
+        parts = [part for part in inside if isinstance(part, dict)]
+        if not any("when" in part for part in parts):
+            yield number, item
+            continue
+        for part in parts:
+            days = {"when": part["when"]} if "when" in part else {}
+            yield number, {**item, "geometry": part} | days
 
 
 def _find_features(

@@ -8,7 +8,8 @@ What cannot be recognised is asked for. The shapes:
 - asof: a row for each place, the holder, and the date as of which it is so;
 - packed: a row for each place, its history in one cell: `date; holder, date; holder`;
 - snapshots: outlines that move, a map for each date; `moving_outlines` reads them, and no table is
-  recognised as one.
+  recognised as one;
+- spans: outlines that move, each with a start and an end; `outline_spans` tells it from intervals.
 """
 
 from __future__ import annotations
@@ -69,9 +70,11 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "day", "on", "observed", "observation date", "event date", "التاريخ"),
     "asof": ("as of", "asof", "as at", "since", "updated", "last updated", "status date"),
     "start": ("start", "begin", "from", "start date", "begin date", "date from", "from date",
-              "date start", "valid from", "من"),
+              "date start", "valid from", "من", "start year", "from year", "year from", "fromyear",
+              "startyear", "startdate", "gwsdate", "cowsdate", "when start"),
     "end": ("end", "to", "until", "till", "through", "end date", "date to", "to date", "date end",
-            "valid to", "valid until", "الي"),
+            "valid to", "valid until", "الي", "end year", "to year", "year to", "toyear",
+            "endyear", "enddate", "gwedate", "cowedate", "when end"),
     "holder": (
         "holder", "held by", "control", "controlled by", "controller", "in control", "actor",
         "party", "faction", "owner", "control status", "status control", "who", "controlling actor",
@@ -93,17 +96,18 @@ _NEEDED: Mapping[TableShape, tuple[str, ...]] = {
     TableShape.INTERVALS: ("place", "start", "end", "holder"),
     TableShape.ASOF: ("place", "holder", "asof"),
     TableShape.PACKED: ("place", "history"),
+    TableShape.SPANS: ("start", "end", "holder"),
 }
 _ALWAYS_TAKEN = ("source", "note", "longitude", "latitude")
 #: What a row says of its state besides the holder, in the shapes that have one state in a row.
 _OF_A_STATE = ("status", "rivals")
-_ONE_STATE = {TableShape.LONG, TableShape.INTERVALS, TableShape.ASOF}
+_ONE_STATE = {TableShape.LONG, TableShape.INTERVALS, TableShape.ASOF, TableShape.SPANS}
 #: Roles whose columns say something of a state or its days: none is passed over in silence.
 _TELLING_ROLES = ("date", "asof", "start", "end", "holder", "history", *_OF_A_STATE)
 #: Headings that do so, too, and have no role.
 _TELLING = {
     "confidence", "certainty", "uncertain", "uncertainty", "claimed by", "claimant", "side",
-    "certitude", "revendique par", "الثقه",
+    "certitude", "revendique par", "الثقه", "when",
 }  # fmt: skip
 
 #: Columns of frontmap's own tables, by role; `confidence` and the rest are taken where they are.
@@ -120,6 +124,8 @@ _OWN_BESIDES = {
 _OWN_TRANSLATED = ("name", "code", "holder_name", "holder_short", "label")
 
 _LEAST_DATES = 2
+#: The columns `gwsyear,gwsmonth,gwsday`, or `year start,month start,day start`, that were made one.
+_PARTS = re.compile(r"(.*)year(.*) \1month\2 \1day\2")
 # a comma parts two items only where another date follows it
 _PACKED_ITEM = re.compile(
     r"\s*([^;,|\n]+?)\s*[;:=]\s*([^;|\n]+?)\s*(?:,(?=[^;,|\n]+[;:=])|[|\n]|,?\s*$)"
@@ -247,7 +253,8 @@ class _Columns:
     def candidates(self, role: str) -> Sequence[str]:
         """Return the columns that may have a role: by what they are called, or by their cells."""
         free = [c for c in self.table.columns if c not in self.left_out]
-        called = [c for c in free if fold(c) in ROLES[role] and c not in self._named_others(role)]
+        taken = self._named_others(role)
+        called = [c for c in free if _heading(c) in ROLES[role] and c not in taken]
         return self.packed if role == "history" and not called else called
 
     def _named_others(self, role: str) -> set[str]:
@@ -300,7 +307,7 @@ class _Columns:
         others = candidates or [c for c in self.table.columns if not is_written_date(c)]
         question = f"--column {role}=… with one of: {', '.join(others)}"
         if role == "place" and self.table.of_outlines:
-            question += "; or --shape snapshots, where the outlines move"
+            question += "; or --shape spans or snapshots, where the outlines move"
         return question
 
     def layout(self, shape: TableShape) -> Layout:
@@ -324,7 +331,16 @@ def unread_fault(where: Where, column: str, shape: TableShape) -> Iterator[Fault
 def _wanted(shape: TableShape) -> tuple[str, ...]:
     """Return the roles that a table of this shape may have, those that it needs first."""
     of_a_state = _OF_A_STATE if shape in _ONE_STATE else ()
-    return (*_NEEDED[shape], *of_a_state, *_ALWAYS_TAKEN)
+    place = ("place",) if shape is TableShape.SPANS else ()
+    return (*place, *_NEEDED[shape], *of_a_state, *_ALWAYS_TAKEN)
+
+
+def _heading(column: str) -> str:
+    """Return what a column is called; three parts of a date are called as the whole would be."""
+    called = fold(column)
+    if match := _PARTS.fullmatch(called):
+        return f"{match[1]}date{match[2]}"
+    return called
 
 
 #: How each shape is recognised; the first that fits is taken.
