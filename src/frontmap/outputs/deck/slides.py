@@ -33,10 +33,12 @@ from frontmap.telling.sentences import (
     changes_since,
     citation,
     cited_claims,
+    day_sentence,
     marked,
     reasons,
     sources_of,
     told_changes,
+    told_ground,
 )
 from frontmap.words import labelled, language_of, word, written_day, written_in
 
@@ -276,6 +278,7 @@ class Slides:
             head = word("lesson.since_before", language)
             lines += ["", f"{head} ({written_day(previous.day, language)})"]
             lines += [f"• {told}" for told in since] or [word("why.none", language)]
+            lines += filter(None, [told_ground(previous, snapshot, language)])
         if drawing.coded:
             lines += ["", word("lesson.short_names", language)]
             lines += [
@@ -287,13 +290,14 @@ class Slides:
     def _changed(self, snapshot: Snapshot) -> list[str]:
         """Return what changed on the day, and why."""
         language = self.language
+        sentence = day_sentence(snapshot, language)
         if not snapshot.changes:
-            return [word("no_changes_today", language)]
+            return [sentence]
         lines = [word("changes_today", language)]
         told = told_changes(snapshot, language)
         for change, line in zip(snapshot.changes, told, strict=True):
             lines += [f"• {line}", *reasons(change, self.atlas, language)]
-        return lines
+        return [*lines, sentence] if sentence else lines
 
     def add_closing(self) -> None:
         """Add the sources, over as many slides as they need, and on the last the method."""
