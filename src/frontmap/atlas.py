@@ -366,7 +366,11 @@ class Atlas:
         if area not in self.areas:
             raise RequestError(f"no area {area!r} in this atlas{self._meant_area(area)}")
         if not self.areas[area].exists(day):
-            raise RequestError(f"the outline of {area!r} does not exist on {day}")
+            first, last = self.areas[area].first, self.areas[area].last
+            days = f"from {first or 'the beginning'} to {last or 'the end'}"
+            raise RequestError(
+                f"no data: the outline of {area!r} does not exist on {day}; it is there {days}"
+            )
         return self.timeline.at(area, day)
 
     def changes(self, day: date) -> tuple[Change, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.control.account import account_voices
-from frontmap.model import NO_DATA, UNKNOWN, ClaimKind, Doubt
+from frontmap.model import UNKNOWN, ClaimKind, Doubt
 from frontmap.statuses import Holder
 from frontmap.telling.why import explain, said_claims
 from frontmap.words import (
@@ -148,8 +148,7 @@ def changes_since(before: Snapshot, snapshot: Snapshot, language: str) -> tuple[
     lines = []
     for area in (*snapshot.changed_since(before), *gone):
         one = outlines.get(area)
-        then = one.before if one else before.controls[area]
-        step = then, snapshot.controls.get(area, NO_DATA)
+        step = (one.before, one.after) if one else (before.controls[area], snapshot.controls[area])
         lines.append(_step(area, step, atlas, language, moved=bool(one and one.was)))
     return tuple(lines)
 
@@ -190,7 +189,7 @@ def told_ground(before: Snapshot, snapshot: Snapshot, language: str) -> str:
             name = actor_name(actor, snapshot.atlas, language)
             parts.append(f"{name}{speech.comma}{speech.labelled(word(key, language), amount)}")
         if not by_actor:
-            parts.append(word(f"nobody_{key}", language))
+            parts.append(word(f"nobody.{key}", language))
     return speech.semicolon.join(parts)
 
 

@@ -124,7 +124,7 @@ def changes_table(atlas: Atlas, episode: Episode | None = None) -> Table:
         "evidence", "from_rivals", "to_rivals", "km2", "front_opened_m", "front_closed_m",
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = []
-    dated = any(area.first or area.last for area in atlas.record.areas)
+    dated = _come_and_go(atlas)
     for whole in atlas.episodes:
         days = [
             day
@@ -148,6 +148,10 @@ def changes_table(atlas: Atlas, episode: Episode | None = None) -> Table:
             for change in atlas.changes(day)
         )
     return Table(columns + (_OF_OUTLINES if dated else ()), tuple(rows))
+
+
+def _come_and_go(atlas: Atlas) -> bool:
+    return any(area.first or area.last for area in atlas.record.areas)
 
 
 def _outline_km2(change: Change, areas: Mapping[str, Area]) -> tuple[float, float]:

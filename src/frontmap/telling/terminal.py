@@ -113,7 +113,7 @@ def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
             said_of = speech.labelled(word(key, language), amount)
             screen.print(f"  {name}{speech.comma}{said_of}")
         if not by_actor and _ground_moved(snapshot):
-            screen.print(f"  {word(f'nobody_{key}', language)}")
+            screen.print(f"  {word(f'nobody.{key}', language)}")
     for event in snapshot.pocket_events:
         if event.kind in {PocketEventKind.SPLIT, PocketEventKind.MERGED}:
             members = [a for a in snapshot.atlas.actors.values() if a.side == event.side]

@@ -137,8 +137,8 @@ WORDS: Mapping[str, str] = {
         "L’atlas ne dit rien du jour précédent\u00a0: ce qui a changé n’est pas connu"
     ),
     "outline_moved": "contour déplacé",
-    "nobody_gained": "personne n’a gagné de terrain",
-    "nobody_lost": "personne n’a perdu de terrain",
+    "nobody.gained": "personne n’a gagné de terrain",
+    "nobody.lost": "personne n’a perdu de terrain",
     "outside_episodes": "aucune donnée\u00a0: l’atlas ne couvre pas ce jour",
     "began": "début",
     "front": "Front",

@@ -198,8 +198,10 @@ def test_notes_say_what_changed_why_and_cite_in_full(deck: Deck, tiny_atlas: Atl
         assert f"“{title}”" in said
 
 
-def test_notes_say_that_nothing_changed(deck: Deck) -> None:
-    assert "Nothing changed on this day" in notes_of(deck.slides[1])
+def test_notes_of_an_opening_day_do_not_say_that_nothing_changed(deck: Deck) -> None:
+    said = notes_of(deck.slides[1])
+    assert "The record of this episode opens on this day" in said
+    assert "Nothing changed" not in said
 
 
 def test_notes_tell_what_changed_since_a_slide_that_is_not_the_day_before(

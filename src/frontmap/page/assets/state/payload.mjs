@@ -240,7 +240,7 @@ function accountOf(packed, doubts, text) {
     name: text(packed.name),
     runs: packed.runs,
     doubts: new Map(packed.doubts.map(([area, ...spans]) => [area, doubtedDays(spans, doubts)])),
-    since: new Map(packed.since.map(([area, ...flat]) => (
+    since: new Map((packed.since ?? []).map(([area, ...flat]) => (
       [area, paired(flat).map(([day, known]) => ({ day, known: known < 0 ? null : text(known) }))]
     ))),
     front: listsByKey(packed.front),
