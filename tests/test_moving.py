@@ -34,6 +34,38 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+def test_an_outline_that_moves_lasts_to_its_own_end_and_its_ground_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def outline(west: float, east: float, name: str, holder: str, *days: str) -> object:
+        ring = [[west, 33.46], [east, 33.46], [east, 33.48], [west, 33.48], [west, 33.46]]
+        polygon = {"type": "Polygon", "coordinates": [ring]}
+        start, end = days
+        return feature(polygon, name=name, holder=holder, start_date=start, end_date=end)
+
+    path = write_features(
+        tmp_path / "borders.geojson",
+        outline(36.3, 36.32, "North", "Blue", "1945-05-08", "1945-06-30"),
+        outline(36.34, 36.38, "South", "Green", "1945-05-08", "1945-08-15"),
+        outline(36.3, 36.33, "North", "Blue", "1945-07-01", "1945-08-15"),
+    )
+    holders, made = text(tmp_path, HOLDERS, "holders.csv"), str(tmp_path / "atlas")
+    asked = ("--holders", str(holders), "-o", made, "--quiet")
+    assert run("import", str(path), *asked) == 0
+    last = ran(["show", "1945-08-15", "--atlas", made], capsys).out
+    assert "South  Green party" in last
+    moved = ran(["show", "1945-07-01", "--atlas", made], capsys).out.splitlines()
+    # 0.01° by 0.02° at 33.47° north: 0.9294 by 2.2184 km
+    assert moved[-4:] == [
+        "  Blue party, gained: 2.06 km²",
+        "  nobody lost ground",
+        "What changed on this day",
+        "  North: Blue party, outline moved",
+    ]
+    eve = ran(["show", "1945-06-30", "--atlas", made], capsys).out
+    assert eve.splitlines()[-1] == "Nothing changed on this day"
+
+
 @pytest.mark.parametrize(
     "command",
     [

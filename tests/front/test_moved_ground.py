@@ -10,6 +10,8 @@ from itertools import starmap
 
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from making import state
 from shapely import box
 from tessellation import as_areas
@@ -17,6 +19,7 @@ from tessellation import as_areas
 from frontmap.front.frontline import Frontline, FrontSegment
 from frontmap.front.moved_ground import (
     MovedOutline,
+    beyond,
     km2_of,
     moved_front_m,
     moved_ground,
@@ -138,3 +141,19 @@ def test_the_front_opened_and_closed_where_its_line_is_another() -> None:
     opened, closed = moved_front_m(front((0, 0, 0.02)), front((0, 0, 0.01), (0.01, 0, 0.01)))
     assert [opened, closed] == [pytest.approx(1105.743, abs=0.001)] * 2
     assert moved_front_m(front(), front()) == (0, 0)
+
+
+@given(
+    *(
+        st.lists(st.tuples(*[st.integers(0, 12)] * 2), min_size=3, max_size=9, unique=True)
+        for _ in range(2)
+    )
+)
+def test_what_lies_beyond_is_the_difference(
+    one: list[tuple[int, int]], other: list[tuple[int, int]]
+) -> None:
+    shapes = [shapely.make_valid(shapely.Polygon(of)).buffer(0.25) for of in (one, other)]
+    hole = shapes[0].difference(box(4, 4, 6, 6))
+    for mine, theirs in (shapes, (hole, shapes[0]), (shapes[0], hole), (hole, hole)):
+        expected = shapely.difference(mine, theirs).area
+        assert beyond(mine, theirs).area == pytest.approx(expected, abs=1e-9)

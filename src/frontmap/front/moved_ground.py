@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 from pyproj import Geod
 
@@ -18,17 +19,28 @@ from frontmap.model import NO_DATA, UNKNOWN, Control
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.front.frontline import Frontline
     from frontmap.model import Area
 
-__all__ = ["Ground", "MovedOutline", "km2_of", "moved_front_m", "moved_ground", "moved_outlines"]
+__all__ = [
+    "Ground",
+    "MovedOutline",
+    "beyond",
+    "km2_of",
+    "moved_front_m",
+    "moved_ground",
+    "moved_outlines",
+]
 
 _WGS84 = Geod(ellps="WGS84")
 _M2_PER_KM2 = 1_000_000.0
 #: Ground below this, in km², is what rounding leaves of a border: a square metre.
 _LEAST_KM2 = 1e-6
+#: How far beyond the differing segments, in degrees, two shapes are compared.
+_MARGIN = 1e-6
 #: An outline that lies in others' but for this share of it lies in them.
 _WHOLE = 0.999
 
@@ -173,11 +185,43 @@ def _more(
     nothing = shapely.Polygon()
     found = {}
     for actor in actors:
-        more = shapely.difference(ground.get(actor, nothing), other.get(actor, nothing))
-        km2 = km2_of(shapely.difference(more, silent))
+        more = beyond(ground.get(actor, nothing), other.get(actor, nothing))
+        km2 = km2_of(more if silent.is_empty else shapely.difference(more, silent))
         if km2 > _LEAST_KM2:
             found[actor] = km2
     return found
+
+
+def beyond(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """Return the part of a shape that lies outside another one.
+
+    From day to day most of an outline stays. Where two shapes differ lies between the segments that
+    only one of them has: what is outside the box round these is not looked at.
+    """
+    segments = np.concatenate([_segments(one), _segments(other)])
+    different, times = np.unique(segments, axis=0, return_counts=True)
+    ends = different[times % 2 == 1].reshape(-1, 2)
+    if not len(ends):
+        return shapely.Polygon()
+    near = shapely.box(*(ends.min(axis=0) - _MARGIN), *(ends.max(axis=0) + _MARGIN))
+    mine, theirs = (shapely.intersection(shape, near) for shape in (one, other))
+    outside: BaseGeometry = shapely.difference(mine, theirs)
+    return outside
+
+
+def _segments(shape: BaseGeometry) -> NDArray[np.float64]:
+    """Return the straight pieces of all rings as rows of two ends, the lesser end first."""
+    coordinates, ring = shapely.get_coordinates(
+        shapely.get_rings(shapely.get_parts(shape)), return_index=True
+    )
+    inside = ring[1:] == ring[:-1]
+    begins, ends = coordinates[:-1][inside], coordinates[1:][inside]
+    turned = (begins[:, 0] > ends[:, 0]) | (
+        (begins[:, 0] == ends[:, 0]) & (begins[:, 1] > ends[:, 1])
+    )
+    rows = np.hstack([begins, ends])
+    rows[turned] = rows[turned][:, [2, 3, 0, 1]]
+    return rows
 
 
 def km2_of(shape: BaseGeometry) -> float:

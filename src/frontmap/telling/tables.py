@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import day_after
-from frontmap.front.moved_ground import km2_of
+from frontmap.front.moved_ground import beyond, km2_of
 from frontmap.front.over_days import front_spans
 from frontmap.model import NO_DATA, Area, Episode
 from frontmap.telling.csv_json import Table, Value, csv_lines, json_object
@@ -161,7 +161,7 @@ def _outline_km2(change: Change, areas: Mapping[str, Area]) -> tuple[float, floa
     if not change.there:
         return 0.0, round(km2_of(shape), 3)
     if was is not None:
-        gained, lost = shape.difference(was.polygon), was.polygon.difference(shape)
+        gained, lost = beyond(shape, was.polygon), beyond(was.polygon, shape)
         return round(km2_of(gained), 3), round(km2_of(lost), 3)
     return round(km2_of(shape), 3) if area.first == change.day else 0.0, 0.0
 
