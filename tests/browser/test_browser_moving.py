@@ -72,3 +72,18 @@ def test_an_outline_that_moved_opens_its_card(opened: Callable[..., Any]) -> Non
     with opened(f"#{day(3).isoformat()}") as page:
         page.locator("button.fm-change").first.click()
         assert "Blue" == page.locator(".fm-card h2").inner_text()
+
+
+def test_a_day_without_a_map_has_no_front_that_is_said_to_be_gone(
+    opened: Callable[..., Any], page_file: Path
+) -> None:
+    if page_file.stem == "canvas":
+        pytest.skip("a canvas has no elements to count")
+    drawn = {}
+    for number in (3, 4):
+        with opened(f"#{day(number).isoformat()}") as page:
+            drawn[number] = page.evaluate(
+                """() => [...document.querySelectorAll(".leaflet-pane path.fm-front-before")]
+                    .filter((path) => path.getAttribute("d") !== "M0 0").length"""
+            )
+    assert (drawn[3] > 0, drawn[4]) == (True, 0)

@@ -45,6 +45,7 @@ __all__ = [
     "reasons",
     "sources_of",
     "square_kilometres",
+    "state_of_day",
     "state_words",
     "told_changes",
     "told_ground",
@@ -175,6 +176,11 @@ def square_kilometres(km2: float, language: str) -> str:
     little = 0 < km2 < _LITTLE_KM2
     number = language_of(language).number(max(km2, 2 * _LITTLE_KM2) if little else km2, 2)
     return f"{'< ' if little else ''}{number} {word('unit.km2', language)}"
+
+
+def state_of_day(snapshot: Snapshot, language: str) -> str:
+    """Say which state a map shows: that of the day's end, or that there is none of the day."""
+    return word("map.end_of_day" if snapshot.runs else "outside_episodes", language)
 
 
 def told_ground(before: Snapshot, snapshot: Snapshot, language: str) -> str:

@@ -37,6 +37,7 @@ from frontmap.telling.sentences import (
     marked,
     reasons,
     sources_of,
+    state_of_day,
     told_changes,
     told_ground,
 )
@@ -196,7 +197,7 @@ class Slides:
             extent=shared_extent([snapshot], shape=_MAP.width / _MAP.height),
             parts=replace(BARE, north_arrow=True),
         )
-        under = [word("map.end_of_day", self.language), snapshot.episode.title.to(self.language)]
+        under = [state_of_day(snapshot, self.language), snapshot.episode.title.to(self.language)]
         line = " · ".join([*under, *self._told_by()])
         slide.add_text(TextBox("date line", _UNDER, (line,), replace(_BODY, colour=MUTED)))
         place = _mirrored(_MAP, self.side)
@@ -267,7 +268,7 @@ class Slides:
         """Return what the speaker reads: the caption, what changed, why, and the sources."""
         language, atlas = self.language, self.atlas
         day = written_day(snapshot.day, language)
-        lines = [f"{day}{language_of(language).comma}{word('map.end_of_day', language)}"]
+        lines = [f"{day}{language_of(language).comma}{state_of_day(snapshot, language)}"]
         if atlas.told_by:
             lines.append(word("method.account", language))
         elif caption := atlas.captions.get(snapshot.day):
