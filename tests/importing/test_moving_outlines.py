@@ -15,7 +15,7 @@ from frontmap.atlas import Atlas, check_atlas, read_atlas
 from frontmap.errors import DataError, RequestError
 from frontmap.exchange import write_export
 from frontmap.importing.interpretation import interpret
-from frontmap.importing.options import ImportOptions, TableShape
+from frontmap.importing.options import EndRule, ImportOptions, TableShape
 from frontmap.importing.writing import write_atlas
 from frontmap.telling.tables import daily_table
 
@@ -373,3 +373,29 @@ def test_options_that_say_nothing_of_maps_are_refused(
         said(*three_days(tmp_path), columns=STATUS, **option)
     with pytest.raises(RequestError, match="--shape wide takes one file"):
         said(*three_days(tmp_path), shape=TableShape.WIDE)
+
+
+BOW_TIE = {
+    "type": "Polygon",
+    "coordinates": [[[36, 33], [37, 34], [37, 33], [36, 34], [36, 33]]],
+}
+
+
+def test_outlines_that_cross_themselves_cannot_become_one_area(tmp_path: Path) -> None:
+    maps = [
+        write_features(
+            tmp_path / f"2018-05-0{day}.geojson",
+            feature(BOW_TIE, holder="Blue"),
+            feature(square(36.2, 33.2, 1), holder="Blue"),
+        )
+        for day in (1, 2)
+    ]
+    assert codes(*maps) == ["bad-outline", "bad-outline"]
+    days = {"start": "2018-05-01", "end": "2018-05-02", "holder": "Blue"}
+    spans = write_features(
+        tmp_path / "spans.geojson",
+        feature(BOW_TIE, **days),
+        feature(square(36.2, 33.2, 1), **days),
+    )
+    asked = {"shape": TableShape.SPANS, "end": EndRule.INCLUSIVE}
+    assert codes(spans, **asked) == ["bad-outline"]

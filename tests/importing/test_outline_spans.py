@@ -202,6 +202,15 @@ def test_a_contested_outline_without_a_place_is_an_area_of_its_own(tmp_path: Pat
     assert [area.id for area in understood.plan.areas] == ["blue", "blue-contested"]
 
 
+def test_an_outline_needs_a_place_or_a_holder(tmp_path: Path) -> None:
+    rows = (NARROW, "North", "", "1945-05-08", "1945-06-30"), (EAST, "", "Blue", "1945-05-08", "")
+    path = borders(tmp_path, *rows)
+    asked = {"shape": TableShape.SPANS, "end": EndRule.INCLUSIVE}
+    assert refused(path, **asked) == [("empty-cell", 2, "a place's name")]
+    without = refused(path, left_out=("name",), **asked)
+    assert without == [("empty-cell", 1, "a holder, or --column place=…")]
+
+
 def test_what_is_not_read_is_named(tmp_path: Path) -> None:
     days = {"start": "1945-05-08", "end": "1945-05-09"}
     path = write_features(

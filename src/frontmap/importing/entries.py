@@ -241,8 +241,9 @@ def _faults(table: InputTable, layout: Layout, undated: Iterable[_UndatedEntry])
     """Find entries without a place or a date, and histories that are none."""
     for entry in undated:
         if not entry.place:
-            where = entry.where.at(layout.roles[_place_role(layout)])
-            yield Fault(where, "empty-cell", "no place", "a place's name")
+            role = _place_role(layout)
+            expected = "a place's name" if role == "place" else "a holder, or --column place=…"
+            yield Fault(entry.where.at(layout.roles[role]), "empty-cell", f"no {role}", expected)
         if not entry.first[1]:
             yield Fault(entry.first[0], "no-date", "no date", "a day")
     if not layout.own_words:

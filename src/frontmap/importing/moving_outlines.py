@@ -33,7 +33,14 @@ if TYPE_CHECKING:
     from frontmap.importing.options import DateOrder
     from frontmap.importing.outlines import Feature, FeatureTable
 
-__all__ = ["MovingOutlines", "Piece", "follow", "follow_outlines", "unused_columns"]
+__all__ = [
+    "MovingOutlines",
+    "Piece",
+    "follow",
+    "follow_outlines",
+    "require_valid",
+    "unused_columns",
+]
 
 #: Outlines whose vertices differ by less than this, in degrees, have not moved: a tenth of a metre.
 _SAME = 1e-6
@@ -122,6 +129,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     lasts = _last_days(days, 1 if holds is None else holds, last, maps[0].file)
     shared = _shared_places(dated, roles)
     named = {day: _named(dated[day], roles, shared) for day in days}
+    require_valid(_to_be_united(named.values()))
     stems = _stems(named[day] for day in days)
     pieces = {day: _pieces(named[day], roles, stems, (day, lasts[day])) for day in days}
     if snap_m > 0:
@@ -369,6 +377,33 @@ def _pieces(
         if shape is not None:
             pieces.append(Piece(of[0].where, stems[key], name or "Area", written, shape, *days))
     return sorted(pieces, key=lambda piece: piece.stem)
+
+
+def _to_be_united(maps: Iterable[_Named]) -> Iterator[tuple[Where, BaseGeometry | None]]:
+    """Yield the outlines that become one area with others of their map."""
+    for one in maps:
+        for _, of in one.values():
+            yield from ((feature.where, feature.geometry) for feature in of if len(of) > 1)
+
+
+def require_valid(outlines: Iterable[tuple[Where, BaseGeometry | None]]) -> None:
+    """Refuse outlines that cannot be made one area with others, for their rings cross.
+
+    Raises:
+        DataError: there are some.
+    """
+    faults = [
+        Fault(
+            where.at("geometry"),
+            "bad-outline",
+            f"an outline that is not valid: {shapely.is_valid_reason(shape)}",
+            "rings that do not cross themselves",
+        )
+        for where, shape in outlines
+        if shape is not None and not shape.is_valid
+    ]
+    if faults:
+        raise DataError(faults)
 
 
 def _cell(feature: Feature, roles: Mapping[str, str], role: str) -> str:

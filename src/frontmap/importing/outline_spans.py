@@ -21,6 +21,7 @@ from frontmap.importing.moving_outlines import (
     MovingOutlines,
     Piece,
     follow,
+    require_valid,
     unused_columns,
 )
 from frontmap.names import fold, plain, unique_ids
@@ -98,6 +99,7 @@ def follow_spans(
     if placed:
         _require_one_a_day(of_place)
     else:
+        require_valid((one.where, one.shape) for of in of_place.values() for one in of)
         of_place = {place: list(_united(pieces)) for place, pieces in of_place.items()}
     pieces = sorted((one for of in of_place.values() for one in of), key=lambda one: one.first)
     found, held = follow(pieces)
