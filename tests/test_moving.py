@@ -104,7 +104,7 @@ def test_a_day_without_a_map_is_said_to_have_no_data(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shown = ran(["show", GAP, "--atlas", str(folder)], capsys)
-    assert shown.out.splitlines()[-1] == "no data: the record does not cover this day"
+    assert shown.out.splitlines()[-1] == "no data: the record says nothing of this day"
     asked = ran(["why", "blue", GAP, "--atlas", str(folder)], capsys)
     assert asked.status == 1
     assert asked.err.strip() == (

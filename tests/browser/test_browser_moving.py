@@ -23,7 +23,7 @@ SAID = {
         "Green Green party",
         "Blue party, gained: 0.62 km²; Green party, lost: 0.62 km²",
     ],
-    4: ["no data: the record does not cover this day"],
+    4: ["no data: the record says nothing of this day"],
     5: ["The record says nothing of the day before: what changed is not known"],
     6: ["Harbour Green party", "Green party, gained: 1.23 km²; nobody lost ground"],
     7: ["nobody gained ground; Green party, lost: 1.23 km²"],

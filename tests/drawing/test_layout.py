@@ -153,7 +153,7 @@ def test_a_drawing_knows_whether_its_legend_explains_the_codes_on_its_map(
 def test_on_a_day_without_a_map_no_front_is_said_to_be_gone(moving_atlas: Atlas) -> None:
     gone = [len(list(drawn(moving_atlas, n).marks(Part.FRONT_YESTERDAY))) for n in (3, 4)]
     assert (gone[0] > 0, gone[1]) == (True, 0)
-    said = "no data: the record does not cover this day"
+    said = "no data: the record says nothing of this day"
     assert [said in every_word(drawn(moving_atlas, n), Part.TITLE) for n in (3, 4)] == [False, True]
 
 

@@ -399,3 +399,15 @@ def test_outlines_that_cross_themselves_cannot_become_one_area(tmp_path: Path) -
     )
     asked = {"shape": TableShape.SPANS, "end": EndRule.INCLUSIVE}
     assert codes(spans, **asked) == ["bad-outline"]
+
+
+def test_a_feature_without_an_outline_is_not_passed_over(tmp_path: Path) -> None:
+    maps = [
+        write_features(
+            tmp_path / f"2018-05-0{day}.geojson",
+            feature(square(36.3, 33.5), holder="Blue"),
+            feature(None, holder="Green"),
+        )
+        for day in (1, 2)
+    ]
+    assert codes(*maps) == ["empty-geometry", "empty-geometry"]

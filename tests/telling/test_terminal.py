@@ -62,7 +62,7 @@ def test_a_day_has_its_title_date_caption_areas_front_and_changes(tiny_atlas: At
                 "  Green: Green party, outline moved",
             ],
         ),
-        (4, ["no data: the record does not cover this day"]),
+        (4, ["no data: the record says nothing of this day"]),
         (5, ["The record says nothing of the day before: what changed is not known"]),
         (
             6,

@@ -202,10 +202,14 @@ def _roles(
 def _cell_faults(
     maps: Sequence[FeatureTable], roles: Mapping[str, str], left_out: Sequence[str]
 ) -> Iterator[Fault]:
-    """Find columns that would not be read, and statuses that are none."""
+    """Find columns that would not be read, statuses that are none, and missing outlines."""
     yield from _unread_faults(maps, {*roles.values(), *left_out})
     for one in maps:
         yield from status_faults(one.features, roles)
+        for feature in one.features:
+            if feature.geometry is None:
+                where = feature.where.at("geometry")
+                yield Fault(where, "empty-geometry", "no outline", "a polygon")
 
 
 def _used(roles: Mapping[str, str], *, in_column: bool) -> set[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.control.account import account_voices
 from frontmap.model import UNKNOWN, ClaimKind, Doubt
-from frontmap.statuses import Holder
+from frontmap.statuses import Holder, Status
 from frontmap.telling.why import explain, said_claims
 from frontmap.words import (
     in_language,
@@ -42,6 +42,7 @@ __all__ = [
     "holder_code",
     "locator_words",
     "marked",
+    "no_data_words",
     "reasons",
     "sources_of",
     "square_kilometres",
@@ -162,7 +163,7 @@ def day_sentence(snapshot: Snapshot, language: str) -> str:
     """
     before = snapshot.yesterday
     if not snapshot.has_data:
-        return word("outside_episodes", language)
+        return no_data_words(language)
     if before is None:
         return word("page.opens_today", language)
     if not before.has_data and not snapshot.changes:
@@ -180,7 +181,13 @@ def square_kilometres(km2: float, language: str) -> str:
 
 def state_of_day(snapshot: Snapshot, language: str) -> str:
     """Say which state a map shows: that of the day's end, or that there is none of the day."""
-    return word("map.end_of_day" if snapshot.runs else "outside_episodes", language)
+    return word("map.end_of_day", language) if snapshot.runs else no_data_words(language)
+
+
+def no_data_words(language: str) -> str:
+    """Say that there is no data, and what that means."""
+    key = f"status.{Status.NO_DATA}"
+    return labelled(word(key, language), word(f"{key}.definition", language), language)
 
 
 def told_ground(before: Snapshot, snapshot: Snapshot, language: str) -> str:

@@ -16,6 +16,7 @@ from frontmap.telling.sentences import (
     graded,
     locator_words,
     marked,
+    no_data_words,
     square_kilometres,
     state_words,
     told_changes,
@@ -67,7 +68,7 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
     _print_disputes(snapshot, language, screen)
     if len(silent) == len(snapshot.controls):
         if not silent:
-            screen.print(word("outside_episodes", language))
+            screen.print(no_data_words(language))
         return
     front_m = snapshot.frontline.length_m
     length = f"{language_of(language).number(front_m / 1000, 1)} {word('unit.km', language)}"

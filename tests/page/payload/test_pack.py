@@ -186,7 +186,7 @@ def test_what_moved_is_told_by_day_where_outlines_come_and_go(
     told = {row[0]: payload["texts"]["en"][row[1]] for row in payload["accounts"][0]["moved"]}
     assert told == {
         2: "Blue party, gained: 0.62 km²; Green party, lost: 0.62 km²",
-        3: "no data: the record does not cover this day",
+        3: "no data: the record says nothing of this day",
         4: "The record says nothing of the day before: what changed is not known",
         5: "Green party, gained: 1.23 km²; nobody lost ground",
         6: "nobody gained ground; Green party, lost: 1.23 km²",
