@@ -350,21 +350,6 @@ def test_maps_without_attributes_are_held_by_whom_the_user_says(
     ]
 
 
-def test_a_holder_that_is_said_twice_is_refused(tmp_path: Path) -> None:
-    maps = [
-        write_features(
-            tmp_path / f"2018-05-0{day}.geojson", feature(square(36.3, 33.5), holder="Green")
-        )
-        for day in (1, 2)
-    ]
-    assert codes(*maps, all_held_by="Blue") == ["two-holders", "two-holders"]
-    understood, _ = said(*maps, all_held_by="Blue", left_out=("holder",))
-    assert {entry.written.holder for entry in understood.entries} == {"Blue"}
-    assert understood.unused == ("holder",)
-    with pytest.raises(RequestError, match="not both"):
-        said(*maps, all_held_by="Blue", columns={"holder": "holder"})
-
-
 @pytest.mark.parametrize("option", [{"near": 1}, {"years": True}, {"name_column": "x"}])
 def test_options_that_say_nothing_of_maps_are_refused(
     tmp_path: Path, option: dict[str, Any]

@@ -28,6 +28,7 @@ from frontmap.importing.input_tables import (
 )
 from frontmap.importing.joining import Joined, join_places, read_places
 from frontmap.importing.moving_outlines import MovingOutlines, follow_outlines
+from frontmap.importing.one_holder import held_by_one, named_columns
 from frontmap.importing.options import ImportOptions, TableShape
 from frontmap.importing.outline_days import with_days, with_years
 from frontmap.importing.outline_spans import follow_spans, have_several_outlines, take_turns
@@ -47,7 +48,7 @@ from frontmap.importing.points import (
     has_points,
     written_points,
 )
-from frontmap.importing.table_shapes import ROLES, Layout, recognise
+from frontmap.importing.table_shapes import Layout, recognise
 from frontmap.model import UNKNOWN, Area, Text
 from frontmap.names import fold, make_id
 from frontmap.statuses import Status
@@ -63,8 +64,6 @@ __all__ = ["Interpretation", "interpret"]
 _SHOWN = 8
 #: Outlines whose vertices differ by less than this, in degrees, are the same: a centimetre.
 _SAME = 1e-7
-#: The column of who holds every outline, where the user says it.
-_ALL_HELD_BY = "--all-held-by"
 
 
 @dataclass(frozen=True)
@@ -279,7 +278,7 @@ def _read(
         if one is not None and one.notes:
             tell(f"{one.file}: {'; '.join(one.notes)}")
     if table is None and outlines is not None:
-        outlines = with_days(_held_by_one(outlines, options))
+        outlines = with_days(held_by_one(outlines, options))
         table = table_of_features(outlines)
     elif options.all_held_by:
         raise RequestError("--all-held-by is for outlines without a table; the table says who held")
@@ -497,49 +496,18 @@ def _all_others(holders: Holders) -> Iterator[str]:
         )
 
 
-def _held_by_one(outlines: FeatureTable, options: ImportOptions) -> FeatureTable:
-    """Return outlines all of which one party holds, where the user says so.
-
-    Raises:
-        DataError: a column that says it, too.
-        RequestError: the user names such a column.
-    """
-    if not options.all_held_by:
-        return outlines
-    if "holder" in options.columns:
-        raise RequestError("say --column holder=… or --all-held-by, not both")
-    filled = {c for one in outlines.features for c, cell in one.cells.items() if cell}
-    expected = "--all-held-by with --leave-out '{}', or without --all-held-by"
-    faults = [
-        Fault(Where(outlines.file, 1, c), "two-holders", f"holders in {c!r}", expected.format(c))
-        for c in outlines.columns
-        if fold(c) in ROLES["holder"] and c in filled and c not in options.left_out
-    ]
-    if faults:
-        raise DataError(faults)
-    features = tuple(
-        replace(one, cells=one.cells | {_ALL_HELD_BY: options.all_held_by})
-        for one in outlines.features
-    )
-    return replace(outlines, columns=(*outlines.columns, _ALL_HELD_BY), features=features)
-
-
-def _columns(options: ImportOptions) -> dict[str, str]:
-    """Return the columns that the user names, and that which `_held_by_one` adds."""
-    named = dict(options.columns)
-    return named | {"holder": _ALL_HELD_BY} if options.all_held_by else named
-
-
 def _recognised(table: InputTable, options: ImportOptions) -> tuple[InputTable, Layout]:
     """Return the table, with days for years where the user says so, and its layout.
 
     Raises:
         DataError: what cannot be recognised.
-        RequestError: there are no starts and ends for years.
+        RequestError: there are no starts and ends for years, or holders are said otherwise.
     """
     layout = recognise(
-        table, shape=options.shape, columns=_columns(options), left_out=options.left_out
+        table, shape=options.shape, columns=named_columns(options), left_out=options.left_out
     )
+    if options.all_held_by and "holder" not in layout.roles:
+        raise RequestError(f"--all-held-by: a table of the shape {layout.shape} says who held")
     if options.years:
         if not {"start", "end"} <= set(layout.roles):
             raise RequestError(f"--years is for starts and ends, and the shape is {layout.shape}")
@@ -606,7 +574,7 @@ def _interpret_maps(
         tell(f"the maps: {note}")
     moving = follow_outlines(
         maps,
-        columns=_columns(options),
+        columns=named_columns(options),
         left_out=options.left_out,
         order=options.order,
         holds=options.holds,
@@ -667,6 +635,6 @@ def _read_maps(files: Iterable[Path], options: ImportOptions) -> list[FeatureTab
     for path in files:
         with faults.kept():
             asked = {"layer": options.layer, "crs": options.crs, "encoding": options.encoding}
-            maps.append(_held_by_one(polygons_of(read_outlines(path, **asked)), options))
+            maps.append(held_by_one(polygons_of(read_outlines(path, **asked)), options))
     faults.refuse()
     return maps
