@@ -188,7 +188,7 @@ class Atlas:
         self.landmarks: Mapping[str, Landmark] = {mark.id: mark for mark in record.landmarks}
         self.captions: Mapping[date, Caption] = {text.day: text for text in record.captions}
         self.episodes: tuple[Episode, ...] = tuple(sorted(record.episodes, key=lambda e: e.first))
-        self.evidence = Evidence(record.claims, record.voices, has_seeds=record.has_seeds)
+        self.evidence = Evidence(record.claims, record.voices, has_seeds=record.has_evidence)
         self.borders = DatedTopology(record.areas)
         self._grounds: dict[tuple[str, date], Grounds] = {}
         self.timeline = self._graded_timeline()
@@ -432,6 +432,10 @@ class Atlas:
         """Return the name of whose account this is; empty for the atlas's own reading."""
         return NO_TEXT
 
+    def events_on(self, day: date) -> tuple[Claim, ...]:
+        """Return the reported events with a point that may be of `day`."""
+        return self.evidence.events_on(day)
+
 
 class Account(Atlas):
     """The atlas as one voice, or one side's voices, tell it.
@@ -471,6 +475,11 @@ class Account(Atlas):
     def disputes(self) -> tuple[Dispute, ...]:
         """List where the voices of the side tell an area differently on a day."""
         return disputes(self.told_by, self.evidence, self.episodes)
+
+    def events_on(self, day: date) -> tuple[Claim, ...]:
+        """Return the events that the account's voices report."""
+        speaking = account_voices(self.told_by, self.voices)
+        return tuple(claim for claim in super().events_on(day) if claim.voice in speaking)
 
     def told_by_name(self) -> Text:
         """Return the name of the voice, or of the first actor of the side."""

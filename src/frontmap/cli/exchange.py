@@ -175,16 +175,17 @@ def _holds(text: str) -> int:
     raise typer.BadParameter("a number of days of seven digits at most, or next")
 
 
-def _columns(pairs: Iterable[str]) -> dict[str, str]:
-    columns: dict[str, str] = {}
+def _pairs(pairs: Iterable[str], example: str) -> dict[str, str]:
+    """Read pairs such as `example`, each with another word before the sign."""
+    read: dict[str, str] = {}
     for pair in pairs:
-        role, equals, column = pair.partition("=")
-        if not equals or not column:
-            raise typer.BadParameter(f"{pair!r} is not ROLE=COLUMN, such as holder=Controller")
-        if role in columns:
-            raise typer.BadParameter(f"{role} is said to be {columns[role]!r} and {column!r}")
-        columns[role] = column
-    return columns
+        one, equals, other = pair.partition("=")
+        if not equals or not other:
+            raise typer.BadParameter(f"{pair!r} is not {example}")
+        if one in read:
+            raise typer.BadParameter(f"{one} is said to be {read[one]!r} and {other!r}")
+        read[one] = other
+    return read
 
 
 @commands.command(
@@ -256,6 +257,28 @@ def import_(
         Path | None,
         typer.Option(metavar="FILE", help="A polygon to cut the cells of points with."),
     ] = None,
+    events: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="A table, or points, of reported events; each becomes a claim."
+        ),
+    ] = None,
+    event_column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ROLE=COLUMN",
+            help="Which column of the events is the date, end, place, longitude, latitude, kind, "
+            "subkind, actor, actor2, source, precision, time_precision, id, note, fatalities.",
+        ),
+    ] = None,
+    event_kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORD=KIND",
+            help="What a kind of event is: control, clash, agreement, evacuation, displacement, "
+            "siege, damage, casualties, force or context.",
+        ),
+    ] = None,
     first: FirstOption = None,
     last: LastOption = None,
     sheet: Annotated[
@@ -293,7 +316,7 @@ def import_(
         raise typer.BadParameter("say -o DIR, --dry-run or --propose-holders FILE")
     options = ImportOptions(
         shape=shape,
-        columns=_columns(column or ()),
+        columns=_pairs(column or (), "ROLE=COLUMN, such as holder=Controller"),
         left_out=tuple(leave_out or ()),
         order=dates,
         end=end,
@@ -314,6 +337,9 @@ def import_(
         name_column=name_column,
         snap_m=snap,
         title=title,
+        events=events,
+        event_columns=_pairs(event_column or (), "ROLE=COLUMN, such as kind=Incident"),
+        event_kinds=_pairs(event_kind or (), "WORD=KIND, such as Shelling=damage"),
         languages=_tags(languages),
     )
     goal = ImportGoal(folder=output, dry_run=dry_run, proposal=propose_holders)

@@ -260,7 +260,7 @@ def _table_layer(
     table: TableSpec[Item], name: str, title: str, items: Sequence[Item], record: Record
 ) -> Layer:
     """Return a table of the atlas's own as a layer: its days are dates, all else is text."""
-    headings = columns(table, record.languages)
+    headings = columns(table.without_blanks(items), record.languages)
     return Layer(
         name,
         title,

@@ -175,6 +175,7 @@ class Column:
         expected: what a fault says should stand in a blank cell, where the type does not say it.
         package_key: whether a data package declares the reference as a foreign key.
         later: whether it was added when people already had files: a file may be without it.
+        rare: whether it is written only where a row of the table has something in it.
     """
 
     name: str
@@ -188,6 +189,7 @@ class Column:
     expected: str = ""
     package_key: bool = True
     later: bool = False
+    rare: bool = False
 
     @property
     def field(self) -> str:
@@ -237,6 +239,17 @@ class TableSpec(Generic[Item]):
         """Return the rows of a record, in the order of the file."""
         items: tuple[Item, ...] = getattr(record, self.field)
         return items
+
+    def without_blanks(self, items: Iterable[Item]) -> TableSpec[Item]:
+        """Return the table without the rare columns in which no row has anything."""
+        blank = {column.name: attrgetter(column.field) for column in self.columns if column.rare}
+        for item in items if blank else ():
+            filled = [name for name, value in blank.items() if value(item) is not None]
+            for name in filled:
+                del blank[name]
+            if not blank:
+                return self
+        return replace(self, columns=tuple(c for c in self.columns if c.name not in blank))
 
     def values(self, row: Row) -> dict[str, Any]:
         """Return the values of a row by the fields of its class."""
@@ -793,6 +806,15 @@ CLAIM_TABLE = TableSpec(
             "when it was published, where that is another day than its source's",
             later=True,
         ),
+        Column(
+            "lon",
+            DEGREES,
+            "the longitude of a reported event (EPSG:4326), where the source gives a point; the "
+            "map marks it on its days. The column is written only where a claim has one",
+            later=True,
+            rare=True,
+        ),
+        Column("lat", DEGREES, "and its latitude", later=True, rare=True),
     ),
 )
 

@@ -11,6 +11,7 @@ from frontmap.days import ONE_DAY, Span, day_after, parse_span
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.read import unknown_actor
 from frontmap.importing.areas import EPISODE, GROUP, languages_of
+from frontmap.importing.event_claims import EventClaims, known_parties, source_of, voice_of
 from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
 from frontmap.model import (
     UNKNOWN,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from frontmap.importing.entries import Entry
+    from frontmap.importing.events import Event
     from frontmap.importing.holders import HolderRow, Holders
 
 __all__ = ["Plan", "assemble", "name_episodes", "outside"]
@@ -62,6 +64,7 @@ class Plan:
         party_details: names, colours and sides of parties.
         first: the first day of the record; `None` is the first that an entry has.
         last: its last day; `None` is the last that an entry has.
+        events: what is reported to have happened; each becomes a claim.
         languages: those of names and notes, the first one first; without them English, and what
             else there is.
     """
@@ -75,6 +78,7 @@ class Plan:
     party_details: tuple[HolderRow, ...] = ()
     first: date | None = None
     last: date | None = None
+    events: tuple[Event, ...] = ()
     languages: tuple[str, ...] = ()
 
     @property
@@ -142,13 +146,11 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     states = [_state(entry, plan) for entry in known]
     episodes = _episodes(known, plan)
     parties = _parties(plan, states)
-    of_area: dict[str, list[tuple[Entry, State]]] = defaultdict(list)
-    for entry, state in zip(known, states, strict=True):
-        of_area[plan.joined[entry.place]].append((entry, state))
+    of_area = _by_area(zip(known, states, strict=True), plan)
     runs = _without_overlaps(
         {area.id: _runs(of_area[area.id], parties, episodes[-1].last) for area in plan.areas}
     )
-    evidence = _SourceClaims(_source_ids(known), plan)
+    evidence = _SourceClaims(_source_ids(known, plan.events), plan)
     actors = actors_of(parties, plan.party_details, plan.language)
     rulings = tuple(
         _ruling(area.id, since, run, plan, evidence)
@@ -157,6 +159,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         for since, run in _rows(area, runs[area.id], episode)
     )
     languages = plan.languages or _languages(plan, actors, rulings)
+    evidence.add_events(known_parties(actors, plan.holders), languages)
     return Record(
         title=plan.text(plan.title) if plan.title else plan.own_text("new.title", file=plan.file),
         licence="",
@@ -175,6 +178,15 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         claims=tuple(evidence.claims),
         has_seeds=bool(evidence.ids),
     )
+
+
+def _by_area(
+    states: Iterable[tuple[Entry, State]], plan: Plan
+) -> dict[str, list[tuple[Entry, State]]]:
+    of_area: dict[str, list[tuple[Entry, State]]] = defaultdict(list)
+    for entry, state in states:
+        of_area[plan.joined[entry.place]].append((entry, state))
+    return of_area
 
 
 def _languages(plan: Plan, actors: Iterable[Actor], rulings: Iterable[Ruling]) -> tuple[str, ...]:
@@ -264,6 +276,9 @@ def _parties(plan: Plan, states: Iterable[State]) -> tuple[str, ...]:
 
 def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
     """Return the episodes that the entries name, or one of all their days."""
+    if not entries and plan.events:
+        first, last = _days_of_events(plan)
+        return (Episode(EPISODE, plan.own_text("new.record"), first, last, default=True),)
     if not entries:
         found = "no row of a known place"
         raise DataError([Fault(Where(plan.file), "no-entry", found, "at least one")])
@@ -275,6 +290,25 @@ def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
         named[entry.written.episode or EPISODE].append(entry)
     episodes = [Episode(key, plan.text(_title_of(key)), *_reach(of)) for key, of in named.items()]
     return tuple(sorted(episodes, key=lambda episode: episode.first))
+
+
+def _days_of_events(plan: Plan) -> tuple[date, date]:
+    """Return the days of a record of events alone: those named, or those that events surely have.
+
+    Raises:
+        DataError: the last day comes before the first, or no event has a day for sure.
+    """
+    sure = [event.date for event in plan.events if event.date.exact or event.date.lasts]
+    days = [day for span in sure for day in (span.first, span.last) if day is not None]
+    where = Where(plan.events[0].where.file)
+    if not days and None in (plan.first, plan.last):
+        expected = "the days of the record, by --first and --last"
+        raise DataError([Fault(where, "which-first", "no event of a certain day", expected)])
+    first, last = plan.first or min(days), plan.last or max(days)
+    if last < first:
+        expected = f"a last day not before the first, {first}"
+        raise DataError([Fault(where, "ends-early", str(last), expected)])
+    return first, last
 
 
 def _bounds(entries: Sequence[Entry], plan: Plan) -> tuple[date, date]:
@@ -479,31 +513,54 @@ def _span(text: str) -> Span | None:
         return None
 
 
-def _source_ids(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return an id for each source that the entries name."""
-    named = list(dict.fromkeys(e.written.source for e in entries if e.written.source))
+def _source_ids(
+    entries: Iterable[Entry], events: Sequence[Event]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return an id for each source, and for each voice, that the entries and events name.
+
+    Who is both has one id. An event that names several sources has them all for its source.
+    """
+    said = dict.fromkeys(entry.written.source for entry in entries if entry.written.source)
+    sources = said | dict.fromkeys(map(source_of, events))
+    voices = said | dict.fromkeys(map(voice_of, events))
+    named = list(sources | voices)
     # an address is too long for an id, and its end says most
     stems = [name.rstrip("/").rsplit("/", 1)[-1][:40] if "://" in name else name for name in named]
     ids = unique_ids([stem[:40] for stem in stems], otherwise="source")
-    return dict(zip(named, ids, strict=True))
+    known = dict(zip(named, ids, strict=True))
+    return {name: known[name] for name in sources}, {name: known[name] for name in voices}
 
 
 class _SourceClaims:
-    """The claims of a table's column of sources: one for each source and state of an area."""
+    """The claims of a table's column of sources, and of events.
 
-    def __init__(self, ids: Mapping[str, str], plan: Plan) -> None:
-        self.ids = ids
+    A state has one for each source and area; an event has one.
+    """
+
+    def __init__(self, ids: tuple[Mapping[str, str], Mapping[str, str]], plan: Plan) -> None:
+        self.ids, self.voice_ids = ids
         self.plan = plan
         self.claims: list[Claim] = []
         self._counts: dict[str, int] = defaultdict(int)
 
+    def _next_id(self, source: str) -> str:
+        self._counts[source] += 1
+        return f"{source}-{self._counts[source]}"
+
+    def add_events(self, parties: Mapping[str, str], languages: tuple[str, ...]) -> None:
+        """Add a claim for each event; the parties are known by the folded ways of writing them."""
+        claims = EventClaims(parties, languages)
+        for event in self.plan.events:
+            source, voice = self.ids[source_of(event)], self.voice_ids[voice_of(event)]
+            key = self._next_id(source)
+            self.claims.append(claims.claim(event, claim_id=key, source=source, voice=voice))
+
     def claim(self, area: str, entry: Entry, state: State) -> str:
         """Add what an entry says in the name of its source, and return the claim's id."""
         key, day = self.ids[entry.written.source], entry.first
-        self._counts[key] += 1
         holder, status, rivals = state
         claim = Claim(
-            id=f"{key}-{self._counts[key]}",
+            id=self._next_id(key),
             source=key,
             locator="",
             date=Span(day.isoformat(), day, day),
@@ -538,5 +595,5 @@ class _SourceClaims:
             yield Source(key, name, "", "", None, None, "", "", url, "")
 
     def voices(self) -> Iterator[Voice]:
-        for name, key in self.ids.items():
+        for name, key in self.voice_ids.items():
             yield Voice(key, self.plan.text(name), "", "")

@@ -8,10 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, RequestError, Where
-from frontmap.folder.tables import translation_of
+from frontmap.files import counted
+from frontmap.folder.tables import CLAIMS, translation_of
 from frontmap.importing.areas import areas_from, columns_read, metric_crs_for, snapped
 from frontmap.importing.assembling import Plan, name_episodes, outside
 from frontmap.importing.entries import Entry, read_entries
+from frontmap.importing.event_places import place_events
+from frontmap.importing.events import EventTable, looks_like_events, read_events
 from frontmap.importing.holders import (
     OTHERS,
     HolderRow,
@@ -74,6 +77,7 @@ class Interpretation:
         proposal: what each way of writing a holder probably means; empty in frontmap's own words.
         tables: files that an atlas exported by frontmap brings along, by their path.
         unused: the columns of which nothing is made.
+        features: the attributes of the outlines, in the order of the areas, where there are some.
     """
 
     columns: tuple[str, ...]
@@ -82,6 +86,7 @@ class Interpretation:
     proposal: tuple[HolderRow, ...]
     tables: Mapping[str, bytes] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    features: tuple[Feature, ...] = ()
 
     @property
     def needs_holders(self) -> bool:
@@ -133,12 +138,22 @@ def interpret(
         DataError: faults, and questions, each with the option that answers it.
         RequestError: the files are not a table and outlines.
     """
+    told = _read_events(options, tell)
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
-        return _interpret_moving(files, options, tell)
+        read = _interpret_moving(files, options, tell)
+    else:
+        read = _interpret_table(files, options, tell)
+    return read if told is None else _with_events(read, told, options, tell)
+
+
+def _interpret_table(
+    files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
+) -> Interpretation:
+    """Read a table of who held what, and the outlines that it is of."""
     table, outlines = _read(files, options, tell)
-    layout = recognise(
-        table, shape=options.shape, columns=options.columns, left_out=options.left_out
-    )
+    layout = _recognise(table, options)
+    if layout is None:
+        return _without_holders(table, outlines, options, tell)
     options = replace(options, languages=options.languages or _own_languages(table, layout))
     tell(f"{table.file}: {layout}")
     faults = _Faults()
@@ -169,7 +184,107 @@ def interpret(
     ways = () if layout.own_words else [entry.written.holder for entry in entries]
     tables = _own_tables(files, options) if layout.own_words else {}
     unused = _unused(table, layout, outlines, options)
-    return Interpretation(table.columns, entries, plan, propose_holders(ways), tables, unused)
+    return Interpretation(
+        table.columns, entries, plan, propose_holders(ways), tables, unused, drawn.features
+    )
+
+
+def _recognise(table: InputTable, options: ImportOptions) -> Layout | None:
+    """Return the layout of the table; `None` where events come with outlines that tell no holder.
+
+    Raises:
+        DataError: what cannot be recognised; or a table of events, which is no table of holders.
+    """
+    asked = options.shape is not None or bool(options.columns)
+    if not asked and looks_like_events(table):
+        found = "a table of what happened, and not of who held what"
+        expected = f"outlines as FILE, and the events beside them: --events {table.file}"
+        raise DataError([Fault(Where(table.file), "events-table", found, expected)])
+    try:
+        return recognise(
+            table, shape=options.shape, columns=options.columns, left_out=options.left_out
+        )
+    except DataError as refusal:
+        shapeless = {fault.code for fault in refusal.faults} <= {"which-shape", "no-day"}
+        if options.events is None or asked or not table.of_outlines or not shapeless:
+            raise
+        return None
+
+
+def _read_events(options: ImportOptions, tell: Callable[[str], None]) -> EventTable | None:
+    """Return the events that come with the table of holders or the outlines, if any do.
+
+    Raises:
+        DataError: they cannot be read.
+        RequestError: columns or kinds of events are named, and no events.
+    """
+    if options.events is None:
+        if options.event_columns or options.event_kinds:
+            raise RequestError("--event-column and --event-kind need --events FILE")
+        return None
+    told = read_events(options.events, options)
+    for note in told.notes:
+        tell(f"{told.file}: {note}")
+    return told
+
+
+def _with_events(
+    read: Interpretation,
+    told: EventTable,
+    options: ImportOptions,
+    tell: Callable[[str], None],
+) -> Interpretation:
+    """Return an interpretation with the events in their areas, and tell how they came there.
+
+    Raises:
+        DataError: events at places that have no outline.
+        RequestError: the claims of an exported atlas come along, which these would not join.
+    """
+    if CLAIMS in read.tables:
+        raise RequestError(
+            "an exported atlas brings its own claims: import it alone, and add the events to "
+            f"its {CLAIMS} by hand"
+        )
+    plan = read.plan
+    events, notes = place_events(told.events, plan.areas, read.features, options)
+    first, last = options.first or date.min, options.last or date.max
+    if out := sum(not event.date.overlaps(first, last) for event in events):
+        notes += (f"{counted(out, 'event')} of no day from {first} to {last}: claims on no map",)
+    for note in notes:
+        tell(f"{told.file}: {note}")
+    plan = replace(plan, events=events, file=plan.file if read.entries else told.file)
+    return replace(read, plan=plan, unused=(*read.unused, *told.unused))
+
+
+def _without_holders(
+    table: InputTable,
+    outlines: FeatureTable | None,
+    options: ImportOptions,
+    tell: Callable[[str], None],
+) -> Interpretation:
+    """Make a record in which nobody is known to hold anything, for events to happen in."""
+    assert outlines is not None  # noqa: S101 - the table is their attributes
+    asked = {"id_column": options.id_column, "name_column": options.name_column}
+    areas, notes = areas_from(outlines, **asked, languages=options.languages)
+    metric_crs = metric_crs_for(areas)
+    if options.snap_m > 0:
+        areas, moved = snapped(areas, options.snap_m, metric_crs)
+        notes += moved
+    for note in ("the outlines say no holder: all areas are without data", *notes):
+        tell(f"{table.file}: {note}")
+    plan = Plan(
+        title=options.title,
+        file=table.file,
+        areas=areas,
+        metric_crs=metric_crs,
+        joined={},
+        holders=None,
+        first=options.first,
+        last=options.last,
+        languages=options.languages,
+    )
+    unused = tuple(c for c in table.columns if c not in columns_read(table.columns, **asked))
+    return Interpretation(table.columns, (), plan, (), unused=unused, features=outlines.features)
 
 
 def _unused(

@@ -52,6 +52,7 @@ WORDS: Mapping[str, str] = {
     "new.party": "الطرف {letter}",
     "new.confidence": "درجة الثقة كما في {file}.",
     "new.row": "{file}، السطر {row}: «{holder}»",
+    "new.event": "{file}، السطر {row}: «{said}»",
     # Status: the word, and what it means.
     "status.held": "تحت السيطرة",
     "status.held.definition": "طرف واحد في المنطقة، ولا قول يضع خصماً داخلها",

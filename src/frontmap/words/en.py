@@ -55,6 +55,7 @@ WORDS: Mapping[str, str] = {
     "new.party": "Party {letter}",
     "new.confidence": "The confidence is that of {file}.",
     "new.row": "{file}, row {row}: “{holder}”",
+    "new.event": "{file}, row {row}: “{said}”",
     # Status: the word, and what it means.
     **dict(_status_words()),
     # Confidence.

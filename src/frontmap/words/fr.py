@@ -56,6 +56,7 @@ WORDS: Mapping[str, str] = {
     "new.party": "Partie {letter}",
     "new.confidence": "La fiabilité est celle de {file}.",
     "new.row": "{file}, ligne {row} : « {holder} »",
+    "new.event": "{file}, ligne {row} : « {said} »",
     # Status: the word, and what it means.
     "status.held": "tenu",
     "status.held.definition": (
