@@ -35,6 +35,7 @@ from frontmap.model import (
     Area,
     Caption,
     Claim,
+    ClaimKind,
     Confidence,
     Control,
     Doubt,
@@ -435,6 +436,20 @@ class Atlas:
     def events_on(self, day: date) -> tuple[Claim, ...]:
         """Return the reported events with a point that may be of `day`."""
         return self.evidence.events_on(day)
+
+    def events_in(self, area: str, day: date) -> tuple[Claim, ...]:
+        """Return what is reported of an area and of what may be `day`, by date.
+
+        It is what has a point, and what tells of no control; none in an atlas without any point.
+        """
+        if not self.record.reports_events:
+            return ()
+        return tuple(
+            claim
+            for claim in self.evidence.on_area(area)
+            if claim.date.first is not None and claim.date.covers(day)
+            if claim.spot is not None or claim.kind is not ClaimKind.CONTROL
+        )
 
 
 class Account(Atlas):
