@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from imported import HOLDERS, THREE_DAYS, draw_areas, make, refused, said, text
 
 from frontmap.errors import RequestError
+from frontmap.exchange import write_export
 from frontmap.importing.assembling import assemble
 from frontmap.importing.event_claims import source_of, voice_of
 from frontmap.importing.event_words import KINDS
@@ -20,6 +21,7 @@ from frontmap.model import Claim, ClaimKind, Extent
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from frontmap.atlas import Atlas
     from frontmap.model import Record
 
 EVENTS = """date,place,lon,lat,kind,actor,actor2,source,id,note,killed,precision
@@ -184,8 +186,38 @@ def test_events_outside_the_record_s_days_are_counted(tmp_path: Path) -> None:
 
 def test_a_table_of_events_for_one_of_holders_is_refused_with_advice(tmp_path: Path) -> None:
     path = text(tmp_path, EVENTS, "events.csv")
-    expected = "outlines as FILE, and the events beside them: --events events.csv"
+    expected = (
+        "outlines as FILE, and the events beside them: --events events.csv; or --shape, where it "
+        "does say who held what"
+    )
     assert refused(path, draw_areas(tmp_path)) == [("events-table", 0, expected)]
+
+
+def test_a_dry_run_shows_the_first_events_as_they_were_read(tmp_path: Path) -> None:
+    read, _ = said(draw_areas(tmp_path), events=text(tmp_path, EVENTS, "events.csv"))
+    assert read.shown()[:2] == (
+        "  events.csv:2: 36.3050 33.5050 (old-town), 2018-05-01: 'Armed clash', clash",
+        "  events.csv:3: 36.3150 33.5050 (harbour), 2018-05-02: 'Territory taken', control",
+    )
+    assert read.shown()[3].startswith("  events.csv:5: 'near Mill' (no area), 2018-05-03")
+
+
+def test_events_do_not_join_the_claims_of_an_exported_atlas(
+    tiny_atlas: Atlas, tmp_path: Path
+) -> None:
+    path = tmp_path / "tiny.gpkg"
+    write_export(tiny_atlas, path)
+    events = text(tmp_path, "date,lon,lat,kind\n2001-01-02,3.0,0.0,clash\n", "events.csv")
+    with pytest.raises(RequestError, match="brings its own claims"):
+        said(path, events=events, languages=("en", "ar"))
+
+
+def test_an_event_that_stands_twice_is_told(tmp_path: Path) -> None:
+    content = "date,lon,lat,kind,id\n2018-05-02,36.305,33.505,clash,X1\n"
+    events = text(tmp_path, content + content.split("\n")[1] + "\n", "events.csv")
+    _, lines = said(draw_areas(tmp_path), events=events)
+    told = "events.csv: 1 of them have the id of another, and count as events of their own"
+    assert told in lines
 
 
 def test_columns_of_events_without_events_are_refused(tmp_path: Path) -> None:

@@ -216,8 +216,8 @@ def test_a_semicolon_in_an_address_parts_nothing(tmp_path: Path) -> None:
 
 
 def test_the_notes_count_what_is_vague(tmp_path: Path) -> None:
-    row = "SYR1,02 May 2018,{},Battles,Armed clash,B,G,Mill,33.5,36.3,{},{},,0,760\n"
-    rows = [row.format(2, 1, "A"), row.format(1, 2, "A"), row.format(1, 3, "")]
+    row = "{},02 May 2018,{},Battles,Armed clash,B,G,Mill,33.5,36.3,{},{},,0,760\n"
+    rows = [row.format(1, 2, 1, "A"), row.format(2, 1, 2, "A"), row.format(3, 1, 3, "")]
     notes = table_of(tmp_path, ACLED + "".join(rows)).notes
     assert notes[2:] == (
         "1 of them are of a vague day",
@@ -232,3 +232,25 @@ def test_a_table_of_events_is_known_by_its_kinds(tmp_path: Path) -> None:
     assert looks_like_events(events)
     others = replace(events, rows=(replace(events.rows[0], cells={"type": "village"}),))
     assert not looks_like_events(others)
+
+
+def test_the_sheet_of_a_workbook_with_several_is_the_user_s(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "about"
+    book.active.append(["made", "by hand"])
+    sheet = book.create_sheet("events")
+    for row in (["date", "place", "kind"], ["2018-05-02", "Mill", "clash"]):
+        sheet.append(row)
+    book.save(tmp_path / "events.xlsx")
+    with pytest.raises(DataError, match="which-sheet"):
+        read_events(tmp_path / "events.xlsx", ImportOptions())
+    table = read_events(tmp_path / "events.xlsx", ImportOptions(sheet="events"))
+    assert [event.place for event in table.events] == ["Mill"]
+
+
+def test_a_file_of_lines_is_no_table_of_events(tmp_path: Path) -> None:
+    line = {"type": "LineString", "coordinates": [[36.3, 33.5], [36.4, 33.5]]}
+    path = write_features(tmp_path / "e.geojson", feature(line, date="2018-05-02", kind="clash"))
+    with pytest.raises(DataError, match="no-point"):
+        read_events(path, ImportOptions())

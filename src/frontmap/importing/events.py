@@ -8,7 +8,7 @@ month. The coordinates are longitude and latitude in degrees (EPSG:4326).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -146,7 +146,7 @@ def _table(path: Path, options: ImportOptions) -> InputTable:
         DataError: the file cannot be read, or has features that are no points.
     """
     if path.suffix.casefold() not in VECTOR_ENDINGS:
-        return read_table(path, encoding=options.encoding)
+        return _read_table(path, options)
     drawn = read_outlines(path, crs=options.crs, encoding=options.encoding)
     table = table_of_features(drawn)
     faults, rows = [], []
@@ -163,6 +163,16 @@ def _table(path: Path, options: ImportOptions) -> InputTable:
         raise DataError(faults)
     own = [c for c in table.columns if c not in {"longitude", "latitude"}]
     return replace(table, columns=(*own, "longitude", "latitude"), rows=tuple(rows))
+
+
+def _read_table(path: Path, options: ImportOptions) -> InputTable:
+    """Return a table; the sheet that the user names may be of this workbook or of the holders'."""
+    try:
+        return read_table(path, encoding=options.encoding)
+    except DataError as refusal:
+        if not options.sheet or {fault.code for fault in refusal.faults} != {"which-sheet"}:
+            raise
+    return read_table(path, sheet=options.sheet, encoding=options.encoding)
 
 
 @dataclass(frozen=True)
@@ -464,6 +474,9 @@ def _notes(events: Sequence[Event]) -> Iterator[str]:
         ),
         ("name no source; the table is their source", lambda e: not e.sources),
     )
+    ids = Counter(event.locator for event in events if event.locator)
+    if again := sum(count - 1 for count in ids.values()):
+        yield f"{again} of them have the id of another, and count as events of their own"
     for said, is_so in told:
         if count := sum(map(bool, map(is_so, events))):
             yield f"{count} of them {said}"

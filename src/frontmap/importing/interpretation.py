@@ -14,7 +14,7 @@ from frontmap.importing.areas import areas_from, columns_read, metric_crs_for, s
 from frontmap.importing.assembling import Plan, name_episodes, outside
 from frontmap.importing.entries import Entry, read_entries
 from frontmap.importing.event_places import place_events
-from frontmap.importing.events import EventTable, looks_like_events, read_events
+from frontmap.importing.events import Event, EventTable, looks_like_events, read_events
 from frontmap.importing.holders import (
     OTHERS,
     HolderRow,
@@ -111,7 +111,13 @@ class Interpretation:
                 f"  {entry.where}: {entry.place!r} ({area}), {entry.first} to {until}: "
                 f"{entry.written.holder!r}, {_meaning(entry, holders)}"
             )
-        return tuple(lines)
+        return (*lines, *map(_shown_event, self.plan.events[:_SHOWN]))
+
+
+def _shown_event(event: Event) -> str:
+    place = repr(event.place) if event.place else "{:.4f} {:.4f}".format(*event.spot or ())
+    areas = " ".join(event.areas) or "no area"
+    return f"  {event.where}: {place} ({areas}), {event.date}: {event.written!r}, {event.kind}"
 
 
 def _meaning(entry: Entry, holders: Holders | None) -> str:
@@ -198,7 +204,10 @@ def _recognise(table: InputTable, options: ImportOptions) -> Layout | None:
     asked = options.shape is not None or bool(options.columns)
     if not asked and looks_like_events(table):
         found = "a table of what happened, and not of who held what"
-        expected = f"outlines as FILE, and the events beside them: --events {table.file}"
+        expected = (
+            f"outlines as FILE, and the events beside them: --events {table.file}; or --shape, "
+            "where it does say who held what"
+        )
         raise DataError([Fault(Where(table.file), "events-table", found, expected)])
     try:
         return recognise(
