@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from frontmap.errors import Where
 from frontmap.files import ATLAS_FILE
+from frontmap.folder.rows import Row
 from frontmap.model import (
     CIVILIANS,
     Acceptance,
@@ -48,7 +50,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from enum import StrEnum
 
-    from frontmap.folder.rows import Row
     from frontmap.model import Record, Text
 
 __all__ = [
@@ -251,9 +252,25 @@ class TableSpec(Generic[Item]):
                 return self
         return replace(self, columns=tuple(c for c in self.columns if c.name not in blank))
 
+    @cached_property
+    def _blanks(self) -> dict[str, Any]:
+        """What a blank cell means, by the names of the columns that may be blank."""
+        row = Row(Where(self.file), {})
+        optional = (c for c in self.columns if not (c.required or c.translated))
+        return {column.name: column.read(row) for column in optional}
+
     def values(self, row: Row) -> dict[str, Any]:
         """Return the values of a row by the fields of its class."""
-        return {column.field: column.read(row) for column in self.columns}
+        cells, blanks = row.cells, self._blanks
+        # most cells of a table of claims are blank
+        return {
+            column.field: (
+                blanks[column.name]
+                if column.name in blanks and not cells.get(column.name)
+                else column.read(row)
+            )
+            for column in self.columns
+        }
 
     def read(self, row: Row, **further: object) -> Item:
         """Return a row as its class has it, with `further` fields that no column holds."""

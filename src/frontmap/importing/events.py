@@ -124,13 +124,12 @@ def read_events(path: Path, options: ImportOptions) -> EventTable:
     if faults := list(columns.faults()):
         raise DataError(faults)
     kinds, kind_faults = _kinds(table, columns, options.event_kinds)
-    reader = _Reader(columns.roles, kinds)
-    undated = [reader.event(row) for row in table.rows]
     spans, date_faults, notes = _spans(table, columns.roles, options.order)
+    reader = _Reader(columns.roles, kinds)
+    read = [reader.event(row, span) for row, span in zip(table.rows, spans, strict=True)]
     if faults := [*kind_faults, *reader.faults, *date_faults]:
         raise DataError(faults)
-    pairs = zip(undated, spans, strict=True)
-    events = tuple(replace(event, date=span) for event, span in pairs if event and span)
+    events = tuple(filter(None, read))
     return EventTable(
         table.file,
         events,
@@ -274,15 +273,15 @@ def _named_kind_faults(
 
 
 class _Reader:
-    """Reads rows as events whose day is not known yet, and keeps the faults."""
+    """Reads rows as events, and keeps the faults."""
 
     def __init__(self, roles: Mapping[str, str], kinds: Mapping[str, ClaimKind]) -> None:
         self.roles = roles
         self.kinds = kinds
         self.faults: list[Fault] = []
 
-    def event(self, row: InputRow) -> Event | None:
-        """Return a row without its day; `None` where something in it is wrong."""
+    def event(self, row: InputRow, span: Span | None) -> Event | None:
+        """Return the event of a row and its days; `None` where something in it is wrong."""
         before = len(self.faults)
         place, precision, spot = self._cell(row, "place"), self._precision(row), self._spot(row)
         words = [word for role in ("kind", "subkind") if (word := self._cell(row, role))]
@@ -292,11 +291,11 @@ class _Reader:
         if not place and spot is None and len(self.faults) == before:
             role = "place" if "place" in self.roles else "longitude"
             self._fault(row, role, "empty-cell", "no place", "a place's name, or a point")
-        if len(self.faults) > before:
+        if span is None or len(self.faults) > before:
             return None
         return Event(
             row.where,
-            _NO_DAY,
+            span,
             place,
             None if precision is Precision.ROUGH else spot,
             exact=precision is Precision.EXACT,
@@ -362,10 +361,6 @@ def _parted(source: str) -> tuple[str, ...]:
     """Return the sources that a cell names, each once."""
     between = _BESIDE_ADDRESSES if "://" in source else _BETWEEN
     return tuple(dict.fromkeys(filter(None, between.split(source))))
-
-
-#: The day of an event whose day is read together with those of the others.
-_NO_DAY = Span("", None, date.min)
 
 
 def _spans(

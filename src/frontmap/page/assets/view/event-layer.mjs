@@ -49,7 +49,7 @@ class EventLayer {
     pane.classList.add("leaflet-zoom-hide");
     this.#marks = leaflet.layerGroup([]).addTo(map);
     map.getContainer().append(this.#key);
-    map.on("moveend", () => this.#draw());
+    map.on("moveend resize", () => this.#draw());
   }
 
   /** @param {PageState} state whose day, account or language is another */
