@@ -22,13 +22,19 @@ const PANE_INDEX = 425;
 /** How far beyond the map's edges marks are drawn, as a share of its size. */
 const SEEN_BEYOND = 0.1;
 
+function samples() {
+  return [h("span.fm-event"), h("span.fm-event.fm-vague")];
+}
+
 class EventLayer {
   #leaflet;
   #map;
   #record;
   #byDay;
   #marks;
+  /** How many events there are, on the map and above what was said of the day. */
   #key = h("div.fm-event-key");
+  #note = h("p.fm-event-note");
   #list = h("section.fm-event-list");
   /** @type {PageState} */
   #state;
@@ -59,12 +65,19 @@ class EventLayer {
     const told = ({ claim }) => voices === null || voices.has(this.#record.claims[claim].voice);
     this.#state = state;
     this.#events = (this.#byDay.get(day) ?? []).filter(told);
-    refill(this.#key,
-      h("span.fm-event", {}), h("span.fm-event.fm-vague", {}),
-      language.sentence("event.marks.count", { count: language.whole(this.#events.length) }),
-      h("small", {}, language.word("event.marks.definition")));
+    const count = language.sentence("event.marks.count", {
+      count: language.whole(this.#events.length),
+    });
+    refill(this.#key, samples(), count);
+    refill(this.#note, samples(), count, h("br"), language.word("event.marks.definition"));
+    this.#page?.querySelector(".fm-reports")?.prepend(this.#note);
     this.#draw();
     this.tell(state.area);
+  }
+
+  /** The page round the map, once it stands there. */
+  get #page() {
+    return this.#map.getContainer().closest(".frontmap");
   }
 
   /**
@@ -74,7 +87,7 @@ class EventLayer {
    */
   tell(area) {
     this.#list.remove();
-    const card = this.#map.getContainer().closest(".frontmap")?.querySelector(".fm-card");
+    const card = this.#page?.querySelector(".fm-card");
     if (area === null || !card) return;
     const { day, account, language } = this.#state;
     const claims = this.#claimsOf(area, day, voicesOf(this.#record, account));
