@@ -13,6 +13,7 @@ import csv
 import json
 import math
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -80,11 +81,18 @@ def write_events(path: Path, events: int, days: int, degrees: float) -> None:
 
 
 def timed(*arguments: str) -> None:
-    """Run a command of frontmap, and say how long it took."""
-    begun = time.perf_counter()
+    """Run a command of frontmap, and say how long it took, and of that the processor's time."""
+    begun, busy = time.perf_counter(), _processor()
     run = [sys.executable, "-m", "frontmap", *arguments, "--quiet"]
     subprocess.run(run, check=True, capture_output=True)
-    print(f"{time.perf_counter() - begun:6.1f} s  frontmap {arguments[0]}")
+    took, worked = time.perf_counter() - begun, _processor() - busy
+    print(f"{took:6.1f} s, {worked:5.1f} s of processor  frontmap {arguments[0]}")
+
+
+def _processor() -> float:
+    """Return the seconds of processor that the commands took until now."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:
