@@ -240,3 +240,39 @@ def moving(record: Record) -> Record:
         captions=(),
         has_seeds=False,
     )
+
+
+#: What an event may say; it is text, whatever it looks like.
+HOSTILE = "</script><img src=x onerror=alert(1)> & {{ 7 * 7 }} \u202e"
+
+
+def with_events(record: Record) -> Record:
+    """The tiny atlas's record with three reported events, none of them on 4 January.
+
+    One of 2 January in the north, by the Green media; one beside it of one of the first three days,
+    by the almanac; one of 2 January far to the east, in no area, by the Blue media.
+    """
+
+    def event(number: int, days: str, lon: float, voice: str, areas: tuple[str, ...]) -> Claim:
+        model = next(claim for claim in record.claims if claim.source == "almanac")
+        return replace(
+            model,
+            id=f"almanac-{number}",
+            date=parse_span(days),
+            areas=areas,
+            voice=voice,
+            kind=ClaimKind.CLASH,
+            holder="",
+            status=None,
+            extent=Extent.PART,
+            summary=Text.of(en=f"Event {number}. {HOSTILE}"),
+            lon=lon,
+            lat=0.005,
+        )
+
+    events = (
+        event(51, "2001-01-02", 3.005, "green-media", ("north",)),
+        event(52, "[2001-01-01..2001-01-03]", 3.015, "almanac", ("north",)),
+        event(53, "2001-01-02", 3.5, "blue-media", ()),
+    )
+    return replace(record, claims=(*record.claims, *events))

@@ -6,9 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
+from making import with_events
 
 from frontmap.days import parse_span
-from frontmap.model import NO_TEXT, Area, Confidence, Control, Episode, Source, Text, published_by
+from frontmap.model import (
+    NO_TEXT,
+    Area,
+    Confidence,
+    Control,
+    Episode,
+    Extent,
+    Source,
+    Text,
+    published_by,
+)
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -152,3 +163,24 @@ def test_a_source_is_linked_by_the_host_that_one_reads() -> None:
             "https://www.example.org/a/b?c", "http://a.example.org:8080", "javascript:x", "",
         )
     ]  # fmt: skip
+
+
+def test_an_event_is_pinned_where_its_day_and_its_place_are_sure(tiny_atlas: Atlas) -> None:
+    sure, vague, _ = with_events(tiny_atlas.record).claims[-3:]
+    assert (sure.spot, sure.pinned) == ((3.005, 0.005), True)
+    assert not vague.pinned
+    assert replace(sure, date=parse_span("2001-01-02/2001-01-03")).pinned
+    assert not replace(sure, extent=Extent.WHOLE).pinned
+    assert not replace(sure, lon=None).pinned
+
+
+def test_a_record_has_no_evidence_where_its_claims_are_events_alone(tiny_atlas: Atlas) -> None:
+    record = with_events(tiny_atlas.record)
+    events = record.claims[-3:]
+    uncited = tuple(replace(ruling, evidence=()) for ruling in record.rulings)
+    assert [r.reports_events for r in (record, tiny_atlas.record)] == [True, False]
+    assert record.has_evidence
+    assert not replace(record, claims=events, rulings=uncited).has_evidence
+    assert replace(record, claims=events).has_evidence
+    assert replace(record, claims=(), rulings=uncited).has_evidence
+    assert not replace(record, has_seeds=False).has_evidence

@@ -42,6 +42,7 @@ from frontmap.model import (
     Area,
     Caption,
     Claim,
+    ClaimKind,
     Confidence,
     Control,
     Doubt,
@@ -195,7 +196,7 @@ class Atlas:
         self.landmarks: Mapping[str, Landmark] = {mark.id: mark for mark in record.landmarks}
         self.captions: Mapping[date, Caption] = {text.day: text for text in record.captions}
         self.episodes: tuple[Episode, ...] = tuple(sorted(record.episodes, key=lambda e: e.first))
-        self.evidence = Evidence(record.claims, record.voices, has_seeds=record.has_seeds)
+        self.evidence = Evidence(record.claims, record.voices, has_seeds=record.has_evidence)
         self.borders = DatedTopology(record.areas)
         self._grounds: dict[tuple[str, date], Grounds] = {}
         self.timeline = self._graded_timeline()
@@ -500,6 +501,24 @@ class Atlas:
         """Return the name of whose account this is; empty for the atlas's own reading."""
         return NO_TEXT
 
+    def events_on(self, day: date) -> tuple[Claim, ...]:
+        """Return the reported events with a point that may be of `day`."""
+        return self.evidence.events_on(day)
+
+    def events_in(self, area: str, day: date) -> tuple[Claim, ...]:
+        """Return what is reported of an area and of what may be `day`, by date.
+
+        It is what has a point, and what tells of no control; none in an atlas without any point.
+        """
+        if not self.record.reports_events:
+            return ()
+        return tuple(
+            claim
+            for claim in self.evidence.on_area(area)
+            if claim.date.first is not None and claim.date.covers(day)
+            if claim.spot is not None or claim.kind is not ClaimKind.CONTROL
+        )
+
 
 class Account(Atlas):
     """The atlas as one voice, or one side's voices, tell it.
@@ -540,6 +559,11 @@ class Account(Atlas):
     def disputes(self) -> tuple[Dispute, ...]:
         """List where the voices of the side tell an area differently on a day."""
         return disputes(self.told_by, self.evidence, self.episodes)
+
+    def events_on(self, day: date) -> tuple[Claim, ...]:
+        """Return the events that the account's voices report."""
+        speaking = account_voices(self.told_by, self.voices)
+        return tuple(claim for claim in super().events_on(day) if claim.voice in speaking)
 
     def told_by_name(self) -> Text:
         """Return the name of the voice, or of the first actor of the side."""

@@ -339,7 +339,8 @@ class Claim:
     `holder`, `status` and `rivals` are filled when believing the claim would settle who is there.
     `share` is the claimed part of the named areas together (0..1), as (least, most). `subject`
     says whom a figure counts: an actor's id, or `civilians`. `published` is given where the claim
-    was published on another day than its source.
+    was published on another day than its source. `lon` and `lat` are the point of a reported event,
+    in degrees (EPSG:4326); both are `None` where the source gives none.
     """
 
     id: str
@@ -364,7 +365,23 @@ class Claim:
     summary: Text
     subject: str = ""
     published: Span | None = None
+    lon: float | None = None
+    lat: float | None = None
     where: Where = _NOWHERE
+
+    @property
+    def spot(self) -> tuple[float, float] | None:
+        """The longitude and latitude of a reported event; `None` where it has no point."""
+        return None if self.lon is None or self.lat is None else (self.lon, self.lat)
+
+    @property
+    def pinned(self) -> bool:
+        """Whether its day is one, or one of those that it lasts, and its point a part of an area.
+
+        A point that only lies near its place is not: its claim names no part.
+        """
+        sure = self.date.exact or self.date.lasts
+        return sure and self.spot is not None and self.extent is Extent.PART
 
     @property
     def settles(self) -> bool:
@@ -627,3 +644,19 @@ class Record:
     streets: tuple[Street, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     errata: tuple[Erratum, ...] = ()
+
+    @property
+    def reports_events(self) -> bool:
+        """Whether any claim is a reported event with a point."""
+        return any(claim.spot is not None for claim in self.claims)
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether there are seeds to judge rulings by.
+
+        Where no claim tells of control but reported events, and no ruling cites one, the seeds
+        say what happened, and not who held what: a ruling is no worse for having no claim there.
+        """
+        tells = any(claim.settles and claim.spot is None for claim in self.claims)
+        events_alone = self.claims and not tells and not any(r.evidence for r in self.rulings)
+        return self.has_seeds and not events_alone

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -207,3 +208,18 @@ def test_a_claim_of_another_area_or_of_none_says_otherwise_of_no_area_though_it_
 def test_a_denial_of_a_claim_that_is_not_there_says_nothing() -> None:
     denial = claim("g-1", "2001-01-02", "green-paper", stance=Stance.DENIES, about="b-9")
     assert () == evidence(denial).disagreeing(run(1, 9, state("blue")))
+
+
+def test_an_event_is_found_on_each_day_that_it_may_be_of() -> None:
+    def event(number: int, days: str) -> Claim:
+        return replace(claim(f"a-{number}", days, "almanac"), lon=3.0, lat=0.0)
+
+    told = evidence(
+        event(1, "2001-01-02"),
+        event(2, "2001-01-01/2001-01-02"),
+        event(3, "[2001-01-02,2001-01-04]"),
+        event(4, "..2001-01-03"),
+        claim("a-5", "2001-01-02", "almanac"),
+    )
+    on = {number: [c.id for c in told.events_on(day(number))] for number in (1, 2, 3, 4)}
+    assert on == {1: ["a-2"], 2: ["a-1", "a-2", "a-3"], 3: [], 4: ["a-3"]}

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 import shapely
+from making import with_events
 from markupsafe import escape
 
+from frontmap.atlas import Atlas
 from frontmap.drawing.overview import overview
 from frontmap.model import Doubt
 from frontmap.page.without_script import picture
-
-if TYPE_CHECKING:
-    from frontmap.atlas import Atlas
 
 DAY = date(2018, 5, 3)
 
@@ -63,3 +61,8 @@ def test_the_picture_of_many_areas_has_a_table_by_actor(
     assert "Tadamun" not in markup
     for actor in builtin.actors.values():
         assert f'<th scope="row">{escape(actor.name.exact("en"))}</th>' in markup
+
+
+def test_an_overview_keeps_the_events_of_the_day(tiny_atlas: Atlas) -> None:
+    merged = overview(Atlas(with_events(tiny_atlas.record)).on(date(2001, 1, 3)))
+    assert [claim.id for claim in merged.atlas.events_on(merged.day)] == ["almanac-52"]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from exported import in_arabic_only, rows, write
+from making import with_events
 from shapely.affinity import translate
 
 from frontmap.atlas import Atlas
-from frontmap.exchange.layers import control_layer, layers
+from frontmap.exchange.layers import control_layer, event_layers, layers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,3 +172,30 @@ def test_streets_annotations_and_errata_are_layers_where_there_are_any(atlas: At
     assert set(found) - {layer.name for layer in layers(bare)} == {
         "streets", "annotations", "errata",
     }  # fmt: skip
+
+
+def test_reported_events_are_points_with_the_days_they_may_be_of(tiny_atlas: Atlas) -> None:
+    assert list(event_layers(tiny_atlas)) == []
+    (events,) = event_layers(Atlas(with_events(tiny_atlas.record)))
+    said = [(row["id"], row["begin"], row["end"], row["last"]) for row in events.records()]
+    assert said == [
+        ("almanac-51", date(2001, 1, 2), date(2001, 1, 3), date(2001, 1, 2)),
+        ("almanac-52", date(2001, 1, 1), date(2001, 1, 4), date(2001, 1, 3)),
+        ("almanac-53", date(2001, 1, 2), date(2001, 1, 3), date(2001, 1, 2)),
+    ]
+    assert events.shape == "Point"
+    assert [(point.x, point.y) for point in events.geometries] == [  # type: ignore[attr-defined]
+        (3.005, 0.005),
+        (3.015, 0.005),
+        (3.5, 0.005),
+    ]
+
+
+def test_the_claims_of_an_atlas_without_events_have_no_columns_of_points(
+    tiny_atlas: Atlas,
+) -> None:
+    of = {layer.name: layer.names for layer in layers(tiny_atlas)}
+    assert {"lon", "lat"}.isdisjoint(of["claims"])
+    with_them = {layer.name: layer for layer in layers(Atlas(with_events(tiny_atlas.record)))}
+    assert {"lon", "lat"} <= set(with_them["claims"].names)
+    assert list(with_them)[-1] == "events"

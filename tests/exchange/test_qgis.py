@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from exported import parsed
+from making import with_events
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.marks import Fill
@@ -86,3 +87,13 @@ def test_stripes_lie_as_in_the_pictures(tiny_atlas: Atlas, status: str, angle: s
     assert {angle} == {
         prop.get("v") for line in lines for prop in line.iter("prop") if prop.get("k") == "angle"
     }
+
+
+def test_events_are_grey_dots_on_their_days_hollow_where_they_are_vague(atlas: Atlas) -> None:
+    assert "events" not in styles(atlas)
+    style = styles(Atlas(with_events(atlas.record)))["events"]
+    root = parsed(style.partition("\n")[2].encode())
+    rules = [rule.get("filter") for rule in root.iter("rule")]
+    assert rules == ['"extent" = \'part\' AND ("first" = "last" OR "date" LIKE \'%/%\')', "ELSE"]
+    assert {symbol.get("type") for symbol in root.iter("symbol")} == {"marker"}
+    assert root.find("temporal") is not None

@@ -3,10 +3,22 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import shapely
-from planting import ANNOTATIONS, AREAS, ATLAS, CAPTIONS, CONTROL, ERRATA, LANDMARKS, STREETS
+from making import with_events
+from planting import (
+    ANNOTATIONS,
+    AREAS,
+    ATLAS,
+    CAPTIONS,
+    CLAIMS,
+    CONTROL,
+    ERRATA,
+    LANDMARKS,
+    STREETS,
+)
 
 from frontmap.errors import DataError, FrontmapError
 from frontmap.folder.read import read_record
@@ -18,6 +30,9 @@ from frontmap.folder.write import (
     write_new_folder,
     written_shape,
 )
+
+if TYPE_CHECKING:
+    from frontmap.atlas import Atlas
 
 
 def test_what_is_no_sound_atlas_leaves_nothing_behind(tiny: Path, tmp_path: Path) -> None:
@@ -234,3 +249,21 @@ def test_a_hole_runs_clockwise_and_its_outline_does_not() -> None:
     assert isinstance(written, shapely.Polygon)
     assert written.exterior.is_ccw
     assert [ring.is_ccw for ring in written.interiors] == [False]
+
+
+def test_the_points_of_events_are_written_where_there_are_some_and_read_again(
+    tiny_atlas: Atlas, tmp_path: Path
+) -> None:
+    without = record_files(tiny_atlas.record)[CLAIMS].decode().splitlines()[0]
+    assert without.endswith(",subject,published")
+    record = with_events(tiny_atlas.record)
+    written = record_files(record)[CLAIMS].decode().splitlines()
+    assert written[0].endswith(",subject,published,lon,lat")
+    assert written[-1].endswith(",3.5,0.005")
+    assert written[1].endswith(",,,,")
+    for name, content in record_files(record).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    again, faults = read_record(tmp_path)
+    assert [fault for fault in faults if fault.severity == "error"] == []
+    assert [claim.spot for claim in again.claims] == [claim.spot for claim in record.claims]

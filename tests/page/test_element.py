@@ -6,16 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from making import with_events
 
+from frontmap.atlas import Atlas
 from frontmap.page import render_page
-from frontmap.page.element import DaySlider, Verbatim
+from frontmap.page.element import DaySlider, Verbatim, painter_of, scripts_of
 from frontmap.page.payload.encoding import from_text
 from frontmap.page.policy import tile_host
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from frontmap.atlas import Atlas
 
 
 DAY = date(2001, 1, 3)
@@ -60,3 +60,18 @@ def test_an_element_that_is_on_no_map_says_what_to_do(tiny_atlas: Atlas) -> None
 
 def test_a_text_that_looks_like_a_template_is_left_as_it_is() -> None:
     assert "{{ 7 * 7 }}" == Verbatim("{{ 7 * 7 }}").render()
+
+
+def test_only_the_page_of_an_atlas_with_events_has_what_shows_them(tiny_atlas: Atlas) -> None:
+    without = render_page(tiny_atlas, day=DAY)
+    with_them = render_page(Atlas(with_events(tiny_atlas.record)), day=DAY)
+    assert ["fm-event" in page for page in (without, with_them)] == [False, True]
+    assert "onerror=alert(1)>" not in with_them
+
+
+@pytest.mark.parametrize("areas", [1, 100_000])
+def test_the_script_of_a_page_with_events_wraps_its_painter(areas: int) -> None:
+    module, painter = painter_of(areas)
+    assert scripts_of(areas, events=False) == (module, painter)
+    wrapped = (module, f"withEvents({painter})", "view/event-layer.mjs")
+    assert scripts_of(areas, events=True) == wrapped

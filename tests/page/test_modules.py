@@ -9,22 +9,22 @@ import pytest
 from programs import npm_tool
 
 from frontmap.page import modules
-from frontmap.page.element import painter_of
+from frontmap.page.element import scripts_of
 from frontmap.page.modules import join_modules, minified_style, read_asset, script
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-PAINTERS = [painter_of(1), painter_of(100_000)]
+PAINTERS = [scripts_of(areas, events=events) for areas in (1, 100_000) for events in (False, True)]
 
 
-@pytest.mark.parametrize(("module", "painter"), PAINTERS)
+@pytest.mark.parametrize("names", PAINTERS)
 def test_the_minified_script_uses_nothing_before_it_is_there(
-    tmp_path: Path, module: str, painter: str
+    tmp_path: Path, names: tuple[str, ...]
 ) -> None:
     file = tmp_path / "page.js"
-    file.write_text(f"({script(module, painter)})", encoding="utf-8")
+    file.write_text(f"({script(*names)})", encoding="utf-8")
     rule = '["error", {"functions": false, "classes": false, "variables": false}]'
     eslint = npm_tool("eslint")
     (tmp_path / "eslint.config.mjs").write_text(
@@ -50,13 +50,13 @@ def test_a_module_that_imports_in_another_way_is_refused(monkeypatch: pytest.Mon
         join_modules("a.mjs")
 
 
-@pytest.mark.parametrize(("module", "painter"), PAINTERS)
-def test_the_script_is_one_function_that_cannot_end_its_element(module: str, painter: str) -> None:
-    code = script(module, painter)
+@pytest.mark.parametrize("names", PAINTERS)
+def test_the_script_is_one_function_that_cannot_end_its_element(names: tuple[str, ...]) -> None:
+    code = script(*names)
     assert code.startswith("function(")
     assert code.endswith("}")
     assert "</script" not in code.lower()
-    assert len(code) < len(join_modules("page/start.mjs", module)) / 2
+    assert len(code) < len(join_modules("page/start.mjs", names[0], *names[2:])) / 2
 
 
 def test_texts_and_templates_are_the_same_in_the_minified_script() -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
 ASSETS = Path(modules.__file__).parent / "assets"
+STYLES = read_asset("page.css") + read_asset("events.css")
 MODULES = sorted(ASSETS.rglob("*.mjs"))
 REFRESH = "FRONTMAP_REFRESH_GOLDEN"
 
@@ -117,7 +118,7 @@ def test_no_script_asks_for_a_language_a_status_or_a_tile_by_its_name() -> None:
 
 
 def test_every_class_of_ours_in_the_style_sheet_bears_our_prefix() -> None:
-    selectors = re.sub(r"/\*.*?\*/|\{[^{}]*\}", " ", read_asset("page.css"), flags=re.DOTALL)
+    selectors = re.sub(r"/\*.*?\*/|\{[^{}]*\}", " ", STYLES, flags=re.DOTALL)
     classes = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
     foreign = {name for name in classes if not name.startswith(("fm-", "leaflet-"))}
     assert foreign == {"frontmap", "folium-map"}
@@ -136,6 +137,6 @@ def test_every_class_in_markup_bears_our_prefix() -> None:
 def test_no_class_is_styled_that_nothing_bears() -> None:
     bearing = "\n".join(path.read_text("utf-8") for path in MODULES)
     bearing += read_asset("picture.html")
-    for name in set(re.findall(r"\.(fm-[\w-]*)", read_asset("page.css"))):
+    for name in set(re.findall(r"\.(fm-[\w-]*)", STYLES)):
         stem = "fm-stroke-" if name.startswith("fm-stroke-") else name
         assert stem in bearing, name

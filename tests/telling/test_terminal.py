@@ -6,18 +6,16 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from making import day
+from making import day, with_events
 from planting import AREAS, CAPTIONS, CLAIMS, CONTROL, plant
 from rich.console import Console
 
-from frontmap.atlas import read_atlas
+from frontmap.atlas import Atlas, read_atlas
 from frontmap.telling.terminal import print_comparison, print_day, print_why
 from frontmap.telling.why import explain
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from frontmap.atlas import Atlas
 
 
 def screen() -> tuple[Console, io.StringIO]:
@@ -203,3 +201,13 @@ def test_a_claim_without_a_summary_leaves_no_empty_line(copy_of_tiny: Path) -> N
     plant(copy_of_tiny, (CLAIMS, "Blue had the north field.,كان الحقل الشمالي للأزرق.", ","))
     lines = why(read_atlas(copy_of_tiny), "north", 1).splitlines()
     assert [line for line in lines if not line.strip()] == []
+
+
+def test_a_day_counts_its_reported_events_and_an_area_lists_them(tiny_atlas: Atlas) -> None:
+    atlas = Atlas(with_events(tiny_atlas.record))
+    assert "Reported events (3 that day)" in shown(atlas, 2)
+    assert "eported events" not in shown(tiny_atlas, 2)
+    told = why(atlas, "north", 2)
+    assert "Events reported here on this day" in told
+    assert "Event 51. </script><img src=x onerror=alert(1)>" in told
+    assert "Events reported here" not in why(atlas, "southwest", 2)

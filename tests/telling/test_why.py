@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import pytest
-from making import day
+from making import day, with_events
 
+from frontmap.atlas import Atlas
 from frontmap.errors import RequestError
 from frontmap.telling.why import explain, why_json
-
-if TYPE_CHECKING:
-    from frontmap.atlas import Atlas
 
 
 def test_an_explanation_gathers_what_carries_and_what_says_otherwise(tiny_atlas: Atlas) -> None:
@@ -44,3 +41,15 @@ def test_an_explanation_of_a_silent_day_has_nothing_to_give(tiny_atlas: Atlas) -
         content["carrying"],
         content["disagreeing"],
     )
+
+
+def test_the_events_of_an_area_and_day_are_listed_and_rule_nothing(tiny_atlas: Atlas) -> None:
+    atlas = Atlas(with_events(tiny_atlas.record))
+    why = explain(atlas, "north", day(2))
+    assert ["almanac-51", "almanac-52"] == [claim.id for claim in why.events]
+    assert why.run.control == explain(tiny_atlas, "north", day(2)).run.control
+    assert why.carrying == explain(tiny_atlas, "north", day(2)).carrying
+    told = json.loads(why_json(why, atlas))["events"]
+    assert ["almanac-51", "almanac-52"] == [claim["id"] for claim in told]
+    assert explain(atlas, "southwest", day(2)).events == ()
+    assert "events" not in json.loads(why_json(explain(tiny_atlas, "north", day(2)), tiny_atlas))

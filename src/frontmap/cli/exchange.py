@@ -207,23 +207,29 @@ def _holds(text: str) -> int:
     raise typer.BadParameter("a number of days of seven digits at most, or next")
 
 
-def _columns(pairs: Iterable[str]) -> dict[str, str]:
-    columns: dict[str, str] = {}
+def _pairs(pairs: Iterable[str], example: str) -> dict[str, str]:
+    """Read pairs such as `example`, each with another word before the sign."""
+    read: dict[str, str] = {}
     for pair in pairs:
-        role, equals, column = pair.partition("=")
-        if not equals or not column:
-            raise typer.BadParameter(f"{pair!r} is not ROLE=COLUMN, such as holder=Controller")
-        if role in columns:
-            raise typer.BadParameter(f"{role} is said to be {columns[role]!r} and {column!r}")
-        columns[role] = column
-    return columns
+        one, equals, other = pair.partition("=")
+        if not equals or not other:
+            raise typer.BadParameter(f"{pair!r} is not {example}")
+        if one in read:
+            raise typer.BadParameter(f"{one} is said to be {read[one]!r} and {other!r}")
+        read[one] = other
+    return read
 
 
 #: The parameters of the command that are called otherwise than the field that they fill.
-_FIELDS = {"column": "columns", "leave_out": "left_out", "dates": "order", "snap": "snap_m"}
+_FIELDS = {
+    "column": "columns", "leave_out": "left_out", "dates": "order", "snap": "snap_m",
+    "event_column": "event_columns", "event_kind": "event_kinds",
+}  # fmt: skip
 #: How the values of those are read that the command line has in another form.
 _READ: Mapping[str, Callable[[Any], object]] = {
-    "columns": lambda pairs: _columns(pairs or ()),
+    "columns": lambda pairs: _pairs(pairs or (), "ROLE=COLUMN, such as holder=Controller"),
+    "event_columns": lambda pairs: _pairs(pairs or (), "ROLE=COLUMN, such as kind=Incident"),
+    "event_kinds": lambda pairs: _pairs(pairs or (), "WORD=KIND, such as Shelling=damage"),
     "left_out": lambda columns: tuple(columns or ()),
     "languages": _tags,
 }
@@ -312,7 +318,7 @@ def import_(
         str,
         typer.Option(
             metavar="NAME",
-            help="What the table is, where many people have one: wikipedia.",
+            help="What the table or the events are, where many people have such: acled, wikipedia.",
             show_default=False,
         ),
     ] = "",
@@ -392,6 +398,28 @@ def import_(
     boundary: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="A polygon to cut the cells of points with."),
+    ] = None,
+    events: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="A table, or points, of reported events; each becomes a claim."
+        ),
+    ] = None,
+    event_column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ROLE=COLUMN",
+            help="Which column of the events is the date, end, place, longitude, latitude, kind, "
+            "subkind, actor, actor2, source, precision, time_precision, id, note, fatalities.",
+        ),
+    ] = None,
+    event_kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORD=KIND",
+            help="What a kind of event is: control, clash, agreement, evacuation, displacement, "
+            "siege, damage, casualties, force or context.",
+        ),
     ] = None,
     first: FirstOption = None,
     last: LastOption = None,

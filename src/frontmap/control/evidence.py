@@ -52,8 +52,11 @@ class Evidence:
         )
         self._of_area = _by_area(self.claims.values())
         self._shares = _by_area(c for c in self.claims.values() if c.share is not None)
+        # of thousands of events, few say anything of who is there
+        self._telling = _by_area(filter(_tells_of_presence, self.claims.values()))
         self._of_day: dict[date, list[Claim]] = defaultdict(list)
         self._vaguest: list[Claim] = []
+        self._events: dict[date, tuple[Claim, ...]] | None = None
         for claim in self.claims.values():
             first, last = claim.date.first, claim.date.last
             if first is None or claim.date.lasts:
@@ -78,6 +81,15 @@ class Evidence:
         found += [claim for claim in self._vaguest if claim.date.covers(day)]
         return tuple(sorted(found, key=lambda c: (c.voice, c.id)))
 
+    def events_on(self, day: date) -> tuple[Claim, ...]:
+        """Return the reported events with a point that may be of `day`, in the order of the file.
+
+        One that lasts is of each of its days; one whose date has no first day is of none.
+        """
+        if self._events is None:
+            self._events = _by_day(claim for claim in self.claims.values() if claim.spot)
+        return self._events.get(day, ())
+
     def cited(self, ruling: Ruling | None) -> tuple[Claim, ...]:
         """Return all claims that `ruling` cites, in the order in which it cites them."""
         if ruling is None or not ruling.evidence:
@@ -93,7 +105,7 @@ class Evidence:
         elsewhere = set(beside)
         within = [
             claim
-            for claim in self.on_area(run.area)
+            for claim in self._telling.get(run.area, ())
             if claim.date.overlaps(run.first, run.last) and claim.id not in elsewhere
         ]
         return tuple(
@@ -115,7 +127,7 @@ class Evidence:
 
     def nearest(self, area: str, day: date) -> tuple[Claim | None, Claim | None]:
         """Return the last claim on the area's control up to `day`, and the first after it."""
-        bearing = [claim for claim in self.on_area(area) if claim.settles]
+        bearing = [claim for claim in self._telling.get(area, ()) if claim.settles]
         before = [c for c in bearing if c.date.last <= day]
         after = [c for c in bearing if c.date.last > day]
         return (before[-1] if before else None, after[0] if after else None)
@@ -141,6 +153,21 @@ def _by_area(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
     return {
         area: tuple(sorted(of, key=lambda c: (c.date.last, c.id))) for area, of in of_area.items()
     }
+
+
+def _tells_of_presence(claim: Claim) -> bool:
+    """Tell whether a claim can contradict a ruling at all."""
+    return claim.settles or claim.stance is Stance.DENIES
+
+
+def _by_day(claims: Iterable[Claim]) -> dict[date, tuple[Claim, ...]]:
+    of_day: dict[date, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        span = claim.date
+        if span.first is not None:
+            for day in span.choices or days_between(span.first, span.last):
+                of_day[day].append(claim)
+    return {day: tuple(of) for day, of in of_day.items()}
 
 
 def claim_control(claim: Claim) -> Control | None:

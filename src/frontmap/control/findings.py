@@ -62,9 +62,9 @@ def evidence_findings(
 
     Returns:
         Findings (`severity` is `finding`), without those that the atlas accepts. An atlas without
-        seeds has no evidence to judge, and none are found.
+        seeds, or with reported events alone, has no evidence to judge, and none are found.
     """
-    if not record.has_seeds:
+    if not record.has_evidence:
         return ()
     runs = [run for of in timeline.runs.values() for run in of if run.ruling is not None]
     found = [

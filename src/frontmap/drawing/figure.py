@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontmap.drawing.events import expected_events
 from frontmap.drawing.legend import columns_height, legend_sections
 from frontmap.drawing.map_elements import locator_box, set_source, set_title
 from frontmap.drawing.marks import Box
@@ -90,7 +91,7 @@ def plan_figure(snapshot: Snapshot, canvas: Box, style: Style, parts: Parts) -> 
     if parts.source and (high := set_source(snapshot, inner, style)[1]):
         source = free.take_bottom(high, gap / 2)
     beside = parts.legend and canvas.width >= style.scaled(_WIDE)
-    sections = legend_sections(snapshot.atlas.actors, style)
+    sections = legend_sections(snapshot.atlas.actors, style, events=expected_events(snapshot))
     if beside:
         legend = free.take_end(style.scaled(_SIDE), gap, style.side)
         if parts.locator:

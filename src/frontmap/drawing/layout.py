@@ -16,6 +16,14 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.drawing.colours import DARK, READABLE, WHITE, contrast, ink_on
+from frontmap.drawing.events import (
+    EventCount,
+    EventMark,
+    beside_labels,
+    event_marks,
+    expected_events,
+    group_events,
+)
 from frontmap.drawing.figure import EVERYTHING, FigurePlan, Parts, plan_figure
 from frontmap.drawing.labels import AreaToLabel, PlacedLabels, place_labels
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
@@ -126,7 +134,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     beside, explains_codes = day_map.around(coded, locator_in_legend=plan.locator in taken)
     groups = (
         MarkGroup(Part.BACKGROUND, (rectangle(canvas, PAPER), rectangle(plan.frame, UNCOVERED))),
-        *day_map.ground(),
+        *day_map.ground(placed),
         day_map.labels(placed),
         *elements,
         *beside,
@@ -190,15 +198,43 @@ class _DayMap:
         about = self.snapshot.atlas.focus_areas(self.snapshot.episode)
         return frozenset(area.id for area in about)
 
-    def ground(self) -> list[MarkGroup]:
-        """Set the map itself: areas, edges, what changed, and the fronts."""
+    def ground(self, placed: PlacedLabels) -> list[MarkGroup]:
+        """Set the map itself: areas, edges, what changed, the fronts, and the day's events."""
         groups = [self.areas(), self.edges()]
         if self.parts.changed:
             groups.append(self.changed())
         if self.parts.yesterday:
             groups.append(self.front_yesterday())
         today = self._placed(self.snapshot.frontline)
-        return [*groups, _lines(Part.FRONT_TODAY, today, self.style.front)]
+        front = _lines(Part.FRONT_TODAY, today, self.style.front)
+        return [*groups, front, self.events(placed)]
+
+    @cached_property
+    def event_dots(self) -> tuple[EventMark, ...]:
+        """The marks of the day's events that are in the frame."""
+        atlas, day = self.snapshot.atlas, self.snapshot.day
+        return group_events(atlas.events_on(day), self.view, self.style)
+
+    @cached_property
+    def event_count(self) -> EventCount | None:
+        """How many events the day has, for the legend; `None` where the atlas reports none."""
+        expected = expected_events(self.snapshot)
+        if expected is None or expected.that_day is None:
+            return None
+        shown = sum(dot.count for dot in self.event_dots)
+        return EventCount(expected.that_day, expected.that_day - shown)
+
+    def events(self, placed: PlacedLabels) -> MarkGroup:
+        """Set the dots of the day's events, the one that counts most on top."""
+        labels = [words.box for words in placed.words] + [box for _, box in placed.boxes]
+        dots = beside_labels(self.event_dots, labels, self.plan.frame)
+        drawn = (event_marks(dot, self.style) for dot in reversed(dots))
+        marks = tuple(mark for of in drawn for mark in of)
+        if self.event_count is None:
+            return MarkGroup(Part.EVENTS, marks)
+        count = language_of(self.language).number(self.event_count.that_day or 0)
+        about = word("event.marks.count", self.language).format(count=count)
+        return MarkGroup(Part.EVENTS, marks, about)
 
     def fill(self, area: str) -> Fill:
         """Return how an area is filled."""
@@ -432,7 +468,8 @@ class _DayMap:
         and patterns mean stands only here, while the names of areas stand in tables, too.
         """
         style, box = self.style, self.plan.legend
-        sections = legend_sections(self.snapshot.atlas.actors, style, codes=codes)
+        actors, events = self.snapshot.atlas.actors, self.event_count
+        sections = legend_sections(actors, style, codes=codes, events=events)
         if columns_height(sections, box.width, style) <= room:
             return set_columns(sections, box, style)[0], bool(codes)
         *others, last = sections

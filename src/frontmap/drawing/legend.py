@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from frontmap.drawing.colours import DARK, ink_on, tint
+from frontmap.drawing.events import sample_marks
 from frontmap.drawing.lettering import block_height, fitted, set_paragraphs, set_words
 from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Shape, Stroke
 from frontmap.drawing.outlines import corners_of
@@ -20,6 +21,7 @@ from frontmap.words import FALLBACK, language_of, word, written_in
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
+    from frontmap.drawing.events import EventCount
     from frontmap.model import Actor
 
 __all__ = [
@@ -60,6 +62,7 @@ class LegendEntry:
         through: strokes of a line through the sample, the lowest first.
         within: strokes of an outline inside the sample's box, the lowest first.
         code: letters in the sample.
+        dots: whether the sample is the dots of events.
         language: the tag of the language of the head.
         key: what is explained: an actor's id, a status, a short code, or the last part of the
             key of the head's word (`front_today`, `changed`).
@@ -72,6 +75,7 @@ class LegendEntry:
     through: tuple[Stroke, ...] = ()
     within: tuple[Stroke, ...] = ()
     code: str = ""
+    dots: bool = False
     language: str = FALLBACK
     key: str = ""
     brief: str = ""
@@ -108,17 +112,23 @@ class LegendSection:
 
 
 def legend_sections(
-    actors: Mapping[str, Actor], style: Style, *, codes: Sequence[tuple[str, str]] = ()
+    actors: Mapping[str, Actor],
+    style: Style,
+    *,
+    codes: Sequence[tuple[str, str]] = (),
+    events: EventCount | None = None,
 ) -> tuple[LegendSection, ...]:
-    """Return what the legend says, the same on every date.
+    """Return what the legend says, the same on every date but for the number of events.
 
     `codes` are the short codes that stand on the map in place of names, each with the name.
+    `events` are those of the day; `None` where the atlas reports none.
     """
     language = style.language
+    dots = (_event_entry(events, language),) if events else ()
     sections = {
         SectionKey.ACTORS: _actor_entries(actors, language),
         SectionKey.STATUSES: _status_entries(language, style),
-        SectionKey.LINES: _line_entries(language, style),
+        SectionKey.LINES: (*_line_entries(language, style), *dots),
     }
     if codes:
         sections[SectionKey.CODES] = tuple(
@@ -188,6 +198,18 @@ def _line_entries(language: str, style: Style) -> tuple[LegendEntry, ...]:
         ),
     )
     return tuple(replace(entry, language=language) for entry in entries)
+
+
+def _event_entry(events: EventCount, language: str) -> LegendEntry:
+    notes = [word("event.marks.definition", language)]
+    head = word("event.marks", language)
+    number = language_of(language).number
+    if events.that_day is not None:
+        head = word("event.marks.count", language).format(count=number(events.that_day))
+    if events.outside:
+        notes.append(word("event.outside", language).format(count=number(events.outside)))
+    note = language_of(language).semicolon.join(notes)
+    return LegendEntry(head, note, dots=True, language=language, key="events")
 
 
 def _doubt_entries(language: str) -> Iterator[LegendEntry]:
@@ -262,7 +284,7 @@ def _set_section(
 def _set_entry(entry: LegendEntry, column: Box, y: float, style: Style) -> tuple[list[Mark], float]:
     """Set a row into a column from `y` on; return its marks and where the next one begins."""
     side = style.side
-    drawn = entry.fill or entry.through
+    drawn = entry.fill or entry.through or entry.dots
     head = style.letters(_HEAD if drawn else _NOTE, language=entry.language)
     note = style.letters(_NOTE, colour=MUTED)
     high = style.scaled(_SWATCH_HEIGHT) if drawn else block_height(1, note.size)
@@ -280,7 +302,7 @@ def _set_entry(entry: LegendEntry, column: Box, y: float, style: Style) -> tuple
 
 
 def _sample(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
-    marks: list[Mark] = []
+    marks: list[Mark] = [*sample_marks(box, style)] if entry.dots else []
     if entry.fill:
         marks.append(Shape((corners_of(box),), entry.fill, entry.edge))
     middle = ((box.x, box.centre[1]), (box.right, box.centre[1]))

@@ -55,6 +55,7 @@ class Part(StrEnum):
     CHANGED = "changed"
     FRONT_YESTERDAY = "front-yesterday"
     FRONT_TODAY = "front-today"
+    EVENTS = "events"
     LABELS = "labels"
     SCALE_BAR = "scale-bar"
     NORTH_ARROW = "north-arrow"

@@ -70,7 +70,8 @@ def overview(snapshot: Snapshot) -> Snapshot:
         landmarks=(),
         sources=(),
         voices=(),
-        claims=(),
+        # the events of the day stay marks on the map; nothing is graded
+        claims=atlas.events_on(day),
         has_seeds=False,
     )
     return Atlas(record).on(day)

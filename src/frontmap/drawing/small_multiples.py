@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
+from frontmap.drawing.events import counted_by_day
 from frontmap.drawing.figure import BARE
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import SectionKey, legend_sections, set_columns
@@ -299,7 +300,10 @@ class _SmallMultiples:
             "front_yesterday": word("sheet.front_before", self.language),
         }
         sections = legend_sections(
-            atlas.actors, self.style, codes=codes if len(codes) <= _MOST_CODES else ()
+            atlas.actors,
+            self.style,
+            codes=codes if len(codes) <= _MOST_CODES else (),
+            events=counted_by_day(atlas),
         )
         return tuple(
             section.renamed(heads) if section.key is SectionKey.LINES else section

@@ -14,6 +14,8 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+import shapely
+
 from frontmap.days import day_after
 from frontmap.folder.tables import (
     ACTOR_TABLE,
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from frontmap.folder.tables import Heading, TableSpec
     from frontmap.model import Actor, Area, Episode, Record, Run, Text
 
-__all__ = ["Kind", "Layer", "Value", "control_layer", "layers"]
+__all__ = ["Kind", "Layer", "Value", "control_layer", "event_layers", "layers"]
 
 Value = str | int | float | date | None
 #: What a column holds.
@@ -63,7 +65,8 @@ class Layer:
         columns: name and kind of each column; a value is of that kind or `None`.
         rows: the values, in the order of the columns.
         geometries: one for each row; empty for a plain table.
-        shape: `Polygon` or `LineString`, also where there is no row; empty for a plain table.
+        shape: `Polygon`, `LineString` or `Point`, also where there is no row; empty for a plain
+            table.
     """
 
     name: str
@@ -95,7 +98,7 @@ class Layer:
 def layers(atlas: Atlas) -> Iterator[Layer]:
     """Yield all layers of an atlas: control, frontline and areas, then the plain tables.
 
-    Streets, annotations and errata come last, where there are any.
+    Streets, annotations, errata and events come last, where there are any.
     """
     yield control_layer(atlas)
     yield _frontline_layer(atlas)
@@ -104,6 +107,7 @@ def layers(atlas: Atlas) -> Iterator[Layer]:
     yield _episodes_layer(atlas)
     yield from _evidence_layers(atlas)
     yield from _further_layers(atlas.record)
+    yield from event_layers(atlas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +264,7 @@ def _table_layer(
     table: TableSpec[Item], name: str, title: str, items: Sequence[Item], record: Record
 ) -> Layer:
     """Return a table of the atlas's own as a layer: its days are dates, all else is text."""
-    headings = columns(table, record.languages)
+    headings = columns(table.without_blanks(items), record.languages)
     return Layer(
         name,
         title,
@@ -311,6 +315,29 @@ def _evidence_layers(atlas: Atlas) -> tuple[Layer, ...]:
         _table_layer(SOURCE_TABLE, "sources", "The documents", sources, atlas.record),
         _table_layer(VOICE_TABLE, "voices", "Who asserts the claims", voices, atlas.record),
     )
+
+
+def event_layers(atlas: Atlas) -> Iterator[Layer]:
+    """Yield the reported events as points, if there are any: the claims of the atlas with one.
+
+    They are there from the first to the last day that their date may mean.
+    """
+    claims = tuple(claim for claim in atlas.claims.values() if claim.spot is not None)
+    if not claims:
+        return
+    title = "What is reported to have happened, from the first day that may be meant to the last"
+    told = _table_layer(CLAIM_TABLE, "events", title, claims, atlas.record)
+    dates: tuple[tuple[str, Kind], ...] = tuple(
+        (name, date) for name in ("begin", "end", "first", "last")
+    )
+    spans = [(claim.date.first, claim.date.last) for claim in claims]
+    rows = tuple(
+        (first, day_after(last), first, last, *row)
+        for (first, last), row in zip(spans, told.rows, strict=True)
+    )
+    points = tuple(shapely.points([claim.spot or () for claim in claims]))
+    columns = (*dates, *told.columns)
+    yield replace(told, columns=columns, rows=rows, geometries=points, shape="Point")
 
 
 def _further_layers(record: Record) -> Iterator[Layer]:

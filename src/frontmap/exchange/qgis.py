@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontmap.drawing.colours import DARK, WHITE, WHITE_IN
+from frontmap.drawing.events import EVENT_INK
 from frontmap.drawing.patterns import fill_of
 from frontmap.markup import Markup, element
 from frontmap.model import Confidence, Control, Doubt
@@ -105,10 +106,12 @@ _TEMPORAL = element(
 
 def styles(atlas: Atlas) -> dict[str, str]:
     """Return the style of each layer that has one, by the layer's name."""
+    events = {"events": _events_style()} if atlas.record.reports_events else {}
     return {
         "control": _control_style(atlas),
         "frontline": _frontline_style(),
         "areas": _areas_style(),
+        **events,
     }
 
 
@@ -152,6 +155,19 @@ def _frontline_style() -> str:
     strong = {"line_color": _rgba(DARK), "line_style": "solid", "line_width": "0.8"}
     parts = [_Part("SimpleLine", _line(casing)), _Part("SimpleLine", _line(strong))]
     return _style([("Front", "", parts)], "line")
+
+
+def _events_style() -> str:
+    """Return dots of a colour that is no party's, hollow where the day or the place is vague."""
+    sure = '"extent" = \'part\' AND ("first" = "last" OR "date" LIKE \'%/%\')'
+    kinds = (("Reported event", sure, EVENT_INK), ("Of a vague day or place", "ELSE", WHITE))
+    rules = []
+    for label, test, colour in kinds:
+        look = {"name": "circle", "color": _rgba(colour), "size": "2.4", "size_unit": "MM"}
+        rules.append(
+            (label, test, [_Part("SimpleMarker", look | _outline(EVENT_INK, "solid", "0.5"))])
+        )
+    return _style(rules, "marker")
 
 
 def _areas_style() -> str:

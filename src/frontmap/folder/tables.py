@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from frontmap.errors import Where
 from frontmap.files import ATLAS_FILE
+from frontmap.folder.rows import Row
 from frontmap.model import (
     CIVILIANS,
     Acceptance,
@@ -48,7 +50,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from enum import StrEnum
 
-    from frontmap.folder.rows import Row
     from frontmap.model import Record, Text
 
 __all__ = [
@@ -175,6 +176,7 @@ class Column:
         expected: what a fault says should stand in a blank cell, where the type does not say it.
         package_key: whether a data package declares the reference as a foreign key.
         later: whether it was added when people already had files: a file may be without it.
+        rare: whether it is written only where a row of the table has something in it.
     """
 
     name: str
@@ -188,6 +190,7 @@ class Column:
     expected: str = ""
     package_key: bool = True
     later: bool = False
+    rare: bool = False
 
     @property
     def field(self) -> str:
@@ -238,9 +241,36 @@ class TableSpec(Generic[Item]):
         items: tuple[Item, ...] = getattr(record, self.field)
         return items
 
+    def without_blanks(self, items: Iterable[Item]) -> TableSpec[Item]:
+        """Return the table without the rare columns in which no row has anything."""
+        blank = {column.name: attrgetter(column.field) for column in self.columns if column.rare}
+        for item in items if blank else ():
+            filled = [name for name, value in blank.items() if value(item) is not None]
+            for name in filled:
+                del blank[name]
+            if not blank:
+                return self
+        return replace(self, columns=tuple(c for c in self.columns if c.name not in blank))
+
+    @cached_property
+    def _blanks(self) -> dict[str, Any]:
+        """What a blank cell means, by the names of the columns that may be blank."""
+        row = Row(Where(self.file), {})
+        optional = (c for c in self.columns if not (c.required or c.translated))
+        return {column.name: column.read(row) for column in optional}
+
     def values(self, row: Row) -> dict[str, Any]:
         """Return the values of a row by the fields of its class."""
-        return {column.field: column.read(row) for column in self.columns}
+        cells, blanks = row.cells, self._blanks
+        # most cells of a table of claims are blank
+        return {
+            column.field: (
+                blanks[column.name]
+                if column.name in blanks and not cells.get(column.name)
+                else column.read(row)
+            )
+            for column in self.columns
+        }
 
     def read(self, row: Row, **further: object) -> Item:
         """Return a row as its class has it, with `further` fields that no column holds."""
@@ -793,6 +823,15 @@ CLAIM_TABLE = TableSpec(
             "when it was published, where that is another day than its source's",
             later=True,
         ),
+        Column(
+            "lon",
+            DEGREES,
+            "the longitude of a reported event (EPSG:4326), where the source gives a point; the "
+            "map marks it on its days. The column is written only where a claim has one",
+            later=True,
+            rare=True,
+        ),
+        Column("lat", DEGREES, "and its latitude", later=True, rare=True),
     ),
 )
 

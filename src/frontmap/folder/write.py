@@ -75,8 +75,9 @@ def record_files(record: Record) -> dict[str, bytes]:
         items = table.of(record)
         seed = table.file.startswith(SEEDS)
         if record.has_seeds if seed else items or table.file not in OPTIONAL:
-            rows = table_rows(table, items, languages)
-            files[table.file] = table_bytes(header(table, languages), rows)
+            written = table.without_blanks(items)
+            rows = table_rows(written, items, languages)
+            files[table.file] = table_bytes(header(written, languages), rows)
     outlines = (area.polygon for area in record.areas)
     files[AREAS] = _features(AREA_TABLE, record.areas, outlines, languages)
     if record.landmarks:

@@ -11,6 +11,7 @@ from frontmap.days import ONE_DAY, Span, day_after, parse_span
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.read import unknown_actor
 from frontmap.importing.areas import EPISODE, GROUP, languages_of
+from frontmap.importing.event_claims import EventClaims, known_parties, source_of, voice_of
 from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
 from frontmap.model import (
     UNKNOWN,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from frontmap.importing.entries import Entry
+    from frontmap.importing.events import Event
     from frontmap.importing.holders import HolderRow, Holders
 
 __all__ = ["Plan", "assemble", "name_episodes", "outside"]
@@ -48,8 +50,9 @@ _CONFIDENCES = {confidence.value for confidence in Confidence}
 State = tuple[str, Status, tuple[str, ...]]
 
 
-#: What tells the claims of a table apart: its source, its day and its areas.
-_Said = tuple[str, str, tuple[str, ...]]
+#: What tells the claims of a table apart: its source, its day, its areas, and of an event its
+#: number or its words.
+_Said = tuple[str, str, tuple[str, ...], str]
 
 
 @dataclass(frozen=True)
@@ -58,21 +61,25 @@ class KnownIds:
 
     Attributes:
         sources: the id of each source, by its title.
-        claims: the id of each claim, by its source, day and areas.
+        claims: the ids of the claims, by what tells them apart.
     """
 
     sources: Mapping[str, str]
-    claims: Mapping[_Said, str]
+    claims: Mapping[_Said, Sequence[str]]
 
     @classmethod
     def of(cls, record: Record) -> KnownIds:
         """Return the ids of a record's sources and claims."""
-        sources = {source.title: source.id for source in record.sources}
-        return cls(sources, {_said(claim): claim.id for claim in record.claims})
+        claims: dict[_Said, list[str]] = defaultdict(list)
+        for claim in record.claims:
+            claims[_said(claim)].append(claim.id)
+        return cls({source.title: source.id for source in record.sources}, claims)
 
 
 def _said(claim: Claim) -> _Said:
-    return claim.source, claim.date.text, claim.areas
+    state = claim.kind is ClaimKind.CONTROL and claim.extent is Extent.WHOLE
+    told = "" if state else claim.locator or claim.summary.first
+    return claim.source, claim.date.text, claim.areas, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +96,7 @@ class Plan:
         party_details: names, colours and sides of parties.
         first: the first day of the record; `None` is the first that an entry has.
         last: its last day; `None` is the last that an entry has.
+        events: what is reported to have happened; each becomes a claim.
         languages: those of names and notes, the first one first; without them English, and what
             else there is.
         known: the ids of sources and claims of an import that is repeated.
@@ -103,6 +111,7 @@ class Plan:
     party_details: tuple[HolderRow, ...] = ()
     first: date | None = None
     last: date | None = None
+    events: tuple[Event, ...] = ()
     languages: tuple[str, ...] = ()
     known: KnownIds = field(default_factory=lambda: KnownIds({}, {}))
 
@@ -171,13 +180,11 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     states = [_state(entry, plan) for entry in known]
     episodes = _episodes(known, plan)
     parties = _parties(plan, states)
-    of_area: dict[str, list[tuple[Entry, State]]] = defaultdict(list)
-    for entry, state in zip(known, states, strict=True):
-        of_area[plan.joined[entry.place]].append((entry, state))
+    of_area = _by_area(zip(known, states, strict=True), plan)
     runs = _without_overlaps(
         {area.id: _runs(of_area[area.id], parties, episodes[-1].last) for area in plan.areas}
     )
-    evidence = _SourceClaims(_source_ids(known, plan.known.sources), plan)
+    evidence = _SourceClaims(_source_ids(known, plan), plan)
     actors = actors_of(parties, plan.party_details, plan.language)
     rulings = tuple(
         _ruling(area.id, since, run, plan, evidence)
@@ -186,6 +193,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         for since, run in _rows(area, runs[area.id], episode)
     )
     languages = plan.languages or _languages(plan, actors, rulings)
+    evidence.add_events(known_parties(actors, plan.holders), languages)
     return Record(
         title=plan.text(plan.title) if plan.title else plan.own_text("new.title", file=plan.file),
         licence="",
@@ -204,6 +212,15 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         claims=tuple(evidence.claims),
         has_seeds=bool(evidence.ids),
     )
+
+
+def _by_area(
+    states: Iterable[tuple[Entry, State]], plan: Plan
+) -> dict[str, list[tuple[Entry, State]]]:
+    of_area: dict[str, list[tuple[Entry, State]]] = defaultdict(list)
+    for entry, state in states:
+        of_area[plan.joined[entry.place]].append((entry, state))
+    return of_area
 
 
 def _languages(plan: Plan, actors: Iterable[Actor], rulings: Iterable[Ruling]) -> tuple[str, ...]:
@@ -296,6 +313,9 @@ def _parties(plan: Plan, states: Iterable[State]) -> tuple[str, ...]:
 
 def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
     """Return the episodes that the entries name, or one of all their days."""
+    if not entries and plan.events:
+        first, last = _days_of_events(plan)
+        return (Episode(EPISODE, plan.own_text("new.record"), first, last, default=True),)
     if not entries:
         found = "no row of a known place"
         raise DataError([Fault(Where(plan.file), "no-entry", found, "at least one")])
@@ -307,6 +327,25 @@ def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:
         named[entry.written.episode or EPISODE].append(entry)
     episodes = [Episode(key, plan.text(_title_of(key)), *_reach(of)) for key, of in named.items()]
     return tuple(sorted(episodes, key=lambda episode: episode.first))
+
+
+def _days_of_events(plan: Plan) -> tuple[date, date]:
+    """Return the days of a record of events alone: those named, or those that events surely have.
+
+    Raises:
+        DataError: the last day comes before the first, or no event has a day for sure.
+    """
+    sure = [event.date for event in plan.events if event.date.exact or event.date.lasts]
+    days = [day for span in sure for day in (span.first, span.last) if day is not None]
+    where = Where(plan.events[0].where.file)
+    if not days and None in (plan.first, plan.last):
+        expected = "the days of the record, by --first and --last"
+        raise DataError([Fault(where, "which-first", "no event of a certain day", expected)])
+    first, last = plan.first or min(days), plan.last or max(days)
+    if last < first:
+        expected = f"a last day not before the first, {first}"
+        raise DataError([Fault(where, "ends-early", str(last), expected)])
+    return first, last
 
 
 def _bounds(entries: Sequence[Entry], plan: Plan) -> tuple[date, date]:
@@ -513,31 +552,52 @@ def _span(text: str) -> Span | None:
         return None
 
 
-def _source_ids(entries: Iterable[Entry], known: Mapping[str, str]) -> dict[str, str]:
-    """Return an id for each source that the entries name; `known` has those that there are."""
-    all_named = dict.fromkeys(e.written.source for e in entries if e.written.source)
-    named = [name for name in all_named if name not in known]
+def _source_ids(entries: Iterable[Entry], plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
+    """Return an id for each source, and for each voice, that the entries and events name.
+
+    Who is both has one id. An event that names several sources has them all for its source. What
+    has an id from an earlier import keeps it.
+    """
+    said = dict.fromkeys(entry.written.source for entry in entries if entry.written.source)
+    sources = said | dict.fromkeys(map(source_of, plan.events))
+    voices = said | dict.fromkeys(map(voice_of, plan.events))
+    known = dict(plan.known.sources)
+    named = [name for name in sources | voices if name not in known]
     # an address is too long for an id, and its end says most
     stems = [name.rstrip("/").rsplit("/", 1)[-1][:40] if "://" in name else name for name in named]
     taken = list(known.values())
     ids = unique_ids([*taken, *(stem[:40] for stem in stems)], otherwise="source")
-    made = dict(zip(named, ids[len(taken) :], strict=True))
-    return {name: known.get(name) or made[name] for name in all_named}
+    known |= dict(zip(named, ids[len(taken) :], strict=True))
+    return {name: known[name] for name in sources}, {name: known[name] for name in voices}
 
 
 class _SourceClaims:
-    """The claims of a table's column of sources: one for each source and state of an area."""
+    """The claims of a table's column of sources, and of events.
 
-    def __init__(self, ids: Mapping[str, str], plan: Plan) -> None:
-        self.ids = ids
+    A state has one for each source and area; an event has one.
+    """
+
+    def __init__(self, ids: tuple[Mapping[str, str], Mapping[str, str]], plan: Plan) -> None:
+        self.ids, self.voice_ids = ids
         self.plan = plan
         self.claims: list[Claim] = []
-        self._known = dict(plan.known.claims)
+        self._known = {said: list(ids) for said, ids in plan.known.claims.items()}
         self._counts: dict[str, int] = defaultdict(int)
-        for claim in self._known.values():
+        for claim in (claim for ids in self._known.values() for claim in ids):
             stem, _, number = claim.rpartition("-")
             if number.isdecimal():
                 self._counts[stem] = max(self._counts[stem], int(number))
+
+    def _next_id(self, source: str) -> str:
+        self._counts[source] += 1
+        return f"{source}-{self._counts[source]}"
+
+    def add_events(self, parties: Mapping[str, str], languages: tuple[str, ...]) -> None:
+        """Add a claim for each event; the parties are known by the folded ways of writing them."""
+        claims = EventClaims(parties, languages)
+        for event in self.plan.events:
+            source, voice = self.ids[source_of(event)], self.voice_ids[voice_of(event)]
+            self._add(claims.claim(event, claim_id="", source=source, voice=voice))
 
     def claim(self, area: str, entry: Entry, state: State) -> str:
         """Add what an entry says in the name of its source, and return the claim's id."""
@@ -570,13 +630,14 @@ class _SourceClaims:
                 holder=entry.written.holder,
             ),
         )
-        claim = replace(claim, id=self._known.pop(_said(claim), "") or self._next_id(key))
-        self.claims.append(claim)
-        return claim.id
+        return self._add(claim)
 
-    def _next_id(self, source: str) -> str:
-        self._counts[source] += 1
-        return f"{source}-{self._counts[source]}"
+    def _add(self, claim: Claim) -> str:
+        """Add a claim with the id that it had in an earlier import, or a new one; return it."""
+        known = self._known.get(_said(claim))
+        key = known.pop(0) if known else self._next_id(claim.source)
+        self.claims.append(replace(claim, id=key))
+        return key
 
     def sources(self) -> Iterator[Source]:
         for name, key in self.ids.items():
@@ -584,5 +645,5 @@ class _SourceClaims:
             yield Source(key, name, "", "", None, None, "", "", url, "")
 
     def voices(self) -> Iterator[Voice]:
-        for name, key in self.ids.items():
+        for name, key in self.voice_ids.items():
             yield Voice(key, self.plan.text(name), "", "")

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, RequestError, Where
-from frontmap.folder.tables import translation_of
+from frontmap.files import counted
+from frontmap.folder.tables import CLAIMS, translation_of
 from frontmap.importing.areas import (
     areas_from,
     columns_read,
@@ -21,6 +22,8 @@ from frontmap.importing.areas import (
 from frontmap.importing.assembling import Plan, name_episodes, outside
 from frontmap.importing.cutting import cut_out
 from frontmap.importing.entries import Entry, read_entries
+from frontmap.importing.event_places import place_events
+from frontmap.importing.events import Event, EventTable, looks_like_events, read_events
 from frontmap.importing.holders import (
     OTHERS,
     HolderRow,
@@ -96,6 +99,7 @@ class Interpretation:
         tables: files that an atlas exported by frontmap brings along, by their path.
         unused: the columns of which nothing is made.
         settled: the options, with what was recognised as if it had been said.
+        features: the attributes of the outlines, in the order of the areas, where there are some.
     """
 
     columns: tuple[str, ...]
@@ -105,6 +109,7 @@ class Interpretation:
     tables: Mapping[str, bytes] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     settled: ImportOptions = field(default_factory=ImportOptions)
+    features: tuple[Feature, ...] = ()
 
     @property
     def needs_holders(self) -> bool:
@@ -139,7 +144,13 @@ class Interpretation:
                 f"  {entry.where}: {entry.place!r} ({area}), {entry.first} to {until}: "
                 f"{entry.written.holder!r}, {_meaning(entry, holders)}"
             )
-        return tuple(lines)
+        return (*lines, *map(_shown_event, self.plan.events[:_SHOWN]))
+
+
+def _shown_event(event: Event) -> str:
+    place = repr(event.place) if event.place else "{:.4f} {:.4f}".format(*event.spot or ())
+    areas = " ".join(event.areas) or "no area"
+    return f"  {event.where}: {place} ({areas}), {event.date}: {event.written!r}, {event.kind}"
 
 
 def _meaning(entry: Entry, holders: Holders | None) -> str:
@@ -167,9 +178,21 @@ def interpret(
         RequestError: the files are not a table and outlines.
     """
     options = with_preset(options)
+    told = _read_events(options, tell)
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
-        return _interpret_maps(files, options, tell)
+        read = _interpret_maps(files, options, tell)
+    else:
+        read = _interpret_table(files, options, tell)
+    return read if told is None else _with_events(read, told, options, tell)
+
+
+def _interpret_table(
+    files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
+) -> Interpretation:
+    """Read tables of who held what, and the outlines that they are of."""
     tables, outlines = _read(files, options, tell)
+    if outlines is not None and _say_no_holder(tables[0], options):
+        return _without_holders(tables[0], outlines, options, tell)
     known = _recognised(tables, outlines, options, tell)
     table, layout = _as_one(known)
     if outlines is not None and _are_spans(table, outlines, layout, options):
@@ -330,6 +353,105 @@ def _all_entries(
             entries += _read_entries(one, options, tell)
     faults.refuse()
     return tuple(entries)
+
+
+def _say_no_holder(table: InputTable, options: ImportOptions) -> bool:
+    """Tell whether outlines, with which events come, say nothing of who held them.
+
+    Raises:
+        DataError: it is a table of events, which is no table of holders.
+    """
+    if options.shape is not None or options.columns or options.all_held_by:
+        return False
+    if looks_like_events(table):
+        found = "a table of what happened, and not of who held what"
+        expected = (
+            f"outlines as FILE, and the events beside them: --events {table.file}; or --shape, "
+            "where it does say who held what"
+        )
+        raise DataError([Fault(Where(table.file), "events-table", found, expected)])
+    if options.events is None or not table.of_outlines:
+        return False
+    try:
+        recognise(table, left_out=options.left_out)
+    except DataError as refusal:
+        return {fault.code for fault in refusal.faults} <= {"which-shape", "no-day"}
+    return False
+
+
+def _read_events(options: ImportOptions, tell: Callable[[str], None]) -> EventTable | None:
+    """Return the events that come with the table of holders or the outlines, if any do.
+
+    Raises:
+        DataError: they cannot be read.
+        RequestError: columns or kinds of events are named, and no events.
+    """
+    if options.events is None:
+        if options.event_columns or options.event_kinds:
+            raise RequestError("--event-column and --event-kind need --events FILE")
+        return None
+    told = read_events(options.events, options)
+    for note in told.notes:
+        tell(f"{told.file}: {note}")
+    return told
+
+
+def _with_events(
+    read: Interpretation,
+    told: EventTable,
+    options: ImportOptions,
+    tell: Callable[[str], None],
+) -> Interpretation:
+    """Return an interpretation with the events in their areas, and tell how they came there.
+
+    Raises:
+        DataError: events at places that have no outline.
+        RequestError: the claims of an exported atlas come along, which these would not join.
+    """
+    if CLAIMS in read.tables:
+        raise RequestError(
+            "an exported atlas brings its own claims: import it alone, and add the events to "
+            f"its {CLAIMS} by hand"
+        )
+    plan = read.plan
+    events, notes = place_events(told.events, plan.areas, read.features, options)
+    first, last = options.first or date.min, options.last or date.max
+    if out := sum(not event.date.overlaps(first, last) for event in events):
+        notes += (f"{counted(out, 'event')} of no day from {first} to {last}: claims on no map",)
+    for note in notes:
+        tell(f"{told.file}: {note}")
+    plan = replace(plan, events=events, file=plan.file if read.entries else told.file)
+    return replace(read, plan=plan, unused=(*read.unused, *told.unused))
+
+
+def _without_holders(
+    table: InputTable,
+    outlines: FeatureTable,
+    options: ImportOptions,
+    tell: Callable[[str], None],
+) -> Interpretation:
+    """Make a record in which nobody is known to hold anything, for events to happen in."""
+    asked = {"id_column": options.id_column, "name_column": options.name_column}
+    outlines, left_out = drawn_only(outlines, None)
+    areas, notes = areas_from(outlines, **asked, languages=options.languages)
+    if options.snap_m > 0:
+        areas, moved = snapped(areas, options.snap_m)
+        notes += moved
+    for note in ("the outlines say no holder: all areas are without data", *left_out, *notes):
+        tell(f"{table.file}: {note}")
+    drawn = _Drawn(areas, outlines.features, (outlines,), metric_crs_for(areas), notes)
+    read = columns_read(outlines, **asked, languages=options.languages)
+    filled = _filled(outlines.features) - read
+    unused = tuple(column for column in outlines.columns if column in filled)
+    return Interpretation(
+        table.columns,
+        (),
+        _plan(options, table.file, drawn),
+        (),
+        unused=unused,
+        features=outlines.features,
+        settled=options,
+    )
 
 
 def _unused(

@@ -115,6 +115,9 @@ class ImportOptions:
         over: the file of areas that lie over others, and are cut out of them.
         snap_m: bring neighbours together that miss one another by up to this many metres.
         title: the atlas's title.
+        events: the file of reported events, which become claims.
+        event_columns: its column of each role; `importing.event_words` has the roles.
+        event_kinds: what a claim is about, by the table's own word for a kind of event.
         languages: those of names and notes, the first one first; without them English, and what
             else there is.
     """
@@ -152,6 +155,9 @@ class ImportOptions:
     over: Path | None = None
     snap_m: float = 0.0
     title: str = ""
+    events: Path | None = None
+    event_columns: Mapping[str, str] = field(default_factory=dict)
+    event_kinds: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.chosen_days import opening_day
 from frontmap.drawing.colours import DARK, WHITE, ink_on
+from frontmap.drawing.events import expected_events
 from frontmap.drawing.figure import EVERYTHING
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
@@ -155,7 +156,8 @@ def lay_out_handout(
     width, height = PAPERS[paper]
     style = style_for(_MAP_WIDTH, _MAP_WIDTH, language)
     # The definitions stand under the table.
-    legend = [part.without_notes() for part in legend_sections(snapshot.atlas.actors, style)]
+    sections = legend_sections(snapshot.atlas.actors, style, events=expected_events(snapshot))
+    legend = [part.without_notes() for part in sections]
     inner = Box(_MARGIN, 0, width - 2 * _MARGIN, 0)
     below = columns_height(legend, inner.width, style) + 18
     map_height = height - _FOOT - _LEFT_BELOW - below

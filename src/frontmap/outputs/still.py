@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontmap.chosen_days import opening_day
+from frontmap.drawing.events import expected_events
 from frontmap.drawing.figure import EVERYTHING, Parts, plan_figure
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
@@ -204,7 +205,8 @@ def height_for(
     while True:
         style = style_for(width, height, language)
         plan = plan_figure(snapshot, Box(0, 0, width, height), style, parts)
-        sections = legend_sections(snapshot.atlas.actors, style)
+        expected = expected_events(snapshot)
+        sections = legend_sections(snapshot.atlas.actors, style, events=expected)
         fits = columns_height(sections, plan.legend.width, style) <= plan.legend.height + 1
         if fits and plan.frame.height >= _FLATTEST * plan.frame.width:
             return round(height)

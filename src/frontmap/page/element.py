@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
 
-__all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim", "painter_of"]
+__all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim", "painter_of", "scripts_of"]
 
 #: A page of more areas than this draws on a canvas; `docs/design.md` says why.
 CANVAS_ABOVE = 100
@@ -27,11 +27,19 @@ CANVAS_ABOVE = 100
 #: The module that paints the map, and the name of the painter's class in it.
 _SVG = ("map/svg-painter.mjs", "SvgPainter")
 _CANVAS = ("map/canvas-painter.mjs", "CanvasPainter")
+#: What only the pages of atlases have in which events are reported.
+_EVENT_MODULE, _EVENT_STYLES = "view/event-layer.mjs", ("events.css",)
 
 
 def painter_of(areas: int) -> tuple[str, str]:
     """Return the module that paints so many areas, and the name of the painter's class in it."""
     return _CANVAS if areas > CANVAS_ABOVE else _SVG
+
+
+def scripts_of(areas: int, *, events: bool) -> tuple[str, ...]:
+    """Return what `script` takes for a page of so many areas, with events or without any."""
+    module, painter = painter_of(areas)
+    return (module, f"withEvents({painter})", _EVENT_MODULE) if events else (module, painter)
 
 
 class Verbatim(Element):
@@ -62,7 +70,9 @@ class DaySlider(MacroElement):
         own = atlas.parent or atlas
         self.language = language
         self.areas = len(atlas.areas)
-        self.style = minified_style(read_asset("page.css"))
+        self.events = own.record.reports_events
+        styles = ("page.css", *(_EVENT_STYLES if self.events else ()))
+        self.style = minified_style("".join(map(read_asset, styles)))
         self.picture = picture(atlas.on(day), language)
         host = tile_host(tiles) if tiles else ""
         self.payload = to_text(
@@ -87,7 +97,9 @@ class DaySlider(MacroElement):
             payload=self.payload,
         )
         start = Template(read_asset("start.js")).render(
-            script=script(*painter_of(self.areas)), map=parent.get_name(), name=name
+            script=script(*scripts_of(self.areas, events=self.events)),
+            map=parent.get_name(),
+            name=name,
         )
         figure.header.add_child(Verbatim(f"<style>\n{self.style}</style>"), name=f"{name}_style")
         figure.html.add_child(Verbatim(markup), name=name)

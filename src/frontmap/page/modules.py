@@ -43,18 +43,19 @@ def minified_style(text: str) -> str:
 
 
 @cache
-def script(module: str, painter: str) -> str:
+def script(module: str, painter: str, *further: str) -> str:
     """Return the page's script: one JavaScript function of Leaflet, its map, an element and a text.
 
     Args:
         module: the module of the painter, as its path in `assets`.
-        painter: the name of the painter's class in it.
+        painter: the painter's class: its name in the module, or what a further one makes of it.
+        further: modules that only some pages have.
 
     Raises:
         ValueError: a module imports or exports in a way that `join_modules` does not know, or the
             script would end the element that it stands in.
     """
-    modules = _TAKEN_APART.sub(r"\1let ", join_modules(_START, module))
+    modules = _TAKEN_APART.sub(r"\1let ", join_modules(_START, module, *further))
     joined = _WRAPPED.format(modules=modules, painter=painter)
     code = _minified("application/javascript", joined).removeprefix("begin=").rstrip(";\n")
     if re.search(r"</script|<!--", code, re.IGNORECASE):

@@ -66,6 +66,9 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
         screen.print(_day_table(snapshot, language))
     _print_silent(silent, snapshot, language, screen)
     _print_disputes(snapshot, language, screen)
+    if atlas.record.reports_events:
+        count = language_of(language).number(len(atlas.events_on(snapshot.day)))
+        screen.print(word("event.marks.count", language).format(count=count).capitalize())
     if len(silent) == len(snapshot.controls):
         if not silent:
             screen.print(no_data_words(language))
@@ -213,6 +216,8 @@ def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = N
     for key, claims in said_claims(why):
         if claims or key in {"why.carrying", "why.disagreeing"}:
             _print_claims(key, claims, atlas, language, screen)
+    if why.events:
+        _print_claims("event.here", why.events, atlas, language, screen)
     for key, nearest in (("why.before", why.before), ("why.after", why.after)):
         if nearest is None:
             screen.print(labelled(word(key, language), word("why.none", language), language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontmap.model import NO_TEXT
@@ -24,7 +24,7 @@ class Why:
     """Why the map shows an area as it does on a day.
 
     `before` and `after` are the nearest claims on the area's control, with their distance in
-    days.
+    days. `events` are what is reported of the area and the day; they rule nothing.
     """
 
     run: Run
@@ -32,6 +32,7 @@ class Why:
     grounds: Grounds
     before: tuple[Claim, int] | None
     after: tuple[Claim, int] | None
+    events: tuple[Claim, ...] = ()
 
     @property
     def grade(self) -> Grade | None:
@@ -60,7 +61,8 @@ def explain(atlas: Atlas, area: str, day: date) -> Why:
     Raises:
         RequestError: `day` is outside every episode, or the outline does not exist on it.
     """
-    return why_run(atlas, atlas.run(area, day), day)
+    why = why_run(atlas, atlas.run(area, day), day)
+    return replace(why, events=atlas.events_in(area, day))
 
 
 def why_run(atlas: Atlas, run: Run, day: date) -> Why:
@@ -115,6 +117,7 @@ def why_json(why: Why, atlas: Atlas) -> str:
         "disagreeing": [_claim_json(claim, atlas) for claim in why.disagreeing],
         "last_evidence": _nearest_json(why.before),
         "next_evidence": _nearest_json(why.after),
+        **_events_json(why, atlas),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -141,6 +144,12 @@ def _claim_json(claim: Claim, atlas: Atlas) -> dict[str, object]:
         "share": list(claim.share) if claim.share else None,
         "about": claim.about,
     }
+
+
+def _events_json(why: Why, atlas: Atlas) -> dict[str, object]:
+    """Return what is reported of the area and the day, in an atlas that has such events."""
+    events = [_claim_json(claim, atlas) for claim in why.events]
+    return {"events": events} if atlas.record.reports_events else {}
 
 
 def _in_languages(key: str, text: Text, atlas: Atlas) -> dict[str, str]:

@@ -52,6 +52,7 @@ WORDS: Mapping[str, str] = {
     "new.party": "الطرف {letter}",
     "new.confidence": "درجة الثقة كما في {file}.",
     "new.row": "{file}، السطر {row}: «{holder}»",
+    "new.event": "{file}، السطر {row}: «{said}»",
     # Status: the word, and what it means.
     "status.held": "تحت السيطرة",
     "status.held.definition": "طرف واحد في المنطقة، ولا قول يضع خصماً داخلها",
@@ -94,6 +95,12 @@ WORDS: Mapping[str, str] = {
     "legend.assumed": "لون أشد فتحاً، والرمز بين قوسين",
     "legend.assumed.definition": "مفترضة: لا سند لها إلا قول لا يسمّي منطقة، أو لا قول فيها",
     "legend.assumed.brief": "مفترضة",
+    # الأحداث المبلَّغ عنها.
+    "event.marks": "أحداث مبلَّغ عنها",
+    "event.marks.count": "أحداث مبلَّغ عنها ({count} في ذلك اليوم)",
+    "event.marks.definition": "دائرة فارغة: اليوم أو المكان غير محدَّد؛ الرقم يعدّ عدة أحداث",
+    "event.outside": "منها {count} خارج الخريطة",
+    "event.here": "أحداث مبلَّغ عنها هنا في هذا اليوم",
     "front_unknown_inside": "مسار الخط داخل المنطقة غير معروف",
     # Around the map.
     "map.end_of_day": "الحالة في نهاية اليوم",

@@ -55,6 +55,7 @@ WORDS: Mapping[str, str] = {
     "new.party": "Party {letter}",
     "new.confidence": "The confidence is that of {file}.",
     "new.row": "{file}, row {row}: “{holder}”",
+    "new.event": "{file}, row {row}: “{said}”",
     # Status: the word, and what it means.
     **dict(_status_words()),
     # Confidence.
@@ -86,6 +87,12 @@ WORDS: Mapping[str, str] = {
         "assumed: only a statement that names no area carries it, or no claim does"
     ),
     "legend.assumed.brief": "assumed",
+    # Reported events.
+    "event.marks": "reported events",
+    "event.marks.count": "reported events ({count} that day)",
+    "event.marks.definition": "hollow: the day or the place is vague; a number counts several",
+    "event.outside": "{count} of them outside the map",
+    "event.here": "Events reported here on this day",
     "front_unknown_inside": "where the line ran inside an area is not known",
     # Around the map.
     "map.end_of_day": "state at the end of the day",

@@ -56,6 +56,7 @@ WORDS: Mapping[str, str] = {
     "new.party": "Partie {letter}",
     "new.confidence": "La fiabilité est celle de {file}.",
     "new.row": "{file}, ligne {row} : « {holder} »",
+    "new.event": "{file}, ligne {row} : « {said} »",
     # Status: the word, and what it means.
     "status.held": "tenu",
     "status.held.definition": (
@@ -105,6 +106,14 @@ WORDS: Mapping[str, str] = {
         "situation supposée\u00a0: une déclaration qui ne nomme aucune zone, ou aucune déclaration"
     ),
     "legend.assumed.brief": "situation supposée",
+    # Les événements signalés.
+    "event.marks": "événements signalés",
+    "event.marks.count": "événements signalés ({count} ce jour-là)",
+    "event.marks.definition": (
+        "cercle vide : jour ou lieu imprécis ; un nombre en compte plusieurs"
+    ),
+    "event.outside": "dont {count} hors de la carte",
+    "event.here": "Événements signalés ici ce jour-là",
     "front_unknown_inside": "à l’intérieur d’une zone, le tracé de la ligne n’est pas connu",
     # Around the map.
     "map.end_of_day": "situation à la fin de la journée",

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 from exported import HOSTILE, rows, write
+from making import with_events
+
+from frontmap.atlas import Atlas
+from frontmap.exchange.formats.geojson import geojson_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from frontmap.atlas import Atlas
 
 
 def test_the_geojson_is_that_of_rfc_7946(atlas: Atlas, tmp_path: Path) -> None:
@@ -43,3 +45,14 @@ def test_each_feature_stands_on_a_line_of_its_own(atlas: Atlas, tmp_path: Path) 
 def test_hostile_names_stay_text(hostile: Atlas, tmp_path: Path) -> None:
     data = json.loads(write(hostile, tmp_path, "geojson").read_text(encoding="utf-8"))
     assert {feature["properties"]["name"] for feature in data["features"]} == {HOSTILE}
+
+
+def test_reported_events_follow_the_states_as_points(tiny_atlas: Atlas) -> None:
+    atlas = Atlas(with_events(tiny_atlas.record))
+    features = json.loads(b"".join(geojson_parts(atlas)))["features"]
+    kinds = [feature["geometry"]["type"] for feature in features]
+    assert kinds == ["Polygon"] * 6 + ["Point"] * 3
+    assert features[6]["geometry"]["coordinates"] == [3.005, 0.005]
+    assert features[6]["properties"]["first"] == "2001-01-02"
+    states = json.loads(b"".join(geojson_parts(tiny_atlas)))["features"]
+    assert features[:6] == states

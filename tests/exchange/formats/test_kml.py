@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 from exported import HOSTILE, in_arabic_only, parsed, rows, write
+from making import with_events
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.colours import tint
@@ -126,3 +127,22 @@ def test_hostile_names_stay_text(hostile: Atlas, tmp_path: Path) -> None:
     assert b"<script" not in content
     names = [mark.findtext(f"{KML}name") for mark in parsed(content).iter(f"{KML}Placemark")]
     assert set(names) == {HOSTILE.replace("\x00", "\ufffd")}
+
+
+def test_a_reported_event_is_a_point_with_its_days(tiny_atlas: Atlas) -> None:
+    root = parsed(b"".join(kml_parts(Atlas(with_events(tiny_atlas.record)))))
+    marks = [mark for mark in root.iter(f"{KML}Placemark") if mark.find(f"{KML}Point") is not None]
+    said = [
+        (
+            mark.findtext(f"{KML}name"),
+            mark.findtext(f"{KML}Point/{KML}coordinates"),
+            mark.findtext(f"{KML}TimeSpan/{KML}begin"),
+            mark.findtext(f"{KML}TimeSpan/{KML}end"),
+        )
+        for mark in marks
+    ]
+    assert said[1] == ("clash", "3.015,0.005", "2001-01-01T00:00:00Z", "2001-01-03T23:59:59Z")
+    assert len(said) == 3
+    told = marks[0].findtext(f"{KML}description")
+    assert told is not None
+    assert "&lt;img src=x onerror=alert(1)&gt;" in told

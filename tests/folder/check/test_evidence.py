@@ -143,3 +143,32 @@ def test_sources_without_any_day_of_publication_are_told_once(record: Record) ->
     )
     updated = with_source(record, 0, published=None, updated=parse_span("2001-12"))
     assert () == check_record(updated)
+
+
+def with_point(record: Record, lon: float | None, lat: float | None) -> Record:
+    first, *others = record.claims
+    return replace(record, claims=(replace(first, lon=lon, lat=lat), *others))
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "column", "code", "severity"),
+    [
+        (3.0, None, "lat", "half-a-place", "error"),
+        (None, 0.0, "lon", "half-a-place", "error"),
+        (3.0, 91.0, "lat", "bad-degrees", "error"),
+        (0.0, 3.0, "lon", "far-away", "warning"),
+    ],
+)
+def test_a_point_has_both_its_numbers_and_lies_near_the_areas(
+    tiny: Path, lon: float | None, lat: float | None, column: str, code: str, severity: str
+) -> None:
+    record, _ = read_record(tiny)
+    faults = check_record(with_point(record, lon, lat))
+    assert (f"{CLAIMS}:2 {column}", code, severity) in [
+        (str(fault.where), fault.code, fault.severity) for fault in faults
+    ]
+
+
+def test_a_point_beside_the_areas_is_no_fault(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    assert check_record(with_point(record, 3.03, 0.02)) == check_record(record)

@@ -71,3 +71,20 @@ def test_the_marks_of_footnotes_are_taken_off_and_that_is_said(tmp_path: Path) -
         ("Old Town", "Russia", ""),
     ] == [(e.place, e.written.holder, e.written.note) for e in read.entries]
     assert notes[0].endswith("marks of footnotes are taken off 6 cells: [1], [12], [13]")
+
+
+ACLED = """event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,\
+actor1,actor2,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags
+XYZ12,05 May 2018,2018,1,Political violence,Battles,Armed clash,Blue,Green,Mill,33.505,36.325,1,\
+Evening Star; Herald,National,On 5 May Blue and Green clashed.,2,
+"""
+
+
+def test_an_export_of_acled_comes_in_beside_outlines(tmp_path: Path) -> None:
+    events = text(tmp_path, ACLED, "acled.csv")
+    options = ImportOptions(preset="acled", events=events)
+    read = interpret([draw_areas(tmp_path)], options, tell=lambda _: None)
+    [event] = read.plan.events
+    assert ("2018-05-05", "clash", ("mill",)) == (str(event.date), event.kind, event.areas)
+    named = [f"{column} of acled.csv" for column in ("year", "disorder_type", "source_scale")]
+    assert (*named,) == read.unused

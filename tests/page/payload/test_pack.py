@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from making import claim, ruling
+from making import claim, ruling, with_events
 from payloads import DAY, control_on, doubt_on, is_there, packed, unpacked, within
 
 from frontmap.atlas import Atlas
+from frontmap.days import parse_span
 from frontmap.errors import RequestError
 from frontmap.page.modules import join_modules
 from frontmap.page.payload.pack import build_payload, offered_accounts
@@ -193,3 +194,40 @@ def test_what_moved_is_told_by_day_where_outlines_come_and_go(
     }
     assert payload["accounts"][0]["changes"] == [[2, 2, 3], [5, 5], [6]]
     assert "moved" not in unpacked(tiny_atlas, tiny_atlas.days()[0])["accounts"][0]
+
+
+def test_reported_events_are_packed_with_their_places_and_days(tiny_atlas: Atlas) -> None:
+    payload = build_payload(Atlas(with_events(tiny_atlas.record)), day=DAY)
+    ids = {
+        number: f"{payload['sources'][row[0]][0]}-{row[1]}"
+        for number, row in enumerate(payload["claims"])
+    }
+    flat = payload["events"]
+    rows = [(ids[flat[at]], *flat[at + 1 : at + 6]) for at in range(0, len(flat), 6)]
+    assert rows == [
+        ("almanac-51", 300_500, 500, 1, 1, 1),
+        ("almanac-52", 301_500, 500, 0, 0, 2),
+        ("almanac-53", 350_000, 500, 1, 1, 1),
+    ]
+    assert "event.here" in payload["words"]
+
+
+def test_an_event_of_one_of_some_days_is_marked_on_each_and_one_outside_on_none(
+    tiny_atlas: Atlas,
+) -> None:
+    record = with_events(tiny_atlas.record)
+    *others, one, two, three = record.claims
+    dated = (
+        replace(one, date=parse_span("[2001-01-01,2001-01-04]")),
+        replace(two, date=parse_span("..2001-01-03")),
+        replace(three, date=parse_span("1999-01-03")),
+    )
+    payload = build_payload(Atlas(replace(record, claims=(*others, *dated))), day=DAY)
+    flat = payload["events"]
+    assert [flat[at + 4 : at + 6] for at in range(0, len(flat), 6)] == [[0, 0], [3, 3]]
+
+
+def test_an_atlas_without_events_has_no_word_of_them(tiny_atlas: Atlas) -> None:
+    payload = build_payload(tiny_atlas, day=DAY)
+    assert "events" not in payload
+    assert [key for key in payload["words"] if key.startswith("event.")] == []

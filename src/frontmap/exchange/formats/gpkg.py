@@ -84,7 +84,7 @@ FORMAT = Format(
     title="GeoPackage",
     programs="QGIS, GDAL",
     holds="the layers `control`, `frontline` and `areas`, and the tables `actors`, `episodes`, "
-    "`claims`, `sources`, `voices`, and where there are any `streets`, `annotations`, `errata`, "
-    "with styles inside",
+    "`claims`, `sources`, `voices`, and where there are any `streets`, `annotations`, `errata` "
+    "and the points `events`, with styles inside",
     parts=geopackage_parts,
 )

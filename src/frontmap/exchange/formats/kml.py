@@ -20,7 +20,7 @@ import shapely
 from frontmap.days import parse_span
 from frontmap.drawing.colours import DARK, WHITE, tint
 from frontmap.exchange.formats import Format
-from frontmap.exchange.layers import Value, control_layer
+from frontmap.exchange.layers import Value, control_layer, event_layers
 from frontmap.folder.tables import translations
 from frontmap.folder.write import DECIMALS, written_shape
 from frontmap.markup import Markup, element, escaped
@@ -69,7 +69,27 @@ def kml_parts(atlas: Atlas) -> Iterator[bytes]:
         outline = _geometry(shape)
         for row in rows:
             yield _placemark(row, styles[_style_key(row)], outline, datum, atlas).encode()
+    for events in event_layers(atlas):
+        for (spot, _), row in zip(events.by_geometry(), events.records(), strict=True):
+            yield _event(row, spot, atlas).encode()
     yield b" </Document>\n</kml>\n"
+
+
+def _event(row: Mapping[str, Value], spot: BaseGeometry, atlas: Atlas) -> Markup:
+    """Return a reported event as a Placemark of the days that its date may mean."""
+    days = [("begin", row["first"], "T00:00:00Z"), ("end", row["last"], "T23:59:59Z")]
+    span = (_line(4, name, f"{day}{time}") for name, day, time in days if day is not None)
+    place = _line(4, "coordinates", _pair(*spot.coords[0]))
+    told = html.escape(marked(_text(row, "summary", atlas), atlas.default_language))
+    return _block(
+        2,
+        "Placemark",
+        _line(3, "name", word(f"kind.{row['kind']}", atlas.default_language)),
+        _line(3, "description", told),
+        _block(3, "TimeSpan", *span),
+        _block(3, "ExtendedData", *(_data(column, value) for column, value in row.items())),
+        _block(3, "Point", place),
+    )
 
 
 def _style_key(row: Mapping[str, Value]) -> tuple[Value, ...]:
@@ -190,6 +210,6 @@ def _block(
 FORMAT = Format(
     title="KML",
     programs="Google Earth",
-    holds="the states with their times",
+    holds="the states, and reported events as points, with their times",
     parts=kml_parts,
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shapely
+
 from frontmap.errors import Fault, Severity
+from frontmap.folder.tables import AREAS
 from frontmap.model import Stance, published_by
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ __all__ = ["RULES"]
 
 #: How many of the rows that lack something are named.
 _NAMED = 5
+_MOST_LATITUDE = 90
 
 
 def claim_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -101,6 +105,37 @@ def unsaid_faults(record: Record, names: References) -> Iterator[Fault]:
         yield _warning(silent[0].where.at("summary"), "no-summary", found, expected)
 
 
+def spot_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of the points of reported events, and warn of those far from the areas."""
+    for claim in record.claims:
+        where = claim.where
+        if (claim.lon is None) is not (claim.lat is None):
+            blank, given = ("lon", "lat") if claim.lon is None else ("lat", "lon")
+            yield Fault(where.at(blank), "half-a-place", f"{given} alone", f"{blank}, too")
+        elif claim.lat is not None and abs(claim.lat) > _MOST_LATITUDE:
+            expected = "degrees of latitude, from -90 to 90"
+            yield Fault(where.at("lat"), "bad-degrees", f"{claim.lat:g}", expected)
+    if AREAS not in names.broken and (far := _far_away(record)):
+        expected = "a point in or near the areas; longitude and latitude may be exchanged"
+        yield _warning(far[0].where.at("lon"), "far-away", f"the points of {_some(far)}", expected)
+
+
+def _far_away(record: Record) -> list[Claim]:
+    """Return the claims whose points lie farther outside all areas than these reach themselves."""
+    spotted = [claim for claim in record.claims if claim.spot]
+    if not spotted or not record.areas:
+        return []
+    bounds = shapely.total_bounds([area.polygon for area in record.areas]).tolist()
+    west, south, east, north = bounds
+    room = max(east - west, north - south)
+    return [
+        claim
+        for claim in spotted
+        if not (west - room <= (claim.lon or 0.0) <= east + room)
+        or not (south - room <= (claim.lat or 0.0) <= north + room)
+    ]
+
+
 def _warning(where: Where, code: str, found: str, expected: str) -> Fault:
     return Fault(where, code, found, expected, severity=Severity.WARNING)
 
@@ -110,4 +145,10 @@ def _some(rows: Sequence[Identified]) -> str:
     return named if len(rows) <= _NAMED else f"{named} and {len(rows) - _NAMED} more"
 
 
-RULES: tuple[Rule, ...] = (claim_faults, address_faults, publication_faults, unsaid_faults)
+RULES: tuple[Rule, ...] = (
+    claim_faults,
+    address_faults,
+    publication_faults,
+    unsaid_faults,
+    spot_faults,
+)

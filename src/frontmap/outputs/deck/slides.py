@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from frontmap.drawing.colours import DARK
+from frontmap.drawing.events import counted_by_day
 from frontmap.drawing.figure import BARE
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import SectionKey, columns_height, legend_sections, set_columns
@@ -88,6 +89,7 @@ _MAP_PARTS = (
     Part.CHANGED,
     Part.FRONT_YESTERDAY,
     Part.FRONT_TODAY,
+    Part.EVENTS,
     Part.LABELS,
     Part.SCALE_BAR,
     Part.NORTH_ARROW,
@@ -237,9 +239,10 @@ class Slides:
             for key, actor in self.atlas.actors.items()
             if key in present or (key == UNKNOWN and unnamed)
         }
+        sections = legend_sections(actors, style, events=counted_by_day(self.atlas))
         return tuple(
             section.only(statuses) if section.key is SectionKey.STATUSES else section
-            for section in (part.without_notes() for part in legend_sections(actors, style))
+            for section in (part.without_notes() for part in sections)
         )
 
     def _short_codes(self, drawing: Drawing) -> TextBox | None:

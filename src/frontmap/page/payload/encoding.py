@@ -21,7 +21,7 @@ _ZLIB, _LAST_BLOCK, _WINDOW = b"\x78\xda", b"\x03\x00", 32_768
 #: A payload of up to so many bytes is packed by a search, which takes a second for each million.
 _WORTH_A_SEARCH = 1_000_000
 #: The keys whose values are nearly all numbers; they are most of a large atlas's payload.
-_NUMBERS = frozenset({"borders", "areas", "accounts"})
+_NUMBERS = frozenset({"borders", "areas", "accounts", "events"})
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
 

@@ -29,6 +29,8 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
 - Where most of a list would be empty, it holds rows that begin with their key.
 - `doubts` of an account has rows of `area, first day, last day, doubt, …`, in which a doubt is a
   number in `doubt_kinds`. The colours of looks, and the inks of actors, are in that order.
+- `events`, where any are reported, is a flat list of `claim, longitude, latitude, sure, first day,
+  last day`: the first two in 0.00001 degrees, the days those on which it is marked.
 - `status_rows` says of each status, in the order of the legend, what the page has to know of it;
   controls refer to them. `tiles` has their patterns by name. `looks` has of each control its
   pattern, the state in words, and its colours for each doubt.
@@ -42,6 +44,7 @@ are most of a page.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -181,6 +184,7 @@ def build_payload(
         **_parties_and_days(pack),
         **_ground(pack),
         **_evidence(pack),
+        **_events(pack),
         # what is numbered on the way comes last
         "accounts": accounts,
         "controls": pack.packed_controls(),
@@ -218,10 +222,11 @@ def _words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
 
 def _interface_words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
     """Return the interface's words, and what says that a text is in each of the languages."""
+    topics = _TOPICS | ({"event"} if pack.atlas.record.reports_events else set())
     words: dict[str, Json] = {
         key: pack.text(Text.of({tag: word(key, tag) for tag in offered}))
         for key in words_of(offered[0])
-        if key in _WORDS or key.partition(".")[0] in _TOPICS
+        if key in _WORDS or key.partition(".")[0] in topics
     }
     for tag in pack.languages:
         said = Text.of({of: in_language(tag, of) for of in offered})
@@ -401,6 +406,24 @@ def _claims_on(pack: Pack) -> list[Json]:
         if told := [*told, *lasting.get(day, ())]:
             rows.append([number, *(pack.claim[claim] for claim in told)])
     return rows
+
+
+def _events(pack: Pack) -> dict[str, Json]:
+    """Return the reported events with their places and days, if the atlas has any."""
+    if not pack.atlas.record.reports_events:
+        return {}
+    days = list(pack.index)
+    flat: list[Json] = []
+    for claim in pack.atlas.claims.values():
+        if claim.lon is None or claim.lat is None or claim.date.first is None:
+            continue
+        place = round(claim.lon / UNIT), round(claim.lat / UNIT)
+        spans = [(day, day) for day in claim.date.choices]
+        for begin, end in spans or [(claim.date.first, claim.date.last)]:
+            first, last = bisect_left(days, begin), bisect_right(days, end) - 1
+            if first <= last:
+                flat += [pack.claim[claim.id], *place, int(claim.pinned), first, last]
+    return {"events": flat}
 
 
 def _captions(pack: Pack) -> list[Json]:

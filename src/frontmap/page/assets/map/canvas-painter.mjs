@@ -4,6 +4,7 @@
  * It offers what `svg-painter.mjs` does. The areas stand on one canvas, the day's lines on another.
  * What is painted is painted together, in the next frame.
  *
+ * @import { PageState } from "../state/page-state.mjs"
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { NamedLandmark } from "./landmarks.mjs"
  * @import { AreaLook } from "./look.mjs"
@@ -144,7 +145,10 @@ export class CanvasPainter {
   /**
    * Mark the places that the day's claims name.
    *
+   * @overload
    * @param {NamedLandmark[]} landmarks
+   * @param {PageState} [state] for what marks more of a day
+   * @returns {void}
    */
   mark(landmarks) {
     this.#marks.clearLayers();

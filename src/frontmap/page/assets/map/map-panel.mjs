@@ -143,12 +143,13 @@ export class MapPanel {
   }
 
   /** Mark the places that the day's claims name. */
-  #markLandmarks({ record, day, language }) {
+  #markLandmarks(state) {
+    const { record, day, language } = state;
     const named = new Set((record.claimsOn.get(day) ?? [])
       .map((claim) => record.claims[claim].landmark).filter((landmark) => landmark >= 0));
     this.#painter.mark([...named].map((landmark) => ({
       name: language.plain(record.landmarks[landmark].name),
       line: record.landmarks[landmark].line,
-    })));
+    })), state);
   }
 }

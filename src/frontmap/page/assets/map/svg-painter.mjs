@@ -4,6 +4,7 @@
  * A painter knows nothing of days and accounts. It is told which areas to show, what each looks
  * like, and which borders are front; `canvas-painter.mjs` offers the same functions.
  *
+ * @import { PageState } from "../state/page-state.mjs"
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { NamedLandmark } from "./landmarks.mjs"
  * @import { AreaLook } from "./look.mjs"
@@ -92,7 +93,10 @@ export class SvgPainter {
   /**
    * Mark the places that the day's claims name.
    *
+   * @overload
    * @param {NamedLandmark[]} landmarks
+   * @param {PageState} [state] for what marks more of a day
+   * @returns {void}
    */
   mark(landmarks) {
     this.#lines.mark(landmarks);

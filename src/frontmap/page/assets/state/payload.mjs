@@ -81,6 +81,7 @@
  * @property {Landmark[]} landmarks
  * @property {Map<number, Text>} captions by day
  * @property {Map<number, number[]>} claimsOn by day
+ * @property {number[]} [events] reported ones, packed; `state/events.mjs` opens them
  * @property {Map<string, Account>} accounts the atlas's own reading first
  */
 
@@ -115,13 +116,13 @@ export function bytesOf(text) {
  */
 export function decode(payload) {
   const text = textsOf(payload);
-  const { licence, opening, languages, speech, tiles, months } = payload;
+  const { licence, opening, languages, speech, tiles, months, events } = payload;
   const actors = payload.actors.map((packed) => actorOf(packed, payload.doubt_kinds, text));
   const areas = payload.areas.map((packed) => areaOf(packed, payload, text));
   const episodes = episodesOf(payload, areas, text);
   const last = episodes.at(-1);
   return {
-    licence, opening, languages, speech, tiles, months, actors, episodes, areas,
+    licence, opening, languages, speech, tiles, months, events, actors, episodes, areas,
     title: text(payload.title),
     actorNotes: payload.actor_notes.map(text),
     attribution: text(payload.attribution),

@@ -36,7 +36,7 @@ export function reports({ record, account, day, language }) {
  * @param {Account} account
  * @returns {Set<number>|null} the voices of an account; null where all may speak
  */
-function voicesOf(record, { toldBy }) {
+export function voicesOf(record, { toldBy }) {
   if (toldBy === "") return null;
   const tells = toldBy.startsWith(SIDE) ? ({ side }) => side === toldBy.slice(SIDE.length)
     : ({ id }) => id === toldBy;

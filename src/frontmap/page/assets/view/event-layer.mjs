@@ -1,0 +1,163 @@
+/**
+ * Reported events on the page: dots on the map, their number beside it, and in an area's card what
+ * is reported of it on the day. Only the pages of atlases that have events have this module.
+ *
+ * It stands in for a painter and hands on whatever that does, so that no page without events needs
+ * to know of it.
+ *
+ * @import { PainterParts } from "../map/svg-painter.mjs"
+ * @import { NamedLandmark } from "../map/landmarks.mjs"
+ * @import { Event } from "../state/events.mjs"
+ * @import { PageState } from "../state/page-state.mjs"
+ */
+
+import { h, refill } from "../dom/elements.mjs";
+import { eventsByDay, marksOf, radiusOf } from "../state/events.mjs";
+import { claimList } from "./claims.mjs";
+import { voicesOf } from "./day-panel.mjs";
+
+const PANE = "frontmap-events";
+/** Over the map's lines and under its labels. */
+const PANE_INDEX = 425;
+/** How far beyond the map's edges marks are drawn, as a share of its size. */
+const SEEN_BEYOND = 0.1;
+
+function samples() {
+  return [h("span.fm-event"), h("span.fm-event.fm-vague")];
+}
+
+class EventLayer {
+  #leaflet;
+  #map;
+  #record;
+  #byDay;
+  #marks;
+  /** How many events there are, on the map and above what was said of the day. */
+  #key = h("div.fm-event-key");
+  #note = h("p.fm-event-note");
+  #list = h("section.fm-event-list");
+  /** @type {PageState} */
+  #state;
+  /** @type {Event[]} */
+  #events = [];
+
+  /** @param {PainterParts} parts */
+  constructor({ leaflet, map, record }) {
+    this.#leaflet = leaflet;
+    this.#map = map;
+    this.#record = record;
+    this.#byDay = eventsByDay(record.events);
+    const pane = map.createPane(PANE);
+    pane.style.zIndex = PANE_INDEX;
+    pane.style.pointerEvents = "none";
+    // what the dots say stands in the day's text and in the cards
+    pane.setAttribute("aria-hidden", "true");
+    pane.classList.add("leaflet-zoom-hide");
+    this.#marks = leaflet.layerGroup([]).addTo(map);
+    map.getContainer().append(this.#key);
+    map.on("moveend resize", () => this.#draw());
+  }
+
+  /** @param {PageState} state whose day, account or language is another */
+  show(state) {
+    const { account, day, language } = state;
+    const voices = voicesOf(this.#record, account);
+    const told = ({ claim }) => voices === null || voices.has(this.#record.claims[claim].voice);
+    this.#state = state;
+    this.#events = (this.#byDay.get(day) ?? []).filter(told);
+    const count = language.sentence("event.marks.count", {
+      count: language.whole(this.#events.length),
+    });
+    refill(this.#key, samples(), count);
+    refill(this.#note, samples(), count, h("br"), language.word("event.marks.definition"));
+    this.#page?.querySelector(".fm-reports")?.prepend(this.#note);
+    this.#draw();
+    this.tell(state.area);
+  }
+
+  /** The page round the map, once it stands there. */
+  get #page() {
+    return this.#map.getContainer().closest(".frontmap");
+  }
+
+  /**
+   * Add to an area's card what is reported of it on the day.
+   *
+   * @param {number|null} area null for none
+   */
+  tell(area) {
+    this.#list.remove();
+    const card = this.#page?.querySelector(".fm-card");
+    if (area === null || !card) return;
+    const { day, account, language } = this.#state;
+    const claims = this.#claimsOf(area, day, voicesOf(this.#record, account));
+    if (claims.length === 0) return;
+    refill(this.#list, h("h3", {}, language.word("event.here")),
+      claimList(this.#record, claims, language));
+    card.querySelector(".fm-outline").before(this.#list);
+  }
+
+  /** What is reported of an area: what has a point on the map, and what tells of no control. */
+  #claimsOf(area, day, voices) {
+    const { claims, claimsOn } = this.#record;
+    const told = (claim) => claims[claim].kind !== "control"
+      && (voices === null || voices.has(claims[claim].voice));
+    const pinned = this.#events.map(({ claim }) => claim);
+    const all = new Set([...pinned, ...(claimsOn.get(day) ?? []).filter(told)]);
+    return [...all].filter((claim) => claims[claim].areas.includes(area));
+  }
+
+  #draw() {
+    const view = this.#map.getBounds().pad(SEEN_BEYOND);
+    const dots = this.#events.filter(({ place }) => view.contains(place))
+      .map(({ place, sure }) => ({ ...this.#map.latLngToLayerPoint(place), sure }));
+    this.#marks.clearLayers();
+    // the one that counts most is drawn last
+    for (const mark of marksOf(dots).reverse()) {
+      this.#marks.addLayer(this.#leaflet.marker(
+        this.#map.layerPointToLatLng([mark.x, mark.y]), this.#optionsOf(mark)));
+    }
+  }
+
+  #optionsOf({ count, sure }) {
+    const side = 2 * radiusOf(count);
+    const { language } = this.#state;
+    const dot = h(`span.fm-event${sure ? "" : ".fm-vague"}`, {},
+      count > 1 && language.whole(count));
+    return {
+      pane: PANE, interactive: false, keyboard: false,
+      icon: this.#leaflet.divIcon({ className: "fm-event-mark", html: dot, iconSize: [side, side] }),
+    };
+  }
+}
+
+/**
+ * @param {any} Painter the class of a painter
+ * @returns {any} the class of one that also marks the day's events
+ */
+export function withEvents(Painter) {
+  return class extends Painter {
+    #layer;
+
+    /** @param {PainterParts} parts */
+    constructor(parts) {
+      super(parts);
+      this.#layer = new EventLayer(parts);
+    }
+
+    /**
+     * @param {NamedLandmark[]} landmarks
+     * @param {PageState} state
+     */
+    mark(landmarks, state) {
+      super.mark(landmarks);
+      this.#layer.show(state);
+    }
+
+    /** @param {number|null} area */
+    choose(area) {
+      super.choose(area);
+      this.#layer.tell(area);
+    }
+  };
+}
