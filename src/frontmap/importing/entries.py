@@ -121,7 +121,7 @@ def read_entries(
     if layout.shape in _WITH_ENDS:
         intervals = [entry.interval(dates.days) for entry in undated]
         rule = EndRule.INCLUSIVE if layout.own_words else end or _end_rule(table.file, intervals)
-        entries, note = _closed(intervals, rule), f"the end of an interval is {rule}"
+        entries, note = _closed(intervals, rule), _end_note(intervals, rule)
     else:
         usual = 0 if layout.shape is TableShape.PACKED else 1
         days = usual if holds is None else holds
@@ -179,7 +179,7 @@ def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntr
     else:
         role = _FIRST_DAY[layout.shape]
         for row in table.rows:
-            last = _at(row, layout, "end") if layout.shape in _WITH_ENDS else None
+            last = _at(row, layout, "end") if "end" in layout.roles else None
             # outlines without a place are their holders'
             place, first = _cell(row, layout, _place_role(layout)), _at(row, layout, role)
             yield _UndatedEntry(row.where, place, first, last, _written_state(row, layout))
@@ -328,8 +328,13 @@ def _closed(intervals: Iterable[_Interval], rule: EndRule) -> list[Entry]:
     return entries
 
 
-def _end_rule(file: str, intervals: Iterable[_Interval]) -> EndRule:
-    """Tell from neighbouring intervals of one place what an end means.
+def _end_note(intervals: Iterable[_Interval], rule: EndRule) -> str:
+    ends = any(one.end is not None for one in intervals)
+    return f"the end of an interval is {rule}" if ends else "no interval has an end"
+
+
+def _end_rule(file: str, intervals: Sequence[_Interval]) -> EndRule:
+    """Tell from neighbouring intervals of one place what an end means, if there are any.
 
     Raises:
         DataError: they do not tell, or some say one thing and some the other.
@@ -337,6 +342,8 @@ def _end_rule(file: str, intervals: Iterable[_Interval]) -> EndRule:
     of_place: dict[str, list[_Interval]] = defaultdict(list)
     for one in intervals:
         of_place[one.entry.place].append(one)
+    if all(one.end is None for one in intervals):
+        return EndRule.INCLUSIVE
     told: dict[EndRule, Where] = {}
     for ones in of_place.values():
         for one, following in pairwise(sorted(ones, key=lambda one: one.first)):

@@ -501,7 +501,7 @@ def _recognised(table: InputTable, options: ImportOptions) -> tuple[InputTable, 
 
     Raises:
         DataError: what cannot be recognised.
-        RequestError: there are no starts and ends for years, or holders are said otherwise.
+        RequestError: there are no starts for years, or holders are said otherwise.
     """
     layout = recognise(
         table, shape=options.shape, columns=named_columns(options), left_out=options.left_out
@@ -509,7 +509,7 @@ def _recognised(table: InputTable, options: ImportOptions) -> tuple[InputTable, 
     if options.all_held_by and "holder" not in layout.roles:
         raise RequestError(f"--all-held-by: a table of the shape {layout.shape} says who held")
     if options.years:
-        if not {"start", "end"} <= set(layout.roles):
+        if "start" not in layout.roles:
             raise RequestError(f"--years is for starts and ends, and the shape is {layout.shape}")
         table = with_years(table, layout.roles, options.end)
     return table, layout

@@ -62,10 +62,10 @@ def with_years(table: InputTable, roles: Mapping[str, str], end: EndRule | None)
 
     Args:
         table: the rows.
-        roles: the columns of `start`, `end` and, where there is one, `place`.
+        roles: the columns of `start`, `holder` and, where there are such, `end` and `place`.
         end: what the user says of ends.
     """
-    start, until = roles["start"], roles["end"]
+    start, until = roles["start"], roles.get("end", "")
     shared = _ends_in_next_year(table, roles) if end is None else end is EndRule.EXCLUSIVE
     day_of = {start: "01-01", until: "01-01" if shared else "12-31"}
     rows = tuple(
@@ -88,7 +88,7 @@ def _ends_in_next_year(table: InputTable, roles: Mapping[str, str]) -> bool:
     starts, ends = set[tuple[str, str]](), set[tuple[str, str]]()
     for row in table.rows:
         place = row.cells.get(roles.get("place", roles["holder"]), "")
-        one, other = (row.cells.get(roles[role], "") for role in ("start", "end"))
+        one, other = (row.cells.get(roles.get(role, ""), "") for role in ("start", "end"))
         # what begins and ends in one year tells nothing of others
         if one != other:
             starts.add((place, one))

@@ -96,7 +96,7 @@ _NEEDED: Mapping[TableShape, tuple[str, ...]] = {
     TableShape.INTERVALS: ("place", "start", "end", "holder"),
     TableShape.ASOF: ("place", "holder", "asof"),
     TableShape.PACKED: ("place", "history"),
-    TableShape.SPANS: ("start", "end", "holder"),
+    TableShape.SPANS: ("start", "holder"),
 }
 _ALWAYS_TAKEN = ("source", "note", "longitude", "latitude")
 #: What a row says of its state besides the holder, in the shapes that have one state in a row.
@@ -331,8 +331,8 @@ def unread_fault(where: Where, column: str, shape: TableShape) -> Iterator[Fault
 def _wanted(shape: TableShape) -> tuple[str, ...]:
     """Return the roles that a table of this shape may have, those that it needs first."""
     of_a_state = _OF_A_STATE if shape in _ONE_STATE else ()
-    place = ("place",) if shape is TableShape.SPANS else ()
-    return (*place, *_NEEDED[shape], *of_a_state, *_ALWAYS_TAKEN)
+    of_outlines = ("place", "end") if shape is TableShape.SPANS else ()
+    return (*of_outlines, *_NEEDED[shape], *of_a_state, *_ALWAYS_TAKEN)
 
 
 def _heading(column: str) -> str:
