@@ -137,6 +137,24 @@ def test_open_ends_need_the_last_day(tmp_path: Path) -> None:
     assert "2 without an end hold until the next of their place, or to --last" in lines
 
 
+def test_without_a_column_of_ends_an_outline_holds_until_the_next(tmp_path: Path) -> None:
+    path = write_features(
+        tmp_path / "borders.geojson",
+        feature(NARROW, name="North", holder="Blue", start_date="1920"),
+        feature(EAST, name="South", holder="Green", start_date="1920"),
+        feature(WIDE, name="North", holder="Blue", start_date="1931"),
+    )
+    asked = {"shape": TableShape.SPANS, "years": True}
+    assert [code for code, _, _ in refused(path, **asked)] == ["which-last", "which-last"]
+    understood, lines = said(path, last=date(1939, 12, 31), **asked)
+    assert spans(understood) == [
+        "north 1920-01-01 1930-12-31",
+        "north-1931-01-01 1931-01-01 1939-12-31",
+        "south 1920-01-01 1939-12-31",
+    ]
+    assert "borders.geojson: no interval has an end" in lines
+
+
 def test_two_outlines_of_one_place_on_one_day_are_refused(tmp_path: Path) -> None:
     path = borders(
         tmp_path,

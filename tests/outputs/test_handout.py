@@ -207,3 +207,14 @@ def test_what_makes_no_handout_is_refused_and_no_file_is_touched(
     with pytest.raises(RequestError, match=expected):
         write_handout(tiny_atlas, tmp_path / name, days=days, paper=paper)
     assert [] == list(tmp_path.iterdir())
+
+
+def test_a_handout_tells_the_ground_that_moved_and_days_without_a_map(moving_atlas: Atlas) -> None:
+    third, fourth, fifth = (
+        said(lay_out_handout(moving_atlas.on(date(2001, 1, day)))) for day in (3, 4, 5)
+    )
+    assert "• Blue: Blue party, outline moved" in third
+    assert "Blue party, gained: 0.62 km²; Green party, lost: 0.62 km²" in third
+    assert "no data: the record says nothing of this day" in fourth
+    assert "The record says nothing of the day before: what changed is not known" in fifth
+    assert not any("Nothing changed" in line for line in (*third, *fourth, *fifth))

@@ -124,7 +124,7 @@ def read_entries(
     if faults or rule is None:
         raise DataError(faults)
     if layout.shape in _WITH_ENDS:
-        entries, note = [one.closed(rule) for one in intervals], f"the end of an interval is {rule}"
+        entries, note = [one.closed(rule) for one in intervals], _end_note(intervals, rule)
     else:
         usual = 0 if layout.shape in _UNTIL_THE_NEXT else 1
         days = usual if holds is None else holds
@@ -247,7 +247,7 @@ def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntr
     else:
         role = _FIRST_DAY[layout.shape]
         for row in table.rows:
-            last = _at(row, layout, "end") if layout.shape in _WITH_ENDS else None
+            last = _at(row, layout, "end") if "end" in layout.roles else None
             # outlines without a place are their holders'
             place, first = _cell(row, layout, _place_role(layout)), _at(row, layout, role)
             yield _UndatedEntry(row.where, place, first, last, _written_state(row, layout))
@@ -476,6 +476,11 @@ def _end_faults(file: str, intervals: Sequence[_Interval], rule: EndRule | None)
             expected = f"an end after the start, {one.first}" + (f" ({rule})" if rule else "")
             written = one.end.first if rule is EndRule.EXCLUSIVE else one.end.last
             yield Fault(one.end_where, "ends-early", str(written), expected)
+
+
+def _end_note(intervals: Iterable[_Interval], rule: EndRule) -> str:
+    ends = any(one.end is not None for one in intervals)
+    return f"the end of an interval is {rule}" if ends else "no interval has an end"
 
 
 def _told_rules(intervals: Iterable[_Interval]) -> dict[EndRule, Where]:

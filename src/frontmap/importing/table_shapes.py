@@ -88,7 +88,7 @@ _NEEDED: Mapping[TableShape, tuple[str, ...]] = {
     TableShape.ASOF: ("place", "holder", "asof"),
     TableShape.CHANGES: ("place", "start", "holder"),
     TableShape.PACKED: ("place", "history"),
-    TableShape.SPANS: ("start", "end", "holder"),
+    TableShape.SPANS: ("start", "holder"),
 }
 #: What a packed history needs where its dates and its holders are two columns of lists.
 _NEEDED_BY_LISTS = ("place", "date", "holder")
@@ -441,8 +441,8 @@ class _Columns:
     def _wanted(self, shape: TableShape) -> tuple[str, ...]:
         """Return the roles that this table may have in a shape, those that it needs first."""
         of_a_state = _OF_A_STATE if shape in _ONE_STATE else ()
-        place = ("place",) if shape is TableShape.SPANS else ()
-        return (*place, *self._needed(shape), *of_a_state, *_ALWAYS_TAKEN)
+        of_outlines = ("place", "end") if shape is TableShape.SPANS else ()
+        return (*of_outlines, *self._needed(shape), *of_a_state, *_ALWAYS_TAKEN)
 
     def _needed(self, shape: TableShape) -> tuple[str, ...]:
         of_lists = shape is TableShape.PACKED and self.has_lists
