@@ -123,6 +123,7 @@ SnapOption = Annotated[
         "--snap",
         metavar="METRES",
         min=0.0,
+        max=100_000.0,
         help="Clean outlines that leave gaps or slivers, moving vertices this far at most.",
         show_default=False,
     ),

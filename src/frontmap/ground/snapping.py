@@ -66,6 +66,8 @@ class Moved:
         greatest_m: the greatest distance of a vertex, or of the middle of an edge that changed,
             from the other outline, old or new, in metres.
         grown: by which share of its surface it has grown, or shrunk where that is below 0.
+        widest_m: how wide the widest piece is that it lost or gained, where `greatest_m` is more
+            than was asked for: a tip that is narrow enough is cut off, however long it is.
     """
 
     area: str
@@ -73,15 +75,17 @@ class Moved:
     added: int
     greatest_m: float
     grown: float = 0.0
+    widest_m: float = 0.0
 
     def __str__(self) -> str:
         """Say it in one line."""
+        tip = f"; a tip that is up to {self.widest_m:.1f} m wide is cut off"
         than = "larger" if self.grown > 0 else "smaller"
         size = f"; its surface is {100 * abs(self.grown):.1f} % {than}"
         return (
             f"--snap moved {self.moved} corners of {self.area}, by at most "
             f"{self.greatest_m:.1f} m, and added {self.added}"
-            f"{size if abs(self.grown) >= _WORTH_TELLING else ''}"
+            f"{size if abs(self.grown) >= _WORTH_TELLING else ''}{tip if self.widest_m else ''}"
         )
 
 
@@ -99,8 +103,9 @@ def snap(areas: Sequence[Area], metres: float) -> tuple[tuple[Area, ...], tuple[
 
     Returns:
         The areas in the same order, and one `Moved` for each that changed. Their outlines have no
-        fault that `coverage_faults` finds, but for gaps wider than 15 m that lie open, and lie
-        within `metres` of where they were.
+        fault that `coverage_faults` finds, but for gaps wider than 15 m that lie open. What an
+        area lost or gained is nowhere wider than `metres`; its outline lies within `metres` of
+        where it was, but for tips that were narrower than that, and are cut off.
 
     Raises:
         RequestError: an area would lose or gain more than a third of its surface, because it lies
@@ -132,7 +137,10 @@ def snap(areas: Sequence[Area], metres: float) -> tuple[tuple[Area, ...], tuple[
     for number, old, new, by in zip(usable, before, after, grown.tolist(), strict=True):
         change = _compare(areas[number].id, old, new)
         if change is not None:
-            moved.append(replace(change, grown=by))
+            widest = 0.0
+            if change.greatest_m > metres * (1 + _DOUBT) + _DOUBT_M:
+                widest = _widest_m(shapely.symmetric_difference(old, new))
+            moved.append(replace(change, grown=by, widest_m=widest))
             mended[number] = replace(areas[number], polygon=new)
     _require_mended(mended, moved, metres)
     return tuple(mended), tuple(moved)
@@ -177,6 +185,11 @@ def _cleaned(coverage: NDArray[np.object_], metres: float) -> NDArray[np.object_
     return coverage
 
 
+def _widest_m(pieces: BaseGeometry) -> float:
+    parts = shapely.get_parts(pieces)
+    return float(_widths_m(parts[shapely.get_dimensions(parts) == 2]).max(initial=0.0))  # noqa: PLR2004
+
+
 def _widths_m(polygons: NDArray[np.object_]) -> NDArray[np.float64]:
     """Return how wide polygons in degrees are at their widest, in metres."""
     widths = []
@@ -206,14 +219,14 @@ def _require_kept(areas: Sequence[Area], grown: NDArray[np.float64], metres: flo
 def _require_mended(mended: Sequence[Area], moved: Sequence[Moved], metres: float) -> None:
     """Refuse outlines that went farther than was asked for, or that still miss one another."""
     far = sorted(
-        (one for one in moved if one.greatest_m > metres * (1 + _DOUBT) + _DOUBT_M),
-        key=lambda one: -one.greatest_m,
+        (one for one in moved if one.widest_m > metres * (1 + _DOUBT) + _DOUBT_M),
+        key=lambda one: -one.widest_m,
     )
     if far:
-        told = _listed([f"{one.area} by {one.greatest_m:.1f} m" for one in far])
+        told = _listed([f"{one.area} by {one.widest_m:.1f} m" for one in far])
         raise RequestError(
             f"snapping by {metres:g} m is not enough: it would take moving the outline of {told}; "
-            f"mend it by hand, or try --snap {rounded_up(far[0].greatest_m)}"
+            f"mend it by hand, or try --snap {rounded_up(far[0].widest_m)}"
         )
     left = {
         str(fault): None
