@@ -176,6 +176,8 @@ def _ambiguous(where: Where, place: str, found: set[str], known: _Known) -> Faul
         expected += f"; or --column place='{known.telling_apart}', which names one in each row"
     if known.of_one_name(found):
         expected += "; or --unite, which makes one area of outlines of one name"
+    if known.telling_apart:
+        return Fault(where, "which-place", repr(place), expected, choices=(known.telling_apart,))
     choices = tuple(sorted(found))
     return Fault(where, "ambiguous-place", repr(place), expected, subject=place, choices=choices)
 
@@ -224,7 +226,9 @@ def names_told(
         if plain(first) != plain(name):
             found = f"{name!r}, and {first!r} in row {where.row}"
             expected = f"one name of {row.cells[place]!r}; or --leave-out '{column}'"
-            faults.append(Fault(row.where.at(column), "two-names", found, expected))
+            faults.append(
+                Fault(row.where.at(column), "two-names", found, expected, choices=(column,))
+            )
     if faults:
         raise DataError(faults)
     return {area: name for area, (name, _) in names.items()}
