@@ -115,7 +115,7 @@ def test_outlines_of_one_name_join_by_an_id_that_the_refusal_names(
         "Mill,K-3,2018-05-01,Blue\n",
     )
     _, (code, row, expected) = refused(table, outlines)
-    assert (code, row) == ("ambiguous-place", 2)
+    assert (code, row) == ("which-place", 2)
     assert expected == (
         "one of ivanivka, ivanivka-2, said by --places; "
         "or --column place='code', which names one in each row"

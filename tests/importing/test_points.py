@@ -147,7 +147,7 @@ def test_points_of_one_name_join_by_id_and_keep_their_name(
 def test_points_in_a_table_keep_the_names_that_it_has(tmp_path: Path, holders: Path) -> None:
     table, around = text(tmp_path, IVANIVKA), boundary(tmp_path)
     ((code, row, expected),) = refused(table, holders=holders, boundary=around)
-    assert (code, row) == ("two-points", 3)
+    assert (code, row) == ("which-place", 3)
     assert expected == (
         "one point of a place; places of one name are told apart by an id: "
         "--column place=id --column name=name"
@@ -163,7 +163,7 @@ def test_two_points_of_one_name_are_refused_with_the_options_that_join_them(
     points = spots(tmp_path, ("P1", "Ivanivka"), ("P2", "Ivanivka"))
     found = refused(text(tmp_path, IVANIVKA), points, boundary=boundary(tmp_path))
     by_id = "those of one name join by id: --column place=id --id-column id"
-    assert found == [("two-points", 2, f"one point of a place; {by_id}")]
+    assert found == [("which-place", 2, f"one point of a place; {by_id}")]
     other = text(tmp_path, IVANIVKA.replace("id,", "number,"))
     found = refused(other, points, boundary=boundary(tmp_path), columns={"place": "name"})
     assert found[0][2].endswith("--column place=…, with --id-column of id")

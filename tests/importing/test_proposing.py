@@ -130,3 +130,48 @@ def test_faults_of_outlines_are_told_beside_the_recipe(tmp_path: Path) -> None:
     table = text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n")
     proposal = propose([table, outlines], ImportOptions(), tell=lambda _: None)
     assert ["overlap"] == [fault.code for fault in proposal.left]
+
+
+def test_points_of_one_name_are_asked_about_with_the_column_that_tells_them_apart(
+    tmp_path: Path,
+) -> None:
+    table = text(
+        tmp_path,
+        "id,name,2018-05-01,2018-05-02\nP1,Ivanivka,Blue,Green\nP2,Ivanivka,Green,Green\n",
+    )
+    points = write_features(
+        tmp_path / "points.geojson",
+        feature({"type": "Point", "coordinates": [36.305, 33.505]}, id="P1", name="Ivanivka"),
+        feature({"type": "Point", "coordinates": [36.325, 33.505]}, id="P2", name="Ivanivka"),
+    )
+    frame = write_features(tmp_path / "frame.geojson", feature(square(36.3, 33.5, 0.03)))
+    options = ImportOptions(boundary=frame)
+    recipe = propose((table, points), options, tell=lambda _: None).recipe
+    assert [("columns", "place", ["id"])] == asked(recipe)
+    answered = recipe.text(tmp_path).replace('#place = "id"', 'place = "id"')
+    read_again = read_recipe(text(tmp_path, answered, "recipe.toml"))
+    read = interpret(read_again.files, read_again.options, tell=lambda _: None)
+    assert {"P1": "p1", "P2": "p2"} == read.plan.joined
+    assert ["Ivanivka", "Ivanivka"] == [area.name.first for area in read.plan.areas]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Raion", ("A", "B")),
+        ("Confidence", ("likely", "high")),
+        ("Status", ("quiet", "held")),
+        ("claimed by", ("Red", "")),
+    ],
+)
+def test_a_column_that_stands_in_the_way_may_be_left_out(
+    tmp_path: Path, heading: str, cells: tuple[str, str]
+) -> None:
+    table = text(
+        tmp_path,
+        f"Village;{heading};date;holder\nMill;{cells[0]};2018-05-01;Blue\n"
+        f"Mill;{cells[1]};2018-05-02;Green\n",
+    )
+    options = ImportOptions(columns={"place": "Village"})
+    recipe = propose((table, draw_areas(tmp_path)), options, tell=lambda _: None).recipe
+    assert [("", "leave_out", [[heading]])] == asked(recipe)

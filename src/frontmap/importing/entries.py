@@ -393,11 +393,11 @@ def _status_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
         text = row.cells.get(status, "")
         if text and status_of(text) is None:
             expected = f"one of {known}; or --leave-out '{status}'"
-            yield Fault(row.where.at(status), "bad-status", repr(text), expected)
+            yield Fault(row.where.at(status), "bad-status", repr(text), expected, choices=(status,))
         elif row.cells.get(rivals) and not text:
             found = f"rivals, {row.cells[rivals]!r}, without one"
             expected = f"a status that has some; or --leave-out '{rivals}'"
-            yield Fault(row.where.at(rivals), "no-status", found, expected)
+            yield Fault(row.where.at(rivals), "no-status", found, expected, choices=(rivals,))
         yield from _confidence_faults(row, layout)
 
 
@@ -410,10 +410,11 @@ def _confidence_faults(row: InputRow, layout: Layout) -> Iterator[Fault]:
     where, leave_out = row.where.at(column), f"or --leave-out '{column}'"
     if sure is None:
         expected = f"one of {', '.join(Confidence)}; {leave_out}"
-        yield Fault(where, "bad-confidence", repr(text), expected)
+        yield Fault(where, "bad-confidence", repr(text), expected, choices=(column,))
     elif sure in {Confidence.HIGH, Confidence.MEDIUM} and is_doubted(_cell(row, layout, "holder")):
         found = f"{text!r}, and a question mark in {layout.roles['holder']}"
-        yield Fault(where, "two-confidences", found, f"one of the two; {leave_out}")
+        expected = f"one of the two; {leave_out}"
+        yield Fault(where, "two-confidences", found, expected, choices=(column,))
 
 
 def _holding(undated: Iterable[_UndatedEntry], days: Mapping[str, date], holds: int) -> list[Entry]:

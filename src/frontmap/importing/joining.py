@@ -157,10 +157,11 @@ class _Known:
 
 def _ambiguous(where: Where, place: str, found: set[str], telling_apart: str) -> Fault:
     """Return the fault of a place that has several outlines, with what tells them apart."""
-    expected = f"one of {', '.join(sorted(found))}, said by --places"
+    choices = tuple(sorted(found))
+    expected = f"one of {', '.join(choices)}, said by --places"
     if telling_apart:
         expected += f"; or --column place='{telling_apart}', which names one in each row"
-    choices = tuple(sorted(found))
+        return Fault(where, "which-place", repr(place), expected, choices=(telling_apart,))
     return Fault(where, "ambiguous-place", repr(place), expected, subject=place, choices=choices)
 
 
@@ -208,7 +209,9 @@ def names_told(
         if plain(first) != plain(name):
             found = f"{name!r}, and {first!r} in row {where.row}"
             expected = f"one name of {row.cells[place]!r}; or --leave-out '{column}'"
-            faults.append(Fault(row.where.at(column), "two-names", found, expected))
+            faults.append(
+                Fault(row.where.at(column), "two-names", found, expected, choices=(column,))
+            )
     if faults:
         raise DataError(faults)
     return {area: name for area, (name, _) in names.items()}

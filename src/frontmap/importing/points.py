@@ -132,7 +132,7 @@ def _key_faults(
             yield Fault(where.at(known_by), "empty-cell", "no id", "an id")
         elif first.setdefault(key, where) != where:
             found = f"another point of {key!r} than in feature {first[key].row}"
-            yield Fault(where, "two-points", found, f"one point of a place{_by_id(drawn, table)}")
+            yield _by_id(Fault(where, "two-points", found, "one point of a place"), drawn, table)
 
 
 def _id_column(outlines: FeatureTable, place: str, asked: str) -> str:
@@ -145,20 +145,22 @@ def _id_column(outlines: FeatureTable, place: str, asked: str) -> str:
     return asked or (place if place in outlines.columns else "")
 
 
-def _by_id(drawn: FeatureTable, table: InputTable) -> str:
-    """Return what joins points of one name: a column of ids, if the file and the table have one."""
+def _by_id(fault: Fault, drawn: FeatureTable, table: InputTable) -> Fault:
+    """Return the fault of points of one name, with the column of ids that joins them, if any."""
     written = [[f.cells.get(column, "") for f in drawn.features] for column in drawn.columns]
     unique = [
         column
         for column, cells in zip(drawn.columns, written, strict=True)
         if all(cells) and len(set(cells)) == len(cells)
     ]
+    one = f"{fault.expected}; those of one name join by id:"
     if shared := next((column for column in unique if column in table.columns), ""):
-        return f"; those of one name join by id: --column place={shared} --id-column {shared}"
+        expected = f"{one} --column place={shared} --id-column {shared}"
+        return replace(fault, code="which-place", expected=expected, choices=(shared,))
     if unique:
-        ids = ", ".join(unique)
-        return f"; those of one name join by id: --column place=…, with --id-column of {ids}"
-    return ""
+        expected = f"{one} --column place=…, with --id-column of {', '.join(unique)}"
+        return replace(fault, expected=expected)
+    return fault
 
 
 def written_points(table: InputTable, layout: Layout, *, skip: bool) -> Points:
@@ -238,23 +240,25 @@ class _WrittenPoints:
                 yield Fault(where.at(column), "bad-coordinates", text, expected)
         for where, name in self._others:
             found = f"another point of {name!r} than in row {self.first[name][0].row}"
-            expected = f"one point of a place{self._by_id()}"
-            yield Fault(where.at(column), "two-points", found, expected)
+            one = Fault(where.at(column), "two-points", found, "one point of a place")
+            yield self._by_id(one)
         for name, where in self._missing.items():
             if not skip and name not in self.first:
                 expected = "a longitude and a latitude; --skip-unmatched leaves the place out"
                 found = f"no coordinates of {name!r}"
                 yield Fault(where.at(column), "missing-coordinates", found, expected)
 
-    def _by_id(self) -> str:
-        """Return what tells places of one name apart: a column with one value for each point."""
+    def _by_id(self, fault: Fault) -> Fault:
+        """Return the fault of places of one name, with a column of ids that tells them apart."""
         roles = self._layout.roles
         for column in self._table.columns:
             if column not in roles.values() and self._is_id(column):
-                place = roles["place"]
-                options = f"--column place={column} --column name={place}"
-                return f"; places of one name are told apart by an id: {options}"
-        return ""
+                options = f"--column place={column} --column name={roles['place']}"
+                expected = (
+                    f"{fault.expected}; places of one name are told apart by an id: {options}"
+                )
+                return replace(fault, code="which-place", expected=expected, choices=(column,))
+        return fault
 
     def _is_id(self, column: str) -> bool:
         pairs = set()

@@ -35,6 +35,12 @@ _ANSWERED_BY = {
     "encoding": "encoding",
     "missing-coordinates": "skip_unmatched",
     "unread-column": "left_out",
+    "homonyms": "left_out",
+    "bad-status": "left_out",
+    "no-status": "left_out",
+    "bad-confidence": "left_out",
+    "two-confidences": "left_out",
+    "two-names": "left_out",
 }
 #: What may be answered where neither the fault nor the field's type lists it.
 _CHOICES: dict[str, tuple[object, ...]] = {
@@ -193,7 +199,7 @@ def _values(name: str, fault: Fault, assumed: ImportOptions) -> tuple[Any, ...]:
     """Return what may be said of a field of the options, likeliest first."""
     kind = option_types()[name]
     if kind is tuple:
-        return ([*getattr(assumed, name), *fault.choices],)
+        return (list(dict.fromkeys([*getattr(assumed, name), *fault.choices])),)
     if kind is bool:
         return (True,)
     if kind is date:

@@ -422,7 +422,7 @@ class _Columns:
                     "a name for each place; or --column place=… with a column of ids; or "
                     f"--leave-out '{column}', if they are one place"
                 )
-                yield Fault(where, "homonyms", found + more, expected)
+                yield Fault(where, "homonyms", found + more, expected, choices=(column,))
 
     def _first_met(self, one: str, other: str) -> Iterable[tuple[tuple[str, str], Where]]:
         """Return each pair of cells of two columns that are filled, and where it is met first."""
