@@ -27,7 +27,8 @@ __all__ = [
 
 #: Endings of files whose rows are features of a map: an editor cannot go to them as to lines.
 _MAPS = (
-    ".geojson", ".json", ".js", ".kml", ".kmz", ".gpkg", ".shp", ".gml", ".fgb", ".parquet", ".zip",
+    ".geojson", ".json", ".topojson", ".js", ".kml", ".kmz", ".gpkg", ".shp", ".gml", ".fgb",
+    ".parquet", ".geoparquet", ".zip", ".gdb",
 )  # fmt: skip
 
 

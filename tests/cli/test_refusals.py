@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from commands import ran, run
-from imported import draw_areas, text
+from imported import draw_areas, feature, text, write_features
 
 
 @pytest.fixture(autouse=True)
@@ -98,3 +98,15 @@ def test_points_without_a_frame_are_told_the_option_that_gives_one(
     text(tmp_path, "place,date,holder,lon,lat\nMill,2018-05-01,Blue,36.3,33.5\n", "who.csv")
     done = ran(["import", "who.csv", "-o", "town"], capsys)
     assert "next:  frontmap import who.csv --boundary FRAME.geojson" == done.err.splitlines()[-1]
+
+
+def test_outlines_that_can_be_mended_are_told_the_option_that_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bow = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
+    write_features(tmp_path / "bow.geojson", feature(bow, name="Mill"))
+    text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n", "who.csv")
+    done = ran(["import", "who.csv", "bow.geojson", "--dry-run"], capsys)
+    following = "next:  frontmap import who.csv bow.geojson --dry-run --mend"
+    assert (1, following) == (done.status, done.err.splitlines()[-1])
+    assert 0 == run(*following.removeprefix("next:  frontmap ").split())

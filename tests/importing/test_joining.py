@@ -77,7 +77,9 @@ def test_a_name_of_two_outlines_is_ambiguous(tmp_path: Path, holders: Path) -> N
     outlines = text(tmp_path, content, name="areas.geojson")
     table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
     _, (code, _, expected) = refused(table, outlines, holders=holders)
-    assert (code, expected) == ("ambiguous-place", "one of mill, mill-2, said by --places")
+    assert code == "ambiguous-place"
+    told = "one of mill, mill-2, said by --places; or --unite, which makes one area of outlines of"
+    assert expected == f"{told} one name"
 
 
 def test_a_place_as_near_to_two_outlines_is_joined_to_none(tmp_path: Path) -> None:
@@ -118,7 +120,8 @@ def test_outlines_of_one_name_join_by_an_id_that_the_refusal_names(
     assert (code, row) == ("which-place", 2)
     assert expected == (
         "one of ivanivka, ivanivka-2, said by --places; "
-        "or --column place='code', which names one in each row"
+        "or --column place='code', which names one in each row; "
+        "or --unite, which makes one area of outlines of one name"
     )
     atlas = make(tmp_path, table, outlines, holders=holders, columns={"place": "code"})
     assert states(atlas, "ivanivka-2") == ["green held"]

@@ -106,7 +106,7 @@ def test_faults_of_outlines_are_told_by_the_users_own_file(tmp_path: Path) -> No
 def test_outlines_that_cross_themselves_are_refused_with_their_place(tmp_path: Path) -> None:
     bow = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
     file = write_features(tmp_path / "a.geojson", feature(bow, name="Bow"))
-    with pytest.raises(DataError, match=r"0\.5 0\.5"):
+    with pytest.raises(DataError, match=r"longitude 0\.50000, latitude 0\.50000.*--mend"):
         begin_from_areas(tmp_path / "new", read_outlines(file), first=FIRST, last=LAST)
     assert not (tmp_path / "new").exists()
 

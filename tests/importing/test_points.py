@@ -198,9 +198,10 @@ def test_columns_that_can_only_be_one_another_are_seen(tmp_path: Path) -> None:
         "place,lat,lon,date,control\nMill,136.305,33.505,2018-05-01,Blue\n"
         "Harbour,136.315,33.506,2018-05-01,Blue\n",
     )
+    exchanged = "--column longitude='lat' --column latitude='lon'"
     assert refused(table, boundary=boundary(tmp_path)) == [
-        ("swapped-coordinates", 2, "--column longitude='lat' --column latitude='lon'")
-    ]
+        ("which-latitude", 2, exchanged), ("which-longitude", 2, exchanged),
+    ]  # fmt: skip
 
 
 def test_points_inside_the_boundary_only_when_swapped_are_seen(
@@ -213,7 +214,8 @@ def test_points_inside_the_boundary_only_when_swapped_are_seen(
     )
     around = boundary(tmp_path)
     found = refused(table, holders=holders, boundary=around)
-    assert found == [("swapped-coordinates", 0, "--column longitude='y' --column latitude='x'")]
+    exchanged = "--column longitude='y' --column latitude='x'"
+    assert found == [("which-longitude", 0, exchanged), ("which-latitude", 0, exchanged)]
     columns = {"longitude": "y", "latitude": "x"}
     atlas = make(tmp_path, table, holders=holders, boundary=around, columns=columns)
     assert list(atlas.areas) == ["mill", "harbour"]
@@ -280,3 +282,14 @@ def test_the_coordinates_of_a_table_are_named_where_outlines_make_them_needless(
 ) -> None:
     understood, _ = said(text(tmp_path, POINTS.replace("Mill,,,", "Mill,0,0,")), areas)
     assert understood.unused == ("lon", "lat")
+
+
+def test_points_of_a_file_inside_the_boundary_only_when_swapped_are_seen(tmp_path: Path) -> None:
+    features = [
+        feature({"type": "Point", "coordinates": [33.505, 36.305 + n / 100]}, name=name)
+        for n, name in enumerate(("Mill", "Harbour"))
+    ]
+    points = write_features(tmp_path / "points.geojson", *features)
+    table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
+    found = refused(table, points, boundary=boundary(tmp_path))
+    assert found == [("swapped-coordinates", 0, "longitude, then latitude, in degrees")]

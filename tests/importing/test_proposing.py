@@ -175,3 +175,10 @@ def test_a_column_that_stands_in_the_way_may_be_left_out(
     options = ImportOptions(columns={"place": "Village"})
     recipe = propose((table, draw_areas(tmp_path)), options, tell=lambda _: None).recipe
     assert [("", "leave_out", [[heading]])] == asked(recipe)
+
+
+def test_coordinates_that_are_exchanged_are_asked_about_with_both_columns(tmp_path: Path) -> None:
+    table = text(tmp_path, "place,lat,lon,date,holder\nMill,36.305,33.505,2018-05-01,Blue\n")
+    frame = write_features(tmp_path / "frame.geojson", feature(square(36.3, 33.5, 0.03)))
+    recipe = propose((table,), ImportOptions(boundary=frame), tell=lambda _: None).recipe
+    assert [("columns", "latitude", ["lon"]), ("columns", "longitude", ["lat"])] == asked(recipe)

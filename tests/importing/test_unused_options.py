@@ -26,7 +26,7 @@ POINTS = "place,lon,lat,date,holder\nMill,36.305,33.505,2018-05-01,Blue\n"
     ("content", "options", "found"),
     [
         (LONG, {"sheet": "May"}, "--sheet May"),
-        (LONG, {"layer": "areas"}, "--layer areas"),
+        (LONG, {"footnotes": True, "sheet": "May"}, "--sheet May"),
         (LONG, {"end": EndRule.INCLUSIVE}, "--end inclusive"),
         (INTERVALS, {"holds": 7, "end": EndRule.INCLUSIVE}, "--holds 7"),
         (INTERVALS, {"holds": 0, "end": EndRule.INCLUSIVE}, "--holds 0"),
@@ -48,6 +48,12 @@ def test_the_cells_of_points_hear_no_options_of_outlines(tmp_path: Path, areas: 
     asked = {"id_column": "fid", "name_column": "name", "snap_m": 5.0, "layer": "a"}
     found = refused(table, boundary=areas, **asked)
     assert [code for code, *_ in found if code == "unused-option"] == ["unused-option"] * 4
+
+
+def test_nothing_is_mended_or_united_where_there_is_no_polygon(tmp_path: Path) -> None:
+    asked = ImportOptions(mend=True, unite=True)
+    read = ReadFiles((text(tmp_path, POINTS),), None, has_points=True)
+    assert [fault.found for fault in unused_options(asked, read)] == ["--mend", "--unite"]
 
 
 def test_a_boundary_is_refused_where_the_outlines_are_polygons(tmp_path: Path, areas: Path) -> None:

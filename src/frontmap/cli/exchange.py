@@ -94,6 +94,15 @@ NameColumnOption = Annotated[
         show_default=False,
     ),
 ]
+MendOption = Annotated[
+    bool,
+    typer.Option(
+        "--mend", help="Repair outlines that cross or touch themselves, where it is plain how."
+    ),
+]
+UniteOption = Annotated[
+    bool, typer.Option("--unite", help="Make one area of the outlines that have one name.")
+]
 FirstOption = Annotated[date | None, day_option("--first", "The first day that the record covers.")]
 LastOption = Annotated[date | None, day_option("--last", "Its last day.")]
 
@@ -117,6 +126,8 @@ def new(
     layer: LayerOption = "",
     crs: CrsOption = "",
     encoding: EncodingOption = "",
+    mend: MendOption = False,
+    unite: UniteOption = False,
     snap: SnapOption = 0.0,
     quiet: QuietOption = False,
 ) -> None:
@@ -146,6 +157,8 @@ def new(
             encoding=encoding,
             id_column=id_column,
             name_column=name_column,
+            mend=mend,
+            unite=unite,
             snap_m=snap,
             languages=tags,
         )
@@ -395,6 +408,12 @@ def import_(
     layer: LayerOption = "",
     crs: CrsOption = "",
     encoding: EncodingOption = "",
+    mend: MendOption = False,
+    unite: UniteOption = False,
+    over: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Areas that lie over others, to be cut out of them."),
+    ] = None,
     snap: SnapOption = 0.0,
     quiet: QuietOption = False,
 ) -> None:

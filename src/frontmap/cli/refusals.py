@@ -72,6 +72,8 @@ def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
     from frontmap.importing.proposing import is_question
 
     again = shlex.join(["frontmap", *arguments])
+    if all("--mend" in fault.expected for fault in faults) and "--mend" not in arguments:
+        return f"{again} --mend"
     if not any(is_question(fault) for fault in faults):
         return f"mend the files, and run again:  {again}"
     return _command(arguments, f"--propose {_recipe(arguments)}")

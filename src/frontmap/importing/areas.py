@@ -13,6 +13,7 @@ from frontmap.folder.tables import translations
 from frontmap.ground.coverage import coverage_faults, existing_together
 from frontmap.ground.projection import fitted_projection
 from frontmap.ground.snapping import snap
+from frontmap.importing.outlines import named_briefly
 from frontmap.model import (
     Area,
     Outline,
@@ -22,7 +23,7 @@ from frontmap.names import fold, near_name, unique_ids
 from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from frontmap.importing.outlines import Feature, FeatureTable
 
@@ -32,9 +33,12 @@ __all__ = [
     "GROUP",
     "areas_from",
     "columns_read",
+    "drawn_only",
+    "found_name_column",
     "languages_of",
     "metric_crs_for",
     "names_of",
+    "polygon_features",
     "snapped",
 ]
 
@@ -48,6 +52,9 @@ _NAME_COLUMNS = (
     "adm1 {}", "admin4name {}", "admin3name {}", "admin2name {}", "admin1name {}", "label",
     "title",
 )  # fmt: skip
+
+#: What databases and data frames call the column in which they count rows, likewise.
+_COUNTERS = {"fid", "id", "objectid", "ogc fid", "gid", "index"}
 
 
 def areas_from(
@@ -66,7 +73,7 @@ def areas_from(
     Raises:
         DataError: geometries that are no polygons, ids that repeat, or a column that must be named.
     """
-    polygons = _polygons(outlines)
+    polygons = polygon_features(outlines)
     id_column = id_column and _column(outlines, id_column, "--id-column")
     if not id_column and "id" in outlines.columns and _usable_ids(polygons):
         id_column = "id"
@@ -101,19 +108,35 @@ def areas_from(
 
 
 def columns_read(
-    columns: Sequence[str],
+    outlines: FeatureTable,
     *,
     id_column: str = "",
     name_column: str = "",
     languages: Sequence[str] = (),
 ) -> frozenset[str]:
-    """Return those that `areas_from` reads, given an outlines file's columns and its options."""
+    """Return the columns of outlines that `areas_from` reads, given its options."""
     first, *others = languages or LANGUAGES
-    of_names = _by_folded_name(columns, [column.format(first) for column in _NAME_COLUMNS])
+    columns = outlines.columns
+    of_names = found_name_column(columns, first)
+    if not id_column and _usable_ids(outlines.features):
+        id_column = "id"
+    # a number that only counts the rows says nothing that is not known
+    counters = (
+        column
+        for column in columns
+        if fold(column) in _COUNTERS
+        and _count_rows([feature.cells.get(column, "") for feature in outlines.features])
+    )
     further = (_by_folded_name(columns, _columns_in(tag)) for tag in others)
     codes = (column for column, _ in translations("code", (first, *others)))
     own = ("outline", "pcode", "part_of", "note")
-    return frozenset({id_column or "id", name_column or of_names, *further, *codes, *own})
+    named = (id_column, name_column or of_names or id_column)
+    return frozenset({*named, *further, *codes, *own, *counters})
+
+
+def found_name_column(columns: Sequence[str], language: str = LANGUAGES[0]) -> str:
+    """Return the column that is plainly that of names, in `language` where columns say theirs."""
+    return _by_folded_name(columns, [column.format(language) for column in _NAME_COLUMNS])
 
 
 def languages_of(texts: Iterable[Text], first: str = LANGUAGES[0]) -> tuple[str, ...]:
@@ -147,13 +170,17 @@ def snapped(areas: tuple[Area, ...], metres: float) -> tuple[tuple[Area, ...], t
     return mended, (*map(str, moved), *(f"--snap left {fault}" for fault in left))
 
 
-def _polygons(outlines: FeatureTable) -> tuple[Feature, ...]:
+def polygon_features(outlines: FeatureTable) -> tuple[Feature, ...]:
+    """Return the features, each of which is a polygon.
+
+    Raises:
+        DataError: there are none, or geometries that are no polygons.
+    """
     faults = []
     for feature in outlines.features:
         kind = "no geometry" if feature.geometry is None else f"a {feature.geometry.geom_type}"
         if feature.geometry is None or feature.geometry.is_empty:
-            where = feature.where.at("geometry")
-            faults.append(Fault(where, "empty-geometry", "no outline", "a polygon"))
+            faults.append(_no_outline(feature, "a polygon, or the file without the feature"))
         elif feature.geometry.geom_type not in {"Polygon", "MultiPolygon"}:
             expected = "a Polygon or MultiPolygon"
             if feature.geometry.geom_type in {"Point", "MultiPoint"}:
@@ -164,6 +191,40 @@ def _polygons(outlines: FeatureTable) -> tuple[Feature, ...]:
     if faults:
         raise DataError(faults)
     return outlines.features
+
+
+def drawn_only(
+    outlines: FeatureTable, needed: Container[str] | None
+) -> tuple[FeatureTable, tuple[str, ...]]:
+    """Return the features that have a geometry, with a note of those that are left out.
+
+    Args:
+        outlines: the features.
+        needed: the names without which the table cannot do, as `fold` leaves them; `None` is all.
+
+    Raises:
+        DataError: features without a geometry that are needed.
+    """
+    blank = [f for f in outlines.features if f.geometry is None or f.geometry.is_empty]
+    if not blank:
+        return outlines, ()
+    expected = "a geometry; --skip-unmatched leaves out what has none"
+    faults = [
+        _no_outline(feature, expected)
+        for feature in blank
+        if needed is None or any(fold(cell) in needed for cell in feature.cells.values() if cell)
+    ]
+    if faults:
+        raise DataError(faults)
+    gone = {id(feature) for feature in blank}
+    kept = tuple(feature for feature in outlines.features if id(feature) not in gone)
+    note = f"features without a geometry are left out: {named_briefly(blank)}"
+    return replace(outlines, features=kept), (note,)
+
+
+def _no_outline(feature: Feature, expected: str) -> Fault:
+    found = f"no geometry of {named_briefly([feature])}"
+    return Fault(feature.where.at("geometry"), "empty-geometry", found, expected)
 
 
 def _column(outlines: FeatureTable, wanted: str, option: str) -> str:
@@ -179,8 +240,12 @@ def _usable_ids(features: Sequence[Feature]) -> bool:
     values = [feature.cells.get("id", "") for feature in features]
     whole = all(values) and len(set(values)) == len(values)
     # numbers with which data frames and databases count rows change with the file's next version
+    return whole and not _count_rows(values)
+
+
+def _count_rows(values: Sequence[str]) -> bool:
     row_numbers = [{str(number + start) for number in range(len(values))} for start in (0, 1)]
-    return whole and set(values) not in row_numbers
+    return set(values) in row_numbers
 
 
 def names_of(
@@ -199,8 +264,7 @@ def names_of(
     if name_column:
         column = _column(outlines, name_column, "--name-column")
     else:
-        wanted = [column.format(language) for column in _NAME_COLUMNS]
-        column = _by_folded_name(outlines.columns, wanted) or id_column
+        column = found_name_column(outlines.columns, language) or id_column
     if not column:
         found = "no column that is plainly the name"
         expected = f"--name-column with one of: {', '.join(outlines.columns) or 'none'}"
@@ -208,8 +272,11 @@ def names_of(
         raise DataError([Fault(where, "which-name", found, expected, choices=choices)])
     nameless = [f for f in features if not f.cells.get(column)]
     if nameless:
+        full = [c for c in outlines.columns if all(f.cells.get(c) for f in features)]
+        others = f" one of: {', '.join(full)}" if full else " a column in which each has one"
+        expected = f"a name; or --name-column with{others}"
         raise DataError(
-            [Fault(f.where.at(column), "empty-cell", "no name", "a name") for f in nameless]
+            [Fault(f.where.at(column), "empty-cell", "no name", expected) for f in nameless]
         )
     return [feature.cells[column] for feature in features]
 
@@ -260,7 +327,8 @@ def _refuse_repeated(features: Sequence[Feature], column: str) -> None:
             faults.append(Fault(where, "empty-cell", "no id", "an id"))
         elif value in first:
             found = f"{value!r}, which feature {first[value].row} has too"
-            faults.append(Fault(where, "double-id", found, "an id of its own"))
+            expected = "an id of its own; --unite makes one area of outlines of one id"
+            faults.append(Fault(where, "double-id", found, expected))
         first.setdefault(value, where)
     if faults:
         raise DataError(faults)

@@ -197,6 +197,10 @@ def _called(column: str) -> str:
     return f"{match[1]}date{match[2]}" if match else heading
 
 
+#: Words that are one letter away from a heading that says something, and no slips of it.
+_NO_SLIPS = {"folder"}
+
+
 def telling(column: str) -> tuple[str, str] | None:
     """Return what a heading says of a state or its days: what it is near to, and an advice.
 
@@ -212,7 +216,7 @@ def telling(column: str) -> tuple[str, str] | None:
     for bare in (fold(_IN_BRACKETS.sub(" ", column)), _COUNT.sub("", heading)):
         if bare in _TELLING_HEADINGS:
             return bare, ""
-    if len(heading) < _LEAST_LETTERS or _is_known(heading):
+    if len(heading) < _LEAST_LETTERS or heading in _NO_SLIPS or _is_known(heading):
         return None
     near = [
         known

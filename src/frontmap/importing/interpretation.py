@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.folder.tables import translation_of
-from frontmap.importing.areas import areas_from, columns_read, metric_crs_for, snapped
+from frontmap.importing.areas import (
+    areas_from,
+    columns_read,
+    drawn_only,
+    found_name_column,
+    metric_crs_for,
+    polygon_features,
+    snapped,
+)
 from frontmap.importing.assembling import Plan, name_episodes, outside
+from frontmap.importing.cutting import cut_out
 from frontmap.importing.entries import Entry, read_entries
 from frontmap.importing.holders import (
     OTHERS,
@@ -22,6 +31,7 @@ from frontmap.importing.holders import (
 )
 from frontmap.importing.input_tables import (
     TABLE_ENDINGS,
+    InputRow,
     InputTable,
     is_table,
     read_table,
@@ -29,6 +39,7 @@ from frontmap.importing.input_tables import (
     without_footnotes,
 )
 from frontmap.importing.joining import Joined, join_places, names_told, read_places, said_places
+from frontmap.importing.mending import sound_outlines
 from frontmap.importing.moving_outlines import follow_outlines
 from frontmap.importing.options import ImportOptions, TableShape
 from frontmap.importing.outlines import (
@@ -45,10 +56,12 @@ from frontmap.importing.points import (
     areas_around,
     drawn_points,
     has_points,
+    name_column_of_points,
     written_points,
 )
 from frontmap.importing.presets import columns_of, with_preset
 from frontmap.importing.table_shapes import Layout, recognise
+from frontmap.importing.uniting import united, united_by_column
 from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import UNKNOWN, Area, Text
 from frontmap.names import fold, make_id
@@ -182,7 +195,7 @@ def interpret(
         plan,
         _proposal(entries, layout),
         own.files,
-        unused=(*_unused(table, layout, outlines, options), *own.unread),
+        unused=(*_unused(table, layout, drawn, joined, options), *own.unread),
         settled=_settled(options, layout, plan.areas),
     )
 
@@ -275,7 +288,7 @@ def _settled(options: ImportOptions, layout: Layout, areas: Sequence[Area]) -> I
     Tables in frontmap's own words are recognised by all of their columns, each time.
     """
     if options.places is not None:
-        named = read_places(options.places, areas, encoding=options.encoding)
+        named, _ = read_places(options.places, areas, encoding=options.encoding)
         options = replace(options, places=None, said_places={**named, **options.said_places})
     if layout.own_words:
         return options
@@ -300,22 +313,6 @@ def _require_heard(
         raise DataError(faults)
 
 
-def _unused(
-    table: InputTable, layout: Layout, outlines: FeatureTable | None, options: ImportOptions
-) -> tuple[str, ...]:
-    """Return the columns of the table that have something in them, of which nothing is made."""
-    read: frozenset[str] = frozenset()
-    if table.of_outlines and outlines is not None:
-        read = columns_read(
-            outlines.columns,
-            id_column=options.id_column,
-            name_column=options.name_column,
-            languages=options.languages,
-        )
-    filled = {column for row in table.rows for column, cell in row.cells.items() if cell}
-    return tuple(column for column in layout.unused if column in filled - read)
-
-
 def _all_entries(
     known: Iterable[_Known], options: ImportOptions, tell: Callable[[str], None]
 ) -> tuple[Entry, ...]:
@@ -327,6 +324,58 @@ def _all_entries(
             entries += _read_entries(one, options, tell)
     faults.refuse()
     return tuple(entries)
+
+
+def _unused(
+    table: InputTable, layout: Layout, drawn: _Drawn, joined: Joined, options: ImportOptions
+) -> tuple[str, ...]:
+    """Return the columns that have something in them, of which nothing is made.
+
+    Those of a file of outlines beside the table are given with its name.
+    """
+    read: frozenset[str] = frozenset()
+    beside: list[str] = []
+    for outlines in drawn.files:
+        own = table.of_outlines and outlines.file == table.file
+        used = joined.columns | _columns_read(outlines, layout, options, own=own)
+        if own:
+            read = used
+            continue
+        of_file = _filled(outlines.features) - used
+        beside += (
+            f"{column} of {outlines.file}" for column in outlines.columns if column in of_file
+        )
+    filled = _filled(table.rows) - read
+    unused = (column for column in layout.unused if column in filled)
+    return (*unused, *beside, *joined.unused)
+
+
+def _filled(rows: Iterable[InputRow | Feature]) -> set[str]:
+    """Return the columns that have something in them."""
+    return {column for row in rows for column, cell in row.cells.items() if cell}
+
+
+def _columns_read(
+    outlines: FeatureTable, layout: Layout, options: ImportOptions, *, own: bool
+) -> frozenset[str]:
+    """Return the columns of a file of outlines or points of which something is made.
+
+    `own` says that the file's attributes are the table.
+    """
+    named = _columns_asked(outlines, options)
+    if own and "id_column" not in named:
+        named["id_column"] = layout.roles["place"]
+    if are_points(outlines):
+        return frozenset({name_column_of_points(outlines, layout.roles["place"], **named)})
+    # what our own KML repeats for Google Earth says nothing that its columns do not
+    exported = _OF_EXPORTS if layout.own_words else frozenset[str]()
+    return exported | columns_read(outlines, languages=options.languages, **named)
+
+
+def _columns_asked(outlines: FeatureTable, options: ImportOptions) -> dict[str, str]:
+    """Return the columns that the user names, as far as a file has them."""
+    asked = {"id_column": options.id_column, "name_column": options.name_column}
+    return {option: column for option, column in asked.items() if column in outlines.columns}
 
 
 def _read_entries(
@@ -412,19 +461,33 @@ def _read(
     with faults.kept():
         if vector_file is not None:
             asked = {"crs": options.crs, "encoding": options.encoding}
-            outlines = polygons_of(read_outlines(vector_file, layer=options.layer, **asked))
+            outlines = _read_outlines(vector_file, options, layer=options.layer)
             if not table_files and not options.layer and outlines.has_layer("control"):
                 control = read_outlines(vector_file, layer="control", **asked)
                 tables.append(replace(table_of_features(control), notes=("the layer control",)))
     faults.refuse()
-    for one in (*tables, outlines):
-        if one is not None and one.notes:
-            tell(f"{one.file}: {'; '.join(one.notes)}")
+    for line in _how_read(tables, outlines):
+        tell(line)
     if not tables and outlines is not None:
         tables.append(table_of_features(outlines))
     if not tables:
         raise RequestError("there is no table of who held what among the files")
     return tuple(tables), outlines
+
+
+def _how_read(tables: Sequence[InputTable], outlines: FeatureTable | None) -> Iterator[str]:
+    """Yield how each file was read, and what was mended in it."""
+    for one in (*tables, outlines):
+        if one is not None and one.notes:
+            yield f"{one.file}: {'; '.join(one.notes)}"
+    if outlines is not None:
+        yield from outlines.mended
+
+
+def _read_outlines(path: Path, options: ImportOptions, *, layer: str = "") -> FeatureTable:
+    """Read outlines, each of which is valid, or is mended as the options say."""
+    read = read_outlines(path, layer=layer, crs=options.crs, encoding=options.encoding)
+    return sound_outlines(polygons_of(read), mend=options.mend)
 
 
 def _sorted_files(files: Sequence[Path]) -> tuple[Sequence[Path], Path | None]:
@@ -434,6 +497,8 @@ def _sorted_files(files: Sequence[Path]) -> tuple[Sequence[Path], Path | None]:
         RequestError: there are several files of outlines, or files of another kind.
     """
     known = (*TABLE_ENDINGS, *VECTOR_ENDINGS)
+    for path in files:
+        _refuse_folder(path, known)
     others = [path.name for path in files if path.suffix.casefold() not in known]
     if others:
         endings = ", ".join(known)
@@ -445,6 +510,18 @@ def _sorted_files(files: Sequence[Path]) -> tuple[Sequence[Path], Path | None]:
     return tables, next(iter(vectors), None)
 
 
+def _refuse_folder(path: Path, known: Sequence[str]) -> None:
+    """Refuse a folder, unless it is a database, and name a file in it that could be meant.
+
+    Raises:
+        RequestError: it is one.
+    """
+    if path.is_dir() and path.suffix.casefold() != ".gdb":
+        inside = sorted(p for p in path.iterdir() if p.suffix.casefold() in known)
+        there = f", such as {inside[0]}" if inside else ""
+        raise RequestError(f"{path} is a folder: name a file in it{there}")
+
+
 @dataclass(frozen=True)
 class _Drawn:
     """The areas and how they were found.
@@ -452,12 +529,14 @@ class _Drawn:
     Attributes:
         areas: with polygons in EPSG:4326.
         features: the attributes of their outlines or points, in the same order.
+        files: the files with their outlines, or points.
         metric_crs: the projection in which they are measured.
         notes: what is to be told of them.
     """
 
     areas: tuple[Area, ...]
     features: tuple[Feature, ...]
+    files: tuple[FeatureTable, ...]
     metric_crs: str
     notes: tuple[str, ...]
 
@@ -466,23 +545,87 @@ def _draw(
     table: InputTable, layout: Layout, outlines: FeatureTable | None, options: ImportOptions
 ) -> _Drawn:
     """Make areas of the outlines, or around the points, of the files."""
+    notes: tuple[str, ...] = ()
+    if outlines is not None:
+        outlines, notes = _prepared(table, layout, outlines, options)
     points = _points(table, layout, outlines, options)
     if points is not None:
-        areas, notes = _around_points(points, options)
+        areas, further = _around_points(points, options)
         features = points.features
     elif outlines is not None:
-        areas, features, notes = _from_outlines(table, layout, outlines, options)
+        areas, features, further = _from_outlines(table, layout, outlines, options)
     else:
         raise RequestError(
             "there are no outlines: add a file of them, or have columns of longitude and latitude "
             "and say --boundary",
             option="OUTLINES.geojson",
         )
+    notes += further
+    files = (outlines,) if outlines is not None else ()
+    if options.over is not None:
+        over = _read_outlines(options.over, options)
+        areas, cut = _with_over(areas, over, options)
+        files, notes = (*files, over), (*notes, *cut)
+        features = (*features, *over.features) if features else ()
     metric_crs = metric_crs_for(areas)
     if options.snap_m > 0:
         areas, moved = snapped(areas, options.snap_m)
         notes += moved
-    return _Drawn(areas, features, metric_crs, notes)
+    return _Drawn(areas, features, files, metric_crs, notes)
+
+
+def _prepared(
+    table: InputTable, layout: Layout, outlines: FeatureTable, options: ImportOptions
+) -> tuple[FeatureTable, tuple[str, ...]]:
+    """Return outlines that have a geometry, united where the options say so, with notes of it."""
+    notes: tuple[str, ...] = ()
+    if options.unite and not are_points(outlines):
+        place = layout.roles["place"]
+        own = place if table.of_outlines and place in outlines.columns else ""
+        outlines, notes = united_by_column(
+            outlines,
+            id_column=options.id_column or own,
+            name_column=options.name_column,
+            language=options.language,
+        )
+    outlines, left_out = drawn_only(outlines, _needed(table, layout, outlines, options))
+    return outlines, (*notes, *left_out)
+
+
+def _needed(
+    table: InputTable, layout: Layout, outlines: FeatureTable, options: ImportOptions
+) -> frozenset[str] | None:
+    """Return the names of the places that the table cannot do without; `None` is every outline."""
+    if options.skip_unmatched:
+        return frozenset()
+    place = layout.roles["place"]
+    if table.of_outlines and place not in outlines.columns:
+        return None
+    drawn = {
+        fold(feature.cells.get(place, ""))
+        for feature in outlines.features
+        if table.of_outlines and feature.geometry is not None and not feature.geometry.is_empty
+    }
+    # a row of states may stand without the outline that another row of its place has
+    return frozenset(fold(row.cells.get(place, "")) for row in table.rows) - drawn - {""}
+
+
+def _with_over(
+    areas: tuple[Area, ...], outlines: FeatureTable, options: ImportOptions
+) -> tuple[tuple[Area, ...], tuple[str, ...]]:
+    """Return the areas with those of a file that lie over them, and are cut out of them.
+
+    Raises:
+        DataError: faults of the file, one without a column of names, or areas that it covers.
+    """
+    named = _columns_asked(outlines, options)
+    if not named and not found_name_column(outlines.columns, options.language):
+        found, expected = "no column that is plainly the name", "a column that is called name"
+        raise DataError([Fault(Where(outlines.file), "no-name", found, expected)])
+    over, _ = areas_from(outlines, languages=options.languages, **named)
+    areas, cut = cut_out(areas, over)
+    notes = (f"{outlines.file}: {note}" for note in (*outlines.notes, *cut))
+    return areas, (*outlines.mended, *notes)
 
 
 def _from_outlines(
@@ -501,6 +644,13 @@ def _from_outlines(
         pairs = zip(areas, outlines.features, strict=True)
         areas = tuple(_with_exported_cells(area, feature.cells) for area, feature in pairs)
     return areas, outlines.features, notes
+
+
+#: Columns of our own exports that are of the area, or that a KML has once more.
+_OF_EXPORTS = frozenset({
+    "group", "area_first", "area_last", "first", "last", "description", "begin of the placemark",
+    "end of the placemark", "colour of the placemark",
+})  # fmt: skip
 
 
 def _with_exported_cells(area: Area, cells: Mapping[str, str]) -> Area:
@@ -526,18 +676,23 @@ def _one_outline_each(outlines: FeatureTable, column: str) -> FeatureTable:
     """
     first: dict[str, Feature] = {}
     faults = []
-    for feature in outlines.features:
+    # a state whose row has no geometry is one of the outline that another row has
+    for feature in sorted(outlines.features, key=lambda one: one.geometry is None):
         place = feature.cells.get(column, "")
         known = first.setdefault(place, feature)
         shape, other = known.geometry, feature.geometry
         if shape is not None and other is not None and not shape.equals_exact(other, _SAME):
             where = feature.where.at("geometry")
             found = f"another outline of {place!r} than in feature {known.where.row}"
-            expected = "one outline of a place; outlines that move are --shape snapshots"
+            expected = (
+                "one outline of a place; --unite makes one area of several, and outlines that move "
+                "are --shape snapshots"
+            )
             faults.append(Fault(where, "two-outlines", found, expected))
     if faults:
         raise DataError(faults)
-    return replace(outlines, features=tuple(first.values()))
+    ordered = sorted(first.values(), key=lambda feature: feature.where)
+    return replace(outlines, features=tuple(ordered))
 
 
 def _points(
@@ -562,10 +717,14 @@ def _around_points(
             "far their cells may reach",
             option="--boundary FRAME.geojson",
         )
-    asked = {"crs": options.crs, "encoding": options.encoding}
-    areas = areas_around(points, read_outlines(options.boundary, **asked), options.language)
-    became = f"{len(areas)} points became cells inside {options.boundary.name}: schematic"
-    return areas, (str(points), became)
+    boundary = _read_outlines(options.boundary, options)
+    if options.unite:
+        # where places are points, it is the boundary's polygons that are one
+        boundary, _ = united(boundary, [boundary.file] * len(boundary.features), ())
+    areas = areas_around(points, boundary, options.language)
+    notes = (f"{boundary.file}: {note}" for note in boundary.notes)
+    said = f"{len(areas)} points became cells inside {options.boundary.name}: schematic"
+    return areas, (str(points), *notes, *boundary.mended, said)
 
 
 def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptions) -> Joined:
@@ -577,15 +736,17 @@ def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptio
             places.setdefault(name, row.where.at(column))
     # in a table of our own a place is an id, whatever else is called so
     named = {fold(area.id): area.id for area in drawn.areas} if layout.own_words else {}
+    unused: tuple[str, ...] = ()
     if options.places is not None:
-        named |= read_places(options.places, drawn.areas, encoding=options.encoding)
+        said, unused = read_places(options.places, drawn.areas, encoding=options.encoding)
+        named |= said
     named |= said_places(options.said_places, drawn.areas)
     others = {
         other: [row.cells.get(other, "") for row in table.rows if row.cells.get(column)]
         for other in table.columns
         if other not in layout.roles.values()
     }
-    return join_places(
+    joined = join_places(
         places,
         drawn.areas,
         drawn.features,
@@ -594,6 +755,7 @@ def _join(table: InputTable, layout: Layout, drawn: _Drawn, options: ImportOptio
         skip=options.skip_unmatched,
         others=others,
     )
+    return replace(joined, unused=unused)
 
 
 def _named(
@@ -677,9 +839,7 @@ def _interpret_moving(
     files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
 ) -> Interpretation:
     """Read outlines that move: a file for each date, or one file with a column of dates."""
-    maps = _read_maps(files, options)
-    for note in dict.fromkeys(note for one in maps for note in one.notes):
-        tell(f"the maps: {note}")
+    maps = _read_maps(files, options, tell)
     moving = follow_outlines(
         maps,
         columns=options.columns,
@@ -712,15 +872,27 @@ def _interpret_moving(
         tell(note)
     ways = (entry.written.holder for entry in moving.entries)
     proposal = propose_holders(ways)
-    return Interpretation((), moving.entries, plan, proposal, unused=moving.unused)
+    return Interpretation((), moving.entries, plan, proposal, unused=moving.unused, settled=options)
 
 
-def _read_maps(files: Iterable[Path], options: ImportOptions) -> list[FeatureTable]:
+def _read_maps(
+    files: Iterable[Path], options: ImportOptions, tell: Callable[[str], None]
+) -> list[FeatureTable]:
+    """Return the outlines of each date, all of them polygons, and tell how they were read."""
+    if options.unite or options.over:
+        raise RequestError(
+            "--unite and --over are for outlines that stay: on maps of a date each the outlines of "
+            "one place are one area anyway, and an area that lies over others is cut out by hand"
+        )
     maps: list[FeatureTable] = []
     faults = _Faults()
     for path in files:
         with faults.kept():
-            asked = {"layer": options.layer, "crs": options.crs, "encoding": options.encoding}
-            maps.append(polygons_of(read_outlines(path, **asked)))
+            read = _read_outlines(path, options, layer=options.layer)
+            maps.append(replace(read, features=polygon_features(read)))
     faults.refuse()
+    for line in (line for one in maps for line in one.mended):
+        tell(line)
+    for note in dict.fromkeys(note for one in maps for note in one.notes):
+        tell(f"the maps: {note}")
     return maps

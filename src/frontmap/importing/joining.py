@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from frontmap.importing.input_tables import InputTable
+    from frontmap.importing.input_tables import InputRow, InputTable
     from frontmap.importing.outlines import Feature
     from frontmap.importing.table_shapes import Layout
     from frontmap.model import Area
@@ -48,12 +48,16 @@ class Joined:
         near: the places that were joined although written otherwise.
         skipped: the places that no outline has, where the user leaves them out.
         silent: the areas of which the table says nothing, by id.
+        columns: the outlines' columns, besides those of ids and names, by which places were joined.
+        unused: the columns of the table of places of which nothing is made.
     """
 
     areas: Mapping[str, str]
     near: tuple[NearMatch, ...]
     skipped: tuple[str, ...]
     silent: tuple[str, ...]
+    columns: frozenset[str] = frozenset()
+    unused: tuple[str, ...] = ()
 
     def lines(self) -> tuple[str, ...]:
         """Say how the join went, and what is left on each side by name."""
@@ -108,7 +112,7 @@ def join_places(  # noqa: PLR0913 - the options of one command
             skipped.append(place)
         else:
             faults.append(
-                _ambiguous(where, place, found, known.telling_apart)
+                _ambiguous(where, place, found, known)
                 if found
                 else _unjoined(where, place, nearest)
             )
@@ -116,7 +120,8 @@ def join_places(  # noqa: PLR0913 - the options of one command
     silent = tuple(area.id for area in areas if area.id not in spoken_of)
     if faults:
         raise DataError([*faults, *_left_over(areas, silent)])
-    return Joined(joined, tuple(nearly), tuple(skipped), silent)
+    used = known.columns_for(joined)
+    return Joined(joined, tuple(nearly), tuple(skipped), silent, used)
 
 
 class _Known:
@@ -134,8 +139,9 @@ class _Known:
         others: Mapping[str, Sequence[str]] | None,
     ) -> None:
         """Take the areas, their outlines' attributes, and the rest as `join_places` has it."""
-        self.names = _areas_by_name(areas, features, fold)
-        self._written = _areas_by_name(areas, features, plain)
+        self.names, self._columns = _areas_by_name(areas, features, fold)
+        self._written, _ = _areas_by_name(areas, features, plain)
+        self._called = {area.id: plain(area.name.first) for area in areas}
         self._named = {place: {area} for place, area in named.items()}
         self._others = others or {}
 
@@ -144,6 +150,14 @@ class _Known:
         found = self._named.get(fold(place)) or self.names.get(fold(place), set())
         # signs tell apart what letters cannot: `X+` and `X-`
         return self._written.get(plain(place), found) if len(found) > 1 else found
+
+    def columns_for(self, places: Iterable[str]) -> frozenset[str]:
+        """Return the outlines' columns, besides those of ids and names, that name these places."""
+        return frozenset[str]().union(*(self._columns[fold(place)] for place in places))
+
+    def of_one_name(self, found: Iterable[str]) -> bool:
+        """Tell whether areas are called alike."""
+        return len({self._called[area] for area in found}) == 1
 
     @cached_property
     def telling_apart(self) -> str:
@@ -155,13 +169,17 @@ class _Known:
         return ""
 
 
-def _ambiguous(where: Where, place: str, found: set[str], telling_apart: str) -> Fault:
+def _ambiguous(where: Where, place: str, found: set[str], known: _Known) -> Fault:
     """Return the fault of a place that has several outlines, with what tells them apart."""
     choices = tuple(sorted(found))
     expected = f"one of {', '.join(choices)}, said by --places"
-    if telling_apart:
-        expected += f"; or --column place='{telling_apart}', which names one in each row"
-        return Fault(where, "which-place", repr(place), expected, choices=(telling_apart,))
+    if known.telling_apart:
+        expected += f"; or --column place='{known.telling_apart}', which names one in each row"
+    if known.of_one_name(found):
+        expected += "; or --unite, which makes one area of outlines of one name"
+    if known.telling_apart:
+        by_id = (known.telling_apart,)
+        return Fault(where, "which-place", repr(place), expected, choices=by_id)
     return Fault(where, "ambiguous-place", repr(place), expected, subject=place, choices=choices)
 
 
@@ -221,14 +239,16 @@ def _apart(distance: int) -> str:
     return f"{distance} letter{'s' if distance != 1 else ''} apart"
 
 
-def read_places(path: Path, areas: Sequence[Area], *, encoding: str = "") -> dict[str, str]:
+def read_places(
+    path: Path, areas: Sequence[Area], *, encoding: str = ""
+) -> tuple[dict[str, str], tuple[str, ...]]:
     """Read the table that says which area a place is: `written,area`.
 
     Returns:
-        The area's id by the place's folded name.
+        The area's id by the place's folded name, and the columns of which nothing is made.
 
     Raises:
-        DataError: a column is missing, or an area is none of `areas`.
+        DataError: a column is missing, an area is none of `areas`, or rows contradict one another.
     """
     table = read_table(path, encoding=encoding)
     where = Where(path.name, 1)
@@ -245,9 +265,27 @@ def read_places(path: Path, areas: Sequence[Area], *, encoding: str = "") -> dic
         if (name := row.cells["area"]) not in known:
             at, near = row.where.at("area"), near_name(name, ids)
             faults.append(Fault(at, "unknown-area", repr(name), "the id of an outline", near))
-    if faults:
+    if faults := [*faults, *_contradictions(table.rows)]:
         raise DataError(faults)
-    return {fold(row.cells["written"]): row.cells["area"] for row in table.rows}
+    said = {fold(row.cells["written"]): row.cells["area"] for row in table.rows}
+    return said, tuple(_further_columns(table))
+
+
+def _further_columns(table: InputTable) -> Iterator[str]:
+    for column in table.columns:
+        if column not in {"written", "area"} and any(row.cells[column] for row in table.rows):
+            yield f"{column} of {table.file}"
+
+
+def _contradictions(rows: Iterable[InputRow]) -> Iterator[Fault]:
+    """Find places that a table says to be two areas."""
+    meant: dict[str, InputRow] = {}
+    for row in rows:
+        first = meant.setdefault(fold(row.cells["written"]), row)
+        if first.cells["area"] != row.cells["area"]:
+            found = f"{row.cells['written']!r}, which row {first.where.row} says is another area"
+            expected = "one row of a place; --unite makes one area of outlines of one name"
+            yield Fault(row.where.at("written"), "double-row", found, expected)
 
 
 def said_places(said: Mapping[str, str], areas: Sequence[Area]) -> dict[str, str]:
@@ -270,10 +308,11 @@ def said_places(said: Mapping[str, str], areas: Sequence[Area]) -> dict[str, str
 
 def _areas_by_name(
     areas: Sequence[Area], features: Sequence[Feature], as_one: Callable[[str], str]
-) -> dict[str, set[str]]:
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Return the ids of the areas by each name that they have; ids and names come first.
 
-    `as_one` gives the form that ways of writing one name share.
+    `as_one` gives the form that ways of writing one name share. The second says for names that are
+    neither, in which columns of the outlines they stand.
     """
     called: dict[str, set[str]] = defaultdict(set)
     for area in areas:
@@ -281,14 +320,18 @@ def _areas_by_name(
             if name:
                 called[as_one(name)].add(area.id)
     others: dict[str, set[str]] = defaultdict(set)
+    columns: dict[str, set[str]] = defaultdict(set)
     for area, feature in zip(areas, features, strict=False):
-        for value in feature.cells.values():
+        for column, value in feature.cells.items():
             others[as_one(value)].add(area.id)
+            columns[as_one(value)].add(column)
     for key, ids in others.items():
         # an attribute that several outlines share names none of them
         if len(ids) == 1 and key and key not in called:
             called[key] = ids
-    return called
+        else:
+            del columns[key]
+    return called, columns
 
 
 def _nearest(place: str, called: Mapping[str, Iterable[str]]) -> NearMatch | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,16 @@ from frontmap.importing.areas import (
     metric_crs_for,
     snapped,
 )
+from frontmap.importing.mending import sound_outlines
 from frontmap.importing.options import ImportOptions
 from frontmap.importing.outlines import polygons_of, read_outlines
+from frontmap.importing.uniting import united_by_column
 from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import Actor, Area, Episode, Group, Record, Ruling, Text
-from frontmap.words import own_text
+from frontmap.words import LANGUAGES, own_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from importlib.resources.abc import Traversable
     from pathlib import Path
@@ -78,6 +81,8 @@ def begin_from_file(  # noqa: PLR0913 - the options of one command
     encoding: str = "",
     id_column: str = "",
     name_column: str = "",
+    mend: bool = False,
+    unite: bool = False,
     snap_m: float = 0.0,
     languages: tuple[str, ...] = (),
 ) -> NewAtlas:
@@ -96,6 +101,8 @@ def begin_from_file(  # noqa: PLR0913 - the options of one command
         last=last,
         id_column=id_column,
         name_column=name_column,
+        mend=mend,
+        unite=unite,
         snap_m=snap_m,
         languages=languages,
     )
@@ -109,6 +116,8 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     last: date,
     id_column: str = "",
     name_column: str = "",
+    mend: bool = False,
+    unite: bool = False,
     snap_m: float = 0.0,
     languages: tuple[str, ...] = (),
 ) -> NewAtlas:
@@ -121,6 +130,8 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         last: its last day.
         id_column: the column with ids; without it they are made from names.
         name_column: the column with names; needed where it cannot be recognised.
+        mend: repair outlines that are not valid and have one plain reading.
+        unite: make one area of the outlines of one name.
         snap_m: bring neighbours together that miss one another by up to this many metres.
         languages: those of the names, the first one first; without them English, and those of
             frontmap's own in which there are names.
@@ -133,10 +144,11 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     require_free(folder)
     if last < first:
         raise RequestError(f"the last day, {last}, comes before the first, {first}")
-    outlines = polygons_of(outlines)
-    areas, notes = areas_from(
-        outlines, id_column=id_column, name_column=name_column, languages=languages
-    )
+    outlines = sound_outlines(polygons_of(outlines), mend=mend)
+    columns = {"id_column": id_column, "name_column": name_column}
+    if unite:
+        outlines = _united(outlines, columns, (languages or LANGUAGES)[0])
+    areas, notes = areas_from(outlines, languages=languages, **columns)
     languages = languages or languages_of([area.name for area in areas])
     metric_crs = metric_crs_for(areas)
     if snap_m > 0:
@@ -149,12 +161,19 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     faults = write_new_folder(folder, content)
     notes = (
         *outlines.notes,
+        *outlines.mended,
         *notes,
         f"{counted(len(areas), 'area')}, measured in {metric_crs}",
         "geodata/control.csv has a row without data for each of them",
         "geodata/actors.csv has two parties to rename; README.md says what to edit",
     )
     return NewAtlas(folder, notes, faults)
+
+
+def _united(outlines: FeatureTable, columns: Mapping[str, str], language: str) -> FeatureTable:
+    """Return outlines of which those of one id or name are one, with a note of it."""
+    whole, notes = united_by_column(outlines, language=language, **columns)
+    return replace(whole, notes=(*outlines.notes, *notes))
 
 
 def _readme_of_outlines(first: date) -> bytes:

@@ -108,6 +108,9 @@ class ImportOptions:
         crs: the projection of outlines whose file names none.
         id_column: the outlines' column of ids.
         name_column: the outlines' column of names.
+        mend: repair outlines that are not valid and have one plain reading.
+        unite: make one area of the outlines of one name.
+        over: the file of areas that lie over others, and are cut out of them.
         snap_m: bring neighbours together that miss one another by up to this many metres.
         title: the atlas's title.
         languages: those of names and notes, the first one first; without them English, and what
@@ -141,6 +144,9 @@ class ImportOptions:
     crs: str = ""
     id_column: str = ""
     name_column: str = ""
+    mend: bool = False
+    unite: bool = False
+    over: Path | None = None
     snap_m: float = 0.0
     title: str = ""
     languages: tuple[str, ...] = ()

@@ -6,9 +6,9 @@ import glob
 import json
 import re
 import warnings
-import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -23,26 +23,38 @@ from frontmap.files import counted
 from frontmap.ground.antimeridian import across_180
 from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees
 from frontmap.importing.cells import cell_text, decode, known_encoding
+from frontmap.importing.kml import read_placemarks
+from frontmap.importing.packed import encoding_is_packed, packed_bytes, packed_outlines
 from frontmap.names import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["VECTOR_ENDINGS", "Feature", "FeatureTable", "polygons_of", "read_outlines"]
+__all__ = [
+    "VECTOR_ENDINGS",
+    "Feature",
+    "FeatureTable",
+    "named_briefly",
+    "polygons_of",
+    "read_outlines",
+]
 
 #: Endings of the files that hold outlines or points.
 VECTOR_ENDINGS = (
     ".geojson", ".json", ".topojson", ".gpkg", ".shp", ".kml", ".kmz", ".gml", ".fgb", ".parquet",
-    ".geoparquet", ".zip", ".js",
+    ".geoparquet", ".zip", ".js", ".gdb",
 )  # fmt: skip
 
 _BESIDE = {"Point", "MultiPoint", "LineString", "MultiLineString"}
 #: How many of what is left out are named.
 _NAMED = 5
-_FOLDERS = {".kml", ".kmz"}
+_TEXTS = {".geojson", ".json", ".topojson", ".js"}
+_KML = {".kml", ".kmz"}
+#: What GeoJSON has beside the attributes of a feature, and needs no column.
+_OF_GEOJSON = {"type", "properties", "geometry", "bbox", "id"}
 _GEOGRAPHIC = "EPSG:4326"
 _ASSIGNMENT = re.compile(
     r"^(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:(?:var|let|const)\s+)?[\w.$\[\]'\"]+\s*=\s*(?=[\[{])",
@@ -52,6 +64,7 @@ _ASSIGNMENT = re.compile(
 _LOST_ZONE = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\dZ")
 _SCRIPT_END = re.compile(r";\s*$")
 _DEPTH = 4
+_LEAST_PLACES = 4
 #: Degrees beyond which a feature lies far from the middle of the others.
 _FAR = 1.0
 #: Among fewer geometries, one cannot be told to lie unlike the others.
@@ -60,11 +73,16 @@ _LEAST_OTHERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One feature: its attributes as cleaned texts, its geometry in EPSG:4326 without heights."""
+    """One feature: its attributes as cleaned texts, its geometry in EPSG:4326 without heights.
+
+    `open_rings` are the numbers of those of its rings that the file leaves open; here they are
+    closed.
+    """
 
     where: Where
     cells: dict[str, str]
     geometry: BaseGeometry | None
+    open_rings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,7 @@ class FeatureTable:
         features: the features, in order; their geometries are in EPSG:4326.
         notes: what was done to them, for the user.
         layers: the names of all the file's layers with geometry, where it has layers.
+        mended: what was repaired, a sentence for each outline.
     """
 
     file: str
@@ -84,6 +103,7 @@ class FeatureTable:
     features: tuple[Feature, ...]
     notes: tuple[str, ...]
     layers: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
 
     def has_layer(self, name: str) -> bool:
         """Tell whether the file has a layer of this name beside the one that was read."""
@@ -97,23 +117,51 @@ def read_outlines(
 
     Args:
         path: GeoJSON (also wrapped in an object, a list or a script), GeoPackage, Shapefile,
-            KML, or whatever else GDAL knows.
-        layer: which layer, where the file has several.
+            KML, or whatever else GDAL knows; also in a zip file.
+        layer: which layer, or which file of a zip file, where there are several.
         crs: the projection, where the file does not name it.
         encoding: the encoding of texts, where the file does not name it.
 
     Raises:
         DataError: the file cannot be read or understood; every fault at once.
     """
-    if not path.is_file():
-        raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
-    if path.suffix.casefold() in {".geojson", ".json", ".topojson", ".js"}:
-        found = _read_geojson(path, crs, encoding)
-        if found is not None:
-            return _checked(found)
-    if path.suffix.casefold() in {".parquet", ".geoparquet"}:
-        return _checked(_read_parquet(path, crs))
-    return _checked(_read_with_gdal(path, layer, crs, encoding))
+    if not path.is_file() and not (path.is_dir() and path.suffix.casefold() == ".gdb"):
+        what = "a folder" if path.is_dir() else "no file"
+        raise DataError([Fault(Where(path.name), "missing-file", what, "a file")])
+    if path.suffix.casefold() == ".shp":
+        _refuse_incomplete(path)
+    source, inside = str(path), path.name
+    if path.suffix.casefold() == ".zip":
+        inside, layer = packed_outlines(path, layer)
+        source = f"/vsizip/{path}/{inside}"
+    ending = Path(inside).suffix.casefold()
+    found: FeatureTable | None = None
+    if ending in {".parquet", ".geoparquet"}:
+        found = _read_parquet(path, crs)
+    elif ending in _TEXTS | _KML:
+        raw = path.read_bytes() if inside == path.name else packed_bytes(path, inside)
+        if ending in _KML:
+            return _checked(_read_kml(path.name, raw, layer, crs, encoding))
+        found = _read_geojson(path.name, raw, crs, encoding)
+    if found is None:
+        return _checked(_read_with_gdal(path, source, layer, crs, encoding))
+    if layer:
+        expected = "a file that has layers, such as a GeoPackage; or leave it out"
+        raise DataError([Fault(Where("--layer"), "unused-option", f"--layer {layer}", expected)])
+    return _checked(found)
+
+
+def _refuse_incomplete(path: Path) -> None:
+    """Refuse a shapefile without the files beside it in which its index and its attributes are."""
+    beside = {other.suffix.casefold() for other in path.parent.glob(f"{glob.escape(path.stem)}.*")}
+    expected = "the files .shp, .shx, .dbf and .prj of a shapefile beside one another"
+    faults = [
+        Fault(Where(path.name), "missing-file", f"no {path.stem}{ending}", expected)
+        for ending in (".shx", ".dbf")
+        if ending not in beside
+    ]
+    if faults:
+        raise DataError(faults)
 
 
 def polygons_of(outlines: FeatureTable) -> FeatureTable:
@@ -124,19 +172,26 @@ def polygons_of(outlines: FeatureTable) -> FeatureTable:
     """
     features = [replace(f, geometry=_polygons_in(f.geometry)) for f in outlines.features]
     beside = [f for f in features if f.geometry is not None and f.geometry.geom_type in _BESIDE]
-    if not beside or len(beside) == len(features):
+    if not beside or len(beside) == sum(f.geometry is not None for f in features):
         return replace(outlines, features=tuple(features))
-    named = [next(filter(None, f.cells.values()), "without a name") for f in beside]
-    said = ", ".join(map(repr, named[:_NAMED])) + (", …" if len(named) > _NAMED else "")
-    note = f"points and lines are left out: {said}"
-    kept = tuple(feature for feature in features if feature not in beside)
+    note = f"points and lines are left out: {named_briefly(beside)}"
+    gone = {id(feature) for feature in beside}
+    kept = tuple(feature for feature in features if id(feature) not in gone)
     return replace(outlines, features=kept, notes=(*outlines.notes, note))
+
+
+def named_briefly(features: Sequence[Feature]) -> str:
+    """Return the first attribute of some features, of many only the first ones."""
+    named = [next(filter(None, f.cells.values()), "without a name") for f in features]
+    return ", ".join(map(repr, named[:_NAMED])) + (", …" if len(named) > _NAMED else "")
 
 
 def _polygons_in(geometry: BaseGeometry | None) -> BaseGeometry | None:
     if geometry is None or geometry.geom_type != "GeometryCollection":
         return geometry
-    flat = [p for part in shapely.get_parts(geometry) for p in shapely.get_parts(part)]
+    flat = shapely.get_parts([geometry])
+    while (shapely.get_type_id(flat) > shapely.GeometryType.POLYGON).any():
+        flat = shapely.get_parts(flat)
     parts = [part for part in flat if part.geom_type == "Polygon"]
     if not parts:
         return geometry
@@ -144,43 +199,75 @@ def _polygons_in(geometry: BaseGeometry | None) -> BaseGeometry | None:
     return whole
 
 
-def _read_geojson(path: Path, crs: str, encoding: str) -> FeatureTable | None:
-    """Read GeoJSON however it is wrapped; `None` where it is TopoJSON, which GDAL reads."""
-    text, _ = decode(path.read_bytes(), file=path.name, encoding=encoding)
+def _read_geojson(file: str, raw: bytes, crs: str, encoding: str) -> FeatureTable | None:
+    """Read GeoJSON however it is wrapped.
+
+    TopoJSON and what ArcGIS servers give is `None`, for GDAL reads it.
+    """
+    text, _ = decode(raw, file=file, encoding=encoding)
     notes = []
     bare = _SCRIPT_END.sub("", _ASSIGNMENT.sub("", text, count=1))
     if bare != text and not text.lstrip().startswith(("{", "[")):
         notes.append("taken out of a script")
         text = bare
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as reason:
-        found = f"{reason.msg} in line {reason.lineno}"
-        fault = Fault(Where(path.name), "bad-json", found, "a file in JSON")
-        raise DataError([fault]) from reason
-    if isinstance(data, dict) and data.get("type") == "Topology":
-        _keep_zones(path.name, text)
+    data = _json(file, text)
+    if isinstance(data, dict) and (
+        data.get("type") == "Topology" or str(data.get("geometryType")).startswith("esri")
+    ):
+        _keep_zones(file, text)
         return None
     features, trail, collection = _find_features(data, ())
     if features is None:
         found = "no features, and no list of objects"
         expected = "a GeoJSON FeatureCollection, or a table: a list of objects"
-        raise DataError([Fault(Where(path.name), "bad-geojson", found, expected)])
+        raise DataError([Fault(Where(file), "bad-geojson", found, expected)])
     if trail:
         notes.append(f"found inside {'.'.join(trail)}")
+    if "when" in collection and collection.get("type") != "Feature":
+        notes.append("the days that its member 'when' gives for all features are not used")
     named = _crs_member(collection)
     if named:
         notes.append(f"its crs member says {named}")
-    project = _Projector(named or _GEOGRAPHIC, crs, path.name, notes)
+    return _from_geojson(file, features, _Projector(named or _GEOGRAPHIC, crs, file, notes), notes)
+
+
+def _json(file: str, text: str) -> Any:  # noqa: ANN401 - whatever the file has
+    """Return what JSON says; a file with a feature in each line is a list of them."""
+    try:
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError as reason:
+            lines = [line.strip(" \x1e\r") for line in text.split("\n")]
+            # of a file of lines the first one is whole
+            if not reason.msg.startswith("Extra data") and not text.startswith("\x1e"):
+                raise
+            return [json.loads(line) for line in lines if line]
+    except (json.JSONDecodeError, RecursionError) as reason:
+        found = "brackets in one another without end"
+        if isinstance(reason, json.JSONDecodeError):
+            found = f"{reason.msg} in line {reason.lineno}"
+        raise DataError([Fault(Where(file), "bad-json", found, "a file in JSON")]) from reason
+
+
+def _read_kml(file: str, raw: bytes, layer: str, crs: str, encoding: str) -> FeatureTable:
+    marks = read_placemarks(file, raw, layer=layer, encoding=encoding)
+    notes = list(marks.notes)
+    project = _Projector(_GEOGRAPHIC, crs, file, notes)
+    return _from_geojson(file, marks.features, project, notes)
+
+
+def _from_geojson(
+    file: str, features: Sequence[object], project: _Projector, notes: Sequence[str]
+) -> FeatureTable:
     faults: list[Fault] = []
     read = tuple(
-        _geojson_feature(item, Where(path.name, number), project, faults)
+        _geojson_feature(item, Where(file, number), project, faults)
         for number, item in enumerate(features, start=1)
     )
     if faults:
         raise DataError(faults)
     columns = tuple(dict.fromkeys(name for feature in read for name in feature.cells))
-    return FeatureTable(path.name, columns, read, tuple(notes))
+    return FeatureTable(file, columns, read, tuple(notes))
 
 
 def _keep_zones(file: str, text: str) -> None:
@@ -201,17 +288,64 @@ def _geojson_feature(
     if not isinstance(properties, dict):
         faults.append(Fault(where, "bad-feature", "no properties", "a GeoJSON feature"))
         return Feature(where, {}, None)
-    cells = {clean(str(key)): cell_text(_flat(value)) for key, value in properties.items()}
-    if "id" in item and "id" not in cells:
-        cells["id"] = cell_text(item["id"])
+    names = _distinct(properties)
+    cells = {n: cell_text(_flat(v)) for n, v in zip(names, properties.values(), strict=True)}
+    # members that GeoJSON does not know, such as GeoJSON-T's `when`, come after its `id`
+    for member in ("id", *(name for name in item if name not in _OF_GEOJSON)):
+        if member in item and clean(member) not in cells:
+            cells[clean(member)] = cell_text(_flat(item[member]))
     geometry = None
+    opened: list[bool] = []
     if item.get("geometry") is not None:
         try:
-            geometry = project(shape(item["geometry"]))
-        except (AttributeError, IndexError, KeyError, TypeError, ValueError, shapely.GEOSException):
+            # what is no number is told below, with its place
+            with np.errstate(invalid="ignore"):
+                geometry = project(shape(_closed(item["geometry"], opened)))
+        except _NO_GEOMETRY:
             found, expected = "what is no geometry", "a GeoJSON geometry"
             faults.append(Fault(where.at("geometry"), "bad-geometry", found, expected))
-    return Feature(where, cells, geometry)
+    return Feature(where, cells, geometry, tuple(np.flatnonzero(opened).tolist()))
+
+
+#: What can go wrong where a geometry is made of what is none.
+_NO_GEOMETRY = (
+    AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError,
+    shapely.errors.ShapelyError,
+)  # fmt: skip
+
+
+def _closed(geometry: dict[str, Any], opened: list[bool]) -> dict[str, Any]:
+    """Return a geometry of GeoJSON without heights, whose rings are closed and of four places.
+
+    `opened` takes for each ring whether it was left open.
+    """
+    kind = geometry["type"]
+    if kind == "GeometryCollection":
+        parts = [_closed(part, opened) for part in geometry["geometries"]]
+        return {"type": kind, "geometries": parts}
+    places = _flat_places(geometry["coordinates"])
+    if kind == "Polygon":
+        places = [_closed_ring(ring, opened) for ring in places if ring]
+    elif kind == "MultiPolygon":
+        rings = ([_closed_ring(r, opened) for r in polygon if r] for polygon in places)
+        places = [polygon for polygon in rings if polygon]
+    return {"type": kind, "coordinates": places}
+
+
+def _flat_places(places: Any) -> Any:  # noqa: ANN401 - lists in lists, however deep
+    """Return places without heights, which some of them may have and others not."""
+    if not places or not isinstance(places[0], list):
+        return places[:2]
+    if places[0] and isinstance(places[0][0], list):
+        return [_flat_places(inner) for inner in places]
+    return [place[:2] for place in places]
+
+
+def _closed_ring(ring: list[Any], opened: list[bool]) -> NDArray[np.float64]:
+    opened.append(ring[0] != ring[-1])
+    whole = [*ring, ring[0]] if opened[-1] else ring
+    # a ring of fewer places has no surface, which is told later, with its place
+    return np.array([*whole, *[whole[-1]] * (_LEAST_PLACES - len(whole))], dtype=np.float64)
 
 
 def _find_features(
@@ -261,37 +395,72 @@ def _read_parquet(path: Path, crs: str) -> FeatureTable:
         fault = Fault(Where(path.name), "no-geometry", "no geometry column", "a GeoParquet file")
         raise DataError([fault])
     notes: list[str] = []
+    faults: list[Fault] = []
     stored = meta.get("columns", {}).get(column, {}).get("crs")
     name = CRS.from_json_dict(stored).to_string() if stored else "OGC:CRS84"
     project = _Projector(name, crs, path.name, notes)
     columns = [name for name in table.column_names if name not in {column, "bbox"}]
+    names = _distinct(columns)
     features = []
     for number, row in enumerate(table.to_pylist(), start=1):
-        geometry = None if row[column] is None else project(shapely.from_wkb(row[column]))
-        cells = {clean(name): cell_text(row[name]) for name in columns}
-        features.append(Feature(Where(path.name, number), cells, geometry))
-    return FeatureTable(path.name, tuple(map(clean, columns)), tuple(features), tuple(notes))
+        cells = {n: cell_text(_flat(row[c])) for n, c in zip(names, columns, strict=True)}
+        features.append(_wkb_feature(Where(path.name, number), cells, row[column], project, faults))
+    if faults:
+        raise DataError(faults)
+    return FeatureTable(path.name, tuple(names), tuple(features), tuple(notes))
 
 
-def _read_with_gdal(path: Path, layer: str, crs: str, encoding: str) -> FeatureTable:
-    source = f"/vsizip/{path}" if path.suffix.casefold() == ".zip" else str(path)
+def _wkb_feature(
+    where: Where,
+    cells: dict[str, str],
+    wkb: bytes | None,
+    project: _Projector,
+    faults: list[Fault],
+) -> Feature:
+    if wkb is None:
+        return Feature(where, cells, None)
+    unreadable = (shapely.errors.ShapelyError, NotImplementedError, TypeError)
+    with suppress(*unreadable):
+        return Feature(where, cells, project(shapely.from_wkb(wkb)))
+    with suppress(*unreadable):
+        # which ring it is that was left open, the library does not say
+        closed = shapely.from_wkb(wkb, on_invalid="fix")
+        if closed is not None:
+            return Feature(where, cells, project(closed), (0,))
+    expected = "points, lines or polygons with straight edges"
+    faults.append(Fault(where.at("geometry"), "bad-geometry", "what cannot be read", expected))
+    return Feature(where, cells, None)
+
+
+def _read_with_gdal(path: Path, source: str, layer: str, crs: str, encoding: str) -> FeatureTable:
     notes: list[str] = []
+    faults: list[Fault] = []
     features: list[Feature] = []
-    columns: dict[str, None] = {}
     with _refusals_of_gdal(path.name), _warnings_of_gdal(path.name, notes):
         there = tuple(str(name) for name, kind in pyogrio.list_layers(source) if kind is not None)
-        for chosen in _chosen_layers(path, there, layer):
-            meta, _, shapes, fields = _read_layer(path, source, chosen, encoding)
-            project = _Projector(meta["crs"] or "", crs, path.name, notes)
-            names = [clean(str(name)) for name in meta["fields"]]
-            columns |= dict.fromkeys(names)
-            for place, wkb in enumerate(shapes):
-                values = (_plain(column[place]) for column in fields)
-                cells = {name: cell_text(v) for name, v in zip(names, values, strict=True)}
-                geometry = None if wkb is None else project(shapely.from_wkb(wkb))
-                features.append(Feature(Where(path.name, len(features) + 1), cells, geometry))
-    once = tuple(dict.fromkeys(notes))
-    return FeatureTable(path.name, tuple(columns), tuple(features), once, there)
+        chosen = _chosen_layer(path, there, layer)
+        meta, _, shapes, fields = _read_layer(path, source, chosen, encoding)
+    # TopoJSON is in longitude and latitude where it names nothing, as GeoJSON is
+    named = meta["crs"] or (_GEOGRAPHIC if source.casefold().endswith("json") else "")
+    project = _Projector(named, crs, path.name, notes)
+    names = _distinct(meta["fields"])
+    for place, wkb in enumerate(shapes):
+        values = (_plain(column[place]) for column in fields)
+        cells = {name: cell_text(v) for name, v in zip(names, values, strict=True)}
+        features.append(_wkb_feature(Where(path.name, place + 1), cells, wkb, project, faults))
+    if faults:
+        raise DataError(faults)
+    return FeatureTable(path.name, tuple(names), tuple(features), tuple(notes), there)
+
+
+_GDAL_ERRORS = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.CRSError,
+    pyogrio.errors.FeatureError,
+    pyogrio.errors.FieldError,
+    pyogrio.errors.GeometryError,
+)
 
 
 @contextmanager
@@ -299,7 +468,7 @@ def _refusals_of_gdal(file: str) -> Iterator[None]:
     """Turn what GDAL refuses to read into a fault of the file."""
     try:
         yield
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as reason:
+    except _GDAL_ERRORS as reason:
         fault = Fault(Where(file), "unreadable-file", str(reason), "a vector file")
         raise DataError([fault]) from reason
     except UnicodeDecodeError as reason:
@@ -348,27 +517,23 @@ def _read_layer(path: Path, source: str, layer: str, encoding: str) -> Any:  # n
 
 def _names_its_encoding(path: Path, source: str, layer: str) -> bool:
     """Tell whether a .cpg file beside a shapefile, or packed with it, says what GDAL can read."""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
-            there = packed.namelist()
+    if path.suffix.casefold() == ".zip":
+        named = encoding_is_packed(path)
     else:
-        there = [beside.name for beside in path.parent.glob(f"{glob.escape(path.stem)}.*")]
-    named = any(name.casefold().endswith(".cpg") for name in there)
+        there = path.parent.glob(f"{glob.escape(path.stem)}.*")
+        named = any(beside.suffix.casefold() == ".cpg" for beside in there)
     return named and bool(pyogrio.read_info(source, layer=layer)["encoding"] == "UTF-8")
 
 
-def _chosen_layers(path: Path, there: Sequence[str], layer: str) -> Sequence[str]:
-    """Return the layers to read, of those that have a geometry."""
+def _chosen_layer(path: Path, there: Sequence[str], layer: str) -> str:
+    """Return the layer to read, of those that have a geometry."""
     if layer in there:
-        return [layer]
-    # a KML file's folders come as layers, and are one map
-    if not layer and there and path.suffix.casefold() in _FOLDERS:
-        return there
+        return layer
     if not layer and len(there) == 1:
-        return there
+        return there[0]
     # in our own GeoPackages this layer has the outlines
     if not layer and "areas" in there:
-        return ["areas"]
+        return "areas"
     found = f"no layer {layer!r}" if layer else f"{len(there)} layers with geometry"
     expected = f"--layer with one of: {', '.join(there) or 'none'}"
     fault = Fault(Where(path.name), "which-layer", found, expected, choices=tuple(there))
@@ -413,13 +578,14 @@ def _checked(table: FeatureTable) -> FeatureTable:
 
     Outlines that run across the meridian of 180° are made one piece there.
     """
+    if faults := list(_no_numbers(table)):
+        raise DataError(faults)
     table = _in_one_piece(table)
     placed = [
         (feature.where.at("geometry"), _Bounds(*feature.geometry.bounds))
         for feature in table.features
         if feature.geometry is not None and not feature.geometry.is_empty
     ]
-    faults = []
     inside = placed
     if placed and not are_degrees(*_all_round(bounds for _, bounds in placed)):
         faults = [fault for where, bounds in placed for fault in _outside_degrees(where, bounds)]
@@ -428,6 +594,13 @@ def _checked(table: FeatureTable) -> FeatureTable:
     if faults:
         raise DataError(faults)
     return table
+
+
+def _no_numbers(table: FeatureTable) -> Iterator[Fault]:
+    for feature in table.features:
+        if not np.isfinite(shapely.get_coordinates(feature.geometry)).all():
+            where, found = feature.where.at("geometry"), "a coordinate that is no number"
+            yield Fault(where, "bad-geometry", found, "numbers")
 
 
 def _in_one_piece(table: FeatureTable) -> FeatureTable:
@@ -511,9 +684,25 @@ def _swapped_unlike_others(placed: Sequence[tuple[Where, _Bounds]]) -> Iterator[
 
 
 def _flat(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+    """Return what has further values in it as JSON, in one text."""
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value
+
+
+def _distinct(names: Iterable[object]) -> list[str]:
+    """Return names of columns as clean texts; one that another has already gets a number."""
+    found: dict[str, None] = {}
+    for name in names:
+        text = candidate = clean(str(name))
+        while candidate in found:
+            candidate = f"{text} {len(found) + 1}"
+        found[candidate] = None
+    return list(found)
 
 
 def _plain(value: object) -> object:
-    """Return a numpy scalar as Python's own."""
-    return value.item() if hasattr(value, "item") else value
+    """Return a numpy scalar as Python's own, and an array of them as JSON."""
+    if isinstance(value, np.ndarray):
+        return _flat(value.tolist())
+    return value.item() if hasattr(value, "item") else _flat(value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.areas import names_of
+from frontmap.importing.areas import found_name_column, names_of
 from frontmap.importing.headings import is_place_heading
 from frontmap.importing.outlines import Feature
 from frontmap.importing.tessellation import cells_around
@@ -26,7 +26,18 @@ if TYPE_CHECKING:
     from frontmap.importing.outlines import FeatureTable
     from frontmap.importing.table_shapes import Layout
 
-__all__ = ["Points", "are_points", "areas_around", "drawn_points", "has_points", "written_points"]
+__all__ = [
+    "Points",
+    "are_points",
+    "areas_around",
+    "drawn_points",
+    "has_points",
+    "name_column_of_points",
+    "written_points",
+]
+
+
+_ONE_POLYGON = "one polygon; --unite makes one of several"
 
 #: A coordinate in degrees, with minutes and seconds where there is a degree sign or a colon. A
 #: letter `O` is not read: it is the west in French, and the east in German.
@@ -163,6 +174,15 @@ def _by_id(fault: Fault, drawn: FeatureTable, table: InputTable) -> Fault:
     return fault
 
 
+def name_column_of_points(
+    outlines: FeatureTable, place: str, *, name_column: str = "", id_column: str = ""
+) -> str:
+    """Return the column by which `drawn_points` names points; the options are the same."""
+    if place in outlines.columns and not name_column:
+        return place
+    return name_column or found_name_column(outlines.columns) or id_column
+
+
 def written_points(table: InputTable, layout: Layout, *, skip: bool) -> Points:
     """Return the points of a table's columns of longitude and latitude, in degrees.
 
@@ -233,7 +253,7 @@ class _WrittenPoints:
         exchanged = sum(other for *_, other in self._bad)
         if exchanged == len(self._bad) > self._read:
             where, text, _ = self._bad[0]
-            yield _exchanged(where, f"{text}, which {_LATITUDE_FIRST}", [*self._axes.values()])
+            yield from _exchanged(where, f"{text}, which {_LATITUDE_FIRST}", [*self._axes.values()])
         else:
             for where, text, _ in self._bad:
                 expected = "a longitude and a latitude in degrees"
@@ -273,14 +293,16 @@ class _WrittenPoints:
 _LATITUDE_FIRST = "is a longitude and a latitude only the other way round"
 
 
-def _exchanged(where: Where, found: str, axes: Sequence[str]) -> Fault:
-    """Return the fault of points that have the latitude where the longitude should be."""
-    expected = "longitude, then latitude, in degrees"
-    if axes:
-        longitude, latitude = axes
-        where = where.at(longitude)
-        expected = f"--column longitude='{latitude}' --column latitude='{longitude}'"
-    return Fault(where, "swapped-coordinates", found, expected)
+def _exchanged(where: Where, found: str, axes: Sequence[str]) -> Iterator[Fault]:
+    """Yield the faults of points that have the latitude where the longitude should be."""
+    if not axes:
+        expected = "longitude, then latitude, in degrees"
+        yield Fault(where, "swapped-coordinates", found, expected)
+        return
+    longitude, latitude = axes
+    expected = f"--column longitude='{latitude}' --column latitude='{longitude}'"
+    for role, column, other in (("longitude", *axes), ("latitude", latitude, longitude)):
+        yield Fault(where.at(column), f"which-{role}", found, expected, choices=(other,))
 
 
 def _spot(longitude: str, latitude: str) -> tuple[float, float] | None:
@@ -357,7 +379,7 @@ def _refuse_exchanged(points: Points, around: BaseGeometry) -> None:
     other = int(shapely.intersects_xy(around, *zip(*((y, x) for x, y in spots), strict=True)).sum())
     if not inside and other * 2 > len(spots):
         found = f"no point inside the boundary, and {other} of {len(spots)} with exchanged axes"
-        raise DataError([_exchanged(Where(points.file), found, points.axes)])
+        raise DataError([*_exchanged(Where(points.file), found, points.axes)])
 
 
 def _polygon_of(outlines: FeatureTable) -> BaseGeometry:
@@ -368,7 +390,7 @@ def _polygon_of(outlines: FeatureTable) -> BaseGeometry:
     ]
     if len(polygons) != 1 or len(polygons) != len(outlines.features):
         found = f"{len(outlines.features)} features, {len(polygons)} of them polygons"
-        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, "one polygon")])
+        raise DataError([Fault(Where(outlines.file), "bad-boundary", found, _ONE_POLYGON)])
     if not polygons[0].is_valid:
         found = f"a boundary that is not valid: {shapely.is_valid_reason(polygons[0])}"
         expected = "rings that do not cross themselves"

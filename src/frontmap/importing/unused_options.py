@@ -57,6 +57,11 @@ class ReadFiles:
         return self.table is not None and not self.table.of_outlines
 
     @property
+    def has_polygons(self) -> bool:
+        """Whether there is a file of outlines, or one with polygons around points."""
+        return any(path.suffix.casefold() in VECTOR_ENDINGS for path in self.files)
+
+    @property
     def has_intervals(self) -> bool:
         """Whether the rows have a start and an end."""
         return self.shape is TableShape.INTERVALS
@@ -82,13 +87,13 @@ _OPTIONS = (
         lambda read: any(path.suffix.casefold() in _EXCEL for path in read.files),
     ),
     _Option("--header", "header", "a table in a file of its own", lambda r: r.has_table_file),
-    _Option(
-        "--layer", "layer", "a file that has layers, such as a GeoPackage",
-        lambda read: read.outlines is not None and bool(read.outlines.layers),
-    ),
+    _Option("--footnotes", "footnotes", "a table in a file of its own", lambda r: r.has_table_file),
+    _Option("--layer", "layer", "a file of outlines", lambda read: read.outlines is not None),
+    _Option("--mend", "mend", "a file of outlines or a boundary", lambda r: r.has_polygons),
+    _Option("--unite", "unite", "a file of outlines or a boundary", lambda r: r.has_polygons),
     _Option(
         "--crs", "crs", "a file of outlines, points or a boundary",
-        lambda read: any(path.suffix.casefold() in VECTOR_ENDINGS for path in read.files),
+        lambda read: read.has_polygons,
     ),
     _Option(
         "--encoding", "encoding", "a file that does not say its encoding itself",
@@ -118,13 +123,13 @@ _OPTIONS = (
 
 def unused_options(options: ImportOptions, read: ReadFiles) -> Iterator[Fault]:
     """Yield a fault for each option that the user gives and that would not be honoured."""
-    beside = filter(None, (options.holders, options.places, options.boundary))
+    beside = filter(None, (options.holders, options.places, options.boundary, options.over))
     read = replace(read, files=(*read.files, *beside))
     unsaid = ImportOptions()
     for option in _OPTIONS:
         said = getattr(options, option.field)
         if said != getattr(unsaid, option.field) and not option.is_heard(read):
-            yield _fault(option.name, str(said), option.needs)
+            yield _fault(option.name, "" if said is True else str(said), option.needs)
     for role in ("longitude", "latitude"):
         if role in options.columns and read.outlines is not None:
             found = f"{role}={options.columns[role]}"
@@ -132,4 +137,5 @@ def unused_options(options: ImportOptions, read: ReadFiles) -> Iterator[Fault]:
 
 
 def _fault(option: str, said: str, needs: str) -> Fault:
-    return Fault(Where(option), "unused-option", f"{option} {said}", f"{needs}; or leave it out")
+    found = f"{option} {said}".rstrip()
+    return Fault(Where(option), "unused-option", found, f"{needs}; or leave it out")

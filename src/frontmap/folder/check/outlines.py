@@ -42,6 +42,9 @@ _SHARED = {
     CoverageFaultKind.GAP: f"no gap narrower than {_NARROW_GAP_M} m",
     CoverageFaultKind.UNSHARED: "the very same vertices on both sides",
 }
+#: Where they share more than this of the smaller one, one of them lies over the other.
+_LARGE_PART = 0.2
+_OVER = "take what lies over the others out, or into a file for frontmap import --over FILE"
 #: An outline lies far away when it is more than so many degrees from the middle of all outlines;
 #: `_TOO_FEW` outlines or fewer have no such middle.
 _FAR, _TOO_FEW = 1.0, 2
@@ -186,18 +189,29 @@ def _swapped(areas: Sequence[Area]) -> Iterator[Fault]:
 
 def _coverage(record: Record) -> Iterator[Fault]:
     """Judge how outlines that exist on the same days lie to one another."""
-    where = {area.id: area.where for area in record.areas}
+    areas = {area.id: area for area in record.areas}
     found_before: set[tuple[str, tuple[str, str]]] = set()
     for numbers in existing_together(record.areas):
         there = [record.areas[number] for number in numbers]
         for fault in coverage_faults(there, gap_m=_NARROW_GAP_M):
             if (fault.kind, fault.areas) not in found_before:
                 found_before.add((fault.kind, fault.areas))
-                at = where[fault.areas[0]].at("geometry")
+                left, right = (areas[area] for area in fault.areas)
+                at = left.where.at("geometry")
                 overlap = fault.kind is CoverageFaultKind.OVERLAP
                 severity = Severity.ERROR if overlap else Severity.WARNING
-                expected = f"{_SHARED[fault.kind]}; {_advice(fault)}"
+                over = overlap and _lies_over(left, right)
+                expected = f"{_SHARED[fault.kind]}; {_OVER if over else _advice(fault)}"
                 yield Fault(at, fault.kind, str(fault), expected, severity=severity)
+
+
+def _lies_over(one: Area, other: Area) -> bool:
+    """Tell whether an outline lies over another by so much that no line was missed."""
+    if any((one.first, one.last, other.first, other.last)):
+        # maps of a date each are not mended by what stays in one place
+        return False
+    common = shapely.area(shapely.intersection(one.polygon, other.polygon))
+    return bool(common > _LARGE_PART * min(one.polygon.area, other.polygon.area))
 
 
 def _advice(fault: CoverageFault) -> str:
