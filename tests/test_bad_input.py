@@ -224,7 +224,7 @@ def test_an_overlap_too_wide_to_be_snapped_is_refused_with_its_width(
     spoil(copy_of_tiny, BAD["a neighbour overlapped"].edits)
     expected = (
         "frontmap: snapping by 5 m is not enough: it would take moving the outline of southeast "
-        "by 111.3 m; mend it by hand, or take a greater distance"
+        "by 111.3 m; mend it by hand, or try --snap 200"
     )
     assert [expected] == refused(["table", "--snap", "5", "--atlas", str(copy_of_tiny)], capsys)
 

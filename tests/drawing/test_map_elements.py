@@ -5,7 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 from drawings import drawn, every_word
+from tessellation import as_areas
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.map_elements import (
@@ -20,6 +22,7 @@ from frontmap.drawing.map_elements import (
 from frontmap.drawing.marks import Box, Part, Words
 from frontmap.drawing.styles import Style
 from frontmap.drawing.view import View, episode_extent, extent_of
+from frontmap.ground.projection import fitted_projection
 from frontmap.model import NO_TEXT
 
 if TYPE_CHECKING:
@@ -74,6 +77,17 @@ def test_the_scale_bar_and_the_arrow_stand_where_reading_starts(
 def test_the_scale_bar_says_a_round_length(tiny_atlas: Atlas) -> None:
     marks, _ = set_scale_bar(view_of(tiny_atlas), FRAME, Style(1.0))
     assert texts(marks) == ["0", "500 m"]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "length"),
+    [((5.8, 47.2, 15.1, 55.1), "200 km"), ((-180, -60, 180, 84), "≈ 5000 km")],
+)
+def test_the_scale_bar_says_where_it_is_a_rough_one(bounds: tuple[float, ...], length: str) -> None:
+    crs = fitted_projection(*bounds)
+    view = View(extent_of(as_areas(all=shapely.box(*bounds)), crs), FRAME, crs)
+    marks, _ = set_scale_bar(view, FRAME, Style(1.0))
+    assert texts(marks) == ["0", length]
 
 
 def test_a_locator_is_worth_its_room_only_where_there_is_more_to_see(builtin: Atlas) -> None:

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
+from tessellation import as_areas
 
 from frontmap.drawing.marks import Box
 from frontmap.drawing.view import MapExtent, View, episode_extent, extent_of, in_view, round_length
 from frontmap.errors import RequestError
+from frontmap.ground.projection import fitted_projection
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -75,3 +77,49 @@ def test_north_is_up_but_for_what_the_projection_turns_it(builtin: Atlas) -> Non
     across, down = View(extent, Box(0, 0, 100, 100), builtin.record.metric_crs).northward
     assert down == pytest.approx(-1, abs=0.001)
     assert 0.01 < across < 0.04
+
+
+def fitted(*bounds: float) -> View:
+    crs = fitted_projection(*bounds)
+    return View(extent_of(as_areas(all=shapely.box(*bounds)), crs), Box(0, 0, 600, 400), crs)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "one_north", "stretch"),
+    [
+        ((36.2, 33.4, 36.5, 33.6), True, 0.001),  # a city
+        ((5.8, 47.2, 15.1, 55.1), True, 0.005),  # a country
+        ((177, -20, 182, -16), True, 0.002),  # islands across 180°
+        ((-25, 34, 45, 72), False, 0.07),  # a continent, in the corners of its frame
+        ((-180, 60, 180, 90), False, 0.1),  # round a pole
+    ],
+)
+def test_a_view_knows_how_true_its_lengths_and_its_north_are(
+    bounds: tuple[float, ...],
+    one_north: bool,  # noqa: FBT001 - a column of the table
+    stretch: float,
+) -> None:
+    view = fitted(*bounds)
+    assert one_north is view.has_one_north
+    assert view.stretch < stretch
+
+
+def test_the_whole_world_has_a_view_without_one_north() -> None:
+    view = fitted(-180, -90, 180, 90)
+    assert not view.has_one_north
+    assert view.stretch > 0.1
+
+
+def test_a_long_side_is_bent_as_the_projection_bends_its_parallel() -> None:
+    view = fitted(4, 58, 31, 71)
+    side = view.project(shapely.LineString([(4, 58), (31, 58)]))
+    town = view.project(shapely.Point(17, 58))
+    assert side.distance(town) < 0.1
+    straight = shapely.LineString([side.coords[0], side.coords[-1]])
+    assert straight.distance(town) > 10
+
+
+def test_areas_that_a_projection_has_no_place_for_are_refused_with_one_that_has() -> None:
+    gnomonic = "+proj=gnom +lat_0=0 +lon_0=0 +datum=WGS84 +units=m"
+    with pytest.raises(RequestError, match="this atlas needs metric_crs"):
+        extent_of(as_areas(far=shapely.box(127, 36, 128, 37)), gnomonic)

@@ -56,9 +56,20 @@ def test_what_needs_no_leading_across_stays_as_it_is(shapes: list[shapely.Geomet
     assert all(new is old for new, old in zip(across_180(shapes), shapes, strict=True))
 
 
-def test_a_ring_round_the_pole_stays_as_it_is() -> None:
-    ring = Polygon([(-170, 80), (-60, 80), (60, 80), (170, 80)])
-    assert (ring,) == across_180([ring])
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize("pole", [90, -90])
+def test_a_ring_round_a_pole_goes_on_to_it_along_the_meridian(turn: int, pole: int) -> None:
+    lat = pole * 8 / 9
+    ring = Polygon([(-60, lat), (60, lat), (170, lat), (-170, lat)][::turn])
+    (found,) = across_180([ring])
+    assert box(-180, min(lat, pole), 180, max(lat, pole)).equals(found)
+
+
+def test_longitudes_that_are_counted_to_360_are_brought_back() -> None:
+    found = across_180([box(10, 0, 20, 10), box(200, 0, 210, 10), box(340, 0, 350, 10)])
+    bounds = [shape.bounds[::2] for shape in found]
+    assert [(10, 20), (-160, -150), (-20, -10)] == bounds
+    assert box(-179, 0, -178, 1).equals(across_180([box(181, 0, 182, 1)])[0])
 
 
 def test_an_outline_that_crosses_itself_is_left_to_its_author() -> None:

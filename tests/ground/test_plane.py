@@ -13,8 +13,10 @@ from frontmap.ground.plane import (
     apart_m,
     are_degrees,
     bands,
+    exchanged,
     lengths_m,
     metres_per_degree,
+    rounded_up,
     surfaces_m2,
 )
 
@@ -92,3 +94,21 @@ def test_surfaces_and_lengths_are_those_of_what_is_drawn(
     found = np.array([star])
     assert pytest.approx(m2, rel=1e-4) == surfaces_m2(found)[0]
     assert pytest.approx(metres, rel=1e-4) == lengths_m(found)[0]
+
+
+def test_a_distance_to_try_is_a_round_one() -> None:
+    metres = (0.0, 1.0, 1.2, 2.5, 111.3, 300.0, 3001.0, 7000.0)
+    assert [1, 1, 2, 3, 200, 300, 5000, 10_000] == [rounded_up(one) for one in metres]
+
+
+def test_axes_are_exchanged_where_a_place_lies_beside_all_others_only_as_it_is() -> None:
+    def bounds(*places: tuple[float, float]) -> np.ndarray:
+        return np.array([(x, y, x + 0.1, y + 0.1) for x, y in places])
+
+    city = [(36.2, 33.4), (36.3, 33.4), (36.2, 33.5), (33.5, 36.3)]
+    assert [3] == exchanged(bounds(*city))
+    # Africa, whose middle is near 18° east, 3° north
+    africa = [(18, 3), (-8, 12), (30, 30), (28, -30), (40, 10), (18, 4), (3, 18)]
+    assert [] == exchanged(bounds(*africa))
+    assert [] == exchanged(bounds(*city[2:]))
+    assert [] == exchanged(np.zeros((0, 4)))

@@ -170,7 +170,7 @@ def test_no_corner_goes_farther_than_asked_for_from_neighbour_to_neighbour() -> 
 
 def test_an_overlap_that_is_wider_than_asked_for_is_refused_with_its_width() -> None:
     areas = on_the_ground(left=LEFT, right=box(960, 0, 2000, 1000))
-    with pytest.raises(RequestError, match=r"the outline of left by 40\.0 m; .* greater distance"):
+    with pytest.raises(RequestError, match=r"the outline of left by 40\.0 m; .* try --snap 50"):
         snap(areas, 10)
 
 
@@ -291,3 +291,21 @@ def test_a_lake_inside_one_area_is_no_gap() -> None:
     areas = on_the_ground(lake=lake, right=box(1020, 0, 2000, 1000))
     mended, _ = snap(areas, 100)
     assert areas[0] == mended[0]
+
+
+@pytest.mark.parametrize("metres", [100_001, 1e9, float("inf")])
+def test_a_distance_that_no_border_misses_by_is_refused(metres: float) -> None:
+    areas = on_the_ground(left=LEFT, right=box(1005, 0, 2000, 1000))
+    with pytest.raises(RequestError, match="snapping takes up to 100 km"):
+        snap(areas, metres)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.floats(1, 100_000))
+def test_any_distance_mends_or_is_refused(seed: int, metres: float) -> None:
+    areas = shaken(bent_areas(seed % 1000, 15, box(5, 45, 12, 52), 0.3), seed, 3000)
+    try:
+        mended, _ = snap(areas, metres)
+    except RequestError:
+        return
+    assert () == coverage_faults(mended, gap_m=min(metres, 15))

@@ -72,6 +72,15 @@ def test_an_id_that_is_taken_gets_a_number() -> None:
     assert [one.id for one in after] == ["west", "east", "west-2"]
 
 
+def test_an_area_beyond_180_degrees_is_cut_out_of_what_runs_across_them() -> None:
+    across = area("across", box(179, 0, 181, 1))
+    zone = area("zone", box(-179.75, 0.25, -179.25, 0.75), "over.geojson")
+    (rest, cut), notes = cut_out((across,), (zone,))
+    assert cut.polygon.bounds == (180.25, 0.25, 180.75, 0.75)
+    assert round(rest.polygon.area, 9) == 1.75
+    assert notes == ("zone lies over across (12.5 % of it), and is cut out",)
+
+
 def rows(tmp_path: Path) -> Path:
     names = ("West", "East", "Zone")
     return text(

@@ -327,3 +327,15 @@ def test_a_clock_time_in_a_files_name_is_told_and_what_counts_versions_is_none(
     _, lines = said(*maps)
     told = "clock times are left out: 06:00 in 2018-05-01T06-00.geojson"
     assert [told] == [line for line in lines if "clock" in line]
+
+
+def test_an_outline_beyond_180_is_at_one_place_on_the_maps_of_all_dates(tmp_path: Path) -> None:
+    """The first map alone would have its island at -178, the second across the meridian."""
+    east = feature(square(-178, 1, 1), status="Blue")
+    west = feature(square(177, 1, 1), status="Green")
+    first = write_features(tmp_path / "2018-05-01.geojson", east)
+    second = write_features(tmp_path / "2018-05-02.geojson", east, west)
+    understood, lines = said(first, second, columns=STATUS, shape=TableShape.SNAPSHOTS)
+    bounds = {area.polygon.bounds[::2] for area in understood.plan.areas}
+    assert {(182, 183), (177, 178)} == bounds
+    assert 1 == len([line for line in lines if "across the meridian of 180°" in line])

@@ -206,3 +206,32 @@ def test_an_instant_in_topojson_whose_zone_would_be_lost_is_refused(tmp_path: Pa
     with pytest.raises(DataError) as refusal:
         read_outlines(path)
     assert ["lost-zone"] == [fault.code for fault in refusal.value.faults]
+
+
+@pytest.mark.parametrize(
+    "across",
+    [
+        {"type": "MultiPolygon", "coordinates": [
+            [[[179, 1], [180, 1], [180, 2], [179, 2], [179, 1]]],
+            [[[-180, 1], [-179, 1], [-179, 2], [-180, 2], [-180, 1]]]]},
+        {"type": "Polygon", "coordinates": [[[179, 1], [-179, 1], [-179, 2], [179, 2], [179, 1]]]},
+    ],
+)  # fmt: skip
+def test_outlines_across_the_meridian_of_180_become_one_piece_and_it_is_said(
+    tmp_path: Path, across: object
+) -> None:
+    west = feature(square(177, 1), name="West")
+    file = write_features(tmp_path / "a.geojson", west, feature(across, name="Across"))
+    table = read_outlines(file)
+    assert [(177, 177.01), (179, 181)] == [
+        feature.geometry.bounds[::2] for feature in table.features if feature.geometry
+    ]
+    note = "1 outline moved so that all lie together across the meridian of 180°"
+    assert [f"{note}: longitudes 179.00 to 181.00"] == [n for n in table.notes if "180°" in n]
+
+
+def test_longitudes_of_a_map_that_are_counted_to_360_are_brought_back(tmp_path: Path) -> None:
+    file = write_features(tmp_path / "a.geojson", feature(square(200, 1), name="A"))
+    (a,) = read_outlines(file).features
+    assert a.geometry is not None
+    assert pytest.approx((-160, 1, -159.99, 1.01)) == a.geometry.bounds

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 from imported import feature, make, refused, said, states, text, write_features
+from shapely import box
+from shapely.geometry import mapping
 
 from frontmap.atlas import check_atlas
 from frontmap.errors import RequestError
 from frontmap.importing.input_tables import read_table
-from frontmap.importing.points import written_points
+from frontmap.importing.points import Points, written_points
 from frontmap.importing.table_shapes import recognise
 
 if TYPE_CHECKING:
@@ -192,6 +194,12 @@ def test_a_table_of_points_says_where_they_lie(tmp_path: Path, holders: Path) ->
     assert "points lie around longitude 36.31, latitude 33.50" in lines
 
 
+def test_points_on_both_sides_of_180_lie_between() -> None:
+    spots = {"Suva": (178.44, -18.14), "Lakeba": (-178.8, -18.2)}
+    said_of_them = str(Points("t.csv", spots, {}, {}, ()))
+    assert said_of_them == "points lie around longitude 179.82, latitude -18.17"
+
+
 def test_columns_that_can_only_be_one_another_are_seen(tmp_path: Path) -> None:
     table = text(
         tmp_path,
@@ -293,3 +301,45 @@ def test_points_of_a_file_inside_the_boundary_only_when_swapped_are_seen(tmp_pat
     table = text(tmp_path, "place,date,control\nMill,2018-05-01,Blue\n")
     found = refused(table, points, boundary=boundary(tmp_path))
     assert found == [("swapped-coordinates", 0, "longitude, then latitude, in degrees")]
+
+
+def test_cells_in_a_country_of_27_degrees_come_in_without_a_fault(
+    tmp_path: Path, holders: Path
+) -> None:
+    """A frame of 27 by 13 degrees lies in five zones of UTM; its sides are no geodesics."""
+    spots = [(5.1, 61.2), (10.7, 59.9), (18.1, 59.3), (22.1, 65.6), (25.7, 66.5), (24.9, 60.2)]
+    rows = "".join(f"P{n},{x},{y},Blue,Green\n" for n, (x, y) in enumerate(spots))
+    table = text(tmp_path, f"place,lon,lat,2018-05-01,2018-05-02\n{rows}")
+    frame = write_features(tmp_path / "f.geojson", feature(mapping(box(4, 58, 31, 71))))
+    atlas = make(tmp_path, table, holders=holders, boundary=frame)
+    assert check_atlas(tmp_path / "atlas") == ()
+    assert atlas.record.metric_crs == "+proj=laea +lat_0=64.5 +lon_0=17.5 +datum=WGS84 +units=m"
+    together = shapely.union_all([area.polygon for area in atlas.areas.values()])
+    assert together.symmetric_difference(box(4, 58, 31, 71)).area < 1e-4
+    # as PROJ measures it, cut into pieces of 0.005°
+    assert pytest.approx(1_876_197, rel=1e-5) == sum(atlas.topology.km2.values())
+
+
+def test_points_on_both_sides_of_180_have_cells_in_a_frame_across_it(
+    tmp_path: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path,
+        "place,lon,lat,2018-05-01,2018-05-02\n"
+        "Suva,178.44,-18.14,Blue,Blue\nLakeba,-178.8,-18.2,Green,Blue\n",
+    )
+    frame = write_features(tmp_path / "f.geojson", feature(mapping(box(177, -20, 182, -16))))
+    atlas = make(tmp_path, table, holders=holders, boundary=frame)
+    assert check_atlas(tmp_path / "atlas") == ()
+    west, east = (area.polygon for area in atlas.areas.values())
+    assert 177 == west.bounds[0]
+    assert 182 == east.bounds[2]
+    assert 1 == len([border for border in atlas.topology.borders if border.right])
+
+
+def test_a_boundary_that_crosses_itself_is_refused(tmp_path: Path, holders: Path) -> None:
+    bow = shapely.Polygon([(36, 33), (37, 34), (37, 33), (36, 34)])
+    frame = write_features(tmp_path / "f.geojson", feature(mapping(bow)))
+    found = refused(text(tmp_path, POINTS), holders=holders, boundary=frame)
+    expected = "rings that are closed and do not cross themselves; --mend repairs it"
+    assert [("bad-outline", 1, expected)] == found

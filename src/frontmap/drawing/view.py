@@ -105,7 +105,7 @@ def extent_of(areas: Iterable[Area], crs: str, *, margin: float = _MARGIN) -> Ma
     if not np.isfinite(vertices).all():
         better = fitted_projection(*shapely.total_bounds(polygons).tolist())
         raise RequestError(
-            f"{crs} has no place for these areas; in geodata/atlas.toml write "
+            f"{crs} has no place for these areas; in geodata/atlas.toml this atlas needs "
             f'metric_crs = "{better}"'
         )
     left, bottom = vertices.min(axis=0).tolist()
@@ -183,8 +183,10 @@ class View:
     def has_one_north(self) -> bool:
         """Whether north lies in about the same direction all over the view: within 15°."""
         dx, dy = self.northward
-        sides = [self._northward(across, 0.5) for across in (0.0, 1.0)]
-        return all(dx * x + dy * y >= _ONE_NORTH for x, y in sides)
+        # the corners of a round map of the world lie outside the world
+        shares = (0.0, 0.2, 0.8, 1.0)
+        around = [self._northward(across, up) for across in shares for up in shares]
+        return all(dx * x + dy * y >= _ONE_NORTH for x, y in around)
 
     def _northward(self, across: float, up: float) -> Point:
         lon, lat = self._degrees(across, up)

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from shapely import affinity
 
-from frontmap.ground.plane import MOST_LONGITUDE
+from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,6 @@ def _led_on(shape: BaseGeometry) -> BaseGeometry:
             hole[:, 0] += _TURN * np.ceil((west - hole[:, 0].min()) / _TURN)
         polygons.append(shapely.Polygon(outer, holes))
     led: BaseGeometry = polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
-    # a ring that leads round a pole has no end that meets its beginning
     return led if led.is_valid else shape
 
 
@@ -76,8 +75,26 @@ def _led(ring: BaseGeometry) -> NDArray[np.float64]:
     places = shapely.get_coordinates(ring)
     steps = np.diff(places[:, 0])
     jumps = np.where((np.abs(steps) > MOST_LONGITUDE) & (np.abs(steps) < _TURN), steps, 0.0)
-    places[1:, 0] -= _TURN * np.cumsum(np.round(jumps / _TURN))
+    turns = np.round(jumps / _TURN)
+    if np.count_nonzero(turns) == 1:
+        return _round_pole(places, int(np.flatnonzero(turns)[0]))
+    places[1:, 0] -= _TURN * np.cumsum(turns)
     return places
+
+
+def _round_pole(places: NDArray[np.float64], jump: int) -> NDArray[np.float64]:
+    """Return a ring that leads once round a pole, over the meridian only at `jump`, with the pole.
+
+    Both ends of the ring go on to the pole along the meridian, as files have Antarctica.
+    """
+    walked = np.roll(places[:-1], -jump - 1, axis=0)
+    edge = float(np.copysign(MOST_LONGITUDE, walked[-1, 0]))
+    beyond = walked[0, 0] + 2 * edge
+    share = (edge - walked[-1, 0]) / (beyond - walked[-1, 0])
+    lat = walked[-1, 1] + share * (walked[0, 1] - walked[-1, 1])
+    pole = float(np.copysign(MOST_LATITUDE, lat))
+    ends = [(edge, lat), (edge, pole), (-edge, pole), (-edge, lat)]
+    return np.vstack([walked, ends, walked[:1]])
 
 
 def _turns(parts: NDArray[np.object_]) -> NDArray[np.float64]:

@@ -322,7 +322,6 @@ def _gaps(
         band = place.band
         # mitres reach five times as far as what is grown
         (window,) = band.around(np.array([place.box]), 10 * gap_m)
-        near = shapely.intersection(polygons[tree.query(window)], window)
         mine = band.to_metres(shapely.intersection(polygons[list(place.pair)], window))
         both = shapely.union_all(mine)
         closed = _resized(_resized(np.array([both]), gap_m / 2), -gap_m / 2)
@@ -330,7 +329,9 @@ def _gaps(
         gap = _resized(_resized(shapely.difference(closed, both), -_HAIR_M), _HAIR_M)
         if shapely.is_empty(gap).all():
             continue
-        others = shapely.union_all(band.to_metres(near))
+        near = np.setdiff1d(tree.query(window), place.pair)
+        around = shapely.intersection(polygons[near], window)
+        others = shapely.union_all([both, *band.to_metres(around)])
         parts = shapely.get_parts(shapely.difference(gap[0], others))
         # a slit inside one area lies between nobody
         touches = (shapely.distance(parts, mine[0]) < _LINE_WIDTH_M) & (
@@ -338,10 +339,23 @@ def _gaps(
         )
         # what lies beyond the band's parallels is found in the next one
         (within,) = band.to_metres(np.array([shapely.box(-720, band.south, 720, band.north)]))
-        piece = shapely.intersection(shapely.union_all(parts[touches]), within)
+        parts = parts[touches & ~_open_corners(parts, others, gap_m)]
+        piece = shapely.intersection(shapely.union_all(parts), within)
         found.append((place.pair, band.to_degrees(np.array([piece]))[0]))
     pairs = np.array([pair for pair, _ in found], dtype=np.int64).reshape(-1, 2)
     return pairs, np.array([piece for _, piece in found], dtype=np.object_)
+
+
+def _open_corners(
+    parts: NDArray[np.object_], areas: BaseGeometry, gap_m: float
+) -> NDArray[np.bool_]:
+    """Tell which parts of a gap are the corner of an outline: short, and open to one side."""
+    outlines = shapely.boundary(parts)
+    short = shapely.length(outlines) < 2 * gap_m
+    beside = shapely.buffer(shapely.boundary(areas), _LINE_WIDTH_M)
+    is_open = shapely.length(shapely.difference(outlines[short], beside)) > _LINE_WIDTH_M
+    short[short] = is_open
+    return short
 
 
 def _resized(shapes: NDArray[np.object_], by_m: float) -> NDArray[np.object_]:

@@ -31,8 +31,10 @@ __all__ = [
     "authalic",
     "bands",
     "drawn",
+    "exchanged",
     "lengths_m",
     "metres_per_degree",
+    "rounded_up",
     "surfaces_m2",
 ]
 
@@ -40,6 +42,9 @@ __all__ = [
 MOST_LONGITUDE, MOST_LATITUDE = 180, 90
 
 _WGS84 = Geod(ellps="WGS84")
+
+#: What lies far away is more than so many degrees from the middle of all; `_TOO_FEW` have none.
+_FAR, _TOO_FEW = 1.0, 2
 
 #: How much the width of a degree may differ, within a band, from that in its middle.
 _DOUBT = 0.01
@@ -65,6 +70,32 @@ def are_degrees(west: float, south: float, east: float, north: float) -> bool:
     )
 
 
+def exchanged(bounds: NDArray[np.float64]) -> list[int]:
+    """Return the numbers of those that lie among the others once their axes are exchanged.
+
+    As they are, they lie far away from the middle of all and outside the bounds of all others: a
+    town at 3° east, 18° north may well be in Africa, whose middle is near 18° east, 3° north.
+
+    Args:
+        bounds: n × 4, west, south, east and north in degrees; of fewer than three none is told.
+    """
+    if len(bounds) <= _TOO_FEW:
+        return []
+    middles = bounds.reshape(-1, 2, 2).mean(axis=1)
+    middle = np.median(middles, axis=0)
+    away = np.abs(middles - middle).max(axis=1)
+    turned = np.abs(middles[:, ::-1] - middle).max(axis=1)
+    odd = (away > _FAR) & (turned < away / 10)
+    if odd.all():
+        return []
+    west, south = bounds[~odd, :2].min(axis=0)
+    east, north = bounds[~odd, 2:].max(axis=0)
+    beside = (bounds[:, 0] > east) | (bounds[:, 2] < west)
+    beside |= (bounds[:, 1] > north) | (bounds[:, 3] < south)
+    found: list[int] = np.flatnonzero(odd & beside).tolist()
+    return found
+
+
 def metres_per_degree(
     latitude: NDArray[np.float64] | float,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -80,6 +111,12 @@ def apart_m(one: Sequence[float], other: Sequence[float]) -> float:
     """Return the metres between two places in degrees that are near one another."""
     east, north = metres_per_degree((one[1] + other[1]) / 2)
     return math.hypot((one[0] - other[0]) * east, (one[1] - other[1]) * north)
+
+
+def rounded_up(metres: float) -> int:
+    """Return the least of 1, 2, 3, 5, 10, 20, 30, 50 … that is not below `metres`."""
+    power: int = 10 ** math.floor(math.log10(max(metres, 1.0)))
+    return next(step * power for step in (1, 2, 3, 5, 10) if step * power >= metres)
 
 
 def authalic(latitude: NDArray[np.float64]) -> NDArray[np.float64]:

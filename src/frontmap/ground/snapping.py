@@ -19,7 +19,7 @@ import shapely
 
 from frontmap.errors import RequestError
 from frontmap.ground.coverage import are_usable, coverage_faults, existing_together
-from frontmap.ground.plane import apart_m, bands, surfaces_m2
+from frontmap.ground.plane import apart_m, bands, rounded_up, surfaces_m2
 from frontmap.ground.topology import find_segments
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ _MOST_CHANGE = 1 / 3
 
 #: A change of surface of at least this share is told.
 _WORTH_TELLING = 0.005
+
+#: Outlines are not moved farther than this, in metres.
+_MOST_M = 100_000.0
 
 #: Gaps wider than this, in metres, can be meant, and stay where they cannot be closed.
 _MEANT_M = 15.0
@@ -104,6 +107,11 @@ def snap(areas: Sequence[Area], metres: float) -> tuple[tuple[Area, ...], tuple[
             on others or is too narrow; an outline would go farther than `metres`; or faults would
             remain.
     """
+    if metres > _MOST_M:
+        raise RequestError(
+            f"snapping takes up to {_MOST_M / 1000:g} km; {metres / 1000:g} km is farther than two "
+            "drawings of one border lie apart"
+        )
     shapes = np.array([area.polygon for area in areas], dtype=np.object_)
     usable = np.flatnonzero(are_usable(shapes)).tolist()
     sound = [areas[one] for one in usable]
@@ -116,14 +124,7 @@ def snap(areas: Sequence[Area], metres: float) -> tuple[tuple[Area, ...], tuple[
         for there in together
     ):
         return tuple(areas), ()
-    for _ in range(_ROUNDS):
-        if not (outlines.join_vertices(metres) | outlines.take_up_vertices(metres)):
-            break
-    # an outline of which two corners were brought together crosswise now crosses itself there
-    after = shapely.make_valid(outlines.polygons(), method="structure", keep_collapsed=False)
-    # what cleaning adds to an area on some days is for its neighbours of other days to take up
-    for there in together * min(len(together), _ROUNDS):
-        after[there] = _cleaned(after[there], metres)
+    after = _brought_together(outlines, together, metres)
     mended = list(areas)
     moved = []
     grown = surfaces_m2(after) / surfaces_m2(before) - 1
@@ -135,6 +136,27 @@ def snap(areas: Sequence[Area], metres: float) -> tuple[tuple[Area, ...], tuple[
             mended[number] = replace(areas[number], polygon=new)
     _require_mended(mended, moved, metres)
     return tuple(mended), tuple(moved)
+
+
+def _brought_together(
+    outlines: _MovableRings, together: Sequence[list[int]], metres: float
+) -> NDArray[np.object_]:
+    """Move outlines, of which some exist on the same days, until they are one coverage."""
+    for _ in range(_ROUNDS):
+        if not (outlines.join_vertices(metres) | outlines.take_up_vertices(metres)):
+            break
+    # an outline of which two corners were brought together crosswise now crosses itself there
+    after = shapely.make_valid(outlines.polygons(), method="structure", keep_collapsed=False)
+    # what cleaning adds to an area on some days is for its neighbours of other days to take up
+    for there in list(together) * min(len(together), _ROUNDS):
+        try:
+            after[there] = _cleaned(after[there], metres)
+        except shapely.errors.GEOSException as reason:
+            raise RequestError(
+                f"snapping by {metres:g} m leads outlines over one another so often that they "
+                "cannot be told apart; take a smaller distance"
+            ) from reason
+    return after
 
 
 def _cleaned(coverage: NDArray[np.object_], metres: float) -> NDArray[np.object_]:
@@ -183,15 +205,15 @@ def _require_kept(areas: Sequence[Area], grown: NDArray[np.float64], metres: flo
 
 def _require_mended(mended: Sequence[Area], moved: Sequence[Moved], metres: float) -> None:
     """Refuse outlines that went farther than was asked for, or that still miss one another."""
-    far = [
-        f"{one.area} by {one.greatest_m:.1f} m"
-        for one in sorted(moved, key=lambda one: -one.greatest_m)
-        if one.greatest_m > metres * (1 + _DOUBT) + _DOUBT_M
-    ]
+    far = sorted(
+        (one for one in moved if one.greatest_m > metres * (1 + _DOUBT) + _DOUBT_M),
+        key=lambda one: -one.greatest_m,
+    )
     if far:
+        told = _listed([f"{one.area} by {one.greatest_m:.1f} m" for one in far])
         raise RequestError(
-            f"snapping by {metres:g} m is not enough: it would take moving the outline of "
-            f"{_listed(far)}; mend it by hand, or take a greater distance"
+            f"snapping by {metres:g} m is not enough: it would take moving the outline of {told}; "
+            f"mend it by hand, or try --snap {rounded_up(far[0].greatest_m)}"
         )
     left = {
         str(fault): None

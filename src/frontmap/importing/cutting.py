@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely.affinity import translate
 
 from frontmap.errors import DataError, Fault
 from frontmap.importing.mending import ABSURD_DEG2, only_polygons, surface
@@ -47,8 +48,9 @@ def cut_out(
         DataError: nothing would be left of an area.
     """
     ids = unique_ids([area.id for area in (*areas, *over)], otherwise="area")[len(areas) :]
-    upper = _polygons(over)
     lower = _polygons(areas)
+    upper = _turned_to(lower, _polygons(over))
+    over = [replace(area, polygon=shape) for area, shape in zip(over, upper, strict=True)]
     met = np.unique(shapely.STRtree(lower).query(upper, predicate="intersects")[1])
     faces = _faces([*lower[met], *upper])
     above = _covering(upper, faces)
@@ -74,6 +76,21 @@ def cut_out(
 
 def _polygons(areas: Sequence[Area]) -> NDArray[np.object_]:
     return np.array([area.polygon for area in areas], dtype=np.object_)
+
+
+def _turned_to(lower: NDArray[np.object_], upper: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return `upper` a turn of the globe on where only so it meets `lower`.
+
+    Outlines that run across the meridian of 180° have longitudes beyond it.
+    """
+    west, _, east, _ = shapely.total_bounds(lower)
+    turned = upper.copy()
+    for number, shape in enumerate(upper):
+        left, _, right, _ = shape.bounds
+        turns = (turn for turn in (0, 360, -360) if left + turn < east and right + turn > west)
+        if turn := next(turns, 0):
+            turned[number] = translate(shape, turn)
+    return turned
 
 
 def _faces(shapes: Sequence[BaseGeometry]) -> NDArray[np.object_]:

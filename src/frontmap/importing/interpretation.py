@@ -46,6 +46,7 @@ from frontmap.importing.outlines import (
     VECTOR_ENDINGS,
     Feature,
     FeatureTable,
+    in_one_piece,
     polygons_of,
     read_outlines,
 )
@@ -893,6 +894,7 @@ def _read_maps(
     faults.refuse()
     for line in (line for one in maps for line in one.mended):
         tell(line)
+    maps = list(in_one_piece(maps))
     for note in dict.fromkeys(note for one in maps for note in one.notes):
         tell(f"the maps: {note}")
     return maps

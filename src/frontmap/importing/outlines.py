@@ -21,14 +21,14 @@ from shapely.geometry import shape
 from frontmap.errors import DataError, Fault, Where, require_package
 from frontmap.files import counted
 from frontmap.ground.antimeridian import across_180
-from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees
+from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees, exchanged
 from frontmap.importing.cells import cell_text, decode, known_encoding
 from frontmap.importing.kml import read_placemarks
 from frontmap.importing.packed import encoding_is_packed, packed_bytes, packed_outlines
 from frontmap.names import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -37,6 +37,7 @@ __all__ = [
     "VECTOR_ENDINGS",
     "Feature",
     "FeatureTable",
+    "in_one_piece",
     "named_briefly",
     "polygons_of",
     "read_outlines",
@@ -65,10 +66,6 @@ _LOST_ZONE = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\dZ")
 _SCRIPT_END = re.compile(r";\s*$")
 _DEPTH = 4
 _LEAST_PLACES = 4
-#: Degrees beyond which a feature lies far from the middle of the others.
-_FAR = 1.0
-#: Among fewer geometries, one cannot be told to lie unlike the others.
-_LEAST_OTHERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -580,7 +577,7 @@ def _checked(table: FeatureTable) -> FeatureTable:
     """
     if faults := list(_no_numbers(table)):
         raise DataError(faults)
-    table = _in_one_piece(table)
+    (table,) = in_one_piece([table])
     placed = [
         (feature.where.at("geometry"), _Bounds(*feature.geometry.bounds))
         for feature in table.features
@@ -603,19 +600,36 @@ def _no_numbers(table: FeatureTable) -> Iterator[Fault]:
             yield Fault(where, "bad-geometry", found, "numbers")
 
 
-def _in_one_piece(table: FeatureTable) -> FeatureTable:
-    """Lead outlines on across the meridian of 180°, and note it."""
-    drawn = [f for f in table.features if f.geometry is not None and not f.geometry.is_empty]
-    shapes = [f.geometry for f in drawn if f.geometry is not None]
-    if not shapes or not are_degrees(*shapely.total_bounds(shapes).tolist()):
-        return table
-    moved = {id(old): new for old, new in zip(shapes, across_180(shapes), strict=True)}
-    changed = sum(moved[id(old)] is not old for old in shapes)
+def in_one_piece(tables: Sequence[FeatureTable]) -> tuple[FeatureTable, ...]:
+    """Lead the outlines of one map, or of maps of several dates, on across the meridian of 180°.
+
+    All come to lie on one side of it, so that an outline is at one place on all maps.
+    """
+    drawn = [
+        [f.geometry for f in table.features if f.geometry is not None and not f.geometry.is_empty]
+        for table in tables
+    ]
+    shapes = [shape for one in drawn for shape in one]
+    if not shapes or not all(_can_be_degrees(one) for one in drawn if one):
+        return tuple(tables)
+    led = zip(shapes, across_180(shapes), strict=True)
+    moved = {id(old): new for old, new in led if new is not old}
+    return tuple(_moved(table, moved) for table in tables)
+
+
+def _can_be_degrees(shapes: Sequence[BaseGeometry]) -> bool:
+    west, south, east, north = shapely.total_bounds(shapes).tolist()
+    # some files count longitudes from 0 to 360
+    return are_degrees(min(west, MOST_LONGITUDE) if west >= 0 else west, south, east, north)
+
+
+def _moved(table: FeatureTable, moved: Mapping[int, BaseGeometry]) -> FeatureTable:
+    changed = [moved[id(f.geometry)] for f in table.features if id(f.geometry) in moved]
     if not changed:
         return table
-    west, _, east, _ = shapely.total_bounds(list(moved.values()))
+    west, _, east, _ = shapely.total_bounds(changed).tolist()
     note = (
-        f"{counted(changed, 'outline')} moved so that all lie together across the meridian of "
+        f"{counted(len(changed), 'outline')} moved so that all lie together across the meridian of "
         f"180°: longitudes {west:.2f} to {east:.2f}"
     )
     features = tuple(
@@ -671,16 +685,12 @@ def _outside_degrees(where: Where, bounds: _Bounds) -> Iterator[Fault]:
 
 def _swapped_unlike_others(placed: Sequence[tuple[Where, _Bounds]]) -> Iterator[Fault]:
     """Find geometries that lie far from the others, and near them once the axes are exchanged."""
-    if len(placed) < _LEAST_OTHERS:
-        return
-    middles = [bounds.middle for _, bounds in placed]
-    lon, lat = (sorted(axis)[len(placed) // 2] for axis in zip(*middles, strict=True))
-    for (where, _), (x, y) in zip(placed, middles, strict=True):
-        far = max(abs(x - lon), abs(y - lat))
-        exchanged = max(abs(y - lon), abs(x - lat))
-        if far > _FAR and exchanged < far / 10:
-            found = f"{x:.3f}, {y:.3f}, far from the others unless swapped"
-            yield Fault(where, "swapped-coordinates", found, _DEGREES)
+    bounds = np.array([bounds for _, bounds in placed], dtype=np.float64).reshape(-1, 4)
+    for number in exchanged(bounds):
+        where, found_at = placed[number]
+        x, y = found_at.middle
+        found = f"{x:.3f}, {y:.3f}, far from the others unless swapped"
+        yield Fault(where, "swapped-coordinates", found, _DEGREES)
 
 
 def _flat(value: object) -> object:

@@ -52,6 +52,7 @@ _MOST = {"longitude": 180.0, "latitude": 90.0}
 _AXIS = {"n": "latitude", "s": "latitude", "e": "longitude", "w": "longitude"}
 _NEGATIVE = {"-", "s", "w"}
 _SIXTY = 60.0
+_ROUND = 360.0
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,14 @@ class Points:
 
     def __str__(self) -> str:
         """Say where they lie: the author alone can tell that the axes were exchanged."""
-        west, south, east, north = shapely.MultiPoint(list(self.spots.values())).bounds
-        return (
-            f"points lie around longitude {(west + east) / 2:.2f}, "
-            f"latitude {(south + north) / 2:.2f}"
-        )
+        lons, lats = zip(*self.spots.values(), strict=True)
+        if max(lons) - min(lons) > _MOST["longitude"]:
+            # they lie on both sides of 180°
+            lons = tuple(lon % _ROUND for lon in lons)
+        middle = (min(lons) + max(lons)) / 2
+        lon = middle - _ROUND if middle > _MOST["longitude"] else middle
+        lat = (min(lats) + max(lats)) / 2
+        return f"points lie around longitude {lon:.2f}, latitude {lat:.2f}"
 
 
 def are_points(outlines: FeatureTable) -> bool:

@@ -88,7 +88,9 @@ _OPTIONS = (
     ),
     _Option("--header", "header", "a table in a file of its own", lambda r: r.has_table_file),
     _Option("--footnotes", "footnotes", "a table in a file of its own", lambda r: r.has_table_file),
-    _Option("--layer", "layer", "a file of outlines", lambda read: read.outlines is not None),
+    _Option("--layer", "layer", "a file of outlines or points", lambda r: r.outlines is not None),
+    _Option("--years", "years", "intervals, which have a start and an end",
+            lambda read: read.has_intervals),
     _Option("--mend", "mend", "a file of outlines or a boundary", lambda r: r.has_polygons),
     _Option("--unite", "unite", "a file of outlines or a boundary", lambda r: r.has_polygons),
     _Option(

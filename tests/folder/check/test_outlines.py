@@ -99,6 +99,64 @@ def test_outlines_far_from_where_the_metric_system_holds_are_a_warning(copy_of_t
     assert [(f"{ATLAS} metric_crs", "outside-crs")] == codes(faults_of(copy_of_tiny))
 
 
+def test_a_metric_system_that_does_not_reach_is_told_with_one_that_does(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    (area,) = record.areas[:1]
+
+    def told(*bounds: float, crs: str = "EPSG:32631") -> list[str]:
+        large = replace(area, polygon=shapely.box(*bounds))
+        faults = check_record(replace(record, areas=(large, *record.areas[1:]), metric_crs=crs))
+        return [fault.expected for fault in faults if fault.code == "outside-crs"]
+
+    # a country that reaches 5° beyond the zone is still drawn well
+    assert [] == told(3.0, 10, 11, 15)
+    (expected,) = told(-25, 34, 45, 72)
+    better = "+proj=laea +lat_0=36 +lon_0=10 +datum=WGS84 +units=m"
+    assert expected.endswith(f'for these outlines it would be "{better}"')
+    assert [] == told(-25, 34, 45, 72, crs=better)
+
+
+def test_an_atlas_across_the_meridian_of_180_is_in_degrees(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    (one, *_), (mark, *_) = record.areas, record.landmarks
+    islands = [
+        replace(one, polygon=shapely.box(179 + n, -17, 180 + n, -16), id=f"island-{n}")
+        for n in range(3)
+    ]
+    beyond = replace(mark, geometry=shapely.Point(181.5, -16.5))
+    fiji = replace(record, areas=tuple(islands), landmarks=(beyond,), metric_crs="EPSG:32701")
+    degrees = {"not-degrees", "outside-crs", "swapped-coordinates"}
+    assert [] == [fault for fault in check_record(fiji) if fault.code in degrees]
+    alone = replace(fiji, areas=tuple(islands[2:]), landmarks=())
+    assert "not-degrees" in {fault.code for fault in check_record(alone)}
+
+
+@pytest.mark.parametrize(
+    ("west", "south", "advice"),
+    [
+        (3.0099, -0.01, "try --snap 30"),
+        (3.007, -0.01, "try --snap 1000"),
+        (
+            2.5,
+            -5,
+            "take what lies over the others out, or into a file for frontmap import --over FILE",
+        ),
+    ],
+)
+def test_an_overlap_is_told_with_the_distance_that_mends_it(
+    tiny: Path, west: float, south: float, advice: str
+) -> None:
+    record, _ = read_record(tiny)
+    drawn = {
+        "southwest": shapely.box(2.2, south, 3.01, 0),
+        "southeast": shapely.box(west, south, 3.2, 0),
+    }
+    areas = [replace(area, polygon=drawn.get(area.id, area.polygon)) for area in record.areas]
+    faults = check_record(replace(record, areas=tuple(areas)))
+    (expected,) = [fault.expected for fault in faults if fault.code == "overlap"]
+    assert f"neighbours that share a line; {advice}" == expected
+
+
 def test_a_landmark_needs_a_place_on_the_globe(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (LANDMARKS, "[3.015, -0.005]", "[300000.0, 4000000.0]"))
     assert (f"{LANDMARKS} feature 1 geometry", "not-degrees") in codes(faults_of(copy_of_tiny))

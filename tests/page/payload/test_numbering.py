@@ -120,3 +120,10 @@ def test_a_line_is_a_point_of_the_grid_and_steps_without_standing_still(tiny_atl
     assert (0, 0) == (x, y)
     assert [2, 0, -2, 1] == steps
     assert [] == pack.grid([])
+
+
+def test_a_line_to_the_pole_ends_where_the_page_s_map_does(tiny_atlas: Atlas) -> None:
+    pack = Pack(tiny_atlas, ("en", "ar"))
+    ((_, first, *_, step),) = pack.grid([shapely.LineString([(0, -90), (0, 90)])])
+    ends = [(first + pack.corner[1]) * UNIT, (first + step + pack.corner[1]) * UNIT]
+    assert pytest.approx([-85.05112, 85.05112], abs=1e-5) == ends

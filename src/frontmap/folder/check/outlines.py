@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -21,7 +20,7 @@ from frontmap.ground.coverage import (
     coverage_faults,
     existing_together,
 )
-from frontmap.ground.plane import MOST_LONGITUDE, are_degrees
+from frontmap.ground.plane import MOST_LONGITUDE, are_degrees, exchanged, rounded_up
 from frontmap.ground.projection import cannot_show, fitted_projection, is_metric
 
 if TYPE_CHECKING:
@@ -45,9 +44,6 @@ _SHARED = {
 #: Where they share more than this of the smaller one, one of them lies over the other.
 _LARGE_PART = 0.2
 _OVER = "take what lies over the others out, or into a file for frontmap import --over FILE"
-#: An outline lies far away when it is more than so many degrees from the middle of all outlines;
-#: `_TOO_FEW` outlines or fewer have no such middle.
-_FAR, _TOO_FEW = 1.0, 2
 #: Lines that lie this far apart, in metres, are no line drawn twice.
 _MOST_SNAP_M = 20_000
 #: A metric CRS still does for outlines that reach so many degrees beyond its region.
@@ -173,15 +169,9 @@ def _same_names(areas: Sequence[Area]) -> Iterator[Fault]:
 
 def _swapped(areas: Sequence[Area]) -> Iterator[Fault]:
     """Find outlines that lie far from all others, unless longitude and latitude are exchanged."""
-    if len(areas) <= _TOO_FEW:
-        return
-    bounds = shapely.bounds([area.polygon for area in areas])
-    middles = bounds.reshape(-1, 2, 2).mean(axis=1)
-    middle = np.median(middles, axis=0)
-    away = np.abs(middles - middle).max(axis=1)
-    exchanged = np.abs(middles[:, ::-1] - middle).max(axis=1)
-    for number in np.flatnonzero((away > _FAR) & (exchanged < away / 10)).tolist():
-        area, (lon, lat) = areas[number], middles[number]
+    bounds = shapely.bounds(np.array([area.polygon for area in areas], dtype=np.object_))
+    for number in exchanged(bounds):
+        area, (lon, lat) = areas[number], bounds[number].reshape(2, 2).mean(axis=0)
         found = f"{area.id} near {lon:.3f}, {lat:.3f}, far from all others"
         expected = "longitude, then latitude; are the two exchanged?"
         yield Fault(area.where.at("geometry"), "swapped-coordinates", found, expected)
@@ -215,13 +205,12 @@ def _lies_over(one: Area, other: Area) -> bool:
 
 
 def _advice(fault: CoverageFault) -> str:
-    """Say what mends two outlines that miss one another: a distance of 1, 2, 3, 5, 10 … metres."""
+    """Say what mends two outlines that miss one another."""
     # where the lines part from nothing, they are twice as far apart as on the average
-    needed = max(2 * fault.width_m, 1.0)
+    needed = 2 * fault.width_m
     if needed > _MOST_SNAP_M:
         return "is one area drawn over the other?"
-    power = 10 ** math.floor(math.log10(needed))
-    return f"try --snap {next(step * power for step in (1, 2, 3, 5, 10) if step * power >= needed)}"
+    return f"try --snap {rounded_up(needed)}"
 
 
 def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
