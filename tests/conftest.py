@@ -60,6 +60,16 @@ def redrawn_atlas(tiny_atlas: Atlas) -> Atlas:
 
 
 @pytest.fixture(scope="session")
+def moving_atlas(tiny_atlas: Atlas) -> Atlas:
+    """Outlines that move, and a day without a map; `making.moving` tells the rest."""
+    from making import moving  # noqa: PLC0415 - likewise
+
+    from frontmap.atlas import Atlas  # noqa: PLC0415 - likewise
+
+    return Atlas(moving(tiny_atlas.record))
+
+
+@pytest.fixture(scope="session")
 def assumed_atlas(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     """The tiny atlas, in which the north is assumed, and a note says why."""
     from planting import CONTROL, plant  # noqa: PLC0415 - likewise

@@ -196,3 +196,47 @@ def redrawn(record: Record) -> Record:
         ),
         captions=(),
     )
+
+
+def moving(record: Record) -> Record:
+    """The tiny atlas's record with outlines that move: squares at the equator of 1.2309 km² each.
+
+    Blue has one and Green the next until 2 January. On the 3rd Blue has half of Green's, too. Of
+    the 4th there is no map. On the 5th Blue has both; on the 6th alone Green is in the harbour.
+    """
+    north, *_ = record.areas
+
+    def outline(party: str, west: int, east: int, first: int, last: int) -> Area:
+        return replace(
+            north,
+            id=f"{party}-{first}",
+            name=Text.of(en=party.capitalize()),
+            code=Text.of(en=""),
+            part_of=party,
+            polygon=shapely.box(3 + west / 1000, 0, 3 + east / 1000, 0.01),
+            first=day(first),
+            last=day(last),
+        )
+
+    areas = (
+        outline("blue", 0, 10, 1, 2),
+        outline("green", 10, 20, 1, 2),
+        outline("blue", 0, 15, 3, 3),
+        outline("green", 15, 20, 3, 3),
+        outline("blue", 0, 20, 5, 7),
+        outline("harbour", 20, 30, 6, 6),
+    )
+    holders = {"blue": "blue", "green": "green", "harbour": "green"}
+    return replace(
+        record,
+        episodes=(replace(record.episodes[0], last=day(7)),),
+        areas=areas,
+        rulings=tuple(
+            ruling(area.first, holders[area.part_of], area=area.id) for area in areas if area.first
+        ),
+        sources=(),
+        voices=(),
+        claims=(),
+        captions=(),
+        has_seeds=False,
+    )

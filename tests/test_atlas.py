@@ -344,10 +344,39 @@ def test_of_an_area_without_data_nothing_is_known_to_have_changed(tiny_atlas: At
     assert ("southeast",) == silent.on(day(3)).changed_since(silent.on(day(1)))
 
 
-def test_outlines_that_were_not_there_have_not_changed(redrawn_atlas: Atlas) -> None:
+def test_outlines_have_changed_on_whose_ground_something_did(redrawn_atlas: Atlas) -> None:
     second, fourth = redrawn_atlas.on(day(2)), redrawn_atlas.on(day(4))
-    assert () == fourth.changed_since(second)
+    # the west has a part of the southeast, which was contested, and the east the rest
+    assert ("west", "east") == fourth.changed_since(second)
     assert ("east",) == fourth.changed_since(redrawn_atlas.on(day(3)))
+
+
+def test_outlines_that_move_are_changes(moving_atlas: Atlas) -> None:
+    assert [day(3), day(6), day(7)] == list(moving_atlas.change_days())
+    assert [(c.area, c.was) for c in moving_atlas.changes(day(3))] == [
+        ("blue-3", "blue-1"),
+        ("green-3", "green-1"),
+    ]
+    first, fifth = moving_atlas.on(day(1)), moving_atlas.on(day(5))
+    assert ("blue-5",) == fifth.changed_since(first)
+    assert () == fifth.changed_since(moving_atlas.on(day(4)))
+
+
+def test_ground_is_measured_once_for_each_pair_of_days(
+    moving_atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ground = moving_atlas.on(day(3)).ground_since(moving_atlas.on(day(2)))
+    monkeypatch.setattr("frontmap.atlas.moved_ground", None)
+    assert ground is moving_atlas.on(day(3)).ground_since(moving_atlas.on(day(2)))
+
+
+def test_of_days_with_the_same_outlines_or_without_data_no_ground_is_told(
+    moving_atlas: Atlas, tiny_atlas: Atlas
+) -> None:
+    fourth = moving_atlas.on(day(4))
+    assert fourth.ground_since(moving_atlas.on(day(3))) is None
+    assert moving_atlas.on(day(5)).ground_since(fourth) is None
+    assert tiny_atlas.on(day(3)).ground_since(tiny_atlas.on(day(2))) is None
 
 
 def test_the_day_that_is_shown_when_none_is_asked_for_is_the_episode_s_last(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
@@ -15,13 +16,20 @@ from frontmap.control.findings import evidence_findings
 from frontmap.control.grading import NO_GROUNDS, Grader, Grounds, told_grounds
 from frontmap.control.since import Since, since_in_account, since_in_atlas
 from frontmap.control.timeline import Change, Timeline, build_timeline
-from frontmap.days import ONE_DAY
+from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import Fault, RequestError, any_error, refuse_errors
 from frontmap.files import ATLAS_FILE, counted
 from frontmap.focus import focus_areas
 from frontmap.folder.check import check_record
 from frontmap.folder.read import read_record
 from frontmap.front.frontline import Frontline, Movement, find_frontline, find_movement
+from frontmap.front.moved_ground import (
+    Ground,
+    MovedOutline,
+    moved_front_m,
+    moved_ground,
+    moved_outlines,
+)
 from frontmap.front.over_days import DayFigures, FrontHistory
 from frontmap.front.pockets import PocketEvent, pocket_events, pockets
 from frontmap.front.unchanged import unchanged_km2
@@ -192,6 +200,7 @@ class Atlas:
         self._grounds: dict[tuple[str, date], Grounds] = {}
         self.timeline = self._graded_timeline()
         self._focus: dict[str, tuple[Area, ...]] = {}
+        self._ground: dict[tuple[date, date], Ground] = {}
 
     def __repr__(self) -> str:
         """Say which atlas it is, and what is in it."""
@@ -292,8 +301,13 @@ class Atlas:
         return self._focus[episode.id]
 
     def _reasons_to_focus(self, episode: Episode) -> Iterator[set[str]]:
-        days = filter(episode.covers, self.timeline.change_days())
-        yield {change.area for day in days for change in self.changes(day)}
+        days = tuple(filter(episode.covers, self.change_days()))
+        yield {
+            area
+            for day in days
+            for change in self.changes(day)
+            for area in (change.area, change.was)
+        }
         opening = self.on(episode.first)
         front = [segment.border for segment in opening.frontline.segments]
         yield {area for border in front for area in (border.left, border.right)}
@@ -351,12 +365,67 @@ class Atlas:
         if area not in self.areas:
             raise RequestError(f"no area {area!r} in this atlas{self._meant_area(area)}")
         if not self.areas[area].exists(day):
-            raise RequestError(f"the outline of {area!r} does not exist on {day}")
+            first, last = self.areas[area].first, self.areas[area].last
+            days = f"from {first or 'the beginning'} to {last or 'the end'}"
+            raise RequestError(
+                f"no data: the outline of {area!r} does not exist on {day}; it is there {days}"
+            )
         return self.timeline.at(area, day)
 
     def changes(self, day: date) -> tuple[Change, ...]:
-        """Return the areas whose holder, status or rivals differ from the day before."""
-        return self.timeline.changes(day)
+        """Return the areas whose holder, status or rivals differ from the day before.
+
+        Outlines that moved, are new or are there no more are among them.
+        """
+        changed, moved = self.timeline.changes(day), self._moved_outlines.get(day, ())
+        if not moved:
+            return changed
+        order = {area: place for place, area in enumerate(self.areas)}
+        return tuple(sorted((*changed, *moved), key=lambda change: order[change.area]))
+
+    def change_days(self) -> tuple[date, ...]:
+        """Return the days on which something changed, in order."""
+        return tuple(sorted({*self.timeline.change_days(), *self._moved_outlines}))
+
+    @cached_property
+    def _moved_outlines(self) -> Mapping[date, tuple[Change, ...]]:
+        """The outlines that moved, by day; on and after a day without data nothing is known."""
+        gone: dict[date, list[str]] = defaultdict(list)
+        come: dict[date, list[str]] = defaultdict(list)
+        for area in self.record.areas:
+            if area.first is not None:
+                come[area.first].append(area.id)
+            if area.last is not None:
+                gone[day_after(area.last)].append(area.id)
+        found = {}
+        for episode in self.episodes:
+            for day, _ in self.stretches(episode):
+                known = day > episode.first and self.has_data(day) and self.has_data(day - ONE_DAY)
+                if known and (moved := tuple(self._moved_on(day, gone[day], come[day]))):
+                    found[day] = moved
+        return found
+
+    def _moved_on(self, day: date, gone: Iterable[str], come: Iterable[str]) -> Iterator[Change]:
+        eve = day - ONE_DAY
+        then = {area: self.timeline.at(area, eve).control for area in gone}
+        now = {area: self.timeline.at(area, day).control for area in come}
+        for one in moved_outlines(then, now, self.areas):
+            ruling = self.timeline.at(one.area, day).ruling if one.there else None
+            yield Change(one.area, day, one.before, one.after, ruling, one.was, one.there)
+
+    def has_data(self, day: date) -> bool:
+        """Tell whether the record says anything of a day, which lies in an episode."""
+        return any(
+            area.exists(day) and self.timeline.at(area.id, day).control.status.row.ruled
+            for area in self.record.areas
+        )
+
+    def ground(self, earlier: Snapshot, later: Snapshot) -> Ground:
+        """Return what each actor gained and lost between two days, found once for each pair."""
+        days = earlier.day, later.day
+        if days not in self._ground:
+            self._ground[days] = moved_ground(earlier.controls, later.controls, self.areas)
+        return self._ground[days]
 
     def grounds(self, run: Run) -> Grounds:
         """Return what the ruling of a run stands on, and how well that carries it.
@@ -454,6 +523,7 @@ class Account(Atlas):
         rulings = account_rulings(told_by, self.evidence, self.episodes)
         self.timeline = self._timeline_of(rulings)
         self._focus = {}
+        self._ground = {}
 
     def __repr__(self) -> str:
         """Say whose account of which atlas it is, and what is in it."""
@@ -528,20 +598,61 @@ class Snapshot:
         return pockets(self.controls, self.atlas.topology_on(self.day), sides)
 
     @cached_property
+    def has_data(self) -> bool:
+        """Whether the record says anything of the day."""
+        return any(control.status.row.ruled for control in self.controls.values())
+
+    @cached_property
     def movement(self) -> Movement | None:
         """What moved since the day before; `None` on an episode's opening day.
 
-        Where the outlines themselves changed, only areas that exist on both days are compared.
+        Where outlines came or went, km² are those of the ground itself, and metres those of the
+        fronts' own lines; areas are compared that exist on both days.
         """
         before = self.yesterday
         if before is None:
             return None
-        return find_movement(
+        moved = find_movement(
             {area: before.controls[area] for area in self.controls if area in before.controls},
             self.controls,
             self.atlas.topology_on(self.day),
             self.atlas.hostility(self.episode),
         )
+        ground = self.ground_since(before)
+        if ground is None:
+            return moved
+        opened, closed = moved_front_m(before.frontline, self.frontline)
+        return replace(
+            moved,
+            gained_km2=ground.gained_km2,
+            lost_km2=ground.lost_km2,
+            opened_m=opened,
+            closed_m=closed,
+        )
+
+    def ground_since(self, earlier: Snapshot) -> Ground | None:
+        """Return what each actor gained and lost since an earlier day, where outlines moved.
+
+        It is `None` where the same outlines are there, or where the record is silent on a day.
+        """
+        same = earlier.runs.keys() == self.runs.keys()
+        if same or not (self.has_data and earlier.has_data):
+            return None
+        return self.atlas.ground(earlier, self)
+
+    def outlines_since(self, earlier: Snapshot) -> tuple[MovedOutline, ...]:
+        """Return the shown outlines that moved, are new or are gone since an earlier day.
+
+        Where the record is silent on either day nothing is known to have moved.
+        """
+        if not (self.has_data and earlier.has_data):
+            return ()
+        shown = {area.id for area in self.atlas.shown(self.episode)}
+        then, now = earlier.controls, self.controls
+        gone = {area: control for area, control in then.items() if area not in now}
+        come = {area: control for area, control in now.items() if area not in then}
+        moved = moved_outlines(gone, come, self.atlas.areas)
+        return tuple(one for one in moved if one.area in shown)
 
     @cached_property
     def pocket_events(self) -> tuple[PocketEvent, ...]:
@@ -557,19 +668,20 @@ class Snapshot:
         return self.atlas.on(self.day - ONE_DAY)
 
     def changed_since(self, earlier: Snapshot) -> tuple[str, ...]:
-        """Return the shown areas whose state differs from that of an earlier day, by their ids.
+        """Return the shown areas whose state or outline differs from that of an earlier day.
 
-        Where the record is silent on either day nothing is known to have changed.
+        They are ids, in the order of the file. Where the record is silent on either day nothing is
+        known to have changed.
         """
         shown = {area.id for area in self.atlas.shown(self.episode)}
         then = earlier.controls
+        moved = {one.area for one in self.outlines_since(earlier)}
         return tuple(
             area
             for area, control in self.controls.items()
             if area in shown
             and control.status.row.ruled
-            and then.get(area, NO_DATA).status.row.ruled
-            and not control.same_state(then[area])
+            and (area in moved or _differs(then.get(area, NO_DATA), control))
         )
 
     def doubt(self, area: str) -> Doubt:
@@ -581,3 +693,8 @@ class Snapshot:
             return Doubt.NONE
         spans = self.atlas.timeline.doubts(area)
         return next((d for first, last, d in spans if first <= self.day <= last), Doubt.NONE)
+
+
+def _differs(before: Control, after: Control) -> bool:
+    """Tell whether a state is known to be another than the one before."""
+    return before.status.row.ruled and not after.same_state(before)

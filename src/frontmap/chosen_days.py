@@ -55,7 +55,7 @@ def days_of_slides(
     around = None if changes and not episode else _episode(atlas, episode)
     if around is not None and episode and not changes:
         return tuple(day for day in atlas.days() if around.covers(day))
-    changed = atlas.timeline.change_days()
+    changed = atlas.change_days()
     chosen = tuple(day for day in changed if around is None or around.covers(day))
     return chosen or (_episode(atlas, episode).last,)
 

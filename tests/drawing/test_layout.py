@@ -148,3 +148,16 @@ def test_a_drawing_knows_whether_its_legend_explains_the_codes_on_its_map(
     assert drawing.explains_codes is explained
     said = every_word(drawing, Part.LEGEND)
     assert all((code in said) is explained for _, code in drawing.coded)
+
+
+def test_on_a_day_without_a_map_no_front_is_said_to_be_gone(moving_atlas: Atlas) -> None:
+    gone = [len(list(drawn(moving_atlas, n).marks(Part.FRONT_YESTERDAY))) for n in (3, 4)]
+    assert (gone[0] > 0, gone[1]) == (True, 0)
+    said = "no data: the record says nothing of this day"
+    assert [said in every_word(drawn(moving_atlas, n), Part.TITLE) for n in (3, 4)] == [False, True]
+
+
+def test_an_outline_that_moved_is_marked_as_changed(moving_atlas: Atlas) -> None:
+    marked = {mark.name for mark in drawn(moving_atlas, 3).marks(Part.CHANGED)}
+    assert marked == {"blue-3", "green-3"}
+    assert not list(drawn(moving_atlas, 7).marks(Part.CHANGED))

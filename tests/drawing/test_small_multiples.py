@@ -72,3 +72,15 @@ def test_up_to_three_maps_stand_in_one_row(tiny_atlas: Atlas, count: int, rows: 
     days = [date(2001, 1, 1 + number) for number in range(count)]
     _, *maps = lay_out_days([tiny_atlas.on(day) for day in days]).placed
     assert len({placed.y for placed in maps}) == rows
+
+
+def test_a_map_of_a_day_without_data_says_so_and_the_next_counts_no_change(
+    moving_atlas: Atlas,
+) -> None:
+    days = [moving_atlas.on(date(2001, 1, day)) for day in (2, 3, 4, 5)]
+    _, *panels = lay_out_days(days).placed
+    said = words_of(lay_out_days(days))
+    assert len(panels) == 4
+    assert said.count("areas changed") == 1
+    assert "areas changed · 2" in said
+    assert "4 January 2001 no data" in said

@@ -15,7 +15,7 @@ from frontmap.atlas import Atlas, check_atlas, read_atlas
 from frontmap.errors import DataError, RequestError
 from frontmap.exchange import write_export
 from frontmap.importing.interpretation import interpret
-from frontmap.importing.options import ImportOptions, TableShape
+from frontmap.importing.options import EndRule, ImportOptions, TableShape
 from frontmap.importing.writing import write_atlas
 from frontmap.telling.tables import daily_table
 
@@ -339,3 +339,98 @@ def test_an_outline_beyond_180_is_at_one_place_on_the_maps_of_all_dates(tmp_path
     bounds = {area.polygon.bounds[::2] for area in understood.plan.areas}
     assert {(182, 183), (177, 178)} == bounds
     assert 1 == len([line for line in lines if "across the meridian of 180°" in line])
+
+
+def test_the_status_the_rivals_and_what_is_noted_are_read_on_maps_too(tmp_path: Path) -> None:
+    maps = [
+        write_features(
+            tmp_path / f"2018-05-0{day}.geojson",
+            feature(square(36.3, 33.5), holder="Blue", status="held", source="Gazette"),
+            feature(square(36.31, 33.5), holder="Blue", status="contested", rivals="Green"),
+            feature(square(36.4, 33.5), holder="Blue", status="held", note="by night"),
+        )
+        for day in (1, 2)
+    ]
+    understood, _ = said(*maps)
+    assert understood.unused == ()
+    written = [entry.written for entry in understood.entries if entry.first.day == 1]
+    assert [(one.holder, one.source, one.note) for one in written] == [
+        ("Blue", "Gazette", "by night"),
+        ("Blue (contested; Green)", "", ""),
+    ]
+    assert {a.id for a in understood.plan.areas} == {"blue", "blue-contested-green"}
+
+
+def test_a_status_on_a_map_that_is_none_is_refused(tmp_path: Path) -> None:
+    maps = [
+        write_features(
+            tmp_path / f"2018-05-0{day}.geojson",
+            feature(square(36.3, 33.5), holder="Blue", status="town"),
+        )
+        for day in (1, 2)
+    ]
+    assert codes(*maps) == ["bad-status", "bad-status"]
+
+
+def test_maps_without_attributes_are_held_by_whom_the_user_says(
+    tmp_path: Path, holders: Path
+) -> None:
+    maps = [
+        write_features(tmp_path / f"extent_2018050{day}.geojson", feature(square(36.3, 33.5, size)))
+        for day, size in ((1, 0.01), (2, 0.02))
+    ]
+    assert codes(*maps) == ["which-holder"]
+    atlas = make(tmp_path, *maps, columns={}, all_held_by="Blue", holders=holders)
+    assert list(atlas.areas) == ["blue", "blue-2018-05-02"]
+    assert [[c.holder for c in atlas.on(d).controls.values()] for d in atlas.days()] == [
+        ["blue"],
+        ["blue"],
+    ]
+
+
+@pytest.mark.parametrize("option", [{"near": 1}, {"years": True}, {"name_column": "x"}])
+def test_options_that_say_nothing_of_maps_are_refused(
+    tmp_path: Path, option: dict[str, Any]
+) -> None:
+    with pytest.raises(RequestError, match="not for maps of a date each"):
+        said(*three_days(tmp_path), columns=STATUS, **option)
+    with pytest.raises(RequestError, match="--shape wide takes one file"):
+        said(*three_days(tmp_path), shape=TableShape.WIDE)
+
+
+BOW_TIE = {
+    "type": "Polygon",
+    "coordinates": [[[36, 33], [37, 34], [37, 33], [36, 34], [36, 33]]],
+}
+
+
+def test_outlines_that_cross_themselves_cannot_become_one_area(tmp_path: Path) -> None:
+    maps = [
+        write_features(
+            tmp_path / f"2018-05-0{day}.geojson",
+            feature(BOW_TIE, holder="Blue"),
+            feature(square(36.2, 33.2, 1), holder="Blue"),
+        )
+        for day in (1, 2)
+    ]
+    assert codes(*maps) == ["bad-outline", "bad-outline"]
+    days = {"start": "2018-05-01", "end": "2018-05-02", "holder": "Blue"}
+    spans = write_features(
+        tmp_path / "spans.geojson",
+        feature(BOW_TIE, **days),
+        feature(square(36.2, 33.2, 1), **days),
+    )
+    asked = {"shape": TableShape.SPANS, "end": EndRule.INCLUSIVE}
+    assert codes(spans, **asked) == ["bad-outline"]
+
+
+def test_a_feature_without_an_outline_is_not_passed_over(tmp_path: Path) -> None:
+    maps = [
+        write_features(
+            tmp_path / f"2018-05-0{day}.geojson",
+            feature(square(36.3, 33.5), holder="Blue"),
+            feature(None, holder="Green"),
+        )
+        for day in (1, 2)
+    ]
+    assert codes(*maps) == ["empty-geometry", "empty-geometry"]

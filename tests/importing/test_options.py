@@ -17,9 +17,8 @@ def test_the_choices_are_known_before_anything_heavy_is_imported() -> None:
 
 
 def test_the_words_of_the_choices_are_those_of_the_command_line() -> None:
-    assert ["wide", "long", "intervals", "asof", "changes", "packed", "snapshots"] == list(
-        TableShape
-    )
+    shapes = ["wide", "long", "intervals", "asof", "changes", "packed", "snapshots", "spans"]
+    assert shapes == list(TableShape)
     assert ["dmy", "mdy", "ymd", "excel"] == list(DateOrder)
     assert ["inclusive", "exclusive"] == list(EndRule)
 

@@ -63,7 +63,7 @@ def test_a_boundary_is_refused_where_the_outlines_are_polygons(tmp_path: Path, a
 
 
 def test_the_row_of_headings_is_that_of_a_table(areas: Path) -> None:
-    found = refused(areas, header=2, columns={"place": "name", "holder": "name"})
+    found = refused(areas, header=2, columns={"place": "name", "source": "name"})
     assert "two-roles" in [code for code, *_ in found]
     (fault,) = unused_options(ImportOptions(header=2), ReadFiles((areas,), None))
     assert fault.expected == "a table in a file of its own; or leave it out"

@@ -72,6 +72,15 @@ test("what is known of beginnings is opened, and is none where an account has no
   assert.equal(decode({ ...payload, accounts: without }).accounts.get("").since.size, 0);
 });
 
+test("what moved is opened by day, and is nothing where all outlines stay", () => {
+  const payload = payloadOf("tiny");
+  const [first, ...others] = payload.accounts;
+  assert.equal(decode(payload).accounts.get("").moved.size, 0);
+  const accounts = [{ ...first, moved: [[2, payload.title]] }, ...others];
+  const { title, accounts: opened } = decode({ ...payload, accounts });
+  assert.deepEqual([...opened.get("").moved], [[2, title]]);
+});
+
 test("a source says whether its title is a description of ours", () => {
   const payload = payloadOf("tiny");
   payload.sources[0][1] = "[A map of the fields]";

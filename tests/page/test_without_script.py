@@ -78,3 +78,10 @@ def test_a_description_in_the_place_of_a_title_is_not_set_like_one(copy_of_tiny:
     markup = picture(read_atlas(copy_of_tiny).on(DAY), "en")
     assert "Herald: [A map of the fields] (2001-01-04)" in markup
     assert "<cite>News of the fields</cite>" in markup
+
+
+def test_without_a_script_a_day_without_a_map_has_no_data_and_no_front(moving_atlas: Atlas) -> None:
+    markup = picture(moving_atlas.on(date(2001, 1, 4)), "en")
+    assert "no data: the record says nothing of this day" in markup
+    assert "Front in all" not in markup
+    assert "Front in all" in picture(moving_atlas.on(DAY), "en")

@@ -18,10 +18,12 @@ from frontmap.telling.sentences import (
     citation,
     cited_claims,
     claims_by_voice,
+    day_sentence,
     holder_code,
     marked,
     reasons,
     sources_of,
+    square_kilometres,
     state_words,
     told_changes,
 )
@@ -207,3 +209,46 @@ def test_an_unknown_holder_is_told_with_its_status_unless_only_a_part_is_told(
         "Unknown, contested",
         "Unknown, shared (Blue party)",
     ] == said
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "said"),
+    [
+        (2, "en", "Nothing changed on this day"),
+        (3, "en", "Blue party, gained: 0.62 km²; Green party, lost: 0.62 km²"),
+        (3, "ar", "الحزب الأزرق، كسب: 0.62 كم²؛ الحزب الأخضر، خسر: 0.62 كم²"),
+        (4, "ar", "لا بيانات: لا يذكر السجل شيئاً عن هذا اليوم"),
+        (5, "ar", "لا يقول السجل شيئاً عن اليوم السابق: ما تغيّر غير معروف"),
+        (6, "en", "Green party, gained: 1.23 km²; nobody lost ground"),
+        (6, "fr", "Green party, gagné\u00a0: 1,23 km²\u202f; personne n’a perdu de terrain"),
+        (7, "ar", "لم يكسب أحد أرضاً؛ الحزب الأخضر، خسر: 1.23 كم²"),
+    ],
+)
+def test_a_sentence_says_who_gained_and_lost_ground(
+    moving_atlas: Atlas, number: int, language: str, said: str
+) -> None:
+    assert day_sentence(moving_atlas.on(day(number)), language) == said
+
+
+def test_what_moved_since_an_earlier_day_is_told(moving_atlas: Atlas) -> None:
+    first, fifth, sixth = (moving_atlas.on(day(number)) for number in (1, 5, 6))
+    assert changes_since(first, fifth, "en") == (
+        "Blue: Blue party, outline moved",
+        "Green: Green party → Blue party",
+    )
+    assert changes_since(first, sixth, "en")[1:] == (
+        "Harbour: no data → Green party",
+        "Green: Green party → Blue party",
+    )
+
+
+def test_of_an_outline_that_is_gone_there_are_no_reasons(moving_atlas: Atlas) -> None:
+    (change,) = moving_atlas.changes(day(7))
+    assert (change.area, change.there) == ("harbour-6", False)
+    assert reasons(change, moving_atlas, "en") == ()
+    assert cited_claims([change], moving_atlas) == ()
+
+
+def test_little_ground_is_not_none() -> None:
+    said = [square_kilometres(km2, "en") for km2 in (0, 0.001, 0.005, 2.0618)]
+    assert said == ["0.00 km²", "< 0.01 km²", "0.01 km²", "2.06 km²"]

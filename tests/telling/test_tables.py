@@ -129,7 +129,8 @@ def test_lines_that_go_with_their_outline_are_no_front_any_more(tiny_atlas: Atla
     atlas = Atlas(replace(tiny_atlas.record, areas=areas))
     assert [
         ("2001-01-02", "southeast", 1105.7, 0.0),
-        # the line to the north is gone, and no other has come or gone
+        # the lines to the north are gone, and no other has come or gone
+        ("2001-01-03", "north", 0.0, 2226.4),
         ("2001-01-03", "southeast", 0.0, 1113.2),
         ("2001-01-04", "southwest", 0.0, 1105.7),
     ] == [
@@ -232,3 +233,26 @@ def test_two_accounts_are_compared_area_by_area(tiny_atlas: Atlas) -> None:
         }
     ] == records(compare_table(blue, green, day(2)))  # fmt: skip
     assert () == compare_table(blue, green, day(3)).rows
+
+
+def test_outlines_that_move_are_changes_with_their_km2(moving_atlas: Atlas) -> None:
+    rows = records(changes_table(moving_atlas))
+    assert [
+        (row["date"], row["area"], row["from_holder"], row["to_holder"], row["to_status"])
+        for row in rows
+    ] == [
+        ("2001-01-03", "blue-3", "blue", "blue", "held"),
+        ("2001-01-03", "green-3", "green", "green", "held"),
+        ("2001-01-06", "harbour-6", "", "green", "held"),
+        ("2001-01-07", "harbour-6", "green", "", "no_data"),
+    ]
+    assert [(row["km2"], row["outline_gained_km2"], row["outline_lost_km2"]) for row in rows] == [
+        (1.846, 0.615, 0.0),
+        (0.615, 0.0, 0.615),
+        (1.231, 1.231, 0.0),
+        (1.231, 0.0, 1.231),
+    ]
+
+
+def test_where_no_outline_moves_there_are_no_columns_of_it(tiny_atlas: Atlas) -> None:
+    assert changes_table(tiny_atlas).columns[-1] == "front_closed_m"

@@ -46,6 +46,52 @@ def test_a_day_has_its_title_date_caption_areas_front_and_changes(tiny_atlas: At
     assert "Southeast field: Green party, contested (Blue party) → Blue party" in text
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, ["The record of this episode opens on this day"]),
+        (2, ["Nothing changed on this day"]),
+        (
+            3,
+            [
+                "  front opened: 1,106 m; front closed: 1,106 m",
+                "  Blue party, gained: 0.62 km²",
+                "  Green party, lost: 0.62 km²",
+                "What changed on this day",
+                "  Blue: Blue party, outline moved",
+                "  Green: Green party, outline moved",
+            ],
+        ),
+        (4, ["no data: the record says nothing of this day"]),
+        (5, ["The record says nothing of the day before: what changed is not known"]),
+        (
+            6,
+            [
+                "  front opened: 1,106 m; front closed: 0 m",
+                "  Green party, gained: 1.23 km²",
+                "  nobody lost ground",
+                "What changed on this day",
+                "  Harbour: no data → Green party",
+            ],
+        ),
+        (
+            7,
+            [
+                "  front opened: 0 m; front closed: 1,106 m",
+                "  nobody gained ground",
+                "  Green party, lost: 1.23 km²",
+                "What changed on this day",
+                "  Harbour: Green party → no data",
+            ],
+        ),
+    ],
+)
+def test_what_moved_is_told_and_nothing_only_where_nothing_did(
+    moving_atlas: Atlas, number: int, said: list[str]
+) -> None:
+    assert said == shown(moving_atlas, number).splitlines()[-len(said) :]
+
+
 def test_an_assumed_state_is_called_so(assumed_atlas: Atlas) -> None:
     assert "assumed" in shown(assumed_atlas, 1)
     assert "مفترضة" in shown(assumed_atlas, 1, "ar")
@@ -54,7 +100,8 @@ def test_an_assumed_state_is_called_so(assumed_atlas: Atlas) -> None:
 
 def test_an_opening_day_has_no_change_and_its_states_may_be_older(tiny_atlas: Atlas) -> None:
     text = shown(tiny_atlas, 1)
-    assert "Nothing changed on this day" in text
+    assert "The record of this episode opens on this day" in text
+    assert "Nothing changed" not in text
     assert "2001-01-01 or earlier" in text
 
 

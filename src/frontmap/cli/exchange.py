@@ -370,6 +370,14 @@ def import_(
             help="How many days a written state holds, or until the next of its place.",
         ),
     ] = None,
+    all_held_by: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Who holds every outline, where no column says it.",
+            show_default=False,
+        ),
+    ] = "",
     places: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="A table written,area for names that do not join."),

@@ -23,13 +23,19 @@ __all__ = ["Change", "Timeline", "build_timeline", "vague_days"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An area whose holder, status or rivals on `day` differ from the day before."""
+    """An area whose holder, status or rivals on `day` differ from the day before.
+
+    Where outlines come and go it is also an outline that moved: `was` is the one before it, and
+    `before` the state of that. One that is gone on the day is not `there` any more.
+    """
 
     area: str
     day: date
     before: Control
     after: Control
     ruling: Ruling | None
+    was: str = ""
+    there: bool = True
 
 
 class Timeline:

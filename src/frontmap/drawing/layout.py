@@ -276,7 +276,8 @@ class _DayMap:
     def front_yesterday(self) -> MarkGroup:
         """Set the front of the day before, thin, where it is front no longer."""
         yesterday = self.before or self.snapshot.yesterday
-        if yesterday is None:
+        # on a day without data nobody knows where the front is no more
+        if yesterday is None or not self.snapshot.has_data:
             return MarkGroup(Part.FRONT_YESTERDAY, ())
         gone = self._placed(yesterday.frontline, without=self.snapshot.frontline)
         return _lines(Part.FRONT_YESTERDAY, gone, self.style.front_before)

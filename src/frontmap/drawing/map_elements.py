@@ -21,6 +21,7 @@ from frontmap.drawing.outlines import rectangle, rings_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, Style
 from frontmap.drawing.view import View, extent_of, round_length
 from frontmap.statuses import SOLID
+from frontmap.telling.sentences import state_of_day
 from frontmap.words import labelled, word, written_day
 
 if TYPE_CHECKING:
@@ -57,9 +58,12 @@ _ROOMY = 90.0
 _HERE, _ELSEWHERE = "#c4c7cb", "#dfe1e3"
 
 
-def end_of_day(snapshot: Snapshot, language: str, key: str = "map.end_of_day") -> str:
-    """Say which state a map shows, that of the day's end, and whose account it is, if any."""
-    said = word(key, language)
+def end_of_day(snapshot: Snapshot, language: str, key: str = "") -> str:
+    """Say which state a map shows, and whose account it is, if any.
+
+    It is that of the day's end, unless the word `key` says another.
+    """
+    said = word(key, language) if key else state_of_day(snapshot, language)
     teller = snapshot.atlas.told_by_name()
     if not teller:
         return said

@@ -263,17 +263,27 @@ class _SmallMultiples:
             box.y - self.heading_height,
             style.letters(_DAY, bold=True),
         )
-        if not number:
+        note = self._note(number)
+        if not note:
             return (day,)
-        changed = len(self.snapshots[number].changed_since(self.snapshots[number - 1]))
         small = style.letters(_COUNT, colour=MUTED, anchor=style.side.end_anchor)
         count = set_words(
-            (f"{word('sheet.count', language)} · {changed}",),
+            (note,),
             style.side.end(box),
             box.y - style.scaled(_UNDER_DAY) - block_height(1, small.size),
             small,
         )
         return (day, count) if not day.box.overlaps(count.box) else (day,)
+
+    def _note(self, number: int) -> str:
+        """Say how many areas changed since the map before, or that there is no data."""
+        snapshot, before = self.snapshots[number], self.snapshots[number - 1] if number else None
+        if not snapshot.has_data:
+            return word("status.no_data", self.language)
+        if before is None or not before.has_data:
+            return ""
+        changed = len(snapshot.changed_since(before))
+        return f"{word('sheet.count', self.language)} · {changed}"
 
     def sections(self, maps: Sequence[PlacedDrawing]) -> tuple[LegendSection, ...]:
         """Return the legend's sections, which speak of the map before and not of yesterday."""

@@ -36,7 +36,7 @@ class DatedTopology:
 
     def on(self, day: date) -> Topology:
         """Return the borders of the areas whose outlines exist on `day`."""
-        stretch = bisect_right(self._turns, day)
+        stretch = bisect_right(self.turns, day)
         if stretch not in self._found:
             there = tuple(area for area in self._areas if area.exists(day))
             all_there = len(there) == len(self._areas)
@@ -45,13 +45,13 @@ class DatedTopology:
 
     def stretches(self, first: date, last: date) -> Iterator[tuple[date, date]]:
         """Yield the first and last day of each part of `first`..`last` with the same outlines."""
-        inside = [day for day in self._turns if first < day <= last]
+        inside = [day for day in self.turns if first < day <= last]
         firsts = [first, *inside]
         lasts = [*(day - ONE_DAY for day in inside), last]
         yield from zip(firsts, lasts, strict=True)
 
     @cached_property
-    def _turns(self) -> list[date]:
+    def turns(self) -> list[date]:
         """The days on which outlines begin to exist, or no longer do, in order."""
         turns = {area.first for area in self._areas if area.first}
         turns |= {day_after(area.last) for area in self._areas if area.last}

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from frontmap.importing.input_tables import InputRow, InputTable
+    from frontmap.importing.outlines import Feature
     from frontmap.importing.written_dates import Period, ReadDates
 
-__all__ = ["Entries", "Entry", "WrittenState", "last_held", "read_entries"]
+__all__ = ["Entries", "Entry", "WrittenState", "last_held", "read_entries", "status_faults"]
 
 #: The role of the column with the first day, by the shape of the table.
 _FIRST_DAY = {
@@ -35,9 +36,12 @@ _FIRST_DAY = {
     TableShape.ASOF: "asof",
     TableShape.INTERVALS: "start",
     TableShape.CHANGES: "start",
+    TableShape.SPANS: "start",
 }
 #: The shapes whose states hold until the next one of their place.
 _UNTIL_THE_NEXT = {TableShape.PACKED, TableShape.CHANGES}
+#: The shapes with a column of ends.
+_WITH_ENDS = {TableShape.INTERVALS, TableShape.SPANS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,11 @@ def read_entries(
     faults = [*_faults(table, layout, undated, holds), *dates.faults]
     intervals = _intervals(layout, undated, dates)
     rule = EndRule.INCLUSIVE if layout.own_words else end or _end_rule(intervals)
-    if layout.shape is TableShape.INTERVALS:
+    if layout.shape in _WITH_ENDS:
         faults += _end_faults(table.file, intervals, rule)
     if faults or rule is None:
         raise DataError(faults)
-    if layout.shape is TableShape.INTERVALS:
+    if layout.shape in _WITH_ENDS:
         entries, note = [one.closed(rule) for one in intervals], f"the end of an interval is {rule}"
     else:
         usual = 0 if layout.shape in _UNTIL_THE_NEXT else 1
@@ -132,7 +136,7 @@ def _read_dates(
     table: InputTable, layout: Layout, undated: Sequence[_UndatedEntry], rules: DateRules
 ) -> ReadDates:
     """Read the dates of all entries together; those of a wide table stand in its header."""
-    intervals = layout.shape is TableShape.INTERVALS
+    intervals = layout.shape in _WITH_ENDS
     ends = [entry.last for entry in undated if entry.last is not None]
     if layout.shape is TableShape.WIDE:
         written = list(_headings(table, layout))
@@ -227,7 +231,7 @@ def _intervals(
     layout: Layout, undated: Iterable[_UndatedEntry], dates: ReadDates
 ) -> list[_Interval]:
     """Return the entries that have an end, or may have one, as far as their dates can be read."""
-    if layout.shape is not TableShape.INTERVALS:
+    if layout.shape not in _WITH_ENDS:
         return []
     return [one for entry in undated if (one := entry.interval(dates))]
 
@@ -243,8 +247,9 @@ def _undated_entries(table: InputTable, layout: Layout) -> Iterator[_UndatedEntr
     else:
         role = _FIRST_DAY[layout.shape]
         for row in table.rows:
-            last = _at(row, layout, "end") if layout.shape is TableShape.INTERVALS else None
-            place, first = _cell(row, layout, "place"), _at(row, layout, role)
+            last = _at(row, layout, "end") if layout.shape in _WITH_ENDS else None
+            # outlines without a place are their holders'
+            place, first = _cell(row, layout, _place_role(layout)), _at(row, layout, role)
             yield _UndatedEntry(row.where, place, first, last, _written_state(row, layout))
 
 
@@ -276,6 +281,10 @@ def _of_history(row: InputRow, layout: Layout) -> Iterator[_UndatedEntry]:
 def _history_column(layout: Layout) -> str:
     """Return the column of packed histories, or that of their dates."""
     return layout.roles.get("history") or layout.roles["date"]
+
+
+def _place_role(layout: Layout) -> str:
+    return "place" if "place" in layout.roles else "holder"
 
 
 def _at(row: InputRow, layout: Layout, role: str) -> tuple[Where, str]:
@@ -325,12 +334,13 @@ def _faults(
         yield Fault(where, "how-long", "states as of a day, and no end", expected)
     for entry in undated:
         if not entry.place:
-            where = entry.where.at(layout.roles["place"])
-            yield Fault(where, "empty-cell", "no place", "a place's name")
+            role = _place_role(layout)
+            expected = "a place's name" if role == "place" else "a holder, or --column place=…"
+            yield Fault(entry.where.at(layout.roles[role]), "empty-cell", f"no {role}", expected)
         if not entry.first[1]:
             yield Fault(entry.first[0], "no-date", "no date", "a day")
     if not layout.own_words:
-        yield from _status_faults(table, layout)
+        yield from status_faults(table.rows, layout.roles)
     yield from _colour_faults(table, layout)
     if layout.shape is TableShape.PACKED:
         yield from _history_faults(table, layout)
@@ -385,11 +395,13 @@ def _colour_notes(table: InputTable, layout: Layout) -> Iterator[str]:
             yield f"cells with a colour and no text say nothing: {said}"
 
 
-def _status_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
+def status_faults(
+    rows: Iterable[InputRow] | Iterable[Feature], roles: Mapping[str, str]
+) -> Iterator[Fault]:
     """Find statuses that are none, and rivals of whom no status says what they do."""
-    status, rivals = layout.roles.get("status", ""), layout.roles.get("rivals", "")
+    status, rivals = roles.get("status", ""), roles.get("rivals", "")
     known = ", ".join(status.value for status in Status)
-    for row in table.rows:
+    for row in rows:
         text = row.cells.get(status, "")
         if text and status_of(text) is None:
             expected = f"one of {known}; or --leave-out '{status}'"
@@ -398,21 +410,23 @@ def _status_faults(table: InputTable, layout: Layout) -> Iterator[Fault]:
             found = f"rivals, {row.cells[rivals]!r}, without one"
             expected = f"a status that has some; or --leave-out '{rivals}'"
             yield Fault(row.where.at(rivals), "no-status", found, expected, choices=(rivals,))
-        yield from _confidence_faults(row, layout)
+        yield from _confidence_faults(row, roles)
 
 
-def _confidence_faults(row: InputRow, layout: Layout) -> Iterator[Fault]:
+def _confidence_faults(row: InputRow | Feature, roles: Mapping[str, str]) -> Iterator[Fault]:
     """Find a confidence that is none of ours, or that a question mark behind the holder denies."""
-    text = _cell(row, layout, "confidence")
+    text = row.cells.get(roles.get("confidence", ""), "")
     if not text:
         return
-    column, sure = layout.roles["confidence"], confidence_of(text)
+    column, sure = roles["confidence"], confidence_of(text)
     where, leave_out = row.where.at(column), f"or --leave-out '{column}'"
     if sure is None:
         expected = f"one of {', '.join(Confidence)}; {leave_out}"
         yield Fault(where, "bad-confidence", repr(text), expected, choices=(column,))
-    elif sure in {Confidence.HIGH, Confidence.MEDIUM} and is_doubted(_cell(row, layout, "holder")):
-        found = f"{text!r}, and a question mark in {layout.roles['holder']}"
+    elif sure in {Confidence.HIGH, Confidence.MEDIUM} and is_doubted(
+        row.cells.get(roles["holder"], "")
+    ):
+        found = f"{text!r}, and a question mark in {roles['holder']}"
         expected = f"one of the two; {leave_out}"
         yield Fault(where, "two-confidences", found, expected, choices=(column,))
 

@@ -40,8 +40,11 @@ from frontmap.importing.input_tables import (
 )
 from frontmap.importing.joining import Joined, join_places, names_told, read_places, said_places
 from frontmap.importing.mending import sound_outlines
-from frontmap.importing.moving_outlines import follow_outlines
+from frontmap.importing.moving_outlines import MovingOutlines, follow_outlines
+from frontmap.importing.one_holder import held_by_one, named_columns
 from frontmap.importing.options import ImportOptions, TableShape
+from frontmap.importing.outline_days import with_days
+from frontmap.importing.outline_spans import follow_spans, have_several_outlines, take_turns
 from frontmap.importing.outlines import (
     VECTOR_ENDINGS,
     Feature,
@@ -155,7 +158,7 @@ def interpret(
 
     Args:
         files: one table, one file of outlines, or both; or outlines that move, a file for each
-            date.
+            date, or one with a start and an end for each.
         options: what the user says.
         tell: takes each thing that was recognised, as soon as it is.
 
@@ -165,10 +168,12 @@ def interpret(
     """
     options = with_preset(options)
     if options.shape is TableShape.SNAPSHOTS or _are_maps_alone(files):
-        return _interpret_moving(files, options, tell)
+        return _interpret_maps(files, options, tell)
     tables, outlines = _read(files, options, tell)
     known = _recognised(tables, outlines, options, tell)
     table, layout = _as_one(known)
+    if outlines is not None and _are_spans(table, outlines, layout, options):
+        return _interpret_spans(table, outlines, layout, options, tell)
     options = replace(options, languages=options.languages or _own_languages(table, layout))
     faults = _Faults()
     with faults.kept():
@@ -182,12 +187,8 @@ def interpret(
         holders = _read_holders(options)
         _require_heard(files, options, table, outlines, layout)
     faults.refuse()
-    plan = replace(
-        _plan(options, table.file, drawn),
-        joined=joined.areas,
-        holders=holders,
-        party_details=_party_details(table, layout, holders),
-    )
+    plan = replace(_plan(options, table.file, drawn), joined=joined.areas, holders=holders)
+    plan = replace(plan, party_details=_party_details(table, layout, holders))
     _tell_each(tell, _warnings(entries, plan))
     own = _own_tables(files, options) if layout.own_words else OwnTables()
     return Interpretation(
@@ -251,7 +252,7 @@ def _recognised(
     faults = _Faults()
     for table in tables:
         with faults.kept():
-            columns = columns_of(options, "columns", table.columns)
+            columns = named_columns(options, columns_of(options, "columns", table.columns))
             layout = recognise(
                 table, shape=options.shape, columns=columns, left_out=options.left_out
             )
@@ -470,7 +471,10 @@ def _read(
     for line in _how_read(tables, outlines):
         tell(line)
     if not tables and outlines is not None:
+        outlines = with_days(held_by_one(outlines, options))
         tables.append(table_of_features(outlines))
+    elif options.all_held_by:
+        raise RequestError("--all-held-by is for outlines without a table; the table says who held")
     if not tables:
         raise RequestError("there is no table of who held what among the files")
     return tuple(tables), outlines
@@ -836,14 +840,66 @@ def _all_others(holders: Holders) -> Iterator[str]:
         )
 
 
-def _interpret_moving(
+def _are_spans(
+    table: InputTable, outlines: FeatureTable, layout: Layout, options: ImportOptions
+) -> bool:
+    """Tell whether the rows are outlines that move, each with its days.
+
+    Raises:
+        RequestError: the user says so, and there is a table besides the outlines.
+    """
+    if layout.shape is TableShape.SPANS:
+        if not table.of_outlines:
+            raise RequestError("--shape spans is for outlines with days, without a table")
+        return True
+    told = options.shape is None and layout.shape is TableShape.INTERVALS
+    if not told or layout.own_words or not table.of_outlines:
+        return False
+    if have_several_outlines(outlines, layout.roles["place"]):
+        return True
+    try:
+        entries = _read_entries(_Known(table, layout), options, lambda _: None)
+    except DataError:
+        # told once, where the entries are read for good
+        return False
+    return take_turns(outlines, entries)
+
+
+#: Options that say nothing of outlines that move, with their values where nothing is said.
+_OF_FIXED = {
+    "id_column": "", "name_column": "", "places": None, "near": 0, "skip_unmatched": False,
+    "boundary": None, "sheet": "", "header": 0, "unite": False, "over": None,
+}  # fmt: skip
+_OF_MAPS = _OF_FIXED | {"end": None, "years": False}
+_OF_SPANS = _OF_FIXED | {"holds": None}
+
+
+def _require_heard_of_moving(
+    options: ImportOptions, others: Mapping[str, object], what: str
+) -> None:
+    """Refuse options that would not be honoured where outlines move.
+
+    Raises:
+        RequestError: the user says some.
+    """
+    said = [name for name, unsaid in others.items() if getattr(options, name) != unsaid]
+    if said:
+        named = ", ".join(f"--{name.replace('_', '-')}" for name in said)
+        remedy = "; name columns by --column place=…" if "name_column" in said else ""
+        raise RequestError(f"{named}: not for {what}{remedy}")
+
+
+def _interpret_maps(
     files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
 ) -> Interpretation:
     """Read outlines that move: a file for each date, or one file with a column of dates."""
+    if options.shape not in {None, TableShape.SNAPSHOTS}:
+        raise RequestError(f"--shape {options.shape} takes one file of outlines, or a table")
+    _require_heard_of_moving(options, _OF_MAPS, "maps of a date each")
     maps = _read_maps(files, options, tell)
     moving = follow_outlines(
         maps,
-        columns=options.columns,
+        columns=named_columns(options, options.columns),
         left_out=options.left_out,
         rules=options.dates,
         holds=options.holds,
@@ -851,8 +907,35 @@ def _interpret_moving(
         snap_m=options.snap_m,
     )
     tell("outlines that move, of the shape snapshots")
-    holders = _read_holders(options)
     file = files[0].name if len(files) == 1 else f"{len(files)} maps"
+    return _moving(moving, file, replace(options, shape=TableShape.SNAPSHOTS), tell)
+
+
+def _interpret_spans(
+    table: InputTable,
+    outlines: FeatureTable,
+    layout: Layout,
+    options: ImportOptions,
+    tell: Callable[[str], None],
+) -> Interpretation:
+    """Read outlines that move, each with a first and a last day."""
+    layout = replace(layout, shape=TableShape.SPANS)
+    _require_heard_of_moving(options, _OF_SPANS, "outlines with a start and an end each")
+    tell(f"{table.file}: outlines that move, {layout}")
+    entries = _read_entries(_Known(table, layout), options, tell)
+    moving = follow_spans(outlines, entries, layout, last=options.last, snap_m=options.snap_m)
+    columns = dict(layout.roles)
+    if options.all_held_by:
+        del columns["holder"]
+    settled = replace(options, shape=TableShape.SPANS, columns=columns)
+    return _moving(moving, table.file, settled, tell)
+
+
+def _moving(
+    moving: MovingOutlines, file: str, options: ImportOptions, tell: Callable[[str], None]
+) -> Interpretation:
+    """Return what is made of outlines that move, and tell what was found."""
+    holders = _read_holders(options)
     plan = Plan(
         title=options.title,
         file=file,
@@ -880,17 +963,12 @@ def _read_maps(
     files: Iterable[Path], options: ImportOptions, tell: Callable[[str], None]
 ) -> list[FeatureTable]:
     """Return the outlines of each date, all of them polygons, and tell how they were read."""
-    if options.unite or options.over:
-        raise RequestError(
-            "--unite and --over are for outlines that stay: on maps of a date each the outlines of "
-            "one place are one area anyway, and an area that lies over others is cut out by hand"
-        )
     maps: list[FeatureTable] = []
     faults = _Faults()
     for path in files:
         with faults.kept():
             read = _read_outlines(path, options, layer=options.layer)
-            maps.append(replace(read, features=polygon_features(read)))
+            maps.append(held_by_one(replace(read, features=polygon_features(read)), options))
     faults.refuse()
     for line in (line for one in maps for line in one.mended):
         tell(line)

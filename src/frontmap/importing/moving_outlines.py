@@ -17,11 +17,12 @@ import shapely
 from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.importing.areas import GROUP, snapped
-from frontmap.importing.entries import Entry, WrittenState, last_held
+from frontmap.importing.entries import Entry, WrittenState, last_held, status_faults
+from frontmap.importing.holders import confidence_of, written_with
 from frontmap.importing.options import TableShape
 from frontmap.importing.table_shapes import ROLES, name_faults, unread_fault
 from frontmap.importing.written_dates import read_dates
-from frontmap.model import NO_TEXT, Area, Outline, Text
+from frontmap.model import NO_TEXT, Area, Confidence, Outline, Text
 from frontmap.names import fold, plain, unique_ids
 
 if TYPE_CHECKING:
@@ -32,7 +33,14 @@ if TYPE_CHECKING:
     from frontmap.importing.options import DateRules
     from frontmap.importing.outlines import Feature, FeatureTable
 
-__all__ = ["MovingOutlines", "follow_outlines"]
+__all__ = [
+    "MovingOutlines",
+    "Piece",
+    "follow",
+    "follow_outlines",
+    "require_valid",
+    "unused_columns",
+]
 
 #: Outlines whose vertices differ by less than this, in degrees, have not moved: a tenth of a metre.
 _SAME = 1e-6
@@ -68,14 +76,26 @@ class MovingOutlines:
 
 
 @dataclass(frozen=True)
-class _Piece:
-    """One party's or one place's outline on one date; its area's id begins with `stem`."""
+class Piece:
+    """One party's or one place's outline from day to day.
+
+    Attributes:
+        where: the feature, or the first of them.
+        stem: what the id of its area begins with; the same whenever it moves.
+        name: its name as it is written.
+        written: the state as it is written.
+        shape: the outline, in EPSG:4326.
+        first: the first day.
+        last: the last day, included.
+    """
 
     where: Where
     stem: str
     name: str
-    holder: str
+    written: WrittenState
     shape: BaseGeometry
+    first: date
+    last: date
 
 
 def follow_outlines(  # noqa: PLR0913 - the options of one command
@@ -92,9 +112,9 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
 
     Args:
         maps: a file for each date, with the date in its name; or one file with a date column.
-        columns: the columns of the roles `holder`, `place` and `date`, where the user names them.
-            Without a place the outlines of one holder are one area. Of several maps the dates are
-            those in the files' names, unless a column is named.
+        columns: the columns of the roles `holder`, `place`, `date` and those of a state, where
+            the user names them. Without a place the outlines of one holder are one area. Of
+            several maps the dates are those in the files' names, unless a column is named.
         left_out: columns that the user leaves out although they say something of a state.
         rules: how dates are read, where they cannot tell.
         holds: how many days a map holds; 0 is until the next, and by default it is one.
@@ -113,45 +133,46 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     lasts = _last_days(days, 1 if holds is None else holds, last, maps[0].file)
     shared = _shared_places(dated, roles)
     named = {day: _named(dated[day], roles, shared) for day in days}
+    require_valid(_to_be_united(named.values()))
     stems = _stems(named[day] for day in days)
-    pieces = {day: _pieces(named[day], roles, stems) for day in days}
+    pieces = {day: _pieces(named[day], roles, stems, (day, lasts[day])) for day in days}
     if snap_m > 0:
         for day in days:
             pieces[day], snaps = _snapped(pieces[day], snap_m, day)
             notes += snaps
-    areas, entries = _follow(pieces, lasts)
+    areas, entries = follow(piece for of_day in pieces.values() for piece in of_day)
     outlines = {area.part_of for area in areas}
     moved = sum(area.id != area.part_of for area in areas)
     said = (
         f"{len(days)} maps, {days[0]} to {days[-1]}; {len(outlines)} outlines, moved {moved} times"
     )
     ordered = sorted(areas, key=lambda area: (area.part_of, area.first or date.min))
-    unused = _unused(maps, _used(roles, in_column=in_column))
+    unused = unused_columns(maps, _used(roles, in_column=in_column))
     return MovingOutlines(tuple(ordered), tuple(entries), (*notes, said), unused)
 
 
-def _follow(
-    pieces: Mapping[date, Sequence[_Piece]], lasts: Mapping[date, date]
-) -> tuple[list[Area], list[Entry]]:
-    """Return an area for each outline until it moves, and who held it on each date's map."""
+def follow(pieces: Iterable[Piece]) -> tuple[list[Area], list[Entry]]:
+    """Return an area for each outline until it moves, and who held it on which days.
+
+    `pieces` are in the order of their first days; no two of one stem share a day.
+    """
     areas: list[Area] = []
     entries: list[Entry] = []
     current: dict[str, int] = {}
-    for day, of_day in pieces.items():
-        for piece in of_day:
-            number = current.get(piece.stem)
-            if number is not None and _goes_on(areas[number], piece.shape, day):
-                areas[number] = replace(areas[number], last=lasts[day])
-            else:
-                areas.append(_area(piece, day, lasts[day], moved=number is not None))
-                number = current[piece.stem] = len(areas) - 1
-            written = WrittenState(piece.holder)
-            entries.append(Entry(piece.where, areas[number].id, day, lasts[day], written))
+    for piece in pieces:
+        number = current.get(piece.stem)
+        if number is not None and _goes_on(areas[number], piece):
+            areas[number] = replace(areas[number], last=piece.last)
+        else:
+            areas.append(_area(piece, moved=number is not None))
+            number = current[piece.stem] = len(areas) - 1
+        held = Entry(piece.where, areas[number].id, piece.first, piece.last, piece.written)
+        entries.append(held)
     return areas, entries
 
 
 #: What a map's columns can be.
-_ROLES = ("holder", "place", "date")
+_ROLES = ("holder", "place", "date", "status", "rivals", "confidence", "source", "note")
 
 
 def _columns_of(maps: Sequence[FeatureTable]) -> tuple[str, ...]:
@@ -167,28 +188,39 @@ def _roles(
         DataError: columns that are none, and roles for which a column must be named.
     """
     columns = _columns_of(maps)
-    where = Where(maps[0].file)
     faults = list(name_faults(maps[0].file, columns, named, left_out, _ROLES))
     roles = dict(named)
-    for role, needed in (("holder", True), ("place", False), ("date", len(maps) == 1)):
-        if role in named:
-            continue
+    for role in _ROLES:
         taken = {*roles.values(), *left_out}
         called = [c for c in columns if fold(c) in ROLES[role] and c not in taken]
-        if len(called) == 1:
+        needed = role == "holder" or (role == "date" and len(maps) == 1)
+        if role not in named and len(called) == 1:
             roles[role] = called[0]
-        elif called or needed:
-            faults.append(_which_column(where, role, called, columns))
-    if faults or (faults := list(_unread_faults(maps, {*roles.values(), *left_out}))):
+        elif role not in named and (called or needed):
+            faults.append(_which_column(Where(maps[0].file), role, called, columns))
+    if faults or (faults := list(_cell_faults(maps, roles, left_out))):
         raise DataError(faults)
     return roles
+
+
+def _cell_faults(
+    maps: Sequence[FeatureTable], roles: Mapping[str, str], left_out: Sequence[str]
+) -> Iterator[Fault]:
+    """Find columns that would not be read, statuses that are none, and missing outlines."""
+    yield from _unread_faults(maps, {*roles.values(), *left_out})
+    for one in maps:
+        yield from status_faults(one.features, roles)
+        for feature in one.features:
+            if feature.geometry is None:
+                where = feature.where.at("geometry")
+                yield Fault(where, "empty-geometry", "no outline", "a polygon")
 
 
 def _used(roles: Mapping[str, str], *, in_column: bool) -> set[str]:
     return {column for role, column in roles.items() if in_column or role != "date"}
 
 
-def _unused(maps: Sequence[FeatureTable], used: set[str]) -> tuple[str, ...]:
+def unused_columns(maps: Sequence[FeatureTable], used: set[str]) -> tuple[str, ...]:
     """Return the columns that have something in them, of which nothing is made."""
     filled = {c for one in maps for f in one.features for c, cell in f.cells.items() if cell}
     return tuple(column for column in _columns_of(maps) if column in filled - used)
@@ -196,7 +228,7 @@ def _unused(maps: Sequence[FeatureTable], used: set[str]) -> tuple[str, ...]:
 
 def _unread_faults(maps: Sequence[FeatureTable], known: set[str]) -> Iterator[Fault]:
     """Find columns that say something of a state or its days, and would not be read."""
-    for column in _unused(maps, known):
+    for column in unused_columns(maps, known):
         yield from unread_fault(Where(maps[0].file), column, TableShape.SNAPSHOTS)
 
 
@@ -346,22 +378,75 @@ def _stems(maps: Iterable[_Named]) -> dict[str, str]:
     return dict(zip(names, unique_ids(names.values(), otherwise="area"), strict=True))
 
 
-def _pieces(named: _Named, roles: Mapping[str, str], stems: Mapping[str, str]) -> list[_Piece]:
+def _pieces(
+    named: _Named,
+    roles: Mapping[str, str],
+    stems: Mapping[str, str],
+    days: tuple[date, date],
+) -> list[Piece]:
     """Return one outline for each place, or each holder, in the order of their ids."""
     pieces = []
     for key, (name, of) in named.items():
-        holder = of[0].cells.get(roles["holder"], "")
+        # of several outlines that are one, the least sure one counts
+        sure = [confidence_of(_cell(one, roles, "confidence")) for one in of]
+        written = WrittenState(
+            _held(of[0], roles),
+            confidence=next((c.value for c in reversed(Confidence) if c in sure), ""),
+            source=_said(of, roles, "source"),
+            note=_said(of, roles, "note"),
+        )
         shape = shapely.union_all([f.geometry for f in of]) if len(of) > 1 else of[0].geometry
         if shape is not None:
-            pieces.append(_Piece(of[0].where, stems[key], name or "Area", holder, shape))
+            pieces.append(Piece(of[0].where, stems[key], name or "Area", written, shape, *days))
     return sorted(pieces, key=lambda piece: piece.stem)
 
 
+def _to_be_united(maps: Iterable[_Named]) -> Iterator[tuple[Where, BaseGeometry | None]]:
+    """Yield the outlines that become one area with others of their map."""
+    for one in maps:
+        for _, of in one.values():
+            yield from ((feature.where, feature.geometry) for feature in of if len(of) > 1)
+
+
+def require_valid(outlines: Iterable[tuple[Where, BaseGeometry | None]]) -> None:
+    """Refuse outlines that cannot be made one area with others, for their rings cross.
+
+    Raises:
+        DataError: there are some.
+    """
+    faults = [
+        Fault(
+            where.at("geometry"),
+            "bad-outline",
+            f"an outline that is not valid: {shapely.is_valid_reason(shape)}",
+            "rings that do not cross themselves",
+        )
+        for where, shape in outlines
+        if shape is not None and not shape.is_valid
+    ]
+    if faults:
+        raise DataError(faults)
+
+
+def _cell(feature: Feature, roles: Mapping[str, str], role: str) -> str:
+    return feature.cells.get(roles.get(role, ""), "")
+
+
+def _held(feature: Feature, roles: Mapping[str, str]) -> str:
+    """Return who holds an outline, with the status and the rivals where there are columns."""
+    return written_with(*(_cell(feature, roles, role) for role in ("holder", "status", "rivals")))
+
+
+def _said(features: Iterable[Feature], roles: Mapping[str, str], role: str) -> str:
+    """Return what outlines that are one area say in a column, each text once."""
+    return "; ".join(filter(None, dict.fromkeys(_cell(f, roles, role) for f in features)))
+
+
 def _snapped(
-    pieces: Sequence[_Piece], metres: float, day: date
-) -> tuple[list[_Piece], tuple[str, ...]]:
+    pieces: Sequence[Piece], metres: float, day: date
+) -> tuple[list[Piece], tuple[str, ...]]:
     """Bring the outlines on one date's map together, and say what was moved on it."""
-    areas = tuple(_area(piece, date.min, date.min, moved=False) for piece in pieces)
+    areas = tuple(_area(piece, moved=False) for piece in pieces)
     try:
         mended, moved = snapped(areas, metres)
     except RequestError as refusal:
@@ -375,8 +460,7 @@ def _name(feature: Feature, roles: Mapping[str, str], shared: set[str]) -> tuple
 
     Holders that differ by a sign are two (`written_key`), places are not.
     """
-    holder = feature.cells.get(roles["holder"], "")
-    place = feature.cells.get(roles.get("place", ""), "")
+    holder, place = _held(feature, roles), _cell(feature, roles, "place")
     if not place:
         return plain(holder), holder
     if _alike(place) in shared:
@@ -390,27 +474,26 @@ def _shared_places(dated: Mapping[date, Sequence[Feature]], roles: Mapping[str, 
     for features in dated.values():
         holders: dict[str, set[str]] = defaultdict(set)
         for feature in features:
-            place = _alike(feature.cells.get(roles.get("place", ""), ""))
-            holders[place].add(plain(feature.cells.get(roles["holder"], "")))
+            holders[_alike(_cell(feature, roles, "place"))].add(plain(_held(feature, roles)))
         shared |= {place for place, of in holders.items() if len(of) > 1}
     return shared
 
 
-def _goes_on(area: Area, shape: BaseGeometry, day: date) -> bool:
-    follows = area.last is not None and day_after(area.last) == day
-    return follows and area.polygon.normalize().equals_exact(shape.normalize(), _SAME)
+def _goes_on(area: Area, piece: Piece) -> bool:
+    follows = area.last is not None and day_after(area.last) == piece.first
+    return follows and area.polygon.normalize().equals_exact(piece.shape.normalize(), _SAME)
 
 
-def _area(piece: _Piece, first: date, last: date, *, moved: bool) -> Area:
+def _area(piece: Piece, *, moved: bool) -> Area:
     return Area(
-        id=f"{piece.stem}-{first}" if moved else piece.stem,
+        id=f"{piece.stem}-{piece.first}" if moved else piece.stem,
         name=Text.of(en=piece.name),
         code=NO_TEXT,
         group=GROUP,
         polygon=piece.shape,
         outline=Outline.DERIVED,
         part_of=piece.stem,
-        first=first,
-        last=last,
+        first=piece.first,
+        last=piece.last,
         where=piece.where,
     )

@@ -38,6 +38,7 @@ class TableShape(StrEnum):
     CHANGES = "changes"
     PACKED = "packed"
     SNAPSHOTS = "snapshots"
+    SPANS = "spans"
 
 
 class DateOrder(StrEnum):
@@ -92,6 +93,7 @@ class ImportOptions:
             as its last.
         end: what the written end of an interval means.
         holds: how many days a written state holds; 0 is until the next one of its place.
+        all_held_by: who holds every outline, where no column says it.
         holders: the file that says what each way of writing a holder means.
         places: the file that says which area each place is.
         said_holders: what each way of writing a holder means, where a recipe says it.
@@ -128,6 +130,7 @@ class ImportOptions:
     years: bool = False
     end: EndRule | None = None
     holds: int | None = None
+    all_held_by: str = ""
     holders: Path | None = None
     places: Path | None = None
     said_holders: Holders | None = None

@@ -258,8 +258,8 @@ def _from_geojson(
 ) -> FeatureTable:
     faults: list[Fault] = []
     read = tuple(
-        _geojson_feature(item, Where(file, number), project, faults)
-        for number, item in enumerate(features, start=1)
+        _geojson_feature(part, Where(file, number), project, faults)
+        for number, part in _numbered(features)
     )
     if faults:
         raise DataError(faults)
@@ -343,6 +343,20 @@ def _closed_ring(ring: list[Any], opened: list[bool]) -> NDArray[np.float64]:
     whole = [*ring, ring[0]] if opened[-1] else ring
     # a ring of fewer places has no surface, which is told later, with its place
     return np.array([*whole, *[whole[-1]] * (_LEAST_PLACES - len(whole))], dtype=np.float64)
+
+
+def _numbered(features: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    """Yield features with their numbers; where geometries have days, as in GeoJSON-T, one each."""
+    for number, item in enumerate(features, start=1):
+        geometry = item.get("geometry") if isinstance(item, dict) else None
+        inside = geometry.get("geometries", [geometry]) if isinstance(geometry, dict) else []
+        parts = [part for part in inside if isinstance(part, dict)]
+        if not any("when" in part for part in parts):
+            yield number, item
+            continue
+        for part in parts:
+            days = {"when": part["when"]} if "when" in part else {}
+            yield number, {**item, "geometry": part} | days
 
 
 def _find_features(

@@ -10,7 +10,8 @@ What cannot be recognised is asked for. The shapes:
 - packed: a row for each place, its history in one cell: `date; holder, date; holder`, or in two
   cells with lists of equal length: `date; date` and `holder; holder`;
 - snapshots: outlines that move, a map for each date; `moving_outlines` reads them, and no table is
-  recognised as one.
+  recognised as one;
+- spans: outlines that move, each with a start and an end; `outline_spans` tells it from intervals.
 """
 
 from __future__ import annotations
@@ -87,13 +88,16 @@ _NEEDED: Mapping[TableShape, tuple[str, ...]] = {
     TableShape.ASOF: ("place", "holder", "asof"),
     TableShape.CHANGES: ("place", "start", "holder"),
     TableShape.PACKED: ("place", "history"),
+    TableShape.SPANS: ("start", "end", "holder"),
 }
 #: What a packed history needs where its dates and its holders are two columns of lists.
 _NEEDED_BY_LISTS = ("place", "date", "holder")
 _ALWAYS_TAKEN = ("name", "source", "note", "longitude", "latitude")
 #: What a row says of its state besides the holder, in the shapes that have one state in a row.
 _OF_A_STATE = ("status", "rivals", "confidence")
-_ONE_STATE = {TableShape.LONG, TableShape.INTERVALS, TableShape.ASOF, TableShape.CHANGES}
+_ONE_STATE = {
+    TableShape.LONG, TableShape.INTERVALS, TableShape.ASOF, TableShape.CHANGES, TableShape.SPANS,
+}  # fmt: skip
 
 #: Columns of frontmap's own tables, by role; `confidence` and the rest are taken where they are.
 _OWN_SHAPES: Mapping[TableShape, Mapping[str, str]] = {
@@ -115,6 +119,8 @@ _OWN_BESIDES: Mapping[TableShape, frozenset[str]] = {
 _OWN_TRANSLATED = ("name", "code", "holder_name", "holder_short", "label")
 
 _LEAST_DATES = 2
+#: The columns `gwsyear,gwsmonth,gwsday`, or `year start,month start,day start`, that were made one.
+_PARTS = re.compile(r"(.*)year(.*) \1month\2 \1day\2")
 # a comma parts two items only where another date follows it
 _PACKED_ITEM = re.compile(
     r"\s*([^;,|\n]+?)\s*[;:=]\s*([^;|\n]+?)\s*(?:,(?=[^;,|\n]+[;:=])|[|\n]|,?\s*$)"
@@ -237,7 +243,8 @@ def name_faults(
             yield Fault(Where(file, 1), "unknown-column", repr(column), expected, near)
     for column in dict.fromkeys(named.values()):
         of = [role for role in named if named[role] == column]
-        if len(of) > 1:
+        # a country is a place that holds itself
+        if len(of) > 1 and set(of) != {"place", "holder"}:
             found = f"{column!r} for {' and '.join(of)}"
             yield Fault(Where("--column"), "two-roles", found, "a column of its own for each role")
         if column in left_out:
@@ -434,7 +441,8 @@ class _Columns:
     def _wanted(self, shape: TableShape) -> tuple[str, ...]:
         """Return the roles that this table may have in a shape, those that it needs first."""
         of_a_state = _OF_A_STATE if shape in _ONE_STATE else ()
-        return (*self._needed(shape), *of_a_state, *_ALWAYS_TAKEN)
+        place = ("place",) if shape is TableShape.SPANS else ()
+        return (*place, *self._needed(shape), *of_a_state, *_ALWAYS_TAKEN)
 
     def _needed(self, shape: TableShape) -> tuple[str, ...]:
         of_lists = shape is TableShape.PACKED and self.has_lists
@@ -459,7 +467,7 @@ class _Columns:
     def _question(self, role: str, candidates: Sequence[str]) -> str:
         question = f"--column {role}=… with one of: {', '.join(candidates or self._undated)}"
         if role == "place" and self.table.of_outlines:
-            question += "; or --shape snapshots, where the outlines move"
+            question += "; or --shape spans or snapshots, where the outlines move"
         return question
 
     def layout(self, shape: TableShape) -> Layout:

@@ -86,6 +86,7 @@ _OPTIONS = (
         "--sheet", "sheet", "an Excel file",
         lambda read: any(path.suffix.casefold() in _EXCEL for path in read.files),
     ),
+    _Option("--footnotes", "footnotes", "a table in a file of its own", lambda r: r.has_table_file),
     _Option("--header", "header", "a table in a file of its own", lambda r: r.has_table_file),
     _Option("--footnotes", "footnotes", "a table in a file of its own", lambda r: r.has_table_file),
     _Option("--layer", "layer", "a file of outlines or points", lambda r: r.outlines is not None),

@@ -42,6 +42,7 @@ from frontmap.telling.sentences import (
     citation,
     cited_claims,
     claims_by_voice,
+    day_sentence,
     holder_code,
     marked,
     sources_of,
@@ -324,14 +325,16 @@ def _set_day(pages: _Pages, snapshot: Snapshot) -> None:
         pages.paragraph(word("method.account", language))
     elif caption := atlas.captions.get(snapshot.day):
         pages.paragraph(marked(caption.text, language))
-    told = told_changes(snapshot, language)
+    told, sentence = told_changes(snapshot, language), day_sentence(snapshot, language)
     if not told:
-        pages.paragraph(word("no_changes_today", language), _MUTED)
+        pages.paragraph(sentence, _MUTED)
         return
     head = labelled(word("changes_today", language), "", language)
     pages.y += pages.words(head, _STRONG) + 2
     for line in told:
         pages.paragraph(f"• {line}", _LIST, offset=_INDENT)
+    if sentence:
+        pages.paragraph(sentence)
 
 
 def _set_table(pages: _Pages, snapshot: Snapshot) -> None:

@@ -15,7 +15,7 @@ from frontmap.drawing.view import episode_extent
 from frontmap.drawing.writers.svg import to_svg
 from frontmap.front.over_days import FrontHistory
 from frontmap.page.modules import read_asset
-from frontmap.telling.sentences import actor_names, sources_of
+from frontmap.telling.sentences import actor_names, sources_of, state_of_day
 from frontmap.words import in_language, labelled, language_of, word, written_day
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def picture(snapshot: Snapshot, language: str) -> str:
         title=atlas.title.to(language),
         teller=teller.to(language) if atlas.told_by else "",
         day=written_day(snapshot.day, language),
+        state=state_of_day(snapshot, language),
+        known=bool(snapshot.runs),
         caption=caption.text.to(language) if caption else "",
         caption_language=caption.text.language(language) if caption else language,
         caption_mark=_mark(caption.text, language) if caption else "",

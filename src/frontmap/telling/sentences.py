@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.control.account import account_voices
 from frontmap.model import UNKNOWN, ClaimKind, Doubt
-from frontmap.statuses import Holder
+from frontmap.statuses import Holder, Status
 from frontmap.telling.why import explain, said_claims
 from frontmap.words import (
     in_language,
@@ -37,16 +37,23 @@ __all__ = [
     "citation",
     "cited_claims",
     "claims_by_voice",
+    "day_sentence",
     "graded",
     "holder_code",
     "locator_words",
     "marked",
+    "no_data_words",
     "reasons",
     "sources_of",
+    "square_kilometres",
+    "state_of_day",
     "state_words",
     "told_changes",
+    "told_ground",
 ]
 
+#: Below this a number of two decimals would be nothing.
+_LITTLE_KM2 = 0.005
 #: Kinds of claims that tell who is where; figures and context are left to `frontmap why`.
 _WHO_IS_WHERE = {ClaimKind.CONTROL, ClaimKind.CLASH, ClaimKind.AGREEMENT, ClaimKind.EVACUATION}
 
@@ -109,31 +116,100 @@ def actor_name(key: str, atlas: Atlas, language: str) -> str:
 
 
 def told_changes(snapshot: Snapshot, language: str) -> tuple[str, ...]:
-    """Return a line for each area that changed on the day: `Asali: A → B`."""
+    """Return a line for each area that changed on the day: `Asali: A → B`.
+
+    Of an outline that moved it says so.
+    """
     return tuple(_change(change, snapshot.atlas, language) for change in snapshot.changes)
 
 
 def _change(change: Change, atlas: Atlas, language: str) -> str:
-    return _step(change.area, change.before, change.after, atlas, language)
+    step = change.before, change.after
+    return _step(change.area, step, atlas, language, moved=bool(change.was))
 
 
-def _step(area: str, before: Control, after: Control, atlas: Atlas, language: str) -> str:
+def _step(
+    area: str, step: tuple[Control, Control], atlas: Atlas, language: str, *, moved: bool = False
+) -> str:
     # An arrow that is read from right to left points that way.
     arrow = language_of(language).arrow
-    then, now = (state_words(control, atlas, language) for control in (before, after))
-    return labelled(atlas.areas[area].name.to(language), f"{then} {arrow} {now}", language)
+    before, after = step
+    then, now = (state_words(control, atlas, language) for control in step)
+    said = [now if moved and before.same_state(after) else f"{then} {arrow} {now}"]
+    said += [word("outline_moved", language)] * moved
+    return labelled(
+        atlas.areas[area].name.to(language), language_of(language).comma.join(said), language
+    )
 
 
 def changes_since(before: Snapshot, snapshot: Snapshot, language: str) -> tuple[str, ...]:
-    """Return a line for each area that changed since the day `before`: `Asali: A → B`."""
-    return tuple(
-        _step(area, before.controls[area], snapshot.controls[area], snapshot.atlas, language)
-        for area in snapshot.changed_since(before)
-    )
+    """Return a line for each area that changed since the day `before`, as `told_changes` does."""
+    atlas = snapshot.atlas
+    outlines = {one.area: one for one in snapshot.outlines_since(before)}
+    gone = (area for area, one in outlines.items() if not one.there)
+    lines = []
+    for area in (*snapshot.changed_since(before), *gone):
+        one = outlines.get(area)
+        step = (one.before, one.after) if one else (before.controls[area], snapshot.controls[area])
+        lines.append(_step(area, step, atlas, language, moved=bool(one and one.was)))
+    return tuple(lines)
+
+
+def day_sentence(snapshot: Snapshot, language: str) -> str:
+    """Say what is to be said of a day's changes besides the list of them; often it is nothing.
+
+    Where outlines moved, it is who gained and lost how much ground. That nothing changed is said
+    only where the record knows both days.
+    """
+    before = snapshot.yesterday
+    if not snapshot.has_data:
+        return no_data_words(language)
+    if before is None:
+        return word("page.opens_today", language)
+    if not before.has_data and not snapshot.changes:
+        return word("no_day_before", language)
+    told = told_ground(before, snapshot, language)
+    return told or ("" if snapshot.changes else word("no_changes_today", language))
+
+
+def square_kilometres(km2: float, language: str) -> str:
+    """Return km² with their unit; of less than half a hectare only that it is little."""
+    little = 0 < km2 < _LITTLE_KM2
+    number = language_of(language).number(max(km2, 2 * _LITTLE_KM2) if little else km2, 2)
+    return f"{'< ' if little else ''}{number} {word('unit.km2', language)}"
+
+
+def state_of_day(snapshot: Snapshot, language: str) -> str:
+    """Say which state a map shows: that of the day's end, or that there is none of the day."""
+    return word("map.end_of_day", language) if snapshot.runs else no_data_words(language)
+
+
+def no_data_words(language: str) -> str:
+    """Say that there is no data, and what that means."""
+    key = f"status.{Status.NO_DATA}"
+    return labelled(word(key, language), word(f"{key}.definition", language), language)
+
+
+def told_ground(before: Snapshot, snapshot: Snapshot, language: str) -> str:
+    """Say who gained and lost how much ground since an earlier day, where outlines moved."""
+    ground = snapshot.ground_since(before)
+    if ground is None or not (ground.gained_km2 or ground.lost_km2):
+        return ""
+    speech, parts = language_of(language), []
+    for key, by_actor in (("gained", ground.gained_km2), ("lost", ground.lost_km2)):
+        for actor, km2 in by_actor.items():
+            amount = square_kilometres(km2, language)
+            name = actor_name(actor, snapshot.atlas, language)
+            parts.append(f"{name}{speech.comma}{speech.labelled(word(key, language), amount)}")
+        if not by_actor:
+            parts.append(word(f"nobody.{key}", language))
+    return speech.semicolon.join(parts)
 
 
 def reasons(change: Change, atlas: Atlas, language: str) -> tuple[str, ...]:
     """Return why the atlas rules so: the note, the confidence, the claims for it and against."""
+    if not change.there:
+        return ()
     why = explain(atlas, change.area, change.day)
     ruling = change.ruling
     lines = []
@@ -185,6 +261,8 @@ def cited_claims(changes: Iterable[Change], atlas: Atlas) -> tuple[Claim, ...]:
     """Return the claims that speak for or against changes, each once, in that order."""
     found: dict[str, Claim] = {}
     for change in changes:
+        if not change.there:
+            continue
         why = explain(atlas, change.area, change.day)
         found |= {claim.id: claim for _, claims in said_claims(why) for claim in claims}
     return tuple(found.values())

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import day_after
+from frontmap.front.moved_ground import beyond, km2_of
 from frontmap.front.over_days import front_spans
 from frontmap.model import NO_DATA, Area, Episode
 from frontmap.telling.csv_json import Table, Value, csv_lines, json_object
@@ -39,6 +40,10 @@ _Told = TypeVar("_Told")
 _DAILY = (
     "date", "area", "name", "holder", "status", "rivals", "confidence", "since", "evidence",
 )  # fmt: skip
+
+
+#: Columns of `changes_table` where outlines come and go.
+_OF_OUTLINES = ("outline_gained_km2", "outline_lost_km2")
 
 
 def daily_table(atlas: Atlas) -> Table:
@@ -111,17 +116,19 @@ def changes_table(atlas: Atlas, episode: Episode | None = None) -> Table:
     """What changed hands: a row for each Change, with the area's km² and the metres of front.
 
     `front_opened_m` and `front_closed_m` are the lengths of the area's own borders that became
-    front, or ceased to be, that day.
+    front, or ceased to be, that day. Where outlines come and go there are two more columns, the km²
+    of ground that the outline took in or gave up that day; an outline that is gone has its own row.
     """
     columns = (
         "date", "area", "from_holder", "from_status", "to_holder", "to_status", "confidence",
         "evidence", "from_rivals", "to_rivals", "km2", "front_opened_m", "front_closed_m",
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = []
+    dated = _come_and_go(atlas)
     for whole in atlas.episodes:
         days = [
             day
-            for day in atlas.timeline.change_days()
+            for day in atlas.change_days()
             if whole.covers(day) and (episode is None or episode.covers(day))
         ]
         if not days:
@@ -136,10 +143,27 @@ def changes_table(atlas: Atlas, episode: Episode | None = None) -> Table:
                 opened_m=opened[change.area, day],
                 closed_m=closed[change.area, day],
             )
+            + (_outline_km2(change, atlas.areas) if dated else ())
             for day in days
             for change in atlas.changes(day)
         )
-    return Table(columns, tuple(rows))
+    return Table(columns + (_OF_OUTLINES if dated else ()), tuple(rows))
+
+
+def _come_and_go(atlas: Atlas) -> bool:
+    return any(area.first or area.last for area in atlas.record.areas)
+
+
+def _outline_km2(change: Change, areas: Mapping[str, Area]) -> tuple[float, float]:
+    """Return the km² that an outline took in and gave up, where it moved, is new or is gone."""
+    area, was = areas[change.area], areas.get(change.was)
+    shape = area.polygon
+    if not change.there:
+        return 0.0, round(km2_of(shape), 3)
+    if was is not None:
+        gained, lost = beyond(shape, was.polygon), beyond(was.polygon, shape)
+        return round(km2_of(gained), 3), round(km2_of(lost), 3)
+    return round(km2_of(shape), 3) if area.first == change.day else 0.0, 0.0
 
 
 #: Metres of an area's borders, by its id and the day.

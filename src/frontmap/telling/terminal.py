@@ -12,9 +12,12 @@ from frontmap.front.pockets import PocketEventKind
 from frontmap.model import Stance
 from frontmap.telling.sentences import (
     actor_name,
+    day_sentence,
     graded,
     locator_words,
     marked,
+    no_data_words,
+    square_kilometres,
     state_words,
     told_changes,
 )
@@ -64,13 +67,15 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
     _print_silent(silent, snapshot, language, screen)
     _print_disputes(snapshot, language, screen)
     if len(silent) == len(snapshot.controls):
+        if not silent:
+            screen.print(no_data_words(language))
         return
     front_m = snapshot.frontline.length_m
     length = f"{language_of(language).number(front_m / 1000, 1)} {word('unit.km', language)}"
     front = labelled(word("front", language), length, language)
     screen.print(f"{front} ({word('front_unknown_inside', language)})")
     if not snapshot.changes:
-        screen.print(word("no_changes_today", language))
+        screen.print(escape(day_sentence(snapshot, language)))
         return
     _print_movement(snapshot, language, screen)
     screen.print(f"[bold]{word('changes_today', language)}[/bold]")
@@ -105,9 +110,11 @@ def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
     for key, by_actor in (("gained", movement.gained_km2), ("lost", movement.lost_km2)):
         for actor, km2 in by_actor.items():
             name = escape(actor_name(actor, snapshot.atlas, language))
-            amount = f"{speech.number(km2, 2)} {word('unit.km2', language)}"
+            amount = square_kilometres(km2, language)
             said_of = speech.labelled(word(key, language), amount)
             screen.print(f"  {name}{speech.comma}{said_of}")
+        if not by_actor and _ground_moved(snapshot):
+            screen.print(f"  {word(f'nobody.{key}', language)}")
     for event in snapshot.pocket_events:
         if event.kind in {PocketEventKind.SPLIT, PocketEventKind.MERGED}:
             members = [a for a in snapshot.atlas.actors.values() if a.side == event.side]
@@ -115,6 +122,12 @@ def _print_movement(snapshot: Snapshot, language: str, screen: Console) -> None:
             counts = f"{len(event.before)} → {len(event.after)}"
             what = word(f"pocket.{event.kind}", language)
             screen.print(f"  {name}{speech.comma}{speech.labelled(what, counts)}")
+
+
+def _ground_moved(snapshot: Snapshot) -> bool:
+    """Whether outlines moved, so that one party may gain what no other loses."""
+    ground = snapshot.ground_since(snapshot.yesterday) if snapshot.yesterday else None
+    return ground is not None and bool(ground.gained_km2 or ground.lost_km2)
 
 
 def _print_disputes(snapshot: Snapshot, language: str, screen: Console) -> None:

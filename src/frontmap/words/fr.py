@@ -133,6 +133,12 @@ WORDS: Mapping[str, str] = {
     "date": "date",
     "changes_today": "Ce qui a changé ce jour-là",
     "no_changes_today": "Rien n’a changé ce jour-là",
+    "no_day_before": (
+        "L’atlas ne dit rien du jour précédent\u00a0: ce qui a changé n’est pas connu"
+    ),
+    "outline_moved": "contour déplacé",
+    "nobody.gained": "personne n’a gagné de terrain",
+    "nobody.lost": "personne n’a perdu de terrain",
     "outside_episodes": "aucune donnée\u00a0: l’atlas ne couvre pas ce jour",
     "began": "début",
     "front": "Front",

@@ -198,8 +198,24 @@ def test_notes_say_what_changed_why_and_cite_in_full(deck: Deck, tiny_atlas: Atl
         assert f"“{title}”" in said
 
 
-def test_notes_say_that_nothing_changed(deck: Deck) -> None:
-    assert "Nothing changed on this day" in notes_of(deck.slides[1])
+def test_notes_of_an_opening_day_do_not_say_that_nothing_changed(deck: Deck) -> None:
+    said = notes_of(deck.slides[1])
+    assert "The record of this episode opens on this day" in said
+    assert "Nothing changed" not in said
+
+
+def test_notes_tell_the_ground_that_moved_and_of_which_days_nothing_is_known(
+    moving_atlas: Atlas,
+) -> None:
+    made = deck_of(moving_atlas, [date(2001, 1, day) for day in (1, 3, 4, 5, 6)])
+    _, third, fourth, fifth, sixth = (notes_of(slide) for slide in list(made.slides)[1:6])
+    moved = "Blue party, gained: 0.62 km²; Green party, lost: 0.62 km²"
+    assert third.count(moved) == 2
+    assert "• Blue: Blue party, outline moved" in third
+    assert "no data: the record says nothing of this day" in fourth
+    assert "The record says nothing of the day before" in fifth
+    assert "Green party, gained: 1.23 km²; nobody lost ground" in sixth
+    assert not any("Nothing changed" in said for said in (third, fourth, fifth, sixth))
 
 
 def test_notes_tell_what_changed_since_a_slide_that_is_not_the_day_before(

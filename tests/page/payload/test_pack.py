@@ -63,7 +63,7 @@ def test_doubt_changes_and_front_are_as_the_snapshot_has_them(
             said = doubt_on(payload, doubts.get(place, []), number)
             if snapshot.controls[area].status.row.ruled:
                 assert snapshot.doubt(area) == said, (day, area)
-        expected = [list(atlas.areas).index(change.area) for change in snapshot.changes]
+        expected = [list(atlas.areas).index(c.area) for c in snapshot.changes if c.there]
         assert expected == changes.get(number, [])
         segments = [segment.border for segment in snapshot.frontline.segments]
         assert sorted((b.left, b.right, round(b.length_m * 10)) for b in segments) == sorted(
@@ -177,3 +177,19 @@ def test_a_source_says_whether_its_title_is_a_description(tiny_atlas: Atlas) -> 
     almanac, gazette, _ = unpacked(atlas, DAY)["sources"]
     assert ("[A map of the fields]", 1) == (almanac[1], almanac[7])
     assert 7 == len(gazette)
+
+
+def test_what_moved_is_told_by_day_where_outlines_come_and_go(
+    moving_atlas: Atlas, tiny_atlas: Atlas
+) -> None:
+    payload = unpacked(moving_atlas, moving_atlas.days()[0])
+    told = {row[0]: payload["texts"]["en"][row[1]] for row in payload["accounts"][0]["moved"]}
+    assert told == {
+        2: "Blue party, gained: 0.62 km²; Green party, lost: 0.62 km²",
+        3: "no data: the record says nothing of this day",
+        4: "The record says nothing of the day before: what changed is not known",
+        5: "Green party, gained: 1.23 km²; nobody lost ground",
+        6: "nobody gained ground; Green party, lost: 1.23 km²",
+    }
+    assert payload["accounts"][0]["changes"] == [[2, 2, 3], [5, 5], [6]]
+    assert "moved" not in unpacked(tiny_atlas, tiny_atlas.days()[0])["accounts"][0]

@@ -33,10 +33,13 @@ from frontmap.telling.sentences import (
     changes_since,
     citation,
     cited_claims,
+    day_sentence,
     marked,
     reasons,
     sources_of,
+    state_of_day,
     told_changes,
+    told_ground,
 )
 from frontmap.words import labelled, language_of, word, written_day, written_in
 
@@ -194,7 +197,7 @@ class Slides:
             extent=shared_extent([snapshot], shape=_MAP.width / _MAP.height),
             parts=replace(BARE, north_arrow=True),
         )
-        under = [word("map.end_of_day", self.language), snapshot.episode.title.to(self.language)]
+        under = [state_of_day(snapshot, self.language), snapshot.episode.title.to(self.language)]
         line = " · ".join([*under, *self._told_by()])
         slide.add_text(TextBox("date line", _UNDER, (line,), replace(_BODY, colour=MUTED)))
         place = _mirrored(_MAP, self.side)
@@ -265,7 +268,7 @@ class Slides:
         """Return what the speaker reads: the caption, what changed, why, and the sources."""
         language, atlas = self.language, self.atlas
         day = written_day(snapshot.day, language)
-        lines = [f"{day}{language_of(language).comma}{word('map.end_of_day', language)}"]
+        lines = [f"{day}{language_of(language).comma}{state_of_day(snapshot, language)}"]
         if atlas.told_by:
             lines.append(word("method.account", language))
         elif caption := atlas.captions.get(snapshot.day):
@@ -276,6 +279,7 @@ class Slides:
             head = word("lesson.since_before", language)
             lines += ["", f"{head} ({written_day(previous.day, language)})"]
             lines += [f"• {told}" for told in since] or [word("why.none", language)]
+            lines += filter(None, [told_ground(previous, snapshot, language)])
         if drawing.coded:
             lines += ["", word("lesson.short_names", language)]
             lines += [
@@ -287,13 +291,14 @@ class Slides:
     def _changed(self, snapshot: Snapshot) -> list[str]:
         """Return what changed on the day, and why."""
         language = self.language
+        sentence = day_sentence(snapshot, language)
         if not snapshot.changes:
-            return [word("no_changes_today", language)]
+            return [sentence]
         lines = [word("changes_today", language)]
         told = told_changes(snapshot, language)
         for change, line in zip(snapshot.changes, told, strict=True):
             lines += [f"• {line}", *reasons(change, self.atlas, language)]
-        return lines
+        return [*lines, sentence] if sentence else lines
 
     def add_closing(self) -> None:
         """Add the sources, over as many slides as they need, and on the last the method."""

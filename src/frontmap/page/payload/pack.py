@@ -24,6 +24,8 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
 - `borders` has those of all days, each once; `dated` has the spans of those that are not there on
   every day, since outlines come and go. An area's rings are those of the first day it is there.
 - `actor_notes` are texts that say who each actor is, in the order of `actors`.
+- `moved` has rows of `day, text`: where outlines come and go, who gained how much ground that day,
+  or that the record says nothing of it or of the day before. It is there only where they do.
 - Where most of a list would be empty, it holds rows that begin with their key.
 - `doubts` of an account has rows of `area, first day, last day, doubt, …`, in which a doubt is a
   number in `doubt_kinds`. The colours of looks, and the inks of actors, are in that order.
@@ -47,13 +49,14 @@ import numpy as np
 import shapely
 
 from frontmap.control.account import SIDE
-from frontmap.days import day_after
+from frontmap.days import day_after, days_between
 from frontmap.drawing.colours import ink_on, tint
 from frontmap.drawing.view import in_view
 from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Stance, Text
 from frontmap.page.payload.figures import front_figures
 from frontmap.page.payload.numbering import CONFIDENCES, DOUBTS, KM2, METRES, STATUSES, UNIT, Pack
 from frontmap.page.payload.statuses import packed_tile, status_row
+from frontmap.telling.sentences import day_sentence
 from frontmap.telling.why import said_claims, why_run
 from frontmap.words import (
     LANGUAGES,
@@ -423,11 +426,27 @@ def _account(pack: Pack, atlas: Atlas) -> Json:
             if (known := _since(pack, atlas, area))
         ],
         "changes": [
-            [pack.index[day], *(pack.area[change.area] for change in atlas.changes(day))]
-            for day in atlas.timeline.change_days()
+            [pack.index[day], *(pack.area[c.area] for c in atlas.changes(day) if c.there)]
+            for day in atlas.change_days()
         ],
+        **_moved(pack, atlas),
         **front_figures(pack, atlas),
     }
+
+
+def _moved(pack: Pack, atlas: Atlas) -> dict[str, Json]:
+    """Return the days of which a sentence tells what moved; none where all outlines stay."""
+    rows: list[Json] = []
+    for episode in atlas.episodes:
+        for first, last in atlas.stretches(episode):
+            # what is told of the opening day, and of days on which nothing moved, the page knows
+            opens = first == episode.first
+            snapshot = atlas.on(first)
+            days = days_between(first, last) if not snapshot.has_data else [first]
+            if pack.borders.dated() and not (opens and snapshot.has_data):
+                said = {tag: day_sentence(snapshot, tag) for tag in pack.languages}
+                rows += ([pack.index[day], pack.text(Text.of(said))] for day in days)
+    return {"moved": rows} if rows else {}
 
 
 def _runs(pack: Pack, atlas: Atlas, area: str) -> list[Json]:

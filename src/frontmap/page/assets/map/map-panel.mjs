@@ -131,11 +131,13 @@ export class MapPanel {
       : difference(before, state, areas);
   }
 
-  #drawLines({ account, day, episode }) {
+  #drawLines({ account, day, episode, outlines }) {
     const steps = this.#daySteps.get(account);
     this.#painter.draw({
       front: [...steps.front(day)],
-      frontBefore: day === episode.start ? [] : steps.frontBefore(day),
+      // without outlines there is no data, and nobody knows where the front is no more
+      frontBefore: day === episode.start || outlines.areas.length === 0 ? []
+        : steps.frontBefore(day),
       changed: changesOn(account, day),
     });
   }

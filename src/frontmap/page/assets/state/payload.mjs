@@ -30,7 +30,7 @@
  *   both included
  * @typedef {{toldBy: string, name: Text, runs: number[][], doubts: Map<number, Doubted[]>,
  *   since: Map<number, Beginning[]>, front: Map<number, number[]>, figures: Map<number, number[]>,
- *   steady: number[][], changes: Map<number, number[]>}} Account `toldBy` is empty for the atlas's
+ *   steady: number[][], changes: Map<number, number[]>, moved: Map<number, Text>}} Account `toldBy` is empty for the atlas's
  *   own reading; `since` is there for areas with a state that did not begin on its first day;
  *   `steady`: for each episode, the km² that each actor holds in areas that never change in it
  * @typedef {{left: number, right: number, metres: number, flat: number[],
@@ -247,6 +247,7 @@ function accountOf(packed, doubts, text) {
     figures: listsByKey(packed.figures),
     steady: packed.steady.map((actors) => actors.map((km2) => km2 / 1000)),
     changes: listsByKey(packed.changes),
+    moved: new Map(packed.moved?.map(([day, told]) => [day, text(told)])),
   };
 }
 

@@ -22,9 +22,7 @@ const PER_KM2 = 1000;
 const PER_METRE = 10;
 
 /** @type {Control} */
-const NOBODY = Object.freeze({
-  holder: "", status: NOTHING_TOLD, confidence: "", rivals: [], words: {},
-});
+const NOBODY = { holder: "", status: NOTHING_TOLD, confidence: "", rivals: [], words: {} };
 
 /**
  * @param {AtlasRecord} record

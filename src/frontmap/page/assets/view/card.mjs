@@ -29,7 +29,7 @@ export function card(state, on) {
   const others = name[language.code] ? language.othersOf(name) : [];
   return h("article.fm-card", { "aria-labelledby": CARD_NAME },
     h("button.fm-close", {
-      type: "button", onclick: on.close, "aria-label": language.word("page.close"),
+      onclick: on.close, "aria-label": language.word("page.close"),
     }, "×"),
     h("h2", { id: CARD_NAME, tabindex: -1 }, textNode(language, name)),
     others.map(({ code, direction }) => (
@@ -117,7 +117,7 @@ function historyStrip({ record, account, area, day, language, episode }, on) {
       const about = language.labelled(`${language.day(first)} – ${language.day(last)}`,
         stateWords(control, language));
       const piece = h("button.fm-piece", {
-        type: "button", title: about, "aria-label": about, onclick: () => on.go(first),
+        title: about, "aria-label": about, onclick: () => on.go(first),
         "aria-current": first <= day && day <= last ? "date" : null,
       }, sampleOfRun(record, runAt(account, area, first), on.patterns));
       piece.style.flexGrow = String(last - first + 1);

@@ -29,7 +29,7 @@ export function comparison({ record, account, other, day, episode, language }, o
     differing.length === 0
       ? h("p.fm-quiet", {}, language.word("compare.same"))
       : h("ul", {}, differing.map((area) => h("li", {},
-        h("button.fm-change", { type: "button", onclick: () => on.choose(area) },
+        h("button.fm-change", { onclick: () => on.choose(area) },
           h("b", {}, textNode(language, record.areas[area].name)),
           h("span.fm-from-to", {}, toldBy(account, area), toldBy(other, area)))))),
   ];

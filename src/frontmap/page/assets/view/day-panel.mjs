@@ -8,7 +8,7 @@
 
 import { h, textNode } from "../dom/elements.mjs";
 import { SIDE, stateWords } from "../state/sentences.mjs";
-import { changesOn, controlAt, controlOf, runAt } from "../state/timeline.mjs";
+import { changesOn, controlAt, controlOf, isThere, runAt } from "../state/timeline.mjs";
 import { claimsByVoice } from "./claims.mjs";
 import { sampleOfRun } from "./samples.mjs";
 
@@ -52,25 +52,28 @@ function voicesOf(record, { toldBy }) {
  * @returns {HTMLElement[]}
  */
 export function changeList(state, on) {
-  const { account, day, episode, language } = state;
+  const { record, account, day, episode, language } = state;
   const changed = changesOn(account, day);
   const none = day === episode.start ? "page.opens_today" : "no_changes_today";
+  const told = account.moved.get(day) ?? (changed.length === 0 && record.words[none]);
   return [h("h3", {}, language.word("changes_today")),
-    changed.length === 0 ? h("p.fm-quiet", {}, language.word(none))
-      : shortList(changed, language, (area) => changeItem(state, area, on))];
+    changed.length > 0 && shortList(changed, language, (area) => changeItem(state, area, on)),
+    told && h("p.fm-quiet", {}, language.plain(told))];
 }
 
 function changeItem({ record, account, day, language }, area, on) {
-  const state = (run) => [
+  const state = (of, run = runAt(account, area, of)) => [
     sampleOfRun(record, run, on.patterns),
     h("span", {}, stateWords(controlOf(record, run), language)),
   ];
-  return h("li", {}, h("button.fm-change", { type: "button", onclick: () => on.choose(area) },
+  return h("li", {}, h("button.fm-change", { onclick: () => on.choose(area) },
     h("b", {}, textNode(language, record.areas[area].name)),
     h("span.fm-from-to", {},
-      state(runAt(account, area, day - 1)),
-      h("span.fm-arrow", { "aria-hidden": "true" }, language.arrow),
-      state(runAt(account, area, day)))));
+      // an outline that was not there had no state
+      isThere(account, area, day - 1) && [
+        state(day - 1), h("span.fm-arrow", { "aria-hidden": "true" }, language.arrow),
+      ],
+      state(day))));
 }
 
 /** A list of so many things at first, and of all when the button is pressed. */
@@ -78,7 +81,6 @@ function shortList(things, language, item) {
   const list = h("ul", {}, things.slice(0, LISTED).map(item));
   if (things.length <= LISTED) return list;
   const more = h("button.fm-more", {
-    type: "button",
     onclick: () => {
       list.append(...things.slice(LISTED).map(item));
       more.remove();
@@ -103,7 +105,7 @@ export function areaTable({ record, account, day, outlines, language }, on) {
       const control = controlAt(record, account, area, day);
       return h("tr", {},
         h("th", { scope: "row" }, h("button.fm-name", {
-          type: "button", onclick: () => on.choose(area),
+          onclick: () => on.choose(area),
         }, textNode(language, record.areas[area].name))),
         h("td", {}, [control.holder, ...control.rivals].filter(Boolean)
           .map((actor) => language.plain(record.actor.get(actor).name)).join(" / ")),

@@ -65,7 +65,7 @@ export class Head {
       h("span", {}, language.word("page.banner")),
       h("label.fm-other", {},
         h("span", {}, language.word("page.compare_with")), this.#against),
-      h("button", { type: "button", onclick: () => this.#change({ toldBy: "" }) },
+      h("button", { onclick: () => this.#change({ toldBy: "" }) },
         language.word("page.back_to_own")),
     ]);
     this.#banner.hidden = account.toldBy === "";

@@ -21,7 +21,7 @@ export class LanguageSwitch {
     /** A button has as its value the language that it leads to, a list the one that is shown. */
     this.element = record.languages.length > 2
       ? h("select.fm-language", { onchange: () => change({ lang: lang() }) })
-      : h("button.fm-language", { type: "button", onclick: () => change({ lang: lang() }) });
+      : h("button.fm-language", { onclick: () => change({ lang: lang() }) });
     this.element.hidden = record.languages.length < 2;
   }
 

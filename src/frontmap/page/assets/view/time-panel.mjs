@@ -73,7 +73,7 @@ export class TimePanel {
     const { episode, language } = state;
     this.#episodes.setAttribute("aria-label", language.word("page.episodes"));
     refill(this.#episodes, this.#record.episodes.map((one) => h("button", {
-      type: "button", "aria-pressed": String(one === episode),
+      "aria-pressed": String(one === episode),
       onclick: () => this.#change({ episode: one }),
     }, textNode(language, one.title))));
     // bring the pressed button into view
