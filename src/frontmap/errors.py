@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,12 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
     "DataError",
     "Fault",
     "FrontmapError",
+    "KeptFaults",
     "MissingPackageError",
     "RequestError",
     "Severity",
@@ -127,6 +129,31 @@ class DataError(FrontmapError):
         """Keep all faults, sorted by file and row."""
         self.faults: tuple[Fault, ...] = tuple(sorted(faults))
         super().__init__("\n".join(map(str, self.faults)))
+
+
+class KeptFaults:
+    """The faults of several steps, so that those of the next are told with those of the first."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._met: list[Fault] = []
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep the faults of one step, and go on after it."""
+        try:
+            yield
+        except DataError as refusal:
+            self._met += refusal.faults
+
+    def refuse(self) -> None:
+        """Raise all faults that were kept, if there are any.
+
+        Raises:
+            DataError: there are some.
+        """
+        if self._met:
+            raise DataError(self._met)
 
 
 class RequestError(FrontmapError):

@@ -6,14 +6,13 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from imported import HOLDERS, THREE_DAYS, draw_areas, make, said, states, text
 
 from frontmap.atlas import read_atlas
-from frontmap.errors import DataError, RequestError
+from frontmap.errors import DataError
 from frontmap.exchange import write_export
 from frontmap.importing.headings import ROLES
 from frontmap.importing.interpretation import interpret
@@ -24,6 +23,8 @@ from frontmap.names import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def test_outlines_whose_attributes_are_the_table_need_no_other(
@@ -44,11 +45,6 @@ def test_the_first_rows_are_shown_as_they_were_understood(
     understood, _ = said(table, areas, holders=holders)
     said_of_it = "2018-05-03 to 2018-05-03: 'Contested', before contested others"
     assert understood.shown() == (f"  table.csv:2: 'Mill' (mill), {said_of_it}",)
-
-
-def test_a_file_of_no_known_kind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RequestError, match="neither a table nor outlines"):
-        said(text(tmp_path, "x", name="table.docx"))
 
 
 def test_first_and_last_are_told_to_be_left_aside_where_rows_name_their_episodes(

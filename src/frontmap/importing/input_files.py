@@ -1,0 +1,145 @@
+"""The files of an import: which of them are tables and which outlines, read and sound."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from frontmap.errors import KeptFaults, RequestError
+from frontmap.importing.areas import (
+    polygon_features,
+)
+from frontmap.importing.input_tables import (
+    TABLE_ENDINGS,
+    InputTable,
+    is_table,
+    read_table,
+    table_of_features,
+    without_footnotes,
+)
+from frontmap.importing.mending import sound_outlines
+from frontmap.importing.one_holder import held_by_one
+from frontmap.importing.outline_days import with_days
+from frontmap.importing.outlines import (
+    VECTOR_ENDINGS,
+    FeatureTable,
+    in_one_piece,
+    polygons_of,
+    read_outlines,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from frontmap.importing.options import ImportOptions
+
+__all__ = ["are_maps_alone", "read_files", "read_maps", "read_sound_outlines"]
+
+
+def are_maps_alone(files: Sequence[Path]) -> bool:
+    """Tell whether several files are all outlines: a map for each date."""
+    of_maps = (path.suffix.casefold() in VECTOR_ENDINGS for path in files)
+    return len(files) > 1 and all(of_maps) and not any(map(is_table, files))
+
+
+def read_files(
+    files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
+) -> tuple[tuple[InputTable, ...], FeatureTable | None]:
+    """Return the tables and the outlines among the files, and tell how each was read.
+
+    Where there is no table, it is the outlines' attributes.
+    """
+    table_files, vector_file = _sorted_files(files)
+    faults = KeptFaults()
+    tables: list[InputTable] = []
+    outlines: FeatureTable | None = None
+    for table_file in table_files:
+        with faults.kept():
+            asked = {"sheet": options.sheet, "encoding": options.encoding}
+            table = read_table(table_file, header=options.header, **asked)
+            tables.append(without_footnotes(table) if options.footnotes else table)
+    with faults.kept():
+        if vector_file is not None:
+            asked = {"crs": options.crs, "encoding": options.encoding}
+            outlines = read_sound_outlines(vector_file, options, layer=options.layer)
+            if not table_files and not options.layer and outlines.has_layer("control"):
+                control = read_outlines(vector_file, layer="control", **asked)
+                tables.append(replace(table_of_features(control), notes=("the layer control",)))
+    faults.refuse()
+    for line in _how_read(tables, outlines):
+        tell(line)
+    if not tables and outlines is not None:
+        outlines = with_days(held_by_one(outlines, options))
+        tables.append(table_of_features(outlines))
+    elif options.all_held_by:
+        raise RequestError("--all-held-by is for outlines without a table; the table says who held")
+    if not tables:
+        raise RequestError("there is no table of who held what among the files")
+    return tuple(tables), outlines
+
+
+def _how_read(tables: Sequence[InputTable], outlines: FeatureTable | None) -> Iterator[str]:
+    """Yield how each file was read, and what was mended in it."""
+    for one in (*tables, outlines):
+        if one is not None and one.notes:
+            yield f"{one.file}: {'; '.join(one.notes)}"
+    if outlines is not None:
+        yield from outlines.mended
+
+
+def read_sound_outlines(path: Path, options: ImportOptions, *, layer: str = "") -> FeatureTable:
+    """Read outlines, each of which is valid, or is mended as the options say."""
+    read = read_outlines(path, layer=layer, crs=options.crs, encoding=options.encoding)
+    return sound_outlines(polygons_of(read), mend=options.mend)
+
+
+def _sorted_files(files: Sequence[Path]) -> tuple[Sequence[Path], Path | None]:
+    """Return the tables and the file of outlines among the files.
+
+    Raises:
+        RequestError: there are several files of outlines, or files of another kind.
+    """
+    known = (*TABLE_ENDINGS, *VECTOR_ENDINGS)
+    for path in files:
+        _refuse_folder(path, known)
+    others = [path.name for path in files if path.suffix.casefold() not in known]
+    if others:
+        endings = ", ".join(known)
+        raise RequestError(f"{others[0]} is neither a table nor outlines; known are {endings}")
+    tables = [path for path in files if is_table(path)]
+    vectors = [path for path in files if path not in tables]
+    if len(vectors) > 1:
+        raise RequestError("tables go with one file of outlines; outlines that move come alone")
+    return tables, next(iter(vectors), None)
+
+
+def _refuse_folder(path: Path, known: Sequence[str]) -> None:
+    """Refuse a folder, unless it is a database, and name a file in it that could be meant.
+
+    Raises:
+        RequestError: it is one.
+    """
+    if path.is_dir() and path.suffix.casefold() != ".gdb":
+        inside = sorted(p for p in path.iterdir() if p.suffix.casefold() in known)
+        there = f", such as {inside[0]}" if inside else ""
+        raise RequestError(f"{path} is a folder: name a file in it{there}")
+
+
+def read_maps(
+    files: Iterable[Path], options: ImportOptions, tell: Callable[[str], None]
+) -> list[FeatureTable]:
+    """Return the outlines of each date, all of them polygons, and tell how they were read."""
+    maps: list[FeatureTable] = []
+    faults = KeptFaults()
+    for path in files:
+        with faults.kept():
+            read = read_sound_outlines(path, options, layer=options.layer)
+            maps.append(held_by_one(replace(read, features=polygon_features(read)), options))
+    faults.refuse()
+    for line in (line for one in maps for line in one.mended):
+        tell(line)
+    maps = list(in_one_piece(maps))
+    for note in dict.fromkeys(note for one in maps for note in one.notes):
+        tell(f"the maps: {note}")
+    return maps
