@@ -139,8 +139,8 @@ def test_an_unknown_kind_is_asked_for_once_with_its_count(tmp_path: Path) -> Non
     rows = "2018-05-02,Mill,Skirmish\n2018-05-03,Mill,skirmish\n2018-05-03,Mill,Raid\n"
     kinds = ", ".join(ClaimKind)
     assert asked(tmp_path, f"date,place,kind\n{rows}") == [
-        ("which-event-kind", 2, f"--event-kind 'Skirmish=…' with one of: {kinds}"),
-        ("which-event-kind", 4, f"--event-kind 'Raid=…' with one of: {kinds}"),
+        ("unknown-event-kind", 2, f"--event-kind 'Skirmish=…' with one of: {kinds}"),
+        ("unknown-event-kind", 4, f"--event-kind 'Raid=…' with one of: {kinds}"),
     ]
 
 
@@ -173,7 +173,7 @@ def test_the_order_of_dates_is_the_user_s(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("date,place\n2018-05-02,Mill\n", "which-event-kind"),
+        ("date,place\n2018-05-02,Mill\n", "unknown-event-kind"),
         ("place,kind\nMill,clash\n", "which-event-date"),
         ("date,kind\n2018-05-02,clash\n", "which-event-place"),
         ("date,kind,lat\n2018-05-02,clash,33.5\n", "which-event-longitude"),

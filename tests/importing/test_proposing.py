@@ -175,3 +175,34 @@ def test_a_column_that_stands_in_the_way_may_be_left_out(
     options = ImportOptions(columns={"place": "Village"})
     recipe = propose((table, draw_areas(tmp_path)), options, tell=lambda _: None).recipe
     assert [("", "leave_out", [[heading]])] == asked(recipe)
+
+
+def test_an_outline_that_can_be_mended_is_asked_about_and_the_rest_goes_on(tmp_path: Path) -> None:
+    ring = [[36.3, 33.5], [36.31, 33.51], [36.31, 33.5], [36.3, 33.51], [36.3, 33.5]]
+    bow = feature({"type": "Polygon", "coordinates": [ring]}, name="Mill")
+    outlines = write_features(tmp_path / "bow.geojson", bow)
+    table = text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n")
+    recipe = proposed(table, outlines)
+    assert [("", "mend", [True])] == asked(recipe)
+    assert not recipe.options.mend
+    assert recipe.options.said_holders is not None
+
+
+def test_one_area_of_outlines_of_one_name_is_offered_too(tmp_path: Path) -> None:
+    outlines = write_features(
+        tmp_path / "two.geojson",
+        feature(square(36.3, 33.5), name="Mill"),
+        feature(square(36.4, 33.5), name="Mill"),
+    )
+    table = text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n")
+    assert ("", "unite", [True]) in asked(proposed(table, outlines))
+
+
+def test_events_are_asked_about_in_the_same_recipe(tmp_path: Path) -> None:
+    table = text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n")
+    events = text(
+        tmp_path, "date,place,kind,type,source\n2018-05-01,Mill,Raid,x,Post\n", "events.csv"
+    )
+    questions = asked(proposed(table, draw_areas(tmp_path), events=events))
+    assert ("event_columns", "kind", ["kind", "type"]) in questions
+    assert ("event_kinds", "Raid", "control") in [(of, key, c[0]) for of, key, c in questions]

@@ -225,7 +225,8 @@ class _EventColumns:
         expected += ", ".join(candidates or self.table.columns)
         found = " and ".join(candidates) or "no column that is plainly it"
         code = f"which-event-{role.replace('_', '-')}"
-        return Fault(Where(self.table.file, 1), code, found, expected)
+        choices = tuple(candidates or self.table.columns)
+        return Fault(Where(self.table.file, 1), code, found, expected, choices=choices)
 
     def _name_faults(self, where: Where) -> Iterator[Fault]:
         """Find roles and columns that the user names and that are none."""
@@ -255,7 +256,11 @@ def _kinds(
     for (where, word), *others in unknown.values():
         found = repr(word) + (f", here and {len(others)} times more" if others else "")
         expected = f"--event-kind '{word}=…' with one of: {', '.join(_KIND_OPTIONS)}"
-        faults.append(Fault(where, "which-event-kind", found, expected))
+        kinds_there = tuple(_KIND_OPTIONS)
+        fault = Fault(
+            where, "unknown-event-kind", found, expected, subject=word, choices=kinds_there
+        )
+        faults.append(fault)
     return kinds, faults
 
 

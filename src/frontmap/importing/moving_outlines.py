@@ -16,6 +16,7 @@ import shapely
 
 from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault, RequestError, Where
+from frontmap.files import counted
 from frontmap.importing.areas import GROUP, snapped
 from frontmap.importing.entries import Entry, WrittenState, last_held, status_faults
 from frontmap.importing.holders import confidence_of, written_with
@@ -144,7 +145,8 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     outlines = {area.part_of for area in areas}
     moved = sum(area.id != area.part_of for area in areas)
     said = (
-        f"{len(days)} maps, {days[0]} to {days[-1]}; {len(outlines)} outlines, moved {moved} times"
+        f"{counted(len(days), 'map')}, {days[0]} to {days[-1]}; "
+        f"{counted(len(outlines), 'outline')}, moved {counted(moved, 'time')}"
     )
     ordered = sorted(areas, key=lambda area: (area.part_of, area.first or date.min))
     unused = unused_columns(maps, _used(roles, in_column=in_column))

@@ -16,6 +16,7 @@ import shapely
 
 from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault
+from frontmap.files import counted
 from frontmap.importing.areas import polygon_features, snapped
 from frontmap.importing.moving_outlines import (
     MovingOutlines,
@@ -119,7 +120,8 @@ def _told(
     places = len({piece.stem for piece in pieces})
     days = f"{pieces[0].first} to {max(piece.last for piece in pieces)}"
     moved = sum(area.id != area.part_of for area in areas)
-    yield f"{len(entries)} outlines of {places} places, {days}; moved {moved} times"
+    outlines = f"{counted(len(entries), 'outline')} of {counted(places, 'place')}"
+    yield f"{outlines}, {days}; moved {counted(moved, 'time')}"
     if open_ends := sum(entry.last is None for entry in entries):
         yield f"{open_ends} without an end hold until the next of their place, or to --last"
 

@@ -41,6 +41,8 @@ _ANSWERED_BY = {
     "bad-confidence": "left_out",
     "two-confidences": "left_out",
     "two-names": "left_out",
+    "bad-outline": "mend",
+    "two-outlines": "unite",
 }
 #: What may be answered where neither the fault nor the field's type lists it.
 _CHOICES: dict[str, tuple[object, ...]] = {
@@ -48,8 +50,14 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "encoding": ("cp1252", "cp1256"),
     "zone": ("UTC", "Asia/Damascus"),
 }
-#: The faults about a place, which a line in `[places]` answers.
-_PLACES = {"unknown-place", "ambiguous-place"}
+#: The tables of a recipe in which a line answers a fault about a place, or a word.
+_WITHIN = {
+    "unknown-place": "places",
+    "ambiguous-place": "places",
+    "unknown-event-kind": "event_kinds",
+}
+#: What a fault's code begins with that asks which column of the events has a role.
+_OF_EVENTS = "which-event-"
 _NAMES = {one.name for one in fields(ImportOptions)}
 
 
@@ -68,8 +76,9 @@ class Proposal:
 
 def is_question(fault: Fault) -> bool:
     """Tell whether an option answers a fault; else the files are at fault."""
-    asked = fault.code in {*_PLACES, "unknown-holder"}
-    return asked or bool(_field_of(fault)) or bool(_role_of(fault))
+    if fault.code in {*_WITHIN, "unknown-holder"} or fault.code.startswith(_OF_EVENTS):
+        return True
+    return bool(_field_of(fault)) or bool(_role_of(fault))
 
 
 def propose(
@@ -134,6 +143,10 @@ class _Asking:
             question = _question(fault, self.assumed)
             if question is None:
                 continue
+            if "--unite" in fault.expected:
+                self.questions["", "unite"] = Question(
+                    question.asked, (Choice("unite", value=True),)
+                )
             within, key = question.within, question.choices[0].key
             known = self.questions.get((within, key))
             if known is None or isinstance(question.choices[0].value, list):
@@ -171,7 +184,9 @@ def _field_of(fault: Fault) -> str:
     """Return the field of the options that answers a fault; empty where none does."""
     named = fault.code.removeprefix("which-")
     asked = named if fault.code.startswith("which-") and named in _NAMES else ""
-    return _ANSWERED_BY.get(fault.code, asked)
+    field = _ANSWERED_BY.get(fault.code, asked)
+    # not every outline can be mended, nor is every pair one area
+    return "" if field in {"mend", "unite"} and f"--{field}" not in fault.expected else field
 
 
 def _role_of(fault: Fault) -> str:
@@ -182,17 +197,20 @@ def _role_of(fault: Fault) -> str:
 def _question(fault: Fault, assumed: ImportOptions) -> Question | None:
     """Return what a fault asks; `None` where no option answers it."""
     asked = f"{fault.where}: found {fault.found}; expected {fault.expected}"
-    if fault.code in _PLACES:
-        remark = fault.meant if fault.code == "unknown-place" else ""
-        values: tuple[object, ...] = fault.choices or ("",)
-        choices = tuple(Choice(fault.subject, value, "places", remark) for value in values)
+    values: tuple[object, ...] = fault.choices or ("",)
+    if within := _WITHIN.get(fault.code):
+        key, remark = fault.subject, fault.meant
+    elif fault.code.startswith(_OF_EVENTS):
+        within, remark = "event_columns", ""
+        key = fault.code.removeprefix(_OF_EVENTS).replace("-", "_")
     elif role := _role_of(fault):
-        choices = tuple(Choice(role, value, "columns") for value in fault.choices or ("",))
+        within, key, remark = "columns", role, ""
     elif name := _field_of(fault):
-        choices = tuple(Choice(key_of(name), value) for value in _values(name, fault, assumed))
+        within, key, remark = "", key_of(name), ""
+        values = _values(name, fault, assumed)
     else:
         return None
-    return Question(asked, choices)
+    return Question(asked, tuple(Choice(key, value, within, remark) for value in values))
 
 
 def _values(name: str, fault: Fault, assumed: ImportOptions) -> tuple[Any, ...]:
@@ -210,13 +228,12 @@ def _values(name: str, fault: Fault, assumed: ImportOptions) -> tuple[Any, ...]:
 
 def _with_answer(options: ImportOptions, choice: Choice) -> ImportOptions:
     """Return the options with a question answered, so that the next one is found."""
-    if choice.within == "columns":
-        return replace(options, columns={**options.columns, choice.key: str(choice.value)})
-    if choice.within == "places":
-        if not choice.value:
-            return replace(options, skip_unmatched=True)
-        said = {**options.said_places, choice.key: str(choice.value)}
-        return replace(options, said_places=said)
+    if choice.within == "places" and not choice.value:
+        return replace(options, skip_unmatched=True)
+    if choice.within:
+        name = {"places": "said_places"}.get(choice.within, choice.within)
+        said: Any = {**getattr(options, name), choice.key: str(choice.value)}
+        return replace(options, **{name: said})
     name = next(name for name in _NAMES if key_of(name) == choice.key)
     value: Any = choice.value
     kind = option_types()[name]

@@ -77,7 +77,9 @@ def _columns_read(
     if own and "id_column" not in named:
         named["id_column"] = layout.roles["place"]
     if are_points(outlines):
-        return frozenset({name_column_of_points(outlines, layout.roles["place"], **named)})
+        place = layout.roles["place"]
+        keys = {place, *named.values()}.intersection(outlines.columns)
+        return frozenset({*keys, name_column_of_points(outlines, place, **named)})
     # what our own KML repeats for Google Earth says nothing that its columns do not
     exported = _OF_EXPORTS if layout.own_words else frozenset[str]()
     return exported | columns_read(outlines, languages=options.languages, **named)
