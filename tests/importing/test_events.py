@@ -173,7 +173,7 @@ def test_the_order_of_dates_is_the_user_s(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("date,place\n2018-05-02,Mill\n", "unknown-event-kind"),
+        ("date,place\n2018-05-02,Mill\n", "which-event-kind"),
         ("place,kind\nMill,clash\n", "which-event-date"),
         ("date,kind\n2018-05-02,clash\n", "which-event-place"),
         ("date,kind,lat\n2018-05-02,clash,33.5\n", "which-event-longitude"),

@@ -18,6 +18,7 @@ from frontmap.importing.holders import (
     holders_csv,
     propose_holders,
     read_holders,
+    with_free_colours,
     written_key,
 )
 from frontmap.importing.options import ImportOptions
@@ -390,3 +391,11 @@ def test_a_proposal_explains_every_way_of_writing_and_is_taken_back(
     # every party that is named has a name and a colour
     described = {row.holder for row in taken.rows.values() if row.name and row.colour}
     assert {*taken.parties} <= described
+
+
+def test_a_new_party_has_a_colour_that_the_known_ones_do_not_have() -> None:
+    blue, green = propose_holders(["Blue", "Green"])
+    (red,) = propose_holders(["Red"])
+    assert blue.colour == red.colour
+    (free,) = with_free_colours([blue, green], [red])
+    assert {free.colour}.isdisjoint({blue.colour, green.colour})

@@ -59,6 +59,7 @@ __all__ = [
     "read_holders",
     "shared_colours",
     "status_of",
+    "with_free_colours",
     "written_key",
     "written_with",
 ]
@@ -230,6 +231,19 @@ def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
         side=row.holder,
         translated=(("ar", arabic),) if arabic else (),
     )
+
+
+def with_free_colours(known: Iterable[HolderRow], new: Iterable[HolderRow]) -> Iterator[HolderRow]:
+    """Give new parties colours that the known ones do not have, as far as there are some."""
+    known = tuple(known)
+    used = {row.colour for row in known if row.colour}
+    parties = {row.holder for row in known}
+    for row in new:
+        colour = row.colour
+        if colour in used and row.holder not in parties:
+            colour = next((one for one in PALETTE if one not in used), colour)
+        used |= {colour} - {""}
+        yield replace(row, colour=colour)
 
 
 def shared_colours(rows: Iterable[HolderRow]) -> tuple[str, ...]:

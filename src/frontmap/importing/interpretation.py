@@ -27,6 +27,7 @@ from frontmap.importing.holders import (
     Holders,
     propose_holders,
     read_holders,
+    with_free_colours,
     written_key,
 )
 from frontmap.importing.input_files import are_maps_alone, read_files, read_maps
@@ -105,12 +106,13 @@ class Interpretation:
 
     def completed(self) -> Interpretation:
         """Return what this would be with the proposal for what the user has not explained yet."""
-        rows = {written_key(row.written): row for row in self.proposal}
         said = self.plan.holders
-        if said is None or rows.keys() <= said.rows.keys():
+        if said is None:
             return self.as_proposed()
+        new = (row for row in self.proposal if written_key(row.written) not in said.rows)
+        rows = with_free_colours(said.rows.values(), new)
         # the order of the rows is that of the parties: new ones come last
-        holders = Holders(said.file, {**said.rows, **(rows | dict(said.rows))})
+        holders = Holders(said.file, {**said.rows, **{written_key(r.written): r for r in rows}})
         return replace(self, plan=replace(self.plan, holders=holders))
 
     def shown(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontmap.days import parse_day
 from frontmap.errors import DataError, Fault, Severity
+from frontmap.importing.holders import shared_colours
 from frontmap.importing.interpretation import Interpretation, interpret
 from frontmap.importing.options import ImportOptions, option_types
 from frontmap.importing.recipe import Choice, Question, Recipe, key_of
@@ -164,6 +165,7 @@ class _Asking:
             options = self._without_assumptions(read.settled)
             said += [f"not used: {', '.join(read.unused)}"] * bool(read.unused)
             options = replace(options, said_holders=read.plan.holders, holders=None)
+            said += shared_colours(read.plan.holders.rows.values() if read.plan.holders else ())
         return Recipe(tuple(files), options, tuple(self.questions.values()), tuple(said))
 
     def _without_assumptions(self, settled: ImportOptions) -> ImportOptions:
