@@ -168,3 +168,15 @@ def test_tables_of_places_and_holders_are_rows_of_the_recipe(tmp_path: Path) -> 
     (tmp_path / "places.csv").unlink()
     (tmp_path / "holders.csv").unlink()
     assert ["nothing has changed"] == run(goal=ImportGoal(again=tmp_path / "town"))
+
+
+def test_the_order_of_dates_that_one_file_told_is_that_of_the_next(tmp_path: Path) -> None:
+    head = "place,date,holder\n"
+    one = text(tmp_path, f"{head}Mill,13/05/2018,Blue\n", "one.csv")
+    two = text(tmp_path, f"{head}Mill,04/06/2018,Blue\n", "two.csv")
+    recipe, folder = tmp_path / "recipe.toml", tmp_path / "town"
+    run(one, draw_areas(tmp_path), goal=ImportGoal(recipe=recipe))
+    assert 'dates = "dmy"' in recipe.read_text("utf-8")
+    run(recipe, goal=ImportGoal(folder=folder))
+    run(two, goal=ImportGoal(again=folder))
+    assert "2018-06-04" == str(read_atlas(folder).days()[-1])

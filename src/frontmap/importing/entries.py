@@ -15,7 +15,7 @@ from frontmap.files import counted
 from frontmap.folder.tables import translation_of
 from frontmap.importing.holders import confidence_of, is_doubted, status_of, written_with
 from frontmap.importing.open_ends import is_open_end, open_end_notes
-from frontmap.importing.options import Calendar, DateRules, EndRule, TableShape
+from frontmap.importing.options import Calendar, DateOrder, DateRules, EndRule, TableShape
 from frontmap.importing.table_shapes import Layout, histories_in
 from frontmap.importing.written_dates import read_dates
 from frontmap.model import Confidence
@@ -86,10 +86,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """All entries of a table, in its order, and notes for the user on how they were read."""
+    """All entries of a table, and how they were read.
+
+    Attributes:
+        entries: in the order of the rows.
+        notes: what the user is told of it.
+        order: the order of day, month and year, where the dates have one.
+        end: what an end means, where there are ends.
+    """
 
     entries: tuple[Entry, ...]
     notes: tuple[str, ...]
+    order: DateOrder | None = None
+    end: EndRule | None = None
 
 
 def read_entries(
@@ -129,7 +138,8 @@ def read_entries(
         usual = 0 if layout.shape in _UNTIL_THE_NEXT else 1
         days = usual if holds is None else holds
         entries, note = _holding(undated, dates.days, days), _holding_note(days)
-    return Entries(tuple(entries), (*dates.notes, note, *_colour_notes(table, layout)))
+    told = (*dates.notes, note, *_colour_notes(table, layout))
+    return Entries(tuple(entries), told, dates.order, rule if intervals else None)
 
 
 def _read_dates(

@@ -18,7 +18,7 @@ from frontmap.importing.areas import (
 )
 from frontmap.importing.assembling import Plan, name_episodes, outside
 from frontmap.importing.drawn_areas import DrawnAreas, draw_areas
-from frontmap.importing.entries import Entry, read_entries
+from frontmap.importing.entries import Entries, Entry, read_entries
 from frontmap.importing.event_places import place_events
 from frontmap.importing.events import Event, EventTable, looks_like_events, read_events
 from frontmap.importing.holders import (
@@ -182,7 +182,7 @@ def _interpret_table(
     options = replace(options, languages=options.languages or _own_languages(table, layout))
     faults = KeptFaults()
     with faults.kept():
-        entries = _all_entries(known, options, tell)
+        read = _all_entries(known, options, tell)
     with faults.kept():
         drawn = draw_areas(table, layout, outlines, options)
         joined = _join(table, layout, drawn, options)
@@ -198,16 +198,16 @@ def _interpret_table(
         holders=holders,
         party_details=_party_details(table, layout, holders),
     )
-    _tell_each(tell, _warnings(entries, plan))
+    _tell_each(tell, _warnings(read.entries, plan))
     own = _own_tables(files, options) if layout.own_words else OwnTables()
     return Interpretation(
         table.columns,
-        entries,
+        read.entries,
         plan,
-        _proposal(entries, layout),
+        _proposal(read.entries, layout),
         own.files,
         unused=(*unused_columns(table, layout, drawn, joined, options), *own.unread),
-        settled=_settled(options, layout, plan.areas),
+        settled=_settled(options, layout, plan.areas, read),
     )
 
 
@@ -293,7 +293,9 @@ def _as_one(known: Sequence[_Known]) -> _Known:
     return _Known(table, replace(layout, unused=tuple(unused)))
 
 
-def _settled(options: ImportOptions, layout: Layout, areas: Sequence[Area]) -> ImportOptions:
+def _settled(
+    options: ImportOptions, layout: Layout, areas: Sequence[Area], read: Entries
+) -> ImportOptions:
     """Return the options with what was recognised, and the rows of files in the place of files.
 
     Tables in frontmap's own words are recognised by all of their columns, each time.
@@ -303,7 +305,8 @@ def _settled(options: ImportOptions, layout: Layout, areas: Sequence[Area]) -> I
         options = replace(options, places=None, said_places={**named, **options.said_places})
     if layout.own_words:
         return options
-    return replace(options, shape=layout.shape, columns=layout.roles)
+    settled = replace(options, shape=layout.shape, columns=layout.roles)
+    return replace(settled, order=read.order or options.order, end=read.end or options.end)
 
 
 def _require_heard(
@@ -326,15 +329,26 @@ def _require_heard(
 
 def _all_entries(
     known: Iterable[_Known], options: ImportOptions, tell: Callable[[str], None]
-) -> tuple[Entry, ...]:
-    """Return the entries of all tables, and raise the faults of all."""
-    entries: list[Entry] = []
+) -> Entries:
+    """Return the entries of all tables, and how they were read where they agree.
+
+    Raises:
+        DataError: the faults of all tables.
+    """
+    read: list[Entries] = []
     faults = KeptFaults()
     for one in known:
         with faults.kept():
-            entries += _read_entries(one, options, tell)
+            read.append(_read_entries(one, options, tell))
     faults.refuse()
-    return tuple(entries)
+    orders, ends = {one.order for one in read}, {one.end for one in read}
+    entries = tuple(entry for one in read for entry in one.entries)
+    return Entries(
+        entries,
+        (),
+        orders.pop() if len(orders) == 1 else None,
+        ends.pop() if len(ends) == 1 else None,
+    )
 
 
 def _say_no_holder(table: InputTable, options: ImportOptions) -> bool:
@@ -436,15 +450,13 @@ def _without_holders(
     )
 
 
-def _read_entries(
-    known: _Known, options: ImportOptions, tell: Callable[[str], None]
-) -> tuple[Entry, ...]:
+def _read_entries(known: _Known, options: ImportOptions, tell: Callable[[str], None]) -> Entries:
     """Return the entries of a table, and tell how they were read."""
     table, layout = known
     read = read_entries(table, layout, rules=options.dates, end=options.end, holds=options.holds)
     for note in read.notes:
         tell(f"{table.file}: {note}")
-    return read.entries
+    return read
 
 
 def _own_tables(files: Sequence[Path], options: ImportOptions) -> OwnTables:
@@ -597,7 +609,7 @@ def _are_spans(
     if have_several_outlines(outlines, layout.roles["place"]):
         return True
     try:
-        entries = _read_entries(_Known(table, layout), options, lambda _: None)
+        entries = _read_entries(_Known(table, layout), options, lambda _: None).entries
     except DataError:
         # told once, where the entries are read for good
         return False
@@ -661,12 +673,12 @@ def _interpret_spans(
     layout = replace(layout, shape=TableShape.SPANS)
     _require_heard_of_moving(options, _OF_SPANS, "outlines with a start and an end each")
     tell(f"{table.file}: outlines that move, {layout}")
-    entries = _read_entries(_Known(table, layout), options, tell)
-    moving = follow_spans(outlines, entries, layout, last=options.last, snap_m=options.snap_m)
+    read = _read_entries(_Known(table, layout), options, tell)
+    moving = follow_spans(outlines, read.entries, layout, last=options.last, snap_m=options.snap_m)
     columns = dict(layout.roles)
     if options.all_held_by:
         del columns["holder"]
-    settled = replace(options, shape=TableShape.SPANS, columns=columns)
+    settled = replace(options, shape=TableShape.SPANS, columns=columns, end=read.end)
     return _moving(moving, table.file, settled, tell)
 
 

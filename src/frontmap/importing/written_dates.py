@@ -54,12 +54,14 @@ class ReadDates:
         faults: one for each place where a text cannot be read, and what is asked for.
         notes: what was recognised, what was told, and which part of a date is left out.
         years: the first and last day of each text that means a year or a month.
+        order: the one order of day, month and year in which they are written, where there is one.
     """
 
     days: Mapping[str, date]
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
     years: Mapping[str, Period] = field(default_factory=dict)
+    order: DateOrder | None = None
 
     def period(self, text: str) -> Period | None:
         """Return the first and the last day that a text means; `None` where it means none."""
@@ -137,7 +139,7 @@ class _DateColumn:
         questions = [*asked, *self._which_calendar(), *self._which_zone()]
         faults = (*self._unread(days), *questions)
         said = (*notes, *self._calendar_notes(), *self._clock_notes(), *self._rule_notes())
-        return ReadDates(days, faults, said, self._years)
+        return ReadDates(days, faults, said, self._years, self._told_order)
 
     def _where(self, wanted: str) -> Where:
         return next(where for where, text in self.written if text == wanted)
@@ -197,6 +199,12 @@ class _DateColumn:
         if any(reading != days for reading in readings.values()):
             return self._days(None), [self._which_order(readings)], ()
         return days, [], (f"dates are {_named(orders[0])}",) * (len(orders) == 1)
+
+    @property
+    def _told_order(self) -> DateOrder | None:
+        """The order that the user names, or the only one that the dates allow."""
+        orders = self._possible_orders() if self._ordered else []
+        return self.rules.order or (orders[0] if len(orders) == 1 else None)
 
     @cached_property
     def _ordered(self) -> dict[str, _Meanings]:
