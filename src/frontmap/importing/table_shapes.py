@@ -457,7 +457,14 @@ class _Columns:
                 told = " and ".join(candidates) or "no column that is plainly it"
                 question = self._question(role, candidates)
                 choices = tuple(candidates or self._undated)
+                if role == "place":
+                    # the smallest places are the likeliest: a district has several of them
+                    choices = tuple(sorted(choices, key=self._how_many, reverse=True))
                 yield Fault(where, f"which-{role}", told, question, choices=choices)
+
+    def _how_many(self, column: str) -> int:
+        """Return how many different cells a column has."""
+        return len({row.cells.get(column, "") for row in self.table.rows} - {""})
 
     @property
     def _undated(self) -> list[str]:
