@@ -10,6 +10,7 @@ from imported import THREE_DAYS, make, said, states, text
 
 from frontmap.atlas import check_atlas
 from frontmap.errors import DataError
+from frontmap.importing.assembling import Presence
 from frontmap.importing.options import EndRule
 from frontmap.importing.writing import judge, write_proposal
 from frontmap.model import Text
@@ -207,3 +208,34 @@ def test_what_import_says_itself_is_in_the_languages_of_the_atlas(
     assert Text.of(fr="Atlas de table.csv", en="Atlas of table.csv") == atlas.title
     assert Text.of(fr="Les données", en="The record") == atlas.episodes[0].title
     assert [Text.of(fr="Zones", en="Areas")] == [group.title for group in atlas.record.groups]
+
+
+def test_the_others_are_those_that_hold_an_area_on_the_same_days() -> None:
+    parties = ("blue", "green", "guests")
+    held = [
+        ("blue", date(2018, 5, 1), date(2018, 5, 9)),
+        ("green", date(2018, 5, 1), date(2018, 5, 3)),
+        ("green", date(2018, 5, 8), date(2018, 5, 9)),
+        ("guests", date(2018, 6, 4), date(2018, 6, 9)),
+    ]
+    presence = Presence(held, parties)
+    assert ("blue", "green") == presence.during(date(2018, 5, 2), date(2018, 5, 2))
+    assert ("blue", "green") == presence.during(date(2018, 5, 5), date(2018, 5, 8))
+    # of one party alone no rival can be told
+    assert parties == presence.during(date(2018, 5, 5), date(2018, 5, 6))
+
+
+def test_a_party_that_comes_later_is_no_rival_of_today(tmp_path: Path, areas: Path) -> None:
+    table = text(
+        tmp_path,
+        "place,date,holder\nMill,2018-05-01,Contested\nHarbour,2018-05-01,Blue\n"
+        "Old Town,2018-05-01,Green\nHarbour,2018-06-04,Guests\n",
+    )
+    holders = text(
+        tmp_path,
+        "written,holder,status,rivals\nContested,blue,contested,others\nBlue,blue,held,\n"
+        "Green,green,held,\nGuests,guests,held,\n",
+        "holders.csv",
+    )
+    atlas = make(tmp_path, table, areas, holders=holders)
+    assert "blue contested green" == states(atlas, "mill")[0]

@@ -308,7 +308,7 @@ def test_what_a_truce_says_is_read_day_by_day(tmp_path: Path, areas: Path) -> No
     write_proposal(understood, tmp_path / "proposed.csv")
     atlas = make(tmp_path, table, areas, holders=tmp_path / "proposed.csv")
     assert states(atlas, "mill") == [
-        "unknown held", "blue held", "blue held", "blue contested green",
+        "unknown unknown", "blue held", "blue held", "blue contested green",
     ]  # fmt: skip
 
 

@@ -21,9 +21,9 @@ from frontmap.folder.tables import (
     VOICES,
 )
 from frontmap.folder.write import replace_files
-from frontmap.importing.assembling import KnownIds
 from frontmap.importing.interpretation import interpret
 from frontmap.importing.merging import merge_file, read_digests, words_in
+from frontmap.importing.plan import KnownIds
 from frontmap.importing.recipe import Recipe, over, read_recipe
 from frontmap.importing.writing import RECIPE, ROWS, files_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -11,122 +12,33 @@ from frontmap.days import ONE_DAY, Span, day_after, parse_span
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.read import unknown_actor
 from frontmap.importing.areas import EPISODE, GROUP, languages_of
-from frontmap.importing.event_claims import EventClaims, known_parties, source_of, voice_of
+from frontmap.importing.event_claims import known_parties
 from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
+from frontmap.importing.source_claims import SourceClaims, Statement
 from frontmap.model import (
     UNKNOWN,
     Actor,
     Area,
-    Claim,
-    ClaimKind,
     Confidence,
     Episode,
-    Extent,
     Group,
     Record,
     Ruling,
-    Source,
-    Stance,
     Text,
-    Voice,
 )
-from frontmap.names import near_name, unique_ids
+from frontmap.names import near_name
 from frontmap.statuses import Status
-from frontmap.words import LANGUAGES, own_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from frontmap.importing.entries import Entry
-    from frontmap.importing.events import Event
-    from frontmap.importing.holders import HolderRow, Holders
+    from frontmap.importing.plan import Plan, State
 
-__all__ = ["Plan", "assemble", "name_episodes", "outside"]
+__all__ = ["Presence", "assemble", "name_episodes", "outside"]
 
 _CONFIDENCES = {confidence.value for confidence in Confidence}
-
-#: Holder, status and rivals, as a row of `control.csv` has them.
-State = tuple[str, Status, tuple[str, ...]]
-
-
-#: What tells the claims of a table apart: its source, its day, its areas, and of an event its
-#: number or its words.
-_Said = tuple[str, str, tuple[str, ...], str]
-
-
-@dataclass(frozen=True)
-class KnownIds:
-    """The ids that an import gave before, which stay when it is repeated.
-
-    Attributes:
-        sources: the id of each source, by its title.
-        claims: the ids of the claims, by what tells them apart.
-    """
-
-    sources: Mapping[str, str]
-    claims: Mapping[_Said, Sequence[str]]
-
-    @classmethod
-    def of(cls, record: Record) -> KnownIds:
-        """Return the ids of a record's sources and claims."""
-        claims: dict[_Said, list[str]] = defaultdict(list)
-        for claim in record.claims:
-            claims[_said(claim)].append(claim.id)
-        return cls({source.title: source.id for source in record.sources}, claims)
-
-
-def _said(claim: Claim) -> _Said:
-    state = claim.kind is ClaimKind.CONTROL and claim.extent is Extent.WHOLE
-    told = "" if state else claim.locator or claim.summary.first
-    return claim.source, claim.date.text, claim.areas, told
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What a record is made of, beside its entries.
-
-    Attributes:
-        title: the atlas's title; empty where the user names none.
-        file: the table's name, for notes.
-        areas: the outlines.
-        metric_crs: the projection in which they are measured.
-        joined: the area of each place; a place without one is left out.
-        holders: what each way of writing means; `None` where the table is in frontmap's own words.
-        party_details: names, colours and sides of parties.
-        first: the first day of the record; `None` is the first that an entry has.
-        last: its last day; `None` is the last that an entry has.
-        events: what is reported to have happened; each becomes a claim.
-        languages: those of names and notes, the first one first; without them English, and what
-            else there is.
-        known: the ids of sources and claims of an import that is repeated.
-    """
-
-    title: str
-    file: str
-    areas: tuple[Area, ...]
-    metric_crs: str
-    joined: Mapping[str, str]
-    holders: Holders | None
-    party_details: tuple[HolderRow, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    events: tuple[Event, ...] = ()
-    languages: tuple[str, ...] = ()
-    known: KnownIds = field(default_factory=lambda: KnownIds({}, {}))
-
-    @property
-    def language(self) -> str:
-        """The language of what names none."""
-        return (self.languages or LANGUAGES)[0]
-
-    def text(self, words: str) -> Text:
-        """Return words in the language of what names none."""
-        return Text.of({self.language: words})
-
-    def own_text(self, key: str, **parts: object) -> Text:
-        """Return one of frontmap's own words in the languages of names and notes."""
-        return own_text(key, self.languages or LANGUAGES[:1], **parts)
 
 
 @dataclass
@@ -138,23 +50,26 @@ class _StateRun:
         last: the last day.
         state: holder, status and rivals.
         entry: the entry that says so.
-        sources: the entry that names each source, by the source.
+        sources: what each source says of it, by the source.
     """
 
     first: date
     last: date
     state: State
     entry: Entry
-    sources: dict[str, Entry] = field(default_factory=dict)
+    sources: dict[str, Statement] = field(default_factory=dict)
 
     def says_the_same(self, other: _StateRun) -> bool:
         """Tell whether a row of `control.csv` would be the same for both, but for its days."""
         return self._row == other._row
 
     def add_sources(self, other: _StateRun) -> None:
-        """Take over the sources of another run that says the same, where they are new."""
-        for source, entry in other.sources.items():
-            self.sources.setdefault(source, entry)
+        """Take over what sources say in another run that says the same."""
+        for source, statement in other.sources.items():
+            if source in self.sources:
+                self.sources[source].add(statement)
+            else:
+                self.sources[source] = statement
 
     @property
     def _row(self) -> tuple[object, ...]:
@@ -181,10 +96,8 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     episodes = _episodes(known, plan)
     parties = _parties(plan, states)
     of_area = _by_area(zip(known, states, strict=True), plan)
-    runs = _without_overlaps(
-        {area.id: _runs(of_area[area.id], parties, episodes[-1].last) for area in plan.areas}
-    )
-    evidence = _SourceClaims(_source_ids(known, plan), plan)
+    runs = _all_runs(of_area, plan, parties, episodes[-1].last)
+    evidence = SourceClaims(known, plan)
     actors = actors_of(parties, plan.party_details, plan.language)
     rulings = tuple(
         _ruling(area.id, since, run, plan, evidence)
@@ -419,33 +332,99 @@ def _open_end(entries: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in latest.values() if entry.last is None), None)
 
 
+def _all_runs(
+    of_area: Mapping[str, Sequence[tuple[Entry, State]]],
+    plan: Plan,
+    parties: Sequence[str],
+    end: date,
+) -> dict[str, list[_StateRun]]:
+    """Return the runs of each area, which do not overlap."""
+    presence = _presence(of_area, parties, end)
+    return _without_overlaps(
+        {area.id: _runs(of_area.get(area.id, ()), presence, end) for area in plan.areas}
+    )
+
+
 def _runs(
-    entries: Iterable[tuple[Entry, State]], parties: Sequence[str], end: date
+    entries: Iterable[tuple[Entry, State]], presence: Presence, end: date
 ) -> Iterator[_StateRun]:
     """Yield a run for each entry of an area, in the order of days.
 
     An open end is the day before the next entry, or `end`. A holder that is whoever held the area
     before is known by then.
     """
+    before = UNKNOWN
+    for entry, written, last in _with_ends(entries, end):
+        others = presence.during(entry.first, last)
+        state = _resolved(written, before, others)
+        if state[1].row.has_holder:
+            before = state[0]
+        source = entry.written.source
+        said = {source: Statement.of(entry)} if source else {}
+        yield _StateRun(entry.first, last, state, entry, said)
+
+
+def _with_ends(
+    entries: Iterable[tuple[Entry, State]], end: date
+) -> Iterator[tuple[Entry, State, date]]:
+    """Yield the entries of an area in the order of days, each with its last day."""
     ordered = sorted(entries, key=lambda one: one[0].first)
     days = sorted({entry.first for entry, _ in ordered})
     until = {day: following - ONE_DAY for day, following in pairwise(days)}
-    before = UNKNOWN
-    for entry, written in ordered:
-        state = _resolved(written, before, parties)
-        if state[1].row.has_holder:
-            before = state[0]
-        last = entry.last or until.get(entry.first, end)
-        source = entry.written.source
-        yield _StateRun(entry.first, last, state, entry, {source: entry} if source else {})
+    for entry, state in ordered:
+        yield entry, state, entry.last or until.get(entry.first, end)
 
 
-def _resolved(state: State, before: str, parties: Sequence[str]) -> State:
+class Presence:
+    """On which days each party holds any area, as the table writes it."""
+
+    def __init__(self, held: Iterable[tuple[str, date, date]], parties: Sequence[str]) -> None:
+        """Take who held an area from which day to which, and all parties in their order."""
+        self._parties = tuple(parties)
+        spans: dict[str, list[tuple[date, date]]] = defaultdict(list)
+        for party, first, last in sorted(held, key=lambda one: one[1]):
+            of = spans[party]
+            if of and first <= of[-1][1]:
+                of[-1] = of[-1][0], max(of[-1][1], last)
+            else:
+                of.append((first, last))
+        self._firsts = {party: [first for first, _ in of] for party, of in spans.items()}
+        self._lasts = {party: [last for _, last in of] for party, of in spans.items()}
+
+    def during(self, first: date, last: date) -> tuple[str, ...]:
+        """Return the parties that hold an area on any of some days; all, where only one does."""
+        there = tuple(party for party in self._parties if self._holds(party, first, last))
+        return there if len(there) > 1 else self._parties
+
+    def _holds(self, party: str, first: date, last: date) -> bool:
+        begun = bisect_right(self._firsts.get(party, []), last)
+        return begun > 0 and self._lasts[party][begun - 1] >= first
+
+
+def _presence(
+    of_area: Mapping[str, Iterable[tuple[Entry, State]]], parties: Sequence[str], end: date
+) -> Presence:
+    held = (
+        (state[0], entry.first, last)
+        for entries in of_area.values()
+        for entry, state, last in _with_ends(entries, end)
+        if state[0] in parties
+    )
+    return Presence(held, parties)
+
+
+def _resolved(state: State, before: str, others: Sequence[str]) -> State:
+    """Return a state in which `before` and `others` are parties.
+
+    Where nobody is known to have held the area before, who holds it is unknown.
+    """
     holder, status, rivals = state
+    if holder == BEFORE and before == UNKNOWN and not status.row.takes_rivals:
+        return UNKNOWN, Status.UNKNOWN, ()
     holder = before if holder == BEFORE else holder
     if OTHERS in rivals:
-        rivals = tuple(party for party in parties if party != holder)
-    return holder, status, tuple(sorted(set(rivals) - {holder}))
+        rivals = (*rivals, *others)
+    return holder, status, tuple(sorted(set(rivals) - {holder, OTHERS}))
 
 
 def _without_overlaps(
@@ -518,7 +497,7 @@ def _merged(runs: Iterable[_StateRun]) -> list[_StateRun]:
 
 
 def _ruling(
-    area: str, since: date, run: _StateRun | None, plan: Plan, evidence: _SourceClaims
+    area: str, since: date, run: _StateRun | None, plan: Plan, evidence: SourceClaims
 ) -> Ruling:
     if run is None:
         return Ruling.without_data(area, since)
@@ -530,7 +509,7 @@ def _ruling(
         note = plan.own_text("new.confidence", file=plan.file)
     claims: list[str] = []
     if status.row.ruled:
-        claims += [evidence.claim(area, entry, run.state) for entry in run.sources.values()]
+        claims += [evidence.claim(area, said, run.state) for said in run.sources.values()]
     return Ruling(
         area=area,
         since=since,
@@ -550,100 +529,3 @@ def _span(text: str) -> Span | None:
         return parse_span(text) if text else None
     except ValueError:
         return None
-
-
-def _source_ids(entries: Iterable[Entry], plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
-    """Return an id for each source, and for each voice, that the entries and events name.
-
-    Who is both has one id. An event that names several sources has them all for its source. What
-    has an id from an earlier import keeps it.
-    """
-    said = dict.fromkeys(entry.written.source for entry in entries if entry.written.source)
-    sources = said | dict.fromkeys(map(source_of, plan.events))
-    voices = said | dict.fromkeys(map(voice_of, plan.events))
-    known = dict(plan.known.sources)
-    named = [name for name in sources | voices if name not in known]
-    # an address is too long for an id, and its end says most
-    stems = [name.rstrip("/").rsplit("/", 1)[-1][:40] if "://" in name else name for name in named]
-    taken = list(known.values())
-    ids = unique_ids([*taken, *(stem[:40] for stem in stems)], otherwise="source")
-    known |= dict(zip(named, ids[len(taken) :], strict=True))
-    return {name: known[name] for name in sources}, {name: known[name] for name in voices}
-
-
-class _SourceClaims:
-    """The claims of a table's column of sources, and of events.
-
-    A state has one for each source and area; an event has one.
-    """
-
-    def __init__(self, ids: tuple[Mapping[str, str], Mapping[str, str]], plan: Plan) -> None:
-        self.ids, self.voice_ids = ids
-        self.plan = plan
-        self.claims: list[Claim] = []
-        self._known = {said: list(ids) for said, ids in plan.known.claims.items()}
-        self._counts: dict[str, int] = defaultdict(int)
-        for claim in (claim for ids in self._known.values() for claim in ids):
-            stem, _, number = claim.rpartition("-")
-            if number.isdecimal():
-                self._counts[stem] = max(self._counts[stem], int(number))
-
-    def _next_id(self, source: str) -> str:
-        self._counts[source] += 1
-        return f"{source}-{self._counts[source]}"
-
-    def add_events(self, parties: Mapping[str, str], languages: tuple[str, ...]) -> None:
-        """Add a claim for each event; the parties are known by the folded ways of writing them."""
-        claims = EventClaims(parties, languages)
-        for event in self.plan.events:
-            source, voice = self.ids[source_of(event)], self.voice_ids[voice_of(event)]
-            self._add(claims.claim(event, claim_id="", source=source, voice=voice))
-
-    def claim(self, area: str, entry: Entry, state: State) -> str:
-        """Add what an entry says in the name of its source, and return the claim's id."""
-        key, day = self.ids[entry.written.source], entry.first
-        holder, status, rivals = state
-        claim = Claim(
-            id="",
-            source=key,
-            locator="",
-            date=Span(day.isoformat(), day, day),
-            areas=(area,),
-            landmark="",
-            place=entry.place,
-            voice=key,
-            via="",
-            kind=ClaimKind.CONTROL,
-            stance=Stance.ASSERTS,
-            holder=holder,
-            status=status,
-            rivals=rivals,
-            extent=Extent.WHOLE,
-            share=None,
-            figure="",
-            unit="",
-            about="",
-            summary=self.plan.own_text(
-                "new.row",
-                file=entry.where.file,
-                row=entry.where.row,
-                holder=entry.written.holder,
-            ),
-        )
-        return self._add(claim)
-
-    def _add(self, claim: Claim) -> str:
-        """Add a claim with the id that it had in an earlier import, or a new one; return it."""
-        known = self._known.get(_said(claim))
-        key = known.pop(0) if known else self._next_id(claim.source)
-        self.claims.append(replace(claim, id=key))
-        return key
-
-    def sources(self) -> Iterator[Source]:
-        for name, key in self.ids.items():
-            url = name if name.startswith(("https://", "http://")) else ""
-            yield Source(key, name, "", "", None, None, "", "", url, "")
-
-    def voices(self) -> Iterator[Voice]:
-        for name, key in self.voice_ids.items():
-            yield Voice(key, self.plan.text(name), "", "")

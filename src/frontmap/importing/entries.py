@@ -75,6 +75,7 @@ class Entry:
         first: the first day.
         last: the last day; `None` where the state holds until the next entry of the place.
         written: the state as it is written.
+        asserted: the last day of which the row itself speaks, where that is not its first alone.
     """
 
     where: Where
@@ -82,6 +83,7 @@ class Entry:
     first: date
     last: date | None
     written: WrittenState
+    asserted: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ class _Interval:
         if self.end is None:
             return self.entry.dated(self.first, None)
         last = self.end.last if rule is EndRule.INCLUSIVE else self.end.first - ONE_DAY
-        return self.entry.dated(self.first, last)
+        return replace(self.entry.dated(self.first, last), asserted=last)
 
 
 def _intervals(

@@ -16,7 +16,7 @@ from frontmap.importing.areas import (
     metric_crs_for,
     snapped,
 )
-from frontmap.importing.assembling import Plan, name_episodes, outside
+from frontmap.importing.assembling import name_episodes, outside
 from frontmap.importing.drawn_areas import DrawnAreas, draw_areas
 from frontmap.importing.entries import Entries, Entry, read_entries
 from frontmap.importing.event_places import place_events
@@ -37,6 +37,7 @@ from frontmap.importing.one_holder import named_columns
 from frontmap.importing.options import ImportOptions, TableShape
 from frontmap.importing.outline_spans import follow_spans, have_several_outlines, take_turns
 from frontmap.importing.own_tables import OwnTables, read_own_tables
+from frontmap.importing.plan import Plan
 from frontmap.importing.points import (
     are_points,
     has_points,
