@@ -42,8 +42,8 @@ VOICES = (
     Voice("green-paper", Text.of(en="Green paper"), "green", ""),
     Voice("green-radio", Text.of(en="Green radio"), "green", ""),
     Voice("red-paper", Text.of(en="Red paper"), "red", ""),
-    Voice("almanac", Text.of(en="Almanac"), "", ""),
-    Voice("traveller", Text.of(en="Traveller"), "", ""),
+    Voice("almanac", Text.of(en="Almanac"), "", "Printed far away."),
+    Voice("traveller", Text.of(en="Traveller"), "", "Passing through."),
     Voice("rumour", Text.of(en="Rumour"), "", "", named=False),
 )
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -463,3 +464,20 @@ def test_what_an_account_tells_carries_itself_and_is_not_graded() -> None:
     assert ((BLUE_SAYS_BLUE,), (GREEN_SAYS_GREEN,), None) == (
         found.carrying, found.disagreeing, found.grade,
     )  # fmt: skip
+
+
+def test_voices_of_whom_nothing_is_said_are_one_party_together() -> None:
+    unsaid = [Voice(name, Text.of(en=name), "", "") for name in ("wire-may", "wire-june")]
+    said = [claim("w-1", "2001-01-02", "wire-may", "blue"),
+            claim("w-2", "2001-01-02", "wire-june", "blue")]  # fmt: skip
+    now = cites(ruling(day(2), "blue"), said)
+    runs = [run(1, 1, state("green"), of=WAS_GREEN), run(2, 9, state("blue"), of=now)]
+
+    def graded(*voices: Voice) -> Grade:
+        evidence = Evidence([*said, ALMANAC_SAYS_GREEN], (*VOICES, *voices))
+        grader = Grader(evidence, {day(1): Hostility(ACTORS, [], "e")}, lambda _: KM2)
+        return grader.grounds(runs)[1].grade
+
+    assert Grade(MEDIUM, "one_party") == graded(*unsaid)
+    first, second = unsaid
+    assert Grade(HIGH, "two_parties") == graded(first, replace(second, note="Has no stake."))

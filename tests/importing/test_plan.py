@@ -1,4 +1,4 @@
-"""What an import gave ids before keeps them: a claim is told by its source, day, areas or number."""
+"""What import gave ids before keeps them: a claim is told by source, day, areas or number."""
 
 from __future__ import annotations
 

@@ -267,7 +267,9 @@ class Grader:
         voice = self._evidence.voices.get(claim.voice)
         if voice is None:
             return _Speaker(claim.voice, "", named=True)
-        return _Speaker(voice.id, voice.side, named=voice.named)
+        # of whom nothing is said may repeat one another: together they are one
+        who = voice.id if voice.side or voice.note else ""
+        return _Speaker(who, voice.side, named=voice.named)
 
     def _party(self, claim: Claim, case: _Case) -> frozenset[str]:
         speaker = self._speaker(claim)
