@@ -110,3 +110,21 @@ def test_outlines_that_can_be_mended_are_told_the_option_that_does(
     following = "next:  frontmap import who.csv bow.geojson --dry-run --mend"
     assert (1, following) == (done.status, done.err.splitlines()[-1])
     assert 0 == run(*following.removeprefix("next:  frontmap ").split())
+
+
+def test_what_a_repeated_import_asks_is_written_into_the_atlas_s_own_recipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n", "one.csv")
+    text(tmp_path, "place,date,holder\nMill,2018-05-02,Red\n", "two.csv")
+    assert 0 == run("import", "one.csv", "areas.geojson", "--propose", "recipe.toml")
+    assert 0 == run("import", "recipe.toml", "-o", "town")
+    capsys.readouterr()
+    done = ran(["import", "--again", "town", "--add", "two.csv"], capsys)
+    command = done.err.splitlines()[-1].removeprefix("next:  frontmap ")
+    assert "import --again town --add two.csv --propose town/geodata/import.toml" == command
+    assert 0 == run(*command.split())
+    assert "  # NEW" in Path("town/geodata/import.toml").read_text("utf-8")
+    assert "1 new way of writing a holder" in capsys.readouterr().err
+    assert 0 == run("import", "--again", "town")
+    assert "red" in Path("town/geodata/actors.csv").read_text("utf-8")

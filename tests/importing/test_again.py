@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,7 +128,8 @@ def test_new_holders_are_asked_for_and_the_recipe_of_the_atlas_takes_them(
         run(new, goal=ImportGoal(again=town))
     recipe = town / "geodata/import.toml"
     said = run(new, goal=ImportGoal(again=town, recipe=recipe))
-    assert [f"{recipe}: 0 questions; edit it, and run:  frontmap import --again {town}"] == said
+    told = f"{recipe}: 0 questions, 1 new way of writing a holder"
+    assert [f"{told}; edit it, and run:  frontmap import --again {town}"] == said
     run(goal=ImportGoal(again=town))
     assert ["blue held", "red held"] == states(read_atlas(town), "mill")
 
@@ -179,4 +181,23 @@ def test_the_order_of_dates_that_one_file_told_is_that_of_the_next(tmp_path: Pat
     assert 'dates = "dmy"' in recipe.read_text("utf-8")
     run(recipe, goal=ImportGoal(folder=folder))
     run(two, goal=ImportGoal(again=folder))
+    assert "2018-06-04" == str(read_atlas(folder).days()[-1])
+
+
+def test_days_beyond_the_last_of_the_recipe_are_asked_about_and_not_left_out(
+    tmp_path: Path,
+) -> None:
+    head = "place,since,holder\n"
+    one = text(tmp_path, f"{head}Mill,2018-05-01,Blue\n", "one.csv")
+    two = text(tmp_path, f"{head}Mill,2018-06-04,Blue\n", "two.csv")
+    folder = tmp_path / "town"
+    options = ImportOptions(last=date(2018, 5, 3), holders=text(tmp_path, HOLDERS, "h.csv"))
+    files, goal = (one, draw_areas(tmp_path)), ImportGoal(folder=folder)
+    import_atlas(files, options, goal, note=lambda _: None, say=lambda _: None)
+    with pytest.raises(DataError, match="which-last: found 1 row after 2018-05-03") as refusal:
+        run(two, goal=ImportGoal(again=folder))
+    assert [("2018-06-04",)] == [fault.choices for fault in refusal.value.faults]
+    said = ImportOptions(last=date(2018, 6, 4))
+    again = ImportGoal(again=folder)
+    import_atlas([two], said, again, note=lambda _: None, say=lambda _: None)
     assert "2018-06-04" == str(read_atlas(folder).days()[-1])

@@ -51,3 +51,9 @@ def test_what_lies_over_the_others_is_an_area_of_its_own(tmp_path: Path) -> None
     read, lines = said(text(tmp_path, TABLE), draw_areas(tmp_path), over=over)
     assert ["old-town", "harbour", "mill", "strip"] == [area.id for area in read.plan.areas]
     assert any(line.startswith("over.geojson: ") for line in lines)
+
+
+def test_a_frame_without_points_is_told_what_it_is_for(tmp_path: Path) -> None:
+    frame = write_features(tmp_path / "frame.geojson", feature(square(36.3, 33.5), name="Frame"))
+    with pytest.raises(RequestError, match="columns of longitude and latitude for --boundary"):
+        said(text(tmp_path, TABLE), boundary=frame)

@@ -230,3 +230,15 @@ def test_an_event_without_a_source_is_the_table_s(tmp_path: Path) -> None:
     names = [(source_of(event), voice_of(event)) for event in read.plan.events]
     assert names[0] == ("Agency A; Paper B", "Agency A")
     assert names[2] == ("events.csv", "events.csv")
+
+
+def test_ground_taken_by_a_party_that_nobody_explains_is_told(tmp_path: Path) -> None:
+    content = (
+        "date,place,kind,subkind,actor1,source\n"
+        "2018-05-01,Mill,Battles,Non-state actor overtakes territory,Guests (2000-),Post\n"
+    )
+    _, lines = said(draw_areas(tmp_path), events=text(tmp_path, content, "events.csv"))
+    assert (
+        "ground taken by 'Guests (2000-)' (1 event) is read as a clash: a line 'Guests (2000-)' in "
+        "[holders] says which party that is"
+    ) in lines

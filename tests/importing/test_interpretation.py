@@ -65,8 +65,8 @@ def test_who_the_others_are_is_told_where_they_are_several(
     assert not any("others" in line for line in said(table, areas, holders=holders)[1])
     holders.write_text(HOLDERS + "Red,red,held,,,,,\n", encoding="utf-8")
     assert (
-        "holders.csv: the others of 'Contested' are all parties but the holder, of blue, green, "
-        "red; name them, where not all of them were there"
+        "holders.csv: the others of 'Contested' are those of blue, green, red that hold a place on "
+        "the same days; name them, where not all of them were there"
     ) in said(table, areas, holders=holders)[1]
 
 

@@ -30,13 +30,14 @@ def test_names_are_joined_with_a_report_on_each_side(
         ("'Gate'", ""),
     ]
     _, lines = said(table, areas, holders=holders, near=1, skip_unmatched=True)
-    assert lines[-6:] == [
+    assert lines[-7:] == [
         "ids are made from names",
         "outlines lie around longitude 36.31, latitude 33.50",
         "places joined to outlines: 1 by name, 1 nearly",
         "  'Harbor' taken for harbour (1 letter apart)",
         "  'Gate' has no outline and is left out",
         "  outlines without a word in the table: old-town",
+        "holders.csv: 'Green': written nowhere in the tables",
     ]
 
 

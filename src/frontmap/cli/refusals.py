@@ -74,6 +74,8 @@ def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
     again = shlex.join(["frontmap", *arguments])
     if all("--mend" in fault.expected for fault in faults) and "--mend" not in arguments:
         return f"{again} --mend"
+    if {fault.code for fault in faults} == {"which-last"} and faults[0].choices:
+        return f"{again} --last {faults[0].choices[0]}"
     if not any(is_question(fault) for fault in faults):
         return f"mend the files, and run again:  {again}"
     return _command(arguments, f"--propose {_recipe(arguments)}")
@@ -94,7 +96,9 @@ def _command(arguments: Sequence[str], option: str) -> str:
 
 
 def _recipe(arguments: Sequence[str]) -> str:
-    """Return the recipe of the command line, or the name of a new one."""
+    """Return the recipe of the command line, that of its atlas, or the name of a new one."""
+    if "--again" in arguments:
+        return shlex.quote(f"{arguments[arguments.index('--again') + 1]}/geodata/import.toml")
     named = [a for a in arguments if a.endswith(".toml") and Path(a).is_file()]
     free = (name for n in range(1, 1000) if not Path(name := f"recipe-{n}.toml").exists())
     if named:

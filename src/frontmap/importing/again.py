@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from frontmap.importing.entries import Entry
     from frontmap.importing.merging import Merged
     from frontmap.importing.options import ImportOptions
 
@@ -60,10 +61,11 @@ def recipe_of(folder: Path, added: Sequence[Path], options: ImportOptions) -> Re
     return replace(recipe, files=(*recipe.files, *further), options=over(recipe.options, options))
 
 
-def import_again(
+def import_again(  # noqa: PLR0913 - what one command is told
     folder: Path,
     recipe: Recipe,
     *,
+    said: ImportOptions,
     dry_run: bool,
     note: Callable[[str], None],
     say: Callable[[str], None],
@@ -75,6 +77,7 @@ def import_again(
     Args:
         folder: the atlas.
         recipe: what `recipe_of` returns.
+        said: what the user says now; days beyond those of the recipe are read only so.
         dry_run: say what would become of the rows, and write nothing.
         note: takes what was recognised and done; a quiet user leaves it out.
         say: takes warnings, and what becomes of the rows.
@@ -85,6 +88,7 @@ def import_again(
     """
     wrote = _digests(folder)
     read = interpret(recipe.files, recipe.options, tell=note)
+    _require_days(read.entries, recipe.options, said)
     known = KnownIds.of(read_record(folder)[0])
     read = replace(read, plan=replace(read.plan, known=known))
     new = files_of(read, recipe, folder)
@@ -99,6 +103,23 @@ def import_again(
     for fault in replace_files(folder, files):
         say(f"{fault.severity}: {fault}")
     note(f"{folder} is up to date; next:  frontmap check {folder}")
+
+
+def _require_days(entries: Sequence[Entry], recipe: ImportOptions, said: ImportOptions) -> None:
+    """Refuse new entries that the days of the recipe would leave out without a question.
+
+    Raises:
+        DataError: there are some.
+    """
+    if recipe.last is None or said.last is not None:
+        return
+    later = [entry.first for entry in entries if entry.first > recipe.last]
+    if later:
+        found = f"{counted(len(later), 'row')} after {recipe.last}, which is the last day"
+        expected = "the last day of the record now, by --last"
+        choices = (max(later).isoformat(),)
+        where = Where(str(RECIPE), 0, "last")
+        raise DataError([Fault(where, "which-last", found, expected, choices=choices)])
 
 
 def _merged(

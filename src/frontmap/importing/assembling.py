@@ -26,7 +26,7 @@ from frontmap.model import (
     Ruling,
     Text,
 )
-from frontmap.names import near_name
+from frontmap.names import fold, near_name
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -157,10 +157,12 @@ def _title_of(key: str) -> str:
 
 
 def _attribution(plan: Plan) -> Text:
-    drawn = {area.where.file for area in plan.areas} - {plan.file}
+    events = dict.fromkeys(event.where.file for event in plan.events)
+    file = ", ".join(dict.fromkeys((plan.file, *events)))
+    drawn = {area.where.file for area in plan.areas} - {plan.file, *events}
     if len(drawn) != 1:
-        return plan.text(plan.file)
-    return plan.own_text("new.sources", file=plan.file, outlines=drawn.pop())
+        return plan.text(file)
+    return plan.own_text("new.sources", file=file, outlines=drawn.pop())
 
 
 def _graded(entry: Entry, plan: Plan) -> Entry:
@@ -217,11 +219,20 @@ def _own_faults(entries: Iterable[Entry], plan: Plan) -> Iterator[Fault]:
 
 
 def _parties(plan: Plan, states: Iterable[State]) -> tuple[str, ...]:
+    """Return the parties that hold an area, are rivals, or act in events, in the user's order."""
+    met = dict.fromkeys(party for holder, _, rivals in states for party in (holder, *rivals))
+    there = {*met, *_acting(plan)}
     named = list(plan.holders.parties) if plan.holders else []
     named += [row.holder for row in plan.party_details]
-    for holder, _, rivals in states:
-        named += [holder, *rivals]
-    return tuple(dict.fromkeys(p for p in named if p not in {"", BEFORE, OTHERS, UNKNOWN}))
+    ordered = dict.fromkeys([*(party for party in named if party in there), *met])
+    return tuple(p for p in ordered if p not in {"", BEFORE, OTHERS, UNKNOWN})
+
+
+def _acting(plan: Plan) -> set[str]:
+    """Return the parties of the table of holders that act in events."""
+    acting = {fold(actor) for event in plan.events for actor in event.actors}
+    rows = plan.holders.rows.values() if plan.holders else ()
+    return {row.holder for row in rows if acting.intersection(map(fold, (row.written, row.name)))}
 
 
 def _episodes(entries: Sequence[Entry], plan: Plan) -> tuple[Episode, ...]:

@@ -80,9 +80,10 @@ def draw_areas(
     elif outlines is not None:
         areas, features, further = _from_outlines(table, layout, outlines, options)
     else:
+        frame = "for --boundary" if options.boundary else "and say --boundary"
         raise RequestError(
-            "there are no outlines: add a file of them, or have columns of longitude and latitude "
-            "and say --boundary",
+            f"there are no outlines: add a file of them, or have columns of longitude and latitude "
+            f"{frame}",
             option="OUTLINES.geojson",
         )
     notes += further

@@ -40,7 +40,11 @@ TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", *EXCEL, *JSON_LINES)
 _QUOTE = re.compile(r"^'(?=[=+\-@])")
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 #: Marks of footnotes at the end of a cell, as encyclopaedias have them.
-_MARKS = re.compile(r"(?:\s*\[(?:\d{1,4}|[a-z]{1,2}|(?:note|nb|n) \d+)\])+$", re.IGNORECASE)
+_MARKS = re.compile(
+    r"(?:\s*\[(?:\d{1,4}|[a-z]{1,2}|(?:note|nb|n) \d+|[a-z ]+ needed|(?:when|who|where|why|which)\?"
+    r"|disputed|dubious.*|not in citation.*|unreliable source\?)\])+$",
+    re.IGNORECASE,
+)
 #: How many of the first lines tell the delimiter.
 _FIRST_LINES = 20
 

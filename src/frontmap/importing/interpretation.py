@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,7 @@ from frontmap.importing.entries import Entries, Entry, read_entries
 from frontmap.importing.event_places import place_events
 from frontmap.importing.events import Event, EventTable, looks_like_events, read_events
 from frontmap.importing.holders import (
+    BEFORE,
     OTHERS,
     HolderRow,
     Holders,
@@ -46,7 +48,7 @@ from frontmap.importing.presets import columns_of, with_preset
 from frontmap.importing.table_shapes import Layout, recognise
 from frontmap.importing.unused_columns import filled_columns, unused_columns
 from frontmap.importing.unused_options import ReadFiles, unused_options
-from frontmap.model import UNKNOWN, Area, Text
+from frontmap.model import UNKNOWN, Area, ClaimKind, Text
 from frontmap.names import fold
 from frontmap.statuses import Status
 from frontmap.words import LANGUAGES
@@ -418,7 +420,24 @@ def _with_events(
     for note in notes:
         tell(f"{told.file}: {note}")
     plan = replace(plan, events=events, file=plan.file if read.entries else told.file)
+    _tell_each(tell, _unknown_takers(events, read.completed().plan.holders))
     return replace(read, plan=plan, unused=(*read.unused, *told.unused))
+
+
+def _unknown_takers(events: Iterable[Event], holders: Holders | None) -> Iterator[str]:
+    """Say whose taking of ground is read as a clash, because nothing says which party they are."""
+    rows = holders.rows.values() if holders else ()
+    known = {fold(way) for row in rows for way in (row.written, row.holder, row.name)}
+    unknown = Counter(
+        event.actors[0]
+        for event in events
+        if event.kind is ClaimKind.CONTROL and event.actors and fold(event.actors[0]) not in known
+    )
+    for actor, count in unknown.items():
+        yield (
+            f"ground taken by {actor!r} ({counted(count, 'event')}) is read as a clash: a line "
+            f"{actor!r} in [holders] says which party that is"
+        )
 
 
 def _without_holders(
@@ -565,6 +584,41 @@ def _warnings(entries: Sequence[Entry], plan: Plan) -> Iterator[str]:
     yield from _left_out(entries, plan)
     if plan.holders is not None:
         yield from _all_others(plan.holders)
+        yield from _written_nowhere(entries, plan.holders)
+        yield from _nothing_before(entries, plan)
+
+
+def _written_nowhere(entries: Sequence[Entry], holders: Holders) -> Iterator[str]:
+    """Name the lines of the table of holders that explain nothing of what is written."""
+    met = {written_key(entry.written.holder) for entry in entries}
+    named = {row.holder for key, row in holders.rows.items() if key in met}
+    named |= {"", BEFORE, UNKNOWN}
+    idle = [
+        repr(row.written)
+        for key, row in holders.rows.items()
+        if key not in met and row.holder not in named
+    ]
+    if idle:
+        yield f"{holders.file}: {', '.join(idle)}: written nowhere in the tables"
+
+
+def _nothing_before(entries: Sequence[Entry], plan: Plan) -> Iterator[str]:
+    """Name the places of whose holder nothing is known where it is whoever held them before."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        known = first.setdefault(entry.place, entry)
+        if entry.first < known.first:
+            first[entry.place] = entry
+    places = [
+        repr(place)
+        for place, entry in first.items()
+        if (row := plan.holders and plan.holders.get(entry.written.holder)) and row.holder == BEFORE
+    ]
+    if places:
+        yield (
+            f"nothing says who held {', '.join(places)} before the first row: who holds it is "
+            "unknown until another row says"
+        )
 
 
 def _left_out(entries: Sequence[Entry], plan: Plan) -> Iterator[str]:
@@ -587,8 +641,8 @@ def _all_others(holders: Holders) -> Iterator[str]:
     if written and len(holders.parties) > 2:  # noqa: PLR2004 - a holder and one other
         parties = ", ".join(holders.parties)
         yield (
-            f"{holders.file}: the others of {', '.join(written)} are all parties but the holder, "
-            f"of {parties}; name them, where not all of them were there"
+            f"{holders.file}: the others of {', '.join(written)} are those of {parties} that hold "
+            "a place on the same days; name them, where not all of them were there"
         )
 
 
@@ -687,7 +741,11 @@ def _moving(
     moving: MovingOutlines, file: str, options: ImportOptions, tell: Callable[[str], None]
 ) -> Interpretation:
     """Return what is made of outlines that move, and tell what was found."""
+    proposal = propose_holders(entry.written.holder for entry in moving.entries)
     holders = _read_holders(options)
+    if holders is None and options.all_held_by:
+        # the user has said who it is
+        holders = Holders("--all-held-by", {written_key(row.written): row for row in proposal})
     plan = Plan(
         title=options.title,
         file=file,
@@ -706,6 +764,4 @@ def _moving(
     )
     for note in (*moving.notes, *_warnings(moving.entries, plan)):
         tell(note)
-    ways = (entry.written.holder for entry in moving.entries)
-    proposal = propose_holders(ways)
     return Interpretation((), moving.entries, plan, proposal, unused=moving.unused, settled=options)

@@ -238,7 +238,10 @@ def _which_column(where: Where, role: str, called: Sequence[str], columns: Seque
     """Ask which column has a role, where several are called so, or none."""
     told = " and ".join(called) or "no column that is plainly it"
     choices = tuple(called or columns)
-    expected = f"--column {role}=… with one of: {', '.join(choices)}"
+    asked = [f"--column {role}=… with one of: {', '.join(choices)}"] if choices else []
+    if role == "holder" and not called:
+        asked.append("--all-held-by NAME, where one party holds all of it")
+    expected = "; or ".join(asked) or "maps with a column of dates, or with dates in their names"
     return Fault(where, f"which-{role}", told, expected, choices=choices)
 
 

@@ -44,13 +44,18 @@ _ANSWERED_BY = {
     "two-names": "left_out",
     "bad-outline": "mend",
     "two-outlines": "unite",
+    "no-day": "years",
 }
+#: Fields that answer only those of their faults that name the option.
+_WHERE_NAMED = {"mend", "unite", "years"}
 #: What may be answered where neither the fault nor the field's type lists it.
 _CHOICES: dict[str, tuple[object, ...]] = {
     "holds": ("next", 1, 7),
     "encoding": ("cp1252", "cp1256"),
     "zone": ("UTC", "Asia/Damascus"),
 }
+#: Options that answer a fault otherwise than the rest of its choices do, and what to say.
+_OTHERWISE: dict[str, object] = {"unite": True, "all_held_by": "NAME"}
 #: The tables of a recipe in which a line answers a fault about a place, or a word.
 _WITHIN = {
     "unknown-place": "places",
@@ -144,11 +149,14 @@ class _Asking:
             question = _question(fault, self.assumed)
             if question is None:
                 continue
-            if "--unite" in fault.expected:
-                self.questions["", "unite"] = Question(
-                    question.asked, (Choice("unite", value=True),)
-                )
+            for option, answer in _OTHERWISE.items():
+                if f"--{option.replace('_', '-')}" in fault.expected:
+                    other = Question(question.asked, (Choice(option, answer),))
+                    self.questions.setdefault(("", option), other)
             within, key = question.within, question.choices[0].key
+            if within == "columns" and not question.choices[0].value:
+                # there is no column to choose
+                continue
             known = self.questions.get((within, key))
             if known is None or isinstance(question.choices[0].value, list):
                 self.questions[within, key] = question
@@ -166,7 +174,17 @@ class _Asking:
             said += [f"not used: {', '.join(read.unused)}"] * bool(read.unused)
             options = replace(options, said_holders=read.plan.holders, holders=None)
             said += shared_colours(read.plan.holders.rows.values() if read.plan.holders else ())
-        return Recipe(tuple(files), options, tuple(self.questions.values()), tuple(said))
+        questions, new = tuple(self.questions.values()), self._new(read)
+        return Recipe(tuple(files), options, questions, tuple(said), new)
+
+    def _new(self, read: Interpretation | None) -> tuple[str, ...]:
+        """Return the ways of writing a holder that are not among those that the user explains."""
+        known = self.said.said_holders
+        if read is None or read.plan.holders is None or known is None:
+            return ()
+        return tuple(
+            r.written for key, r in read.plan.holders.rows.items() if key not in known.rows
+        )
 
     def _without_assumptions(self, settled: ImportOptions) -> ImportOptions:
         columns = {
@@ -188,7 +206,7 @@ def _field_of(fault: Fault) -> str:
     asked = named if fault.code.startswith("which-") and named in _NAMES else ""
     field = _ANSWERED_BY.get(fault.code, asked)
     # not every outline can be mended, nor is every pair one area
-    return "" if field in {"mend", "unite"} and f"--{field}" not in fault.expected else field
+    return "" if field in _WHERE_NAMED and f"--{field}" not in fault.expected else field
 
 
 def _role_of(fault: Fault) -> str:
@@ -232,6 +250,8 @@ def _with_answer(options: ImportOptions, choice: Choice) -> ImportOptions:
     """Return the options with a question answered, so that the next one is found."""
     if choice.within == "places" and not choice.value:
         return replace(options, skip_unmatched=True)
+    if choice.value == "":
+        return options
     if choice.within:
         name = {"places": "said_places"}.get(choice.within, choice.within)
         said: Any = {**getattr(options, name), choice.key: str(choice.value)}
@@ -239,8 +259,6 @@ def _with_answer(options: ImportOptions, choice: Choice) -> ImportOptions:
     name = next(name for name in _NAMES if key_of(name) == choice.key)
     value: Any = choice.value
     kind = option_types()[name]
-    if value == "":
-        return options
     if name == "holds":
         value = 0 if value == "next" else value
     elif kind is tuple and isinstance(value, list):

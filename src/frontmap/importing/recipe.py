@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -93,12 +93,14 @@ class Recipe:
         options: what is known of them; with holders and places as rows, not as files.
         questions: what is still to be answered.
         notes: what was recognised, and is not used, for the reader of the file.
+        new: ways of writing a holder that are proposed beside those that the user has explained.
     """
 
     files: tuple[Path, ...]
     options: ImportOptions
     questions: tuple[Question, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
 
     def text(self, folder: Path, *, head: Sequence[str] = ()) -> str:
         """Return the recipe as TOML.
@@ -123,7 +125,7 @@ class Recipe:
         lines += self._table("places", self.options.said_places)
         if self.options.said_holders is not None:
             lines += ["", *_comments(_OF_HOLDERS if head else ()), "[holders]"]
-            lines += _holder_lines(self.options)
+            lines += _holder_lines(self.options, self.new)
         return "\n".join(lines) + "\n"
 
     def _table(self, key: str, values: Mapping[str, str]) -> Iterator[str]:
@@ -143,14 +145,14 @@ class Recipe:
                     yield f"#{_line(choice.key, choice.value)}{remark}"
 
 
-def _holder_lines(options: ImportOptions) -> Iterator[str]:
+def _holder_lines(options: ImportOptions, new: Sequence[str]) -> Iterator[str]:
     """Yield a line for each way of writing a holder, and what it means."""
     further = (options.languages or ("en", "ar"))[1:]
     for row in cast("Holders", options.said_holders).rows.values():
         cells = holder_cells(row, further)
         written = cells.pop("written")
         told = ", ".join(_line(key, cell) for key, cell in cells.items() if cell)
-        yield f"{_key(written)} = {{ {told} }}"
+        yield f"{_key(written)} = {{ {told} }}" + "  # NEW" * (written in new)
 
 
 def _key(text: str) -> str:

@@ -76,7 +76,7 @@ def import_atlas(
         proposal = propose(recipe.files, recipe.options, tell=note)
         _write_recipe(proposal, goal.recipe, goal.again, say)
     elif goal.again is not None:
-        import_again(goal.again, recipe, dry_run=goal.dry_run, note=note, say=say)
+        import_again(goal.again, recipe, said=options, dry_run=goal.dry_run, note=note, say=say)
     else:
         _import_new(recipe, goal, note=note, say=say)
 
@@ -143,6 +143,9 @@ def _write_recipe(
     for fault in proposal.left:
         say(f"{fault.severity}: {fault}")
     asked = counted(len(proposal.recipe.questions), "question")
+    if new := len(proposal.recipe.new):
+        ways = "1 new way" if new == 1 else f"{new} new ways"
+        asked += f", {ways} of writing a holder"
     say(f"{path}: {asked}; edit it, and run:  {command}")
 
 

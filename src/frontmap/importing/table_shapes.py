@@ -93,6 +93,8 @@ _NEEDED: Mapping[TableShape, tuple[str, ...]] = {
 #: What a packed history needs where its dates and its holders are two columns of lists.
 _NEEDED_BY_LISTS = ("place", "date", "holder")
 _ALWAYS_TAKEN = ("name", "source", "note", "longitude", "latitude")
+#: The roles whose columns are neither places nor holders.
+_NEITHER = ("date", "asof", "start", "end", "longitude", "latitude")
 #: What a row says of its state besides the holder, in the shapes that have one state in a row.
 _OF_A_STATE = ("status", "rivals", "confidence")
 _ONE_STATE = {
@@ -336,12 +338,25 @@ class _Columns:
         free = [column for column in self.table.columns if column not in taken]
         if role == "name" and not self._needs_names:
             return ()
-        called = columns_called(free, role)
-        if role == "history":
-            # a column may be called `changes` and count them
-            packed = [c for c in called if self._any(c, lambda text: bool(_packed_parts(text)))]
-            return packed or tuple(column for column in self.packed if column in free)
-        return called
+        called = columns_called(self._filled(free) if role == "holder" else free, role)
+        if role == "place":
+            return self._with_holder(free) or called
+        return self._histories(called, free) if role == "history" else called
+
+    def _with_holder(self, free: Sequence[str]) -> tuple[str, ...]:
+        """Return the column of holders where it is the best of places: a country holds itself."""
+        holder = self.named.get("holder", "")
+        best = columns_called([*free, holder], "place")
+        return best if best == (holder,) else ()
+
+    def _histories(self, called: Sequence[str], free: Sequence[str]) -> Sequence[str]:
+        """Return the columns of histories: one may be called `changes` and count them."""
+        packed = [c for c in called if self._any(c, lambda text: bool(_packed_parts(text)))]
+        return packed or tuple(column for column in self.packed if column in free)
+
+    def _filled(self, columns: Iterable[str]) -> list[str]:
+        """Return the columns that have something in them: a blank one says nothing of anybody."""
+        return [column for column in columns if self._how_many(column) or not self.table.rows]
 
     @cached_property
     def _needs_names(self) -> bool:
@@ -468,13 +483,17 @@ class _Columns:
 
     @property
     def _undated(self) -> list[str]:
-        """The columns that are no dates."""
-        return [column for column in self.table.columns if not is_written_date(column)]
+        """The columns that are neither dates nor called like columns of dates or coordinates."""
+        others = {c for role in _NEITHER for c in columns_called(self.table.columns, role)}
+        filled = self._filled(self.table.columns)
+        return [c for c in filled if c not in others and not is_written_date(c)]
 
     def _question(self, role: str, candidates: Sequence[str]) -> str:
         question = f"--column {role}=… with one of: {', '.join(candidates or self._undated)}"
         if role == "place" and self.table.of_outlines:
             question += "; or --shape spans or snapshots, where the outlines move"
+        if role == "holder" and self.table.of_outlines and not candidates:
+            question += "; or --all-held-by NAME, where one party holds all of it"
         return question
 
     def layout(self, shape: TableShape) -> Layout:

@@ -104,9 +104,10 @@ def write_proposal(interpretation: Interpretation, path: Path) -> None:
 def _checked(interpretation: Interpretation) -> tuple[Record, tuple[Fault, ...]]:
     if interpretation.needs_holders:
         ways = len(interpretation.proposal)
+        what = "what one way" if ways == 1 else f"what {ways} ways"
         raise RequestError(
-            f"what {ways} ways of writing a holder mean is for you to say: --propose writes a "
-            "recipe with what they probably mean",
+            f"{what} of writing a holder means is for you to say: --propose writes a recipe with "
+            "what is probably meant",
             option="--propose",
         )
     record = assemble(interpretation.entries, interpretation.plan)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -244,3 +246,23 @@ def test_outlines_that_last_to_the_day_before_may_have_one_name(tiny: Path) -> N
     twice = "'South', which southwest is called too"
     assert called_the_same(with_two_times(record, 2, 3)) == []
     assert called_the_same(with_two_times(record, 3, 3)) == [twice]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(1991, 6, 25), date(1991, 6, 25), ", on 1991-06-25"),
+        (date(1991, 6, 25), None, ", from 1991-06-25"),
+        (None, date(1991, 6, 25), ", to 1991-06-25"),
+        (None, None, ""),
+    ],
+)
+def test_an_overlap_of_outlines_that_come_and_go_is_told_with_its_days(
+    tiny: Path, first: date | None, last: date | None, told: str
+) -> None:
+    record, _ = read_record(tiny)
+    one, other, *_ = record.areas
+    over = replace(other, polygon=one.polygon, first=first, last=last)
+    faults = check_record(replace(record, areas=(one, over)))
+    (found,) = [fault.found for fault in faults if fault.code == "overlap"]
+    assert told == re.sub(r".*near [\d., -]+\d", "", found)

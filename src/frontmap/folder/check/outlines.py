@@ -192,7 +192,17 @@ def _coverage(record: Record) -> Iterator[Fault]:
                 severity = Severity.ERROR if overlap else Severity.WARNING
                 over = overlap and _lies_over(left, right)
                 expected = f"{_SHARED[fault.kind]}; {_OVER if over else _advice(fault)}"
-                yield Fault(at, fault.kind, str(fault), expected, severity=severity)
+                found = f"{fault}{_days_of(left, right)}"
+                yield Fault(at, fault.kind, found, expected, severity=severity)
+
+
+def _days_of(one: Area, other: Area) -> str:
+    """Say on which days two outlines exist together, where one of them comes or goes."""
+    first = max(filter(None, (one.first, other.first)), default=None)
+    last = min(filter(None, (one.last, other.last)), default=None)
+    if first is not None and first == last:
+        return f", on {first}"
+    return (f", from {first}" if first else "") + (f", to {last}" if last else "")
 
 
 def _lies_over(one: Area, other: Area) -> bool:
