@@ -394,8 +394,16 @@ def test_a_proposal_explains_every_way_of_writing_and_is_taken_back(
 
 
 def test_a_new_party_has_a_colour_that_the_known_ones_do_not_have() -> None:
-    blue, green = propose_holders(["Blue", "Green"])
-    (red,) = propose_holders(["Red"])
-    assert blue.colour == red.colour
-    (free,) = with_free_colours([blue, green], [red])
-    assert {free.colour}.isdisjoint({blue.colour, green.colour})
+    north, south = propose_holders(["North", "South"])
+    (west,) = propose_holders(["West"])
+    assert north.colour == west.colour
+    (free,) = with_free_colours([north, south], [west])
+    assert {free.colour}.isdisjoint({north.colour, south.colour})
+
+
+def test_a_party_that_is_called_by_a_colour_has_it_and_the_others_have_what_is_free() -> None:
+    rows = propose_holders(["North", "Blue party", "Red", "red guard", "South"])
+    colours = {row.holder: row.colour for row in rows}
+    assert "#aae6fa" == colours["blue_party"]
+    assert "#b5483a" == colours["red"]
+    assert 5 == len(set(colours.values()))

@@ -78,6 +78,13 @@ PALETTE = (
     "#b5483a", "#f2d98b", "#5a1e82", "#96aa96", "#324646", "#be82fa", "#aae6fa", "#6e6e96",
 )  # fmt: skip
 
+#: The nearest of these to the colour that a party's name has in it: a red party in blue misleads.
+_CALLED_BY = {
+    "red": "#b5483a", "rouge": "#b5483a", "yellow": "#f2d98b", "jaune": "#f2d98b",
+    "purple": "#5a1e82", "violet": "#5a1e82", "green": "#96aa96", "vert": "#96aa96",
+    "black": "#324646", "noir": "#324646", "lilac": "#be82fa", "pink": "#be82fa",
+    "blue": "#aae6fa", "bleu": "#aae6fa", "grey": "#6e6e96", "gray": "#6e6e96", "gris": "#6e6e96",
+}  # fmt: skip
 _NAMES = {
     "islamic_state": "Islamic State",
     "hts": "Hay'at Tahrir al-Sham",
@@ -117,14 +124,15 @@ def propose_holders(written: Iterable[str]) -> tuple[HolderRow, ...]:
     stated = _stated_among(forms)
     ids = _party_ids({key: text for key, text in forms.items() if key not in stated})
     rows = []
-    parties: dict[str, int] = {}
+    parties: dict[str, None] = {}
     for key, text in forms.items():
         rows.append(_proposed(text, stated.get(key), ids))
         for party in (rows[-1].holder, *rows[-1].rivals):
             if party not in {"", BEFORE, OTHERS, UNKNOWN}:
-                parties.setdefault(party, len(parties))
+                parties.setdefault(party)
+    colours = _colours(parties)
     detailed = (
-        row if key in stated else _with_details(row, parties)
+        row if key in stated else _with_details(row, colours)
         for key, row in zip(forms, rows, strict=True)
     )
     return tuple(_with_own_shorts(detailed))
@@ -211,9 +219,28 @@ def _id_of(text: str, ids: Mapping[str, str]) -> str:
     return known_party(key) or ids.get(key, "")
 
 
-def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
+def _colours(parties: Iterable[str]) -> dict[str, str]:
+    """Return a colour for each party: the one that it is called by, or the next that is free.
+
+    Beyond eight parties colours repeat.
+    """
+    parties = tuple(parties)
+    colours: dict[str, str] = {}
+    for party in parties:
+        called = next((_CALLED_BY[w] for w in party.split("_") if w in _CALLED_BY), "")
+        if called and called not in colours.values():
+            colours[party] = called
+    free = [colour for colour in PALETTE if colour not in colours.values()]
+    others = [party for party in parties if party not in colours]
+    for number, party in enumerate(others):
+        few = number < len(free)
+        colours[party] = free[number] if few else PALETTE[(number - len(free)) % len(PALETTE)]
+    return colours
+
+
+def _with_details(row: HolderRow, colours: Mapping[str, str]) -> HolderRow:
     """Add a name, a short form, a colour and a side to a party's row."""
-    if row.holder not in parties or row.rivals:
+    if row.holder not in colours or row.rivals:
         return row
     sure = without_doubt(row.written)
     # a number is a code, of which only the author knows what it stands for
@@ -227,7 +254,7 @@ def _with_details(row: HolderRow, parties: Mapping[str, int]) -> HolderRow:
         row,
         name=name,
         short=short.upper(),
-        colour=PALETTE[parties[row.holder] % len(PALETTE)],
+        colour=colours[row.holder],
         side=row.holder,
         translated=(("ar", arabic),) if arabic else (),
     )
