@@ -25,7 +25,7 @@ import numpy as np
 import shapely
 from pyproj import Geod
 
-from frontmap.ground.plane import drawn
+from frontmap.ground.plane import MOST_LONGITUDE, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -363,10 +363,12 @@ def _measure_some(
     ahead, back, metres = _WGS84.inv(*start, *end)
     first = _first_of_each(line[1:][inside])
     swept = _swept_m2(start, end, (ahead, back + 180), metres)
-    straight = (metres > _SHORT_M) | (np.abs(start[1]) > _POLAR) | (np.abs(end[1]) > _POLAR)
+    # the shortest way between the ends of a line round the globe is nothing
+    long = (metres > _SHORT_M) | (np.abs(end[0] - start[0]) > MOST_LONGITUDE)
+    straight = long | (np.abs(start[1]) > _POLAR) | (np.abs(end[1]) > _POLAR)
     if straight.any():
         drawn_m, swept[straight] = drawn(start.T[straight], end.T[straight])
-        long = metres[straight] > _SHORT_M
+        long = long[straight]
         metres[straight] = np.where(long, drawn_m, metres[straight])
     return np.add.reduceat(metres, first), np.add.reduceat(swept, first)
 
