@@ -111,9 +111,9 @@ _OWN_MORE = ("rivals", "confidence", "evidence", "began", "note", "episode")
 _OWN_BESIDES: Mapping[TableShape, frozenset[str]] = {
     TableShape.LONG: frozenset({"name", "since"}),
     TableShape.INTERVALS: frozenset({
-        "name", "code", "group", "outline", "holder_name", "holder_short", "colour", "rival_colour",
-        "label", "days", "since", "begin", "area_first", "area_last", "end", "first", "last",
-        "date",
+        "name", "code", "pcode", "part_of", "group", "outline", "holder_name", "holder_short",
+        "colour", "rival_colour", "label", "days", "since", "begin", "area_first", "area_last",
+        "end", "first", "last", "date",
     }),
 }  # fmt: skip
 _OWN_TRANSLATED = ("name", "code", "holder_name", "holder_short", "label")
