@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from commands import ran, run
-from imported import draw_areas, feature, text, write_features
+from imported import draw_areas, feature, square, text, write_features
 
 
 @pytest.fixture(autouse=True)
@@ -108,5 +108,19 @@ def test_outlines_that_can_be_mended_are_told_the_option_that_does(
     text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n", "who.csv")
     done = ran(["import", "who.csv", "bow.geojson", "--dry-run"], capsys)
     following = "next:  frontmap import who.csv bow.geojson --dry-run --mend"
+    assert (1, following) == (done.status, done.err.splitlines()[-1])
+    assert 0 == run(*following.removeprefix("next:  frontmap ").split())
+
+
+def test_years_of_outlines_with_ends_are_told_the_option_that_reads_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spans = [
+        feature(square(36.3, 33.5), place="Town", holder="Blue", start=start, end=end)
+        for start, end in (("1900", "1913"), ("1914", "1919"))
+    ]
+    write_features(tmp_path / "years.geojson", *spans)
+    done = ran(["import", "years.geojson", "--propose", "recipe.toml"], capsys)
+    following = "next:  frontmap import years.geojson --propose recipe.toml --years"
     assert (1, following) == (done.status, done.err.splitlines()[-1])
     assert 0 == run(*following.removeprefix("next:  frontmap ").split())

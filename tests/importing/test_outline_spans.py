@@ -54,7 +54,7 @@ def test_an_outline_lasts_to_its_own_end(tmp_path: Path, holders: Path) -> None:
         "north-1945-07-01 1945-07-01 1945-08-15",
         "south 1945-05-08 1945-08-15",
     ]
-    assert lines[-1] == "3 outlines of 2 places, 1945-05-08 to 1945-08-15; moved 1 times"
+    assert lines[-1] == "3 outlines of 2 places, 1945-05-08 to 1945-08-15; moved 1 time"
     atlas = make(tmp_path, path, holders=holders)
     assert (len(atlas.days()), atlas.days()[-1]) == (100, date(1945, 8, 15))
     assert [len(atlas.on(day).runs) for day in atlas.days()] == [2] * 100

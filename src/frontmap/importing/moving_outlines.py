@@ -16,6 +16,7 @@ import shapely
 
 from frontmap.days import ONE_DAY, day_after
 from frontmap.errors import DataError, Fault, RequestError, Where
+from frontmap.files import counted
 from frontmap.importing.areas import GROUP, snapped
 from frontmap.importing.entries import Entry, WrittenState, last_held, status_faults
 from frontmap.importing.holders import confidence_of, written_with
@@ -38,6 +39,7 @@ __all__ = [
     "Piece",
     "follow",
     "follow_outlines",
+    "moves_of",
     "require_valid",
     "unused_columns",
 ]
@@ -142,10 +144,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
             notes += snaps
     areas, entries = follow(piece for of_day in pieces.values() for piece in of_day)
     outlines = {area.part_of for area in areas}
-    moved = sum(area.id != area.part_of for area in areas)
-    said = (
-        f"{len(days)} maps, {days[0]} to {days[-1]}; {len(outlines)} outlines, moved {moved} times"
-    )
+    said = f"{len(days)} maps, {days[0]} to {days[-1]}; {len(outlines)} outlines, {moves_of(areas)}"
     ordered = sorted(areas, key=lambda area: (area.part_of, area.first or date.min))
     unused = unused_columns(maps, _used(roles, in_column=in_column))
     return MovingOutlines(tuple(ordered), tuple(entries), (*notes, said), unused)
@@ -169,6 +168,20 @@ def follow(pieces: Iterable[Piece]) -> tuple[list[Area], list[Entry]]:
         held = Entry(piece.where, areas[number].id, piece.first, piece.last, piece.written)
         entries.append(held)
     return areas, entries
+
+
+def moves_of(areas: Sequence[Area]) -> str:
+    """Say how often outlines moved, and how often one came back as it was after days without it."""
+    before: dict[str, Area] = {}
+    moved = back = 0
+    for area in sorted(areas, key=lambda area: area.first or date.min):
+        last = before.get(area.part_of)
+        if last is not None:
+            same = _same(last.polygon, area.polygon)
+            moved, back = moved + (not same), back + same
+        before[area.part_of] = area
+    unmoved = f", and unmoved {counted(back, 'time')} after days without them" if back else ""
+    return f"moved {counted(moved, 'time')}{unmoved}"
 
 
 #: What a map's columns can be.
@@ -481,7 +494,11 @@ def _shared_places(dated: Mapping[date, Sequence[Feature]], roles: Mapping[str, 
 
 def _goes_on(area: Area, piece: Piece) -> bool:
     follows = area.last is not None and day_after(area.last) == piece.first
-    return follows and area.polygon.normalize().equals_exact(piece.shape.normalize(), _SAME)
+    return follows and _same(area.polygon, piece.shape)
+
+
+def _same(one: BaseGeometry, other: BaseGeometry) -> bool:
+    return one.normalize().equals_exact(other.normalize(), _SAME)
 
 
 def _area(piece: Piece, *, moved: bool) -> Area:

@@ -21,6 +21,7 @@ from frontmap.importing.moving_outlines import (
     MovingOutlines,
     Piece,
     follow,
+    moves_of,
     require_valid,
     unused_columns,
 )
@@ -118,8 +119,7 @@ def _told(
     """Say how many outlines there are, how often they move, and which ends were not written."""
     places = len({piece.stem for piece in pieces})
     days = f"{pieces[0].first} to {max(piece.last for piece in pieces)}"
-    moved = sum(area.id != area.part_of for area in areas)
-    yield f"{len(entries)} outlines of {places} places, {days}; moved {moved} times"
+    yield f"{len(entries)} outlines of {places} places, {days}; {moves_of(areas)}"
     if open_ends := sum(entry.last is None for entry in entries):
         yield f"{open_ends} without an end hold until the next of their place, or to --last"
 
