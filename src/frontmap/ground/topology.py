@@ -42,6 +42,7 @@ __all__ = [
     "Topology",
     "build_topology",
     "find_segments",
+    "measure",
 ]
 
 #: Signed references to borders, in the order in which they are walked.
@@ -205,7 +206,7 @@ def build_topology(areas: Sequence[Area]) -> Topology:
     segments = find_segments([area.polygon for area in areas])
     traced = _trace(segments)
     rings = _assemble(ids, segments, traced.reference, traced.ring)
-    metres, swept_m2 = _measure(traced.lines)
+    metres, swept_m2 = measure(traced.lines)
     km2 = _square_kilometres(segments, _around(traced, swept_m2), len(ids))
     beside = [*ids, ""]  # beyond the edge, -1 and hence the last, nobody is
     columns = (traced.left.tolist(), traced.right.tolist(), traced.lines, metres.tolist())
@@ -339,7 +340,7 @@ def _turn_rings(ring: NDArray[np.int64], begins: NDArray[np.bool_]) -> NDArray[n
     return turned
 
 
-def _measure(
+def measure(
     lines: Sequence[shapely.LineString],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the length of each line, and the m² between it and the equator.
