@@ -39,6 +39,7 @@ __all__ = [
     "Piece",
     "follow",
     "follow_outlines",
+    "least_sure",
     "moves_of",
     "require_valid",
     "unused_columns",
@@ -400,11 +401,9 @@ def _pieces(
     """Return one outline for each place, or each holder, in the order of their ids."""
     pieces = []
     for key, (name, of) in named.items():
-        # of several outlines that are one, the least sure one counts
-        sure = [confidence_of(_cell(one, roles, "confidence")) for one in of]
         written = WrittenState(
             _held(of[0], roles),
-            confidence=next((c.value for c in reversed(Confidence) if c in sure), ""),
+            confidence=least_sure(_cell(one, roles, "confidence") for one in of),
             source=_said(of, roles, "source"),
             note=_said(of, roles, "note"),
         )
@@ -412,6 +411,12 @@ def _pieces(
         if shape is not None:
             pieces.append(Piece(of[0].where, stems[key], name or "Area", written, shape, *days))
     return sorted(pieces, key=lambda piece: piece.stem)
+
+
+def least_sure(written: Iterable[str]) -> str:
+    """Return the confidence that counts of several outlines that are one, if any has one."""
+    sure = {confidence_of(one) for one in written}
+    return next((c.value for c in reversed(Confidence) if c in sure), "")
 
 
 def _to_be_united(maps: Iterable[_Named]) -> Iterator[tuple[Where, BaseGeometry | None]]:

@@ -21,6 +21,7 @@ from frontmap.importing.moving_outlines import (
     MovingOutlines,
     Piece,
     follow,
+    least_sure,
     moves_of,
     require_valid,
     unused_columns,
@@ -251,6 +252,7 @@ def _united(pieces: Sequence[Piece]) -> Iterator[Piece]:
                 shape=shapely.union_all([one.shape for one in there]),
                 written=replace(
                     there[0].written,
+                    confidence=least_sure(one.written.confidence for one in there),
                     source=_joined(one.written.source for one in there),
                     note=_joined(one.written.note for one in there),
                 ),
