@@ -227,7 +227,8 @@ def km2_of(shape: BaseGeometry) -> float:
     """Return the km² of a shape in EPSG:4326, as it is drawn."""
     walked = shapely.orient_polygons(_parts(shape, "Polygon"))
     _, swept = measure(shapely.get_rings(walked).tolist())
-    return -float(swept.sum()) / _M2_PER_KM2
+    # rounding may leave of nothing a little less than that
+    return max(0.0, -float(swept.sum()) / _M2_PER_KM2)
 
 
 def moved_front_m(before: Frontline, after: Frontline) -> tuple[float, float]:
