@@ -121,3 +121,18 @@ def test_an_account_goes_round_too(tmp_path: Path) -> None:
     told = read_atlas(TINY).account("side:blue")
     again = back(told, "geojson", tmp_path)
     assert to_csv(daily_table(again)) == to_csv(daily_table(told))
+
+
+@pytest.mark.parametrize("ending", [one for one in FILES if one != "csv"])
+def test_outlines_that_move_stay_parts_of_one_place_and_keep_what_is_theirs(
+    ending: str, tmp_path: Path
+) -> None:
+    mine = [replace(a, part_of="town", pcode=f"SY{n}", note="") for n, a in enumerate(BASE.areas)]
+    ruling = Ruling(
+        AREAS[0], FIRST, None, "blue", Status.HELD, (), None, (), Text.of(en="of the state alone")
+    )
+    again = back(Atlas(replace(BASE, areas=tuple(mine), rulings=(ruling,))), ending, tmp_path)
+    assert {(a.id, a.part_of, a.pcode, a.note) for a in again.record.areas} == {
+        (area.id, "town", area.pcode, "") for area in mine
+    }
+    assert [one.note.first for one in again.record.rulings if one.note] == ["of the state alone"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from commands import ran, run
-from imported import draw_areas, feature, text, write_features
+from imported import draw_areas, feature, square, text, write_features
 
 
 @pytest.fixture(autouse=True)
@@ -128,3 +128,17 @@ def test_what_a_repeated_import_asks_is_written_into_the_atlas_s_own_recipe(
     assert "1 new way of writing a holder" in capsys.readouterr().err
     assert 0 == run("import", "--again", "town")
     assert "red" in Path("town/geodata/actors.csv").read_text("utf-8")
+
+
+def test_years_of_outlines_with_ends_are_told_the_option_that_reads_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spans = [
+        feature(square(36.3, 33.5), place="Town", holder="Blue", start=start, end=end)
+        for start, end in (("1900", "1913"), ("1914", "1919"))
+    ]
+    write_features(tmp_path / "years.geojson", *spans)
+    done = ran(["import", "years.geojson", "--dry-run"], capsys)
+    following = "next:  frontmap import years.geojson --dry-run --years"
+    assert (1, following) == (done.status, done.err.splitlines()[-1])
+    assert 0 == run(*following.removeprefix("next:  frontmap ").split())

@@ -59,7 +59,7 @@ def test_degrees_are_a_number_or_nothing(written: str, value: float | None) -> N
     assert [] == row.faults
 
 
-@pytest.mark.parametrize("written", ["east", "180.5", "-181", "nan", "inf", "36,3"])
+@pytest.mark.parametrize("written", ["east", "360.5", "-361", "nan", "inf", "36,3"])
 def test_what_are_no_degrees_is_a_fault(written: str) -> None:
     row = Row(Where("x.csv", 2), {"lon": written})
     assert row.degrees("lon") is None

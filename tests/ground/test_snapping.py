@@ -320,3 +320,19 @@ def test_any_distance_mends_or_is_refused(seed: int, metres: float) -> None:
     except RequestError:
         return
     assert () == coverage_faults(mended, gap_m=min(metres, 15))
+
+
+def test_a_gap_that_is_left_is_told_a_distance_that_closes_it() -> None:
+    # 3800 km of border, which miss one another by up to 155 m
+    one = Polygon(
+        [(57.668107820599225, 19.999751013218727), (20.000856596811122, -9.542547104763472),
+         (20.000458784949156, 19.99922663859125)]
+    )  # fmt: skip
+    other = Polygon(
+        [(60.00048637569421, -19.999415701267594), (19.999189853851014, -19.998955810031884),
+         (20.00062088479236, -9.544514285326324), (57.66820282616689, 20.000656433729443),
+         (60.00094406933339, 19.999145999164835)]
+    )  # fmt: skip
+    with pytest.raises(RequestError, match=r"a gap .* or try --snap 200$"):
+        snap(as_areas(one=one, other=other), 100)
+    assert len(snap(as_areas(one=one, other=other), 200)[1]) > 0

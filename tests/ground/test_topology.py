@@ -299,3 +299,11 @@ def test_a_border_along_a_parallel_is_measured_along_the_parallel() -> None:
 def test_the_whole_globe_has_the_surface_of_the_ellipsoid() -> None:
     (km2,) = build_topology(as_areas(globe=shapely.box(-180, -90, 180, 90))).km2.values()
     assert pytest.approx(510_065_622, abs=1) == km2
+
+
+def test_a_cap_drawn_by_one_line_round_the_globe_is_as_large_as_in_slices() -> None:
+    cap = build_topology(as_areas(cap=box(-180, -90, 180, -60)))
+    slices = {f"slice{west}": box(west, -90, west + 10, -60) for west in range(-180, 180, 10)}
+    whole = sum(build_topology(as_areas(**slices)).km2.values())
+    assert cap.km2["cap"] == pytest.approx(whole, rel=1e-9)
+    assert whole == pytest.approx(34.42e6, rel=1e-3)

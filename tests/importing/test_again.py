@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from imported import HOLDERS, draw_areas, states, text
+from imported import HOLDERS, draw_areas, feature, square, states, text, write_features
 
 from frontmap.atlas import check_atlas, read_atlas
 from frontmap.errors import DataError
@@ -201,3 +201,22 @@ def test_days_beyond_the_last_of_the_recipe_are_asked_about_and_not_left_out(
     again = ImportGoal(again=folder)
     import_atlas([two], said, again, note=lambda _: None, say=lambda _: None)
     assert "2018-06-04" == str(read_atlas(folder).days()[-1])
+
+
+def test_a_map_of_an_earlier_day_leaves_the_others_their_ids(tmp_path: Path) -> None:
+    def drawn(day: int, west: float) -> Path:
+        held = feature(square(west, 33.5), holder="Blue", note=f"on {day} May")
+        return write_features(tmp_path / f"map_2018-05-0{day}.geojson", held)
+
+    run(drawn(3, 36.3), drawn(4, 36.4), goal=ImportGoal(recipe=tmp_path / "recipe.toml"))
+    run(tmp_path / "recipe.toml", goal=ImportGoal(folder=tmp_path / "town"))
+    edit(tmp_path / "town/geodata/control.csv", "on 3 May", "by hand")
+    run(drawn(2, 36.2), goal=ImportGoal(again=tmp_path / "town"))
+    record = read_atlas(tmp_path / "town").record
+    assert {area.id: area.polygon.bounds[0] for area in record.areas} == {
+        "blue": 36.3, "blue-2018-05-04": 36.4, "blue-2018-05-02": 36.2
+    }  # fmt: skip
+    assert {one.area: one.note.first for one in record.rulings} == {
+        "blue": "by hand", "blue-2018-05-04": "on 4 May", "blue-2018-05-02": "on 2 May"
+    }  # fmt: skip
+    assert ["nothing has changed"] == run(goal=ImportGoal(again=tmp_path / "town"))

@@ -53,6 +53,18 @@ def test_a_point_outside_is_in_no_area_and_counted() -> None:
     assert notes == ("1 event outside all outlines: kept with the point, in no area",)
 
 
+def test_a_point_beyond_the_meridian_of_180_is_where_the_areas_are() -> None:
+    areas = (area("west", 179), area("east", 180))
+    placed, notes = place_events([event(spot=(-179.5, 0.5))], areas, (), ImportOptions())
+    assert [(one.spot, one.areas) for one in placed] == [((180.5, 0.5), ("east",))]
+    assert notes == ()
+
+
+def test_a_point_far_from_areas_on_one_side_stays_where_it_is() -> None:
+    placed, _ = place_events([event(spot=(-179.5, 0.5))], AREAS, (), ImportOptions())
+    assert placed[0].spot == (-179.5, 0.5)
+
+
 def test_an_outline_counts_only_on_its_days() -> None:
     ended = (area("mill", 0, last=date(2018, 5, 1)),)
     assert areas_of(event(spot=(0.5, 0.5)), areas=ended) == [""]

@@ -95,6 +95,16 @@ def test_a_day_without_a_map_shows_nothing(tmp_path: Path, holders: Path) -> Non
     assert [len(atlas.on(day).runs) for day in atlas.days()] == [2, 0, 2]
 
 
+def test_an_outline_that_is_back_after_a_day_without_a_map_has_not_moved(tmp_path: Path) -> None:
+    edges = {"03-01": 30.2, "03-03": 30.2, "03-04": 30.3}
+    maps = [write_map(tmp_path / f"map_2022-{day}.geojson", edge) for day, edge in edges.items()]
+    _, lines = said(*maps, columns=STATUS)
+    assert lines[-1] == (
+        "3 maps, 2022-03-01 to 2022-03-04; 2 outlines, moved 2 times, "
+        "and unmoved 2 times after days without them"
+    )
+
+
 def test_maps_may_hold_until_the_next(tmp_path: Path, holders: Path) -> None:
     files = three_days(tmp_path)
     end = date(2022, 3, 4)

@@ -9,11 +9,12 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
-from imported import feature, make, refused, said, states, text, write_features
+from imported import feature, make, refused, said, square, states, text, write_features
 
 from frontmap.errors import DataError, RequestError
 from frontmap.importing.interpretation import interpret
 from frontmap.importing.options import EndRule, ImportOptions, TableShape
+from frontmap.importing.proposing import propose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,6 +181,29 @@ def test_without_places_the_outlines_of_a_holder_are_one_area(tmp_path: Path) ->
         "blue-1945-05-07 1945-05-07 1945-05-10",
     ]
     assert [area.polygon.area for area in understood.plan.areas] == [1.0, 2.0, 1.0]
+
+
+def test_outlines_without_a_place_are_asked_about_in_one_run_and_the_least_sure_counts(
+    tmp_path: Path,
+) -> None:
+    days = {"holder": "Blue", "start": "1945-05-08", "end": "1945-06-30"}
+    parts = (
+        feature(WIDE, **days, confidence="high"),
+        feature(EAST, **days, confidence="low"),
+        feature(square(50, 33, 1), **days | {"holder": "Green"}, confidence="high"),
+    )
+    path = write_features(tmp_path / "parts.geojson", *parts)
+    asked = propose([path], ImportOptions(), tell=lambda _: None).recipe.questions
+    assert [(c.key, c.value) for one in asked for c in one.choices] == [
+        ("shape", "spans"),
+        ("end", "inclusive"),
+        ("end", "exclusive"),
+    ]
+    understood, _ = said(path, shape=TableShape.SPANS, end=EndRule.INCLUSIVE)
+    assert {(one.place, one.written.confidence) for one in understood.entries} == {
+        ("blue", "low"),
+        ("green", "high"),
+    }
 
 
 def test_places_that_overlap_on_one_day_are_told_by_the_check(

@@ -26,8 +26,10 @@ test("a word, a sentence, a day and a figure are those of the language", () => {
 });
 
 test("figures have the marks of the language", () => {
+  assert.deepEqual([en, ar, fr].map((one) => one.decimals(1234.5)),
+    ["1,234.50", "1,234.50", "1\u202f234,50"]);
   assert.deepEqual([en, ar, fr].map((one) => one.decimals(1234567.5)),
-    ["1,234,567.50", "1,234,567.50", "1\u202f234\u202f567,50"]);
+    ["1,234,568", "1,234,568", "1\u202f234\u202f568"]);
   assert.deepEqual([en, ar, fr].map((one) => one.whole(12345.6)),
     ["12,346", "12,346", "12\u202f346"]);
 });

@@ -249,6 +249,6 @@ def test_of_an_outline_that_is_gone_there_are_no_reasons(moving_atlas: Atlas) ->
     assert cited_claims([change], moving_atlas) == ()
 
 
-def test_little_ground_is_not_none() -> None:
-    said = [square_kilometres(km2, "en") for km2 in (0, 0.001, 0.005, 2.0618)]
-    assert said == ["0.00 km²", "< 0.01 km²", "0.01 km²", "2.06 km²"]
+def test_little_ground_is_not_none_and_much_has_no_hundredths() -> None:
+    said = [square_kilometres(km2, "en") for km2 in (0, 0.001, 0.005, 2.0618, 12345.6)]
+    assert said == ["0.00 km²", "< 0.01 km²", "0.01 km²", "2.06 km²", "12,346 km²"]

@@ -30,6 +30,9 @@ _RECIPE = "recipe.toml"
 #: Options that say what is written, with how many values each has.
 _GOALS = {"-o": 1, "--output": 1, "--propose": 1, "--propose-holders": 1, "--dry-run": 0}
 
+#: Options that need no value, and that faults name which they mend.
+_CURES = ("--mend", "--years")
+
 
 @contextmanager
 def refused_with_advice(arguments: Sequence[str]) -> Iterator[None]:
@@ -72,13 +75,19 @@ def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
     from frontmap.importing.proposing import is_question
 
     again = shlex.join(["frontmap", *arguments])
-    if all("--mend" in fault.expected for fault in faults) and "--mend" not in arguments:
-        return f"{again} --mend"
-    if {fault.code for fault in faults} == {"which-last"} and faults[0].choices:
-        return f"{again} --last {faults[0].choices[0]}"
+    cures = [_cure(fault, arguments) for fault in faults]
+    if all(cures):
+        return " ".join((again, *dict.fromkeys(cures)))
     if not any(is_question(fault) for fault in faults):
         return f"mend the files, and run again:  {again}"
     return _command(arguments, f"--propose {_recipe(arguments)}")
+
+
+def _cure(fault: Fault, arguments: Sequence[str]) -> str:
+    """Return the option that mends a fault, if a single one does."""
+    if fault.code == "which-last" and fault.choices:
+        return f"--last {max(fault.choices)}"
+    return next((o for o in _CURES if o in fault.expected and o not in arguments), "")
 
 
 def _command(arguments: Sequence[str], option: str) -> str:

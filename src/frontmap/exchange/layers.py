@@ -158,6 +158,8 @@ def _state_columns(languages: Sequence[str]) -> tuple[_StateColumn, ...]:
         *_translated("code", lambda s: s.area.code, languages),
         ("group", str, lambda s: s.area.group),
         ("outline", str, lambda s: s.area.outline.value),
+        ("pcode", str, lambda s: s.area.pcode),
+        ("part_of", str, lambda s: s.area.part_of),
         ("episode", str, lambda s: s.episode.id),
         ("holder", str, lambda s: s.run.control.holder),
         ("holder_name", str, lambda s: s.holder.name.first if s.holder else ""),

@@ -26,8 +26,8 @@ NO_CONTROL = "text without control characters"
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
-#: No longitude or latitude is further from zero.
-_MOST_DEGREES = 180
+#: No longitude is further from zero, also where a map goes on beyond the meridian of 180°.
+_MOST_DEGREES = 360
 
 #: Control characters that a text may hold: they part its lines and words.
 _LINES = "\t\n\r"

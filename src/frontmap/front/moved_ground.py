@@ -1,23 +1,23 @@
 """What moved where outlines come and go: which outline follows which, and the ground that changed.
 
-Ground is km² on the WGS 84 ellipsoid (C. F. F. Karney, Algorithms for geodesics, Journal of Geodesy
-87, 2013, through PROJ). Only outlines that are not the same on both days are looked at.
+Ground is km² on the WGS 84 ellipsoid, of outlines as drawn (`ground.topology`). Only outlines
+that are not the same on both days are looked at.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from pyproj import Geod
 
+from frontmap.ground.topology import measure
 from frontmap.model import NO_DATA, UNKNOWN, Control
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -35,7 +35,6 @@ __all__ = [
     "moved_outlines",
 ]
 
-_WGS84 = Geod(ellps="WGS84")
 _M2_PER_KM2 = 1_000_000.0
 #: Ground below this, in km², is what rounding leaves of a border: a square metre.
 _LEAST_KM2 = 1e-6
@@ -225,10 +224,11 @@ def _segments(shape: BaseGeometry) -> NDArray[np.float64]:
 
 
 def km2_of(shape: BaseGeometry) -> float:
-    """Return the geodesic area of a shape in EPSG:4326, in km²."""
-    polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    walked = shapely.orient_polygons(shapely.multipolygons(polygons))
-    return float(_WGS84.geometry_area_perimeter(walked)[0]) / _M2_PER_KM2
+    """Return the km² of a shape in EPSG:4326, as it is drawn."""
+    walked = shapely.orient_polygons(_parts(shape, "Polygon"))
+    _, swept = measure(shapely.get_rings(walked).tolist())
+    # rounding may leave of nothing a little less than that
+    return max(0.0, -float(swept.sum()) / _M2_PER_KM2)
 
 
 def moved_front_m(before: Frontline, after: Frontline) -> tuple[float, float]:
@@ -241,10 +241,11 @@ def moved_front_m(before: Frontline, after: Frontline) -> tuple[float, float]:
 
 
 def _metres(lines: BaseGeometry) -> float:
-    return sum(_lengths(shapely.get_parts(lines)))
+    metres, _ = measure(_parts(lines, "LineString"))
+    return float(metres.sum())
 
 
-def _lengths(lines: Iterable[BaseGeometry]) -> Iterator[float]:
-    for line in lines:
-        if line.geom_type == "LineString" and not line.is_empty:
-            yield float(_WGS84.geometry_length(line))
+def _parts(shape: BaseGeometry, kind: str) -> list[Any]:
+    """Return the parts of one kind that a shape has, but empty ones."""
+    parts = shapely.get_parts(shape).tolist()
+    return [part for part in parts if part.geom_type == kind and not part.is_empty]

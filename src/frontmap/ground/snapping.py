@@ -226,7 +226,7 @@ def _require_mended(mended: Sequence[Area], moved: Sequence[Moved], metres: floa
         told = _listed([f"{one.area} by {one.widest_m:.1f} m" for one in far])
         raise RequestError(
             f"snapping by {metres:g} m is not enough: it would take moving the outline of {told}; "
-            f"mend it by hand, or try --snap {rounded_up(far[0].widest_m)}"
+            f"mend it by hand{_or_try(far[0].widest_m)}"
         )
     left = {
         str(fault): None
@@ -235,9 +235,15 @@ def _require_mended(mended: Sequence[Area], moved: Sequence[Moved], metres: floa
     }
     if left:
         raise RequestError(
-            f"snapping by {metres:g} m would leave {_listed([*left])}; mend it by hand, or take "
-            "another distance"
+            f"snapping by {metres:g} m would leave {_listed([*left])}; mend it by hand"
+            f"{_or_try(2 * metres)}"
         )
+
+
+def _or_try(metres: float) -> str:
+    """Advise a distance, if it is one that snapping takes."""
+    step = rounded_up(metres)
+    return f", or try --snap {step}" if step <= _MOST_M else ""
 
 
 def _listed(found: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ import numpy as np
 import shapely
 from pyproj import Geod
 
-from frontmap.ground.plane import drawn
+from frontmap.ground.plane import MOST_LONGITUDE, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +42,7 @@ __all__ = [
     "Topology",
     "build_topology",
     "find_segments",
+    "measure",
 ]
 
 #: Signed references to borders, in the order in which they are walked.
@@ -205,7 +206,7 @@ def build_topology(areas: Sequence[Area]) -> Topology:
     segments = find_segments([area.polygon for area in areas])
     traced = _trace(segments)
     rings = _assemble(ids, segments, traced.reference, traced.ring)
-    metres, swept_m2 = _measure(traced.lines)
+    metres, swept_m2 = measure(traced.lines)
     km2 = _square_kilometres(segments, _around(traced, swept_m2), len(ids))
     beside = [*ids, ""]  # beyond the edge, -1 and hence the last, nobody is
     columns = (traced.left.tolist(), traced.right.tolist(), traced.lines, metres.tolist())
@@ -339,7 +340,7 @@ def _turn_rings(ring: NDArray[np.int64], begins: NDArray[np.bool_]) -> NDArray[n
     return turned
 
 
-def _measure(
+def measure(
     lines: Sequence[shapely.LineString],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the length of each line, and the m² between it and the equator.
@@ -363,10 +364,12 @@ def _measure_some(
     ahead, back, metres = _WGS84.inv(*start, *end)
     first = _first_of_each(line[1:][inside])
     swept = _swept_m2(start, end, (ahead, back + 180), metres)
-    straight = (metres > _SHORT_M) | (np.abs(start[1]) > _POLAR) | (np.abs(end[1]) > _POLAR)
+    # the shortest way between the ends of a line round the globe is nothing
+    long = (metres > _SHORT_M) | (np.abs(end[0] - start[0]) > MOST_LONGITUDE)
+    straight = long | (np.abs(start[1]) > _POLAR) | (np.abs(end[1]) > _POLAR)
     if straight.any():
         drawn_m, swept[straight] = drawn(start.T[straight], end.T[straight])
-        long = metres[straight] > _SHORT_M
+        long = long[straight]
         metres[straight] = np.where(long, drawn_m, metres[straight])
     return np.add.reduceat(metres, first), np.add.reduceat(swept, first)
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from frontmap.importing.entries import Entry
     from frontmap.importing.merging import Merged
     from frontmap.importing.options import ImportOptions
+    from frontmap.importing.plan import Plan
+    from frontmap.model import Area
 
 __all__ = ["import_again", "recipe_of"]
 
@@ -72,7 +74,7 @@ def import_again(  # noqa: PLR0913 - what one command is told
 ) -> None:
     """Read the files of a recipe again, and bring the atlas up to date.
 
-    Rows that people edited or added stay, and so do the ids of sources and claims.
+    Rows that people edited or added stay, and so do the ids of sources, claims and outlines.
 
     Args:
         folder: the atlas.
@@ -89,8 +91,9 @@ def import_again(  # noqa: PLR0913 - what one command is told
     wrote = _digests(folder)
     read = interpret(recipe.files, recipe.options, tell=note)
     _require_days(read.entries, recipe.options, said)
-    known = KnownIds.of(read_record(folder)[0])
-    read = replace(read, plan=replace(read.plan, known=known))
+    record, _ = read_record(folder)
+    plan = replace(_with_kept_ids(read.plan, record.areas), known=KnownIds.of(record))
+    read = replace(read, plan=plan)
     new = files_of(read, recipe, folder)
     merged = _merged(folder, new, wrote)
     for line in _told(merged):
@@ -120,6 +123,30 @@ def _require_days(entries: Sequence[Entry], recipe: ImportOptions, said: ImportO
         choices = (max(later).isoformat(),)
         where = Where(str(RECIPE), 0, "last")
         raise DataError([Fault(where, "which-last", found, expected, choices=choices)])
+
+
+def _with_kept_ids(plan: Plan, there: Sequence[Area]) -> Plan:
+    """Return a plan whose outlines that move have the ids that they have in the atlas.
+
+    A map of an earlier day would else take the id of the outline that was the first before.
+    """
+    began = {(area.part_of, area.first): area.id for area in there if area.part_of}
+    ids = {
+        area.id: kept
+        for area in plan.areas
+        if area.first and (kept := began.get((area.part_of, area.first), ""))
+    }
+    taken = set(ids.values())
+    for area in plan.areas:
+        ids.setdefault(area.id, f"{area.part_of}-{area.first}" if area.id in taken else area.id)
+    return replace(
+        plan,
+        areas=tuple(replace(area, id=ids[area.id]) for area in plan.areas),
+        joined={place: ids.get(area, area) for place, area in plan.joined.items()},
+        events=tuple(
+            replace(event, areas=tuple(ids[area] for area in event.areas)) for event in plan.events
+        ),
+    )
 
 
 def _merged(

@@ -172,6 +172,9 @@ def _from_outlines(
         name_column=options.name_column,
         languages=options.languages,
     )
+    if table.file == outlines.file and layout.roles.get("note") in outlines.columns:
+        # what a row of states says of the state is no note of the area
+        areas = tuple(replace(area, note="") for area in areas)
     if layout.own_words:
         pairs = zip(areas, outlines.features, strict=True)
         areas = tuple(_with_exported_cells(area, feature.cells) for area, feature in pairs)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.files import counted
+from frontmap.ground.plane import MOST_LONGITUDE
 from frontmap.importing.joining import join_places, read_places, said_places
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from frontmap.model import Area
 
 __all__ = ["place_events"]
+
+#: Once round the globe, in degrees; and the decimals of coordinates: a tenth of a metre.
+_TURN, _DECIMALS = 360, 6
 
 
 def place_events(
@@ -38,6 +42,7 @@ def place_events(
     Raises:
         DataError: places that have no outline, or several.
     """
+    events = _turned(events, areas)
     sure = [event for event in events if event.exact]
     with_point = [event for event in sure if event.spot is not None]
     found = _containing(with_point, areas)
@@ -49,6 +54,22 @@ def place_events(
         notes = (*notes, said)
     placed = (replace(e, areas=found[e.where]) if e.where in found else e for e in events)
     return tuple(placed), notes
+
+
+def _turned(events: Sequence[Event], areas: Sequence[Area]) -> Sequence[Event]:
+    """Return the events with their points beyond the meridian of 180° where the areas are."""
+    west, _, east, _ = shapely.total_bounds([area.polygon for area in areas]).tolist()
+    if max(-west, east) <= MOST_LONGITUDE:
+        return events
+    middle = (west + east) / 2
+    return [
+        replace(event, spot=(round(lon + turn, _DECIMALS), event.spot[1]))
+        if event.spot is not None
+        and not west <= (lon := event.spot[0]) <= east
+        and (turn := _TURN * round((middle - lon) / _TURN))
+        else event
+        for event in events
+    ]
 
 
 def _containing(events: Sequence[Event], areas: Sequence[Area]) -> dict[Where, tuple[str, ...]]:

@@ -39,6 +39,8 @@ __all__ = [
     "Piece",
     "follow",
     "follow_outlines",
+    "least_sure",
+    "moves_of",
     "require_valid",
     "unused_columns",
 ]
@@ -143,10 +145,9 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
             notes += snaps
     areas, entries = follow(piece for of_day in pieces.values() for piece in of_day)
     outlines = {area.part_of for area in areas}
-    moved = sum(area.id != area.part_of for area in areas)
     said = (
         f"{counted(len(days), 'map')}, {days[0]} to {days[-1]}; "
-        f"{counted(len(outlines), 'outline')}, moved {counted(moved, 'time')}"
+        f"{counted(len(outlines), 'outline')}, {moves_of(areas)}"
     )
     ordered = sorted(areas, key=lambda area: (area.part_of, area.first or date.min))
     unused = unused_columns(maps, _used(roles, in_column=in_column))
@@ -171,6 +172,20 @@ def follow(pieces: Iterable[Piece]) -> tuple[list[Area], list[Entry]]:
         held = Entry(piece.where, areas[number].id, piece.first, piece.last, piece.written)
         entries.append(held)
     return areas, entries
+
+
+def moves_of(areas: Sequence[Area]) -> str:
+    """Say how often outlines moved, and how often one came back as it was after days without it."""
+    before: dict[str, Area] = {}
+    moved = back = 0
+    for area in sorted(areas, key=lambda area: area.first or date.min):
+        last = before.get(area.part_of)
+        if last is not None:
+            same = _same(last.polygon, area.polygon)
+            moved, back = moved + (not same), back + same
+        before[area.part_of] = area
+    unmoved = f", and unmoved {counted(back, 'time')} after days without them" if back else ""
+    return f"moved {counted(moved, 'time')}{unmoved}"
 
 
 #: What a map's columns can be.
@@ -392,11 +407,9 @@ def _pieces(
     """Return one outline for each place, or each holder, in the order of their ids."""
     pieces = []
     for key, (name, of) in named.items():
-        # of several outlines that are one, the least sure one counts
-        sure = [confidence_of(_cell(one, roles, "confidence")) for one in of]
         written = WrittenState(
             _held(of[0], roles),
-            confidence=next((c.value for c in reversed(Confidence) if c in sure), ""),
+            confidence=least_sure(_cell(one, roles, "confidence") for one in of),
             source=_said(of, roles, "source"),
             note=_said(of, roles, "note"),
         )
@@ -404,6 +417,12 @@ def _pieces(
         if shape is not None:
             pieces.append(Piece(of[0].where, stems[key], name or "Area", written, shape, *days))
     return sorted(pieces, key=lambda piece: piece.stem)
+
+
+def least_sure(written: Iterable[str]) -> str:
+    """Return the confidence that counts of several outlines that are one, if any has one."""
+    sure = {confidence_of(one) for one in written}
+    return next((c.value for c in reversed(Confidence) if c in sure), "")
 
 
 def _to_be_united(maps: Iterable[_Named]) -> Iterator[tuple[Where, BaseGeometry | None]]:
@@ -486,7 +505,11 @@ def _shared_places(dated: Mapping[date, Sequence[Feature]], roles: Mapping[str, 
 
 def _goes_on(area: Area, piece: Piece) -> bool:
     follows = area.last is not None and day_after(area.last) == piece.first
-    return follows and area.polygon.normalize().equals_exact(piece.shape.normalize(), _SAME)
+    return follows and _same(area.polygon, piece.shape)
+
+
+def _same(one: BaseGeometry, other: BaseGeometry) -> bool:
+    return one.normalize().equals_exact(other.normalize(), _SAME)
 
 
 def _area(piece: Piece, *, moved: bool) -> Area:

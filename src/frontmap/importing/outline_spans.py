@@ -22,6 +22,8 @@ from frontmap.importing.moving_outlines import (
     MovingOutlines,
     Piece,
     follow,
+    least_sure,
+    moves_of,
     require_valid,
     unused_columns,
 )
@@ -119,9 +121,8 @@ def _told(
     """Say how many outlines there are, how often they move, and which ends were not written."""
     places = len({piece.stem for piece in pieces})
     days = f"{pieces[0].first} to {max(piece.last for piece in pieces)}"
-    moved = sum(area.id != area.part_of for area in areas)
     outlines = f"{counted(len(entries), 'outline')} of {counted(places, 'place')}"
-    yield f"{outlines}, {days}; moved {counted(moved, 'time')}"
+    yield f"{outlines}, {days}; {moves_of(areas)}"
     if open_ends := sum(entry.last is None for entry in entries):
         yield f"{open_ends} without an end hold until the next of their place, or to --last"
 
@@ -255,6 +256,7 @@ def _united(pieces: Sequence[Piece]) -> Iterator[Piece]:
                 shape=shapely.union_all([one.shape for one in there]),
                 written=replace(
                     there[0].written,
+                    confidence=least_sure(one.written.confidence for one in there),
                     source=_joined(one.written.source for one in there),
                     note=_joined(one.written.note for one in there),
                 ),

@@ -113,9 +113,9 @@ _OWN_MORE = ("rivals", "confidence", "evidence", "began", "note", "episode")
 _OWN_BESIDES: Mapping[TableShape, frozenset[str]] = {
     TableShape.LONG: frozenset({"name", "since"}),
     TableShape.INTERVALS: frozenset({
-        "name", "code", "group", "outline", "holder_name", "holder_short", "colour", "rival_colour",
-        "label", "days", "since", "begin", "area_first", "area_last", "end", "first", "last",
-        "date",
+        "name", "code", "pcode", "part_of", "group", "outline", "holder_name", "holder_short",
+        "colour", "rival_colour", "label", "days", "since", "begin", "area_first", "area_last",
+        "end", "first", "last", "date",
     }),
 }  # fmt: skip
 _OWN_TRANSLATED = ("name", "code", "holder_name", "holder_short", "label")
@@ -468,7 +468,9 @@ class _Columns:
             candidates = self.candidates(role)
             absent = not candidates and role not in self._needed(shape)
             asked = role not in self.named and role != "name"
-            if asked and len(candidates) != 1 and not absent:
+            if role == "place" and not candidates and self._may_be_spans(shape):
+                yield self._spans_question(where)
+            elif asked and len(candidates) != 1 and not absent:
                 told = " and ".join(candidates) or "no column that is plainly it"
                 question = self._question(role, candidates)
                 choices = tuple(candidates or self._undated)
@@ -480,6 +482,19 @@ class _Columns:
     def _how_many(self, column: str) -> int:
         """Return how many different cells a column has."""
         return len({row.cells.get(column, "") for row in self.table.rows} - {""})
+
+    def _may_be_spans(self, shape: TableShape) -> bool:
+        """Tell whether these are outlines with days and a holder, and without a place."""
+        dated = shape is TableShape.INTERVALS and self.table.of_outlines
+        return dated and "holder" in self.roles and "place" not in self.named
+
+    def _spans_question(self, where: Where) -> Fault:
+        found = "outlines with a first and a last day, and no column that is plainly the place"
+        expected = (
+            "--shape spans, where the outlines of one holder are one area; or --column place=… "
+            f"with one of: {', '.join(self._undated)}"
+        )
+        return Fault(where, "which-shape", found, expected, choices=(TableShape.SPANS.value,))
 
     @property
     def _undated(self) -> list[str]:

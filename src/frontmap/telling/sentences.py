@@ -52,6 +52,8 @@ __all__ = [
     "told_ground",
 ]
 
+#: From here on the decimals say nothing.
+_LARGE_KM2 = 10_000
 #: Below this a number of two decimals would be nothing.
 _LITTLE_KM2 = 0.005
 #: Kinds of claims that tell who is where; figures and context are left to `frontmap why`.
@@ -173,9 +175,13 @@ def day_sentence(snapshot: Snapshot, language: str) -> str:
 
 
 def square_kilometres(km2: float, language: str) -> str:
-    """Return km² with their unit; of less than half a hectare only that it is little."""
+    """Return km² with their unit; of less than half a hectare only that it is little.
+
+    From 10,000 km² on they are whole, as on the page.
+    """
     little = 0 < km2 < _LITTLE_KM2
-    number = language_of(language).number(max(km2, 2 * _LITTLE_KM2) if little else km2, 2)
+    decimals = 2 if km2 < _LARGE_KM2 else 0
+    number = language_of(language).number(2 * _LITTLE_KM2 if little else km2, decimals)
     return f"{'< ' if little else ''}{number} {word('unit.km2', language)}"
 
 

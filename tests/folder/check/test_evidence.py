@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from planting import CLAIMS, CONTROL, SOURCES, VOICES, Edit, append, codes, faults_of, plant
+from shapely.affinity import translate
 
 from frontmap.days import parse_day, parse_span
 from frontmap.folder.check import check_record
@@ -156,6 +157,7 @@ def with_point(record: Record, lon: float | None, lat: float | None) -> Record:
         (3.0, None, "lat", "half-a-place", "error"),
         (None, 0.0, "lon", "half-a-place", "error"),
         (3.0, 91.0, "lat", "bad-degrees", "error"),
+        (180.5, 0.0, "lon", "bad-degrees", "error"),
         (0.0, 3.0, "lon", "far-away", "warning"),
     ],
 )
@@ -167,6 +169,13 @@ def test_a_point_has_both_its_numbers_and_lies_near_the_areas(
     assert (f"{CLAIMS}:2 {column}", code, severity) in [
         (str(fault.where), fault.code, fault.severity) for fault in faults
     ]
+
+
+def test_a_point_may_lie_beyond_the_meridian_of_180_where_the_areas_do(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    areas = tuple(replace(a, polygon=translate(a.polygon, 180 - 3.01)) for a in record.areas)
+    faults = check_record(with_point(replace(record, areas=areas), 180.005, 0.01))
+    assert [fault for fault in faults if fault.where.column in {"lon", "lat"}] == []
 
 
 def test_a_point_beside_the_areas_is_no_fault(tiny: Path) -> None:

@@ -8,6 +8,7 @@ import shapely
 
 from frontmap.errors import Fault, Severity
 from frontmap.folder.tables import AREAS
+from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE
 from frontmap.model import Stance, published_by
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ __all__ = ["RULES"]
 
 #: How many of the rows that lack something are named.
 _NAMED = 5
-_MOST_LATITUDE = 90
 
 
 def claim_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -107,12 +107,18 @@ def unsaid_faults(record: Record, names: References) -> Iterator[Fault]:
 
 def spot_faults(record: Record, names: References) -> Iterator[Fault]:
     """Yield the faults of the points of reported events, and warn of those far from the areas."""
+    # what lies beside areas that run across the meridian of 180° may lie beyond it, as they do
+    bounds = (area.polygon.bounds for area in record.areas)
+    across = any(max(-west, east) > MOST_LONGITUDE for west, _, east, _ in bounds)
     for claim in record.claims:
         where = claim.where
         if (claim.lon is None) is not (claim.lat is None):
             blank, given = ("lon", "lat") if claim.lon is None else ("lat", "lon")
             yield Fault(where.at(blank), "half-a-place", f"{given} alone", f"{blank}, too")
-        elif claim.lat is not None and abs(claim.lat) > _MOST_LATITUDE:
+        elif claim.lon is not None and abs(claim.lon) > MOST_LONGITUDE and not across:
+            expected = "degrees of longitude, from -180 to 180"
+            yield Fault(where.at("lon"), "bad-degrees", f"{claim.lon:g}", expected)
+        elif claim.lat is not None and abs(claim.lat) > MOST_LATITUDE:
             expected = "degrees of latitude, from -90 to 90"
             yield Fault(where.at("lat"), "bad-degrees", f"{claim.lat:g}", expected)
     if AREAS not in names.broken and (far := _far_away(record)):

@@ -28,6 +28,9 @@ const twoDecimals = new Intl.NumberFormat("en", {
 });
 const noDecimals = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
+/** From here on the decimals of a figure say nothing, and would leave a party's name no room. */
+const LARGE = 10_000;
+
 /** The two doubts that a state may be in. */
 export const UNCERTAIN = "uncertain";
 export const ASSUMED = "assumed";
@@ -138,7 +141,7 @@ export class Language {
 
   /** @param {number} value */
   decimals(value) {
-    return this.#marked(twoDecimals.format(value));
+    return this.#marked((value < LARGE ? twoDecimals : noDecimals).format(value));
   }
 
   /** @param {number} value */
