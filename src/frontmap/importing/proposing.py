@@ -66,6 +66,29 @@ class Proposal:
     left: tuple[Fault, ...]
 
 
+def _only_assumed(
+    asking: _Asking, surely: Iterable[Fault], faults: Sequence[Fault], left: tuple[Fault, ...]
+) -> tuple[Fault, ...]:
+    """Return the first fault of each kind that may only follow from the first answers.
+
+    Args:
+        asking: the questions, which are then asked alone.
+        surely: the faults before anything was assumed.
+        faults: those that are met now.
+        left: those of them that are no questions.
+
+    Raises:
+        DataError: no answer mends some of them.
+    """
+    if not asking.questions or any(map(_is_error, surely)):
+        raise DataError(faults)
+    return tuple({(fault.where.file, fault.code): fault for fault in reversed(left)}.values())
+
+
+def _is_error(fault: Fault) -> bool:
+    return fault.severity is Severity.ERROR and not is_question(fault)
+
+
 def is_question(fault: Fault) -> bool:
     """Tell whether an option answers a fault; else the files are at fault."""
     asked = fault.code in {*_PLACES, "unknown-holder"}
@@ -87,6 +110,7 @@ def propose(
         RequestError: the files are not a table and outlines.
     """
     asking = _Asking(options)
+    surely: Sequence[Fault] | None = None
     while True:
         notes: list[str] = []
         read: Interpretation | None = None
@@ -95,13 +119,13 @@ def propose(
             faults: Sequence[Fault] = judge(read)
         except DataError as refusal:
             faults = refusal.faults
+        surely = faults if surely is None else surely
         if not asking.take(faults):
             break
     # warnings about what only the atlas will have name no file
     left = tuple(fault for fault in faults if fault.where.file and not is_question(fault))
-    errors = [fault for fault in left if fault.severity is Severity.ERROR]
-    if read is None and errors:
-        raise DataError(faults)
+    if read is None and any(map(_is_error, left)):
+        left = _only_assumed(asking, surely, faults, left)
     if asking.questions:
         notes.insert(0, "as it would be with the first answer to each question:")
     for note in notes:
@@ -130,16 +154,22 @@ class _Asking:
     def take(self, faults: Iterable[Fault]) -> bool:
         """Ask what `faults` ask, and tell whether something new is assumed because of it."""
         before = self.assumed
-        for fault in faults:
+        for fault in sorted(faults, key=_first_asked):
             question = _question(fault, self.assumed)
-            if question is None:
-                continue
-            within, key = question.within, question.choices[0].key
-            known = self.questions.get((within, key))
-            if known is None or isinstance(question.choices[0].value, list):
-                self.questions[within, key] = question
-                self.assumed = _with_answer(self.assumed, question.choices[0])
+            if question is not None:
+                self._ask(question)
         return self.assumed != before
+
+    def _ask(self, question: Question) -> None:
+        """Ask what was not asked yet, or of further columns, and assume the first answer."""
+        first = question.choices[0]
+        known = self.questions.get((question.within, first.key))
+        if known is not None and not isinstance(first.value, list):
+            return
+        if known is not None and question.asked not in known.asked:
+            question = replace(question, asked=f"{known.asked}; and {question.asked}")
+        self.questions[question.within, first.key] = question
+        self.assumed = _with_answer(self.assumed, first)
 
     def recipe(
         self, files: Sequence[Path], read: Interpretation | None, notes: Iterable[str]
@@ -174,6 +204,11 @@ def _field_of(fault: Fault) -> str:
     return _ANSWERED_BY.get(fault.code, asked)
 
 
+def _first_asked(fault: Fault) -> int:
+    """Return where a question of a role comes: a place before a holder, a start before an end."""
+    return [*ROLES, ""].index(_role_of(fault))
+
+
 def _role_of(fault: Fault) -> str:
     named = fault.code.removeprefix("which-")
     return named if fault.code.startswith("which-") and named in ROLES else ""
@@ -185,9 +220,16 @@ def _question(fault: Fault, assumed: ImportOptions) -> Question | None:
     if fault.code in _PLACES:
         remark = fault.meant if fault.code == "unknown-place" else ""
         values: tuple[object, ...] = fault.choices or ("",)
+        if not fault.choices:
+            remark = (
+                "the area that it is; without one, skip_unmatched = true at the top leaves it out"
+            )
         choices = tuple(Choice(fault.subject, value, "places", remark) for value in values)
     elif role := _role_of(fault):
-        choices = tuple(Choice(role, value, "columns") for value in fault.choices or ("",))
+        taken = {column for other, column in assumed.columns.items() if other != role}
+        # a column has one role: what another question assumes comes last
+        columns = sorted(fault.choices or ("",), key=taken.__contains__)
+        choices = tuple(Choice(role, value, "columns") for value in columns)
     elif name := _field_of(fault):
         choices = tuple(Choice(key_of(name), value) for value in _values(name, fault, assumed))
     else:
