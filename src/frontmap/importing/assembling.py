@@ -13,6 +13,7 @@ from frontmap.folder.read import unknown_actor
 from frontmap.importing.areas import EPISODE, GROUP, languages_of
 from frontmap.importing.event_claims import EventClaims, known_parties, source_of, voice_of
 from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
+from frontmap.importing.known_ids import KnownIds, said_of
 from frontmap.model import (
     UNKNOWN,
     Actor,
@@ -50,38 +51,6 @@ _CONFIDENCES = {confidence.value for confidence in Confidence}
 State = tuple[str, Status, tuple[str, ...]]
 
 
-#: What tells the claims of a table apart: its source, its day, its areas, and of an event its
-#: number or its words.
-_Said = tuple[str, str, tuple[str, ...], str]
-
-
-@dataclass(frozen=True)
-class KnownIds:
-    """The ids that an import gave before, which stay when it is repeated.
-
-    Attributes:
-        sources: the id of each source, by its title.
-        claims: the ids of the claims, by what tells them apart.
-    """
-
-    sources: Mapping[str, str]
-    claims: Mapping[_Said, Sequence[str]]
-
-    @classmethod
-    def of(cls, record: Record) -> KnownIds:
-        """Return the ids of a record's sources and claims."""
-        claims: dict[_Said, list[str]] = defaultdict(list)
-        for claim in record.claims:
-            claims[_said(claim)].append(claim.id)
-        return cls({source.title: source.id for source in record.sources}, claims)
-
-
-def _said(claim: Claim) -> _Said:
-    state = claim.kind is ClaimKind.CONTROL and claim.extent is Extent.WHOLE
-    told = "" if state else claim.locator or claim.summary.first
-    return claim.source, claim.date.text, claim.areas, told
-
-
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """What a record is made of, beside its entries.
@@ -99,7 +68,7 @@ class Plan:
         events: what is reported to have happened; each becomes a claim.
         languages: those of names and notes, the first one first; without them English, and what
             else there is.
-        known: the ids of sources and claims of an import that is repeated.
+        known: the ids that rows have already, where an import is repeated.
     """
 
     title: str
@@ -113,7 +82,7 @@ class Plan:
     last: date | None = None
     events: tuple[Event, ...] = ()
     languages: tuple[str, ...] = ()
-    known: KnownIds = field(default_factory=lambda: KnownIds({}, {}))
+    known: KnownIds = field(default_factory=KnownIds)
 
     @property
     def language(self) -> str:
@@ -561,7 +530,7 @@ def _source_ids(entries: Iterable[Entry], plan: Plan) -> tuple[dict[str, str], d
     said = dict.fromkeys(entry.written.source for entry in entries if entry.written.source)
     sources = said | dict.fromkeys(map(source_of, plan.events))
     voices = said | dict.fromkeys(map(voice_of, plan.events))
-    known = dict(plan.known.sources)
+    known = dict(plan.known.names)
     named = [name for name in sources | voices if name not in known]
     # an address is too long for an id, and its end says most
     stems = [name.rstrip("/").rsplit("/", 1)[-1][:40] if "://" in name else name for name in named]
@@ -634,7 +603,7 @@ class _SourceClaims:
 
     def _add(self, claim: Claim) -> str:
         """Add a claim with the id that it had in an earlier import, or a new one; return it."""
-        known = self._known.get(_said(claim))
+        known = self._known.get(said_of(claim))
         key = known.pop(0) if known else self._next_id(claim.source)
         self.claims.append(replace(claim, id=key))
         return key
