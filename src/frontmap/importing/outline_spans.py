@@ -200,6 +200,7 @@ def _last_days(
     """
     lasts: dict[int, date] = {}
     faults = []
+    latest = max((entry.last or entry.first for entry in entries), default=date.min)
     for of in of_places:
         for number, following in zip(of, [*of[1:], None], strict=True):
             entry = entries[number]
@@ -210,7 +211,8 @@ def _last_days(
                 until = last
             elif until is None:
                 what, expected = "an outline without an end", "an end, or the record's by --last"
-                faults.append(Fault(entry.where, "which-last", what, expected))
+                choices = (latest.isoformat(),)
+                faults.append(Fault(entry.where, "which-last", what, expected, choices=choices))
             lasts[number] = max(entry.first, until or entry.first)
     if faults:
         raise DataError(faults)

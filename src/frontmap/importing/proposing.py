@@ -226,15 +226,22 @@ def _question(fault: Fault, assumed: ImportOptions) -> Question | None:
             )
         choices = tuple(Choice(fault.subject, value, "places", remark) for value in values)
     elif role := _role_of(fault):
-        taken = {column for other, column in assumed.columns.items() if other != role}
-        # a column has one role: what another question assumes comes last
-        columns = sorted(fault.choices or ("",), key=taken.__contains__)
-        choices = tuple(Choice(role, value, "columns") for value in columns)
+        choices = tuple(Choice(role, one, "columns") for one in _columns(role, fault, assumed))
     elif name := _field_of(fault):
         choices = tuple(Choice(key_of(name), value) for value in _values(name, fault, assumed))
     else:
         return None
     return Question(asked, choices)
+
+
+def _columns(role: str, fault: Fault, assumed: ImportOptions) -> tuple[str, ...]:
+    """Return the columns that may have a role, those last that another question assumes."""
+    taken = {column: other for other, column in assumed.columns.items() if other != role}
+    free = [column for column in fault.choices if column not in taken]
+    # only a place and its holder may be one column: a country holds itself
+    if not free and role not in {"place", "holder"}:
+        return ("",)
+    return (*free, *(column for column in fault.choices if column in taken)) or ("",)
 
 
 def _values(name: str, fault: Fault, assumed: ImportOptions) -> tuple[Any, ...]:

@@ -482,9 +482,11 @@ class _Columns:
     def _likely_shapes(self) -> tuple[TableShape, ...]:
         """Return the shapes that a table of unknown columns may have, the likeliest first."""
         days = sum(map(self._has_days, self.table.columns))
-        first = TableShape.INTERVALS if days > 1 else TableShape.LONG
         unlikely = {TableShape.WIDE} if not self.dates else set()
-        if not self.table.of_outlines:
+        if self.table.of_outlines:
+            first = TableShape.SPANS if days > 1 else TableShape.SNAPSHOTS
+        else:
+            first = TableShape.INTERVALS if days > 1 else TableShape.LONG
             unlikely |= {TableShape.SNAPSHOTS, TableShape.SPANS}
         return (first, *(one for one in TableShape if one not in {first, *unlikely}))
 
