@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,7 +50,7 @@ def test_all_questions_are_asked_in_one_run(tmp_path: Path) -> None:
     )
     assert [
         ("columns", "end", ["end", "until"]),
-        ("", "leave_out", [["until"]]),
+        ("", "leave_out", [["until"], ["end"]]),
         ("places", "Mil", ["mill"]),
         ("", "dates", ["dmy", "mdy"]),
         ("", "end", ["inclusive", "exclusive"]),
@@ -119,6 +120,15 @@ def test_faults_that_no_answer_mends_are_refused_with_the_questions(tmp_path: Pa
     with pytest.raises(DataError) as refusal:
         propose([table, draw_areas(tmp_path)], ImportOptions(), tell=lambda _: None)
     assert {"bad-day"} == {fault.code for fault in refusal.value.faults}
+
+
+def test_a_last_day_is_offered_for_each_order_of_day_and_month(tmp_path: Path) -> None:
+    rows = "place,since,holder\nMill,03/04/2018,Blue\nMill,05/04/2018,Green\n"
+    last = proposed(text(tmp_path, rows), draw_areas(tmp_path)).questions[-1]
+    assert [
+        (date(2018, 4, 5), 'with dates = "dmy"'),
+        (date(2018, 5, 4), 'with dates = "mdy"'),
+    ] == [(choice.value, choice.remark) for choice in last.choices]
 
 
 @pytest.mark.parametrize("shape", [None, TableShape.INTERVALS])

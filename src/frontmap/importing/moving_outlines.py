@@ -189,20 +189,25 @@ def _roles(
         DataError: columns that are none, and roles for which a column must be named.
     """
     columns = _columns_of(maps)
-    undated = len(maps) == 1 and not _dates_in(maps[0].file)
+    required = _required(maps)
     faults = list(name_faults(maps[0].file, columns, named, left_out, _ROLES))
     roles = dict(named)
     for role in _ROLES:
         taken = {*roles.values(), *left_out}
         called = [c for c in columns if fold(c) in ROLES[role] and c not in taken]
-        needed = role == "holder" or (role == "date" and undated)
         if role not in named and len(called) == 1:
             roles[role] = called[0]
-        elif role not in named and (called or needed):
+        elif role not in named and (called or role in required):
             faults.append(_which_column(Where(maps[0].file), role, called, columns))
     if faults or (faults := list(_cell_faults(maps, roles, left_out))):
         raise DataError(faults)
     return roles
+
+
+def _required(maps: Sequence[FeatureTable]) -> set[str]:
+    """Return the roles that maps need: a date, too, where one map has none in its name."""
+    undated = len(maps) == 1 and not _dates_in(maps[0].file)
+    return {"holder", "date"} if undated else {"holder"}
 
 
 def _cell_faults(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from frontmap.days import parse_day
 from frontmap.errors import DataError, Fault, Severity
@@ -50,6 +50,8 @@ _CHOICES: dict[str, tuple[object, ...]] = {
 }
 #: The faults about a place, which a line in `[places]` answers.
 _PLACES = {"unknown-place", "ambiguous-place"}
+#: The keys of what decides which day a date is.
+_OF_DATES = ("dates", "calendar")
 _NAMES = {one.name for one in fields(ImportOptions)}
 
 
@@ -113,12 +115,7 @@ def propose(
     surely: Sequence[Fault] | None = None
     while True:
         notes: list[str] = []
-        read: Interpretation | None = None
-        try:
-            read = interpret(files, asking.assumed, tell=notes.append).completed()
-            faults: Sequence[Fault] = judge(read)
-        except DataError as refusal:
-            faults = refusal.faults
+        read, faults = _read(files, asking.assumed, notes.append)
         surely = faults if surely is None else surely
         if not asking.take(faults):
             break
@@ -126,11 +123,25 @@ def propose(
     left = tuple(fault for fault in faults if fault.where.file and not is_question(fault))
     if read is None and any(map(_is_error, left)):
         left = _only_assumed(asking, surely, faults, left)
+    asking.tell_last_days(files)
+    asking.tell_left_out()
     if asking.questions:
         notes.insert(0, "as it would be with the first answer to each question:")
     for note in notes:
         tell(note)
     return Proposal(asking.recipe(files, read, notes), left)
+
+
+def _read(
+    files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
+) -> tuple[Interpretation | None, Sequence[Fault]]:
+    """Return what files are by the options, if anything, and all faults."""
+    read: Interpretation | None = None
+    try:
+        read = interpret(files, options, tell=tell).completed()
+        return read, judge(read)
+    except DataError as refusal:
+        return read, refusal.faults
 
 
 @dataclass
@@ -171,6 +182,41 @@ class _Asking:
         self.questions[question.within, first.key] = question
         self.assumed = _with_answer(self.assumed, first)
 
+    def tell_last_days(self, files: Sequence[Path]) -> None:
+        """Offer a last day for each way of reading the dates, where both are asked."""
+        last = self.questions.get(("", "last"))
+        read = [q for key in _OF_DATES if (q := self.questions.get(("", key)))]
+        if last is None or len(read) != 1:
+            return
+        first, *others = read[0].choices
+        days = [replace(choice, remark=_with(first)) for choice in last.choices]
+        for other in others:
+            options = _with_answer(replace(self.assumed, last=self.said.last), other)
+            _, faults = _read(files, options, lambda _: None)
+            asked = (_question(fault, options) for fault in faults if fault.code == "which-last")
+            days += [replace(c, remark=_with(other)) for q in asked if q for c in q.choices][:1]
+        self.questions["", "last"] = replace(last, choices=tuple(days))
+
+    def tell_left_out(self) -> None:
+        """Offer to leave out the other column where it is asked which of two has a role."""
+        left_out = self.questions.get(("", key_of("left_out")))
+        if left_out is None:
+            return
+        (choice,) = left_out.choices
+        columns = cast("list[str]", choice.value)
+        for (within, _), question in self.questions.items():
+            first, *others = question.choices
+            if within == "columns" and (of := [one for one in others if one.value in columns]):
+                instead = [
+                    replace(
+                        choice, value=[_other(c, one, first) for c in columns], remark=_with(one)
+                    )
+                    for one in of
+                ]
+                choices = (replace(choice, remark=_with(first)), *instead)
+                self.questions["", choice.key] = replace(left_out, choices=choices)
+                return
+
     def recipe(
         self, files: Sequence[Path], read: Interpretation | None, notes: Iterable[str]
     ) -> Recipe:
@@ -195,6 +241,14 @@ class _Asking:
             if getattr(self.assumed, name) != getattr(self.said, name)
         }
         return replace(settled, **(assumed | {"columns": columns}))
+
+
+def _other(column: str, one: Choice, other: Choice) -> str:
+    return str(other.value) if column == one.value else column
+
+
+def _with(choice: Choice) -> str:
+    return f'with {choice.key} = "{choice.value}"'
 
 
 def _field_of(fault: Fault) -> str:
