@@ -220,3 +220,56 @@ def test_a_map_of_an_earlier_day_leaves_the_others_their_ids(tmp_path: Path) -> 
         "blue": "by hand", "blue-2018-05-04": "on 4 May", "blue-2018-05-02": "on 2 May"
     }  # fmt: skip
     assert ["nothing has changed"] == run(goal=ImportGoal(again=tmp_path / "town"))
+
+
+def test_a_corrected_title_of_a_source_makes_no_second_source_or_voice(
+    tmp_path: Path, town: Path
+) -> None:
+    edit(town / "seeds/sources.csv", "report,Report", "report,The Report of May")
+    edit(town / "seeds/claims.csv", "report-1,report,,2018-05-01", "report-1,report,,2018-04-30")
+    run(text(tmp_path, TWO, "two.csv"), goal=ImportGoal(again=town))
+    record = read_atlas(town).record
+    assert ["report", "herald"] == [source.id for source in record.sources]
+    assert ["report", "herald"] == [voice.id for voice in record.voices]
+    assert {"report-1", "report-2", "report-3", "herald-1"} == {c.id for c in record.claims}
+
+
+def test_an_area_that_has_another_id_now_gets_the_new_states(tmp_path: Path, town: Path) -> None:
+    for name in ("geodata/control.csv", "geodata/areas.geojson", "seeds/claims.csv"):
+        path = town / name
+        path.write_text(path.read_text("utf-8").replace("mill", "the-mill"), encoding="utf-8")
+    run(text(tmp_path, TWO, "two.csv"), goal=ImportGoal(again=town))
+    assert ["blue held", "green held"] == states(read_atlas(town), "the-mill")
+    assert "mill" not in read_atlas(town).areas
+
+
+def test_a_party_that_import_needs_and_that_was_taken_away_is_named(
+    tmp_path: Path, town: Path
+) -> None:
+    for name in ("geodata/control.csv", "geodata/actors.csv", "seeds/claims.csv"):
+        path = town / name
+        path.write_text(path.read_text("utf-8").replace("blue", "azure"), encoding="utf-8")
+    with pytest.raises(DataError) as refusal:
+        run(text(tmp_path, TWO, "two.csv"), goal=ImportGoal(again=town))
+    (first, *_) = refusal.value.faults
+    assert ("taken-away", "geodata/actors.csv") == (first.code, first.where.file)
+    assert first.expected.startswith("the row again; or, where it has another id now, that id in")
+    edit(town / "geodata/import.toml", 'holder = "blue"', 'holder = "azure"')
+    run(goal=ImportGoal(again=town))
+    run(tmp_path / "two.csv", goal=ImportGoal(again=town))
+    assert ["green held", "azure held"] == states(read_atlas(town), "harbour")
+
+
+def test_an_edit_that_reaches_new_days_against_the_files_is_told(
+    tmp_path: Path, town: Path
+) -> None:
+    edit(town / "geodata/control.csv", "mill,2018-05-01,,blue", "mill,2018-05-01,,green")
+    goal = ImportGoal(again=town)
+    said = run(
+        text(tmp_path, TWO.replace("Mill,2018-05-02,Green", "Mill,2018-05-02,Blue"), "b.csv"),
+        goal=goal,
+    )
+    assert (
+        "geodata/control.csv: warning: by your edit of 2018-05-01, mill is green held also from "
+        "2018-05-02 on, where import has blue held; add a row of that day if it ends" in said
+    )

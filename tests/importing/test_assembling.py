@@ -111,6 +111,16 @@ def test_two_states_of_a_place_on_a_day_are_told(
         make(tmp_path, table, areas, holders=holders)
 
 
+def test_two_rows_of_one_state_are_told_apart_by_what_differs(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    table = text(
+        tmp_path, "place,date,control,note\nMill,2018-05-01,Blue,a\nMill,2018-05-01,Blue,b\n"
+    )
+    with pytest.raises(DataError, match="row 2 has 'Blue', with another note; expected one state"):
+        make(tmp_path, table, areas, holders=holders)
+
+
 def test_faults_of_a_table_in_our_own_words_are_told_by_its_rows(
     tmp_path: Path, areas: Path
 ) -> None:

@@ -32,7 +32,7 @@ def test_a_place_with_another_outline_is_refused_with_what_can_be_done(tmp_path:
     [(code, row, expected)] = refused(write_features(tmp_path / "s.geojson", *rows), shape="long")
     assert ("two-outlines", 2) == (code, row)
     assert "--unite" in expected
-    assert "--shape snapshots" in expected
+    assert "--shape spans or snapshots" in expected
 
 
 def test_a_table_without_outlines_or_points_asks_for_them(tmp_path: Path) -> None:

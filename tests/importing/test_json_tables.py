@@ -100,3 +100,9 @@ def test_json_that_is_no_table_is_refused(
 )
 def test_maps_and_what_is_no_list_of_objects_are_no_tables(tmp_path: Path, content: object) -> None:
     assert not has_objects(text(tmp_path, json.dumps(content), "table.json"))
+
+
+def test_a_file_of_lines_may_have_only_one(tmp_path: Path) -> None:
+    rows, notes = read_objects(text(tmp_path, '\n{"place": "Mill", "held": ["Blue"]}\n', "t.jsonl"))
+    assert rows == ((2, {"place": "Mill", "held": '["Blue"]'}),)
+    assert notes == ("an object in each line",)

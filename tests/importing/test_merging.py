@@ -9,14 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontmap.folder.tables import AREAS, ATLAS, CONTROL
-from frontmap.importing.merging import Merged, digests_csv, merge_file, read_digests
+from frontmap.importing.merging import (
+    Carried,
+    Merged,
+    carried_on,
+    digests_csv,
+    merge_file,
+    read_digests,
+)
 
 HEAD = "area,since,holder,note\n"
 OLD = HEAD + "a,2018-05-01,blue,\nb,2018-05-01,blue,\nc,2018-05-01,blue,\n"
 
 
 def merged(there: str, new: str, *, file: str = CONTROL, old: str = OLD) -> tuple[str, Merged]:
-    wrote = read_digests(digests_csv({file: old.encode()}))[file]
+    wrote = read_digests(digests_csv({file: old.encode()}))[0][file]
     one = merge_file(file, there.encode(), new.encode(), wrote)
     return one.content.decode(), one
 
@@ -120,7 +127,7 @@ def test_a_setting_of_a_person_stays() -> None:
 
 def test_a_row_of_import_stays_where_a_person_needs_it() -> None:
     file, old = "seeds/claims.csv", "id,source\nreport-1,report\nreport-2,report\n"
-    wrote = read_digests(digests_csv({file: old.encode()}))[file]
+    wrote = read_digests(digests_csv({file: old.encode()}))[0][file]
     one = merge_file(file, old.encode(), b"id,source\n", wrote, {"report-2"})
     assert b"id,source\nreport-2,report\n" == one.content
     assert (("report-1",), {"report-2", "report"}) == (one.removed, one.words)
@@ -159,3 +166,20 @@ def test_each_row_is_a_persons_or_that_of_import_now(
     for area in "abcdef":
         edited = mine.get(area) != old.get(area)
         assert (mine if edited else new).get(area) == rows.get(area)
+
+
+def test_a_row_that_reaches_new_days_is_told_where_import_says_otherwise() -> None:
+    head = "area,since,holder,status\n"
+    ours = f"{head}a,2018-05-01,blue,held\nb,2018-05-01,blue,held\nb,2018-05-04,green,held\n"
+    theirs = f"{head}a,2018-05-01,blue,held\na,2018-05-06,,no_data\nb,2018-05-01,green,held\n"
+    assert [
+        Carried("a", "2018-05-01", "2018-05-06", "blue held", "no_data"),
+        Carried("b", "2018-05-01", "2018-05-03", "blue held", "green held"),
+    ] == carried_on(ours.encode(), theirs.encode(), "2018-05-02")
+
+
+def test_what_tells_rows_apart_stands_beside_their_digests() -> None:
+    files = {"seeds/sources.csv": b"id,title\nr,Report\n"}
+    digests, told = read_digests(digests_csv(files, {"seeds/sources.csv": {"r": "Report"}}))
+    assert ["r"] == list(digests["seeds/sources.csv"])
+    assert {"seeds/sources.csv": {"r": "Report"}} == told

@@ -444,3 +444,12 @@ def test_a_feature_without_an_outline_is_not_passed_over(tmp_path: Path) -> None
         for day in (1, 2)
     ]
     assert codes(*maps) == ["empty-geometry", "empty-geometry"]
+
+
+def test_one_map_may_have_its_date_in_its_name(tmp_path: Path, holders: Path) -> None:
+    path = write_map(tmp_path / "map_2022-03-05.geojson", 30.2)
+    assert (date(2022, 3, 5),) == make(
+        tmp_path, path, shape=TableShape.SNAPSHOTS, holders=holders
+    ).days()
+    undated = write_map(tmp_path / "map.geojson", 30.2)
+    assert ["which-date"] == codes(undated, shape=TableShape.SNAPSHOTS, columns=STATUS)

@@ -436,3 +436,21 @@ def test_kml_has_time_spans_and_no_holder(tmp_path: Path) -> None:
         "north-1945-07-01 1945-07-01 1945-08-15",
     ]
     assert {entry.written.holder for entry in understood.entries} == {"Blue"}
+
+
+def test_several_outlines_with_a_start_alone_are_recognised_and_ask_for_the_last_day(
+    tmp_path: Path,
+) -> None:
+    features = [
+        feature(NARROW, name="North", holder="Blue", start="1945-05-08"),
+        feature(WIDE, name="North", holder="Blue", start="1945-05-11"),
+    ]
+    path = write_features(tmp_path / "b.geojson", *features)
+    with pytest.raises(DataError) as refusal:
+        said(path)
+    assert [("which-last", ("1945-05-11",))] == [(f.code, f.choices) for f in refusal.value.faults]
+    understood, _ = said(path, last=date(1945, 5, 12))
+    assert spans(understood) == [
+        "north 1945-05-08 1945-05-10",
+        "north-1945-05-11 1945-05-11 1945-05-12",
+    ]

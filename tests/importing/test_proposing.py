@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,7 +50,7 @@ def test_all_questions_are_asked_in_one_run(tmp_path: Path) -> None:
     )
     assert [
         ("columns", "end", ["end", "until"]),
-        ("", "leave_out", [["until"]]),
+        ("", "leave_out", [["until"], ["end"]]),
         ("places", "Mil", ["mill"]),
         ("", "dates", ["dmy", "mdy"]),
         ("", "end", ["inclusive", "exclusive"]),
@@ -119,6 +120,46 @@ def test_faults_that_no_answer_mends_are_refused_with_the_questions(tmp_path: Pa
     with pytest.raises(DataError) as refusal:
         propose([table, draw_areas(tmp_path)], ImportOptions(), tell=lambda _: None)
     assert {"bad-day"} == {fault.code for fault in refusal.value.faults}
+
+
+def test_a_last_day_is_offered_for_each_order_of_day_and_month(tmp_path: Path) -> None:
+    rows = "place,since,holder\nMill,03/04/2018,Blue\nMill,05/04/2018,Green\n"
+    last = proposed(text(tmp_path, rows), draw_areas(tmp_path)).questions[-1]
+    assert [
+        (date(2018, 4, 5), 'with dates = "dmy"'),
+        (date(2018, 5, 4), 'with dates = "mdy"'),
+    ] == [(choice.value, choice.remark) for choice in last.choices]
+
+
+@pytest.mark.parametrize("shape", [None, TableShape.INTERVALS])
+def test_a_table_of_unknown_columns_comes_in_with_the_likeliest_answers(
+    tmp_path: Path, shape: TableShape | None
+) -> None:
+    rows = "q,w,z,e\nMill,2018-05-01,2018-05-02,Blue\nMill,2018-05-03,2018-05-04,Green\n"
+    recipe = proposed(text(tmp_path, rows), draw_areas(tmp_path), shape=shape)
+    shapes = ["intervals", "long", "asof", "changes", "packed"]
+    assert [
+        *([("", "shape", shapes)] if shape is None else []),
+        ("columns", "place", ["q", "e", "w", "z"]),
+        ("columns", "start", ["w", "z", "e", "q"]),
+        ("columns", "end", ["z", "e", "w", "q"]),
+        ("columns", "holder", ["e", "q", "w", "z"]),
+    ] == asked(recipe)
+
+
+def test_what_follows_only_from_first_answers_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    rows = "place,start,end,until,holder\nMill,2018-05-03,2018-05-01,2018-05-04,Blue\n"
+    proposal = propose([text(tmp_path, rows), draw_areas(tmp_path)], ImportOptions(), tell=print)
+    assert ("columns", "end", ["end", "until"]) in asked(proposal.recipe)
+    assert ["ends-early"] == [fault.code for fault in proposal.left]
+
+
+def test_a_question_of_several_columns_says_why_each_is_asked_about(tmp_path: Path) -> None:
+    rows = "place,date,holder,status,rivals\nMill,2018-05-01,Blue,odd,Green\n"
+    (question,) = proposed(text(tmp_path, rows), draw_areas(tmp_path)).questions
+    assert [["status", "rivals"]] == [choice.value for choice in question.choices]
+    assert "found 'odd'; expected one of held" in question.asked
+    assert "found rivals, 'Green', without one" in question.asked
 
 
 def test_faults_of_outlines_are_told_beside_the_recipe(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_column_that_cannot_be_told_is_asked_for(tmp_path: Path, areas: Path) 
     table = text(tmp_path, "district,town,date,ruler\nA,Mill,2018-05-01,Blue\n")
     found = refused(table, areas, shape=TableShape.LONG)
     assert [(code, expected) for code, _, expected in found] == [
-        ("which-holder", "--column holder=… with one of: district, town, ruler"),
+        ("which-holder", "--column holder=… with one of: ruler, district, town"),
         ("which-place", "--column place=… with one of: district, town"),
     ]
     columns = {"holder": "ruler", "place": "town"}
@@ -157,7 +157,7 @@ def test_a_status_that_is_who_holds_a_place_is_asked_about(
 ) -> None:
     table = text(tmp_path, f"place,{day},status\nMill,2018-05-01,Blue\n")
     found = refused(table, areas, holds=1)
-    assert found[0][2] == "--column holder=… with one of: place, status"
+    assert found[0][2] == "--column holder=… with one of: status, place"
     understood, _ = said(table, areas, holds=1, columns={"holder": "status"})
     assert understood.entries[0].written.holder == "Blue"
 
@@ -508,6 +508,19 @@ def test_headings_that_are_all_nearly_dates_are_those_of_a_wide_table() -> None:
 
 def test_a_blank_column_of_holders_is_none(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, "place,date,holder,ruler\nMill,2018-05-01,,Blue\n")
-    assert ("which-holder", "--column holder=… with one of: place, ruler") in [
+    assert ("which-holder", "--column holder=… with one of: ruler, place") in [
         (code, expected) for code, _, expected in refused(table, areas, shape="long")
     ]
+
+
+@pytest.mark.parametrize("heading", ["since", "from"])
+def test_beside_the_day_of_a_change_updated_says_when_a_row_was(
+    tmp_path: Path, areas: Path, heading: str
+) -> None:
+    table = text(
+        tmp_path, f"place,holder,{heading},Last updated\nMill,Blue,2018-05-01,2020-01-01\n"
+    )
+    assert [("unread-column", 1)] == [found[:2] for found in refused(table, areas)]
+    understood, _ = said(table, areas, left_out=("Last updated",))
+    assert understood.settled.shape is TableShape.CHANGES
+    assert date(2018, 5, 1) == understood.entries[0].first

@@ -22,8 +22,8 @@ from frontmap.folder.tables import (
 )
 from frontmap.folder.write import replace_files
 from frontmap.importing.interpretation import interpret
-from frontmap.importing.merging import merge_file, read_digests, words_in
-from frontmap.importing.plan import KnownIds
+from frontmap.importing.known_ids import KnownIds
+from frontmap.importing.merging import carried_on, merge_file, read_digests, words_in
 from frontmap.importing.recipe import Recipe, over, read_recipe
 from frontmap.importing.writing import RECIPE, ROWS, files_of
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from frontmap.importing.merging import Merged
     from frontmap.importing.options import ImportOptions
     from frontmap.importing.plan import Plan
-    from frontmap.model import Area
+    from frontmap.model import Area, Record
 
 __all__ = ["import_again", "recipe_of"]
 
@@ -43,6 +43,8 @@ __all__ = ["import_again", "recipe_of"]
 _NAMED = 8
 #: The files that import writes, each before those to whose rows its own rows refer.
 _ORDER = (ATLAS, CONTROL, CLAIMS, SOURCES, VOICES, ACTORS, AREAS)
+#: The files whose rows others name, by the fault of a name that is none.
+_NEEDED = {"unknown-area": AREAS, "unknown-actor": ACTORS, "unknown-source": SOURCES}
 #: Files that only people write, and that refer to areas.
 _REFERRING = (CAPTIONS, ANNOTATIONS, ERRATA)
 
@@ -88,22 +90,23 @@ def import_again(  # noqa: PLR0913 - what one command is told
         DataError: faults of the files, or of the atlas as it would be.
         FrontmapError: the file system refused.
     """
-    wrote = _digests(folder)
+    wrote, told = _digests(folder)
     read = interpret(recipe.files, recipe.options, tell=note)
     _require_days(read.entries, recipe.options, said)
     record, _ = read_record(folder)
-    plan = replace(_with_kept_ids(read.plan, record.areas), known=KnownIds.of(record))
+    known = KnownIds.of(record, told, read.plan.areas)
+    plan = _with_kept_ids(_known_by(read.plan, known), record.areas)
     read = replace(read, plan=plan)
     new = files_of(read, recipe, folder)
     merged = _merged(folder, new, wrote)
-    for line in _told(merged):
+    for line in (*_told(merged), *_carried(record, merged, new)):
         say(line)
     if read.unused:
         say(f"not used: {', '.join(read.unused)}")
     if dry_run:
         return
     files = {file: merged[file].content if file in merged else new[file] for file in new}
-    for fault in replace_files(folder, files):
+    for fault in _replaced(folder, files, merged):
         say(f"{fault.severity}: {fault}")
     note(f"{folder} is up to date; next:  frontmap check {folder}")
 
@@ -149,6 +152,64 @@ def _with_kept_ids(plan: Plan, there: Sequence[Area]) -> Plan:
     )
 
 
+def _carried(
+    record: Record, merged: Mapping[str, Merged], new: Mapping[str, bytes]
+) -> Iterator[str]:
+    """Say which rows of people now reach days of which they knew nothing."""
+    if CONTROL not in merged:
+        return
+    last = max(episode.last for episode in record.episodes).isoformat()
+    carried = carried_on(merged[CONTROL].content, new[CONTROL], last)
+    for one in carried[:_NAMED]:
+        yield (
+            f"{CONTROL}: warning: by your edit of {one.since}, {one.area} is {one.state} also "
+            f"from {one.day} on, where import has {one.coming}; add a row of that day if it ends"
+        )
+    if len(carried) > _NAMED:
+        yield f"{CONTROL}: … and {len(carried) - _NAMED} more areas"
+
+
+def _known_by(plan: Plan, known: KnownIds) -> Plan:
+    """Return a plan with the ids that rows have already."""
+    ids = known.areas
+    areas = tuple(
+        replace(area, id=ids.get(area.id, area.id), part_of=ids.get(area.part_of, area.part_of))
+        for area in plan.areas
+    )
+    joined = {place: ids.get(area, area) for place, area in plan.joined.items()}
+    events = tuple(
+        replace(event, areas=tuple(ids.get(area, area) for area in event.areas))
+        for event in plan.events
+    )
+    return replace(plan, known=known, areas=areas, joined=joined, events=events)
+
+
+def _replaced(
+    folder: Path, files: Mapping[str, bytes], merged: Mapping[str, Merged]
+) -> tuple[Fault, ...]:
+    """Replace the files, and return the warnings.
+
+    Raises:
+        DataError: the atlas would not be sound; rows that were taken away, and that import needs,
+            are named first.
+    """
+    try:
+        return replace_files(folder, files)
+    except DataError as refusal:
+        lacking = {fault.code for fault in refusal.faults}
+        expected = (
+            f"the row again; or, where it has another id now, that id in {RECIPE}, too, or in all "
+            "rows that name it"
+        )
+        needed = [
+            Fault(Where(file), "taken-away", f"no row {key}, which import needs", expected)
+            for code, file in _NEEDED.items()
+            if code in lacking and file in merged
+            for key in merged[file].left_out
+        ]
+        raise DataError([*needed, *refusal.faults]) from refusal
+
+
 def _merged(
     folder: Path, new: Mapping[str, bytes], wrote: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Merged]:
@@ -164,7 +225,9 @@ def _merged(
     return merged
 
 
-def _digests(folder: Path) -> Mapping[str, Mapping[str, str]]:
+def _digests(
+    folder: Path,
+) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, Mapping[str, str]]]:
     path = folder / ROWS
     if not path.is_file():
         expected = "the digests of the rows that import wrote, which tell them from edited ones"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from frontmap.importing.entries import Entry
+    from frontmap.importing.entries import Entry, WrittenState
     from frontmap.importing.plan import Plan, State
 
 __all__ = ["Presence", "assemble", "name_episodes", "outside"]
@@ -471,7 +471,16 @@ def _clash(one: _StateRun, other: _StateRun) -> Fault:
     day = max(one.first, other.first)
     said, also = (run.entry.written.holder or run.state[1].value for run in (other, one))
     found = f"{said!r} on {day}, when row {one.entry.where.row} has {also!r}"
+    if one.state == other.state:
+        found += f", with {' and '.join(_told_apart(one.entry.written, other.entry.written))}"
     return Fault(other.entry.where, "two-states", found, "one state of a place on a day")
+
+
+def _told_apart(one: WrittenState, other: WrittenState) -> Iterator[str]:
+    """Say in what two states differ that are the same state."""
+    for name in ("confidence", "evidence", "began", "note", "translated", "episode"):
+        if getattr(one, name) != getattr(other, name):
+            yield "another " + ("note" if name == "translated" else name)
 
 
 def _rows(

@@ -214,7 +214,7 @@ def _one_outline_each(outlines: FeatureTable, column: str) -> FeatureTable:
             found = f"another outline of {place!r} than in feature {known.where.row}"
             expected = (
                 "one outline of a place; --unite makes one area of several, and outlines that move "
-                "are --shape snapshots"
+                "are --shape spans or snapshots"
             )
             faults.append(Fault(where, "two-outlines", found, expected))
     if faults:

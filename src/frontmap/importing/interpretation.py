@@ -658,11 +658,13 @@ def _are_spans(
         if not table.of_outlines:
             raise RequestError("--shape spans is for outlines with days, without a table")
         return True
-    told = options.shape is None and layout.shape is TableShape.INTERVALS
+    told = options.shape is None and layout.shape in {TableShape.INTERVALS, TableShape.CHANGES}
     if not told or layout.own_words or not table.of_outlines:
         return False
     if have_several_outlines(outlines, layout.roles["place"]):
         return True
+    if layout.shape is TableShape.CHANGES:
+        return False
     try:
         entries = _read_entries(_Known(table, layout), options, lambda _: None).entries
     except DataError:

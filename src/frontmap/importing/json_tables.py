@@ -54,6 +54,10 @@ def read_objects(
     """
     text, _ = decode(path.read_bytes(), file=path.name, encoding=encoding)
     data, lines = _parsed(text, path.name)
+    is_one = isinstance(data, _Object) and not list(_lists(data, ()))
+    if is_one and path.suffix.casefold() in JSON_LINES:
+        # a file of lines that has only one
+        data, lines = [data], [text[: text.index("{")].count("\n") + 1]
     trail, objects = _only_list(data, path.name)
     numbers = lines or list(range(1, len(objects) + 1))
     pairs = list(zip(numbers, objects, strict=True))

@@ -17,13 +17,22 @@ from hashlib import sha256
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from frontmap.days import day_after, parse_day
 from frontmap.folder.tables import CONTROL
 from frontmap.folder.write import table_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Merged", "digests_csv", "merge_file", "read_digests", "words_in"]
+__all__ = [
+    "Carried",
+    "Merged",
+    "carried_on",
+    "digests_csv",
+    "merge_file",
+    "read_digests",
+    "words_in",
+]
 
 #: The digests of a file's rows, by what names each row.
 Digests = dict[str, str]
@@ -32,7 +41,7 @@ Digests = dict[str, str]
 Row = Any
 Rows = dict[str, Row]
 
-_HEADINGS = ("file", "row", "digest")
+_HEADINGS = ("file", "row", "digest", "told")
 #: So many hexadecimal digits tell rows apart.
 _DIGITS = 16
 _ID = re.compile(r"[\w-]+")
@@ -63,23 +72,35 @@ class Merged:
     words: frozenset[str] = frozenset()
 
 
-def digests_csv(files: Mapping[str, bytes]) -> bytes:
-    """Return a table of the digest of each row of files, by which they are known later."""
+def digests_csv(
+    files: Mapping[str, bytes], told: Mapping[str, Mapping[str, str]] | None = None
+) -> bytes:
+    """Return a table of the digest of each row of files, by which they are known later.
+
+    `told` is what tells rows apart though people correct them, by file and name.
+    """
+    told = told or {}
     rows = [
-        (file, key, digest)
+        (file, key, digest, told.get(file, {}).get(key, ""))
         for file, content in files.items()
         for key, digest in _digests(_rows_of(file, content)).items()
     ]
     return table_bytes(_HEADINGS, rows)
 
 
-def read_digests(content: bytes) -> dict[str, Digests]:
-    """Return the digests that `digests_csv` wrote, by file; of other tables, what can be read."""
+def read_digests(content: bytes) -> tuple[dict[str, Digests], dict[str, Digests]]:
+    """Return the digests that `digests_csv` wrote, and what tells rows apart, by file and name.
+
+    Of other tables, that is what can be read.
+    """
     found: dict[str, Digests] = {}
+    apart: dict[str, Digests] = {}
     for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))):
-        file, key, digest = (row.get(name) or "" for name in _HEADINGS)
+        file, key, digest, told = (row.get(name) or "" for name in _HEADINGS)
         found.setdefault(file, {})[key] = digest
-    return found
+        if told:
+            apart.setdefault(file, {})[key] = told
+    return found, apart
 
 
 def merge_file(
@@ -109,6 +130,60 @@ def merge_file(
         left_out=sides.named(coming=True, there=False, known=True),
         words=frozenset(word for key in sides.own for word in _words(sides.current[key])),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A row of `control.csv` that reaches days on which import says something else.
+
+    Attributes:
+        area: the area.
+        since: the first day of the row.
+        day: the first of these days.
+        state: holder and status of the row.
+        coming: those that import has.
+    """
+
+    area: str
+    since: str
+    day: str
+    state: str
+    coming: str
+
+
+def carried_on(merged: bytes, new: bytes, after: str) -> list[Carried]:
+    """Return the rows of people that reach days after `after`, where import says otherwise.
+
+    A row holds until the next one of its area, and so may hold on days of which nobody had data
+    when it was edited.
+
+    Args:
+        merged: `control.csv` after the merge.
+        new: what import would write.
+        after: the last day of the record until now, as it is written.
+    """
+    ours, theirs = (_states(content) for content in (merged, new))
+    following = day_after(parse_day(after)).isoformat()
+    found = []
+    for area, rows in ours.items():
+        coming = theirs.get(area, {})
+        for day in sorted({day for day in [*rows, *coming] if day > after} | {following}):
+            since = max((one for one in rows if one <= day), default="")
+            other = max((one for one in coming if one <= day), default="")
+            if since and other and since <= after and rows[since] != coming[other]:
+                first = max(other, following)
+                found.append(Carried(area, since, first, rows[since], coming[other]))
+                break
+    return found
+
+
+def _states(control: bytes) -> dict[str, dict[str, str]]:
+    """Return holder and status of each row of `control.csv`, by area and first day."""
+    states: dict[str, dict[str, str]] = {}
+    for row in _rows_of(CONTROL, control).values():
+        words = (row.get(name, "") for name in ("holder", "status", "rivals"))
+        states.setdefault(row["area"], {})[row["since"]] = " ".join(filter(None, words))
+    return states
 
 
 def words_in(text: str) -> list[str]:

@@ -114,7 +114,8 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     """Follow outlines from one date's map to the next.
 
     Args:
-        maps: a file for each date, with the date in its name; or one file with a date column.
+        maps: a file for each date, with the date in its name; or one file with a date column, or
+            with a date in its name.
         columns: the columns of the roles `holder`, `place`, `date` and those of a state, where
             the user names them. Without a place the outlines of one holder are one area. Of
             several maps the dates are those in the files' names, unless a column is named.
@@ -130,7 +131,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     """
     named_roles = columns or {}
     roles = _roles(maps, named_roles, left_out)
-    in_column = len(maps) == 1 or "date" in named_roles
+    in_column = "date" in (roles if len(maps) == 1 else named_roles)
     dated, notes = _by_date(maps, roles, rules, in_column=in_column)
     days = sorted(dated)
     lasts = _last_days(days, 1 if holds is None else holds, last, maps[0].file)
@@ -205,19 +206,25 @@ def _roles(
         DataError: columns that are none, and roles for which a column must be named.
     """
     columns = _columns_of(maps)
+    required = _required(maps)
     faults = list(name_faults(maps[0].file, columns, named, left_out, _ROLES))
     roles = dict(named)
     for role in _ROLES:
         taken = {*roles.values(), *left_out}
         called = [c for c in columns if fold(c) in ROLES[role] and c not in taken]
-        needed = role == "holder" or (role == "date" and len(maps) == 1)
         if role not in named and len(called) == 1:
             roles[role] = called[0]
-        elif role not in named and (called or needed):
+        elif role not in named and (called or role in required):
             faults.append(_which_column(Where(maps[0].file), role, called, columns))
     if faults or (faults := list(_cell_faults(maps, roles, left_out))):
         raise DataError(faults)
     return roles
+
+
+def _required(maps: Sequence[FeatureTable]) -> set[str]:
+    """Return the roles that maps need: a date, too, where one map has none in its name."""
+    undated = len(maps) == 1 and not _dates_in(maps[0].file)
+    return {"holder", "date"} if undated else {"holder"}
 
 
 def _cell_faults(

@@ -203,7 +203,7 @@ def _last_days(
     """
     lasts: dict[int, date] = {}
     faults = []
-    latest = max(day for entry in entries for day in (entry.first, entry.last or entry.first))
+    latest = max((entry.last or entry.first for entry in entries), default=date.min)
     for of in of_places:
         for number, following in zip(of, [*of[1:], None], strict=True):
             entry = entries[number]

@@ -2,58 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from frontmap.model import ClaimKind, Extent, Text
+from frontmap.importing.known_ids import KnownIds
+from frontmap.model import Text
 from frontmap.statuses import Status
 from frontmap.words import LANGUAGES, own_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from frontmap.importing.events import Event
     from frontmap.importing.holders import HolderRow, Holders
-    from frontmap.model import Area, Claim, Record
+    from frontmap.model import Area
 
-__all__ = ["KnownIds", "Plan", "State", "told_apart_by"]
+__all__ = ["Plan", "State"]
 
 #: Holder, status and rivals, as a row of `control.csv` has them.
 State = tuple[str, Status, tuple[str, ...]]
-#: What tells the claims of a table apart: its source, its day, its areas, and of an event its
-#: number or its words.
-Said = tuple[str, str, tuple[str, ...], str]
-
-
-@dataclass(frozen=True)
-class KnownIds:
-    """The ids that an import gave before, which stay when it is repeated.
-
-    Attributes:
-        sources: the id of each source, by its title.
-        claims: the ids of the claims, by what tells them apart.
-    """
-
-    sources: Mapping[str, str]
-    claims: Mapping[Said, Sequence[str]]
-
-    @classmethod
-    def of(cls, record: Record) -> KnownIds:
-        """Return the ids of a record's sources and claims."""
-        claims: dict[Said, list[str]] = defaultdict(list)
-        for claim in record.claims:
-            claims[told_apart_by(claim)].append(claim.id)
-        return cls({source.title: source.id for source in record.sources}, claims)
-
-
-def told_apart_by(claim: Claim) -> Said:
-    """Return what tells a claim of an import from the others."""
-    state = claim.kind is ClaimKind.CONTROL and claim.extent is Extent.WHOLE
-    told = "" if state else claim.locator or claim.summary.first
-    since = claim.date.first or claim.date.last
-    return claim.source, since.isoformat(), claim.areas, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +41,7 @@ class Plan:
         events: what is reported to have happened; each becomes a claim.
         languages: those of names and notes, the first one first; without them English, and what
             else there is.
-        known: the ids of sources and claims of an import that is repeated.
+        known: the ids that rows have already, where an import is repeated.
     """
 
     title: str
@@ -87,7 +55,7 @@ class Plan:
     last: date | None = None
     events: tuple[Event, ...] = ()
     languages: tuple[str, ...] = ()
-    known: KnownIds = field(default_factory=lambda: KnownIds({}, {}))
+    known: KnownIds = field(default_factory=KnownIds)
 
     @property
     def language(self) -> str:

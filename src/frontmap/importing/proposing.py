@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from frontmap.days import parse_day
 from frontmap.errors import DataError, Fault, Severity
@@ -64,6 +64,8 @@ _WITHIN = {
 }
 #: What a fault's code begins with that asks which column of the events has a role.
 _OF_EVENTS = "which-event-"
+#: The keys of what decides which day a date is.
+_OF_DATES = ("dates", "calendar")
 _NAMES = {one.name for one in fields(ImportOptions)}
 
 
@@ -78,6 +80,29 @@ class Proposal:
 
     recipe: Recipe
     left: tuple[Fault, ...]
+
+
+def _only_assumed(
+    asking: _Asking, surely: Iterable[Fault], faults: Sequence[Fault], left: tuple[Fault, ...]
+) -> tuple[Fault, ...]:
+    """Return the first fault of each kind that may only follow from the first answers.
+
+    Args:
+        asking: the questions, which are then asked alone.
+        surely: the faults before anything was assumed.
+        faults: those that are met now.
+        left: those of them that are no questions.
+
+    Raises:
+        DataError: no answer mends some of them.
+    """
+    if not asking.questions or any(map(_is_error, surely)):
+        raise DataError(faults)
+    return tuple({(fault.where.file, fault.code): fault for fault in reversed(left)}.values())
+
+
+def _is_error(fault: Fault) -> bool:
+    return fault.severity is Severity.ERROR and not is_question(fault)
 
 
 def is_question(fault: Fault) -> bool:
@@ -102,26 +127,36 @@ def propose(
         RequestError: the files are not a table and outlines.
     """
     asking = _Asking(options)
+    surely: Sequence[Fault] | None = None
     while True:
         notes: list[str] = []
-        read: Interpretation | None = None
-        try:
-            read = interpret(files, asking.assumed, tell=notes.append).completed()
-            faults: Sequence[Fault] = judge(read)
-        except DataError as refusal:
-            faults = refusal.faults
+        read, faults = _read(files, asking.assumed, notes.append)
+        surely = faults if surely is None else surely
         if not asking.take(faults):
             break
     # warnings about what only the atlas will have name no file
     left = tuple(fault for fault in faults if fault.where.file and not is_question(fault))
-    errors = [fault for fault in left if fault.severity is Severity.ERROR]
-    if read is None and errors:
-        raise DataError(faults)
+    if read is None and any(map(_is_error, left)):
+        left = _only_assumed(asking, surely, faults, left)
+    asking.tell_last_days(files)
+    asking.tell_left_out()
     if asking.questions:
         notes.insert(0, "as it would be with the first answer to each question:")
     for note in notes:
         tell(note)
     return Proposal(asking.recipe(files, read, notes), left)
+
+
+def _read(
+    files: Sequence[Path], options: ImportOptions, tell: Callable[[str], None]
+) -> tuple[Interpretation | None, Sequence[Fault]]:
+    """Return what files are by the options, if anything, and all faults."""
+    read: Interpretation | None = None
+    try:
+        read = interpret(files, options, tell=tell).completed()
+        return read, judge(read)
+    except DataError as refusal:
+        return read, refusal.faults
 
 
 @dataclass
@@ -145,7 +180,7 @@ class _Asking:
     def take(self, faults: Iterable[Fault]) -> bool:
         """Ask what `faults` ask, and tell whether something new is assumed because of it."""
         before = self.assumed
-        for fault in faults:
+        for fault in sorted(faults, key=_first_asked):
             question = _question(fault, self.assumed)
             if question is None:
                 continue
@@ -153,15 +188,56 @@ class _Asking:
                 if f"--{option.replace('_', '-')}" in fault.expected:
                     other = Question(question.asked, (Choice(option, answer),))
                     self.questions.setdefault(("", option), other)
-            within, key = question.within, question.choices[0].key
-            if within == "columns" and not question.choices[0].value:
-                # there is no column to choose
-                continue
-            known = self.questions.get((within, key))
-            if known is None or isinstance(question.choices[0].value, list):
-                self.questions[within, key] = question
-                self.assumed = _with_answer(self.assumed, question.choices[0])
+            # where there is no column to choose, another option answers
+            if question.within != "columns" or question.choices[0].value:
+                self._ask(question)
         return self.assumed != before
+
+    def _ask(self, question: Question) -> None:
+        """Ask what was not asked yet, or of further columns, and assume the first answer."""
+        first = question.choices[0]
+        known = self.questions.get((question.within, first.key))
+        if known is not None and not isinstance(first.value, list):
+            return
+        if known is not None and question.asked not in known.asked:
+            question = replace(question, asked=f"{known.asked}; and {question.asked}")
+        self.questions[question.within, first.key] = question
+        self.assumed = _with_answer(self.assumed, first)
+
+    def tell_last_days(self, files: Sequence[Path]) -> None:
+        """Offer a last day for each way of reading the dates, where both are asked."""
+        last = self.questions.get(("", "last"))
+        read = [q for key in _OF_DATES if (q := self.questions.get(("", key)))]
+        if last is None or len(read) != 1:
+            return
+        first, *others = read[0].choices
+        days = [replace(choice, remark=_with(first)) for choice in last.choices]
+        for other in others:
+            options = _with_answer(replace(self.assumed, last=self.said.last), other)
+            _, faults = _read(files, options, lambda _: None)
+            asked = (_question(fault, options) for fault in faults if fault.code == "which-last")
+            days += [replace(c, remark=_with(other)) for q in asked if q for c in q.choices][:1]
+        self.questions["", "last"] = replace(last, choices=tuple(days))
+
+    def tell_left_out(self) -> None:
+        """Offer to leave out the other column where it is asked which of two has a role."""
+        left_out = self.questions.get(("", key_of("left_out")))
+        if left_out is None:
+            return
+        (choice,) = left_out.choices
+        columns = cast("list[str]", choice.value)
+        for (within, _), question in self.questions.items():
+            first, *others = question.choices
+            if within == "columns" and (of := [one for one in others if one.value in columns]):
+                instead = [
+                    replace(
+                        choice, value=[_other(c, one, first) for c in columns], remark=_with(one)
+                    )
+                    for one in of
+                ]
+                choices = (replace(choice, remark=_with(first)), *instead)
+                self.questions["", choice.key] = replace(left_out, choices=choices)
+                return
 
     def recipe(
         self, files: Sequence[Path], read: Interpretation | None, notes: Iterable[str]
@@ -200,6 +276,14 @@ class _Asking:
         return replace(settled, **(assumed | {"columns": columns}))
 
 
+def _other(column: str, one: Choice, other: Choice) -> str:
+    return str(other.value) if column == one.value else column
+
+
+def _with(choice: Choice) -> str:
+    return f'with {choice.key} = "{choice.value}"'
+
+
 def _field_of(fault: Fault) -> str:
     """Return the field of the options that answers a fault; empty where none does."""
     named = fault.code.removeprefix("which-")
@@ -207,6 +291,11 @@ def _field_of(fault: Fault) -> str:
     field = _ANSWERED_BY.get(fault.code, asked)
     # not every outline can be mended, nor is every pair one area
     return "" if field in _WHERE_NAMED and f"--{field}" not in fault.expected else field
+
+
+def _first_asked(fault: Fault) -> int:
+    """Return where a question of a role comes: a place before a holder, a start before an end."""
+    return [*ROLES, ""].index(_role_of(fault))
 
 
 def _role_of(fault: Fault) -> str:
@@ -220,17 +309,32 @@ def _question(fault: Fault, assumed: ImportOptions) -> Question | None:
     values: tuple[object, ...] = fault.choices or ("",)
     if within := _WITHIN.get(fault.code):
         key, remark = fault.subject, fault.meant
+        if within == "places" and not fault.choices:
+            remark = (
+                "the area that it is; without one, skip_unmatched = true at the top leaves it out"
+            )
     elif fault.code.startswith(_OF_EVENTS):
         within, remark = "event_columns", ""
         key = fault.code.removeprefix(_OF_EVENTS).replace("-", "_")
     elif role := _role_of(fault):
         within, key, remark = "columns", role, ""
+        values = _columns(role, fault, assumed)
     elif name := _field_of(fault):
         within, key, remark = "", key_of(name), ""
         values = _values(name, fault, assumed)
     else:
         return None
     return Question(asked, tuple(Choice(key, value, within, remark) for value in values))
+
+
+def _columns(role: str, fault: Fault, assumed: ImportOptions) -> tuple[str, ...]:
+    """Return the columns that may have a role, those last that another question assumes."""
+    taken = {column: other for other, column in assumed.columns.items() if other != role}
+    free = [column for column in fault.choices if column not in taken]
+    # only a place and its holder may be one column: a country holds itself
+    if not free and role not in {"place", "holder"}:
+        return ("",)
+    return (*free, *(column for column in fault.choices if column in taken)) or ("",)
 
 
 def _values(name: str, fault: Fault, assumed: ImportOptions) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.days import Span, parse_span
 from frontmap.importing.event_claims import EventClaims, source_of, voice_of
-from frontmap.importing.plan import told_apart_by
+from frontmap.importing.known_ids import said_of
 from frontmap.model import Claim, ClaimKind, Extent, Source, Stance, Voice
 from frontmap.names import unique_ids
 
@@ -89,7 +89,7 @@ def _source_ids(entries: Iterable[Entry], plan: Plan) -> tuple[dict[str, str], d
     said = dict.fromkeys(entry.written.source for entry in entries if entry.written.source)
     sources = said | dict.fromkeys(map(source_of, plan.events))
     voices = said | dict.fromkeys(map(voice_of, plan.events))
-    known = dict(plan.known.sources)
+    known = dict(plan.known.names)
     named = [name for name in sources | voices if name not in known]
     # an address is too long for an id, and its end says most
     stems = [name.rstrip("/").rsplit("/", 1)[-1][:40] if "://" in name else name for name in named]
@@ -164,7 +164,7 @@ class SourceClaims:
 
     def _add(self, claim: Claim) -> str:
         """Add a claim with the id that it had in an earlier import, or a new one; return it."""
-        known = self._known.get(told_apart_by(claim))
+        known = self._known.get(said_of(claim))
         key = known.pop(0) if known else self._next_id(claim.source)
         self.claims.append(replace(claim, id=key))
         return key

@@ -92,6 +92,8 @@ _NEEDED: Mapping[TableShape, tuple[str, ...]] = {
 }
 #: What a packed history needs where its dates and its holders are two columns of lists.
 _NEEDED_BY_LISTS = ("place", "date", "holder")
+#: Roles whose cells are days.
+_DAYS = {"date", "asof", "start", "end"}
 _ALWAYS_TAKEN = ("name", "source", "note", "longitude", "latitude")
 #: The roles whose columns are neither places nor holders.
 _NEITHER = ("date", "asof", "start", "end", "longitude", "latitude")
@@ -380,8 +382,9 @@ class _Columns:
 
     @property
     def is_as_of(self) -> bool:
-        """Whether the states are as of a day; beside a date, `updated` says when a row was."""
-        return "date" not in self.roles or fold(self.roles["asof"]) not in UPDATES
+        """Whether the states are as of a day; beside a day, `updated` says when a row was."""
+        beside = {"date", "start"} & set(self.roles)
+        return not beside or fold(self.roles["asof"]) not in UPDATES
 
     @cached_property
     def has_lists(self) -> bool:
@@ -408,7 +411,8 @@ class _Columns:
             return [Fault(where, "no-day", f"the column {c!r}", expected) for c in counters]
         expected = "--shape with one of: " + ", ".join(TableShape)
         columns = ", ".join(self.table.columns)
-        return [Fault(Where(self.table.file), "which-shape", columns, expected)]
+        choices = self._likely_shapes()
+        return [Fault(Where(self.table.file), "which-shape", columns, expected, choices=choices)]
 
     def faults(self, shape: TableShape) -> Iterator[Fault]:
         """Yield a fault for each role that no column, or more than one, can have."""
@@ -421,7 +425,8 @@ class _Columns:
             found = f"{role}={self.named[role]}, which the shape {shape} has no use for"
             expected = f"one of its roles: {', '.join(wanted)}"
             yield Fault(Where("--column"), "unused-option", found, expected)
-        asked = {c for role in wanted if role not in self.named for c in self.candidates(role)}
+        open_roles = [role for role in wanted if role not in self.named]
+        asked = {column for role in open_roles for column in self._choices(role, shape)}
         unused = [column for column in self.layout(shape).unused if column not in asked]
         yield from _unread_faults(self.table, shape, unused, self.left_out)
         if is_place_heading(self.roles.get("place", "")):
@@ -465,23 +470,53 @@ class _Columns:
 
     def _role_faults(self, shape: TableShape, where: Where) -> Iterator[Fault]:
         for role in self._wanted(shape):
-            candidates = self.candidates(role)
-            absent = not candidates and role not in self._needed(shape)
+            candidates, choices = self.candidates(role), self._choices(role, shape)
             asked = role not in self.named and role != "name"
             if role == "place" and not candidates and self._may_be_spans(shape):
                 yield self._spans_question(where)
-            elif asked and len(candidates) != 1 and not absent:
+            elif asked and choices and len(candidates) != 1:
                 told = " and ".join(candidates) or "no column that is plainly it"
-                question = self._question(role, candidates)
-                choices = tuple(candidates or self._undated)
-                if role == "place":
-                    # the smallest places are the likeliest: a district has several of them
-                    choices = tuple(sorted(choices, key=self._how_many, reverse=True))
+                question = self._question(role, choices)
                 yield Fault(where, f"which-{role}", told, question, choices=choices)
+
+    def _choices(self, role: str, shape: TableShape) -> tuple[str, ...]:
+        """Return the columns among which a role may be asked for; none where it may be absent."""
+        free = self._free_for(role, shape) if role in self._needed(shape) else ()
+        called = self.candidates(role)
+        if role == "place":
+            # the smallest places are the likeliest: a district has several of them
+            called = sorted(called, key=self._how_many, reverse=True)
+        return tuple(called or free)
 
     def _how_many(self, column: str) -> int:
         """Return how many different cells a column has."""
         return len({row.cells.get(column, "") for row in self.table.rows} - {""})
+
+    def _free_for(self, role: str, shape: TableShape) -> list[str]:
+        """Return the columns, those first that have no role in a shape and may have this one."""
+        taken = {
+            c for of in self._needed(shape) for c in (self.named.get(of), *self.candidates(of))
+        }
+        days = role in _DAYS
+        undated = [column for column in self.table.columns if not is_written_date(column)]
+        return sorted(
+            undated if days else self._undated,
+            key=lambda c: (c in taken, self._has_days(c) is not days),
+        )
+
+    def _has_days(self, column: str) -> bool:
+        return self._all(column, lambda text: is_written_date(text) and not text.isdecimal())
+
+    def _likely_shapes(self) -> tuple[TableShape, ...]:
+        """Return the shapes that a table of unknown columns may have, the likeliest first."""
+        days = sum(map(self._has_days, self.table.columns))
+        unlikely = {TableShape.WIDE} if not self.dates else set()
+        if self.table.of_outlines:
+            first = TableShape.SPANS if days > 1 else TableShape.SNAPSHOTS
+        else:
+            first = TableShape.INTERVALS if days > 1 else TableShape.LONG
+            unlikely |= {TableShape.SNAPSHOTS, TableShape.SPANS}
+        return (first, *(one for one in TableShape if one not in {first, *unlikely}))
 
     def _may_be_spans(self, shape: TableShape) -> bool:
         """Tell whether these are outlines with days and a holder, and without a place."""
@@ -504,7 +539,7 @@ class _Columns:
         return [c for c in filled if c not in others and not is_written_date(c)]
 
     def _question(self, role: str, candidates: Sequence[str]) -> str:
-        question = f"--column {role}=… with one of: {', '.join(candidates or self._undated)}"
+        question = f"--column {role}=… with one of: {', '.join(candidates)}"
         if role == "place" and self.table.of_outlines:
             question += "; or --shape spans or snapshots, where the outlines move"
         if role == "holder" and self.table.of_outlines and not candidates:

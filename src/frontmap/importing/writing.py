@@ -12,6 +12,7 @@ from frontmap.folder.check import check_record
 from frontmap.folder.write import record_files, require_free, write_new_folder
 from frontmap.importing.assembling import assemble
 from frontmap.importing.holders import holders_csv
+from frontmap.importing.known_ids import told_apart
 from frontmap.importing.merging import digests_csv
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def files_of(
     holders = interpretation.plan.holders
     options = replace(interpretation.settled, said_holders=holders, holders=None)
     text = replace(recipe, options=options).text(folder / RECIPE.parent)
-    return files | {str(RECIPE): text.encode(), str(ROWS): digests_csv(files)}
+    return files | {str(RECIPE): text.encode(), str(ROWS): digests_csv(files, told_apart(record))}
 
 
 def judge(interpretation: Interpretation) -> tuple[Fault, ...]:

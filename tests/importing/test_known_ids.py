@@ -1,0 +1,64 @@
+"""What import wrote is known again, whatever people have corrected in it since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from imported import draw_areas, make, text
+
+from frontmap.days import parse_span
+from frontmap.importing.holders import propose_holders
+from frontmap.importing.known_ids import KnownIds, said_of, told_apart
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from frontmap.model import Record
+
+TABLE = "place,date,holder,source\nMill,2018-05-01,Blue,Report\nMill,2018-05-02,Blue?,Report\n"
+
+
+def record_of(tmp_path: Path) -> Record:
+    holders = tmp_path / "holders.csv"
+    rows = propose_holders(["Blue", "Blue?"])
+    holders.write_text(
+        "written,holder,status,name,short,colour\n"
+        + "".join(f"{row.written},blue,held,Blue,BLU,#335c99\n" for row in rows)
+    )
+    return make(tmp_path, text(tmp_path, TABLE), draw_areas(tmp_path), holders=holders).record
+
+
+def test_a_source_is_known_by_the_title_that_import_wrote_and_by_the_one_that_it_has(
+    tmp_path: Path,
+) -> None:
+    record = record_of(tmp_path)
+    (source,) = record.sources
+    corrected = replace(record, sources=(replace(source, title="The Report"),))
+    known = KnownIds.of(corrected, told_apart(record))
+    assert {"Report": "report", "The Report": "report"} == known.names
+
+
+def test_a_claim_whose_day_is_corrected_is_not_made_once_more(tmp_path: Path) -> None:
+    record = record_of(tmp_path)
+    claim = record.claims[0]
+    corrected = replace(claim, date=parse_span("2018-04-30"))
+    known = KnownIds.of(replace(record, claims=(corrected, *record.claims[1:])), told_apart(record))
+    assert [claim.id] == known.claims[said_of(claim)]
+    assert said_of(corrected) not in known.claims
+
+
+def test_a_source_and_an_outline_with_new_ids_are_found_again(tmp_path: Path) -> None:
+    record = record_of(tmp_path)
+    (source,) = record.sources
+    mill = next(area for area in record.areas if area.id == "mill")
+    renamed = replace(
+        record,
+        sources=(replace(source, id="r"),),
+        areas=tuple(replace(a, id="the-mill") if a is mill else a for a in record.areas),
+        claims=(),
+    )
+    known = KnownIds.of(renamed, told_apart(record), record.areas)
+    assert {"mill": "the-mill"} == known.areas
+    assert "r" == known.names["Report"]
+    assert ("r", "2018-05-01", ("the-mill",), "") in known.claims
