@@ -74,7 +74,9 @@ def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
     again = shlex.join(["frontmap", *arguments])
     if all("--mend" in fault.expected for fault in faults) and "--mend" not in arguments:
         return f"{again} --mend"
-    if not any(is_question(fault) for fault in faults):
+    # a proposal that was refused with questions would be refused again
+    proposing = any(one.partition("=")[0] == "--propose" for one in arguments)
+    if proposing or not any(is_question(fault) for fault in faults):
         return f"mend the files, and run again:  {again}"
     return _command(arguments, f"--propose {_recipe(arguments)}")
 

@@ -28,6 +28,7 @@ __all__ = ["Proposal", "is_question", "propose"]
 #: The fields that answer faults whose code does not name them.
 _ANSWERED_BY = {
     "which-date-order": "order",
+    "day-count": "order",
     "which-end-rule": "end",
     "which-name": "name_column",
     "which-language": "languages",
@@ -48,6 +49,8 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "encoding": ("cp1252", "cp1256"),
     "zone": ("UTC", "Asia/Damascus"),
 }
+#: What a year or a month may be answered by where it is a start or an end.
+_YEARS = "--years"
 #: The faults about a place, which a line in `[places]` answers.
 _PLACES = {"unknown-place", "ambiguous-place"}
 #: The keys of what decides which day a date is.
@@ -253,6 +256,8 @@ def _with(choice: Choice) -> str:
 
 def _field_of(fault: Fault) -> str:
     """Return the field of the options that answers a fault; empty where none does."""
+    if fault.code == "no-day" and _YEARS in fault.expected:
+        return "years"
     named = fault.code.removeprefix("which-")
     asked = named if fault.code.startswith("which-") and named in _NAMES else ""
     return _ANSWERED_BY.get(fault.code, asked)
