@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from imported import HOLDERS, draw_areas, states, text
 
 from frontmap.atlas import check_atlas, read_atlas
-from frontmap.errors import DataError
+from frontmap.errors import DataError, RequestError
 from frontmap.importing.options import ImportOptions
 from frontmap.importing.running import ImportGoal, import_atlas
 
@@ -220,4 +221,30 @@ def test_an_edit_that_reaches_new_days_against_the_files_is_told(
     assert (
         "geodata/control.csv: warning: by your edit of 2018-05-01, mill is green held also from "
         "2018-05-02 on, where import has blue held; add a row of that day if it ends" in said
+    )
+
+
+def test_new_rows_after_the_last_day_of_the_recipe_are_not_left_out_unsaid(tmp_path: Path) -> None:
+    head = "place,since,holder\n"
+    one = text(tmp_path, f"{head}Mill,2018-05-01,Blue\nMill,2018-05-02,Green\n", "one.csv")
+    town, recipe = tmp_path / "town", tmp_path / "recipe.toml"
+    run(one, draw_areas(tmp_path), goal=ImportGoal(recipe=recipe))
+    edit(recipe, "#last", "last")
+    run(recipe, goal=ImportGoal(folder=town))
+    two = text(tmp_path, f"{head}Mill,2018-05-04,Blue\n", "two.csv")
+    with pytest.raises(RequestError, match=r"two\.csv: 1 row after 2018-05-02") as refusal:
+        run(two, goal=ImportGoal(again=town))
+    assert "--last 2018-05-04" == refusal.value.option
+    last = ImportOptions(last=date(2018, 5, 4))
+    import_atlas([two], last, ImportGoal(again=town), note=print, say=print)
+    assert ["blue held", "green held", "green held", "blue held"] == states(
+        read_atlas(town), "mill"
+    )
+    text(tmp_path, f"{head}Mill,2018-05-04,Blue\nMill,2018-05-06,Green\n", "two.csv")
+    said: list[str] = []
+    goal = ImportGoal(again=town, dry_run=True)
+    import_atlas([], ImportOptions(), goal, note=print, say=said.append)
+    assert (
+        "warning: 1 row after 2018-05-04, which is the last day in geodata/import.toml, left out; "
+        "--last 2018-05-06 takes them in" == said[0]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from frontmap.errors import DataError, Fault, Where
+from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.files import counted
 from frontmap.folder.read import read_record
 from frontmap.folder.tables import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from frontmap.importing.assembling import Plan
+    from frontmap.importing.interpretation import Interpretation
     from frontmap.importing.merging import Merged
     from frontmap.importing.options import ImportOptions
     from frontmap.model import Record
@@ -64,10 +65,11 @@ def recipe_of(folder: Path, added: Sequence[Path], options: ImportOptions) -> Re
     return replace(recipe, files=(*recipe.files, *further), options=over(recipe.options, options))
 
 
-def import_again(
+def import_again(  # noqa: PLR0913 - what is read, what is said of it, and who hears of it
     folder: Path,
     recipe: Recipe,
     *,
+    added: Sequence[Path] = (),
     dry_run: bool,
     note: Callable[[str], None],
     say: Callable[[str], None],
@@ -79,6 +81,7 @@ def import_again(
     Args:
         folder: the atlas.
         recipe: what `recipe_of` returns.
+        added: files whose days must not be left out, for the user does not say the last one.
         dry_run: say what would become of the rows, and write nothing.
         note: takes what was recognised and done; a quiet user leaves it out.
         say: takes warnings, and what becomes of the rows.
@@ -86,9 +89,12 @@ def import_again(
     Raises:
         DataError: faults of the files, or of the atlas as it would be.
         FrontmapError: the file system refused.
+        RequestError: the files that were added go on after the last day of the recipe.
     """
     wrote, told = _digests(folder)
     read = interpret(recipe.files, recipe.options, tell=note)
+    for line in _left_out(read, {path.name for path in added}):
+        say(line)
     record, _ = read_record(folder)
     known = KnownIds.of(record, told, read.plan.areas)
     read = replace(read, plan=_known_by(read.plan, known))
@@ -104,6 +110,27 @@ def import_again(
     for fault in _replaced(folder, files, merged):
         say(f"{fault.severity}: {fault}")
     note(f"{folder} is up to date; next:  frontmap check {folder}")
+
+
+def _left_out(read: Interpretation, added: set[str]) -> Iterator[str]:
+    """Say how many rows lie after the last day that the recipe has.
+
+    Raises:
+        RequestError: some are in files that were added.
+    """
+    last = read.plan.last
+    after = [one for one in read.entries if last is not None and one.first > last]
+    if not after:
+        return
+    latest = max(one.last or one.first for one in after)
+    found = f"{counted(len(after), 'row')} after {last}, which is the last day in {RECIPE}"
+    new = [one.where.file for one in after if one.where.file in added]
+    if new:
+        raise RequestError(
+            f"{', '.join(dict.fromkeys(new))}: {found}; say the last day that is meant",
+            option=f"--last {latest}",
+        )
+    yield f"warning: {found}, left out; --last {latest} takes them in"
 
 
 def _carried(

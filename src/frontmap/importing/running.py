@@ -76,7 +76,8 @@ def import_atlas(
         proposal = propose(recipe.files, recipe.options, tell=note)
         _write_recipe(proposal, goal.recipe, goal.again, say)
     elif goal.again is not None:
-        import_again(goal.again, recipe, dry_run=goal.dry_run, note=note, say=say)
+        added = files if options.last is None else ()
+        import_again(goal.again, recipe, added=added, dry_run=goal.dry_run, note=note, say=say)
     else:
         _import_new(recipe, goal, note=note, say=say)
 
