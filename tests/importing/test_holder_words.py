@@ -61,6 +61,8 @@ def test_a_doubt_is_no_part_of_a_name(written: str, key: str, sure: str) -> None
     ("written", "expected"),
     [
         ("Blue (contested; Green, Red)", Stated(("Blue", "Green", "Red"), Status.CONTESTED)),
+        ("Blue; Green", Stated(("Blue", "Green"), Status.CONTESTED)),
+        ('["Blue", "Green"]', Stated(("Blue", "Green"), Status.CONTESTED)),
         ("Blue/Green (shared)", Stated(("Blue", "Green"), Status.SHARED)),
         ("Blue (besieged)", Stated(("Blue",), Status.HELD)),
         ("Blue (north)", None),

@@ -147,6 +147,15 @@ def test_a_table_of_unknown_columns_comes_in_with_the_likeliest_answers(
     ] == asked(recipe)
 
 
+def test_years_and_counts_of_days_are_questions_with_the_option_that_reads_them(
+    tmp_path: Path,
+) -> None:
+    years = text(tmp_path, "place,start,end,holder\nMill,1990,1992,Blue\nMill,1993,1995,Green\n")
+    assert [("", "years", [True])] == asked(proposed(years, draw_areas(tmp_path)))
+    counts = text(tmp_path, "place,date,holder\nMill,43223,Blue\nMill,43224,Green\n")
+    assert [("", "dates", ["excel"])] == asked(proposed(counts, draw_areas(tmp_path)))
+
+
 def test_what_follows_only_from_first_answers_does_not_stand_in_the_way(tmp_path: Path) -> None:
     rows = "place,start,end,until,holder\nMill,2018-05-03,2018-05-01,2018-05-04,Blue\n"
     proposal = propose([text(tmp_path, rows), draw_areas(tmp_path)], ImportOptions(), tell=print)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from imported import make, refused, said, states
+from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from frontmap.errors import DataError
 from frontmap.importing.options import DateOrder
 from frontmap.importing.spreadsheets import read_sheet
 
@@ -136,3 +138,22 @@ def test_a_colour_is_named_as_the_sheet_has_it(
 ) -> None:
     table = painted(sheet(tmp_path, ["place", "date"]), A1=fill)
     assert [(colour, "")] == [line.colours for line in read_sheet(table, "").lines]
+
+
+def test_a_formula_without_its_result_is_refused(tmp_path: Path, areas: Path) -> None:
+    rows = ["place", "date", "holder"], ["Mill", "2018-05-01", '="Bl"&"ue"']
+    assert [("no-result", 2)] == [found[:2] for found in refused(sheet(tmp_path, *rows), areas)]
+
+
+def test_comments_are_counted_and_the_fullest_sheet_is_offered_first(tmp_path: Path) -> None:
+    path = sheet(tmp_path, ["read me"])
+    book = openpyxl.load_workbook(path)
+    page = book.create_sheet("data")
+    for row in (["place", "date", "holder"], ["Mill", "2018-05-01", "Blue"]):
+        page.append(row)
+    page["C2"].comment = Comment("disputed", "desk")
+    book.save(path)
+    with pytest.raises(DataError) as refusal:
+        read_sheet(path, "")
+    assert ("data", "Sheet") == refusal.value.faults[0].choices
+    assert "the sheet 'data'; 1 comment at its cells not read" == read_sheet(path, "data").note

@@ -78,7 +78,9 @@ def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
     cures = [_cure(fault, arguments) for fault in faults]
     if all(cures):
         return " ".join((again, *dict.fromkeys(cures)))
-    if not any(is_question(fault) for fault in faults):
+    # a proposal that was refused with questions would be refused again
+    proposing = any(one.partition("=")[0] == "--propose" for one in arguments)
+    if proposing or not any(is_question(fault) for fault in faults):
         return f"mend the files, and run again:  {again}"
     return _command(arguments, f"--propose {_recipe(arguments)}")
 

@@ -5,6 +5,7 @@ The words are English, French and Arabic; all are compared as `fold` leaves them
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import lru_cache
@@ -126,7 +127,7 @@ _SEVERAL = re.compile(
 )
 #: What parts them even where none is written elsewhere: `Blue/Green`.
 _PLAINLY_SEVERAL = re.compile(
-    r"\s*(?:/|&|\b(?:vs?|versus)\b\.?|\bcontre\b|\bضد\b)\s*", re.IGNORECASE
+    r"\s*(?:/|&|[;؛]|\b(?:vs?|versus)\b\.?|\bcontre\b|\bضد\b)\s*", re.IGNORECASE
 )
 #: What may stand behind `&` in the name of one party: `Blue & Co`.
 _FOLLOWERS = {"co", "sons", "allies", "allied forces", "partners", "others", "allie", "حلفاوها"}
@@ -286,11 +287,22 @@ def parties_in(text: str) -> tuple[str, ...]:
 
 def _plainly_several(text: str) -> tuple[str, ...]:
     """Return the parts of a text that names several parties, whoever they are; else nothing."""
-    parts = _PLAINLY_SEVERAL.split(text)
+    parts = _listed(text) or _PLAINLY_SEVERAL.split(text)
     letters = [sum(letter.isalpha() for letter in part) for part in parts]
     one = len(parts) < _LEAST_PARTIES or min(letters) < _LEAST_LETTERS
     one = one or not all(map(_NAME.fullmatch, parts))
     return () if one or _FOLLOWERS & set(map(fold, parts)) else tuple(parts)
+
+
+def _listed(text: str) -> list[str]:
+    """Return the texts of a list in JSON; none where it is none."""
+    if not text.startswith("["):
+        return []
+    try:
+        values = json.loads(text)
+    except json.JSONDecodeError:
+        return []
+    return values if all(isinstance(one, str) for one in values) else []
 
 
 def known_party(key: str) -> str:

@@ -10,7 +10,7 @@ from frontmap.importing.cells import cell_text, decode
 from frontmap.names import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["JSON_LINES", "has_objects", "read_objects"]
@@ -46,7 +46,7 @@ def read_objects(
 
     Returns:
         The number of each object, the first of which is 1, or of its line; and its cells by their
-        names, where what lies deeper stays JSON.
+        names. Those of an object inside it are `outer.inner`; lists stay JSON.
 
     Raises:
         DataError: it is no JSON, or has no list of objects, or several; or a name stands twice in
@@ -54,13 +54,11 @@ def read_objects(
     """
     text, _ = decode(path.read_bytes(), file=path.name, encoding=encoding)
     data, lines = _parsed(text, path.name)
-    is_one = isinstance(data, _Object) and not list(_lists(data, ()))
-    if is_one and path.suffix.casefold() in JSON_LINES:
-        # a file of lines that has only one
-        data, lines = [data], [text[: text.index("{")].count("\n") + 1]
+    if not lines and path.suffix.casefold() in JSON_LINES:
+        data, lines = _as_lines(data, text)
     trail, objects = _only_list(data, path.name)
     numbers = lines or list(range(1, len(objects) + 1))
-    pairs = list(zip(numbers, objects, strict=True))
+    pairs = [(n, list(_flat(one))) for n, one in zip(numbers, objects, strict=True)]
     faults = [f for n, one in pairs for f in _double_names(Where(path.name, n), one)]
     if faults:
         raise DataError(faults)
@@ -107,6 +105,13 @@ def _parsed(text: str, file: str) -> tuple[Any, list[int]]:
     return objects, [number for number, _ in filled]
 
 
+def _as_lines(data: Any, text: str) -> tuple[Any, list[int]]:  # noqa: ANN401 - what JSON has
+    """Return what a file of lines has: an object without a list of them is its only line."""
+    if not isinstance(data, _Object) or list(_lists(data, ())):
+        return data, []
+    return [data], [text[: text.index("{")].count("\n") + 1]
+
+
 def _bad_json(file: str, line: int, reason: json.JSONDecodeError) -> Fault:
     return Fault(Where(file, line), "bad-json", reason.msg, "JSON")
 
@@ -138,7 +143,16 @@ def _is_feature(one: _Object) -> bool:
     return is_geometry or is_feature
 
 
-def _double_names(where: Where, one: _Object) -> Iterator[Fault]:
+def _flat(one: _Object) -> Iterator[tuple[str, Any]]:
+    """Yield the names and values of an object, and of those inside it."""
+    for name, value in one:
+        if isinstance(value, _Object):
+            yield from ((f"{name}.{inner}" if inner else "", of) for inner, of in _flat(value))
+        else:
+            yield name, value
+
+
+def _double_names(where: Where, one: Sequence[tuple[str, Any]]) -> Iterator[Fault]:
     names = [clean(name) for name, _ in one]
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
@@ -148,6 +162,8 @@ def _double_names(where: Where, one: _Object) -> Iterator[Fault]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], _Object | list):
+        return cell_text(value[0])
     if isinstance(value, _Object | list):
         return json.dumps(_plain(value), ensure_ascii=False)
     return cell_text(value)

@@ -29,6 +29,7 @@ __all__ = ["Proposal", "is_question", "propose"]
 #: The fields that answer faults whose code does not name them.
 _ANSWERED_BY = {
     "which-date-order": "order",
+    "day-count": "order",
     "which-end-rule": "end",
     "which-name": "name_column",
     "which-language": "languages",

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 from frontmap.errors import DataError, Fault, Where, require_package
+from frontmap.files import counted
 from frontmap.importing.cells import TableLine, cell_text
 from frontmap.importing.written_dates import SERIAL_ZERO
 
@@ -26,6 +28,11 @@ EXCEL = (".xlsx", ".xlsm")
 _MAC_ZERO = date(1904, 1, 1)
 #: What a number format has beside the letters of the parts of a date.
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+#: A cell with a formula and no result; one that is an empty text has the type `str`.
+_NO_RESULT = re.compile(
+    rb'<c (?![^>]*t="str")[^>]*?r="([A-Z]+[0-9]+)"[^>]*>'
+    rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
+)
 _WHITE = {"#FFFFFF", "theme 0"}
 #: Numbers of the palette from which on a colour is whatever the screen has.
 _SYSTEM_COLOURS = 64
@@ -50,16 +57,11 @@ def read_sheet(path: Path, wanted: str) -> Sheet:
         MissingPackageError: openpyxl is not installed.
     """
     book = _book(path)
-    pages = {page.title: page for page in book.worksheets if _is_filled(page)}
-    if wanted not in pages and (wanted or len(pages) != 1):
-        found = f"no sheet {wanted!r}" if wanted else f"{len(pages)} sheets"
-        expected = f"--sheet with one of: {', '.join(pages) or 'none'}"
-        fault = Fault(Where(path.name), "which-sheet", found, expected, choices=tuple(pages))
-        raise DataError([fault])
-    title = wanted or next(iter(pages))
-    page = pages[title]
+    page = _page(book, path.name, wanted)
+    _require_results(path, page)
     since_1904 = book.epoch.year == _MAC_ZERO.year
-    note = f"the sheet {title!r}" + (", whose days count from 1904" if since_1904 else "")
+    note = f"the sheet {page.title!r}" + (", whose days count from 1904" if since_1904 else "")
+    note += _comments(page)
     corners = _merged_corners(page)
     colours = _Colours()
     lines = []
@@ -70,15 +72,64 @@ def read_sheet(path: Path, wanted: str) -> Sheet:
     return Sheet(lines, note, _MAC_ZERO if since_1904 else SERIAL_ZERO)
 
 
-def _book(path: Path) -> Any:  # noqa: ANN401 - it has no types
+def _page(book: Any, file: str, wanted: str) -> Any:  # noqa: ANN401
+    """Return the sheet that is wanted, or the only one that is filled.
+
+    Raises:
+        DataError: the sheet must be named.
+    """
+    pages = {page.title: page for page in book.worksheets if _is_filled(page)}
+    if wanted not in pages and (wanted or len(pages) != 1):
+        found = f"no sheet {wanted!r}" if wanted else f"{len(pages)} sheets"
+        # a sheet of remarks is no table; the fullest one is likely to be
+        choices = tuple(sorted(pages, key=lambda name: -pages[name].max_row))
+        expected = f"--sheet with one of: {', '.join(choices) or 'none'}"
+        raise DataError([Fault(Where(file), "which-sheet", found, expected, choices=choices)])
+    return pages[wanted or next(iter(pages))]
+
+
+def _comments(page: Any) -> str:  # noqa: ANN401
+    """Say how many comments stand at cells, and are not read."""
+    number = sum(cell.comment is not None for cells in page.iter_rows() for cell in cells)
+    return f"; {counted(number, 'comment')} at its cells not read" if number else ""
+
+
+def _book(path: Path, *, results: bool = True) -> Any:  # noqa: ANN401 - it has no types
     require_package("openpyxl", extra="excel", what="Excel files (unlike CSV in UTF-8)")
     import openpyxl  # noqa: PLC0415 - an extra that few need
 
     try:
-        return openpyxl.load_workbook(path, read_only=False, data_only=True)
+        return openpyxl.load_workbook(path, read_only=False, data_only=results)
     except Exception as reason:
         fault = Fault(Where(path.name), "unreadable-file", str(reason), "an Excel file (.xlsx)")
         raise DataError([fault]) from reason
+
+
+def _require_results(path: Path, page: Any) -> None:  # noqa: ANN401
+    """Refuse cells with a formula of which the file does not have the result.
+
+    Raises:
+        DataError: there are some; a program wrote them that computes nothing.
+    """
+    with ZipFile(path) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        bare = {match[1].decode() for s in sheets for match in _NO_RESULT.finditer(parts.read(s))}
+    if not bare:
+        return
+    formulas = _book(path, results=False)[page.title]
+    faults = [
+        Fault(
+            Where(path.name, cell.row, cell.column_letter),
+            "no-result",
+            f"the formula {cell.value}, without its result",
+            "the file opened and saved in a spreadsheet program, which computes it",
+        )
+        for cells in formulas.iter_rows()
+        for cell in cells
+        if cell.data_type == "f" and cell.coordinate in bare
+    ]
+    if faults:
+        raise DataError(faults)
 
 
 def _is_filled(page: Any) -> bool:  # noqa: ANN401

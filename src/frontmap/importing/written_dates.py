@@ -408,7 +408,8 @@ class _DateColumn:
         one = self.parts[text]
         if one.serial is not None:
             expected = "a day; if it is a spreadsheet's count of days, say --dates excel"
-            return Fault(where, "day-count", repr(text), expected)
+            choices = (DateOrder.EXCEL.value,)
+            return Fault(where, "day-count", repr(text), expected, choices=choices)
         if one.before_our_era:
             expected = "a day of our era: frontmap's calendar begins with the year 1"
             return Fault(where, "before-our-era", repr(text), expected)
