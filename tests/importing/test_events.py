@@ -139,8 +139,8 @@ def test_an_unknown_kind_is_asked_for_once_with_its_count(tmp_path: Path) -> Non
     rows = "2018-05-02,Mill,Skirmish\n2018-05-03,Mill,skirmish\n2018-05-03,Mill,Raid\n"
     kinds = ", ".join(ClaimKind)
     assert asked(tmp_path, f"date,place,kind\n{rows}") == [
-        ("which-event-kind", 2, f"--event-kind 'Skirmish=…' with one of: {kinds}"),
-        ("which-event-kind", 4, f"--event-kind 'Raid=…' with one of: {kinds}"),
+        ("which-kind-of-event", 2, f"--event-kind 'Skirmish=…' with one of: {kinds}"),
+        ("which-kind-of-event", 4, f"--event-kind 'Raid=…' with one of: {kinds}"),
     ]
 
 

@@ -175,3 +175,27 @@ def test_a_column_that_stands_in_the_way_may_be_left_out(
     options = ImportOptions(columns={"place": "Village"})
     recipe = propose((table, draw_areas(tmp_path)), options, tell=lambda _: None).recipe
     assert [("", "leave_out", [[heading]])] == asked(recipe)
+
+
+EVENTS = """date,place,happening,colour
+2018-05-03,Mill,Raid,red
+2018-05-04,Mill,Raid,red
+2018-05-05,Mill,Shelling,red
+"""
+
+
+def test_kinds_of_events_that_are_not_known_are_asked_for(tmp_path: Path) -> None:
+    events = text(tmp_path, EVENTS.replace("happening", "kind"), "events.csv")
+    content = proposed(draw_areas(tmp_path), events=events).text(tmp_path)
+    assert "\n[event_kinds]\n" in content
+    recipe = text(tmp_path, content.replace('#Raid = "clash"', 'Raid = "clash"'), "recipe.toml")
+    read = read_recipe(recipe)
+    understood = interpret(read.files, read.options, tell=lambda _: None)
+    assert [event.kind for event in understood.plan.events] == ["clash", "clash", "damage"]
+
+
+def test_the_column_of_kinds_is_asked_for_before_the_kinds_that_are_in_it(tmp_path: Path) -> None:
+    events = text(tmp_path, EVENTS, "events.csv")
+    assert asked(proposed(draw_areas(tmp_path), events=events)) == [
+        ("event_columns", "kind", ["happening", "colour"])
+    ]

@@ -109,9 +109,11 @@ def _with_kept_ids(plan: Plan, there: Sequence[Area]) -> Plan:
 
     A map of an earlier day would else take the id of the outline that was the first before.
     """
-    began = {(area.part_of, area.first): area.id for area in there if area.part_of and area.first}
+    began = {(area.part_of, area.first): area.id for area in there if area.part_of}
     ids = {
-        area.id: kept for area in plan.areas if (kept := began.get((area.part_of, area.first), ""))
+        area.id: kept
+        for area in plan.areas
+        if area.first and (kept := began.get((area.part_of, area.first)))
     }
     taken = set(ids.values())
     for area in plan.areas:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontmap.days import parse_day
 from frontmap.errors import DataError, Fault, Severity
+from frontmap.importing.event_words import HEADINGS
 from frontmap.importing.interpretation import Interpretation, interpret
 from frontmap.importing.options import ImportOptions, option_types
 from frontmap.importing.recipe import Choice, Question, Recipe, key_of
@@ -50,6 +51,10 @@ _CHOICES: dict[str, tuple[object, ...]] = {
 }
 #: The faults about a place, which a line in `[places]` answers.
 _PLACES = {"unknown-place", "ambiguous-place"}
+#: The tables of a recipe whose lines are asked about one by one.
+_CELLS = {"columns", "event_columns", "event_kinds"}
+#: The fault of a kind of event that is not known.
+_KIND = "which-kind-of-event"
 _NAMES = {one.name for one in fields(ImportOptions)}
 
 
@@ -69,7 +74,7 @@ class Proposal:
 def is_question(fault: Fault) -> bool:
     """Tell whether an option answers a fault; else the files are at fault."""
     asked = fault.code in {*_PLACES, "unknown-holder"}
-    return asked or bool(_field_of(fault)) or bool(_role_of(fault))
+    return asked or bool(_field_of(fault)) or bool(_cell_of(fault))
 
 
 def propose(
@@ -137,8 +142,10 @@ class _Asking:
             within, key = question.within, question.choices[0].key
             known = self.questions.get((within, key))
             if known is None or isinstance(question.choices[0].value, list):
-                self.questions[within, key] = question
                 self.assumed = _with_answer(self.assumed, question.choices[0])
+                # what is in a column is asked once it is known which column it is
+                if within != "event_kinds" or ("event_columns", "kind") not in self.questions:
+                    self.questions[within, key] = question
         return self.assumed != before
 
     def recipe(
@@ -174,9 +181,14 @@ def _field_of(fault: Fault) -> str:
     return _ANSWERED_BY.get(fault.code, asked)
 
 
-def _role_of(fault: Fault) -> str:
-    named = fault.code.removeprefix("which-")
-    return named if fault.code.startswith("which-") and named in ROLES else ""
+def _cell_of(fault: Fault) -> tuple[str, str] | tuple[()]:
+    """Return the table of the recipe, and its key, that answer a fault; nothing where none do."""
+    if fault.code == _KIND:
+        return "event_kinds", fault.subject
+    of_events, of_states = (fault.code.partition(of) for of in ("which-event-", "which-"))
+    if (role := of_events[2].replace("-", "_")) in HEADINGS:
+        return "event_columns", role
+    return ("columns", of_states[2]) if of_states[2] in ROLES else ()
 
 
 def _question(fault: Fault, assumed: ImportOptions) -> Question | None:
@@ -186,8 +198,9 @@ def _question(fault: Fault, assumed: ImportOptions) -> Question | None:
         remark = fault.meant if fault.code == "unknown-place" else ""
         values: tuple[object, ...] = fault.choices or ("",)
         choices = tuple(Choice(fault.subject, value, "places", remark) for value in values)
-    elif role := _role_of(fault):
-        choices = tuple(Choice(role, value, "columns") for value in fault.choices or ("",))
+    elif cell := _cell_of(fault):
+        within, key = cell
+        choices = tuple(Choice(key, value, within) for value in fault.choices or ("",))
     elif name := _field_of(fault):
         choices = tuple(Choice(key_of(name), value) for value in _values(name, fault, assumed))
     else:
@@ -210,8 +223,10 @@ def _values(name: str, fault: Fault, assumed: ImportOptions) -> tuple[Any, ...]:
 
 def _with_answer(options: ImportOptions, choice: Choice) -> ImportOptions:
     """Return the options with a question answered, so that the next one is found."""
-    if choice.within == "columns":
-        return replace(options, columns={**options.columns, choice.key: str(choice.value)})
+    if choice.within in _CELLS:
+        cells = {**getattr(options, choice.within), choice.key: str(choice.value)}
+        answered: dict[str, Any] = {choice.within: cells}
+        return replace(options, **answered)
     if choice.within == "places":
         if not choice.value:
             return replace(options, skip_unmatched=True)
