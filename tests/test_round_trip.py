@@ -136,3 +136,12 @@ def test_outlines_that_move_stay_parts_of_one_place_and_keep_what_is_theirs(
         (area.id, "town", area.pcode, "") for area in mine
     }
     assert [one.note.first for one in again.record.rulings if one.note] == ["of the state alone"]
+
+
+@pytest.mark.parametrize("ending", ["geojson", "kml"])
+def test_states_come_back_from_a_file_that_has_points_of_events_beside_them(
+    ending: str, tmp_path: Path
+) -> None:
+    spotted = tuple(replace(claim, lon=3.005, lat=0.005) for claim in BASE.claims)
+    atlas = Atlas(replace(BASE, claims=spotted, captions=()))
+    assert to_csv(daily_table(back(atlas, ending, tmp_path))) == to_csv(daily_table(atlas))

@@ -225,3 +225,20 @@ def test_a_corner_that_is_as_sharp_as_a_needle_is_no_gap_before_it_is_a_slot() -
         aside = 1000 * np.tan(np.radians(degrees))
         needle = Polygon([(1000, 0), (3000, 0), (3000, 1000), (1000 + aside, 1000)])
         assert is_gap is bool(faults(left=LEFT, needle=needle))
+
+
+def test_a_gap_that_geos_computes_with_crossed_rings_is_told_all_the_same() -> None:
+    south = Polygon(
+        [(24.76514213683841, 33.00003543187367), (19.99996353467997, 32.99995571692037),
+         (20.000059137895324, 33.429186758551815), (22.751690438852908, 34.97315996231118)]
+    )  # fmt: skip
+    north = Polygon(
+        [(21.349581314170393, 36.38045517457458), (22.619588316042144, 36.13807041489981),
+         (22.751543911391742, 34.973113543787825), (20.000019711765933, 33.429220584267455),
+         (20.00005005003153, 34.77784286096804)]
+    )  # fmt: skip
+    found = coverage_faults(as_areas(south=south, north=north), gap_m=15)
+    assert [fault.kind for fault in found] == [CoverageFaultKind.GAP]
+    # their lines of 306 km lie some metres apart
+    assert found[0].border_m == pytest.approx(306_011, rel=0.01)
+    assert 2 < found[0].size / found[0].border_m < 7

@@ -50,7 +50,7 @@ def test_a_point_on_a_border_is_in_both_areas() -> None:
 def test_a_point_outside_is_in_no_area_and_counted() -> None:
     placed, notes = place_events([event(spot=(9, 9))], AREAS, (), ImportOptions())
     assert [one.areas for one in placed] == [()]
-    assert notes == ("1 event outside all outlines: kept with the point, in no area",)
+    assert notes == ("1 event outside all outlines of their days: kept with the point, in no area",)
 
 
 def test_a_point_beyond_the_meridian_of_180_is_where_the_areas_are() -> None:

@@ -256,3 +256,20 @@ def test_events_are_asked_about_in_the_same_recipe(tmp_path: Path) -> None:
     questions = asked(proposed(table, draw_areas(tmp_path), events=events))
     assert ("event_columns", "kind", ["kind", "type"]) in questions
     assert ("event_kinds", "Raid", "control") in [(of, key, c[0]) for of, key, c in questions]
+
+
+EVENTS = """date,place,happening,colour
+2018-05-03,Mill,Raid,red
+2018-05-04,Mill,Raid,red
+2018-05-05,Mill,Shelling,red
+"""
+
+
+def test_kinds_of_events_that_are_not_known_are_asked_for(tmp_path: Path) -> None:
+    events = text(tmp_path, EVENTS.replace("happening", "kind"), "events.csv")
+    content = proposed(draw_areas(tmp_path), events=events).text(tmp_path)
+    assert "\n[event_kinds]\n" in content
+    recipe = text(tmp_path, content.replace('#Raid = "clash"', 'Raid = "clash"'), "recipe.toml")
+    read = read_recipe(recipe)
+    understood = interpret(read.files, read.options, tell=lambda _: None)
+    assert [event.kind for event in understood.plan.events] == ["clash", "clash", "damage"]

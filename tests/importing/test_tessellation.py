@@ -211,3 +211,18 @@ def apart(spots: np.ndarray) -> np.ndarray:
         if all(apart_m(spot, other) > 2 for other in kept):
             kept.append(spot)
     return np.array(kept)
+
+
+@pytest.mark.parametrize("seed", [0, 3, 22])
+def test_each_place_near_a_pole_lies_in_the_cell_of_the_nearest_point(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    spots = np.column_stack([rng.uniform(-180, 180, 36), rng.uniform(70, 89.95, 36)])
+    found = np.array(numbered(spots, box(-180, 66, 180, 90)), dtype=object)
+    places = np.column_stack([rng.uniform(-180, 180, 400), rng.uniform(88, 89.99, 400)])
+    far = np.array([WGS84.inv(*np.tile(spot, (400, 1)).T, *places.T)[2] for spot in spots.tolist()])
+    # where two points are nearly as near, a border that is drawn straight may decide
+    first, second = np.sort(far, axis=0)[:2]
+    plain = second - first > 5_000
+    within = shapely.dwithin(shapely.points(places), found[np.argmin(far, axis=0)], LAST)
+    assert plain.sum() > 200
+    assert within[plain].all()

@@ -332,7 +332,8 @@ def _gaps(
         near = np.setdiff1d(tree.query(window), place.pair)
         around = shapely.intersection(polygons[near], window)
         others = shapely.union_all([both, *band.to_metres(around)])
-        parts = shapely.get_parts(shapely.difference(gap[0], others))
+        left = _valid(np.array([shapely.difference(gap[0], others)]))
+        parts = shapely.get_parts(left)
         # a slit inside one area lies between nobody
         touches = (shapely.distance(parts, mine[0]) < _LINE_WIDTH_M) & (
             shapely.distance(parts, mine[1]) < _LINE_WIDTH_M
@@ -359,11 +360,15 @@ def _open_corners(
 
 
 def _resized(shapes: NDArray[np.object_], by_m: float) -> NDArray[np.object_]:
-    resized = np.asarray(shapely.buffer(shapes, by_m, join_style="mitre"), dtype=np.object_)
     # mitres of a detail that is smaller than `by_m` can come to cross one another
-    crossed = ~shapely.is_valid(resized)
-    resized[crossed] = shapely.make_valid(resized[crossed], method="structure")
-    return resized
+    return _valid(np.asarray(shapely.buffer(shapes, by_m, join_style="mitre"), dtype=np.object_))
+
+
+def _valid(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return shapes of which those that GEOS has computed with crossed rings are mended."""
+    crossed = ~shapely.is_valid(shapes)
+    shapes[crossed] = shapely.make_valid(shapes[crossed], method="structure", keep_collapsed=False)
+    return shapes
 
 
 def _thick_pieces(

@@ -137,7 +137,7 @@ def _with_kept_ids(plan: Plan, there: Sequence[Area]) -> Plan:
     ids = {
         area.id: kept
         for area in plan.areas
-        if area.first and (kept := began.get((area.part_of, area.first), ""))
+        if area.first and (kept := began.get((area.part_of, area.first)))
     }
     taken = set(ids.values())
     for area in plan.areas:

@@ -50,8 +50,8 @@ def place_events(
     named, notes = _joined([e for e in sure if e.spot is None], areas, features, options)
     found |= named
     if outside:
-        said = f"{counted(outside, 'event')} outside all outlines: kept with the point, in no area"
-        notes = (*notes, said)
+        said = f"{counted(outside, 'event')} outside all outlines of their days"
+        notes = (*notes, f"{said}: kept with the point, in no area")
     placed = (replace(e, areas=found[e.where]) if e.where in found else e for e in events)
     return tuple(placed), notes
 

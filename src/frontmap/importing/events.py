@@ -221,11 +221,12 @@ class _EventColumns:
 
     def _question(self, role: str, candidates: Sequence[str] = ()) -> Fault:
         """Ask which column a role has, of those that are called so, or of all."""
-        expected = f"--event-column {role}=… with one of: "
-        expected += ", ".join(candidates or self.table.columns)
+        taken = set(self.roles.values())
+        free = [column for column in self.table.columns if column not in taken]
+        choices = tuple(candidates or free or self.table.columns)
+        expected = f"--event-column {role}=… with one of: {', '.join(choices)}"
         found = " and ".join(candidates) or "no column that is plainly it"
         code = f"which-event-{role.replace('_', '-')}"
-        choices = tuple(candidates or self.table.columns)
         return Fault(Where(self.table.file, 1), code, found, expected, choices=choices)
 
     def _name_faults(self, where: Where) -> Iterator[Fault]:
@@ -256,10 +257,8 @@ def _kinds(
     for (where, word), *others in unknown.values():
         found = repr(word) + (f", here and {len(others)} times more" if others else "")
         expected = f"--event-kind '{word}=…' with one of: {', '.join(_KIND_OPTIONS)}"
-        kinds_there = tuple(_KIND_OPTIONS)
-        fault = Fault(
-            where, "unknown-event-kind", found, expected, subject=word, choices=kinds_there
-        )
+        code = "unknown-event-kind"
+        fault = Fault(where, code, found, expected, subject=word, choices=_KIND_OPTIONS)
         faults.append(fault)
     return kinds, faults
 

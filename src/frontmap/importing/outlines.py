@@ -174,7 +174,9 @@ def polygons_of(outlines: FeatureTable) -> FeatureTable:
     note = f"points and lines are left out: {named_briefly(beside)}"
     gone = {id(feature) for feature in beside}
     kept = tuple(feature for feature in features if id(feature) not in gone)
-    return replace(outlines, features=kept, notes=(*outlines.notes, note))
+    # what only the pins and lines have is no column of the outlines
+    columns = tuple(column for column in outlines.columns if any(column in f.cells for f in kept))
+    return replace(outlines, columns=columns, features=kept, notes=(*outlines.notes, note))
 
 
 def named_briefly(features: Sequence[Feature]) -> str:

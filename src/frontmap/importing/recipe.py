@@ -62,7 +62,7 @@ _DEFAULTS = ImportOptions()
 class Choice:
     """An answer to a question: a key of the recipe, its value, and what follows from it.
 
-    `within` is the table that the key stands in, if any: `columns`, `places`.
+    `within` is the table that the key stands in, if any: `columns`, `places`, `event_kinds`, ….
     """
 
     key: str

@@ -200,8 +200,10 @@ class _Borders:
             start, middle, end = ends
             near = self._is_near(start, middle, end)
             bent = np.abs((start + end) / 2 - middle).max(axis=1) > self._bent
-            bent &= last - first > _LEAST
-            yield from self._straight(start[near & ~bent], end[near & ~bent])
+            shortest = last - first <= _LEAST
+            drawn = near & (shortest | ~bent)
+            yield from self._straight(start[drawn], end[drawn], shortest[drawn])
+            bent &= ~shortest
             arc, first, half, last = (of[near & bent] for of in (arc, first, half, last))
             arc = np.concatenate([arc, arc])
             first, last = np.concatenate([first, half]), np.concatenate([half, last])
@@ -245,10 +247,16 @@ class _Borders:
         return near
 
     def _straight(
-        self, start: NDArray[np.float64], end: NDArray[np.float64]
+        self,
+        start: NDArray[np.float64],
+        end: NDArray[np.float64],
+        shortest: NDArray[np.bool_],
     ) -> NDArray[np.object_]:
-        """Return lines between places, on each turn of the globe; over a pole to its edge."""
-        over = (np.abs(end - start)[:, 0] > 1) & (np.abs(start[:, 1]) > _POLAR)
+        """Return lines between places, on each turn of the globe; over a pole to its edge.
+
+        Only a piece of the shortest that are cut turns by a degree where it leads over a pole.
+        """
+        over = (np.abs(end - start)[:, 0] > 1) & (np.abs(start[:, 1]) > _POLAR) & shortest
         polar = np.concatenate([start[over], end[over]])
         edge = np.column_stack([polar[:, 0], np.sign(polar[:, 1]) * 90])
         lines = np.concatenate(
