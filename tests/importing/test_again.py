@@ -248,3 +248,21 @@ def test_new_rows_after_the_last_day_of_the_recipe_are_not_left_out_unsaid(tmp_p
         "warning: 1 row after 2018-05-04, which is the last day in geodata/import.toml, left out; "
         "--last 2018-05-06 takes them in" == said[0]
     )
+
+
+def test_a_corrected_event_is_not_made_once_more_when_a_row_comes_before_it(
+    tmp_path: Path,
+) -> None:
+    head, old = "date,place,kind,source,note\n", "2018-05-01,Mill,clash,Radio,shots\n"
+    events = text(tmp_path, head + old, "events.csv")
+    town, recipe = tmp_path / "town", tmp_path / "recipe.toml"
+    files = [text(tmp_path, ONE, "one.csv"), draw_areas(tmp_path)]
+    import_atlas(
+        files, ImportOptions(events=events), ImportGoal(recipe=recipe), note=print, say=print
+    )
+    run(recipe, goal=ImportGoal(folder=town))
+    edit(town / "seeds/claims.csv", "shots", "shots, as the police say")
+    text(tmp_path, f"{head}2018-05-01,Mill,clash,Radio,shouts\n{old}", "events.csv")
+    run(goal=ImportGoal(again=town))
+    summaries = [c.summary.first for c in read_atlas(town).record.claims if c.source == "radio"]
+    assert ["shouts", "shots, as the police say"] == [one.split("”. ")[1] for one in summaries]
