@@ -273,3 +273,21 @@ def test_an_edit_that_reaches_new_days_against_the_files_is_told(
         "geodata/control.csv: warning: by your edit of 2018-05-01, mill is green held also from "
         "2018-05-02 on, where import has blue held; add a row of that day if it ends" in said
     )
+
+
+def test_a_corrected_event_is_not_made_once_more_when_a_row_comes_before_it(
+    tmp_path: Path,
+) -> None:
+    head, old = "date,place,kind,source,note\n", "2018-05-01,Mill,clash,Radio,shots\n"
+    events = text(tmp_path, head + old, "events.csv")
+    town, recipe = tmp_path / "town", tmp_path / "recipe.toml"
+    files = [text(tmp_path, ONE, "one.csv"), draw_areas(tmp_path)]
+    import_atlas(
+        files, ImportOptions(events=events), ImportGoal(recipe=recipe), note=print, say=print
+    )
+    run(recipe, goal=ImportGoal(folder=town))
+    edit(town / "seeds/claims.csv", "shots", "shots, as the police say")
+    text(tmp_path, f"{head}2018-05-01,Mill,clash,Radio,shouts\n{old}", "events.csv")
+    run(goal=ImportGoal(again=town))
+    summaries = [c.summary.first for c in read_atlas(town).record.claims if c.source == "radio"]
+    assert ["shouts", "shots, as the police say"] == [one.split("”. ")[1] for one in summaries]

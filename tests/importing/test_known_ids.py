@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from imported import draw_areas, make, text
 
 from frontmap.days import parse_span
 from frontmap.importing.holders import propose_holders
 from frontmap.importing.known_ids import KnownIds, said_of, told_apart
+from frontmap.model import ClaimKind
+from frontmap.words import own_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,3 +65,15 @@ def test_a_source_and_an_outline_with_new_ids_are_found_again(tmp_path: Path) ->
     assert {"mill": "the-mill"} == known.areas
     assert "r" == known.names["Report"]
     assert ("r", "2018-05-01", ("the-mill",), "") in known.claims
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_an_event_is_known_though_a_row_has_come_before_it(tmp_path: Path, language: str) -> None:
+    claim = replace(record_of(tmp_path).claims[0], kind=ClaimKind.CLASH)
+    said = set()
+    for row in (2, 13):
+        told = own_text("new.event", (language,), file="e.csv", row=row, said="Raid")
+        said.add(said_of(replace(claim, summary=told))[-1])
+    assert 1 == len(said)
+    other = own_text("new.event", (language,), file="e.csv", row=2, said="Shelling")
+    assert said_of(replace(claim, summary=other))[-1] not in said

@@ -7,6 +7,7 @@ import wrote it therefore stands beside its digest, and counts more than what it
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ __all__ = ["KnownIds", "Said", "said_of", "told_apart"]
 #: What tells the claims of a table apart: its source, its day, its areas, and of an event its
 #: number or its words.
 Said = tuple[str, str, tuple[str, ...], str]
+#: Where a summary says that a claim stands; a row that comes between moves all that follow it.
+_ROW = re.compile(r"^.*?[,،]\s\w+\s\d+\s?:\s")
 #: Outlines are the same up to so many degrees: coordinates are rounded when they are written.
 _ROUNDED = 2e-6
 
@@ -31,7 +34,7 @@ _ROUNDED = 2e-6
 def said_of(claim: Claim) -> Said:
     """Return what tells a claim apart from the others that import makes."""
     state = claim.kind is ClaimKind.CONTROL and claim.extent is Extent.WHOLE
-    told = "" if state else claim.locator or claim.summary.first
+    told = "" if state else claim.locator or _ROW.sub("", claim.summary.first)
     since = claim.date.first or claim.date.last
     return claim.source, since.isoformat(), claim.areas, told
 
