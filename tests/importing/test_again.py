@@ -283,7 +283,7 @@ def test_a_corrected_event_is_not_made_once_more_when_a_row_comes_before_it(
     town, recipe = tmp_path / "town", tmp_path / "recipe.toml"
     files = [text(tmp_path, ONE, "one.csv"), draw_areas(tmp_path)]
     import_atlas(
-        files, ImportOptions(events=events), ImportGoal(recipe=recipe), note=print, say=print
+        files, ImportOptions(events=(events,)), ImportGoal(recipe=recipe), note=print, say=print
     )
     run(recipe, goal=ImportGoal(folder=town))
     edit(town / "seeds/claims.csv", "shots", "shots, as the police say")
@@ -291,3 +291,21 @@ def test_a_corrected_event_is_not_made_once_more_when_a_row_comes_before_it(
     run(goal=ImportGoal(again=town))
     summaries = [c.summary.first for c in read_atlas(town).record.claims if c.source == "radio"]
     assert ["shouts", "shots, as the police say"] == [one.split("”. ")[1] for one in summaries]
+
+
+def test_a_second_file_of_events_comes_to_the_first(tmp_path: Path) -> None:
+    head = "date,place,kind,source,note\n"
+    april = text(tmp_path, f"{head}2018-05-01,Mill,clash,Radio,shots\n", "april.csv")
+    may = text(tmp_path, f"{head}2018-05-02,Mill,clash,Radio,more shots\n", "may.csv")
+    town, recipe = tmp_path / "town", tmp_path / "recipe.toml"
+    files = [text(tmp_path, ONE, "one.csv"), draw_areas(tmp_path)]
+    import_atlas(
+        files, ImportOptions(events=(april,)), ImportGoal(recipe=recipe), note=print, say=print
+    )
+    run(recipe, goal=ImportGoal(folder=town))
+    goal = ImportGoal(again=town)
+    import_atlas([], ImportOptions(events=(may,)), goal, note=print, say=print)
+    kept = (town / "geodata/import.toml").read_text()
+    assert 'events = ["../../april.csv", "../../may.csv"]' in kept
+    said = [c.summary.first for c in read_atlas(town).record.claims if c.source == "radio"]
+    assert ["shots", "more shots"] == [one.split("”. ")[1] for one in said]

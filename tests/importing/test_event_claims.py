@@ -36,7 +36,7 @@ def record_of(tmp_path: Path, events: str = EVENTS, **options: Any) -> Record:  
     files = (text(tmp_path, THREE_DAYS), draw_areas(tmp_path))
     holders = text(tmp_path, HOLDERS, "holders.csv")
     path = text(tmp_path, events, "events.csv")
-    asked = ImportOptions(holders=holders, events=path, **options)
+    asked = ImportOptions(holders=holders, events=(path,), **options)
     read = interpret(files, asked, tell=lambda _: None)
     return assemble(read.entries, read.plan)
 
@@ -104,7 +104,7 @@ def test_sources_of_the_table_of_holders_and_of_events_have_one_id(tmp_path: Pat
     ]
     files = (text(tmp_path, "\n".join(rows)), draw_areas(tmp_path))
     holders, events = text(tmp_path, HOLDERS, "h.csv"), text(tmp_path, EVENTS, "events.csv")
-    asked = ImportOptions(holders=holders, events=events)
+    asked = ImportOptions(holders=holders, events=(events,))
     read = interpret(files, asked, tell=lambda _: None)
     record = assemble(read.entries, read.plan)
     assert [source.id for source in record.sources] == ["paper-b", "agency-a-paper-b", "events-csv"]
@@ -144,7 +144,7 @@ def test_no_event_ever_changes_a_ruling(tmp_path: Path, rows: list[tuple[object,
 
 def test_events_alone_make_an_atlas_in_which_nobody_holds_anything(tmp_path: Path) -> None:
     events = text(tmp_path, EVENTS, "events.csv")
-    atlas = make(tmp_path, draw_areas(tmp_path), events=events)
+    atlas = make(tmp_path, draw_areas(tmp_path), events=(events,))
     assert [str(day) for day in atlas.days()] == ["2018-05-01", "2018-05-02", "2018-05-03"]
     assert {run.control.status for run in atlas.on(atlas.days()[0]).runs.values()} == {"no_data"}
     assert [len(atlas.events_on(day)) for day in atlas.days()] == [1, 1, 1]
@@ -152,7 +152,7 @@ def test_events_alone_make_an_atlas_in_which_nobody_holds_anything(tmp_path: Pat
 
 def test_a_record_of_events_of_vague_days_alone_asks_for_its_own(tmp_path: Path) -> None:
     events = text(tmp_path, "date,lon,lat,kind\n2018-05,36.3,33.5,clash\n", "events.csv")
-    read, _ = said(draw_areas(tmp_path), events=events)
+    read, _ = said(draw_areas(tmp_path), events=(events,))
     with pytest.raises(Exception, match="which-first"):
         assemble(read.entries, read.plan)
 
@@ -160,14 +160,14 @@ def test_a_record_of_events_of_vague_days_alone_asks_for_its_own(tmp_path: Path)
 def test_events_do_not_make_a_ruling_doubtful(tmp_path: Path) -> None:
     files = (text(tmp_path, THREE_DAYS), draw_areas(tmp_path))
     holders, events = text(tmp_path, HOLDERS, "h.csv"), text(tmp_path, EVENTS, "events.csv")
-    atlas = make(tmp_path, *files, holders=holders, events=events)
+    atlas = make(tmp_path, *files, holders=holders, events=(events,))
     snapshot = atlas.on(atlas.days()[1])
     assert {snapshot.doubt(area) for area in snapshot.runs} == {"none"}
 
 
 def test_the_dry_run_names_what_of_the_events_is_not_used(tmp_path: Path) -> None:
     content = "date,lon,lat,kind,iso\n2018-05-02,36.305,33.505,clash,760\n"
-    read, lines = said(draw_areas(tmp_path), events=text(tmp_path, content, "events.csv"))
+    read, lines = said(draw_areas(tmp_path), events=(text(tmp_path, content, "events.csv"),))
     assert read.unused == ("iso of events.csv",)
     assert "areas.geojson: the outlines say no holder: all areas are without data" in lines
 
@@ -178,7 +178,7 @@ def test_events_outside_the_record_s_days_are_counted(tmp_path: Path) -> None:
     content = "date,lon,lat,kind\n2018-06-02,36.305,33.505,clash\n"
     events = text(tmp_path, content, "events.csv")
     days = {"first": date(2018, 5, 1), "last": date(2018, 5, 3)}
-    _, lines = said(draw_areas(tmp_path), events=events, **days)
+    _, lines = said(draw_areas(tmp_path), events=(events,), **days)
     assert lines[-1] == (
         "events.csv: 1 event of no day from 2018-05-01 to 2018-05-03: claims on no map"
     )
@@ -194,7 +194,7 @@ def test_a_table_of_events_for_one_of_holders_is_refused_with_advice(tmp_path: P
 
 
 def test_a_dry_run_shows_the_first_events_as_they_were_read(tmp_path: Path) -> None:
-    read, _ = said(draw_areas(tmp_path), events=text(tmp_path, EVENTS, "events.csv"))
+    read, _ = said(draw_areas(tmp_path), events=(text(tmp_path, EVENTS, "events.csv"),))
     assert read.shown()[:2] == (
         "  events.csv:2: 36.3050 33.5050 (old-town), 2018-05-01: 'Armed clash', clash",
         "  events.csv:3: 36.3150 33.5050 (harbour), 2018-05-02: 'Territory taken', control",
@@ -209,13 +209,13 @@ def test_events_do_not_join_the_claims_of_an_exported_atlas(
     write_export(tiny_atlas, path)
     events = text(tmp_path, "date,lon,lat,kind\n2001-01-02,3.0,0.0,clash\n", "events.csv")
     with pytest.raises(RequestError, match="brings its own claims"):
-        said(path, events=events, languages=("en", "ar"))
+        said(path, events=(events,), languages=("en", "ar"))
 
 
 def test_an_event_that_stands_twice_is_told(tmp_path: Path) -> None:
     content = "date,lon,lat,kind,id\n2018-05-02,36.305,33.505,clash,X1\n"
     events = text(tmp_path, content + content.split("\n")[1] + "\n", "events.csv")
-    _, lines = said(draw_areas(tmp_path), events=events)
+    _, lines = said(draw_areas(tmp_path), events=(events,))
     told = "events.csv: 1 of them have the id of another, and count as events of their own"
     assert told in lines
 
@@ -226,7 +226,7 @@ def test_columns_of_events_without_events_are_refused(tmp_path: Path) -> None:
 
 
 def test_an_event_without_a_source_is_the_table_s(tmp_path: Path) -> None:
-    read, _ = said(draw_areas(tmp_path), events=text(tmp_path, EVENTS, "events.csv"))
+    read, _ = said(draw_areas(tmp_path), events=(text(tmp_path, EVENTS, "events.csv"),))
     names = [(source_of(event), voice_of(event)) for event in read.plan.events]
     assert names[0] == ("Agency A; Paper B", "Agency A")
     assert names[2] == ("events.csv", "events.csv")
@@ -237,7 +237,7 @@ def test_ground_taken_by_a_party_that_nobody_explains_is_told(tmp_path: Path) ->
         "date,place,kind,subkind,actor1,source\n"
         "2018-05-01,Mill,Battles,Non-state actor overtakes territory,Guests (2000-),Post\n"
     )
-    _, lines = said(draw_areas(tmp_path), events=text(tmp_path, content, "events.csv"))
+    _, lines = said(draw_areas(tmp_path), events=(text(tmp_path, content, "events.csv"),))
     assert (
         "ground taken by 'Guests (2000-)' (1 event) is read as a clash: a line 'Guests (2000-)' in "
         "[holders] says which party that is"

@@ -24,7 +24,8 @@ ACLED = (
 
 
 def table_of(tmp_path: Path, content: str, **options: Any) -> EventTable:  # noqa: ANN401
-    return read_events(text(tmp_path, content, "events.csv"), ImportOptions(**options))
+    (table,) = read_events([text(tmp_path, content, "events.csv")], ImportOptions(**options))
+    return table
 
 
 def one(tmp_path: Path, content: str, **options: Any) -> Event:  # noqa: ANN401
@@ -115,7 +116,7 @@ def test_a_file_of_points_is_a_table_of_events(tmp_path: Path) -> None:
     path = write_features(
         tmp_path / "events.geojson", feature(point, date="2018-05-02", kind="clash")
     )
-    (event,) = read_events(path, ImportOptions()).events
+    ((event,),) = (table.events for table in read_events([path], ImportOptions()))
     assert (event.spot, event.kind) == ((36.3, 33.5), ClaimKind.CLASH)
 
 
@@ -244,8 +245,8 @@ def test_the_sheet_of_a_workbook_with_several_is_the_user_s(tmp_path: Path) -> N
         sheet.append(row)
     book.save(tmp_path / "events.xlsx")
     with pytest.raises(DataError, match="which-sheet"):
-        read_events(tmp_path / "events.xlsx", ImportOptions())
-    table = read_events(tmp_path / "events.xlsx", ImportOptions(sheet="events"))
+        read_events([tmp_path / "events.xlsx"], ImportOptions())
+    (table,) = read_events([tmp_path / "events.xlsx"], ImportOptions(sheet="events"))
     assert [event.place for event in table.events] == ["Mill"]
 
 
@@ -253,4 +254,31 @@ def test_a_file_of_lines_is_no_table_of_events(tmp_path: Path) -> None:
     line = {"type": "LineString", "coordinates": [[36.3, 33.5], [36.4, 33.5]]}
     path = write_features(tmp_path / "e.geojson", feature(line, date="2018-05-02", kind="clash"))
     with pytest.raises(DataError, match="no-point"):
-        read_events(path, ImportOptions())
+        read_events([path], ImportOptions())
+
+
+def test_a_row_that_an_earlier_file_has_too_is_one_event(tmp_path: Path) -> None:
+    april = text(tmp_path, "id,date,place,kind\na,2018-04-30,Mill,clash\n", "april.csv")
+    rows = "kind,place,date,id,note\nclash,Mill,2018-04-30,a,\nclash,Mill,2018-05-01,b,shots\n"
+    may = text(tmp_path, rows, "may.csv")
+    told = read_events([april, may], ImportOptions())
+    assert [["a"], ["b"]] == [[event.locator for event in table.events] for table in told]
+    assert "1 row that an earlier file has, too, left out" in told[1].notes
+
+
+def test_two_files_that_say_different_things_of_one_event_are_refused(tmp_path: Path) -> None:
+    april = text(tmp_path, "id,date,place,kind\na,2018-04-30,Mill,clash\n", "april.csv")
+    may = text(tmp_path, "id,date,place,kind\na,2018-04-30,Harbour,clash\n", "may.csv")
+    with pytest.raises(DataError) as refusal:
+        read_events([april, may], ImportOptions())
+    (fault,) = refusal.value.faults
+    assert ("may.csv:2 id", "two-events") == (str(fault.where), fault.code)
+    assert "'a', of which april.csv:2 says other things" == fault.found
+
+
+def test_each_file_of_events_has_its_own_headings_and_kinds(tmp_path: Path) -> None:
+    april = text(tmp_path, "date,place,happening\n2018-04-30,Mill,Raid\n", "april.csv")
+    may = text(tmp_path, "jour,lieu,kind\n2018-05-01,Mill,clash\n", "may.csv")
+    options = ImportOptions(event_columns={"kind": "happening"}, event_kinds={"Raid": "force"})
+    told = read_events([april, may], options)
+    assert [["force"], ["clash"]] == [[event.kind for event in table.events] for table in told]

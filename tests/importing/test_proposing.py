@@ -253,7 +253,7 @@ def test_events_are_asked_about_in_the_same_recipe(tmp_path: Path) -> None:
     events = text(
         tmp_path, "date,place,kind,type,source\n2018-05-01,Mill,Raid,x,Post\n", "events.csv"
     )
-    questions = asked(proposed(table, draw_areas(tmp_path), events=events))
+    questions = asked(proposed(table, draw_areas(tmp_path), events=(events,)))
     assert ("event_columns", "kind", ["kind", "type"]) in questions
     assert ("event_kinds", "Raid", "control") in [(of, key, c[0]) for of, key, c in questions]
 
@@ -267,7 +267,7 @@ EVENTS = """date,place,happening,colour
 
 def test_kinds_of_events_that_are_not_known_are_asked_for(tmp_path: Path) -> None:
     events = text(tmp_path, EVENTS.replace("happening", "kind"), "events.csv")
-    content = proposed(draw_areas(tmp_path), events=events).text(tmp_path)
+    content = proposed(draw_areas(tmp_path), events=(events,)).text(tmp_path)
     assert "\n[event_kinds]\n" in content
     recipe = text(tmp_path, content.replace('#Raid = "clash"', 'Raid = "clash"'), "recipe.toml")
     read = read_recipe(recipe)

@@ -230,6 +230,7 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "columns": lambda pairs: _pairs(pairs or (), "ROLE=COLUMN, such as holder=Controller"),
     "event_columns": lambda pairs: _pairs(pairs or (), "ROLE=COLUMN, such as kind=Incident"),
     "event_kinds": lambda pairs: _pairs(pairs or (), "WORD=KIND, such as Shelling=damage"),
+    "events": lambda files: tuple(files or ()),
     "left_out": lambda columns: tuple(columns or ()),
     "languages": _tags,
 }
@@ -400,9 +401,10 @@ def import_(
         typer.Option(metavar="FILE", help="A polygon to cut the cells of points with."),
     ] = None,
     events: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
-            metavar="FILE", help="A table, or points, of reported events; each becomes a claim."
+            metavar="FILE",
+            help="A table, or points, of reported events; each becomes a claim. Also several.",
         ),
     ] = None,
     event_column: Annotated[

@@ -28,7 +28,7 @@ from frontmap.importing.recipe import Recipe, over, read_recipe
 from frontmap.importing.writing import RECIPE, ROWS, files_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from frontmap.importing.entries import Entry
@@ -60,9 +60,18 @@ def recipe_of(folder: Path, added: Sequence[Path], options: ImportOptions) -> Re
         expected = "an atlas that frontmap import has made, which keeps its recipe there"
         raise DataError([Fault(Where(str(RECIPE)), "missing-file", "no recipe", expected)])
     recipe = read_recipe(path)
-    known = {file.resolve() for file in recipe.files}
-    further = tuple(file for file in added if file.resolve() not in known)
-    return replace(recipe, files=(*recipe.files, *further), options=over(recipe.options, options))
+    options = replace(options, events=_joined(recipe.options.events, options.events))
+    return replace(
+        recipe, files=_joined(recipe.files, added), options=over(recipe.options, options)
+    )
+
+
+def _joined(files: Iterable[Path], further: Iterable[Path]) -> tuple[Path, ...]:
+    """Return files, and those of the further ones that are not among them."""
+    joined: dict[Path, Path] = {}
+    for file in (*files, *further):
+        joined.setdefault(file.resolve(), file)
+    return tuple(joined.values())
 
 
 def import_again(  # noqa: PLR0913 - what one command is told

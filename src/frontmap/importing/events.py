@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from frontmap.days import ABOUT_DAYS, Span, parse_span
-from frontmap.errors import DataError, Fault, Where
+from frontmap.errors import DataError, Fault, KeptFaults, Where
 from frontmap.files import counted
 from frontmap.importing.event_words import (
     HEADINGS,
@@ -114,17 +114,49 @@ def looks_like_events(table: InputTable) -> bool:
     )
 
 
-def read_events(path: Path, options: ImportOptions) -> EventTable:
-    """Read a table, or a file of points with attributes, as events.
+def read_events(paths: Sequence[Path], options: ImportOptions) -> tuple[EventTable, ...]:
+    """Read tables, or files of points with attributes, as events.
+
+    A row that an earlier file has, too, is left out: exports of two months may share days.
 
     Raises:
         DataError: every cell that cannot be read, and what must be asked for.
     """
-    table = _table(path, options)
-    columns = _EventColumns(table, columns_of(options, "event_columns", table.columns))
-    if faults := list(columns.faults()):
-        raise DataError(faults)
-    kinds, kind_faults = _kinds(table, columns, options.event_kinds)
+    faults = KeptFaults()
+    tables: list[InputTable] = []
+    for path in paths:
+        with faults.kept():
+            tables.append(_table(path, options))
+    faults.refuse()
+    tables = _without_repeats(tables, options)
+    there = {column for table in tables for column in table.columns}
+    columns = []
+    for table in tables:
+        named = columns_of(options, "event_columns", table.columns)
+        # a column may be named that another of the files has
+        others = there.difference(table.columns)
+        own = {role: column for role, column in named.items() if column not in others}
+        columns.append(_EventColumns(table, own))
+    if name_faults := [fault for of in columns for fault in of.faults()]:
+        raise DataError(name_faults)
+    with faults.kept():
+        _require_kinds(columns, options.event_kinds)
+    read: list[EventTable] = []
+    for of_table in columns:
+        with faults.kept():
+            read.append(_read(of_table, options))
+    faults.refuse()
+    return tuple(read)
+
+
+def _read(columns: _EventColumns, options: ImportOptions) -> EventTable:
+    """Read the rows of a table as events.
+
+    Raises:
+        DataError: every cell that cannot be read, and what must be asked for.
+    """
+    table = columns.table
+    kinds, kind_faults = _kinds(columns, options.event_kinds)
     spans, date_faults, notes = _spans(table, columns.roles, options.dates)
     reader = _Reader(columns.roles, kinds)
     read = [reader.event(row, span) for row, span in zip(table.rows, spans, strict=True)]
@@ -137,6 +169,43 @@ def read_events(path: Path, options: ImportOptions) -> EventTable:
         (str(columns), *table.notes, *notes, *_notes(events)),
         columns.unused,
     )
+
+
+def _without_repeats(tables: Sequence[InputTable], options: ImportOptions) -> list[InputTable]:
+    """Return tables without the rows that one before them has, too.
+
+    Raises:
+        DataError: rows of two tables have one id and say different things.
+    """
+    kept: list[InputTable] = []
+    cells: set[frozenset[tuple[str, str]]] = set()
+    ids: dict[str, Where] = {}
+    faults: list[Fault] = []
+    for table in tables:
+        named = columns_of(options, "event_columns", table.columns)
+        of_id = _EventColumns(table, named).roles.get("id", "")
+        said = {id(row): frozenset((c, x) for c, x in row.cells.items() if x) for row in table.rows}
+        rows = tuple(row for row in table.rows if said[id(row)] not in cells)
+        own = {key: row.where for row in rows if (key := row.cells.get(of_id, ""))}
+        faults += [
+            Fault(
+                where.at(of_id),
+                "two-events",
+                f"{key!r}, of which {ids[key]} says other things",
+                "one row for each id; leave out the file, or the row, that is out of date",
+            )
+            for key, where in own.items()
+            if key in ids
+        ]
+        ids |= own
+        cells |= set(said.values())
+        notes = table.notes
+        if repeats := len(table.rows) - len(rows):
+            notes = (*notes, f"{counted(repeats, 'row')} that an earlier file has, too, left out")
+        kept.append(replace(table, rows=rows, notes=notes))
+    if faults:
+        raise DataError(faults)
+    return kept
 
 
 def _table(path: Path, options: ImportOptions) -> InputTable:
@@ -194,6 +263,11 @@ class _EventColumns:
         return dict(self.named) | {role: of[0] for role, of in found.items() if of}
 
     @property
+    def of_kinds(self) -> list[str]:
+        """The columns with kinds, of which the last is the one to be asked about."""
+        return [self.roles[role] for role in ("subkind", "kind") if role in self.roles]
+
+    @property
     def unused(self) -> tuple[str, ...]:
         """The columns that have something in them and no role, each with the table's name."""
         filled = {c for row in self.table.rows for c, cell in row.cells.items() if cell}
@@ -242,18 +316,17 @@ class _EventColumns:
 
 
 def _kinds(
-    table: InputTable, columns: _EventColumns, named: Mapping[str, str]
+    columns: _EventColumns, named: Mapping[str, str]
 ) -> tuple[dict[str, ClaimKind], list[Fault]]:
     """Return the kind of each word that is one; and ask for those of which none tells it."""
-    roles = [columns.roles[role] for role in ("subkind", "kind") if role in columns.roles]
-    faults = list(_named_kind_faults(table, roles, named))
+    faults: list[Fault] = []
     wanted = {_key(word): kind for word, kind in named.items() if kind in _KIND_OPTIONS}
     kinds = dict(KINDS) | {word: ClaimKind(kind) for word, kind in wanted.items()}
     unknown: dict[str, list[tuple[Where, str]]] = defaultdict(list)
-    for row in table.rows:
-        words = [word for column in roles if (word := row.cells.get(column, ""))]
+    for row in columns.table.rows:
+        words = [word for column in columns.of_kinds if (word := row.cells.get(column, ""))]
         if words and not any(_key(word) in kinds for word in words):
-            unknown[_key(words[-1])].append((row.where.at(roles[-1]), words[-1]))
+            unknown[_key(words[-1])].append((row.where.at(columns.of_kinds[-1]), words[-1]))
     for (where, word), *others in unknown.values():
         found = repr(word) + (f", here and {len(others)} times more" if others else "")
         expected = f"--event-kind '{word}=…' with one of: {', '.join(_KIND_OPTIONS)}"
@@ -263,18 +336,26 @@ def _kinds(
     return kinds, faults
 
 
-def _named_kind_faults(
-    table: InputTable, columns: Iterable[str], named: Mapping[str, str]
-) -> Iterator[Fault]:
-    """Find kinds that the user names and that are none, or of which the table has no event."""
-    met = {_key(text) for column in columns for text in _texts(table, column)}
+def _require_kinds(tables: Iterable[_EventColumns], named: Mapping[str, str]) -> None:
+    """Refuse kinds that the user names and that are none, or of which no table has an event.
+
+    Raises:
+        DataError: there are some.
+    """
+    met = {
+        _key(text) for of in tables for column in of.of_kinds for text in _texts(of.table, column)
+    }
     where = Where("--event-kind")
+    faults: list[Fault] = []
     for written, kind in named.items():
         if kind not in _KIND_OPTIONS:
             expected, near = f"one of {', '.join(_KIND_OPTIONS)}", near_name(kind, _KIND_OPTIONS)
-            yield Fault(where, "bad-choice", repr(kind), expected, near)
+            faults.append(Fault(where, "bad-choice", repr(kind), expected, near))
         if _key(written) not in met:
-            yield Fault(where, "unknown-kind", repr(written), "a kind that the table has")
+            found, expected = repr(written), "a kind that the table has"
+            faults.append(Fault(where, "unknown-kind", found, expected))
+    if faults:
+        raise DataError(faults)
 
 
 class _Reader:

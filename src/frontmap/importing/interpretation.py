@@ -163,12 +163,27 @@ def interpret(
         RequestError: the files are not a table and outlines.
     """
     options = with_preset(options)
+    _require_own_names((*files, *options.events))
     told = _read_events(options, tell)
     if options.shape is TableShape.SNAPSHOTS or are_maps_alone(files):
         read = _interpret_maps(files, options, tell)
     else:
         read = _interpret_table(files, options, tell)
-    return read if told is None else _with_events(read, told, options, tell)
+    return _with_events(read, told, options, tell) if told else read
+
+
+def _require_own_names(files: Iterable[Path]) -> None:
+    """Refuse files of one name: claims and messages say by it where a row stands.
+
+    Raises:
+        RequestError: there are such files.
+    """
+    for name, count in Counter(path.name for path in files).items():
+        if count > 1:
+            raise RequestError(
+                f"{count} files are called {name}: give each a name of its own, by which its rows "
+                "can be cited"
+            )
 
 
 def _interpret_table(
@@ -369,7 +384,7 @@ def _say_no_holder(table: InputTable, options: ImportOptions) -> bool:
             "where it does say who held what"
         )
         raise DataError([Fault(Where(table.file), "events-table", found, expected)])
-    if options.events is None or not table.of_outlines:
+    if not options.events or not table.of_outlines:
         return False
     try:
         recognise(table, left_out=options.left_out)
@@ -378,26 +393,24 @@ def _say_no_holder(table: InputTable, options: ImportOptions) -> bool:
     return False
 
 
-def _read_events(options: ImportOptions, tell: Callable[[str], None]) -> EventTable | None:
-    """Return the events that come with the table of holders or the outlines, if any do.
+def _read_events(options: ImportOptions, tell: Callable[[str], None]) -> tuple[EventTable, ...]:
+    """Return the tables of events that come with the table of holders or the outlines.
 
     Raises:
         DataError: they cannot be read.
         RequestError: columns or kinds of events are named, and no events.
     """
-    if options.events is None:
-        if options.event_columns or options.event_kinds:
-            raise RequestError("--event-column and --event-kind need --events FILE")
-        return None
+    if not options.events and (options.event_columns or options.event_kinds):
+        raise RequestError("--event-column and --event-kind need --events FILE")
     told = read_events(options.events, options)
-    for note in told.notes:
-        tell(f"{told.file}: {note}")
+    for table in told:
+        _tell_each(tell, (f"{table.file}: {note}" for note in table.notes))
     return told
 
 
 def _with_events(
     read: Interpretation,
-    told: EventTable,
+    told: Sequence[EventTable],
     options: ImportOptions,
     tell: Callable[[str], None],
 ) -> Interpretation:
@@ -413,15 +426,17 @@ def _with_events(
             f"its {CLAIMS} by hand"
         )
     plan = read.plan
-    events, notes = place_events(told.events, plan.areas, read.features, options)
+    file = ", ".join(table.file for table in told)
+    met = [event for table in told for event in table.events]
+    events, notes = place_events(met, plan.areas, read.features, options)
     first, last = options.first or date.min, options.last or date.max
     if out := sum(not event.date.overlaps(first, last) for event in events):
         notes += (f"{counted(out, 'event')} of no day from {first} to {last}: claims on no map",)
-    for note in notes:
-        tell(f"{told.file}: {note}")
-    plan = replace(plan, events=events, file=plan.file if read.entries else told.file)
+    _tell_each(tell, (f"{file}: {note}" for note in notes))
+    plan = replace(plan, events=events, file=plan.file if read.entries else file)
     _tell_each(tell, _unknown_takers(events, read.completed().plan.holders))
-    return replace(read, plan=plan, unused=(*read.unused, *told.unused))
+    unused = (column for table in told for column in table.unused)
+    return replace(read, plan=plan, unused=(*read.unused, *unused))
 
 
 def _unknown_takers(events: Iterable[Event], holders: Holders | None) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - `option_types` evaluates the annotations
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003 - likewise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from frontmap.words import LANGUAGES
@@ -25,6 +25,7 @@ __all__ = [
     "ImportOptions",
     "TableShape",
     "option_types",
+    "options_with_files",
 ]
 
 
@@ -115,7 +116,7 @@ class ImportOptions:
         over: the file of areas that lie over others, and are cut out of them.
         snap_m: bring neighbours together that miss one another by up to this many metres.
         title: the atlas's title.
-        events: the file of reported events, which become claims.
+        events: the files of reported events, which become claims.
         event_columns: its column of each role; `importing.event_words` has the roles.
         event_kinds: what a claim is about, by the table's own word for a kind of event.
         languages: those of names and notes, the first one first; without them English, and what
@@ -155,7 +156,7 @@ class ImportOptions:
     over: Path | None = None
     snap_m: float = 0.0
     title: str = ""
-    events: Path | None = None
+    events: tuple[Path, ...] = ()
     event_columns: Mapping[str, str] = field(default_factory=dict)
     event_kinds: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
@@ -175,6 +176,12 @@ def option_types() -> dict[str, type]:
     """Return the type of each option's value by its field: `tuple`, `Mapping`, `date`, …."""
     hints = get_type_hints(ImportOptions, localns={"Holders": object})
     return {name: _bare(kind) for name, kind in hints.items()}
+
+
+def options_with_files() -> frozenset[str]:
+    """Return the fields that name several files each."""
+    hints = get_type_hints(ImportOptions, localns={"Holders": object})
+    return frozenset(name for name, kind in hints.items() if get_args(kind)[:1] == (Path,))
 
 
 def _bare(kind: Any) -> type:  # noqa: ANN401 - an annotation

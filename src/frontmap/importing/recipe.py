@@ -22,7 +22,7 @@ from frontmap.days import parse_day
 from frontmap.errors import DataError, Fault, Where
 from frontmap.importing.holders import holder_cells, holders_in
 from frontmap.importing.input_tables import InputRow, InputTable
-from frontmap.importing.options import ImportOptions, option_types
+from frontmap.importing.options import ImportOptions, option_types, options_with_files
 from frontmap.names import clean, near_name
 from frontmap.statuses import Status
 
@@ -56,6 +56,8 @@ def key_of(name: str) -> str:
 #: The fields of `ImportOptions` that a recipe has, by their key.
 _FIELDS = {key_of(one.name): one.name for one in fields(ImportOptions) if one.name not in _APART}
 _DEFAULTS = ImportOptions()
+#: The keys that name several files each.
+_FILES = {key_of(name) for name in options_with_files()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,9 @@ def _written(key: str, value: object, folder: Path) -> object:
         return value or _NEXT
     if isinstance(value, StrEnum):
         return value.value
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_written(key, one, folder) for one in value]
+    return value
 
 
 def _written_path(path: Path, folder: Path) -> str:
@@ -273,7 +277,8 @@ class _Reader:
         if key == "holds":
             return self._holds(key, value)
         if kind is tuple:
-            return tuple(self._list(key, value))
+            listed = self._list(key, value)
+            return tuple(self.folder / file for file in listed) if key in _FILES else tuple(listed)
         if kind is Mapping:
             return self._texts(key, value)
         if kind in {bool, int, float}:

@@ -82,7 +82,7 @@ Evening Star; Herald,National,On 5 May Blue and Green clashed.,2,
 
 def test_an_export_of_acled_comes_in_beside_outlines(tmp_path: Path) -> None:
     events = text(tmp_path, ACLED, "acled.csv")
-    options = ImportOptions(preset="acled", events=events)
+    options = ImportOptions(preset="acled", events=(events,))
     read = interpret([draw_areas(tmp_path)], options, tell=lambda _: None)
     [event] = read.plan.events
     assert ("2018-05-05", "clash", ("mill",)) == (str(event.date), event.kind, event.areas)
