@@ -164,10 +164,10 @@ def test_what_follows_only_from_first_answers_does_not_stand_in_the_way(tmp_path
 
 
 def test_a_question_of_several_columns_says_why_each_is_asked_about(tmp_path: Path) -> None:
-    rows = "place,date,holder,status,rivals\nMill,2018-05-01,Blue,odd,Green\n"
+    rows = "place,date,holder,status,rivals,confidence\nMill,2018-05-01,Blue?,,Green,high\n"
     (question,) = proposed(text(tmp_path, rows), draw_areas(tmp_path)).questions
-    assert [["status", "rivals"]] == [choice.value for choice in question.choices]
-    assert "found 'odd'; expected one of held" in question.asked
+    assert [["confidence", "rivals"]] == [choice.value for choice in question.choices]
+    assert "found 'high', and a question mark in holder" in question.asked
     assert "found rivals, 'Green', without one" in question.asked
 
 
@@ -209,8 +209,6 @@ def test_points_of_one_name_are_asked_about_with_the_column_that_tells_them_apar
     ("heading", "cells"),
     [
         ("Raion", ("A", "B")),
-        ("Confidence", ("likely", "high")),
-        ("Status", ("quiet", "held")),
         ("claimed by", ("Red", "")),
     ],
 )

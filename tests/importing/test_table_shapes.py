@@ -344,8 +344,9 @@ def test_a_confidence_that_is_none_of_ours_is_refused(tmp_path: Path, areas: Pat
         tmp_path,
         "place,date,holder,confidence\nMill,2018-05-01,Blue,likely\nMill,2018-05-02,Blue?,high\n",
     )
+    known, meaning = "one of high, medium, low, assumed", "or what it means, by --word 'likely=…'"
     assert refused(table, areas) == [
-        ("bad-confidence", 2, "one of high, medium, low, assumed; or --leave-out 'confidence'"),
+        ("bad-confidence", 2, f"{known}; or --leave-out 'confidence'; {meaning}"),
         ("two-confidences", 3, "one of the two; or --leave-out 'confidence'"),
     ]
 

@@ -223,7 +223,7 @@ def _pairs(pairs: Iterable[str], example: str) -> dict[str, str]:
 #: The parameters of the command that are called otherwise than the field that they fill.
 _FIELDS = {
     "column": "columns", "leave_out": "left_out", "dates": "order", "snap": "snap_m",
-    "event_column": "event_columns", "event_kind": "event_kinds",
+    "event_column": "event_columns", "event_kind": "event_kinds", "word": "words",
 }  # fmt: skip
 #: How the values of those are read that the command line has in another form.
 _READ: Mapping[str, Callable[[Any], object]] = {
@@ -232,6 +232,7 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "event_kinds": lambda pairs: _pairs(pairs or (), "WORD=KIND, such as Shelling=damage"),
     "events": lambda files: tuple(files or ()),
     "left_out": lambda columns: tuple(columns or ()),
+    "words": lambda pairs: _pairs(pairs or (), "WORD=MEANING, such as 'under siege=contested'"),
     "languages": _tags,
 }
 
@@ -343,6 +344,14 @@ def import_(
         typer.Option(
             metavar="COLUMN",
             help="Leave out this column, which says something of a state; repeat it for several.",
+        ),
+    ] = None,
+    word: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORD=MEANING",
+            help="What a word in a column of statuses is (held, contested, …), or in one of "
+            "confidences (high, medium, low, assumed).",
         ),
     ] = None,
     dates: Annotated[

@@ -22,7 +22,7 @@ from frontmap.model import Confidence
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from frontmap.importing.input_tables import InputRow, InputTable
     from frontmap.importing.outlines import Feature
@@ -40,6 +40,8 @@ _FIRST_DAY = {
 }
 #: The shapes whose states hold until the next one of their place.
 _UNTIL_THE_NEXT = {TableShape.PACKED, TableShape.CHANGES}
+#: Of a column of statuses or confidences, so many words can be explained; more are no such words.
+_MOST_WORDS = 12
 #: The shapes with a column of ends.
 _WITH_ENDS = {TableShape.INTERVALS, TableShape.SPANS}
 
@@ -408,39 +410,47 @@ def _colour_notes(table: InputTable, layout: Layout) -> Iterator[str]:
 
 
 def status_faults(
-    rows: Iterable[InputRow] | Iterable[Feature], roles: Mapping[str, str]
+    rows: Sequence[InputRow] | Sequence[Feature], roles: Mapping[str, str]
 ) -> Iterator[Fault]:
     """Find statuses that are none, and rivals of whom no status says what they do."""
+    yield from _word_faults(rows, roles.get("status", ""), "bad-status", status_of, tuple(Status))
+    sure = roles.get("confidence", "")
+    yield from _word_faults(rows, sure, "bad-confidence", confidence_of, tuple(Confidence))
     status, rivals = roles.get("status", ""), roles.get("rivals", "")
-    known = ", ".join(status.value for status in Status)
     for row in rows:
-        text = row.cells.get(status, "")
-        if text and status_of(text) is None:
-            expected = f"one of {known}; or --leave-out '{status}'"
-            yield Fault(row.where.at(status), "bad-status", repr(text), expected, choices=(status,))
-        elif row.cells.get(rivals) and not text:
+        if row.cells.get(rivals) and not row.cells.get(status, ""):
             found = f"rivals, {row.cells[rivals]!r}, without one"
             expected = f"a status that has some; or --leave-out '{rivals}'"
             yield Fault(row.where.at(rivals), "no-status", found, expected, choices=(rivals,))
-        yield from _confidence_faults(row, roles)
+        if confidence_of(row.cells.get(sure, "")) in {Confidence.HIGH, Confidence.MEDIUM} and (
+            is_doubted(row.cells.get(roles["holder"], ""))
+        ):
+            found = f"{row.cells[sure]!r}, and a question mark in {roles['holder']}"
+            expected = f"one of the two; or --leave-out '{sure}'"
+            yield Fault(row.where.at(sure), "two-confidences", found, expected, choices=(sure,))
 
 
-def _confidence_faults(row: InputRow | Feature, roles: Mapping[str, str]) -> Iterator[Fault]:
-    """Find a confidence that is none of ours, or that a question mark behind the holder denies."""
-    text = row.cells.get(roles.get("confidence", ""), "")
-    if not text:
-        return
-    column, sure = roles["confidence"], confidence_of(text)
-    where, leave_out = row.where.at(column), f"or --leave-out '{column}'"
-    if sure is None:
-        expected = f"one of {', '.join(Confidence)}; {leave_out}"
-        yield Fault(where, "bad-confidence", repr(text), expected, choices=(column,))
-    elif sure in {Confidence.HIGH, Confidence.MEDIUM} and is_doubted(
-        row.cells.get(roles["holder"], "")
-    ):
-        found = f"{text!r}, and a question mark in {roles['holder']}"
-        expected = f"one of the two; {leave_out}"
-        yield Fault(where, "two-confidences", found, expected, choices=(column,))
+def _word_faults(
+    rows: Sequence[InputRow] | Sequence[Feature],
+    column: str,
+    code: str,
+    read: Callable[[str], object],
+    known: Sequence[str],
+) -> Iterator[Fault]:
+    """Find words in a column that takes only some; a few of them the user may explain."""
+    unknown = [row for row in rows if (text := row.cells.get(column, "")) and read(text) is None]
+    few = len({row.cells[column] for row in unknown}) <= _MOST_WORDS
+    for row in unknown:
+        text = row.cells[column]
+        expected = f"one of {', '.join(known)}; or --leave-out '{column}'"
+        choices: tuple[str, ...] = (column,)
+        if few:
+            expected = f"{expected}; or what it means, by --word '{text}=…'"
+            choices = tuple(map(str, known))
+        subject = text if few else ""
+        yield Fault(
+            row.where.at(column), code, repr(text), expected, subject=subject, choices=choices
+        )
 
 
 def _holding(undated: Iterable[_UndatedEntry], days: Mapping[str, date], holds: int) -> list[Entry]:

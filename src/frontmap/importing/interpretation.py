@@ -45,6 +45,7 @@ from frontmap.importing.points import (
     has_points,
 )
 from frontmap.importing.presets import columns_of, with_preset
+from frontmap.importing.state_words import in_our_words
 from frontmap.importing.table_shapes import Layout, recognise
 from frontmap.importing.unused_columns import filled_columns, unused_columns
 from frontmap.importing.unused_options import ReadFiles, unused_options
@@ -290,7 +291,11 @@ def _recognised(
     faults.refuse()
     if len({one.layout.own_words for one in known}) > 1:
         raise RequestError("tables in frontmap's own words and others cannot come in together")
-    return tuple(known)
+    said = in_our_words(((one.table.rows, one.layout.roles) for one in known), options.words)
+    return tuple(
+        _Known(replace(one.table, rows=rows), one.layout)
+        for one, rows in zip(known, said, strict=True)
+    )
 
 
 def _as_one(known: Sequence[_Known]) -> _Known:
@@ -724,6 +729,7 @@ def _interpret_maps(
         maps,
         columns=named_columns(options, options.columns),
         left_out=options.left_out,
+        words=options.words,
         rules=options.dates,
         holds=options.holds,
         last=options.last,

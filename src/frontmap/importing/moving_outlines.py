@@ -21,6 +21,7 @@ from frontmap.importing.areas import GROUP, snapped
 from frontmap.importing.entries import Entry, WrittenState, last_held, status_faults
 from frontmap.importing.holders import confidence_of, written_with
 from frontmap.importing.options import TableShape
+from frontmap.importing.state_words import in_our_words
 from frontmap.importing.table_shapes import ROLES, name_faults, unread_fault
 from frontmap.importing.written_dates import read_dates
 from frontmap.model import NO_TEXT, Area, Confidence, Outline, Text
@@ -106,6 +107,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     *,
     columns: Mapping[str, str] | None = None,
     left_out: Sequence[str] = (),
+    words: Mapping[str, str] | None = None,
     rules: DateRules | None = None,
     holds: int | None = None,
     last: date | None = None,
@@ -120,6 +122,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
             the user names them. Without a place the outlines of one holder are one area. Of
             several maps the dates are those in the files' names, unless a column is named.
         left_out: columns that the user leaves out although they say something of a state.
+        words: our status, or confidence, by the maps' own word for it.
         rules: how dates are read, where they cannot tell.
         holds: how many days a map holds; 0 is until the next, and by default it is one.
         last: the last day, which the last map needs when it holds until the next.
@@ -131,6 +134,7 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
     """
     named_roles = columns or {}
     roles = _roles(maps, named_roles, left_out)
+    maps = _explained(maps, roles, left_out, words or {})
     in_column = "date" in (roles if len(maps) == 1 else named_roles)
     dated, notes = _by_date(maps, roles, rules, in_column=in_column)
     days = sorted(dated)
@@ -146,13 +150,13 @@ def follow_outlines(  # noqa: PLR0913 - the options of one command
             notes += snaps
     areas, entries = follow(piece for of_day in pieces.values() for piece in of_day)
     outlines = {area.part_of for area in areas}
-    said = (
+    told = (
         f"{counted(len(days), 'map')}, {days[0]} to {days[-1]}; "
         f"{counted(len(outlines), 'outline')}, {moves_of(areas)}"
     )
     ordered = sorted(areas, key=lambda area: (area.part_of, area.first or date.min))
     unused = unused_columns(maps, _used(roles, in_column=in_column))
-    return MovingOutlines(tuple(ordered), tuple(entries), (*notes, said), unused)
+    return MovingOutlines(tuple(ordered), tuple(entries), (*notes, told), unused)
 
 
 def follow(pieces: Iterable[Piece]) -> tuple[list[Area], list[Entry]]:
@@ -216,9 +220,27 @@ def _roles(
             roles[role] = called[0]
         elif role not in named and (called or role in required):
             faults.append(_which_column(Where(maps[0].file), role, called, columns))
-    if faults or (faults := list(_cell_faults(maps, roles, left_out))):
+    if faults:
         raise DataError(faults)
     return roles
+
+
+def _explained(
+    maps: Sequence[FeatureTable],
+    roles: Mapping[str, str],
+    left_out: Sequence[str],
+    words: Mapping[str, str],
+) -> list[FeatureTable]:
+    """Return the maps with the user's words for states and confidences turned into ours.
+
+    Raises:
+        DataError: columns that would not be read, words that mean nothing, missing outlines.
+    """
+    said = in_our_words(((one.features, roles) for one in maps), words)
+    explained = [replace(one, features=of) for one, of in zip(maps, said, strict=True)]
+    if faults := list(_cell_faults(explained, roles, left_out)):
+        raise DataError(faults)
+    return explained
 
 
 def _required(maps: Sequence[FeatureTable]) -> set[str]:

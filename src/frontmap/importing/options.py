@@ -86,6 +86,7 @@ class ImportOptions:
         shape: how the table is laid out.
         columns: the column of each role (`holder`, `place`, …).
         left_out: columns that are left out although they say something of a state.
+        words: our status, or confidence, by the table's own word for it.
         order: the order of day, month and year.
         calendar: the calendar of years between 1300 and 1500.
         zone: the time zone of the place, in whose calendar an instant has its day: an IANA name
@@ -128,6 +129,7 @@ class ImportOptions:
     shape: TableShape | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     order: DateOrder | None = None
     calendar: Calendar | None = None
     zone: str = ""

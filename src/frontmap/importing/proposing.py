@@ -39,8 +39,8 @@ _ANSWERED_BY = {
     "unread-column": "left_out",
     "homonyms": "left_out",
     "bad-status": "left_out",
-    "no-status": "left_out",
     "bad-confidence": "left_out",
+    "no-status": "left_out",
     "two-confidences": "left_out",
     "two-names": "left_out",
     "bad-outline": "mend",
@@ -62,6 +62,8 @@ _WITHIN = {
     "unknown-place": "places",
     "ambiguous-place": "places",
     "unknown-event-kind": "event_kinds",
+    "bad-status": "words",
+    "bad-confidence": "words",
 }
 #: What a fault's code begins with that asks which column of the events has a role.
 _OF_EVENTS = "which-event-"
@@ -294,6 +296,11 @@ def _field_of(fault: Fault) -> str:
     return "" if field in _WHERE_NAMED and f"--{field}" not in fault.expected else field
 
 
+def _within(fault: Fault) -> str:
+    """Return the table of a recipe in which a line of its own answers a fault, if there is one."""
+    return _WITHIN.get(fault.code, "") if fault.subject else ""
+
+
 def _first_asked(fault: Fault) -> int:
     """Return where a question of a role comes: a place before a holder, a start before an end."""
     return [*ROLES, ""].index(_role_of(fault))
@@ -308,7 +315,7 @@ def _question(fault: Fault, assumed: ImportOptions) -> Question | None:
     """Return what a fault asks; `None` where no option answers it."""
     asked = f"{fault.where}: found {fault.found}; expected {fault.expected}"
     values: tuple[object, ...] = fault.choices or ("",)
-    if within := _WITHIN.get(fault.code):
+    if within := _within(fault):
         key, remark = fault.subject, fault.meant
         if within == "places" and not fault.choices:
             remark = (
