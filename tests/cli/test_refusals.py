@@ -142,3 +142,13 @@ def test_years_of_outlines_with_ends_are_told_the_option_that_reads_them(
     following = "next:  frontmap import years.geojson --dry-run --years"
     assert (1, following) == (done.status, done.err.splitlines()[-1])
     assert 0 == run(*following.removeprefix("next:  frontmap ").split())
+
+
+def test_projected_outlines_are_told_the_option_that_names_their_projection(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_features(tmp_path / "utm.geojson", feature(square(250_000, 3_710_000, 900), name="Mill"))
+    text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n", "who.csv")
+    done = ran(["import", "who.csv", "utm.geojson", "-o", "town"], capsys)
+    following = "next:  frontmap import who.csv utm.geojson -o town --crs EPSG:…"
+    assert following == done.err.splitlines()[-1]

@@ -309,3 +309,20 @@ def test_a_second_file_of_events_comes_to_the_first(tmp_path: Path) -> None:
     assert 'events = ["../../april.csv", "../../may.csv"]' in kept
     said = [c.summary.first for c in read_atlas(town).record.claims if c.source == "radio"]
     assert ["shots", "more shots"] == [one.split("”. ")[1] for one in said]
+
+
+def test_a_newer_edition_that_corrects_old_days_is_told_to_take_the_older_one_s_place(
+    tmp_path: Path,
+) -> None:
+    head = "place,date,holder\n"
+    one = text(tmp_path, f"{head}Mill,2018-05-01,Blue\nMill,2018-05-02,Green\n", "one.csv")
+    town, recipe = tmp_path / "town", tmp_path / "recipe.toml"
+    run(one, draw_areas(tmp_path), goal=ImportGoal(recipe=recipe))
+    run(recipe, goal=ImportGoal(folder=town))
+    two = text(tmp_path, f"{head}Mill,2018-05-01,Green\nMill,2018-05-02,Green\n", "two.csv")
+    expected = (
+        r"found 'Green' on 2018-05-01, when one\.csv:2 has 'Blue'; expected one state of a place "
+        r"on a day; of two editions of one table, name only the newer one"
+    )
+    with pytest.raises(DataError, match=expected):
+        run(two, goal=ImportGoal(again=town))

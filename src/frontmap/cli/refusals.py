@@ -30,8 +30,8 @@ _RECIPE = "recipe.toml"
 #: Options that say what is written, with how many values each has.
 _GOALS = {"-o": 1, "--output": 1, "--propose": 1, "--propose-holders": 1, "--dry-run": 0}
 
-#: Options that need no value, and that faults name which they mend.
-_CURES = ("--mend", "--years")
+#: Options that mend the faults that name them, each as it is to be said.
+_CURES = {"--mend": "--mend", "--years": "--years", "--crs": "--crs EPSG:…"}
 
 
 @contextmanager
@@ -89,7 +89,8 @@ def _cure(fault: Fault, arguments: Sequence[str]) -> str:
     """Return the option that mends a fault, if a single one does."""
     if fault.code == "which-last" and fault.choices:
         return f"--last {max(fault.choices)}"
-    return next((o for o in _CURES if o in fault.expected and o not in arguments), "")
+    said = (o for o in _CURES if o in fault.expected and o not in arguments)
+    return _CURES.get(next(said, ""), "")
 
 
 def _command(arguments: Sequence[str], option: str) -> str:

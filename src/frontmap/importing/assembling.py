@@ -470,10 +470,15 @@ def _without_overlaps(
 def _clash(one: _StateRun, other: _StateRun) -> Fault:
     day = max(one.first, other.first)
     said, also = (run.entry.written.holder or run.state[1].value for run in (other, one))
-    found = f"{said!r} on {day}, when row {one.entry.where.row} has {also!r}"
+    before, where = one.entry.where, other.entry.where
+    row = f"row {before.row}" if before.file == where.file else str(before)
+    found = f"{said!r} on {day}, when {row} has {also!r}"
     if one.state == other.state:
         found += f", with {' and '.join(_told_apart(one.entry.written, other.entry.written))}"
-    return Fault(other.entry.where, "two-states", found, "one state of a place on a day")
+    expected = "one state of a place on a day"
+    if before.file != where.file:
+        expected += "; of two editions of one table, name only the newer one"
+    return Fault(where, "two-states", found, expected)
 
 
 def _told_apart(one: WrittenState, other: WrittenState) -> Iterator[str]:

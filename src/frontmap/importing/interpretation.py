@@ -722,7 +722,10 @@ def _interpret_maps(
 ) -> Interpretation:
     """Read outlines that move: a file for each date, or one file with a column of dates."""
     if options.shape not in {None, TableShape.SNAPSHOTS}:
-        raise RequestError(f"--shape {options.shape} takes one file of outlines, or a table")
+        raise RequestError(
+            f"--shape {options.shape} takes one file of outlines, or a table: put later outlines "
+            "into that file"
+        )
     _require_heard_of_moving(options, _OF_MAPS, "maps of a date each")
     maps = read_maps(files, options, tell)
     moving = follow_outlines(
