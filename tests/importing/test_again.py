@@ -326,3 +326,19 @@ def test_a_newer_edition_that_corrects_old_days_is_told_to_take_the_older_one_s_
     )
     with pytest.raises(DataError, match=expected):
         run(two, goal=ImportGoal(again=town))
+
+
+def test_a_recipe_that_does_not_change_keeps_its_comments_and_else_they_are_counted(
+    town: Path, tmp_path: Path
+) -> None:
+    recipe = town / "geodata/import.toml"
+    commented = "# agreed on 3 May\n" + recipe.read_text("utf-8")
+    recipe.write_text(commented, "utf-8")
+    run(goal=ImportGoal(again=town))
+    assert commented == recipe.read_text("utf-8")
+    two = text(tmp_path, ONE.replace("2018-05-0", "2018-06-0"), "two.csv")
+    said: list[str] = []
+    goal = ImportGoal(again=town)
+    options = ImportOptions(last=date(2018, 6, 9))
+    import_atlas([two], options, goal, note=print, say=said.append)
+    assert "geodata/import.toml is written anew, without its 1 line of comments" in said

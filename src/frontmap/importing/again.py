@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -115,9 +116,20 @@ def import_again(  # noqa: PLR0913 - what one command is told
     if dry_run:
         return
     files = {file: merged[file].content if file in merged else new[file] for file in new}
+    if has_comments := _keep_recipe(folder, files):
+        say(f"{RECIPE} is written anew, without its {counted(has_comments, 'line')} of comments")
     for fault in _replaced(folder, files, merged):
         say(f"{fault.severity}: {fault}")
     note(f"{folder} is up to date; next:  frontmap check {folder}")
+
+
+def _keep_recipe(folder: Path, files: dict[str, bytes]) -> int:
+    """Leave a recipe as it is edited where it says the same; else return how many comments go."""
+    text = (folder / RECIPE).read_bytes().decode("utf-8-sig")
+    if tomllib.loads(text) == tomllib.loads(files[str(RECIPE)].decode()):
+        del files[str(RECIPE)]
+        return 0
+    return sum(line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def _require_days(entries: Sequence[Entry], recipe: ImportOptions, said: ImportOptions) -> None:
