@@ -60,7 +60,7 @@ from frontmap.relations import Hostility
 from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from frontmap.ground.topology import Topology
@@ -505,10 +505,11 @@ class Atlas:
         """Return the reported events with a point that may be of `day`."""
         return self.evidence.events_on(day)
 
-    def events_in(self, area: str, day: date) -> tuple[Claim, ...]:
+    def events_in(self, area: str, day: date, listed: Collection[str] = ()) -> tuple[Claim, ...]:
         """Return what is reported of an area and of what may be `day`, by date.
 
-        It is what has a point, and what tells of no control; none in an atlas without any point.
+        It is what has a point, what tells of no control, and what is not among the ids of those
+        that are `listed` with the ruling; none in an atlas without any point.
         """
         if not self.record.reports_events:
             return ()
@@ -516,7 +517,9 @@ class Atlas:
             claim
             for claim in self.evidence.on_area(area)
             if claim.date.first is not None and claim.date.covers(day)
-            if claim.spot is not None or claim.kind is not ClaimKind.CONTROL
+            if claim.spot is not None
+            or claim.kind is not ClaimKind.CONTROL
+            or claim.id not in listed
         )
 
 

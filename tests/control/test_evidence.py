@@ -223,3 +223,16 @@ def test_an_event_is_found_on_each_day_that_it_may_be_of() -> None:
     )
     on = {number: [c.id for c in told.events_on(day(number))] for number in (1, 2, 3, 4)}
     assert on == {1: ["a-2"], 2: ["a-1", "a-2", "a-3"], 3: [], 4: ["a-3"]}
+
+
+def test_a_claim_that_lasts_is_evidence_on_each_of_its_days() -> None:
+    lasting = claim("a-1", "2001-01-02/2001-01-08", "almanac", "blue")
+    later = claim("a-2", "2001-01-05", "almanac", "blue")
+    found = evidence(lasting, later)
+    assert [
+        (None, lasting),
+        (lasting, later),
+        (lasting, None),
+        (lasting, None),
+        (lasting, None),
+    ] == [found.nearest("north", day(number)) for number in (1, 3, 5, 6, 9)]

@@ -73,3 +73,21 @@ def test_a_heading_of_a_state_or_its_days_is_known_when_it_is_mistyped(
 )
 def test_other_headings_say_nothing_of_a_state(heading: str) -> None:
     assert telling(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Status / Statut", "status"),
+        ("Date | التاريخ", "date"),
+        ("Quarter / Quartier", "place"),
+        ("Held by/Camp", "holder"),
+    ],
+)
+def test_a_heading_in_two_languages_says_what_each_does(heading: str, role: str) -> None:
+    assert (heading,) == columns_called(["notes", heading], role)
+
+
+def test_a_heading_of_two_roles_has_none_and_is_not_passed_over() -> None:
+    assert [] == [role for role in ROLES if columns_called(["From / To"], role)]
+    assert ("from", "") == telling("From / To")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,10 @@ from frontmap.importing.merging import (
 
 HEAD = "area,since,holder,note\n"
 OLD = HEAD + "a,2018-05-01,blue,\nb,2018-05-01,blue,\nc,2018-05-01,blue,\n"
+
+
+def day(number: int) -> date:
+    return date(2018, 5, number)
 
 
 def merged(there: str, new: str, *, file: str = CONTROL, old: str = OLD) -> tuple[str, Merged]:
@@ -172,10 +177,22 @@ def test_a_row_that_reaches_new_days_is_told_where_import_says_otherwise() -> No
     head = "area,since,holder,status\n"
     ours = f"{head}a,2018-05-01,blue,held\nb,2018-05-01,blue,held\nb,2018-05-04,green,held\n"
     theirs = f"{head}a,2018-05-01,blue,held\na,2018-05-06,,no_data\nb,2018-05-01,green,held\n"
+    before, lasts = f"{head}a,2018-05-01,blue,held\nb,2018-05-01,blue,held\n", (day(2), day(9))
     assert [
         Carried("a", "2018-05-01", "2018-05-06", "blue held", "no_data"),
         Carried("b", "2018-05-01", "2018-05-03", "blue held", "green held"),
-    ] == carried_on(ours.encode(), theirs.encode(), "2018-05-02")
+    ] == carried_on(before.encode(), ours.encode(), theirs.encode(), lasts)
+
+
+def test_a_row_that_reaches_days_whose_own_row_has_gone_is_told_and_no_day_after_the_last() -> None:
+    head = "area,since,holder,status\n"
+    before = f"{head}a,2018-05-01,blue,held\na,2018-05-03,green,held\n"
+    ours = f"{head}a,2018-05-01,blue,held\n"
+    theirs = f"{head}a,2018-05-01,green,held\n"
+    assert [Carried("a", "2018-05-01", "2018-05-03", "blue held", "green held")] == carried_on(
+        before.encode(), ours.encode(), theirs.encode(), (day(31), day(31))
+    )
+    assert [] == carried_on(ours.encode(), ours.encode(), theirs.encode(), (day(31), day(31)))
 
 
 def test_what_tells_rows_apart_stands_beside_their_digests() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from making import day, with_events
 
 from frontmap.atlas import Atlas
+from frontmap.days import parse_span
 from frontmap.errors import RequestError
-from frontmap.telling.why import explain, why_json
+from frontmap.telling.why import explain, said_claims, why_json
 
 
 def test_an_explanation_gathers_what_carries_and_what_says_otherwise(tiny_atlas: Atlas) -> None:
@@ -53,3 +55,15 @@ def test_the_events_of_an_area_and_day_are_listed_and_rule_nothing(tiny_atlas: A
     assert ["almanac-51", "almanac-52"] == [claim["id"] for claim in told]
     assert explain(atlas, "southwest", day(2)).events == ()
     assert "events" not in json.loads(why_json(explain(tiny_atlas, "north", day(2)), tiny_atlas))
+
+
+def test_what_a_ruling_does_not_cite_of_the_day_is_listed_though_it_agrees(
+    tiny_atlas: Atlas,
+) -> None:
+    record = with_events(tiny_atlas.record)
+    uncited = replace(record.claims[0], id="almanac-99", date=parse_span("2001-01-02"))
+    atlas = Atlas(replace(record, claims=(*record.claims, uncited)))
+    (area, *_) = uncited.areas
+    assert "almanac-99" in [claim.id for claim in explain(atlas, area, day(2)).events]
+    cited = {c.id for _, claims in said_claims(explain(atlas, area, day(2))) for c in claims}
+    assert not cited & {c.id for c in explain(atlas, area, day(2)).events if c.spot is None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from frontmap.days import days_between
@@ -126,11 +127,21 @@ class Evidence:
         return False
 
     def nearest(self, area: str, day: date) -> tuple[Claim | None, Claim | None]:
-        """Return the last claim on the area's control up to `day`, and the first after it."""
-        bearing = [claim for claim in self._telling.get(area, ()) if claim.settles]
-        before = [c for c in bearing if c.date.last <= day]
-        after = [c for c in bearing if c.date.last > day]
-        return (before[-1] if before else None, after[0] if after else None)
+        """Return the last claim on the area's control up to `day`, and the first after it.
+
+        One that lasts speaks of each of its days; a vague one is known from its last day on.
+        """
+        bearing = [
+            (claim.date.first if claim.date.lasts and claim.date.first else claim.date.last, claim)
+            for claim in self._telling.get(area, ())
+            if claim.settles
+        ]
+        before = [(min(claim.date.last, day), claim) for known, claim in bearing if known <= day]
+        after = [(known, claim) for known, claim in bearing if known > day]
+        # of several of one day the last up to it, and the first after it, in the order of the area
+        latest = max(reversed(before), key=itemgetter(0), default=(day, None))
+        earliest = min(after, key=itemgetter(0), default=(day, None))
+        return latest[1], earliest[1]
 
     def contradicts(self, claim: Claim, control: Control) -> bool:
         """Tell whether `claim` and `control` cannot both be right.

@@ -109,7 +109,7 @@ def import_again(  # noqa: PLR0913 - what one command is told
     read = replace(read, plan=plan)
     new = files_of(read, recipe, folder)
     merged = _merged(folder, new, wrote)
-    for line in (*_told(merged), *_carried(record, merged, new)):
+    for line in (*_told(merged), *_carried(folder, record, merged, new)):
         say(line)
     if read.unused:
         say(f"not used: {', '.join(read.unused)}")
@@ -174,13 +174,15 @@ def _with_kept_ids(plan: Plan, there: Sequence[Area]) -> Plan:
 
 
 def _carried(
-    record: Record, merged: Mapping[str, Merged], new: Mapping[str, bytes]
+    folder: Path, record: Record, merged: Mapping[str, Merged], new: Mapping[str, bytes]
 ) -> Iterator[str]:
     """Say which rows of people now reach days of which they knew nothing."""
     if CONTROL not in merged:
         return
-    last = max(episode.last for episode in record.episodes).isoformat()
-    carried = carried_on(merged[CONTROL].content, new[CONTROL], last)
+    coming = tomllib.loads(new[ATLAS].decode())["episodes"]
+    lasts = (max(one.last for one in record.episodes), max(one["last"] for one in coming))
+    before = (folder / CONTROL).read_bytes()
+    carried = carried_on(before, merged[CONTROL].content, new[CONTROL], lasts)
     for one in carried[:_NAMED]:
         yield (
             f"{CONTROL}: warning: by your edit of {one.since}, {one.area} is {one.state} also "

@@ -150,6 +150,8 @@ _TELLING_HEADINGS = {*_TELLING, *(heading for role in _TELLING_ROLES for heading
 _LEAST_LETTERS = 5
 _IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 _COUNT = re.compile(r" ?\d+$")
+#: What parts the words of two languages: `Status / Statut`, `Date | التاريخ`.
+_BETWEEN = re.compile(r"\s*[/|]\s*")
 #: The columns `gwsyear,gwsmonth,gwsday`, or `year start,month start,day start`, that were made one.
 _PARTS = re.compile(r"(.*)year(.*) \1month\2 \1day\2")
 
@@ -181,13 +183,21 @@ def _rank(column: str, role: str) -> int | None:
         return 1
     if heading in ROLES[role] or (role == "place" and _ADMIN_NAME.fullmatch(heading)):
         return 0
-    if bare in ROLES[role]:
+    if bare in ROLES[role] or _says_twice(column, role):
         return 1
     if role != "place":
         return None
     if heading in _COUNTRIES or _TAGGED_NAME.fullmatch(heading):
         return 1
     return 2 if heading in _CODES or _ADMIN_CODE.fullmatch(heading) else None
+
+
+def _says_twice(column: str, role: str) -> bool:
+    """Tell whether a heading of several parts is called so, and none of them otherwise."""
+    parts = [fold(part) for part in _BETWEEN.split(column)]
+    of_role = [part for part in parts if part in ROLES[role]]
+    others = {part for part in parts if part not in ROLES[role]}
+    return len(parts) > 1 and bool(of_role) and not any(others & set(of) for of in ROLES.values())
 
 
 def _called(column: str) -> str:
@@ -213,7 +223,8 @@ def telling(column: str) -> tuple[str, str] | None:
         return "", _TELLING.get(heading, "").format(column)
     if is_written_date(column):
         return "", ""
-    for bare in (fold(_IN_BRACKETS.sub(" ", column)), _COUNT.sub("", heading)):
+    parts = map(fold, _BETWEEN.split(column))
+    for bare in (fold(_IN_BRACKETS.sub(" ", column)), _COUNT.sub("", heading), *parts):
         if bare in _TELLING_HEADINGS:
             return bare, ""
     if len(heading) < _LEAST_LETTERS or heading in _NO_SLIPS or _is_known(heading):

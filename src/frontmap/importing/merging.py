@@ -14,15 +14,16 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
-from frontmap.days import day_after, parse_day
+from frontmap.days import day_after
 from frontmap.folder.tables import CONTROL
 from frontmap.folder.write import table_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
 __all__ = [
     "Carried",
@@ -151,29 +152,30 @@ class Carried:
     coming: str
 
 
-def carried_on(merged: bytes, new: bytes, after: str) -> list[Carried]:
-    """Return the rows of people that reach days after `after`, where import says otherwise.
+def carried_on(before: bytes, merged: bytes, new: bytes, lasts: tuple[date, date]) -> list[Carried]:
+    """Return the rows of people that reach further than before, where import says otherwise.
 
-    A row holds until the next one of its area, and so may hold on days of which nobody had data
-    when it was edited.
+    A row holds until the next one of its area, and so may reach days of which nobody had data
+    when it was edited, or whose own row has gone.
 
     Args:
-        merged: `control.csv` after the merge.
+        before: `control.csv` before the merge.
+        merged: it after the merge.
         new: what import would write.
-        after: the last day of the record until now, as it is written.
+        lasts: the last day of the record until now, and its last day now.
     """
-    ours, theirs = (_states(content) for content in (merged, new))
-    following = day_after(parse_day(after)).isoformat()
+    was, ours, theirs = map(_states, (before, merged, new))
+    following, end = (day_after(last).isoformat() for last in lasts)
     found = []
     for area, rows in ours.items():
         coming = theirs.get(area, {})
-        for day in sorted({day for day in [*rows, *coming] if day > after} | {following}):
-            since = max((one for one in rows if one <= day), default="")
-            other = max((one for one in coming if one <= day), default="")
-            if since and other and since <= after and rows[since] != coming[other]:
-                first = max(other, following)
-                found.append(Carried(area, since, first, rows[since], coming[other]))
-                break
+        for since, until in pairwise([*sorted(rows), end]):
+            reached = min((day for day in was.get(area, {}) if day > since), default=following)
+            for day in sorted({reached, *(day for day in coming if day > reached)}):
+                other = max((one for one in coming if one <= day), default="")
+                if day < until and other and rows[since] != coming[other]:
+                    found.append(Carried(area, since, day, rows[since], coming[other]))
+                    break
     return found
 
 

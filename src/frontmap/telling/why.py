@@ -62,7 +62,8 @@ def explain(atlas: Atlas, area: str, day: date) -> Why:
         RequestError: `day` is outside every episode, or the outline does not exist on it.
     """
     why = why_run(atlas, atlas.run(area, day), day)
-    return replace(why, events=atlas.events_in(area, day))
+    listed = {claim.id for _, claims in said_claims(why) for claim in claims}
+    return replace(why, events=atlas.events_in(area, day, listed))
 
 
 def why_run(atlas: Atlas, run: Run, day: date) -> Why:

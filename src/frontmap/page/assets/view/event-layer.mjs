@@ -13,6 +13,7 @@
 
 import { h, refill } from "../dom/elements.mjs";
 import { eventsByDay, marksOf, radiusOf } from "../state/events.mjs";
+import { runAt } from "../state/timeline.mjs";
 import { claimList } from "./claims.mjs";
 import { voicesOf } from "./day-panel.mjs";
 
@@ -97,10 +98,16 @@ class EventLayer {
     card.querySelector(".fm-outline").before(this.#list);
   }
 
-  /** What is reported of an area: what has a point on the map, and what tells of no control. */
+  /**
+   * What is reported of an area: what has a point on the map, what tells of no control, and what
+   * the card lists nowhere else.
+   */
   #claimsOf(area, day, voices) {
-    const { claims, claimsOn } = this.#record;
-    const told = (claim) => claims[claim].kind !== "control"
+    const { claims, claimsOn, rulings } = this.#record;
+    const ruling = rulings[runAt(this.#state.account, area, day)?.ruling];
+    const listed = new Set(ruling && [
+      ...ruling.carrying, ...ruling.general, ...ruling.disagreeing, ...ruling.others]);
+    const told = (claim) => (claims[claim].kind !== "control" || !listed.has(claim))
       && (voices === null || voices.has(claims[claim].voice));
     const pinned = this.#events.map(({ claim }) => claim);
     const all = new Set([...pinned, ...(claimsOn.get(day) ?? []).filter(told)]);
