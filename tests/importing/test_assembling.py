@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from imported import THREE_DAYS, make, said, states, text
+from imported import HOLDERS, THREE_DAYS, make, said, states, text
 
 from frontmap.atlas import check_atlas
 from frontmap.errors import DataError
@@ -249,3 +249,16 @@ def test_a_party_that_comes_later_is_no_rival_of_today(tmp_path: Path, areas: Pa
     )
     atlas = make(tmp_path, table, areas, holders=holders)
     assert "blue contested green" == states(atlas, "mill")[0]
+
+
+def test_a_confidence_of_the_table_is_told_with_the_file_that_says_it(
+    tmp_path: Path, areas: Path
+) -> None:
+    head = "place,date,holder,confidence,note\n"
+    may = text(tmp_path, f"{head}Mill,2018-05-01,Blue,low,\n", "may.csv")
+    june = text(tmp_path, f"{head}Mill,2018-05-02,Green,high,Both say so.\n", "june.csv")
+    holders = text(tmp_path, HOLDERS, "holders.csv")
+    atlas = make(tmp_path, may, june, areas, holders=holders, languages=("en", "ar"))
+    notes = [ruling.note for ruling in atlas.record.rulings if ruling.area == "mill"]
+    assert ["The confidence is that of may.csv.", "درجة الثقة كما في may.csv."] == [*notes[0].texts]
+    assert Text.of(en="Both say so. The confidence is that of june.csv.") == notes[1]

@@ -12,6 +12,7 @@ from frontmap.days import ONE_DAY, Span, day_after, parse_span
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.read import unknown_actor
 from frontmap.importing.areas import EPISODE, GROUP, languages_of
+from frontmap.importing.editions import edition_faults
 from frontmap.importing.event_claims import known_parties
 from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
 from frontmap.importing.source_claims import SourceClaims, Statement
@@ -349,7 +350,13 @@ def _all_runs(
     parties: Sequence[str],
     end: date,
 ) -> dict[str, list[_StateRun]]:
-    """Return the runs of each area, which do not overlap."""
+    """Return the runs of each area, which do not overlap.
+
+    Raises:
+        DataError: two states of an area on one day, or two histories that differ.
+    """
+    if faults := [fault for of in of_area.values() for fault in edition_faults(of)]:
+        raise DataError(faults)
     presence = _presence(of_area, parties, end)
     return _without_overlaps(
         {area.id: _runs(of_area.get(area.id, ()), presence, end) for area in plan.areas}
@@ -530,8 +537,15 @@ def _ruling(
     holder, status, rivals = run.state
     confidence = Confidence(written.confidence) if written.confidence in _CONFIDENCES else None
     note = Text.of({plan.language: written.note} | dict(written.translated))
-    if confidence is not None and not note:
-        note = plan.own_text("new.confidence", file=plan.file)
+    if confidence is not None:
+        rows = (run.entry, *(row for said in run.sources.values() for row in said.rows))
+        files = dict.fromkeys(row.where.file for row in rows)
+        told = plan.own_text("new.confidence", file=", ".join(files))
+        if not note:
+            note = told
+        elif not written.status:
+            # it says why; frontmap's own tables say so already
+            note = Text.of({tag: f"{said} {told.to(tag)}" for tag, said in note.written})
     claims: list[str] = []
     if status.row.ruled:
         claims += [evidence.claim(area, said, run.state) for said in run.sources.values()]
