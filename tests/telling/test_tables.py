@@ -11,7 +11,7 @@ from making import day
 from planting import AREAS, CONTROL, plant
 
 from frontmap.atlas import Atlas, read_atlas
-from frontmap.model import Text
+from frontmap.model import Ruling, Text
 from frontmap.telling.csv_json import Table, to_csv, to_json
 from frontmap.telling.tables import (
     changes_table,
@@ -256,3 +256,19 @@ def test_outlines_that_move_are_changes_with_their_km2(moving_atlas: Atlas) -> N
 
 def test_where_no_outline_moves_there_are_no_columns_of_it(tiny_atlas: Atlas) -> None:
     assert changes_table(tiny_atlas).columns[-1] == "front_closed_m"
+
+
+def test_a_day_of_which_the_record_says_nothing_has_no_figures_and_no_zeros(
+    tiny_atlas: Atlas,
+) -> None:
+    record = tiny_atlas.record
+    silent = [Ruling.without_data(area.id, day(3)) for area in record.areas]
+    kept = [ruling for ruling in record.rulings if ruling.since < day(3)]
+    rows = records(stats_table(Atlas(replace(record, rulings=(*kept, *silent)))))
+    figures = {row["date"]: row["held_km2"] for row in rows if row["actor"] == "blue"}
+    (there,) = [
+        row["held_km2"]
+        for row in records(stats_table(tiny_atlas))
+        if (row["date"], row["actor"]) == ("2001-01-02", "blue")
+    ]
+    assert (2.462, 2.462, None) == (there, figures["2001-01-02"], figures["2001-01-03"])

@@ -121,14 +121,17 @@ class FrontHistory:
             of_kind = np.array([c.status.row.counts is kind for c in runs.controls], dtype=np.bool_)
             rows = of_kind[runs.control]
             sums.add(kind, runs.begin[rows], runs.end[rows], km2[runs.area[rows]])
+        known = np.array([control.status.row.ruled for control in runs.controls], dtype=np.bool_)
+        rows = known[runs.control]
+        sums.add("known", runs.begin[rows], runs.end[rows], km2[runs.area[rows]])
         metres = np.array([border.length_m for border in self.topology.borders])
         on_it = [tuple(actor for pair in pairs for actor in pair) for pairs in met.pairs]
         sums.add_parties("front", on_it, met.facing, met.begin, met.end, metres[met.border])
         sums.add("front", met.begin, met.end, metres[met.border])
         border, begin, end = met.unbroken()
         # what is front on the first day was not opened on it: nobody knows since when it is
-        known = begin > self.first.toordinal()
-        sums.add("opened", begin[known], begin[known], metres[border[known]])
+        later = begin > self.first.toordinal()
+        sums.add("opened", begin[later], begin[later], metres[border[later]])
         sums.add("closed", end + 1, end + 1, metres[border])
         return sums.figures()
 
@@ -266,6 +269,7 @@ class DayFigures:
         shared_km2: by actor, the shared areas in which it is present.
         all_contested_km2: all contested areas, each once.
         all_shared_km2: all shared areas, each once.
+        known_km2: all areas of which the record says anything on the day.
         front_m: metres of front, each border once.
         actor_front_m: by actor, metres of front, each border once per actor.
         opened_m: metres that are front and were not the day before; 0 on the first day.
@@ -278,6 +282,7 @@ class DayFigures:
     shared_km2: Mapping[str, float]
     all_contested_km2: float
     all_shared_km2: float
+    known_km2: float
     front_m: float
     actor_front_m: Mapping[str, float]
     opened_m: float
@@ -335,7 +340,7 @@ class _Sums:
         none = np.zeros(self._days + 1, dtype=np.int64)
         series = {
             (kind, actor): (np.cumsum(self._steps.get((kind, actor), none)) / self._PARTS).tolist()
-            for kind in (*CountedAs, "front", "opened", "closed")
+            for kind in (*CountedAs, "known", "front", "opened", "closed")
             for actor in ("", *actors)
         }
         return tuple(
@@ -348,6 +353,7 @@ class _Sums:
                 shared_km2={actor: series[CountedAs.SHARED, actor][number] for actor in actors},
                 all_contested_km2=series[CountedAs.CONTESTED, ""][number],
                 all_shared_km2=series[CountedAs.SHARED, ""][number],
+                known_km2=series["known", ""][number],
                 front_m=series["front", ""][number],
                 actor_front_m={actor: series["front", actor][number] for actor in actors},
                 opened_m=series["opened", ""][number],

@@ -273,5 +273,7 @@ def _told(merged: Mapping[str, Merged]) -> Iterator[str]:
                 nothing = False
                 named = ", ".join(rows[:_NAMED]) + (", …" if len(rows) > _NAMED else "")
                 yield f"{file}: {counted(len(rows), 'row')} {what}: {named}"
+        if file == AREAS and one.changed:
+            yield f"{file}: where an outline of these is another now, it is so on all days"
     if nothing:
         yield "nothing has changed"

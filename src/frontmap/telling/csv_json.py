@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Table", "csv_lines", "json_object", "to_csv", "to_json"]
 
-Value = str | int | float
+Value = str | int | float | None
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 

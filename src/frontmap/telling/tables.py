@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
     from frontmap.control.timeline import Change
-    from frontmap.front.over_days import FrontSpan
+    from frontmap.front.over_days import DayFigures, FrontSpan
     from frontmap.model import Run
 
 
@@ -42,6 +42,8 @@ _DAILY = (
 )  # fmt: skip
 
 
+#: What stands for the figures of a day of which the record says nothing.
+_NO_FIGURES: tuple[Value, ...] = (None,) * 5
 #: Columns of `changes_table` where outlines come and go.
 _OF_OUTLINES = ("outline_gained_km2", "outline_lost_km2")
 
@@ -210,7 +212,8 @@ def stats_table(atlas: Atlas, *, by: str = "actor", episode: Episode | None = No
 
     `held_km2` is held or being evacuated. What is contested or shared counts for each party in
     it, so that the columns of different parties need not add up: a share is a range, from held to
-    held and contested. `pockets` is the number of separate groups of areas a side holds.
+    held and contested. `pockets` is the number of separate groups of areas a side holds. Of a day
+    of which the record says nothing there are no figures.
 
     Args:
         atlas: what is measured.
@@ -233,19 +236,25 @@ def stats_table(atlas: Atlas, *, by: str = "actor", episode: Episode | None = No
         separate: Mapping[str, int] = {}
         for figures in front.figures(party):
             separate = pockets.get(figures.day, separate)
+            day = figures.day.isoformat()
             rows += (
-                (
-                    figures.day.isoformat(),
-                    there,
-                    round(figures.held_km2.get(there, 0.0), 3),
-                    round(figures.contested_km2.get(there, 0.0), 3),
-                    round(figures.actor_front_m.get(there, 0.0), 1),
-                    round(figures.shared_km2.get(there, 0.0), 3),
-                    separate.get(there, 0),
-                )
+                (day, there, *(_figures_of(figures, there, separate) or _NO_FIGURES))
                 for there in dict.fromkeys(party.values())
             )
     return Table(columns, tuple(rows))
+
+
+def _figures_of(day: DayFigures, party: str, pockets: Mapping[str, int]) -> tuple[Value, ...]:
+    """Return the figures of a party; none where the record says nothing of the day."""
+    if not day.known_km2:
+        return ()
+    return (
+        round(day.held_km2.get(party, 0.0), 3),
+        round(day.contested_km2.get(party, 0.0), 3),
+        round(day.actor_front_m.get(party, 0.0), 1),
+        round(day.shared_km2.get(party, 0.0), 3),
+        pockets.get(party, 0),
+    )
 
 
 def compare_table(left: Atlas, right: Atlas, day: date) -> Table:
