@@ -10,6 +10,7 @@ from making import HOSTILE, day, with_events
 
 from frontmap.atlas import Atlas
 from frontmap.days import parse_span
+from frontmap.model import ClaimKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,11 +36,19 @@ def page_file(
 
 
 def with_twins(record: Record) -> Record:
-    """The record with two events more, ten metres from one another, on 4 January."""
+    """The record with more events.
+
+    Two on 4 January ten metres from one another; and one of 2 January in the southwest, without a
+    point, of Green's taking a part of what it holds, which no ruling cites.
+    """
     one = next(claim for claim in record.claims if claim.id == "almanac-51")
     there = replace(one, id="almanac-54", date=parse_span("2001-01-04"))
     beside = replace(there, id="almanac-55", lon=3.0051)
-    return replace(record, claims=(*record.claims, there, beside))
+    taken = replace(
+        one, id="almanac-56", areas=("southwest",), kind=ClaimKind.CONTROL, holder="green",
+        lon=None, lat=None,
+    )  # fmt: skip
+    return replace(record, claims=(*record.claims, there, beside, taken))
 
 
 def marks(page: Page) -> list[tuple[str, bool]]:
@@ -74,6 +83,11 @@ def test_the_card_of_an_area_lists_its_events_of_the_day(opened: Callable[..., A
         assert listed.locator("code").all_inner_texts() == ["almanac-52"]
         page.evaluate("() => { window.location.hash = '#2001-01-03;area=southwest'; }")
         page.wait_for_function("() => document.querySelector('.fm-event-list') === null")
+
+
+def test_the_card_lists_what_no_ruling_cites_of_the_day(opened: Callable[..., Any]) -> None:
+    with opened("#2001-01-02;area=southwest;lang=en") as page:
+        assert page.locator(".fm-card .fm-event-list code").all_inner_texts() == ["almanac-56"]
 
 
 def test_an_account_marks_only_what_its_voice_reports(opened: Callable[..., Any]) -> None:
