@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -308,3 +309,21 @@ def test_a_table_is_utf_8_whatever_the_terminal_is(tiny: Path) -> None:
     )
     assert (0, "") == (done.returncode, done.stderr)
     assert "يقوله الطرفان." in done.stdout
+
+
+def test_a_file_gets_whole_lines_even_where_colours_are_asked_for(tiny: Path) -> None:
+    plain = in_a_process(["show", "2001-01-03", "--atlas", str(tiny)])
+    coloured = in_a_process(
+        ["show", "2001-01-03", "--atlas", str(tiny)], FORCE_COLOR="1", COLUMNS="20"
+    )
+    assert plain.stdout == re.sub(r"\x1b\[[0-9;]*m", "", coloured.stdout)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the language of Windows is no variable")
+def test_a_file_is_utf_8_whatever_the_machine_s_encoding_is(tiny: Path) -> None:
+    done = in_a_process(
+        ["show", "2001-01-03", "--lang", "ar", "--atlas", str(tiny)],
+        LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0",
+    )  # fmt: skip
+    assert (0, "") == (done.returncode, done.stderr)
+    assert done.stdout.startswith("ثلاثة حقول\n")

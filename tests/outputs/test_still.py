@@ -137,7 +137,7 @@ def test_a_pdf_says_the_data_s_day_and_no_clock(tiny_atlas: Atlas, tmp_path: Pat
     path = tmp_path / "day.pdf"
     write_still(tiny_atlas, path, days=[date(2001, 1, 2), date(2001, 1, 3)], width=800)
     content = path.read_bytes()
-    assert b"/CreationDate (D:20010103" in content
+    assert b"/CreationDate (D:20010103000000Z)" in content
     assert b"/ModDate (D:20010103" in content
 
 

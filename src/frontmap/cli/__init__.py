@@ -99,8 +99,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # NumPy starts threads for linear algebra when it is imported; nothing here needs them
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if isinstance(sys.stdout, TextIOWrapper):
-        # a letter that the terminal's encoding lacks must not stop the whole answer
-        sys.stdout.reconfigure(errors="replace")
+        # a letter that the terminal's encoding lacks must not stop the whole answer; a file or a
+        # pipe gets the same bytes on every machine
+        chosen = sys.stdout.isatty() or "PYTHONIOENCODING" in os.environ
+        sys.stdout.reconfigure(encoding=None if chosen else "utf-8", errors="replace")
     try:
         app(args=arguments, prog_name="frontmap", obj=tuple(arguments or sys.argv[1:]))
     except DataError as refusal:

@@ -26,6 +26,13 @@ __all__ = ["CLOCK", "gdal_parts", "write_layer"]
 
 #: The day that files say they were written on, so that the same atlas gives the same bytes.
 CLOCK = "2000-01-01T00:00:00.000Z"
+#: What GDAL would else take from the environment, or from a file of settings, into the file.
+_SETTINGS: Mapping[str, str] = {
+    "OGR_CURRENT_DATE": CLOCK,
+    "OGR_SQLITE_JOURNAL": "DELETE",
+    "OGR_SQLITE_PRAGMA": "",
+    "CREATE_TRIGGERS": "YES",
+}
 #: The errors that GDAL raises when it cannot write.
 _REFUSALS = (
     pyogrio.errors.DataSourceError,
@@ -56,7 +63,7 @@ def gdal_parts(name: str, what: str, put_together: Callable[[Path], None]) -> It
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": CLOCK})
+        pyogrio.set_gdal_config_options(dict(_SETTINGS))
         try:
             put_together(path)
         except (*_REFUSALS, sqlite3.Error, OSError) as reason:
@@ -65,7 +72,7 @@ def gdal_parts(name: str, what: str, put_together: Callable[[Path], None]) -> It
             where = tempfile.gettempdir()
             raise FrontmapError(f"cannot put {what} together in {where}: {said}") from reason
         finally:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+            pyogrio.set_gdal_config_options(dict.fromkeys(_SETTINGS))
         with path.open("rb") as stream:
             while part := stream.read(_PART):
                 yield part

@@ -42,10 +42,11 @@ _UNWRAPPED = 10_000
 def _screen() -> Console:
     """Return the terminal, as one that leaves colons and numbers in a text alone.
 
-    What goes into a file or a pipe is not wrapped: it is to be searched and pasted.
+    What goes into a file or a pipe is not wrapped: it is to be searched and pasted. `FORCE_COLOR`
+    asks for colours there, and not for lines of some width.
     """
     screen = Console(highlight=False, emoji=False)
-    if not screen.is_terminal:
+    if not screen.file.isatty():
         screen.width = _UNWRAPPED
     return screen
 

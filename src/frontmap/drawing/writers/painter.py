@@ -12,8 +12,9 @@ from __future__ import annotations
 import io
 import math
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
@@ -74,7 +75,7 @@ _SIDES: Mapping[Anchor, Literal["left", "center", "right"]] = {
 
 def paint_png(picture: Picture, *, width: int, dpi: float, transparent: bool = False) -> bytes:
     """Return a picture as PNG, `width` pixels wide, which says that it has `dpi` dots per inch."""
-    with mpl.rc_context(_SETTINGS):
+    with _plain_settings():
         figure = _figure(picture, width / dpi, transparent=transparent)
         canvas = FigureCanvasAgg(figure)
         figure.set_dpi(dpi)
@@ -89,7 +90,7 @@ def paint_png(picture: Picture, *, width: int, dpi: float, transparent: bool = F
 def paint_pixels(picture: Picture, *, width: int) -> tuple[bytes, tuple[int, int]]:
     """Return a picture as RGBA pixels, row by row from the top, and their (width, height)."""
     dpi = 100.0
-    with mpl.rc_context(_SETTINGS):
+    with _plain_settings():
         figure = _figure(picture, width / dpi, transparent=False)
         canvas = FigureCanvasAgg(figure)
         figure.set_dpi(dpi)
@@ -110,7 +111,8 @@ def paint_pdf(
     The file says that it was made on `day`, so that the same data gives the same bytes.
     """
     stream = io.BytesIO()
-    made = datetime.combine(day, time())
+    # without a zone it would be written with that of the machine
+    made = datetime.combine(day, time(), UTC)
     metadata = {
         "Title": pictures[0].title,
         "Author": author,
@@ -119,12 +121,21 @@ def paint_pdf(
         "CreationDate": made,
         "ModDate": made,
     }
-    with mpl.rc_context(_SETTINGS), PdfPages(stream, metadata=metadata) as pages:
+    with _plain_settings(), PdfPages(stream, metadata=metadata) as pages:
         for picture in pictures:
             figure = _figure(picture, width_inches, transparent=transparent)
             FigureCanvasPdf(figure)
             pages.savefig(figure, facecolor=figure.get_facecolor())
     return stream.getvalue()
+
+
+@contextmanager
+def _plain_settings() -> Iterator[None]:
+    """Draw with our settings and matplotlib's defaults, whatever `matplotlibrc` a person has."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_SETTINGS)
+        yield
 
 
 def _figure(picture: Picture, width_inches: float, *, transparent: bool) -> Figure:
