@@ -1,0 +1,11 @@
+"""How much frontmap takes in: what is larger is refused at once, and the message says the limit."""
+
+from __future__ import annotations
+
+__all__ = ["FILE_BYTES", "UNPACKED_BYTES"]
+
+#: The largest file that is read whole, in bytes: 512 MiB. What Python makes of such a text takes
+#: up to ten times as much.
+FILE_BYTES = 1 << 29
+#: The most bytes to which what is read of a zip file, a .kmz or a workbook may unpack: 512 MiB.
+UNPACKED_BYTES = 1 << 29
