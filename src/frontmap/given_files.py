@@ -15,7 +15,7 @@ from frontmap.limits import FILE_BYTES
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["bytes_in_words", "file_bytes", "require_regular_file"]
+__all__ = ["bytes_in_words", "file_begins", "file_bytes", "require_regular_file"]
 
 _MEGABYTE = 1 << 20
 _KINDS = {
@@ -68,8 +68,19 @@ def file_bytes(path: Path, where: Where | None = None) -> bytes:
     if size > FILE_BYTES:
         expected = f"at most {bytes_in_words(FILE_BYTES)}"
         raise DataError([Fault(where, "too-large", bytes_in_words(size), expected)])
+    return file_begins(path, where, FILE_BYTES)
+
+
+def file_begins(path: Path, where: Where, count: int) -> bytes:
+    """Return the first bytes of a regular file, at most `count`.
+
+    Raises:
+        DataError: as `require_regular_file`; or the file system refuses (`unreadable-file`).
+    """
+    require_regular_file(path, where)
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            return stream.read(count)
     except OSError as reason:
         raise DataError([_unreadable(where, reason)]) from reason
 

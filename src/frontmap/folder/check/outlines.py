@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import CRS
 
 from frontmap.errors import Fault, Severity, Where
 from frontmap.folder.tables import AREAS, ATLAS, translations
@@ -21,7 +20,7 @@ from frontmap.ground.coverage import (
     existing_together,
 )
 from frontmap.ground.plane import MOST_LONGITUDE, are_degrees, exchanged, rounded_up
-from frontmap.ground.projection import cannot_show, fitted_projection, is_metric
+from frontmap.ground.projection import cannot_show, fitted_projection, is_metric, named_crs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,7 +109,7 @@ def _degree_faults(
 
 def _elsewhere(record: Record) -> Iterator[Fault]:
     """Warn where outlines lie outside the region that the metric CRS is made for."""
-    use = CRS.from_user_input(record.metric_crs).area_of_use
+    use = named_crs(record.metric_crs).area_of_use
     bounds = shapely.total_bounds([area.polygon for area in record.areas])
     west, south, east, north = (float(edge) for edge in bounds)
     lost = cannot_show(record.metric_crs, west, south, east, north)
