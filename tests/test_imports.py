@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "frontmap"
 #: `import frontmap` gives. Those on one line know nothing of one another.
 ORDER = (
     "days errors limits statuses vector_drivers",
-    "model names files given_files markup",
+    "model names files given_files json_text markup",
     "words ground relations",
     "folder control front focus",
     "atlas",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["FILE_BYTES", "UNPACKED_BYTES"]
+__all__ = ["FILE_BYTES", "JSON_DEPTH", "UNPACKED_BYTES"]
 
 #: The largest file that is read whole, in bytes: 512 MiB. What Python makes of such a text takes
 #: up to ten times as much.
 FILE_BYTES = 1 << 29
+#: How deep lists and objects may lie in one another in JSON.
+JSON_DEPTH = 100
 #: The most bytes to which what is read of a zip file, a .kmz or a workbook may unpack: 512 MiB.
 UNPACKED_BYTES = 1 << 29

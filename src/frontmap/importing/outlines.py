@@ -28,6 +28,7 @@ from frontmap.importing.gdal_layers import read_layer
 from frontmap.importing.kml import read_placemarks
 from frontmap.importing.laid_apart import own_folder, told_when_full
 from frontmap.importing.packed import packed_outlines, unpacked
+from frontmap.json_text import bad_json, parsed_json
 from frontmap.names import clean
 
 if TYPE_CHECKING:
@@ -254,20 +255,18 @@ def _read_json_of_gdal(
 
 def _json(file: str, text: str) -> Any:  # noqa: ANN401 - whatever the file has
     """Return what JSON says; a file with a feature in each line is a list of them."""
+    where = Where(file)
     try:
         try:
-            return json.loads(text)
+            return parsed_json(text, where)
         except json.JSONDecodeError as reason:
             lines = [line.strip(" \x1e\r") for line in text.split("\n")]
             # of a file of lines the first one is whole
             if not reason.msg.startswith("Extra data") and not text.startswith("\x1e"):
                 raise
-            return [json.loads(line) for line in lines if line]
-    except (json.JSONDecodeError, RecursionError) as reason:
-        found = "brackets in one another without end"
-        if isinstance(reason, json.JSONDecodeError):
-            found = f"{reason.msg} in line {reason.lineno}"
-        raise DataError([Fault(Where(file), "bad-json", found, "a file in JSON")]) from reason
+            return [parsed_json(line, where) for line in lines if line]
+    except json.JSONDecodeError as reason:
+        raise DataError([bad_json(where, reason)]) from reason
 
 
 def _read_kml(path: Path, file: str, layer: str, crs: str, encoding: str) -> FeatureTable:
@@ -375,7 +374,8 @@ def _numbered(features: Sequence[Any]) -> Iterator[tuple[int, Any]]:
     for number, item in enumerate(features, start=1):
         geometry = item.get("geometry") if isinstance(item, dict) else None
         inside = geometry.get("geometries", [geometry]) if isinstance(geometry, dict) else []
-        parts = [part for part in inside if isinstance(part, dict)]
+        whole = inside if isinstance(inside, list) else []
+        parts = [part for part in whole if isinstance(part, dict)]
         if not any("when" in part for part in parts):
             yield number, item
             continue
@@ -454,13 +454,13 @@ def _geo_column(metadata: Mapping[bytes, bytes], file: str) -> tuple[str, str]:
     null nobody has said which it is.
     """
     try:
-        meta = json.loads(metadata.get(b"geo", b"{}"))
+        meta = parsed_json(metadata.get(b"geo", b"{}").decode("utf-8"), Where(file, 0, "geo"))
         column = meta.get("primary_column", "geometry")
         told = meta.get("columns", {}).get(column, {})
         if "crs" not in told:
             return str(column), "OGC:CRS84"
         return str(column), CRS.from_json_dict(told["crs"]).to_wkt() if told["crs"] else ""
-    except (ValueError, AttributeError, TypeError, RecursionError, CRSError) as reason:
+    except (ValueError, AttributeError, TypeError, CRSError) as reason:
         found, expected = "metadata that cannot be read", "a GeoParquet file"
         raise DataError([Fault(Where(file, 0, "geo"), "bad-metadata", found, expected)]) from reason
 
