@@ -10,12 +10,12 @@ import stat
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.limits import FILE_BYTES
+from frontmap.limits import FEATURES, FILE_BYTES, UNPACKED_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["bytes_in_words", "file_begins", "file_bytes", "require_regular_file"]
+__all__ = ["bytes_in_words", "file_begins", "file_bytes", "require_regular_file", "require_size"]
 
 _MEGABYTE = 1 << 20
 _KINDS = {
@@ -83,6 +83,28 @@ def file_begins(path: Path, where: Where, count: int) -> bytes:
             return stream.read(count)
     except OSError as reason:
         raise DataError([_unreadable(where, reason)]) from reason
+
+
+def require_size(where: Where, *, features: int = 0, unpacked: int = 0) -> None:
+    """Refuse a file that would become too much, told before it does.
+
+    Args:
+        where: its place in faults.
+        features: how many features it has.
+        unpacked: to how many bytes what is read of it unpacks.
+
+    Raises:
+        DataError: they are more than the limit (`too-large`).
+    """
+    faults = []
+    if features > FEATURES:
+        found, expected = f"more than {FEATURES} features", f"at most {FEATURES}"
+        faults.append(Fault(where, "too-large", found, expected))
+    if unpacked > UNPACKED_BYTES:
+        expected = f"what unpacks to at most {bytes_in_words(UNPACKED_BYTES)}"
+        faults.append(Fault(where, "too-large", bytes_in_words(unpacked), expected))
+    if faults:
+        raise DataError(faults)
 
 
 def _unreadable(where: Where, reason: OSError) -> Fault:

@@ -12,8 +12,8 @@ import pytest
 import shapely
 from imported import feature, said, square, text
 
+from frontmap import given_files
 from frontmap.errors import DataError, RequestError
-from frontmap.importing import packed as packed_files
 from frontmap.importing.outlines import read_outlines
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def test_a_zip_file_in_a_zip_file_is_named(tmp_path: Path) -> None:
 def test_what_unpacks_to_more_than_the_limit_is_refused_before_it_is_unpacked(
     tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packed_files, "UNPACKED_BYTES", 1 << 20)
+    monkeypatch.setattr(given_files, "UNPACKED_BYTES", 1 << 20)
     path = in_zip(tmp_path, ("a.kml", " " * (3 << 20)))
     assert (3 << 20) > 100 * path.stat().st_size
     expected = f"a.{ending}: too-large: found 3 MB; expected what unpacks to at most 1 MB"

@@ -44,6 +44,11 @@ _FIRST_TABLE = "a00000001.gdbtable"
 #: A reference to data elsewhere, as GDAL looks for it anywhere in a text.
 _REFERENCE = re.compile(rb"<OGR\w*DataSource")
 _GML = "opengis.net/gml"
+#: Elements of GML with coordinates in them, and what a number is there.
+_COORDINATES = {"coordinates", "coord", "posList", "pos", "X", "Y"}
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+#: So much of a coordinate that is none is told.
+_SHOWN = 40
 
 
 def require_as_named(path: Path, file: str) -> None:
@@ -93,14 +98,51 @@ def _require_geodatabase(path: Path, file: str) -> None:
 
 def _require_gml(path: Path, file: str) -> None:
     raw = file_bytes(path, Where(file))
-    said: list[bool] = []
+    reader = _GmlReader()
+    walk_xml(file, raw, "GML", start=reader.start, end=reader.end, text=reader.text)
+    faults = []
+    expected = f"GML, as the ending {path.suffix} says"
+    if not reader.is_gml:
+        faults.append(Fault(Where(file), "other-format", f"no namespace of {_GML}", expected))
+    elif _REFERENCE.search(raw):
+        found = "a reference to data elsewhere"
+        faults.append(Fault(Where(file), "other-format", found, expected))
+    for member, text in reader.no_numbers:
+        where = Where(file, member, "geometry")
+        faults.append(Fault(where, "bad-geometry", repr(text), "numbers"))
+    if faults:
+        raise DataError(faults)
 
-    def start(_: str, attributes: dict[str, str]) -> None:
-        if not said and any(n.startswith("xmlns") and _GML in a for n, a in attributes.items()):
-            said.append(True)
 
-    walk_xml(file, raw, "GML", start=start)
-    if not said or _REFERENCE.search(raw):
-        found = "a reference to data elsewhere" if said else f"no namespace of {_GML}"
-        expected = f"GML, as the ending {path.suffix} says"
-        raise DataError([Fault(Where(file), "other-format", found, expected)])
+class _GmlReader:
+    """Reads whether XML is GML, and the coordinates in it: GDAL takes what is no number for 0.
+
+    Attributes:
+        is_gml: whether its namespace is met.
+        no_numbers: the number of each feature with such a coordinate, and the first one.
+    """
+
+    def __init__(self) -> None:
+        self.is_gml = False
+        self.no_numbers: list[tuple[int, str]] = []
+        self._members = 0
+        self._texts: list[str] | None = None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.is_gml |= any(n.startswith("xmlns") and _GML in a for n, a in attributes.items())
+        local = name.rpartition(":")[2]
+        self._members += local in {"featureMember", "member"}
+        # a file may say what stands between its numbers, and for a point in them
+        own = {"decimal", "cs", "ts"} & set(attributes)
+        self._texts = [] if local in _COORDINATES and not own else None
+
+    def text(self, part: str) -> None:
+        if self._texts is not None:
+            self._texts.append(part)
+
+    def end(self, _: str) -> None:
+        parts = re.split(r"[\s,]+", "".join(self._texts or ()).strip())
+        self._texts = None
+        wrong = next((part for part in parts if part and not _NUMBER.fullmatch(part)), "")
+        if wrong and (not self.no_numbers or self.no_numbers[-1][0] != self._members):
+            self.no_numbers.append((self._members, wrong[:_SHOWN]))

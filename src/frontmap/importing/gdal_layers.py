@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 import warnings
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import DataError, Fault, Where
+from frontmap.given_files import require_size
 from frontmap.importing.cells import require_encoding
 from frontmap.importing.laid_apart import beside, laid_apart
+from frontmap.limits import FEATURES
 from frontmap.vector_drivers import pyogrio
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["GdalLayer", "read_layer", "require_stored"]
+
+
+_PRJ = ".prj"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,9 @@ class GdalLayer:
     notes: tuple[str, ...]
 
 
-def read_layer(path: Path, file: str, *, layer: str = "", encoding: str = "") -> GdalLayer:
+def read_layer(
+    path: Path, file: str, *, layer: str = "", encoding: str = "", crs: str = ""
+) -> GdalLayer:
     """Read a layer of a file with the driver that its ending names.
 
     Args:
@@ -49,14 +56,27 @@ def read_layer(path: Path, file: str, *, layer: str = "", encoding: str = "") ->
         file: its name in faults.
         layer: which layer, where there are several.
         encoding: the encoding of texts, where the file does not name it.
+        crs: the projection, with which that of the file need not be one.
 
     Raises:
         DataError: the file is not what its ending says, or cannot be read; or a layer must be
             named.
     """
+    try:
+        return _read_apart(path, file, layer, encoding)
+    except _NoProjectionError as reason:
+        if not crs:
+            expected = "a .prj file or a projection that can be read, or --crs with its name"
+            fault = Fault(Where(file), "bad-crs", "a garbled projection", expected)
+            raise DataError([fault]) from reason
+    read = _read_apart(path, file, layer, encoding, left_out=_PRJ)
+    return replace(read, notes=(*read.notes, "its .prj file cannot be read"))
+
+
+def _read_apart(path: Path, file: str, layer: str, encoding: str, left_out: str = "") -> GdalLayer:
     notes: list[str] = []
     with (
-        laid_apart(path, file) as alone,
+        laid_apart(path, file, left_out) as alone,
         _refusals_of_gdal(file, alone),
         _warnings_of_gdal(file, notes),
     ):
@@ -64,9 +84,14 @@ def read_layer(path: Path, file: str, *, layer: str = "", encoding: str = "") ->
         chosen = _chosen_layer(file, there, layer)
         require_stored(alone, file, [chosen])
         meta, _, shapes, fields = _read(alone, file, chosen, encoding)
+    require_size(Where(file), features=len(shapes))
     rows = tuple(zip(*fields, strict=True)) if len(fields) else ((),) * len(shapes)
     columns = tuple(map(str, meta["fields"]))
     return GdalLayer(meta["crs"] or "", columns, rows, tuple(shapes), there, tuple(notes))
+
+
+class _NoProjectionError(Exception):
+    """A projection that GDAL has taken from a file, and of which it cannot say what it is."""
 
 
 def require_stored(alone: Path, file: str, layers: Collection[str]) -> None:
@@ -120,6 +145,9 @@ def _refusals_of_gdal(file: str, alone: Path) -> Iterator[None]:
         said = str(reason).replace(str(alone), file)
         fault = Fault(Where(file), "unreadable-file", said, "a vector file")
         raise DataError([fault]) from reason
+    except UnboundLocalError as reason:
+        # pyogrio's own slip (0.13), where GDAL has no text for a projection
+        raise _NoProjectionError from reason
     except UnicodeDecodeError as reason:
         expected = (
             "texts in UTF-8, a .cpg file that names their encoding, or --encoding (cp1252 "
@@ -169,6 +197,7 @@ def _read(alone: Path, file: str, layer: str, encoding: str) -> Any:  # noqa: AN
     """
     require_encoding(encoding, file)
     options: dict[str, Any] = {"layer": layer, "force_2d": True, "datetime_as_string": True}
+    options["max_features"] = FEATURES + 1
     try:
         return pyogrio.raw.read(alone, encoding="UTF-8", **options)
     except UnicodeDecodeError:

@@ -6,6 +6,7 @@ The geometries and attributes are given as GeoJSON has them.
 
 from __future__ import annotations
 
+import math
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -200,7 +201,9 @@ def _geometry(placemark: Element) -> dict[str, Any] | None:
             inner = element.findall("innerBoundaryIs/LinearRing")
             rings.update(outer, inner)
             coordinates = [_coordinates(ring) for ring in (*outer, *inner)]
-            shapes.append({"type": "Polygon", "coordinates": coordinates})
+            # which ring would be the outer one, nobody can say; it is told as no geometry
+            whole = len(outer) == 1 or not coordinates
+            shapes.append({"type": "Polygon", "coordinates": coordinates if whole else None})
         elif element.tag in {"LineString", "LinearRing"}:
             shapes.append({"type": "LineString", "coordinates": _coordinates(element)})
         elif places := _coordinates(element):
@@ -222,7 +225,8 @@ def _coordinates(element: Element) -> list[list[float | str]]:
 
 def _number(text: str) -> float | str:
     try:
-        return float(text)
+        # Python's own numbers may have low lines between their digits
+        return float(text) if "_" not in text else math.nan
     except ValueError:
         return text
 

@@ -29,22 +29,24 @@ _BELONGS = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".gpkg": (_AHEAD,)}
 _WAL, _WRITE_AHEAD = slice(18, 20), b"\x02\x02"
 
 
-def beside(path: Path) -> Iterator[Path]:
-    """Yield the files that belong to a file of outlines."""
+def beside(path: Path, left_out: str = "") -> Iterator[Path]:
+    """Yield the files that belong to a file of outlines, but those of one ending."""
     endings = _BELONGS.get(path.suffix.casefold(), ())
     if endings:
         for other in sorted(path.parent.iterdir()):
-            if other.stem == path.stem and other.suffix.casefold() in endings:
+            ending = other.suffix.casefold()
+            if other.stem == path.stem and ending in endings and ending != left_out:
                 yield other
 
 
 @contextmanager
-def laid_apart(path: Path, file: str) -> Iterator[Path]:
+def laid_apart(path: Path, file: str, left_out: str = "") -> Iterator[Path]:
     """Yield the path under which GDAL may read a file, for as long as the context lasts.
 
     Args:
         path: the file, or the folder of a geodatabase.
         file: its name in faults.
+        left_out: the ending of a file beside it that GDAL is not to see.
 
     Raises:
         DataError: it, or what belongs to it, is not what its ending says.
@@ -52,7 +54,7 @@ def laid_apart(path: Path, file: str) -> Iterator[Path]:
     """
     require_as_named(path, file)
     faults = KeptFaults()
-    for other in beside(path):
+    for other in beside(path, left_out):
         with faults.kept():
             require_as_named(other, other.name)
     faults.refuse()
@@ -65,7 +67,7 @@ def laid_apart(path: Path, file: str) -> Iterator[Path]:
                     if GDB_FILE.fullmatch(one.name):
                         _lay(one, place / one.name)
             else:
-                for one in (path, *beside(path)):
+                for one in (path, *beside(path, left_out)):
                     _lay(one, folder / one.name)
         yield place
 

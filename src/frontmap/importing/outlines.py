@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import json
 import re
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,9 +17,15 @@ from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where, require_package
 from frontmap.files import counted
-from frontmap.given_files import file_bytes, require_regular_file
+from frontmap.given_files import file_bytes, require_regular_file, require_size
 from frontmap.ground.antimeridian import across_180
-from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees, exchanged
+from frontmap.ground.plane import (
+    MOST_LATITUDE,
+    MOST_LONGITUDE,
+    are_degrees,
+    coordinates_briefly,
+    exchanged,
+)
 from frontmap.ground.projection import named_crs
 from frontmap.importing.cells import cell_text, decode
 from frontmap.importing.first_bytes import require_as_named
@@ -28,6 +33,7 @@ from frontmap.importing.gdal_layers import read_layer
 from frontmap.importing.kml import read_placemarks
 from frontmap.importing.laid_apart import own_folder, told_when_full
 from frontmap.importing.packed import packed_outlines, unpacked
+from frontmap.importing.wkb_shapes import shape_of_wkb
 from frontmap.json_text import bad_json, parsed_json
 from frontmap.names import clean
 
@@ -72,6 +78,8 @@ _ASSIGNMENT = re.compile(
 _LOST_ZONE = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\dZ")
 _SCRIPT_END = re.compile(r";\s*$")
 _DEPTH = 4
+#: What an ArcGIS server writes where there are more features than it sends at once.
+_MORE = "exceededTransferLimit"
 #: So much of the name of a projection is told; some are pages.
 _LONGEST = 200
 _LEAST_PLACES = 4
@@ -152,7 +160,8 @@ def _read(path: Path, file: str, layer: str, crs: str, encoding: str) -> Feature
     else:
         if ending == ".shp":
             _refuse_incomplete(path, file)
-        return _of_gdal(read_layer(path, file, layer=layer, encoding=encoding), file, crs)
+        read = read_layer(path, file, layer=layer, encoding=encoding, crs=crs)
+        return _of_gdal(read, file, crs)
     if layer and not found.layers:
         expected = "a file that has layers, such as a GeoPackage; or leave it out"
         raise DataError([Fault(Where("--layer"), "unused-option", f"--layer {layer}", expected)])
@@ -225,6 +234,7 @@ def _read_geojson(path: Path, file: str, layer: str, crs: str, encoding: str) ->
         if str(data.get("geometryType")).startswith("esri"):
             return _read_json_of_gdal(data, ".json", file, layer, crs)
     features, trail, collection = _find_features(data, ())
+    notes += _not_all(collection)
     if features is None:
         found = "no features, and no list of objects"
         expected = "a GeoJSON FeatureCollection, or a table: a list of objects"
@@ -249,8 +259,18 @@ def _read_json_of_gdal(
         place = folder / f"{Path(file).stem}{ending}"
         with told_when_full(file):
             place.write_text(written, encoding="utf-8")
-        # it is in longitude and latitude where it names nothing, as GeoJSON is
-        return _of_gdal(read_layer(place, file, layer=layer), file, crs, otherwise=_GEOGRAPHIC)
+        # TopoJSON is in longitude and latitude where it names nothing, as GeoJSON is
+        otherwise = _GEOGRAPHIC if ending == ".topojson" else ""
+        read = read_layer(place, file, layer=layer)
+        read = replace(read, notes=(*read.notes, *_not_all(data)))
+        return _of_gdal(read, file, crs, otherwise=otherwise)
+
+
+def _not_all(data: Mapping[str, Any]) -> list[str]:
+    """Say that a server has left features out, where it says so."""
+    more = data.get("properties")
+    said = data.get(_MORE) or (isinstance(more, dict) and more.get(_MORE))
+    return ["the server that wrote it says that it left out features"] if said else []
 
 
 def _json(file: str, text: str) -> Any:  # noqa: ANN401 - whatever the file has
@@ -280,6 +300,7 @@ def _read_kml(path: Path, file: str, layer: str, crs: str, encoding: str) -> Fea
 def _from_geojson(
     file: str, features: Sequence[object], project: _Projector, notes: Sequence[str]
 ) -> FeatureTable:
+    require_size(Where(file), features=len(features))
     faults: list[Fault] = []
     read = tuple(
         _geojson_feature(part, Where(file, number), project, faults)
@@ -423,7 +444,11 @@ def _read_parquet(path: Path, file: str, crs: str) -> FeatureTable:
     try:
         # a file that is open: a path could name a folder, or an address
         with path.open("rb") as stream:
-            table = parquet.ParquetFile(stream).read()
+            opened = parquet.ParquetFile(stream)
+            of = opened.metadata
+            size = sum(of.row_group(n).total_byte_size for n in range(of.num_row_groups))
+            require_size(Where(file), features=of.num_rows, unpacked=size)
+            table = opened.read()
             rows = table.to_pylist()
     except (ArrowException, OSError, ValueError, OverflowError) as reason:
         found = str(reason).split(":")[-1].strip()
@@ -456,7 +481,7 @@ def _geo_column(metadata: Mapping[bytes, bytes], file: str) -> tuple[str, str]:
     try:
         meta = parsed_json(metadata.get(b"geo", b"{}").decode("utf-8"), Where(file, 0, "geo"))
         column = meta.get("primary_column", "geometry")
-        told = meta.get("columns", {}).get(column, {})
+        told = dict(meta.get("columns", {}).get(column, {}))
         if "crs" not in told:
             return str(column), "OGC:CRS84"
         return str(column), CRS.from_json_dict(told["crs"]).to_wkt() if told["crs"] else ""
@@ -474,17 +499,13 @@ def _wkb_feature(
 ) -> Feature:
     if wkb is None:
         return Feature(where, cells, None)
-    unreadable = (shapely.errors.ShapelyError, NotImplementedError, TypeError)
-    with suppress(*unreadable):
-        return Feature(where, cells, project(shapely.from_wkb(wkb)))
-    with suppress(*unreadable):
-        # which ring it is that was left open, the library does not say
-        closed = shapely.from_wkb(wkb, on_invalid="fix")
-        if closed is not None:
-            return Feature(where, cells, project(closed), (0,))
-    expected = "points, lines or polygons with straight edges"
-    faults.append(Fault(where.at("geometry"), "bad-geometry", "what cannot be read", expected))
-    return Feature(where, cells, None)
+    read = shape_of_wkb(wkb)
+    if read is None:
+        expected = "points, lines or polygons with straight edges"
+        faults.append(Fault(where.at("geometry"), "bad-geometry", "what cannot be read", expected))
+        return Feature(where, cells, None)
+    # which ring it is that was left open, the library does not say
+    return Feature(where, cells, project(read.geometry), (0,) if read.was_open else ())
 
 
 def _of_gdal(read: GdalLayer, file: str, crs: str, *, otherwise: str = "") -> FeatureTable:
@@ -648,7 +669,9 @@ def _outside_degrees(where: Where, bounds: _Bounds) -> Iterator[Fault]:
         found = f"latitude first ({bounds.west:.3f}, {bounds.south:.3f})"
         yield Fault(where, "swapped-coordinates", found, _DEGREES)
     else:
-        found = f"coordinates such as {bounds.west:.0f}, {bounds.south:.0f}"
+        corner = (bounds.west, bounds.south), (bounds.east, bounds.north)
+        far = corner[0] if not _Bounds(*corner[0], *corner[0]).are_degrees else corner[1]
+        found = f"coordinates such as {coordinates_briefly(*far)}"
         hint = "; they look projected: name the projection by --crs"
         yield Fault(where, "not-degrees", found, _DEGREES + hint)
 

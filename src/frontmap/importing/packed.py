@@ -12,9 +12,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.given_files import bytes_in_words
+from frontmap.given_files import require_size
 from frontmap.importing.laid_apart import own_folder, told_when_full
-from frontmap.limits import UNPACKED_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,12 +117,10 @@ def require_sound(parts: Sequence[zipfile.ZipInfo], file: str) -> None:
     names = [_inside(one) for one in parts]
     doubles = dict.fromkeys(name for name in names if names.count(name) > 1)
     faults += [Fault(where, "double-file", f"{name} twice in it", "once") for name in doubles]
-    # what a file says of its size is more than is ever read of it
-    if (size := sum(one.file_size for one in parts)) > UNPACKED_BYTES:
-        expected = f"what unpacks to at most {bytes_in_words(UNPACKED_BYTES)}"
-        faults.append(Fault(where, "too-large", bytes_in_words(size), expected))
     if faults:
         raise DataError(faults)
+    # no more is ever read of a file than it says of its size
+    require_size(where, unpacked=sum(one.file_size for one in parts))
 
 
 def member_bytes(packed: zipfile.ZipFile, one: zipfile.ZipInfo, file: str) -> bytes:

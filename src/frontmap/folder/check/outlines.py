@@ -19,7 +19,13 @@ from frontmap.ground.coverage import (
     coverage_faults,
     existing_together,
 )
-from frontmap.ground.plane import MOST_LONGITUDE, are_degrees, exchanged, rounded_up
+from frontmap.ground.plane import (
+    MOST_LONGITUDE,
+    are_degrees,
+    coordinates_briefly,
+    exchanged,
+    rounded_up,
+)
 from frontmap.ground.projection import cannot_show, fitted_projection, is_metric, named_crs
 
 if TYPE_CHECKING:
@@ -100,7 +106,7 @@ def _degree_faults(
     west, south, east, north = shape.bounds
     around = [shape, *(area.polygon for area in beside)]
     if not (are_degrees(*shape.bounds) or are_degrees(*shapely.total_bounds(around).tolist())):
-        found = f"coordinates such as {east:.0f}, {north:.0f}"
+        found = f"coordinates such as {coordinates_briefly(east, north)}"
         swapped = max(-west, east) <= MOST_LONGITUDE and max(-south, north) <= MOST_LONGITUDE
         hint = "are they latitude first?" if swapped else "are they in metres?"
         expected = f"longitude and latitude in degrees (EPSG:4326); {hint}"
