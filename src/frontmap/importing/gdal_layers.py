@@ -64,11 +64,10 @@ def read_layer(
     """
     try:
         return _read_apart(path, file, layer, encoding)
-    except _NoProjectionError as reason:
-        if not crs:
-            expected = "a .prj file or a projection that can be read, or --crs with its name"
-            fault = Fault(Where(file), "bad-crs", "a garbled projection", expected)
-            raise DataError([fault]) from reason
+    except DataError:
+        # a projection that is none, beside the file, may be all that GDAL refuses
+        if not crs or all(other.suffix.casefold() != _PRJ for other in beside(path)):
+            raise
     read = _read_apart(path, file, layer, encoding, left_out=_PRJ)
     return replace(read, notes=(*read.notes, "its .prj file cannot be read"))
 
@@ -88,10 +87,6 @@ def _read_apart(path: Path, file: str, layer: str, encoding: str, left_out: str 
     rows = tuple(zip(*fields, strict=True)) if len(fields) else ((),) * len(shapes)
     columns = tuple(map(str, meta["fields"]))
     return GdalLayer(meta["crs"] or "", columns, rows, tuple(shapes), there, tuple(notes))
-
-
-class _NoProjectionError(Exception):
-    """A projection that GDAL has taken from a file, and of which it cannot say what it is."""
 
 
 def require_stored(alone: Path, file: str, layers: Collection[str]) -> None:
@@ -147,7 +142,9 @@ def _refusals_of_gdal(file: str, alone: Path) -> Iterator[None]:
         raise DataError([fault]) from reason
     except UnboundLocalError as reason:
         # pyogrio's own slip (0.13), where GDAL has no text for a projection
-        raise _NoProjectionError from reason
+        expected = "a projection that can be read, or its name by --crs"
+        fault = Fault(Where(file), "bad-crs", "a garbled projection", expected)
+        raise DataError([fault]) from reason
     except UnicodeDecodeError as reason:
         expected = (
             "texts in UTF-8, a .cpg file that names their encoding, or --encoding (cp1252 "
