@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "frontmap"
 #: What lies at the top of the package, from the lowest line to the highest; `.` is what
 #: `import frontmap` gives. Those on one line know nothing of one another.
 ORDER = (
-    "days errors statuses",
-    "model names files markup",
+    "days errors limits statuses vector_drivers",
+    "model names files given_files json_text markup",
     "words ground relations",
     "folder control front focus",
     "atlas",
@@ -35,7 +35,7 @@ OWN_PLACE = {
     "matplotlib": {"drawing.writers.painter"},
     "pptx": {"outputs.deck.pptx_file", "outputs.deck.slides"},
     "openpyxl": {"importing.spreadsheets"},
-    "pyogrio": {"importing.outlines", "importing.own_tables", "exchange.gdal"},
+    "pyogrio": {"vector_drivers"},
     "hijridate": {"importing.calendars"},
     "convertdate": {"importing.calendars"},
     "rapidfuzz": {"names"},

@@ -5,8 +5,16 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyproj.exceptions import CRSError
+from pyproj.network import is_network_enabled  # type: ignore[attr-defined]
 
-from frontmap.ground.projection import cannot_show, fitted_projection, is_metric, to_metric
+from frontmap.ground.projection import (
+    cannot_show,
+    fitted_projection,
+    is_metric,
+    named_crs,
+    to_metric,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +77,51 @@ def test_lengths_are_as_true_as_the_docs_say(bounds: tuple[float, ...], share: f
             ]
             # a sphere for a ruler is itself off by up to half a hundredth
             assert all(abs(factor - 1) < share + 0.006 for factor in factors)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("EPSG:32637", "EPSG:32637"),
+        (" EPSG:32637\n", "EPSG:32637"),
+        ("+init=epsg:32637", "EPSG:32637"),
+        ("EPSG:3857", "EPSG:3857"),
+        ("WGS 84", "EPSG:4326"),
+    ],
+)
+def test_a_projection_is_known_by_its_name(name: str, code: str) -> None:
+    assert code == named_crs(name).to_string()
+
+
+def test_the_mercator_map_of_the_web_names_no_file() -> None:
+    web = "+proj=merc +a=6378137 +b=6378137 +nadgrids=@null +units=m"
+    assert named_crs(web).is_projected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "nothing",
+        "EPSG:99999999999",
+        "IAU_2015:49910",
+        "EPSG:4978",
+        "EPSG:5773",
+        'LOCAL_CS["a"]',
+        "+proj=longlat +a=1",
+        "+proj=tmerc +lat_0=nan",
+        "+proj=longlat +nadgrids=/etc/passwd",
+        "+proj=longlat +geoidgrids=@/etc/passwd",
+        "+init=/etc/passwd:root",
+        "(" * 10_000,
+        "\0",
+    ],
+)
+def test_what_is_no_projection_of_the_earth_or_names_a_file_is_none(name: str) -> None:
+    with pytest.raises(CRSError):
+        named_crs(name)
+    assert not is_metric(name)
+
+
+def test_nothing_is_fetched_to_shift_a_datum() -> None:
+    assert not is_network_enabled()

@@ -30,6 +30,7 @@ __all__ = [
     "are_degrees",
     "authalic",
     "bands",
+    "coordinates_briefly",
     "drawn",
     "exchanged",
     "lengths_m",
@@ -43,6 +44,9 @@ MOST_LONGITUDE, MOST_LATITUDE = 180, 90
 
 _WGS84 = Geod(ellps="WGS84")
 
+#: Longer numbers are written with an exponent.
+_LONG = 1e9
+
 #: What lies far away is more than so many degrees from the middle of all; `_TOO_FEW` have none.
 _FAR, _TOO_FEW = 1.0, 2
 
@@ -54,6 +58,11 @@ _LOWEST, _HIGHEST = 0.05, 4.0
 #: Places and weights of Gauss's quadrature with eight points, on a line from 0 to 1.
 _PLACES = (np.polynomial.legendre.leggauss(8)[0] + 1) / 2
 _WEIGHTS = np.polynomial.legendre.leggauss(8)[1] / 2
+
+
+def coordinates_briefly(x: float, y: float) -> str:
+    """Say a place in whole numbers, as it is told of one that is not in degrees."""
+    return ", ".join(f"{one:.0f}" if abs(one) < _LONG else f"{one:.0e}" for one in (x, y))
 
 
 def are_degrees(west: float, south: float, east: float, north: float) -> bool:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 
 from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
+from pyproj.network import set_network_enabled  # type: ignore[attr-defined] # it lacks __all__
 
-__all__ = ["cannot_show", "fitted_projection", "is_metric", "to_metric"]
+__all__ = ["cannot_show", "fitted_projection", "is_metric", "named_crs", "to_metric"]
+
+# PROJ can fetch what shifts one datum to another, where a variable of the environment allows it
+set_network_enabled(active=False)
+
+#: A definition that names a file: PROJ would open it, whatever it is. `@null` is none.
+_NAMES_A_FILE = re.compile(
+    r"grids\s*=(?!@null\b)|\b(?:init|file|model)\s*=|PARAMETERFILE|difference file", re.IGNORECASE
+)
+#: The old form of a code.
+_INIT = re.compile(r"\+?init=epsg:(\d+)", re.IGNORECASE)
+#: The Earth's radius at the equator, in metres, and by what share of it those of its models differ.
+_RADIUS, _MODELS = 6_378_137.0, 0.005
 
 #: A UTM zone is good for what lies within so many degrees of its central meridian: lengths differ
 #: by 0.2 % at most.
@@ -69,13 +83,42 @@ def _rounded(degrees: float) -> str:
     return f"{round(degrees, 1) + 0.0:g}"
 
 
+def named_crs(name: str) -> CRS:
+    """Return the system of coordinates that a name means: a code, WKT, or a PROJ string.
+
+    Raises:
+        CRSError: it means none, or one that is neither projected nor in degrees, is of another
+            celestial body or of none, or takes in another file.
+    """
+    name = _INIT.sub(r"EPSG:\1", name.strip())
+    if _NAMES_A_FILE.search(name):
+        raise CRSError("a definition that names a file")
+    try:
+        crs = CRS.from_user_input(name)
+    except (ValueError, RecursionError) as reason:
+        raise CRSError(f"no definition: {reason}") from reason
+    if not (crs.is_projected or crs.is_geographic):
+        raise CRSError("neither projected nor in degrees")
+    if crs.ellipsoid is None or not _is_of_the_earth(crs.ellipsoid.semi_major_metre):
+        raise CRSError("not of the Earth")
+    return crs
+
+
+def _is_of_the_earth(radius: float) -> bool:
+    return abs(radius / _RADIUS - 1) < _MODELS
+
+
 def is_metric(crs: str) -> bool:
     """Tell whether `crs` names a projected system in metres, by a code or as a PROJ string."""
     try:
-        system = CRS.from_user_input(crs or "nothing")
-    except CRSError:
+        system = named_crs(crs)
+        return (
+            system.is_projected
+            and system.axis_info[0].unit_name == "metre"
+            and to_metric(crs) is not None
+        )
+    except ProjError:
         return False
-    return system.is_projected and system.axis_info[0].unit_name == "metre"
 
 
 def cannot_show(crs: str, west: float, south: float, east: float, north: float) -> bool:
@@ -88,4 +131,4 @@ def cannot_show(crs: str, west: float, south: float, east: float, north: float) 
 @cache
 def to_metric(crs: str) -> Transformer:
     """Return what brings longitude and latitude into a metric system."""
-    return Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+    return Transformer.from_crs("EPSG:4326", named_crs(crs), always_xy=True)

@@ -9,7 +9,11 @@ from typing import NamedTuple
 from frontmap.errors import DataError, Fault, Where
 from frontmap.names import clean
 
-__all__ = ["TableLine", "cell_text", "decode", "known_encoding"]
+__all__ = ["TableLine", "cell_text", "decode", "require_encoding"]
+
+
+#: Codecs of host names and of Python's source, which are for no file.
+_NO_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
 
 
 class TableLine(NamedTuple):
@@ -34,12 +38,21 @@ def cell_text(value: object) -> str:
     return clean(str(value))
 
 
-def known_encoding(name: str) -> bool:
-    """Tell whether `name` is an encoding, or empty."""
-    try:
-        return not name or bool(codecs.lookup(name))
-    except LookupError:
-        return False
+def require_encoding(name: str, file: str) -> None:
+    """Refuse a name that is no encoding of texts; an empty one is none that is named.
+
+    Raises:
+        DataError: it is none; Python's codecs turn more than texts into bytes.
+    """
+    if not name:
+        return
+    with suppress(LookupError, ValueError):
+        codec = codecs.lookup(name)
+        # the flag is Python's own: bytes.decode goes by it
+        if codec._is_text_encoding and codec.name not in _NO_ENCODINGS:  # noqa: SLF001
+            return
+    expected = "an encoding of texts, such as cp1256"
+    raise DataError([Fault(Where(file), "unknown-encoding", repr(name), expected)])
 
 
 def decode(raw: bytes, *, file: str, encoding: str = "") -> tuple[str, str]:
@@ -51,9 +64,7 @@ def decode(raw: bytes, *, file: str, encoding: str = "") -> tuple[str, str]:
     Raises:
         DataError: the bytes are not in `encoding`, or `encoding` is needed and not given.
     """
-    if not known_encoding(encoding):
-        expected = "an encoding such as cp1256"
-        raise DataError([Fault(Where(file), "unknown-encoding", repr(encoding), expected)])
+    require_encoding(encoding, file)
     form = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     named = encoding or form
     # UTF-16 without its mark is valid UTF-8 full of zeros

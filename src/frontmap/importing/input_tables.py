@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
+from frontmap.given_files import file_bytes, require_regular_file
 from frontmap.importing.cells import TableLine, decode
 from frontmap.importing.json_tables import JSON_LINES, has_objects, read_objects
 from frontmap.importing.spreadsheets import EXCEL, read_sheet
@@ -106,8 +107,7 @@ def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
         DataError: the file cannot be read as a table; every fault at once.
         MissingPackageError: reading Excel needs openpyxl, which is not installed.
     """
-    if not path.is_file():
-        raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
+    require_regular_file(path)
     if path.suffix.casefold() in {".json", *JSON_LINES}:
         return _table_of_objects(path, header, encoding)
     if path.suffix.casefold() in EXCEL:
@@ -166,7 +166,7 @@ def _plain(cell: str) -> str:
 
 
 def _csv_lines(path: Path, encoding: str) -> tuple[list[TableLine], str]:
-    text, named = decode(path.read_bytes(), file=path.name, encoding=encoding)
+    text, named = decode(file_bytes(path), file=path.name, encoding=encoding)
     if "\x00" in text:
         found, expected = "a file of bytes", "a table; name UTF-16 by --encoding"
         raise DataError([Fault(Where(path.name), "no-text", found, expected)])

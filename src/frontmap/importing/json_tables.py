@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import DataError, Fault, Where
+from frontmap.given_files import file_bytes
 from frontmap.importing.cells import cell_text, decode
+from frontmap.json_text import parsed_json
 from frontmap.names import clean
 
 if TYPE_CHECKING:
@@ -24,12 +26,10 @@ _OF_MAPS = (b'"FeatureCollection"', b'"Topology"')
 
 def has_objects(path: Path) -> bool:
     """Tell whether a JSON file is a table: it has a list of objects, and none has a geometry."""
-    if not path.is_file():
-        return False
-    raw = path.read_bytes()
-    if any(name in raw for name in _OF_MAPS):
-        return False
     try:
+        raw = file_bytes(path)
+        if any(name in raw for name in _OF_MAPS):
+            return False
         text, _ = decode(raw, file=path.name)
         data, _ = _parsed(text, path.name)
     except DataError:
@@ -52,7 +52,7 @@ def read_objects(
         DataError: it is no JSON, or has no list of objects, or several; or a name stands twice in
             an object.
     """
-    text, _ = decode(path.read_bytes(), file=path.name, encoding=encoding)
+    text, _ = decode(file_bytes(path), file=path.name, encoding=encoding)
     data, lines = _parsed(text, path.name)
     if not lines and path.suffix.casefold() in JSON_LINES:
         data, lines = _as_lines(data, text)
@@ -87,21 +87,21 @@ class _Object(list[tuple[str, Any]]):
 def _parsed(text: str, file: str) -> tuple[Any, list[int]]:
     """Return what a file has, and where it has an object in each line, their lines' numbers."""
     try:
-        return json.loads(text, object_pairs_hook=_Object), []
+        return parsed_json(text, Where(file), object_pairs_hook=_Object), []
     except json.JSONDecodeError as reason:
-        met, line = reason, reason.lineno
+        met = reason
     filled = [(n, one) for n, one in enumerate(text.splitlines(), start=1) if one.strip()]
     if not filled or not all(one.lstrip().startswith("{") for _, one in filled):
-        raise DataError([_bad_json(file, line, met)]) from met
+        raise DataError([_bad_json(file, met.lineno, met)]) from met
     objects, faults = [], []
     for number, one in filled:
         try:
-            objects.append(json.loads(one, object_pairs_hook=_Object))
+            objects.append(parsed_json(one, Where(file, number), object_pairs_hook=_Object))
         except json.JSONDecodeError as reason:
             faults.append(_bad_json(file, number, reason))
     if faults:
         # one broken line among lines, or one object that is broken in its second line
-        raise DataError(faults if objects else [_bad_json(file, line, met)]) from met
+        raise DataError(faults if objects else [_bad_json(file, met.lineno, met)]) from met
     return objects, [number for number, _ in filled]
 
 

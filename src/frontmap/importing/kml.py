@@ -6,15 +6,16 @@ The geometries and attributes are given as GeoJSON has them.
 
 from __future__ import annotations
 
+import math
 import re
-import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers.expat import ExpatError, ParserCreate
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.importing.cells import decode
+from frontmap.importing.packed import member_bytes, opened_zip, require_sound
+from frontmap.importing.safe_xml import walk_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,16 +87,14 @@ def _not_read(root: Element) -> Iterator[str]:
 
 def _unpacked(file: str, raw: bytes) -> tuple[bytes, tuple[str, ...]]:
     """Return the KML in a zip file, and the names of the others that are in it."""
-    try:
-        with zipfile.ZipFile(BytesIO(raw)) as packed:
-            there = [name for name in packed.namelist() if name.casefold().endswith(".kml")]
-            there.sort(key=lambda name: (name != "doc.kml", name.count("/")))
-            if not there:
-                raise DataError([Fault(Where(file), "unreadable-file", "no .kml in it", "KML")])
-            return packed.read(there[0]), tuple(there[1:])
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as reason:
-        fault = Fault(Where(file), "unreadable-file", str(reason), "a file of KML")
-        raise DataError([fault]) from reason
+    with opened_zip(BytesIO(raw), file) as packed:
+        there = [one for one in packed.infolist() if one.filename.casefold().endswith(".kml")]
+        there.sort(key=lambda one: (one.filename != "doc.kml", one.filename.count("/")))
+        if not there:
+            raise DataError([Fault(Where(file), "unreadable-file", "no .kml in it", "KML")])
+        require_sound(there[:1], file)
+        beside = tuple(one.filename for one in there[1:])
+        return member_bytes(packed, there[0], file), beside
 
 
 def _tree(file: str, raw: bytes, encoding: str) -> Element:
@@ -104,24 +103,15 @@ def _tree(file: str, raw: bytes, encoding: str) -> Element:
     My Maps and others leave namespaces undeclared, so that a parser of them would refuse.
     """
     builder = TreeBuilder()
-    parser = ParserCreate()
-    parser.StartElementHandler = lambda tag, of: builder.start(tag.rpartition(":")[2], of)
-    parser.EndElementHandler = lambda tag: builder.end(tag.rpartition(":")[2])
-    parser.CharacterDataHandler = builder.data
-
-    def refuse(*_: object) -> None:
-        # entities of a document type can grow without end, or stand for other files
-        expected = "KML without one: take out its line that begins with <!DOCTYPE"
-        raise DataError([Fault(Where(file), "document-type", "a document type", expected)])
-
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(decode(raw, file=file, encoding=encoding)[0] if encoding else raw, True)  # noqa: FBT003 - expat's
-        return builder.close()
-    except (ExpatError, ValueError) as reason:
-        expected = "a file of KML; or its encoding, by --encoding"
-        fault = Fault(Where(file), "unreadable-file", f"no XML: {reason}", expected)
-        raise DataError([fault]) from reason
+    walk_xml(
+        file,
+        decode(raw, file=file, encoding=encoding)[0] if encoding else raw,
+        "KML",
+        start=lambda tag, of: builder.start(tag.rpartition(":")[2], of),
+        end=lambda tag: builder.end(tag.rpartition(":")[2]),
+        text=builder.data,
+    )
+    return builder.close()
 
 
 class _Placemark(NamedTuple):
@@ -211,7 +201,9 @@ def _geometry(placemark: Element) -> dict[str, Any] | None:
             inner = element.findall("innerBoundaryIs/LinearRing")
             rings.update(outer, inner)
             coordinates = [_coordinates(ring) for ring in (*outer, *inner)]
-            shapes.append({"type": "Polygon", "coordinates": coordinates})
+            # which ring would be the outer one, nobody can say; it is told as no geometry
+            whole = len(outer) == 1 or not coordinates
+            shapes.append({"type": "Polygon", "coordinates": coordinates if whole else None})
         elif element.tag in {"LineString", "LinearRing"}:
             shapes.append({"type": "LineString", "coordinates": _coordinates(element)})
         elif places := _coordinates(element):
@@ -233,7 +225,8 @@ def _coordinates(element: Element) -> list[list[float | str]]:
 
 def _number(text: str) -> float | str:
     try:
-        return float(text)
+        # Python's own numbers may have low lines between their digits
+        return float(text) if "_" not in text else math.nan
     except ValueError:
         return text
 

@@ -5,26 +5,36 @@ from __future__ import annotations
 import glob
 import json
 import re
-import warnings
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pyogrio
 import shapely
 from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where, require_package
 from frontmap.files import counted
+from frontmap.given_files import file_bytes, require_regular_file, require_size
 from frontmap.ground.antimeridian import across_180
-from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees, exchanged
-from frontmap.importing.cells import cell_text, decode, known_encoding
+from frontmap.ground.plane import (
+    MOST_LATITUDE,
+    MOST_LONGITUDE,
+    are_degrees,
+    coordinates_briefly,
+    exchanged,
+)
+from frontmap.ground.projection import named_crs
+from frontmap.importing.cells import cell_text, decode
+from frontmap.importing.first_bytes import require_as_named
+from frontmap.importing.gdal_layers import read_layer
 from frontmap.importing.kml import read_placemarks
-from frontmap.importing.packed import encoding_is_packed, packed_bytes, packed_outlines
+from frontmap.importing.laid_apart import own_folder, told_when_full
+from frontmap.importing.packed import packed_outlines, unpacked
+from frontmap.importing.wkb_shapes import shape_of_wkb
+from frontmap.json_text import bad_json, parsed_json
 from frontmap.names import clean
 
 if TYPE_CHECKING:
@@ -32,6 +42,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
+
+    from frontmap.importing.gdal_layers import GdalLayer
 
 __all__ = [
     "VECTOR_ENDINGS",
@@ -54,6 +66,7 @@ _BESIDE = {"Point", "MultiPoint", "LineString", "MultiLineString"}
 _NAMED = 5
 _TEXTS = {".geojson", ".json", ".topojson", ".js"}
 _KML = {".kml", ".kmz"}
+_PARQUET = {".parquet", ".geoparquet"}
 #: What GeoJSON has beside the attributes of a feature, and needs no column.
 _OF_GEOJSON = {"type", "properties", "geometry", "bbox", "id"}
 _GEOGRAPHIC = "EPSG:4326"
@@ -65,6 +78,10 @@ _ASSIGNMENT = re.compile(
 _LOST_ZONE = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\dZ")
 _SCRIPT_END = re.compile(r";\s*$")
 _DEPTH = 4
+#: What an ArcGIS server writes where there are more features than it sends at once.
+_MORE = "exceededTransferLimit"
+#: So much of the name of a projection is told; some are pages.
+_LONGEST = 200
 _LEAST_PLACES = 4
 
 
@@ -122,38 +139,41 @@ def read_outlines(
     Raises:
         DataError: the file cannot be read or understood; every fault at once.
     """
-    if not path.is_file() and not (path.is_dir() and path.suffix.casefold() == ".gdb"):
-        what = "a folder" if path.is_dir() else "no file"
-        raise DataError([Fault(Where(path.name), "missing-file", what, "a file")])
-    if path.suffix.casefold() == ".shp":
-        _refuse_incomplete(path)
-    source, inside = str(path), path.name
-    if path.suffix.casefold() == ".zip":
-        inside, layer = packed_outlines(path, layer)
-        source = f"/vsizip/{path}/{inside}"
-    ending = Path(inside).suffix.casefold()
-    found: FeatureTable | None = None
-    if ending in {".parquet", ".geoparquet"}:
-        found = _read_parquet(path, crs)
-    elif ending in _TEXTS | _KML:
-        raw = path.read_bytes() if inside == path.name else packed_bytes(path, inside)
-        if ending in _KML:
-            return _checked(_read_kml(path.name, raw, layer, crs, encoding))
-        found = _read_geojson(path.name, raw, crs, encoding)
-    if found is None:
-        return _checked(_read_with_gdal(path, source, layer, crs, encoding))
-    if layer:
+    if not (path.is_dir() and path.suffix.casefold() == ".gdb"):
+        require_regular_file(path)
+    if path.suffix.casefold() != ".zip":
+        return _checked(_read(path, path.name, layer, crs, encoding))
+    inside, layer = packed_outlines(path, layer)
+    with unpacked(path, inside) as outlines:
+        return _checked(_read(outlines, path.name, layer, crs, encoding))
+
+
+def _read(path: Path, file: str, layer: str, crs: str, encoding: str) -> FeatureTable:
+    """Read a file that is not packed; `file` is its name in faults."""
+    ending = path.suffix.casefold()
+    if ending in _KML:
+        return _read_kml(path, file, layer, crs, encoding)
+    if ending in _TEXTS:
+        found = _read_geojson(path, file, layer, crs, encoding)
+    elif ending in _PARQUET:
+        found = _read_parquet(path, file, crs)
+    else:
+        if ending == ".shp":
+            _refuse_incomplete(path, file)
+        read = read_layer(path, file, layer=layer, encoding=encoding, crs=crs)
+        return _of_gdal(read, file, crs)
+    if layer and not found.layers:
         expected = "a file that has layers, such as a GeoPackage; or leave it out"
         raise DataError([Fault(Where("--layer"), "unused-option", f"--layer {layer}", expected)])
-    return _checked(found)
+    return found
 
 
-def _refuse_incomplete(path: Path) -> None:
+def _refuse_incomplete(path: Path, file: str) -> None:
     """Refuse a shapefile without the files beside it in which its index and its attributes are."""
     beside = {other.suffix.casefold() for other in path.parent.glob(f"{glob.escape(path.stem)}.*")}
     expected = "the files .shp, .shx, .dbf and .prj of a shapefile beside one another"
     faults = [
-        Fault(Where(path.name), "missing-file", f"no {path.stem}{ending}", expected)
+        Fault(Where(file), "missing-file", f"no {path.stem}{ending}", expected)
         for ending in (".shx", ".dbf")
         if ending not in beside
     ]
@@ -198,24 +218,23 @@ def _polygons_in(geometry: BaseGeometry | None) -> BaseGeometry | None:
     return whole
 
 
-def _read_geojson(file: str, raw: bytes, crs: str, encoding: str) -> FeatureTable | None:
-    """Read GeoJSON however it is wrapped.
-
-    TopoJSON and what ArcGIS servers give is `None`, for GDAL reads it.
-    """
-    text, _ = decode(raw, file=file, encoding=encoding)
+def _read_geojson(path: Path, file: str, layer: str, crs: str, encoding: str) -> FeatureTable:
+    """Read GeoJSON however it is wrapped; TopoJSON and what ArcGIS servers give is read by GDAL."""
+    text, _ = decode(file_bytes(path, Where(file)), file=file, encoding=encoding)
     notes = []
     bare = _SCRIPT_END.sub("", _ASSIGNMENT.sub("", text, count=1))
     if bare != text and not text.lstrip().startswith(("{", "[")):
         notes.append("taken out of a script")
         text = bare
     data = _json(file, text)
-    if isinstance(data, dict) and (
-        data.get("type") == "Topology" or str(data.get("geometryType")).startswith("esri")
-    ):
-        _keep_zones(file, text)
-        return None
+    if isinstance(data, dict):
+        if data.get("type") == "Topology":
+            _keep_zones(file, text)
+            return _read_json_of_gdal(data, ".topojson", file, layer, crs)
+        if str(data.get("geometryType")).startswith("esri"):
+            return _read_json_of_gdal(data, ".json", file, layer, crs)
     features, trail, collection = _find_features(data, ())
+    notes += _not_all(collection)
     if features is None:
         found = "no features, and no list of objects"
         expected = "a GeoJSON FeatureCollection, or a table: a list of objects"
@@ -230,25 +249,48 @@ def _read_geojson(file: str, raw: bytes, crs: str, encoding: str) -> FeatureTabl
     return _from_geojson(file, features, _Projector(named or _GEOGRAPHIC, crs, file, notes), notes)
 
 
+def _read_json_of_gdal(
+    data: dict[str, Any], ending: str, file: str, layer: str, crs: str
+) -> FeatureTable:
+    """Read JSON by GDAL, which finds in it no sign of another format: each begins with a `<`."""
+    written = json.dumps(data).replace("<", "\\u003c")
+    with own_folder(file) as folder:
+        # the name of a layer that has none in the file
+        place = folder / f"{Path(file).stem}{ending}"
+        with told_when_full(file):
+            place.write_text(written, encoding="utf-8")
+        # TopoJSON is in longitude and latitude where it names nothing, as GeoJSON is
+        otherwise = _GEOGRAPHIC if ending == ".topojson" else ""
+        read = read_layer(place, file, layer=layer)
+        read = replace(read, notes=(*read.notes, *_not_all(data)))
+        return _of_gdal(read, file, crs, otherwise=otherwise)
+
+
+def _not_all(data: Mapping[str, Any]) -> list[str]:
+    """Say that a server has left features out, where it says so."""
+    more = data.get("properties")
+    said = data.get(_MORE) or (isinstance(more, dict) and more.get(_MORE))
+    return ["the server that wrote it says that it left out features"] if said else []
+
+
 def _json(file: str, text: str) -> Any:  # noqa: ANN401 - whatever the file has
     """Return what JSON says; a file with a feature in each line is a list of them."""
+    where = Where(file)
     try:
         try:
-            return json.loads(text)
+            return parsed_json(text, where)
         except json.JSONDecodeError as reason:
             lines = [line.strip(" \x1e\r") for line in text.split("\n")]
             # of a file of lines the first one is whole
             if not reason.msg.startswith("Extra data") and not text.startswith("\x1e"):
                 raise
-            return [json.loads(line) for line in lines if line]
-    except (json.JSONDecodeError, RecursionError) as reason:
-        found = "brackets in one another without end"
-        if isinstance(reason, json.JSONDecodeError):
-            found = f"{reason.msg} in line {reason.lineno}"
-        raise DataError([Fault(Where(file), "bad-json", found, "a file in JSON")]) from reason
+            return [parsed_json(line, where) for line in lines if line]
+    except json.JSONDecodeError as reason:
+        raise DataError([bad_json(where, reason)]) from reason
 
 
-def _read_kml(file: str, raw: bytes, layer: str, crs: str, encoding: str) -> FeatureTable:
+def _read_kml(path: Path, file: str, layer: str, crs: str, encoding: str) -> FeatureTable:
+    raw = file_bytes(path, Where(file))
     marks = read_placemarks(file, raw, layer=layer, encoding=encoding)
     notes = list(marks.notes)
     project = _Projector(_GEOGRAPHIC, crs, file, notes)
@@ -258,6 +300,7 @@ def _read_kml(file: str, raw: bytes, layer: str, crs: str, encoding: str) -> Fea
 def _from_geojson(
     file: str, features: Sequence[object], project: _Projector, notes: Sequence[str]
 ) -> FeatureTable:
+    require_size(Where(file), features=len(features))
     faults: list[Fault] = []
     read = tuple(
         _geojson_feature(part, Where(file, number), project, faults)
@@ -352,7 +395,8 @@ def _numbered(features: Sequence[Any]) -> Iterator[tuple[int, Any]]:
     for number, item in enumerate(features, start=1):
         geometry = item.get("geometry") if isinstance(item, dict) else None
         inside = geometry.get("geometries", [geometry]) if isinstance(geometry, dict) else []
-        parts = [part for part in inside if isinstance(part, dict)]
+        whole = inside if isinstance(inside, list) else []
+        parts = [part for part in whole if isinstance(part, dict)]
         if not any("when" in part for part in parts):
             yield number, item
             continue
@@ -392,35 +436,58 @@ def _crs_member(collection: dict[str, Any]) -> str:
     return "" if name.endswith("CRS84") else name
 
 
-def _read_parquet(path: Path, crs: str) -> FeatureTable:
+def _read_parquet(path: Path, file: str, crs: str) -> FeatureTable:
     require_package("pyarrow", extra="parquet", what="GeoParquet files")
     from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra that few need
 
+    require_as_named(path, file)
     try:
-        table = parquet.read_table(path)
-    except (ArrowException, OSError) as reason:
+        # a file that is open: a path could name a folder, or an address
+        with path.open("rb") as stream:
+            opened = parquet.ParquetFile(stream)
+            of = opened.metadata
+            size = sum(of.row_group(n).total_byte_size for n in range(of.num_row_groups))
+            require_size(Where(file), features=of.num_rows, unpacked=size)
+            table = opened.read()
+            rows = table.to_pylist()
+    except (ArrowException, OSError, ValueError, OverflowError) as reason:
         found = str(reason).split(":")[-1].strip()
-        fault = Fault(Where(path.name), "unreadable-file", found, "a GeoParquet file")
+        fault = Fault(Where(file), "unreadable-file", found, "a GeoParquet file")
         raise DataError([fault]) from reason
-    meta = json.loads((table.schema.metadata or {}).get(b"geo", b"{}"))
-    column = meta.get("primary_column", "geometry")
-    if column not in table.column_names:
-        fault = Fault(Where(path.name), "no-geometry", "no geometry column", "a GeoParquet file")
+    column, named = _geo_column(table.schema.metadata or {}, file)
+    if table.column_names.count(column) != 1:
+        fault = Fault(Where(file), "no-geometry", "no geometry column", "a GeoParquet file")
         raise DataError([fault])
     notes: list[str] = []
     faults: list[Fault] = []
-    stored = meta.get("columns", {}).get(column, {}).get("crs")
-    name = CRS.from_json_dict(stored).to_string() if stored else "OGC:CRS84"
-    project = _Projector(name, crs, path.name, notes)
+    project = _Projector(named, crs, file, notes)
     columns = [name for name in table.column_names if name not in {column, "bbox"}]
     names = _distinct(columns)
     features = []
-    for number, row in enumerate(table.to_pylist(), start=1):
+    for number, row in enumerate(rows, start=1):
         cells = {n: cell_text(_flat(row[c])) for n, c in zip(names, columns, strict=True)}
-        features.append(_wkb_feature(Where(path.name, number), cells, row[column], project, faults))
+        features.append(_wkb_feature(Where(file, number), cells, row[column], project, faults))
     if faults:
         raise DataError(faults)
-    return FeatureTable(path.name, tuple(names), tuple(features), tuple(notes))
+    return FeatureTable(file, tuple(names), tuple(features), tuple(notes))
+
+
+def _geo_column(metadata: Mapping[bytes, bytes], file: str) -> tuple[str, str]:
+    """Return the column of geometries that a GeoParquet file names, and its projection.
+
+    https://geoparquet.org/releases/v1.1.0/: without `crs` it is longitude and latitude; where it is
+    null nobody has said which it is.
+    """
+    try:
+        meta = parsed_json(metadata.get(b"geo", b"{}").decode("utf-8"), Where(file, 0, "geo"))
+        column = meta.get("primary_column", "geometry")
+        told = dict(meta.get("columns", {}).get(column, {}))
+        if "crs" not in told:
+            return str(column), "OGC:CRS84"
+        return str(column), CRS.from_json_dict(told["crs"]).to_wkt() if told["crs"] else ""
+    except (ValueError, AttributeError, TypeError, CRSError) as reason:
+        found, expected = "metadata that cannot be read", "a GeoParquet file"
+        raise DataError([Fault(Where(file, 0, "geo"), "bad-metadata", found, expected)]) from reason
 
 
 def _wkb_feature(
@@ -432,125 +499,28 @@ def _wkb_feature(
 ) -> Feature:
     if wkb is None:
         return Feature(where, cells, None)
-    unreadable = (shapely.errors.ShapelyError, NotImplementedError, TypeError)
-    with suppress(*unreadable):
-        return Feature(where, cells, project(shapely.from_wkb(wkb)))
-    with suppress(*unreadable):
-        # which ring it is that was left open, the library does not say
-        closed = shapely.from_wkb(wkb, on_invalid="fix")
-        if closed is not None:
-            return Feature(where, cells, project(closed), (0,))
-    expected = "points, lines or polygons with straight edges"
-    faults.append(Fault(where.at("geometry"), "bad-geometry", "what cannot be read", expected))
-    return Feature(where, cells, None)
+    read = shape_of_wkb(wkb)
+    if read is None:
+        expected = "points, lines or polygons with straight edges"
+        faults.append(Fault(where.at("geometry"), "bad-geometry", "what cannot be read", expected))
+        return Feature(where, cells, None)
+    # which ring it is that was left open, the library does not say
+    return Feature(where, cells, project(read.geometry), (0,) if read.was_open else ())
 
 
-def _read_with_gdal(path: Path, source: str, layer: str, crs: str, encoding: str) -> FeatureTable:
-    notes: list[str] = []
+def _of_gdal(read: GdalLayer, file: str, crs: str, *, otherwise: str = "") -> FeatureTable:
+    """Return what GDAL has read; `otherwise` is the projection where the file names none."""
+    notes = list(read.notes)
     faults: list[Fault] = []
     features: list[Feature] = []
-    with _refusals_of_gdal(path.name), _warnings_of_gdal(path.name, notes):
-        there = tuple(str(name) for name, kind in pyogrio.list_layers(source) if kind is not None)
-        chosen = _chosen_layer(path, there, layer)
-        meta, _, shapes, fields = _read_layer(path, source, chosen, encoding)
-    # TopoJSON is in longitude and latitude where it names nothing, as GeoJSON is
-    named = meta["crs"] or (_GEOGRAPHIC if source.casefold().endswith("json") else "")
-    project = _Projector(named, crs, path.name, notes)
-    names = _distinct(meta["fields"])
-    for place, wkb in enumerate(shapes):
-        values = (_plain(column[place]) for column in fields)
-        cells = {name: cell_text(v) for name, v in zip(names, values, strict=True)}
-        features.append(_wkb_feature(Where(path.name, place + 1), cells, wkb, project, faults))
+    project = _Projector(read.crs or otherwise, crs, file, notes)
+    names = _distinct(read.columns)
+    for number, (wkb, row) in enumerate(zip(read.shapes, read.rows, strict=True), start=1):
+        cells = {name: cell_text(_plain(v)) for name, v in zip(names, row, strict=True)}
+        features.append(_wkb_feature(Where(file, number), cells, wkb, project, faults))
     if faults:
         raise DataError(faults)
-    return FeatureTable(path.name, tuple(names), tuple(features), tuple(notes), there)
-
-
-_GDAL_ERRORS = (
-    pyogrio.errors.DataSourceError,
-    pyogrio.errors.DataLayerError,
-    pyogrio.errors.CRSError,
-    pyogrio.errors.FeatureError,
-    pyogrio.errors.FieldError,
-    pyogrio.errors.GeometryError,
-)
-
-
-@contextmanager
-def _refusals_of_gdal(file: str) -> Iterator[None]:
-    """Turn what GDAL refuses to read into a fault of the file."""
-    try:
-        yield
-    except _GDAL_ERRORS as reason:
-        fault = Fault(Where(file), "unreadable-file", str(reason), "a vector file")
-        raise DataError([fault]) from reason
-    except UnicodeDecodeError as reason:
-        expected = (
-            "texts in UTF-8, a .cpg file that names their encoding, or --encoding (cp1252 "
-            "western, cp1256 Arabic)"
-        )
-        found = f"texts that are not {reason.encoding}"
-        raise DataError([Fault(Where(file), "encoding", found, expected)]) from reason
-
-
-#: How GDAL warns of a value that it has left out.
-_LEFT_OUT = ("Invalid content", "Unexpected data type")
-
-
-@contextmanager
-def _warnings_of_gdal(file: str, notes: list[str]) -> Iterator[None]:
-    """Refuse what GDAL leaves out with no more than a warning, and note what else it warns of."""
-    with warnings.catch_warnings(record=True) as met:
-        warnings.simplefilter("always")
-        yield
-    said = [str(one.message) for one in met]
-    expected = "a value that its column can have; or a column of texts"
-    if lost := [text for text in said if text.startswith(_LEFT_OUT)]:
-        raise DataError([Fault(Where(file), "lost-value", text, expected) for text in lost])
-    notes += said
-
-
-def _read_layer(path: Path, source: str, layer: str, encoding: str) -> Any:  # noqa: ANN401 - pyogrio has no types
-    """Read a layer whose texts are UTF-8 by their form, or as `encoding` or the file says.
-
-    Left to itself GDAL takes the texts of a shapefile that names no encoding for western ones,
-    and Arabic becomes a row of accented capitals.
-    """
-    if not known_encoding(encoding):
-        expected = "an encoding such as cp1256"
-        raise DataError([Fault(Where(path.name), "unknown-encoding", repr(encoding), expected)])
-    options: dict[str, Any] = {"layer": layer, "force_2d": True, "datetime_as_string": True}
-    try:
-        return pyogrio.raw.read(source, encoding="UTF-8", **options)
-    except UnicodeDecodeError:
-        if not encoding and not _names_its_encoding(path, source, layer):
-            raise
-        return pyogrio.raw.read(source, encoding=encoding or None, **options)
-
-
-def _names_its_encoding(path: Path, source: str, layer: str) -> bool:
-    """Tell whether a .cpg file beside a shapefile, or packed with it, says what GDAL can read."""
-    if path.suffix.casefold() == ".zip":
-        named = encoding_is_packed(path)
-    else:
-        there = path.parent.glob(f"{glob.escape(path.stem)}.*")
-        named = any(beside.suffix.casefold() == ".cpg" for beside in there)
-    return named and bool(pyogrio.read_info(source, layer=layer)["encoding"] == "UTF-8")
-
-
-def _chosen_layer(path: Path, there: Sequence[str], layer: str) -> str:
-    """Return the layer to read, of those that have a geometry."""
-    if layer in there:
-        return layer
-    if not layer and len(there) == 1:
-        return there[0]
-    # in our own GeoPackages this layer has the outlines
-    if not layer and "areas" in there:
-        return "areas"
-    found = f"no layer {layer!r}" if layer else f"{len(there)} layers with geometry"
-    expected = f"--layer with one of: {', '.join(there) or 'none'}"
-    fault = Fault(Where(path.name), "which-layer", found, expected, choices=tuple(there))
-    raise DataError([fault])
+    return FeatureTable(file, tuple(names), tuple(features), tuple(notes), read.layers)
 
 
 class _Projector:
@@ -564,16 +534,17 @@ class _Projector:
             expected = "the projection named by --crs, such as EPSG:4326 or EPSG:32637"
             raise DataError([Fault(Where(file), "which-crs", "no projection named", expected)])
         try:
-            crs = CRS.from_user_input(wanted)
-        except CRSError as reason:
-            expected = "a projection such as EPSG:4326, named by --crs"
-            fault = Fault(Where(file), "bad-crs", repr(wanted), expected)
+            crs = named_crs(wanted)
+            if not crs.equals(CRS(_GEOGRAPHIC), ignore_axis_order=True):
+                self.transform = Transformer.from_crs(crs, _GEOGRAPHIC, always_xy=True)
+        except ProjError as reason:
+            expected = "a projection of the Earth such as EPSG:4326, named by --crs"
+            fault = Fault(Where(file), "bad-crs", repr(_shortened(wanted)), expected)
             raise DataError([fault]) from reason
         if asked and named and named != asked:
             notes.append(f"--crs {asked} is believed, not the file's {named}")
-        if not crs.equals(CRS(_GEOGRAPHIC), ignore_axis_order=True):
+        if self.transform is not None:
             notes.append(f"reprojected from {crs.to_string()} to {_GEOGRAPHIC}")
-            self.transform = Transformer.from_crs(crs, _GEOGRAPHIC, always_xy=True)
 
     def __call__(self, geometry: BaseGeometry) -> BaseGeometry:
         flat: BaseGeometry = shapely.force_2d(geometry)
@@ -584,6 +555,10 @@ class _Projector:
             flat, lambda xy: np.column_stack(there(xy[:, 0], xy[:, 1]))
         )
         return moved
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _checked(table: FeatureTable) -> FeatureTable:
@@ -694,7 +669,9 @@ def _outside_degrees(where: Where, bounds: _Bounds) -> Iterator[Fault]:
         found = f"latitude first ({bounds.west:.3f}, {bounds.south:.3f})"
         yield Fault(where, "swapped-coordinates", found, _DEGREES)
     else:
-        found = f"coordinates such as {bounds.west:.0f}, {bounds.south:.0f}"
+        corner = (bounds.west, bounds.south), (bounds.east, bounds.north)
+        far = corner[0] if not _Bounds(*corner[0], *corner[0]).are_degrees else corner[1]
+        found = f"coordinates such as {coordinates_briefly(*far)}"
         hint = "; they look projected: name the projection by --crs"
         yield Fault(where, "not-degrees", found, _DEGREES + hint)
 

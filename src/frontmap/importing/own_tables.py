@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import pyogrio
-
 from frontmap.folder.tables import (
     ACTOR_TABLE,
     CLAIM_TABLE,
@@ -16,6 +14,9 @@ from frontmap.folder.tables import (
     header,
 )
 from frontmap.folder.write import table_bytes
+from frontmap.importing.gdal_layers import require_stored
+from frontmap.importing.laid_apart import laid_apart
+from frontmap.vector_drivers import pyogrio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,10 +60,16 @@ def read_own_tables(path: Path, languages: Sequence[str]) -> OwnTables:
     """
     if path.suffix.casefold() != ".gpkg":
         return OwnTables()
+    with laid_apart(path, path.name) as alone:
+        return _tables_of(alone, path.name, languages)
+
+
+def _tables_of(path: Path, file: str, languages: Sequence[str]) -> OwnTables:
     there = [str(name) for name, _ in pyogrio.list_layers(path)]
     layers = [layer for layer in _TABLES if layer in there]
     if len(layers) < len(_TABLES):
         layers = layers[:1] if layers[:1] == ["actors"] else []
+    require_stored(path, file, layers)
     tables: dict[str, bytes] = {}
     unread = [f"the layer {name}" for name in there if name not in {*layers, *_ELSEWHERE}]
     for layer in layers:

@@ -20,6 +20,7 @@ import tomli_w
 
 from frontmap.days import parse_day
 from frontmap.errors import DataError, Fault, Where
+from frontmap.given_files import file_bytes
 from frontmap.importing.holders import holder_cells, holders_in
 from frontmap.importing.input_tables import InputRow, InputTable
 from frontmap.importing.options import ImportOptions, option_types, options_with_files
@@ -203,12 +204,11 @@ def read_recipe(path: Path) -> Recipe:
         DataError: every key that is none, and every value that is not what its key takes.
     """
     where = Where(path.name)
+    raw = file_bytes(path, where)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
         data = tomllib.loads(text)
-    except FileNotFoundError as reason:
-        raise DataError([Fault(where, "missing-file", "no file", "a recipe")]) from reason
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as reason:
         expected = "a recipe in TOML; frontmap import FILE… --propose recipe.toml writes one"
         raise DataError([Fault(where, "bad-toml", str(reason), expected)]) from reason
     return _Reader(where, path.parent, text).recipe(data)

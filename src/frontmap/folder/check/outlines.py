@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import CRS
 
 from frontmap.errors import Fault, Severity, Where
 from frontmap.folder.tables import AREAS, ATLAS, translations
@@ -20,8 +19,14 @@ from frontmap.ground.coverage import (
     coverage_faults,
     existing_together,
 )
-from frontmap.ground.plane import MOST_LONGITUDE, are_degrees, exchanged, rounded_up
-from frontmap.ground.projection import cannot_show, fitted_projection, is_metric
+from frontmap.ground.plane import (
+    MOST_LONGITUDE,
+    are_degrees,
+    coordinates_briefly,
+    exchanged,
+    rounded_up,
+)
+from frontmap.ground.projection import cannot_show, fitted_projection, is_metric, named_crs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +106,7 @@ def _degree_faults(
     west, south, east, north = shape.bounds
     around = [shape, *(area.polygon for area in beside)]
     if not (are_degrees(*shape.bounds) or are_degrees(*shapely.total_bounds(around).tolist())):
-        found = f"coordinates such as {east:.0f}, {north:.0f}"
+        found = f"coordinates such as {coordinates_briefly(east, north)}"
         swapped = max(-west, east) <= MOST_LONGITUDE and max(-south, north) <= MOST_LONGITUDE
         hint = "are they latitude first?" if swapped else "are they in metres?"
         expected = f"longitude and latitude in degrees (EPSG:4326); {hint}"
@@ -110,7 +115,7 @@ def _degree_faults(
 
 def _elsewhere(record: Record) -> Iterator[Fault]:
     """Warn where outlines lie outside the region that the metric CRS is made for."""
-    use = CRS.from_user_input(record.metric_crs).area_of_use
+    use = named_crs(record.metric_crs).area_of_use
     bounds = shapely.total_bounds([area.polygon for area in record.areas])
     west, south, east, north = (float(edge) for edge in bounds)
     lost = cannot_show(record.metric_crs, west, south, east, north)
