@@ -148,7 +148,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_with_the_reason(
 def test_a_table_is_utf_8_with_unix_line_ends_and_quotes_where_they_are_needed() -> None:
     rows = [["=1", 'said "so"'], ["أ", "one\ntwo"]]
     assert table_bytes(["id", "note"], rows) == (
-        'id,note\n=1,"said ""so"""\nأ,"one\ntwo"\n'.encode()
+        'id,note\n\'=1,"said ""so"""\nأ,"one\ntwo"\n'.encode()
     )
 
 

@@ -13,6 +13,7 @@ import pyogrio
 import shapely
 
 from frontmap.errors import FrontmapError
+from frontmap.files.unfinished import unfinished_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -54,8 +55,8 @@ def gdal_parts(name: str, what: str, put_together: Callable[[Path], None]) -> It
     Raises:
         FrontmapError: the machine's temporary folder, in which it is put together, is full.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
+    with unfinished_folder(Path(tempfile.gettempdir()) / name) as folder:
+        path = folder / name
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": CLOCK})
         try:
             put_together(path)

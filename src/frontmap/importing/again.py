@@ -20,7 +20,7 @@ from frontmap.folder.tables import (
     SOURCES,
     VOICES,
 )
-from frontmap.folder.write import replace_files
+from frontmap.folder.write import changed_files, replace_files
 from frontmap.importing.interpretation import interpret
 from frontmap.importing.known_ids import KnownIds
 from frontmap.importing.merging import carried_on, merge_file, read_digests, words_in
@@ -103,9 +103,12 @@ def import_again(  # noqa: PLR0913 - what one command is told
         say(line)
     if read.unused:
         say(f"not used: {', '.join(read.unused)}")
+    files = {file: merged[file].content if file in merged else new[file] for file in new}
+    for file in changed_files(folder, files):
+        if file not in merged and file != str(ROWS) and (folder / file).exists():
+            say(f"{file}: replaced; what people wrote beside its values is gone")
     if dry_run:
         return
-    files = {file: merged[file].content if file in merged else new[file] for file in new}
     for fault in _replaced(folder, files, merged):
         say(f"{fault.severity}: {fault}")
     note(f"{folder} is up to date; next:  frontmap check {folder}")
