@@ -129,7 +129,8 @@ def test_new_holders_are_asked_for_and_the_recipe_of_the_atlas_takes_them(
     recipe = town / "geodata/import.toml"
     said = run(new, goal=ImportGoal(again=town, recipe=recipe))
     told = f"{recipe}: 0 questions, 1 new way of writing a holder"
-    assert [f"{told}; edit it, and run:  frontmap import --again {town}"] == said
+    before = f"{recipe}: replaced; what it said before is in {recipe}.before"
+    assert [before, f"{told}; edit it, and run:  frontmap import --again {town}"] == said
     run(goal=ImportGoal(again=town))
     assert ["blue held", "red held"] == states(read_atlas(town), "mill")
 

@@ -106,7 +106,7 @@ def import_again(  # noqa: PLR0913 - what one command is told
     files = {file: merged[file].content if file in merged else new[file] for file in new}
     for file in changed_files(folder, files):
         if file not in merged and file != str(ROWS) and (folder / file).exists():
-            say(f"{file}: replaced; what people wrote beside its values is gone")
+            say(f"{file}: replaced by what import has now, without comments")
     if dry_run:
         return
     for fault in _replaced(folder, files, merged):

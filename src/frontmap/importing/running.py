@@ -145,7 +145,7 @@ def _write_recipe(
     if path.exists() and (before := path.read_bytes()) != content:
         kept = path.with_name(f"{path.name}{_BEFORE}")
         write_atomically(kept, before)
-        say(f"{path}: replaced; as you edited it, it is now {kept}")
+        say(f"{path}: replaced; what it said before is in {kept}")
     write_atomically(path, content)
     for fault in proposal.left:
         say(f"{fault.severity}: {fault}")
