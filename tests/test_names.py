@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 
-from frontmap.names import clean, edits, fold, make_id, near_name, unique_ids
+from frontmap.limits import FILE_NAME_BYTES
+from frontmap.names import clean, edits, fold, make_id, near_name, safe_name, unique_ids
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -101,3 +103,27 @@ def test_an_id_is_made_of_latin_letters_and_digits() -> None:
 def test_ids_of_one_list_are_all_different() -> None:
     ids = unique_ids(["Mill", "mill", "ميناء", "حي"], otherwise="area")
     assert ("mill", "mill-2", "area-1", "area-2") == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("green-media", "green-media"),
+        ("حكومة", "حكومة"),
+        ("../../../evil", "---------evil-3647b318ebaf"),
+        ("a/b", "a-b-c14cddc033f6"),
+        ("a-b", "a-b"),
+        ("Media", "media-d357175cfe89"),
+        ("nul\x00 and\nline", "nul--and-line-"),
+        ("\ud800", "--"),
+    ],
+)
+def test_a_text_becomes_a_part_of_a_file_s_name_that_leads_nowhere(text: str, name: str) -> None:
+    assert safe_name(text).startswith(name)
+
+
+def test_no_two_texts_have_one_name_also_where_case_is_not_told() -> None:
+    texts = ["a/b", "a-b", "a b", "A-b", "a:b", "e\u0301", "\xe9", "x" * 300, "x" * 301, "ẞ", "ß"]
+    names = [unicodedata.normalize("NFC", safe_name(text)).casefold() for text in texts]
+    assert len(set(names)) == len(texts)
+    assert max(len(name.encode()) for name in names) <= FILE_NAME_BYTES + 13

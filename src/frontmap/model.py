@@ -6,7 +6,7 @@ Nothing here reads, judges or computes. Days are `datetime.date`; geometries are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from frontmap.statuses import Present, Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
@@ -644,6 +645,8 @@ class Record:
     streets: tuple[Street, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     errata: tuple[Erratum, ...] = ()
+    #: The files that it was read from, which no output replaces.
+    read_from: tuple[Path, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def reports_events(self) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from frontmap.limits import FILE_NAME_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["clean", "edits", "fold", "make_id", "near_name", "plain", "unique_ids"]
+__all__ = ["clean", "edits", "fold", "make_id", "near_name", "plain", "safe_name", "unique_ids"]
 
 #: How alike, of 100, a name must be to one that is there to be offered as what was meant. Tried on
 #: 2437 misspellings of the built-in atlas's areas, actors and voices, 65 finds as many as any lower
@@ -49,6 +52,8 @@ def near_name(name: str, known: Sequence[str]) -> str:
     return folded[near[0]] if near else ""
 
 
+#: So many hexadecimal digits of a digest tell texts apart.
+_DIGITS = 12
 _FLOAT_ID = re.compile(r"(\d+)\.0+")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
@@ -85,6 +90,23 @@ def make_id(name: str) -> str:
     return _NOT_IN_ID.sub("-", (whole[1] if whole else plain).casefold().replace("'", "")).strip(
         "-"
     )
+
+
+def safe_name(text: str) -> str:
+    """Return a part of the name of a file that is made of a text of the data.
+
+    It has letters and digits of any script, `-` and `_`, so that it leads to no other folder. A
+    text that has others, or more than `FILE_NAME_BYTES`, gets a digest behind it: no two texts have
+    one name, also where the file system takes upper and lower case for the same.
+    """
+    seen = unicodedata.normalize("NFC", text).lower()
+    kept = "".join(
+        letter if unicodedata.category(letter)[0] in "LMN" or letter in "-_" else "-"
+        for letter in seen
+    )
+    kept = kept.encode()[:FILE_NAME_BYTES].decode(errors="ignore")
+    digest = sha256(text.encode(errors="surrogatepass")).hexdigest()[:_DIGITS]
+    return kept if kept == text else f"{kept}-{digest}"
 
 
 def unique_ids(names: Iterable[str], *, otherwise: str) -> tuple[str, ...]:

@@ -164,3 +164,22 @@ def test_a_language_that_has_no_english_name_is_named_as_it_names_itself(
     monkeypatch.setattr("frontmap.cli.options.words_of", lambda _: words)
     done = ran(["show", "2001-01-01", "--lang", "tlh", "--atlas", str(tiny)], capsys)
     assert (done.status, "'fr' (Français)" in " ".join(done.err.split())) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("told_by", "name"),
+    [
+        ("green-media", "2001-01-02-as-told-by-green-media.html"),
+        ("side:green", "2001-01-02-as-told-by-side-green.html"),
+        ("side-green", "2001-01-02-as-told-by-voice-side-green.html"),
+        ("side:../../../evil", "2001-01-02-as-told-by-side----------evil-3647b318ebaf.html"),
+    ],
+)
+def test_the_name_of_whoever_tells_it_leads_to_no_other_folder_or_account(
+    told_by: str, name: str, tiny_atlas: Atlas
+) -> None:
+    class Told:
+        default_language = tiny_atlas.default_language
+
+    Told.told_by = told_by
+    assert name == file_name([date(2001, 1, 2)], Told, "en", ".html")

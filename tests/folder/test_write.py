@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +25,16 @@ from planting import (
 from frontmap.errors import DataError, FrontmapError
 from frontmap.folder.read import read_record
 from frontmap.folder.write import (
+    changed_files,
     geometry_json,
     record_files,
+    replace_files,
     require_free,
     table_bytes,
     write_new_folder,
     written_shape,
 )
+from frontmap.model import Text
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -148,7 +153,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_with_the_reason(
 def test_a_table_is_utf_8_with_unix_line_ends_and_quotes_where_they_are_needed() -> None:
     rows = [["=1", 'said "so"'], ["أ", "one\ntwo"]]
     assert table_bytes(["id", "note"], rows) == (
-        'id,note\n=1,"said ""so"""\nأ,"one\ntwo"\n'.encode()
+        'id,note\n\'=1,"said ""so"""\nأ,"one\ntwo"\n'.encode()
     )
 
 
@@ -267,3 +272,70 @@ def test_the_points_of_events_are_written_where_there_are_some_and_read_again(
     again, faults = read_record(tmp_path)
     assert [fault for fault in faults if fault.severity == "error"] == []
     assert [claim.spot for claim in again.claims] == [claim.spot for claim in record.claims]
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''@x", "-3.5", "'-3.5", "'tis", "+49 30", "－1"])
+def test_a_text_that_looks_like_a_formula_is_quoted_and_reads_as_it_was(
+    tiny: Path, tmp_path: Path, text: str
+) -> None:
+    record, _ = read_record(tiny)
+    source = replace(record.sources[0], title=text)
+    ruling = replace(record.rulings[0], note=Text.of({"en": text, "ar": f"{text}2"}))
+    written = replace(
+        record,
+        sources=(source, *record.sources[1:]),
+        rulings=(ruling, *record.rulings[1:]),
+    )
+    write_new_folder(tmp_path / "new", record_files(written))
+    again, faults = read_record(tmp_path / "new")
+    assert () == faults
+    assert source.title == again.sources[0].title
+    assert ruling.note == again.rulings[0].note
+
+
+def test_a_new_folder_takes_the_place_of_an_empty_one_and_of_no_link(
+    tiny: Path, tmp_path: Path
+) -> None:
+    files = record_files(read_record(tiny)[0])
+    (tmp_path / "new").mkdir(mode=0o750)
+    write_new_folder(tmp_path / "new", files)
+    assert 0o750 == stat.S_IMODE((tmp_path / "new").stat().st_mode)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "empty")
+    with pytest.raises(FrontmapError, match="link is a link; name the folder itself"):
+        write_new_folder(tmp_path / "link", files)
+
+
+def test_files_that_are_the_same_are_not_replaced(copy_of_tiny: Path) -> None:
+    files = record_files(read_record(copy_of_tiny)[0])
+    replace_files(copy_of_tiny, files)
+    before = (copy_of_tiny / CONTROL).stat()
+    changed = files | {AREAS: files[AREAS] + b"\n"}
+    assert [AREAS] == list(changed_files(copy_of_tiny, changed))
+    replace_files(copy_of_tiny, changed)
+    assert os.path.samestat(before, (copy_of_tiny / CONTROL).stat())
+    assert changed[AREAS] == (copy_of_tiny / AREAS).read_bytes()
+
+
+def test_an_atlas_of_old_and_new_files_is_refused_until_it_is_whole(
+    copy_of_tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record, _ = read_record(copy_of_tiny)
+    files = {name: record_files(record)[name] + b"\n" for name in (AREAS, LANDMARKS)}
+    times = iter([True, False])
+    rename = Path.replace
+
+    def once(path: Path, target: Path) -> Path:
+        if target.suffix == ".geojson" and not next(times):
+            raise OSError(5, "Input/output error")
+        return rename(path, target)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "replace", once)
+        with pytest.raises(FrontmapError, match=r"cannot write .*landmarks\.geojson: Input/output"):
+            replace_files(copy_of_tiny, files)
+    _, faults = read_record(copy_of_tiny)
+    assert ["unfinished-import"] == [fault.code for fault in faults]
+    replace_files(copy_of_tiny, files)
+    assert () == read_record(copy_of_tiny)[1]
+    assert files[LANDMARKS] == (copy_of_tiny / LANDMARKS).read_bytes()

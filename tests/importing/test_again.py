@@ -129,7 +129,8 @@ def test_new_holders_are_asked_for_and_the_recipe_of_the_atlas_takes_them(
     recipe = town / "geodata/import.toml"
     said = run(new, goal=ImportGoal(again=town, recipe=recipe))
     told = f"{recipe}: 0 questions, 1 new way of writing a holder"
-    assert [f"{told}; edit it, and run:  frontmap import --again {town}"] == said
+    before = f"{recipe}: replaced; what it said before is in {recipe}.before"
+    assert [before, f"{told}; edit it, and run:  frontmap import --again {town}"] == said
     run(goal=ImportGoal(again=town))
     assert ["blue held", "red held"] == states(read_atlas(town), "mill")
 
@@ -341,4 +342,7 @@ def test_a_recipe_that_does_not_change_keeps_its_comments_and_else_they_are_coun
     goal = ImportGoal(again=town)
     options = ImportOptions(last=date(2018, 6, 9))
     import_atlas([two], options, goal, note=print, say=said.append)
-    assert "geodata/import.toml is written anew, without its 1 line of comments" in said
+    assert (
+        "geodata/import.toml: replaced by what import has now, without its 1 line of comments"
+        in said
+    )

@@ -64,7 +64,7 @@ def test_hostile_texts_stay_text(tmp_path: Path, areas: Path) -> None:
     )
     atlas = make(tmp_path, table, areas, holders=holders)
     assert atlas.actors["blue"].name.exact("en") == evil
-    assert f",{evil},," in (tmp_path / "atlas/geodata/control.csv").read_text(encoding="utf-8")
+    assert f",'{evil},," in (tmp_path / "atlas/geodata/control.csv").read_text(encoding="utf-8")
 
 
 def test_a_folder_with_something_in_it_is_left_alone(

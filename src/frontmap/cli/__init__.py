@@ -112,9 +112,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         say(f"frontmap: {refusal}")
         sys.exit(1)
     except BrokenPipeError:
-        # The reader of standard output has gone; nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        # whoever reads the output has gone, and nothing more can be said
+        raise
     except OSError as reason:
         say(f"frontmap: the file system refused: {reason}")
         sys.exit(1)

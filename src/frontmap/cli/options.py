@@ -12,6 +12,7 @@ import typer
 from frontmap.days import parse_day
 from frontmap.errors import Severity, UsageError
 from frontmap.files import counted
+from frontmap.names import safe_name
 from frontmap.words import LANGUAGES, language_of, words_of
 
 if TYPE_CHECKING:
@@ -169,10 +170,18 @@ def file_name(days: Sequence[date], opened: Atlas, language: str, ending: str) -
     if len(days) > _NAMED_DAYS:
         name = f"{days[0]}_{days[-1]}-{len(days)}-days"
     if opened.told_by:
-        name += f"-as-told-by-{opened.told_by.replace(':', '-')}"
+        name += f"-as-told-by-{_teller(opened.told_by)}"
     if language != opened.default_language:
         name += f"-{language}"
     return name + ending
+
+
+def _teller(told_by: str) -> str:
+    """Name a voice or a side as files are named; no voice has the name of a side."""
+    kind, colon, side = told_by.partition(":")
+    if colon:
+        return f"{kind}-{safe_name(side)}"
+    return ("voice-" if told_by.startswith(("side-", "voice-")) else "") + safe_name(told_by)
 
 
 def say(text: str) -> None:

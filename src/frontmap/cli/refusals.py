@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from frontmap.cli.options import say, say_counts
-from frontmap.errors import DataError, RequestError
+from frontmap.errors import DataError, RequestError, Severity
 from frontmap.files import write_atomically
 
 if TYPE_CHECKING:
@@ -66,9 +66,18 @@ def _say_together(faults: Sequence[Fault]) -> None:
         if len(of_kind) > _SHOWN:
             say(f"  … and {len(of_kind) - _SHOWN} more {code} in {file}")
     if any(len(of_kind) > _SHOWN for of_kind in kinds.values()):
-        write_atomically(_ALL, "".join(f"{f.severity}: {f}\n" for f in faults).encode())
-        say(f"all of them are in {_ALL}")
+        _write_all(faults)
     say_counts(faults)
+
+
+def _write_all(faults: Sequence[Fault]) -> None:
+    """Write all faults into a file, unless it is another one of that name."""
+    told = tuple(f"{severity}: " for severity in Severity)
+    if _ALL.is_file() and not _ALL.read_text("utf-8", errors="replace").startswith(told):
+        say(f"{_ALL} is no list of faults, and stays as it is")
+        return
+    write_atomically(_ALL, "".join(f"{f.severity}: {f}\n" for f in faults).encode())
+    say(f"all of them are in {_ALL}")
 
 
 def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:

@@ -39,7 +39,7 @@ def write_export(atlas: Atlas, path: Path | str, *, folder: Path | None = None) 
         RequestError: the ending is unknown, or the folder is not that of the data package.
     """
     path = Path(path)
-    form = format_of(require_output(path, "an export", ENDINGS))
+    form = format_of(require_output(path, "an export", ENDINGS, atlas.record.read_from))
     if form.package:
         require_package(form.package, extra=form.extra, what=f"{form.title} files")
     parts = form.parts(atlas, folder, path) if form.describes_folder else form.parts(atlas)

@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from frontmap.errors import FrontmapError
+from frontmap.files.unfinished import unfinished_folder
 from frontmap.vector_drivers import pyogrio
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ def gdal_parts(name: str, what: str, put_together: Callable[[Path], None]) -> It
     Raises:
         FrontmapError: the machine's temporary folder, in which it is put together, is full.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
+    with unfinished_folder(Path(tempfile.gettempdir()) / name) as folder:
+        path = folder / name
         pyogrio.set_gdal_config_options(dict(_SETTINGS))
         try:
             put_together(path)

@@ -23,6 +23,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
+from frontmap.csv_text import unquoted
 from frontmap.errors import Fault, Severity, Where, any_error
 from frontmap.folder.rows import NO_CONTROL, Row, has_control, plain
 from frontmap.folder.tables import (
@@ -43,6 +44,7 @@ from frontmap.folder.tables import (
     SEEDS,
     SOURCE_TABLE,
     STREET_TABLE,
+    UNFINISHED,
     VOICE_TABLE,
     TableSpec,
     header,
@@ -73,7 +75,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_record", "unknown_actor"]
 
-_SPREADSHEET_QUOTE = re.compile(r"'(?=[=+\-@])")
 #: The fewest points of a ring: a triangle's, with the first repeated at the end.
 _LEAST_RING = 4
 _ZIP = b"PK\x03\x04"
@@ -121,6 +122,7 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
         streets=tuple(reader.streets()),
         annotations=tuple(reader.table(ANNOTATION_TABLE)),
         errata=tuple(reader.table(ERRATUM_TABLE)),
+        read_from=tuple(reader.read_from),
     )
     settings.report_unread()
     # a file of settings that cannot be read has not said which languages there are
@@ -210,8 +212,13 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
+        self.read_from: list[Path] = []
         self.languages: tuple[str, ...] = DEFAULT_LANGUAGES
         self._clean = _CleanCells()
+        if (folder / UNFINISHED).exists():
+            found = "an import that was ended while it replaced files, or that goes on"
+            expected = "a whole atlas; frontmap import --again, with the same files, completes it"
+            self.faults.append(Fault(Where(UNFINISHED), "unfinished-import", found, expected))
 
     def settings(self) -> _Settings:
         text = self._file(ATLAS)
@@ -293,6 +300,7 @@ class _Reader:
             found = reason.strerror or "an error"
             self.faults.append(Fault(Where(file), "unreadable-file", found, "a file to read"))
             return None
+        self.read_from.append(path.absolute())
         if raw.startswith(_ZIP):
             found, expected = "an Excel or zip file", "text; save the table as CSV (UTF-8)"
             self.faults.append(Fault(Where(file), "excel-file", found, expected))
@@ -439,10 +447,7 @@ class _CleanCells(dict[str, str]):
     """
 
     def __missing__(self, cell: str) -> str:
-        text = cell.strip()
-        if text.startswith("'"):
-            text = _SPREADSHEET_QUOTE.sub("", text, count=1)
-        self[cell] = text = sys.intern(text)
+        self[cell] = text = sys.intern(unquoted(cell.strip()))
         return text
 
 

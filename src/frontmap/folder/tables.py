@@ -84,6 +84,7 @@ __all__ = [
     "STREETS",
     "STREET_TABLE",
     "TABLES",
+    "UNFINISHED",
     "VOICES",
     "VOICE_TABLE",
     "Column",
@@ -100,6 +101,8 @@ __all__ = [
 
 #: The files of an atlas, by their path in its folder.
 ATLAS = ATLAS_FILE
+#: It is there while some of them are old and some new, and stays when that is cut off.
+UNFINISHED = "geodata/.import-again.frontmap~"
 AREAS = "geodata/areas.geojson"
 ACTORS = "geodata/actors.csv"
 CONTROL = "geodata/control.csv"

@@ -5,20 +5,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import shutil
+import sys
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import shapely
 import tomli_w
 
+from frontmap.csv_text import csv_text
 from frontmap.errors import Fault, FrontmapError, refuse_errors
-from frontmap.files import write_atomically
+from frontmap.files import replace_together
+from frontmap.files.unfinished import MARK, new_mode, sync_folder, unfinished_folder
 from frontmap.folder.check import check_record
 from frontmap.folder.read import read_record
 from frontmap.folder.tables import (
@@ -33,6 +35,7 @@ from frontmap.folder.tables import (
     SETTINGS_TABLES,
     STREET_TABLE,
     STREETS,
+    UNFINISHED,
     columns,
     header,
     table_rows,
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DECIMALS",
+    "changed_files",
     "geometry_json",
     "record_files",
     "replace_files",
@@ -107,14 +111,23 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Fault, .
     require_free(folder)
     with _unfinished(folder) as unfinished:
         faults = _checked(unfinished, files)
-        if folder.is_dir():
-            folder.rmdir()
-        unfinished.rename(folder.absolute())
+        target = folder.resolve()
+        for part in (*unfinished.rglob("*"), unfinished):
+            _sync(part)
+        unfinished.chmod(new_mode(target, 0o777))
+        if sys.platform == "win32" and target.is_dir():
+            # elsewhere, an empty folder is replaced in one step
+            target.rmdir()
+        unfinished.rename(target)
+        sync_folder(target.parent)
     return faults
 
 
 def replace_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Fault, ...]:
     """Replace files of an atlas, once the atlas with them was found sound.
+
+    A file whose content is the same stays as it is. While some are replaced and some are not,
+    `UNFINISHED` is there, and the atlas cannot be read.
 
     Args:
         folder: the atlas.
@@ -130,25 +143,33 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Fault, ...]
     with _unfinished(folder) as unfinished:
         for part in (Path(ATLAS).parts[0], SEEDS.rstrip("/")):
             if (folder / part).is_dir():
-                shutil.copytree(folder / part, unfinished / part)
+                ours = shutil.ignore_patterns(f"*{MARK}*", Path(UNFINISHED).name)
+                shutil.copytree(folder / part, unfinished / part, ignore=ours)
         faults = _checked(unfinished, files)
-    for name, content in files.items():
-        write_atomically(folder / name, content)
+    replace_together(
+        {folder / name: content for name, content in changed_files(folder, files).items()},
+        folder / UNFINISHED,
+    )
     return faults
+
+
+def changed_files(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return those of `files` that are not in a folder yet, or there with another content."""
+    return {
+        name: content
+        for name, content in files.items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != content
+    }
 
 
 @contextmanager
 def _unfinished(folder: Path) -> Iterator[Path]:
-    """Give the path of a folder beside `folder` that is gone again at the end.
-
-    Should the machine fail before, its name shows that it is no atlas.
-    """
-    unfinished = folder.absolute().parent / f".{folder.absolute().name}.{os.getpid()}~"
+    """Give a folder beside `folder` that is gone again at the end, unless it was renamed."""
+    target = folder.resolve()
     try:
-        try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished_folder(target) as unfinished:
             yield unfinished
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as reason:
         raise FrontmapError(f"cannot write {folder}: {reason.strerror or reason}") from reason
 
@@ -165,12 +186,23 @@ def _checked(unfinished: Path, files: Mapping[str, bytes]) -> tuple[Fault, ...]:
     return tuple(sorted(faults))
 
 
+def _sync(path: Path) -> None:
+    """Have a file, or the names in a folder, written to the disk."""
+    if path.is_dir():
+        sync_folder(path)
+    else:
+        with path.open("rb+") as stream:
+            os.fsync(stream.fileno())
+
+
 def require_free(folder: Path) -> None:
     """Refuse a folder that has something in it.
 
     Raises:
-        FrontmapError: `folder` is a file, or a folder that is not empty.
+        FrontmapError: `folder` is a link, a file, or a folder that is not empty.
     """
+    if folder.is_symlink():
+        raise FrontmapError(f"{folder} is a link; name the folder itself")
     try:
         taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
     except OSError as reason:
@@ -180,12 +212,8 @@ def require_free(folder: Path) -> None:
 
 
 def table_bytes(names: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a table of an atlas as UTF-8 CSV with LF, its cells as they are."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(rows)
-    return stream.getvalue().encode()
+    """Return a table of an atlas as UTF-8 CSV with LF; a text that is a formula has a `'`."""
+    return csv_text(chain([names], rows)).encode()
 
 
 def _settings(record: Record, languages: Sequence[str]) -> bytes:

@@ -21,7 +21,7 @@ from frontmap.folder.tables import (
     SOURCES,
     VOICES,
 )
-from frontmap.folder.write import replace_files
+from frontmap.folder.write import changed_files, replace_files
 from frontmap.importing.interpretation import interpret
 from frontmap.importing.known_ids import KnownIds
 from frontmap.importing.merging import carried_on, merge_file, read_digests, words_in
@@ -113,11 +113,15 @@ def import_again(  # noqa: PLR0913 - what one command is told
         say(line)
     if read.unused:
         say(f"not used: {', '.join(read.unused)}")
+    files = {file: merged[file].content if file in merged else new[file] for file in new}
+    comments = _keep_recipe(folder, files)
+    for file in changed_files(folder, files):
+        if file not in merged and file != str(ROWS) and (folder / file).exists():
+            lost = file == str(RECIPE) and comments
+            less = f", without its {counted(comments, 'line')} of comments" if lost else ""
+            say(f"{file}: replaced by what import has now{less}")
     if dry_run:
         return
-    files = {file: merged[file].content if file in merged else new[file] for file in new}
-    if has_comments := _keep_recipe(folder, files):
-        say(f"{RECIPE} is written anew, without its {counted(has_comments, 'line')} of comments")
     for fault in _replaced(folder, files, merged):
         say(f"{fault.severity}: {fault}")
     note(f"{folder} is up to date; next:  frontmap check {folder}")

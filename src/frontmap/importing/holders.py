@@ -33,7 +33,7 @@ from frontmap.importing.holder_words import (
     written_key,
     written_with,
 )
-from frontmap.importing.input_tables import quoted, read_table
+from frontmap.importing.input_tables import read_table
 from frontmap.model import UNKNOWN, Actor, Confidence, Text
 from frontmap.names import clean, make_id, near_name, unique_ids
 from frontmap.statuses import Holder, Status, names_with_rivals
@@ -303,7 +303,7 @@ def holders_csv(rows: Iterable[HolderRow], further: Sequence[str] = ("ar",)) -> 
     """
     written = [holder_cells(row, further) for row in rows]
     names = list(written[0]) if written else list(_COLUMNS)
-    content = table_bytes(names, ([quoted(cell) for cell in row.values()] for row in written))
+    content = table_bytes(names, (list(row.values()) for row in written))
     return codecs.BOM_UTF8 + content
 
 

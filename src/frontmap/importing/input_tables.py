@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from frontmap.csv_text import unquoted
 from frontmap.errors import DataError, Fault, Where
 from frontmap.given_files import file_bytes, require_regular_file
 from frontmap.importing.cells import TableLine, decode
@@ -29,7 +30,6 @@ __all__ = [
     "InputRow",
     "InputTable",
     "is_table",
-    "quoted",
     "read_table",
     "table_of_features",
     "without_footnotes",
@@ -37,8 +37,6 @@ __all__ = [
 
 #: Endings of the files that hold a table.
 TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", *EXCEL, *JSON_LINES)
-#: What CSV written for spreadsheets has before a text that they would take for a formula.
-_QUOTE = re.compile(r"^'(?=[=+\-@])")
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 #: Marks of footnotes at the end of a cell, as encyclopaedias have them.
 _MARKS = re.compile(
@@ -135,11 +133,6 @@ def _table_of_objects(path: Path, header: int, encoding: str) -> InputTable:
     return InputTable(path.name, columns, rows, notes)
 
 
-def quoted(text: str) -> str:
-    """Return `text` as a table for spreadsheets has it; `read_table` takes the `'` off again."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
-
-
 def table_of_features(features: FeatureTable) -> InputTable:
     """Return the attributes of outlines as a table."""
     rows = tuple(InputRow(f.where, f.cells) for f in features.features)
@@ -176,14 +169,19 @@ def _csv_lines(path: Path, encoding: str) -> tuple[list[TableLine], str]:
     try:
         end = 0
         for cells in reader:
-            lines.append(
-                TableLine(end + 1, [_QUOTE.sub("", clean(cell), count=1) for cell in cells])
-            )
+            lines.append(TableLine(end + 1, [_text_of(cell) for cell in cells]))
             end = reader.line_num
     except csv.Error as reason:
         where = Where(path.name, reader.line_num)
         raise DataError([Fault(where, "bad-csv", str(reason), "a table in CSV")]) from reason
     return lines, f"{named}, {_DELIMITERS[delimiter]} between the cells"
+
+
+def _text_of(cell: str) -> str:
+    """Return the clean text of a cell of CSV, without the `'` that spreadsheets need."""
+    text = unquoted(cell)
+    # invisible characters may stand before the `'`
+    return unquoted(clean(cell)) if text == cell else clean(text)
 
 
 def _delimiter(text: str) -> str:

@@ -17,6 +17,7 @@ from hashlib import sha256
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
+from frontmap.csv_text import unquoted
 from frontmap.days import day_after
 from frontmap.folder.tables import CONTROL
 from frontmap.folder.write import table_bytes
@@ -97,7 +98,7 @@ def read_digests(content: bytes) -> tuple[dict[str, Digests], dict[str, Digests]
     found: dict[str, Digests] = {}
     apart: dict[str, Digests] = {}
     for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))):
-        file, key, digest, told = (row.get(name) or "" for name in _HEADINGS)
+        file, key, digest, told = (unquoted(row.get(name) or "") for name in _HEADINGS)
         found.setdefault(file, {})[key] = digest
         if told:
             apart.setdefault(file, {})[key] = told
@@ -287,9 +288,9 @@ class _Csv:
         names: Counter[str] = Counter()
         rows = {}
         for line in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))):
-            cells = {name: cell for name, cell in line.items() if name and cell}
+            cells = {name: unquoted(cell) for name, cell in line.items() if name and cell}
             name = f"{cells.get('area', '')} {cells.get('since', '')}" if file == CONTROL else ""
-            key = name or line.get("id") or next(iter(line.values())) or ""
+            key = name or cells.get("id") or unquoted(next(iter(line.values())) or "")
             names[key] += 1
             rows[f"{key} {names[key]}" if names[key] > 1 else key] = cells
         return rows

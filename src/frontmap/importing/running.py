@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportGoal", "import_atlas"]
 
+#: What the name of a recipe ends in, as it was before it was proposed anew.
+_BEFORE = ".before"
 _HEAD = (
     "What frontmap import makes of these files. Lines with ASK are questions: take away the # of",
     "the answer that is right. Edit what is wrong, and run:",
@@ -139,7 +141,12 @@ def _write_recipe(
     """Write what was recognised of the files, and what must be asked, for the user to edit."""
     command = f"frontmap import {f'{path} -o DIR' if again is None else f'--again {again}'}"
     head = (*_HEAD, f"  {command}", *map(_left, proposal.left))
-    write_atomically(path, proposal.recipe.text(path.parent, head=head).encode())
+    content = proposal.recipe.text(path.parent, head=head).encode()
+    if path.exists() and (before := path.read_bytes()) != content:
+        kept = path.with_name(f"{path.name}{_BEFORE}")
+        write_atomically(kept, before)
+        say(f"{path}: replaced; what it said before is in {kept}")
+    write_atomically(path, content)
     for fault in proposal.left:
         say(f"{fault.severity}: {fault}")
     asked = counted(len(proposal.recipe.questions), "question")

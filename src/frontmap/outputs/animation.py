@@ -78,7 +78,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     from frontmap.drawing.writers import painter  # noqa: PLC0415 - matplotlib is an extra
 
     path = Path(path)
-    ending = require_output(path, "an animation", _ENDINGS)
+    ending = require_output(path, "an animation", _ENDINGS, atlas.record.read_from)
     if not _LEAST <= width <= _MOST:
         raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
     chosen = days_of_animation(atlas) if days is None else days

@@ -122,7 +122,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     from frontmap.drawing.writers import painter  # noqa: PLC0415 - matplotlib is an extra
 
     path = Path(path)
-    require_output(path, "a handout", [".pdf"])
+    require_output(path, "a handout", [".pdf"], atlas.record.read_from)
     if paper not in PAPERS:
         raise RequestError(f"{paper!r} is no paper; there are: {', '.join(PAPERS)}")
     chosen = (opening_day(atlas),) if days is None else tuple(days)

@@ -81,7 +81,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         FrontmapError: the file system refused.
     """
     path = Path(path)
-    ending = require_output(path, "a still", _ENDINGS)
+    ending = require_output(path, "a still", _ENDINGS, atlas.record.read_from)
     size = _Size.checked(width, dpi)
     chosen = (opening_day(atlas),) if days is None else days
     tag = atlas.output_language(language)

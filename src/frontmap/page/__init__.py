@@ -110,7 +110,7 @@ def write_page(
             is no `.html`.
         FrontmapError: the file system refused.
     """
-    require_output(Path(path), "a page", [".html", ".htm"])
+    require_output(Path(path), "a page", [".html", ".htm"], atlas.record.read_from)
     content = render_page(atlas, day=day, language=language, tiles=tiles).encode("utf-8")
     write_atomically(Path(path), content)
     network = f"asks {tile_host(tiles)} for tiles" if tiles else "needs no network"

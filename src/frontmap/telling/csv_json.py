@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontmap.csv_text import Value, csv_text
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 
-__all__ = ["Table", "csv_lines", "json_object", "to_csv", "to_json"]
-
-Value = str | int | float | None
-_FORMULA_STARTS = ("=", "+", "-", "@")
+__all__ = ["Table", "json_object", "to_csv", "to_json"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ def to_csv(table: Table) -> str:
 
     A text that a spreadsheet would take for a formula is written with `'` before it.
     """
-    return csv_lines([table.columns, *table.rows])
+    return csv_text([table.columns, *table.rows])
 
 
 def to_json(table: Table) -> str:
@@ -40,20 +37,6 @@ def to_json(table: Table) -> str:
     return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
-def csv_lines(rows: Iterable[Sequence[Value]]) -> str:
-    """Return rows as lines of CSV, each ending in LF; texts are no formulas."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows([_harmless(value) for value in row] for row in rows)
-    return stream.getvalue()
-
-
 def json_object(columns: Sequence[str], row: Sequence[Value]) -> str:
     """Return a row as one JSON object, its values by column."""
     return json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
-
-
-def _harmless(value: Value) -> Value:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value

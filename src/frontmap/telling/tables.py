@@ -10,11 +10,12 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from frontmap.csv_text import Value, csv_text
 from frontmap.days import day_after
 from frontmap.front.moved_ground import beyond, km2_of
 from frontmap.front.over_days import front_spans
 from frontmap.model import NO_DATA, Area, Episode
-from frontmap.telling.csv_json import Table, Value, csv_lines, json_object
+from frontmap.telling.csv_json import Table, json_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -59,8 +60,8 @@ def daily_table(atlas: Atlas) -> Table:
 
 def daily_csv(atlas: Atlas) -> Iterator[str]:
     """Write `daily_table` as `to_csv` does, a day at a time: a country has millions of rows."""
-    yield csv_lines([_DAILY])
-    for day, told in _daily(atlas, lambda area, run: csv_lines([_told_of(area, run)])):
+    yield csv_text([_DAILY])
+    for day, told in _daily(atlas, lambda area, run: csv_text([_told_of(area, run)])):
         yield f"{day.isoformat()},".join(["", *told])
 
 

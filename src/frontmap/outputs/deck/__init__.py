@@ -48,7 +48,7 @@ def write_deck(
         FrontmapError: the file system refused.
     """
     path = Path(path)
-    require_output(path, "a deck", [".pptx"])
+    require_output(path, "a deck", [".pptx"], atlas.record.read_from)
     content, count = make_deck(atlas, days=days, language=language, step=step)
     write_atomically(path, content)
     return WrittenFile(path, counted(count, "slide"), len(content))
