@@ -23,6 +23,7 @@ from frontmap.files import counted
 from frontmap.ground.antimeridian import across_180
 from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees, exchanged
 from frontmap.importing.cells import cell_text, decode, known_encoding
+from frontmap.importing.headings import columns_called
 from frontmap.importing.kml import read_placemarks
 from frontmap.importing.packed import encoding_is_packed, packed_bytes, packed_outlines
 from frontmap.names import clean
@@ -180,9 +181,19 @@ def polygons_of(outlines: FeatureTable) -> FeatureTable:
 
 
 def named_briefly(features: Sequence[Feature]) -> str:
-    """Return the first attribute of some features, of many only the first ones."""
-    named = [next(filter(None, f.cells.values()), "without a name") for f in features]
+    """Return what some features are called, of many only the first ones.
+
+    It is what stands in a column of names, which may say more than one of a state or a number; of
+    those without one, it is the first attribute.
+    """
+    named = [next(filter(None, _likely_names(f)), "without a name") for f in features]
     return ", ".join(map(repr, named[:_NAMED])) + (", …" if len(named) > _NAMED else "")
+
+
+def _likely_names(feature: Feature) -> tuple[str, ...]:
+    """Return the cells of a feature, those first whose columns are called as those of names are."""
+    called = [c for role in ("name", "place") for c in columns_called([*feature.cells], role)]
+    return (*(feature.cells[column] for column in called), *feature.cells.values())
 
 
 def _polygons_in(geometry: BaseGeometry | None) -> BaseGeometry | None:
