@@ -13,7 +13,13 @@ from imported import make, refused, text
 
 from frontmap.errors import Where
 from frontmap.importing.options import Calendar, DateOrder, DateRules
-from frontmap.importing.written_dates import ReadDates, is_counter, is_written_date, read_dates
+from frontmap.importing.written_dates import (
+    ReadDates,
+    is_counter,
+    is_written_date,
+    may_have_dates,
+    read_dates,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -521,3 +527,8 @@ def test_a_day_that_is_written_in_any_form_is_read_back(day: date, form: str) ->
     written = day.strftime(form)
     arabic = written.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
     assert {written: day, arabic: day} == read(written, arabic).days
+
+
+def test_only_texts_with_a_digit_may_have_dates() -> None:
+    perhaps = [["", "2018"], ["٣ أيار"], ["", "Mill"], []]
+    assert [True, True, False, False] == list(map(may_have_dates, perhaps))

@@ -22,8 +22,8 @@ from frontmap.importing.entries import Entry, WrittenState, last_held, status_fa
 from frontmap.importing.holders import confidence_of, written_with
 from frontmap.importing.options import TableShape
 from frontmap.importing.state_words import in_our_words
-from frontmap.importing.table_shapes import ROLES, name_faults, unread_fault
-from frontmap.importing.written_dates import read_dates
+from frontmap.importing.table_shapes import ROLES, date_in_name, name_faults, unread_fault
+from frontmap.importing.written_dates import is_written_date, may_have_dates, read_dates
 from frontmap.model import NO_TEXT, Area, Confidence, Outline, Text
 from frontmap.names import fold, plain, unique_ids
 
@@ -219,7 +219,8 @@ def _roles(
         if role not in named and len(called) == 1:
             roles[role] = called[0]
         elif role not in named and (called or role in required):
-            faults.append(_which_column(Where(maps[0].file), role, called, columns))
+            asked = called or (_perhaps_dated(maps) if role == "date" else columns)
+            faults.append(_which_column(maps[0].file, role, asked, known=bool(called)))
     if faults:
         raise DataError(faults)
     return roles
@@ -278,15 +279,28 @@ def _unread_faults(maps: Sequence[FeatureTable], known: set[str]) -> Iterator[Fa
         yield from unread_fault(Where(maps[0].file), column, TableShape.SNAPSHOTS)
 
 
-def _which_column(where: Where, role: str, called: Sequence[str], columns: Sequence[str]) -> Fault:
-    """Ask which column has a role, where several are called so, or none."""
-    told = " and ".join(called) or "no column that is plainly it"
-    choices = tuple(called or columns)
+def _perhaps_dated(maps: Sequence[FeatureTable]) -> list[str]:
+    """Return the columns in which dates may stand, those first that have nothing else."""
+    cells: dict[str, set[str]] = {column: set() for column in _columns_of(maps)}
+    for feature in (feature for one in maps for feature in one.features):
+        for column, cell in feature.cells.items():
+            cells[column] |= {cell} - {""}
+    perhaps = [column for column, of in cells.items() if may_have_dates(of)]
+    return sorted(perhaps, key=lambda column: not all(map(is_written_date, cells[column])))
+
+
+def _which_column(file: str, role: str, choices: Sequence[str], *, known: bool) -> Fault:
+    """Ask which column has a role: several are called so where one is `known`, or else none."""
+    told = " and ".join(choices) if known else "no column that is plainly it"
     asked = [f"--column {role}=… with one of: {', '.join(choices)}"] if choices else []
-    if role == "holder" and not called:
+    if role == "holder" and not known:
         asked.append("--all-held-by NAME, where one party holds all of it")
-    expected = "; or ".join(asked) or "maps with a column of dates, or with dates in their names"
-    return Fault(where, f"which-{role}", told, expected, choices=choices)
+    if role == "date" and not known:
+        asked.append(date_in_name(file))
+    expected, where = "; or ".join(asked), Where(file)
+    if role == "date" and not choices:
+        return Fault(where, "no-date", "a map without a date", expected)
+    return Fault(where, f"which-{role}", told, expected, choices=tuple(choices))
 
 
 def _by_date(

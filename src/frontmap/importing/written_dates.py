@@ -34,6 +34,7 @@ __all__ = [
     "ReadDates",
     "is_counter",
     "is_written_date",
+    "may_have_dates",
     "read_dates",
 ]
 
@@ -89,6 +90,11 @@ def is_written_date(text: str) -> bool:
     # ten digits, and thirteen, are more often an id than an instant
     is_id = found.clock.ahead is not None and clean(text).isdigit()
     return (found.is_day and not is_id) or (found.no_day and not found.before_our_era)
+
+
+def may_have_dates(texts: Iterable[str]) -> bool:
+    """Tell whether a date may be among texts: any has a digit, in whatever script."""
+    return any(any(map(str.isdigit, text)) for text in texts)
 
 
 def is_counter(text: str) -> bool:
