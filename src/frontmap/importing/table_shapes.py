@@ -20,7 +20,6 @@ import json
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
@@ -37,6 +36,7 @@ from frontmap.importing.headings import (
     telling,
 )
 from frontmap.importing.holder_words import status_of
+from frontmap.importing.name_dates import dated_name, dates_in_name
 from frontmap.importing.options import TableShape
 from frontmap.importing.written_dates import is_counter, is_written_date, may_have_dates
 from frontmap.names import fold, near_name, plain
@@ -51,7 +51,6 @@ __all__ = [
     "ROLES",
     "Layout",
     "asked_besides",
-    "date_in_name",
     "histories_in",
     "is_of_shape",
     "name_faults",
@@ -220,12 +219,6 @@ def _with_any_day(roles: Iterable[str]) -> set[str]:
     """Return roles, and those that name the day in other shapes, if one of them does."""
     found, days = {*roles}, {*_DAY.values()}
     return found | days if found & days else found
-
-
-def date_in_name(file: str) -> str:
-    """Say how the name of a map says its date."""
-    path = PurePath(file)
-    return f"a date in the file's name, as {path.stem}_2018-05-01{path.suffix}"
 
 
 def histories_in(cells: Mapping[str, str], layout: Layout) -> tuple[tuple[str, str], ...] | None:
@@ -475,8 +468,9 @@ class _Columns:
             return [Fault(where, "no-day", f"the column {c!r}", expected) for c in counters]
         expected = "--shape with one of: " + ", ".join(TableShape)
         columns = ", ".join(self.table.columns)
-        if self.table.of_outlines and not any(map(self._may_have_days, self.table.columns)):
-            expected += f"; a map of one day needs {date_in_name(self.table.file)}"
+        dated = dates_in_name(self.table.file) or any(map(self._may_have_days, self.table.columns))
+        if self.table.of_outlines and not dated:
+            expected += f"; a map of one day needs {dated_name(self.table.file)}"
         choices = self._likely_shapes()
         return [Fault(Where(self.table.file), "which-shape", columns, expected, choices=choices)]
 
