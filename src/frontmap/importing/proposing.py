@@ -287,9 +287,9 @@ class _Asking:
 
     def _without_assumptions(self, settled: ImportOptions) -> ImportOptions:
         columns = {
-            role: column
+            role: self.said.columns.get(role, column)
             for role, column in settled.columns.items()
-            if ("columns", role) not in self.questions
+            if role in self.said.columns or ("columns", role) not in self.questions
         }
         assumed: dict[str, Any] = {
             name: getattr(self.said, name)
