@@ -73,3 +73,8 @@ def test_a_heading_of_a_state_or_its_days_is_known_when_it_is_mistyped(
 )
 def test_other_headings_say_nothing_of_a_state(heading: str) -> None:
     assert telling(heading) is None
+
+
+def test_a_day_without_its_year_says_something_of_a_state() -> None:
+    assert ("", "the year in the heading, too, as in '2 June 2020'") == telling("2 June")
+    assert telling("1.5") is None

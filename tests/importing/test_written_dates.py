@@ -532,3 +532,12 @@ def test_a_day_that_is_written_in_any_form_is_read_back(day: date, form: str) ->
 def test_only_texts_with_a_digit_may_have_dates() -> None:
     perhaps = [["", "2018"], ["٣ أيار"], ["", "Mill"], []]
     assert [True, True, False, False] == list(map(may_have_dates, perhaps))
+
+
+def test_a_day_without_its_year_is_told_how_to_have_it() -> None:
+    texts = ((Where("a.csv", 2), "3 May"), (Where("a.csv", 3), "1.5"), (Where("a.csv", 4), "x 3"))
+    found = read_dates(texts).faults
+    assert ["no-year", "no-year", "bad-day"] == [fault.code for fault in found]
+    assert "'3 May', a day without its year" == found[0].found
+    expected = "the year, too, as in '3 May 2020': write it there; no option gives it"
+    assert expected == found[0].expected

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from frontmap.importing.date_texts import likely_meant, with_a_year
 from frontmap.importing.written_dates import is_written_date
 from frontmap.names import edits, fold
 
@@ -213,6 +214,8 @@ def telling(column: str) -> tuple[str, str] | None:
         return "", _TELLING.get(heading, "").format(column)
     if is_written_date(column):
         return "", ""
+    if likely_meant(column) is not None and (dated := with_a_year(column)):
+        return "", f"the year in the heading, too, as in {dated!r}"
     for bare in (fold(_IN_BRACKETS.sub(" ", column)), _COUNT.sub("", heading)):
         if bare in _TELLING_HEADINGS:
             return bare, ""

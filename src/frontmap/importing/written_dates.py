@@ -18,7 +18,7 @@ from zoneinfo import available_timezones
 
 from frontmap.errors import Fault, MissingPackageError, Where
 from frontmap.importing.calendars import day_in, days_in, rule_of
-from frontmap.importing.date_texts import OTHER_YEARS, date_text, likely_meant
+from frontmap.importing.date_texts import OTHER_YEARS, date_text, likely_meant, with_a_year
 from frontmap.importing.instants import day_there, zone_named, zones_to_choose
 from frontmap.importing.options import Calendar, DateOrder, DateRules
 from frontmap.names import clean, near_name
@@ -427,6 +427,9 @@ class _DateColumn:
         if far := [numbers.year for numbers in one.numbers if numbers.year > _LAST_YEAR]:
             expected = f"a year up to {_LAST_YEAR}, of our era, the Hijri or the Persian calendar"
             return Fault(where, "far-year", f"{text!r}; {far[0]} is no plausible year", expected)
+        if dated := with_a_year(text):
+            expected = f"the year, too, as in {dated!r}: write it there; no option gives it"
+            return Fault(where, "no-year", f"{text!r}, a day without its year", expected)
         return Fault(where, "bad-day", repr(text), self._day(text), likely_meant(text) or "")
 
     def _day(self, text: str) -> str:
