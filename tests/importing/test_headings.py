@@ -78,3 +78,16 @@ def test_other_headings_say_nothing_of_a_state(heading: str) -> None:
 def test_a_day_without_its_year_says_something_of_a_state() -> None:
     assert ("", "the year in the heading, too, as in '2 June 2020'") == telling("2 June")
     assert telling("1.5") is None
+
+
+def test_a_heading_in_two_languages_is_called_as_either() -> None:
+    columns = ["Quarter / Quartier", "Since/Depuis", "Held by | Tenu par", "Statut\nStatus"]
+    columns += ["Control / Status", "Date/Time", "Sector 1/2"]
+    roles = ("place", "start", "holder", "status", "date")
+    assert [(column,) for column in columns[:4]] + [()] == [
+        columns_called(columns, role) for role in roles
+    ]
+    source = "a claim is not a state; --column source='Claimed by / من'"
+    assert source == (telling("Claimed by / من") or ("", ""))[1].partition(",")[0]
+    # what is two things at once is neither, and is not passed over
+    assert [True, True, False] == [telling(column) is not None for column in columns[4:]]

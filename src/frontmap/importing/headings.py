@@ -150,6 +150,9 @@ _TELLING_HEADINGS = {*_TELLING, *(heading for role in _TELLING_ROLES for heading
 #: A heading with fewer letters is one letter from too many others.
 _LEAST_LETTERS = 5
 _IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
+#: What stands between the same heading in two languages: `Status / Statut`.
+_OTHERWISE_CALLED = re.compile(r"\s*[/|\n]\s*")
+_LEAST_PARTS = 2
 _COUNT = re.compile(r" ?\d+$")
 #: The columns `gwsyear,gwsmonth,gwsday`, or `year start,month start,day start`, that were made one.
 _PARTS = re.compile(r"(.*)year(.*) \1month\2 \1day\2")
@@ -177,6 +180,14 @@ def is_place_heading(column: str) -> bool:
 
 
 def _rank(column: str, role: str) -> int | None:
+    parts = _parts(column)
+    if len(parts) < _LEAST_PARTS:
+        return _rank_of_one(column, role)
+    # a heading of two things is called as neither
+    return 1 if all(_rank_of_one(part, role) is not None for part in parts) else None
+
+
+def _rank_of_one(column: str, role: str) -> int | None:
     heading, bare = _called(column), fold(_IN_BRACKETS.sub(" ", column))
     if role == "asof" and heading in UPDATES:
         return 1
@@ -189,6 +200,11 @@ def _rank(column: str, role: str) -> int | None:
     if heading in _COUNTRIES or _TAGGED_NAME.fullmatch(heading):
         return 1
     return 2 if heading in _CODES or _ADMIN_CODE.fullmatch(heading) else None
+
+
+def _parts(column: str) -> list[str]:
+    """Return what a column is called in each of several languages."""
+    return list(filter(None, _OTHERWISE_CALLED.split(_IN_BRACKETS.sub(" ", column).strip())))
 
 
 def _called(column: str) -> str:
@@ -209,9 +225,17 @@ def telling(column: str) -> tuple[str, str] | None:
     is known; it is the heading that was meant where one letter differs (`holdr`), or where a number
     or a remark in brackets follows (`holder 2`).
     """
+    parts = _parts(column)
+    called = [column] if len(parts) < _LEAST_PARTS else [column, *parts]
+    near, advice = next(filter(None, map(_telling_of_one, called)), (None, ""))
+    return None if near is None else (near, advice.format(column))
+
+
+def _telling_of_one(column: str) -> tuple[str, str] | None:
+    """Return the same of one name of a column, with `{0!r}` for the column in the advice."""
     heading = _called(column)
     if heading in _TELLING_HEADINGS:
-        return "", _TELLING.get(heading, "").format(column)
+        return "", _TELLING.get(heading, "")
     if is_written_date(column):
         return "", ""
     if likely_meant(column) is not None and (dated := with_a_year(column)):
