@@ -202,6 +202,9 @@ def test_what_is_said_in_vain_is_no_fault_of_the_files(
     command = ["import", "who.csv", "areas.geojson", "--sheet", "May", "--dry-run"]
     following = f"next:  change the options, and run again:  frontmap {' '.join(command)}"
     assert following == ran(command, capsys).err.splitlines()[-1]
+    # a proposal would be refused for it, though there is a question, too
+    text(tmp_path, "place,start,end,holder\nMill,2018-05-01,2018-05-02,Blue\n", "who.csv")
+    assert following == ran(command, capsys).err.splitlines()[-1]
     text(tmp_path, 'files = ["who.csv", "areas.geojson"]\nsheet = "May"\n', "r.toml")
     following = "next:  edit r.toml, and run again:  frontmap import r.toml --dry-run"
     assert following == ran(["import", "r.toml", "--dry-run"], capsys).err.splitlines()[-1]

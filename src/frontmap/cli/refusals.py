@@ -85,14 +85,15 @@ def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
     proposing = any(one.partition("=")[0] == "--propose" for one in arguments)
     if not hard and said and (proposing or not left):
         return again
-    if proposing or len(hard) == len(left):
-        return f"{_to_mend(arguments, hard or left)}, and run again:  {again}"
+    mend = _to_mend(arguments, hard)
+    if proposing or len(hard) == len(left) or not mend.endswith("files"):
+        return f"{mend}, and run again:  {again}"
     return _command(arguments, " ".join((*said, "--propose", _recipe(arguments))))
 
 
 def _to_mend(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
-    """Return what is at fault: the files, or only what the user says."""
-    if not all(fault.where.file.startswith("--") for fault in faults):
+    """Return what is at fault: what is said in vain, which no proposal takes, or the files."""
+    if not any(fault.where.file.startswith("--") for fault in faults):
         return "mend the files"
     recipe = _said_recipe(arguments)
     return f"edit {recipe}" if recipe else "change the options"
