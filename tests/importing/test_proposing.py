@@ -334,6 +334,9 @@ def test_a_day_is_taken_in_each_shape_of_outlines_that_move(tmp_path: Path, shap
     )
     recipe = proposed(maps)
     questions = [(q.within, q.choices[0].key) for q in recipe.questions]
+    assert "in place of the other answers to the same question" == (
+        recipe.questions[2].choices[0].remark
+    )
     assert [("", "shape"), ("columns", "date"), ("", "all_held_by"), ("columns", "holder")] == (
         questions
     )
