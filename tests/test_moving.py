@@ -113,7 +113,7 @@ def test_a_day_without_a_map_is_said_to_have_no_data(
     )
 
 
-def test_the_figures_of_a_day_without_a_map_are_zeros(
+def test_the_figures_of_a_day_without_a_map_are_empty(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = json.loads(ran(["stats", "--format", "json", "--atlas", str(folder)], capsys).out)
@@ -122,7 +122,7 @@ def test_the_figures_of_a_day_without_a_map_are_zeros(
     assert held == {
         "2018-05-01": 1.031,
         "2018-05-02": 4.122,
-        "2018-05-03": 0.0,
+        "2018-05-03": None,
         "2018-05-04": 9.274,
     }
 

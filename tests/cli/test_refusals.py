@@ -152,3 +152,59 @@ def test_projected_outlines_are_told_the_option_that_names_their_projection(
     done = ran(["import", "who.csv", "utm.geojson", "-o", "town"], capsys)
     following = "next:  frontmap import who.csv utm.geojson -o town --crs EPSG:…"
     assert following == done.err.splitlines()[-1]
+
+
+SWAPPED = (
+    "place,date,holder,Lat,Lon\nMill,2018-05-01,Blue,36.31,33.51\nPort,2018-05-01,Red,36.4,33.6\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "following"),
+    [
+        (["--propose", "r.toml"], "--propose r.toml"),
+        (["-o", "town"], "-o town"),
+        (["--column", "longitude=Lon", "--column=latitude=Lat", "--dry-run"], "--dry-run"),
+    ],
+)
+def test_points_with_their_axes_swapped_are_told_the_columns_that_are_right(
+    tmp_path: Path, arguments: list[str], following: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_features(tmp_path / "frame.geojson", feature(square(36.0, 33.0, 1.0)))
+    text(tmp_path, SWAPPED, "who.csv")
+    done = ran(["import", "who.csv", "--boundary", "frame.geojson", *arguments], capsys)
+    command = f"import who.csv --boundary frame.geojson {following}"
+    columns = "--column longitude=Lat --column latitude=Lon"
+    assert f"next:  frontmap {command} {columns}" == done.err.splitlines()[-1]
+    again = ran([*command.split(), *columns.split()], capsys)
+    # what is left is only what the holders mean
+    assert "swapped" not in again.err
+
+
+def test_a_question_beside_swapped_axes_is_told_with_the_columns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_features(tmp_path / "frame.geojson", feature(square(36.0, 33.0, 1.0)))
+    table = SWAPPED.replace("place,date,holder", "place,start,end,holder").replace(
+        "01,", "01,2018-05-04,"
+    )
+    text(tmp_path, table, "who.csv")
+    done = ran(["import", "who.csv", "--boundary", "frame.geojson", "-o", "town"], capsys)
+    columns = "--column longitude=Lat --column latitude=Lon"
+    following = f"next:  frontmap import who.csv --boundary frame.geojson {columns} --propose"
+    assert f"{following} recipe.toml" == done.err.splitlines()[-1]
+
+
+def test_what_is_said_in_vain_is_no_fault_of_the_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text(tmp_path, "place,date,holder\nMill,2018-05-01,Blue\n", "who.csv")
+    command = ["import", "who.csv", "areas.geojson", "--sheet", "May", "--dry-run"]
+    following = f"next:  change the options, and run again:  frontmap {' '.join(command)}"
+    assert following == ran(command, capsys).err.splitlines()[-1]
+    # a proposal would be refused for it, though there is a question, too
+    text(tmp_path, "place,start,end,holder\nMill,2018-05-01,2018-05-02,Blue\n", "who.csv")
+    assert following == ran(command, capsys).err.splitlines()[-1]
+    text(tmp_path, 'files = ["who.csv", "areas.geojson"]\nsheet = "May"\n', "r.toml")
+    following = "next:  edit r.toml, and run again:  frontmap import r.toml --dry-run"
+    assert following == ran(["import", "r.toml", "--dry-run"], capsys).err.splitlines()[-1]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from frontmap.importing.date_texts import Clock, date_text, likely_meant
+from frontmap.importing.date_texts import Clock, date_text, likely_meant, with_a_year
 from frontmap.importing.options import Calendar
 
 UTC = timedelta()
@@ -134,3 +134,27 @@ def test_a_date_and_what_is_far_from_one_are_not_nearly_dates(text: str) -> None
 def test_a_long_text_is_no_date(part: str) -> None:
     text = part * 100_000
     assert (False, None) == (date_text(text).is_day, likely_meant(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "dated", "is_plain"),
+    [
+        ("1 June", "1 June 2020", True),
+        ("June 1st", "June 1st 2020", True),
+        ("29 Feb", "29 Feb 2020", True),
+        ("3-May", "3-May 2020", True),
+        ("٣ أيار", "3 أيار 2020", True),
+        ("1/6", "1/6/2020", True),
+        ("01.06.", "01.06.2020", True),
+        ("1.5", "1.5.2020", False),
+        ("30/30", "", False),
+        ("Sector 3", "", False),
+        ("May 2018", "", False),
+        ("12", "", False),
+        ("", "", False),
+    ],
+)
+def test_a_day_without_its_year_is_seen(written: str, dated: str, *, is_plain: bool) -> None:
+    assert dated == with_a_year(written)
+    # a heading may be a number
+    assert ("" if is_plain else None) == likely_meant(written)

@@ -330,6 +330,23 @@ def test_a_doubted_party_is_named_without_its_doubt() -> None:
     assert (row.holder, row.name, row.confidence) == ("blue", "Blue", "low")
 
 
+def test_a_contested_party_that_is_doubted_is_no_other_party() -> None:
+    # a column of holders, and one that says of both rows that they are contested
+    ways = ("Blue", "Green/Blue (contested)", "Blue (?) (contested)", "Red and Blue (contested)")
+    found = meanings(*ways, "Mill (?) (shared)", "Green and Mill (shared)")
+    assert found == {
+        "Blue": ("blue", "held"),
+        "Green/Blue (contested)": ("green", "contested", "blue"),
+        "Blue (?) (contested)": ("blue", "contested", "others"),
+        "Red and Blue (contested)": ("red", "contested", "blue"),
+        "Mill (?) (shared)": ("mill", "shared", "others"),
+        "Green and Mill (shared)": ("green", "shared", "mill"),
+        "Green": ("green", "held"),
+        "Red": ("red", "held"),
+        "Mill": ("mill", "held"),
+    }
+
+
 PAIRS = list(combinations(PALETTE, 2))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from imported import draw_areas, feature, refused, said, square, text, write_features
 
@@ -36,6 +37,34 @@ def test_a_role_may_be_called_otherwise_in_another_table(tmp_path: Path) -> None
     read, _ = said(one, two, draw_areas(tmp_path))
     assert ["Mill", "Harbour"] == [entry.place for entry in read.entries]
     assert {"Mill": "mill", "Harbour": "harbour"} == read.plan.joined
+
+
+def workbook(path: Path, **sheets: list[list[str]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_of_one_sheet_needs_no_name_of_it_beside_one_of_several(tmp_path: Path) -> None:
+    def rows(day: int) -> list[list[str]]:
+        return [["place", "date", "holder"], ["Mill", f"2018-05-0{day}", "Blue"]]
+
+    may = workbook(tmp_path / "may.xlsx", Notes=[["read me"]], May=rows(1))
+    june = workbook(tmp_path / "june.xlsx", June=rows(2))
+    areas = draw_areas(tmp_path)
+    read, lines = said(may, june, areas, sheet="May")
+    assert ["2018-05-01", "2018-05-02"] == [str(entry.first) for entry in read.entries]
+    assert ["may.xlsx: the sheet 'May'", "june.xlsx: the sheet 'June'"] == lines[:2]
+    assert [("which-sheet", 0, "--sheet with one of: June")] == refused(june, areas, sheet="May")
+    other = workbook(tmp_path / "july.xlsx", July=rows(3))
+    both = refused(june, other, areas, sheet="May")
+    several = "to take several, save each as a file of its own"
+    assert [("which-sheet", 0, f"--sheet with one of: June, July; {several}")] == both
 
 
 def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ def test_an_excel_file_with_several_sheets_is_asked_which(tmp_path: Path, areas:
     book.create_sheet("More").append(["Place"])
     book.save(tmp_path / "table.xlsx")
     found = refused(tmp_path / "table.xlsx", areas)
-    assert found == [("which-sheet", 0, "--sheet with one of: Sheet, More")]
+    several = "to take several, save each as a file of its own"
+    assert found == [("which-sheet", 0, f"--sheet with one of: Sheet, More; {several}")]
 
 
 def test_rows_that_are_too_long_are_all_told(tmp_path: Path, areas: Path) -> None:

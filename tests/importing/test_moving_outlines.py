@@ -453,3 +453,28 @@ def test_one_map_may_have_its_date_in_its_name(tmp_path: Path, holders: Path) ->
     ).days()
     undated = write_map(tmp_path / "map.geojson", 30.2)
     assert ["which-date"] == codes(undated, shape=TableShape.SNAPSHOTS, columns=STATUS)
+
+
+def test_a_map_without_a_date_is_asked_for_the_column_of_dates_or_one_in_its_name(
+    tmp_path: Path,
+) -> None:
+    said_of_it = {"holder": "Blue", "name": "Mill", "km": "7", "seen": "2018-05-03"}
+    path = write_features(tmp_path / "map.kml.json", feature(square(36.3, 33.5), **said_of_it))
+    expected = "--column date=… with one of: seen, km; or a date in the file's name, as"
+    assert [("which-date", 0, f"{expected} map.kml_2018-05-01.json")] == refused(
+        path, shape=TableShape.SNAPSHOTS
+    )
+    assert ["which-shape"] == codes(path)
+
+
+def test_outlines_that_say_nothing_of_a_day_are_told_where_a_map_has_its_date(
+    tmp_path: Path,
+) -> None:
+    path = write_features(tmp_path / "map.geojson", feature(square(36.3, 33.5), holder="Blue"))
+    (asked,) = refused(path)
+    name = "a date in the file's name, as map_2018-05-01.geojson"
+    assert ("which-shape", 0, f"a map of one day needs {name}") == (
+        *asked[:2],
+        asked[2].partition("; ")[2],
+    )
+    assert [("no-date", 0, name)] == refused(path, shape=TableShape.SNAPSHOTS)

@@ -19,7 +19,7 @@ from imported import feature, said, shapefile, square, text, write_features
 from frontmap.atlas import read_atlas
 from frontmap.errors import DataError
 from frontmap.importing.new_atlas import begin_from_areas
-from frontmap.importing.outlines import read_outlines
+from frontmap.importing.outlines import polygons_of, read_outlines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,6 +154,25 @@ def test_pins_on_a_map_of_outlines_are_left_out_and_told(tmp_path: Path) -> None
     assert begun.notes[0] == "points and lines are left out: 'Our office'"
     kinds = {k: area.polygon.geom_type for k, area in read_atlas(tmp_path / "new").areas.items()}
     assert kinds == {"old-town": "Polygon", "harbour": "Polygon"}
+
+
+@pytest.mark.parametrize(
+    ("said_of_it", "name"),
+    [
+        ({"status": "RU", "name": "arrow"}, "arrow"),
+        ({"fid": 7, "Village": "Mill"}, "Mill"),
+        ({"status": "RU", "NOM": None}, "RU"),
+        ({"status": "RU", "place": "Mill", "name": "pin"}, "pin"),
+    ],
+)
+def test_what_is_left_out_is_called_by_its_name_wherever_that_stands(
+    tmp_path: Path, said_of_it: dict[str, object], name: str
+) -> None:
+    line = {"type": "LineString", "coordinates": [[36.3, 33.5], [36.31, 33.5]]}
+    file = write_features(
+        tmp_path / "a.geojson", feature(square(36.3, 33.5), name="x"), feature(line, **said_of_it)
+    )
+    assert polygons_of(read_outlines(file)).notes == (f"points and lines are left out: {name!r}",)
 
 
 def test_kml_is_taken(tmp_path: Path) -> None:

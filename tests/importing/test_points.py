@@ -201,7 +201,7 @@ def test_columns_that_can_only_be_one_another_are_seen(tmp_path: Path) -> None:
         "Harbour,136.315,33.506,2018-05-01,Blue\n",
     )
     assert refused(table, boundary=boundary(tmp_path)) == [
-        ("swapped-coordinates", 2, "--column longitude='lat' --column latitude='lon'")
+        ("swapped-coordinates", 2, "--column longitude=lat --column latitude=lon")
     ]
 
 
@@ -215,7 +215,7 @@ def test_points_inside_the_boundary_only_when_swapped_are_seen(
     )
     around = boundary(tmp_path)
     found = refused(table, holders=holders, boundary=around)
-    assert found == [("swapped-coordinates", 0, "--column longitude='y' --column latitude='x'")]
+    assert found == [("swapped-coordinates", 0, "--column longitude=y --column latitude=x")]
     columns = {"longitude": "y", "latitude": "x"}
     atlas = make(tmp_path, table, holders=holders, boundary=around, columns=columns)
     assert list(atlas.areas) == ["mill", "harbour"]

@@ -132,6 +132,49 @@ def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
         read_recipe(text(tmp_path, "files == []", "recipe.toml"))
 
 
+def test_what_is_said_and_asked_again_stands_there_once(tmp_path: Path) -> None:
+    questions = (
+        Question("which?", (Choice("sheet", "May"), Choice("sheet", "June"))),
+        Question("which?", (Choice("leave_out", ["a", "b"]),)),
+        Question("which?", (Choice("place", "Village", "columns"),)),
+        Question("which?", (Choice("end", "inclusive"),)),
+    )
+    options = ImportOptions(
+        sheet="May", left_out=("a",), columns={"place": "Town", "holder": "Who"}, near=1
+    )
+    written = Recipe((), options, questions).text(tmp_path)
+    now = "  # as it is said now; put a # before it where you take another line\n"
+    for lines in (
+        f'near = 1\n\n# ASK which?\nsheet = "May"{now}#sheet = "June"\n',
+        f'# ASK which?\nleave_out = ["a"]{now}#leave_out = ["a", "b"]\n',
+        f'[columns]\nholder = "Who"\n\n# ASK which?\nplace = "Town"{now}#place = "Village"\n',
+        '# ASK which?\n#end = "inclusive"\n',
+    ):
+        assert lines in written
+    assert options == read_recipe(text(tmp_path, written, "recipe.toml")).options
+    other = written.replace('sheet = "May"', '#sheet = "May"').replace('#sheet = "J', 'sheet = "J')
+    assert "June" == read_recipe(text(tmp_path, other, "recipe.toml")).options.sheet
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('sheet = "a"\nnear = 1\nsheet = "b"\n', ":3: bad-toml: found sheet in the lines 1 and 3"),
+        (
+            '[places]\nend = "x"\n[columns]\n"end" = "a"\n"end" = "b" # c\n',
+            ':5: bad-toml: found "end" in the lines 4 and 5; expected one of the two lines; put',
+        ),
+        ('[columns]\nend = "a"\n"end" = "b"\n', ": bad-toml: found Cannot overwrite a value"),
+    ],
+)
+def test_a_key_that_stands_there_twice_is_told_with_both_lines(
+    tmp_path: Path, content: str, told: str
+) -> None:
+    with pytest.raises(DataError) as refusal:
+        read_recipe(text(tmp_path, content, "recipe.toml"))
+    assert str(refusal.value).startswith(f"recipe.toml{told}")
+
+
 def test_a_recipe_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="missing-file"):
         read_recipe(tmp_path / "recipe.toml")

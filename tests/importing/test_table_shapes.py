@@ -525,3 +525,14 @@ def test_beside_the_day_of_a_change_updated_says_when_a_row_was(
     understood, _ = said(table, areas, left_out=("Last updated",))
     assert understood.settled.shape is TableShape.CHANGES
     assert date(2018, 5, 1) == understood.entries[0].first
+
+
+@pytest.mark.parametrize(
+    ("headings", "without"), [("1 June,2 June", 2), ("1 June 2018,2 June", 1), ("1/6,2/6", 2)]
+)
+def test_headings_that_are_days_without_their_year_are_refused_as_such(
+    tmp_path: Path, areas: Path, headings: str, without: int
+) -> None:
+    table = text(tmp_path, f"place,{headings}\nMill,Blue,Green\n")
+    for shape in (None, TableShape.WIDE):
+        assert ["no-year"] * without == [code for code, *_ in refused(table, areas, shape=shape)]

@@ -13,7 +13,13 @@ from imported import make, refused, text
 
 from frontmap.errors import Where
 from frontmap.importing.options import Calendar, DateOrder, DateRules
-from frontmap.importing.written_dates import ReadDates, is_counter, is_written_date, read_dates
+from frontmap.importing.written_dates import (
+    ReadDates,
+    is_counter,
+    is_written_date,
+    may_have_dates,
+    read_dates,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -521,3 +527,17 @@ def test_a_day_that_is_written_in_any_form_is_read_back(day: date, form: str) ->
     written = day.strftime(form)
     arabic = written.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
     assert {written: day, arabic: day} == read(written, arabic).days
+
+
+def test_only_texts_with_a_digit_may_have_dates() -> None:
+    perhaps = [["", "2018"], ["٣ أيار"], ["", "Mill"], []]
+    assert [True, True, False, False] == list(map(may_have_dates, perhaps))
+
+
+def test_a_day_without_its_year_is_told_how_to_have_it() -> None:
+    texts = ((Where("a.csv", 2), "3 May"), (Where("a.csv", 3), "1.5"), (Where("a.csv", 4), "x 3"))
+    found = read_dates(texts).faults
+    assert ["no-year", "no-year", "bad-day"] == [fault.code for fault in found]
+    assert "'3 May', a day without its year" == found[0].found
+    expected = "the year, too, as in '3 May 2020': write it there; no option gives it"
+    assert expected == found[0].expected

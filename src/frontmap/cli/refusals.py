@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections import defaultdict
 from contextlib import contextmanager
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from frontmap.errors import DataError, RequestError, Severity
 from frontmap.files import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from frontmap.errors import Fault
 
@@ -83,21 +84,56 @@ def _write_all(faults: Sequence[Fault]) -> None:
 def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
     from frontmap.importing.proposing import is_question
 
-    again = shlex.join(["frontmap", *arguments])
-    cures = [_cure(fault, arguments) for fault in faults]
-    if all(cures):
-        return " ".join((again, *dict.fromkeys(cures)))
+    left = [fault for fault in faults if not _cure(fault, arguments)]
+    # a proposal asks what is a question, and is refused for the rest
+    hard = list(filterfalse(is_question, left))
+    said = _cures(filterfalse(is_question, faults) if left else faults, arguments)
+    arguments = _without_roles(arguments, said)
+    again = " ".join((shlex.join(["frontmap", *arguments]), *said))
     # a proposal that was refused with questions would be refused again
     proposing = any(one.partition("=")[0] == "--propose" for one in arguments)
-    if proposing or not any(is_question(fault) for fault in faults):
-        return f"mend the files, and run again:  {again}"
-    return _command(arguments, f"--propose {_recipe(arguments)}")
+    if not hard and said and (proposing or not left):
+        return again
+    mend = _to_mend(arguments, hard)
+    if proposing or len(hard) == len(left) or not mend.endswith("files"):
+        return f"{mend}, and run again:  {again}"
+    return _command(arguments, " ".join((*said, "--propose", _recipe(arguments))))
+
+
+def _to_mend(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
+    """Return what is at fault: what is said in vain, which no proposal takes, or the files."""
+    if not any(fault.where.file.startswith("--") for fault in faults):
+        return "mend the files"
+    recipe = _said_recipe(arguments)
+    return f"edit {recipe}" if recipe else "change the options"
+
+
+def _without_roles(arguments: Sequence[str], cures: Sequence[str]) -> list[str]:
+    """Return the command line without the columns of which `cures` name others."""
+    pairs = [one for cure in cures for one in shlex.split(cure) if "=" in one]
+    roles = {f"{pair.partition('=')[0]}=" for pair in pairs}
+    kept: list[str] = []
+    for argument in arguments:
+        is_named = bool(kept) and kept[-1] == "--column"
+        pair = argument if is_named else argument.removeprefix("--column=")
+        if (is_named or pair != argument) and any(map(pair.startswith, roles)):
+            del kept[len(kept) - is_named :]
+        else:
+            kept.append(argument)
+    return kept
+
+
+def _cures(faults: Iterable[Fault], arguments: Sequence[str]) -> list[str]:
+    """Return the options that mend faults, each once."""
+    return list(dict.fromkeys(cure for f in faults if (cure := _cure(f, arguments))))
 
 
 def _cure(fault: Fault, arguments: Sequence[str]) -> str:
     """Return the option that mends a fault, if a single one does."""
     if fault.code == "which-last" and fault.choices:
         return f"--last {max(fault.choices)}"
+    if fault.code == "swapped-coordinates" and fault.expected.startswith("--column"):
+        return fault.expected
     said = (o for o in _CURES if o in fault.expected and o not in arguments)
     return _CURES.get(next(said, ""), "")
 
@@ -118,10 +154,18 @@ def _command(arguments: Sequence[str], option: str) -> str:
 
 def _recipe(arguments: Sequence[str]) -> str:
     """Return the recipe of the command line, that of its atlas, or the name of a new one."""
+    free = (name for n in range(1, 1000) if not Path(name := f"recipe-{n}.toml").exists())
+    new = next(free) if Path(_RECIPE).exists() else _RECIPE
+    return _said_recipe(arguments) or new
+
+
+def _said_recipe(arguments: Sequence[str]) -> str:
+    """Return the recipe of the command line, or that of its atlas; empty where there is none."""
     if "--again" in arguments:
         return shlex.quote(f"{arguments[arguments.index('--again') + 1]}/geodata/import.toml")
-    named = [a for a in arguments if a.endswith(".toml") and Path(a).is_file()]
-    free = (name for n in range(1, 1000) if not Path(name := f"recipe-{n}.toml").exists())
-    if named:
-        return shlex.quote(named[0])
-    return next(free) if Path(_RECIPE).exists() else _RECIPE
+    # a file that is only to be written is no answer
+    read = [
+        a for before, a in zip(("", *arguments), arguments, strict=False) if before != "--propose"
+    ]
+    named = [a for a in read if a.endswith(".toml") and Path(a).is_file()]
+    return shlex.quote(named[0]) if named else ""

@@ -18,7 +18,15 @@ from frontmap.importing.calendars import known_months, month_named
 from frontmap.importing.options import Calendar, DateOrder
 from frontmap.names import clean, fold, near_name
 
-__all__ = ["OTHER_YEARS", "Clock", "DateText", "Numbers", "date_text", "likely_meant"]
+__all__ = [
+    "OTHER_YEARS",
+    "Clock",
+    "DateText",
+    "Numbers",
+    "date_text",
+    "likely_meant",
+    "with_a_year",
+]
 
 
 #: The years in which Hijri and Persian dates of the last 140 years are counted.
@@ -165,6 +173,10 @@ _WITHIN = re.compile(
     r"(?<!\d)(?:\d{4}[-/._]\d{1,2}[-/._]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
     r"|\d{1,2}[ .-][^\W\d_]{3,}[ .-]\d{4}|[^\W\d_]{3,}\.? \d{1,2},? \d{4})(?!\d)"
 )
+#: A text without a year that is more than two numbers with a sign between them: `1.5` may be one.
+_PLAINLY_A_DAY = re.compile(r".*[^\W\d_].*|\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.")
+#: What may stand between a day and the year that it lacks; any leap year tells.
+_YEARS_BEHIND = (" 2020", "/2020", ".2020", "-2020")
 _NOON = 12
 #: No date has more letters; hostile texts that have would keep the patterns busy.
 _LONGEST = 100
@@ -318,11 +330,22 @@ def _without_day(plain: str, calendar: Calendar | None) -> DateText:
     return DateText(no_day=bool(_NO_DAY.fullmatch(plain)))
 
 
+def with_a_year(text: str) -> str:
+    """Return a text that is a day and a month with a year behind it; empty for all others."""
+    plain = _plain(text)
+    bare = plain.rstrip(" .,،")
+    if len(text) > _LONGEST or not bare or date_text(plain).is_dated:
+        return ""
+    days = (bare + year for year in _YEARS_BEHIND)
+    found = (day for day in days if date_text(day).is_day and date_text(day).numbers)
+    return next(found, "")
+
+
 def likely_meant(text: str) -> str | None:
     """Return the day that was probably meant by a text that is nearly one; `None` where it is not.
 
     The day is empty where it cannot be told. A text is nearly a day that has one within it, has
-    letters for digits, a month that is misspelt, or a month or day that there is not.
+    letters for digits, a month that is misspelt, a month or day that there is not, or no year.
     """
     plain = _plain(text)
     found = date_text(text)
@@ -330,6 +353,9 @@ def likely_meant(text: str) -> str | None:
         return None
     if found.numbers:
         return next(filter(None, map(_possible, found.numbers)), "")
+    if _PLAINLY_A_DAY.fullmatch(plain) and with_a_year(text):
+        # only the author knows the year
+        return ""
     repaired = _NEAR_DIGITS.sub(lambda match: match[0].translate(_LETTERS), plain)
     if repaired != plain and (read := date_text(repaired)).is_day and read.serial is None:
         return _iso(read, repaired)
@@ -337,6 +363,11 @@ def likely_meant(text: str) -> str | None:
     if name and (near := near_name(name, known_months())):
         meant = plain.replace(name, near)
         return _iso(date_text(meant), meant)
+    return _meant_within(plain)
+
+
+def _meant_within(plain: str) -> str | None:
+    """Return the one day that stands in a text, empty where there are several."""
     within = [day.replace("_", "-") for day in _WITHIN.findall(plain)]
     within = [day for day in within if date_text(day).is_day]
     # of several days none was meant more than another

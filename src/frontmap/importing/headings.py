@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from frontmap.importing.date_texts import likely_meant, with_a_year
 from frontmap.importing.written_dates import is_written_date
 from frontmap.names import edits, fold
 
@@ -149,9 +150,10 @@ _TELLING_HEADINGS = {*_TELLING, *(heading for role in _TELLING_ROLES for heading
 #: A heading with fewer letters is one letter from too many others.
 _LEAST_LETTERS = 5
 _IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
+#: What stands between the same heading in two languages: `Status / Statut`.
+_OTHERWISE_CALLED = re.compile(r"\s*[/|\n]\s*")
+_LEAST_PARTS = 2
 _COUNT = re.compile(r" ?\d+$")
-#: What parts the words of two languages: `Status / Statut`, `Date | التاريخ`.
-_BETWEEN = re.compile(r"\s*[/|]\s*")
 #: The columns `gwsyear,gwsmonth,gwsday`, or `year start,month start,day start`, that were made one.
 _PARTS = re.compile(r"(.*)year(.*) \1month\2 \1day\2")
 
@@ -178,12 +180,20 @@ def is_place_heading(column: str) -> bool:
 
 
 def _rank(column: str, role: str) -> int | None:
+    parts = _parts(column)
+    if len(parts) < _LEAST_PARTS:
+        return _rank_of_one(column, role)
+    # a heading of two things is called as neither
+    return 1 if all(_rank_of_one(part, role) is not None for part in parts) else None
+
+
+def _rank_of_one(column: str, role: str) -> int | None:
     heading, bare = _called(column), fold(_IN_BRACKETS.sub(" ", column))
     if role == "asof" and heading in UPDATES:
         return 1
     if heading in ROLES[role] or (role == "place" and _ADMIN_NAME.fullmatch(heading)):
         return 0
-    if bare in ROLES[role] or _says_twice(column, role):
+    if bare in ROLES[role]:
         return 1
     if role != "place":
         return None
@@ -192,12 +202,9 @@ def _rank(column: str, role: str) -> int | None:
     return 2 if heading in _CODES or _ADMIN_CODE.fullmatch(heading) else None
 
 
-def _says_twice(column: str, role: str) -> bool:
-    """Tell whether a heading of several parts is called so, and none of them otherwise."""
-    parts = [fold(part) for part in _BETWEEN.split(column)]
-    of_role = [part for part in parts if part in ROLES[role]]
-    others = {part for part in parts if part not in ROLES[role]}
-    return len(parts) > 1 and bool(of_role) and not any(others & set(of) for of in ROLES.values())
+def _parts(column: str) -> list[str]:
+    """Return what a column is called in each of several languages."""
+    return list(filter(None, _OTHERWISE_CALLED.split(_IN_BRACKETS.sub(" ", column).strip())))
 
 
 def _called(column: str) -> str:
@@ -218,13 +225,22 @@ def telling(column: str) -> tuple[str, str] | None:
     is known; it is the heading that was meant where one letter differs (`holdr`), or where a number
     or a remark in brackets follows (`holder 2`).
     """
+    parts = _parts(column)
+    called = [column] if len(parts) < _LEAST_PARTS else [column, *parts]
+    near, advice = next(filter(None, map(_telling_of_one, called)), (None, ""))
+    return None if near is None else (near, advice.format(column))
+
+
+def _telling_of_one(column: str) -> tuple[str, str] | None:
+    """Return the same of one name of a column, with `{0!r}` for the column in the advice."""
     heading = _called(column)
     if heading in _TELLING_HEADINGS:
-        return "", _TELLING.get(heading, "").format(column)
+        return "", _TELLING.get(heading, "")
     if is_written_date(column):
         return "", ""
-    parts = map(fold, _BETWEEN.split(column))
-    for bare in (fold(_IN_BRACKETS.sub(" ", column)), _COUNT.sub("", heading), *parts):
+    if likely_meant(column) is not None and (dated := with_a_year(column)):
+        return "", f"the year in the heading, too, as in {dated!r}"
+    for bare in (fold(_IN_BRACKETS.sub(" ", column)), _COUNT.sub("", heading)):
         if bare in _TELLING_HEADINGS:
             return bare, ""
     if len(heading) < _LEAST_LETTERS or heading in _NO_SLIPS or _is_known(heading):

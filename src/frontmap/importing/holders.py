@@ -145,9 +145,12 @@ def _stated_among(forms: dict[str, str]) -> dict[str, Stated]:
     """
     stated: dict[str, Stated] = {}
     # `Blue and Green` are two parties only where both are known, by other ways of writing, too
-    for read in (stated_in, lambda text: _of_known_parties(text, forms)):
-        found = {key: said for key, text in forms.items() if (said := read(text))}
-        stated = found | stated
+    for read in (lambda text, _: stated_in(text), _of_known_parties):
+        parties = forms.keys() - stated.keys()
+        found = {
+            key: said for key in forms if key in parties and (said := read(forms[key], parties))
+        }
+        stated |= found
         for part in chain.from_iterable(said.parts for said in found.values()):
             if not says_no_party(part):
                 forms.setdefault(written_key(part), clean(part))
@@ -155,7 +158,7 @@ def _stated_among(forms: dict[str, str]) -> dict[str, Stated]:
 
 
 def _of_known_parties(text: str, forms: Container[str]) -> Stated | None:
-    """Return the parties of a text that names several, all of them known or written elsewhere."""
+    """Return the parties of a text that names several, all of them known or among `forms`."""
     parts = parties_in(without_doubt(text))
     keys = [written_key(part).rstrip("?") for part in parts]
     known = all(key in forms or f"{key}?" in forms or known_party(key) for key in keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from frontmap.errors import KeptFaults, RequestError
+from frontmap.errors import DataError, KeptFaults, RequestError
 from frontmap.importing.areas import (
     polygon_features,
 )
@@ -27,6 +27,7 @@ from frontmap.importing.outlines import (
     polygons_of,
     read_outlines,
 )
+from frontmap.importing.spreadsheets import which_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -67,6 +68,7 @@ def read_files(
                 control = read_outlines(vector_file, layer="control", **asked)
                 tables.append(replace(table_of_features(control), notes=("the layer control",)))
     faults.refuse()
+    _require_sheet(options.sheet, tables)
     for line in _how_read(tables, outlines):
         tell(line)
     if not tables and outlines is not None:
@@ -77,6 +79,17 @@ def read_files(
     if not tables:
         raise RequestError("there is no table of who held what among the files")
     return tuple(tables), outlines
+
+
+def _require_sheet(wanted: str, tables: Iterable[InputTable]) -> None:
+    """Refuse the name of a sheet that no workbook has; one with a single sheet needs no name.
+
+    Raises:
+        DataError: it is none of the sheets that were read.
+    """
+    file_of = {table.sheet: table.file for table in tables if table.sheet}
+    if wanted and file_of and wanted not in file_of:
+        raise DataError([which_sheet(next(iter(file_of.values())), wanted, [*file_of])])
 
 
 def _how_read(tables: Sequence[InputTable], outlines: FeatureTable | None) -> Iterator[str]:

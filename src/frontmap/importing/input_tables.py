@@ -72,6 +72,7 @@ class InputTable:
         of_outlines: whether its rows are the attributes of outlines.
         serial_zero: the day 0, where its numbers count days.
         header: the line with the columns' names.
+        sheet: the sheet of an Excel file that it is.
     """
 
     file: str
@@ -81,6 +82,7 @@ class InputTable:
     of_outlines: bool = False
     serial_zero: date = SERIAL_ZERO
     header: int = 1
+    sheet: str = ""
 
 
 def is_table(path: Path) -> bool:
@@ -96,7 +98,7 @@ def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
 
     Args:
         path: CSV with any common delimiter, an Excel file, or JSON with a list of objects.
-        sheet: which sheet of an Excel file, where several have something in them.
+        sheet: which sheet of an Excel file; one that alone has something in it needs no name.
         header: the row with the columns' names, where it cannot be recognised; what it leaves
             blank is taken from the row above it, where merged cells name several columns.
         encoding: the encoding of a file that is not UTF-8.
@@ -110,17 +112,18 @@ def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
         return _table_of_objects(path, header, encoding)
     if path.suffix.casefold() in EXCEL:
         page = read_sheet(path, sheet)
-        lines, note, serial_zero = page.lines, page.note, page.serial_zero
+        lines, note = page.lines, page.note
     else:
+        page = None
         lines, note = _csv_lines(path, encoding)
-        serial_zero = SERIAL_ZERO
     filled = [line for line in lines if any(line.cells)]
     if not filled:
         where = Where(path.name)
         raise DataError([Fault(where, "empty-file", "an empty table", "a header and rows")])
     place = _header_place(path.name, filled, header)
     found = _header_of(path.name, filled[place], filled[:place], asked=bool(header))
-    return replace(found.table(filled[place + 1 :], note), serial_zero=serial_zero)
+    table = found.table(filled[place + 1 :], note)
+    return replace(table, serial_zero=page.serial_zero, sheet=page.name) if page else table
 
 
 def _table_of_objects(path: Path, header: int, encoding: str) -> InputTable:

@@ -46,7 +46,7 @@ from frontmap.importing.points import (
 )
 from frontmap.importing.presets import columns_of, with_preset
 from frontmap.importing.state_words import in_our_words
-from frontmap.importing.table_shapes import Layout, recognise
+from frontmap.importing.table_shapes import Layout, recognise, with_own_day
 from frontmap.importing.unused_columns import filled_columns, unused_columns
 from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import UNKNOWN, Area, ClaimKind, Text
@@ -730,7 +730,7 @@ def _interpret_maps(
     maps = read_maps(files, options, tell)
     moving = follow_outlines(
         maps,
-        columns=named_columns(options, options.columns),
+        columns=with_own_day(named_columns(options, options.columns), TableShape.SNAPSHOTS),
         left_out=options.left_out,
         words=options.words,
         rules=options.dates,

@@ -6,7 +6,6 @@ of its own, and both have the same `part_of`. The front is then the outlines' ow
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,10 +19,11 @@ from frontmap.files import counted
 from frontmap.importing.areas import GROUP, snapped
 from frontmap.importing.entries import Entry, WrittenState, last_held, status_faults
 from frontmap.importing.holders import confidence_of, written_with
+from frontmap.importing.name_dates import dated_name, dates_in_name
 from frontmap.importing.options import TableShape
 from frontmap.importing.state_words import in_our_words
 from frontmap.importing.table_shapes import ROLES, name_faults, unread_fault
-from frontmap.importing.written_dates import read_dates
+from frontmap.importing.written_dates import is_written_date, may_have_dates, read_dates
 from frontmap.model import NO_TEXT, Area, Confidence, Outline, Text
 from frontmap.names import fold, plain, unique_ids
 
@@ -48,18 +48,6 @@ __all__ = [
 
 #: Outlines whose vertices differ by less than this, in degrees, have not moved: a tenth of a metre.
 _SAME = 1e-6
-
-#: Dates inside a file's name, from the plainest form on.
-_IN_NAME = (
-    re.compile(r"(?<!\d)((?:19|20)\d{2})[-_. ](\d{1,2})[-_. ](\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)"),
-    re.compile(r"(?<!\d)(\d{1,2})[-_. ]?([^\W\d_]{3,9})[-_. ]?((?:19|20)\d{2})(?!\d)"),
-    re.compile(r"(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](\d{4}|\d{2})(?!\d)"),
-)
-#: A clock time behind such a date: after a T, or before a Z, for four digits may count versions.
-_CLOCK = re.compile(
-    r"(?:T|[-_ ](?=[\d:_-]{4,8}Z))([01]\d|2[0-3])(?:[-_.:h]?([0-5]\d))?(?:[-_.:]?[0-5]\d)?(Z?)"
-)
 
 
 @dataclass(frozen=True)
@@ -219,7 +207,8 @@ def _roles(
         if role not in named and len(called) == 1:
             roles[role] = called[0]
         elif role not in named and (called or role in required):
-            faults.append(_which_column(Where(maps[0].file), role, called, columns))
+            asked = called or (_perhaps_dated(maps) if role == "date" else columns)
+            faults.append(_which_column(maps[0].file, role, asked, known=bool(called)))
     if faults:
         raise DataError(faults)
     return roles
@@ -245,7 +234,7 @@ def _explained(
 
 def _required(maps: Sequence[FeatureTable]) -> set[str]:
     """Return the roles that maps need: a date, too, where one map has none in its name."""
-    undated = len(maps) == 1 and not _dates_in(maps[0].file)
+    undated = len(maps) == 1 and not dates_in_name(maps[0].file)
     return {"holder", "date"} if undated else {"holder"}
 
 
@@ -278,15 +267,28 @@ def _unread_faults(maps: Sequence[FeatureTable], known: set[str]) -> Iterator[Fa
         yield from unread_fault(Where(maps[0].file), column, TableShape.SNAPSHOTS)
 
 
-def _which_column(where: Where, role: str, called: Sequence[str], columns: Sequence[str]) -> Fault:
-    """Ask which column has a role, where several are called so, or none."""
-    told = " and ".join(called) or "no column that is plainly it"
-    choices = tuple(called or columns)
+def _perhaps_dated(maps: Sequence[FeatureTable]) -> list[str]:
+    """Return the columns in which dates may stand, those first that have nothing else."""
+    cells: dict[str, set[str]] = {column: set() for column in _columns_of(maps)}
+    for feature in (feature for one in maps for feature in one.features):
+        for column, cell in feature.cells.items():
+            cells[column] |= {cell} - {""}
+    perhaps = [column for column, of in cells.items() if may_have_dates(of)]
+    return sorted(perhaps, key=lambda column: not all(map(is_written_date, cells[column])))
+
+
+def _which_column(file: str, role: str, choices: Sequence[str], *, known: bool) -> Fault:
+    """Ask which column has a role: several are called so where one is `known`, or else none."""
+    told = " and ".join(choices) if known else "no column that is plainly it"
     asked = [f"--column {role}=… with one of: {', '.join(choices)}"] if choices else []
-    if role == "holder" and not called:
+    if role == "holder" and not known:
         asked.append("--all-held-by NAME, where one party holds all of it")
-    expected = "; or ".join(asked) or "maps with a column of dates, or with dates in their names"
-    return Fault(where, f"which-{role}", told, expected, choices=choices)
+    if role == "date" and not known:
+        asked.append(dated_name(file))
+    expected, where = "; or ".join(asked), Where(file)
+    if role == "date" and not choices:
+        return Fault(where, "no-date", "a map without a date", expected)
+    return Fault(where, f"which-{role}", told, expected, choices=tuple(choices))
 
 
 def _by_date(
@@ -328,7 +330,10 @@ def _in_column(maps: Iterable[FeatureTable], column: str) -> list[_DateGroup]:
 
 
 def _in_names(maps: Iterable[FeatureTable]) -> list[_DateGroup]:
-    return [(_date_in(one.file), Where(one.file), list(one.features)) for one in maps]
+    return [
+        (next(iter(dates_in_name(one.file)), ""), Where(one.file), list(one.features))
+        for one in maps
+    ]
 
 
 def _other_dates(
@@ -350,32 +355,9 @@ def _other_dates(
 
 def _names_with_two_dates(maps: Iterable[FeatureTable]) -> Iterator[Fault]:
     for one in maps:
-        if len(dates := _dates_in(one.file)) > 1:
+        if len(dates := dates_in_name(one.file)) > 1:
             expected = "one date in the file's name, or --column date=… with the column that has it"
             yield Fault(Where(one.file), "two-dates", " and ".join(dates), expected)
-
-
-def _date_in(file: str) -> str:
-    return next(iter(_dates_in(file)), "")
-
-
-def _dates_in(file: str) -> tuple[str, ...]:
-    """Return the dates in a file's name, each once, of the first form of which there are any."""
-    for form in _IN_NAME:
-        found = [
-            ("-" if match[2].isdigit() else " ").join(match.groups())
-            + _clock_after(file[match.end() :])
-            for match in form.finditer(file)
-        ]
-        if found:
-            return tuple(dict.fromkeys(found))
-    return ()
-
-
-def _clock_after(rest: str) -> str:
-    """Return the clock time behind a date in a file's name, and its zone, as in a written date."""
-    match = _CLOCK.match(rest)
-    return f"T{match[1]}:{match[2] or '00'}{match[3]}" if match else ""
 
 
 def _last_days(days: Sequence[date], holds: int, last: date | None, file: str) -> dict[date, date]:

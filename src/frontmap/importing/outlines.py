@@ -30,6 +30,7 @@ from frontmap.ground.projection import named_crs
 from frontmap.importing.cells import cell_text, decode
 from frontmap.importing.first_bytes import require_as_named
 from frontmap.importing.gdal_layers import read_layer
+from frontmap.importing.headings import columns_called
 from frontmap.importing.kml import read_placemarks
 from frontmap.importing.laid_apart import own_folder, told_when_full
 from frontmap.importing.packed import packed_outlines, unpacked
@@ -200,9 +201,19 @@ def polygons_of(outlines: FeatureTable) -> FeatureTable:
 
 
 def named_briefly(features: Sequence[Feature]) -> str:
-    """Return the first attribute of some features, of many only the first ones."""
-    named = [next(filter(None, f.cells.values()), "without a name") for f in features]
+    """Return what some features are called, of many only the first ones.
+
+    It is what stands in a column of names, which may say more than one of a state or a number; of
+    those without one, it is the first attribute.
+    """
+    named = [next(filter(None, _likely_names(f)), "without a name") for f in features]
     return ", ".join(map(repr, named[:_NAMED])) + (", …" if len(named) > _NAMED else "")
+
+
+def _likely_names(feature: Feature) -> tuple[str, ...]:
+    """Return the cells of a feature, those first whose columns are called as those of names are."""
+    called = [c for role in ("name", "place") for c in columns_called([*feature.cells], role)]
+    return (*(feature.cells[column] for column in called), *feature.cells.values())
 
 
 def _polygons_in(geometry: BaseGeometry | None) -> BaseGeometry | None:

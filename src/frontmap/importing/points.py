@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -299,7 +300,9 @@ def _exchanged(where: Where, found: str, axes: Sequence[str]) -> Fault:
     if axes:
         longitude, latitude = axes
         where = where.at(longitude)
-        expected = f"--column longitude='{latitude}' --column latitude='{longitude}'"
+        expected = shlex.join(
+            ["--column", f"longitude={latitude}", "--column", f"latitude={longitude}"]
+        )
     return Fault(where, "swapped-coordinates", found, expected)
 
 

@@ -15,9 +15,9 @@ from frontmap.days import parse_day
 from frontmap.errors import DataError, Fault, Severity
 from frontmap.importing.holders import shared_colours
 from frontmap.importing.interpretation import Interpretation, interpret
-from frontmap.importing.options import ImportOptions, option_types
+from frontmap.importing.options import ImportOptions, TableShape, option_types
 from frontmap.importing.recipe import Choice, Question, Recipe, key_of
-from frontmap.importing.table_shapes import ROLES
+from frontmap.importing.table_shapes import ROLES, asked_besides, is_of_shape
 from frontmap.importing.writing import judge
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ _CHOICES: dict[str, tuple[object, ...]] = {
 }
 #: Options that answer a fault otherwise than the rest of its choices do, and what to say.
 _OTHERWISE: dict[str, object] = {"unite": True, "all_held_by": "NAME"}
+_INSTEAD = "in place of the other answers to the same question"
 #: The tables of a recipe in which a line answers a fault about a place, or a word.
 _WITHIN = {
     "unknown-place": "places",
@@ -143,6 +144,7 @@ def propose(
         left = _only_assumed(asking, surely, faults, left)
     asking.tell_last_days(files)
     asking.tell_left_out()
+    asking.tell_shapes()
     if asking.questions:
         notes.insert(0, "as it would be with the first answer to each question:")
     for note in notes:
@@ -189,7 +191,7 @@ class _Asking:
                 continue
             for option, answer in _OTHERWISE.items():
                 if f"--{option.replace('_', '-')}" in fault.expected:
-                    other = Question(question.asked, (Choice(option, answer),))
+                    other = Question(question.asked, (Choice(option, answer, remark=_INSTEAD),))
                     self.questions.setdefault(("", option), other)
             # where there is no column to choose, another option answers
             if question.within != "columns" or question.choices[0].value:
@@ -242,6 +244,24 @@ class _Asking:
                 self.questions["", choice.key] = replace(left_out, choices=choices)
                 return
 
+    def tell_shapes(self) -> None:
+        """Say which answers are of some of the shapes only, where the shape is asked, too."""
+        shape = self.questions.get(("", "shape"))
+        if shape is None or len(shape.choices) == 1:
+            return
+        shapes = [TableShape(str(choice.value)) for choice in shape.choices]
+        said = {*self.said.columns, *(key for within, key in self.questions if within == "columns")}
+        choices = (
+            replace(choice, remark=_needed(asked_besides(one, said)))
+            for choice, one in zip(shape.choices, shapes, strict=True)
+        )
+        self.questions["", "shape"] = replace(shape, choices=tuple(choices))
+        for (within, key), question in self.questions.items():
+            of = [one for one in shapes if is_of_shape(key, one)]
+            if within in {"", "columns"} and 0 < len(of) < len(shapes):
+                told = f"{question.asked}; only with shape = {_or(of)}"
+                self.questions[within, key] = replace(question, asked=told)
+
     def recipe(
         self, files: Sequence[Path], read: Interpretation | None, notes: Iterable[str]
     ) -> Recipe:
@@ -267,9 +287,9 @@ class _Asking:
 
     def _without_assumptions(self, settled: ImportOptions) -> ImportOptions:
         columns = {
-            role: column
+            role: self.said.columns.get(role, column)
             for role, column in settled.columns.items()
-            if ("columns", role) not in self.questions
+            if role in self.said.columns or ("columns", role) not in self.questions
         }
         assumed: dict[str, Any] = {
             name: getattr(self.said, name)
@@ -281,6 +301,14 @@ class _Asking:
 
 def _other(column: str, one: Choice, other: Choice) -> str:
     return str(other.value) if column == one.value else column
+
+
+def _needed(roles: Sequence[str]) -> str:
+    return f"needs {', '.join(roles)}, too" if roles else ""
+
+
+def _or(values: Iterable[str]) -> str:
+    return " or ".join(f'"{value}"' for value in values)
 
 
 def _with(choice: Choice) -> str:

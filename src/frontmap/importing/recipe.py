@@ -8,6 +8,7 @@ means). A key that is not there is not said.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -39,6 +40,10 @@ _KEYS = {"order": "dates", "snap_m": "snap", "left_out": "leave_out"}
 #: Fields that a recipe has in tables of its own; the files that they name are read into these.
 _APART = {"holders", "places", "said_holders", "said_places"}
 _NEXT = "next"
+#: What stands behind a line that is said, and whose key is asked again.
+_SAID = "as it is said now; put a # before it where you take another line"
+#: What the library says of a key that stands there twice.
+_TWICE = re.compile(r"Cannot overwrite a value \(at line (\d+)")
 #: What the reader of a proposal is told about the table of holders.
 _OF_HOLDERS = (
     "What each way of writing a holder means. holder: a party's id, unknown, or before (whoever",
@@ -118,13 +123,15 @@ class Recipe:
         lines = [*_comments(head), ""] if head else []
         lines += [_line("files", [_written_path(path, folder) for path in self.files]), ""]
         lines += _comments(self.notes)
-        for key, name in _FIELDS.items():
-            value = getattr(self.options, name)
-            if key not in tables and value != getattr(_DEFAULTS, name):
-                lines.append(_line(key, _written(key, value, folder)))
-        lines += self._asked("")
+        values = {key: getattr(self.options, name) for key, name in _FIELDS.items()}
+        top = {
+            key: _written(key, value, folder)
+            for key, value in values.items()
+            if key not in tables and value != getattr(_DEFAULTS, _FIELDS[key])
+        }
+        lines += self._lines("", top)
         for key in tables:
-            lines += self._table(key, getattr(self.options, _FIELDS[key]))
+            lines += self._table(key, values[key])
         lines += self._table("places", self.options.said_places)
         if self.options.said_holders is not None:
             lines += ["", *_comments(_OF_HOLDERS if head else ()), "[holders]"]
@@ -132,18 +139,25 @@ class Recipe:
         return "\n".join(lines) + "\n"
 
     def _table(self, key: str, values: Mapping[str, str]) -> Iterator[str]:
-        asked = list(self._asked(key))
-        if values or asked:
-            yield f"\n[{key}]"
-            yield from (_line(name, value) for name, value in values.items())
-            yield from asked
+        if lines := list(self._lines(key, values)):
+            yield from (f"\n[{key}]", *lines)
 
-    def _asked(self, within: str) -> Iterator[str]:
-        for question in self.questions:
-            if question.within == within:
-                yield ""
-                yield from _comments([f"ASK {question.asked}"])
-                for choice in question.choices:
+    def _lines(self, within: str, said: Mapping[str, object]) -> Iterator[str]:
+        """Yield what is said in a table of the recipe, and what is asked in it.
+
+        What is said and asked again stands with its question: no key may stand there twice.
+        """
+        questions = [one for one in self.questions if one.within == within]
+        again = {choice.key for one in questions for choice in one.choices} & {*said}
+        yield from (_line(key, value) for key, value in said.items() if key not in again)
+        for question in questions:
+            yield ""
+            yield from _comments([f"ASK {question.asked}"])
+            for key in dict.fromkeys(choice.key for choice in question.choices):
+                if key in again:
+                    yield f"{_line(key, said[key])}  # {_SAID}"
+            for choice in question.choices:
+                if choice.value != said.get(choice.key):
                     remark = f"  # {_printable(choice.remark)}" if choice.remark else ""
                     yield f"#{_line(choice.key, choice.value)}{remark}"
 
@@ -209,9 +223,27 @@ def read_recipe(path: Path) -> Recipe:
         text = raw.decode("utf-8-sig")
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as reason:
+        if twice := _said_twice(path, _TWICE.search(str(reason))):
+            raise DataError([twice]) from reason
         expected = "a recipe in TOML; frontmap import FILE… --propose recipe.toml writes one"
         raise DataError([Fault(where, "bad-toml", str(reason), expected)]) from reason
     return _Reader(where, path.parent, text).recipe(data)
+
+
+def _said_twice(path: Path, found: re.Match[str] | None) -> Fault | None:
+    """Return the fault of a key that stands in two lines of one table, if that was found."""
+    if found is None:
+        return None
+    lines = path.read_text("utf-8-sig").splitlines()[: int(found[1])]
+    key = lines[-1].partition("=")[0].strip()
+    for number, line in reversed([*enumerate(lines[:-1], start=1)]):
+        if line.startswith("["):
+            return None
+        if line.partition("=")[0].strip() == key:
+            said = f"{key} in the lines {number} and {len(lines)}"
+            expected = "one of the two lines; put a # before the other"
+            return Fault(Where(path.name, len(lines)), "bad-toml", said, expected)
+    return None
 
 
 def options_in(data: Mapping[str, Any], file: str) -> ImportOptions:

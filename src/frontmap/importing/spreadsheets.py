@@ -18,9 +18,10 @@ from frontmap.importing.cells import TableLine, cell_text
 from frontmap.importing.written_dates import SERIAL_ZERO
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["EXCEL", "Sheet", "read_sheet"]
+__all__ = ["EXCEL", "Sheet", "read_sheet", "which_sheet"]
 
 #: Endings of Excel files.
 EXCEL = (".xlsx", ".xlsm")
@@ -42,15 +43,16 @@ _TWO_DAYS = datetime(1900, 2, 28)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its lines, how it was found, and the day 0 where its numbers count days."""
+    """A sheet: its name and lines, how it was found, and the day 0 where its numbers count days."""
 
+    name: str
     lines: list[TableLine]
     note: str
     serial_zero: date
 
 
 def read_sheet(path: Path, wanted: str) -> Sheet:
-    """Read a sheet of an Excel file: the one that is wanted, or the only one that is filled.
+    """Read a sheet of an Excel file: the only one that is filled, or else the one that is wanted.
 
     Raises:
         DataError: the file cannot be read, or the sheet must be named.
@@ -69,23 +71,30 @@ def read_sheet(path: Path, wanted: str) -> Sheet:
         whole = [corners.get((number, place), cell) for place, cell in enumerate(cells, start=1)]
         texts = [_text(cell, since_1904=since_1904) for cell in whole]
         lines.append(TableLine(number, texts, tuple(map(colours.of, whole))))
-    return Sheet(lines, note, _MAC_ZERO if since_1904 else SERIAL_ZERO)
+    return Sheet(page.title, lines, note, _MAC_ZERO if since_1904 else SERIAL_ZERO)
 
 
 def _page(book: Any, file: str, wanted: str) -> Any:  # noqa: ANN401
-    """Return the sheet that is wanted, or the only one that is filled.
+    """Return the only sheet that is filled, or else the one that is wanted.
 
     Raises:
         DataError: the sheet must be named.
     """
     pages = {page.title: page for page in book.worksheets if _is_filled(page)}
-    if wanted not in pages and (wanted or len(pages) != 1):
-        found = f"no sheet {wanted!r}" if wanted else f"{len(pages)} sheets"
+    if wanted not in pages and len(pages) != 1:
         # a sheet of remarks is no table; the fullest one is likely to be
-        choices = tuple(sorted(pages, key=lambda name: -pages[name].max_row))
-        expected = f"--sheet with one of: {', '.join(choices) or 'none'}"
-        raise DataError([Fault(Where(file), "which-sheet", found, expected, choices=choices)])
-    return pages[wanted or next(iter(pages))]
+        fullest = sorted(pages, key=lambda name: -pages[name].max_row)
+        raise DataError([which_sheet(file, wanted, fullest)])
+    return pages.get(wanted) or next(iter(pages.values()))
+
+
+def which_sheet(file: str, wanted: str, sheets: Sequence[str]) -> Fault:
+    """Ask which of its sheets is meant of a file; `wanted` is none of them."""
+    found = f"no sheet {wanted!r}" if wanted else f"{len(sheets)} sheets"
+    expected = f"--sheet with one of: {', '.join(sheets) or 'none'}"
+    if len(sheets) > 1:
+        expected += "; to take several, save each as a file of its own"
+    return Fault(Where(file), "which-sheet", found, expected, choices=tuple(sheets))
 
 
 def _comments(page: Any) -> str:  # noqa: ANN401

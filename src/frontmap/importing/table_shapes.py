@@ -36,8 +36,9 @@ from frontmap.importing.headings import (
     telling,
 )
 from frontmap.importing.holder_words import status_of
+from frontmap.importing.name_dates import dated_name, dates_in_name
 from frontmap.importing.options import TableShape
-from frontmap.importing.written_dates import is_counter, is_written_date
+from frontmap.importing.written_dates import is_counter, is_written_date, may_have_dates
 from frontmap.names import fold, near_name, plain
 from frontmap.statuses import Status
 
@@ -46,7 +47,17 @@ if TYPE_CHECKING:
 
     from frontmap.importing.input_tables import InputTable
 
-__all__ = ["ROLES", "Layout", "histories_in", "name_faults", "recognise", "unread_fault"]
+__all__ = [
+    "ROLES",
+    "Layout",
+    "asked_besides",
+    "histories_in",
+    "is_of_shape",
+    "name_faults",
+    "recognise",
+    "unread_fault",
+    "with_own_day",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,18 @@ _NEEDED: Mapping[TableShape, tuple[str, ...]] = {
     TableShape.PACKED: ("place", "history"),
     TableShape.SPANS: ("start", "holder"),
 }
+#: What the day of a row is called in each shape that has one.
+_DAY: Mapping[TableShape, str] = {
+    TableShape.LONG: "date",
+    TableShape.SNAPSHOTS: "date",
+    TableShape.ASOF: "asof",
+    TableShape.CHANGES: "start",
+    TableShape.INTERVALS: "start",
+    TableShape.SPANS: "start",
+}
+_INTERVALS = {TableShape.INTERVALS, TableShape.SPANS}
+#: The roles, and the keys of a recipe, that only intervals have.
+_OF_INTERVALS = {"end", "years"}
 #: What a packed history needs where its dates and its holders are two columns of lists.
 _NEEDED_BY_LISTS = ("place", "date", "holder")
 #: Roles whose cells are days.
@@ -156,12 +179,46 @@ def recognise(
         own = _own_layout(table, frozenset(left_out))
         if own is not None:
             return own
-    found = _Columns(table, named, frozenset(left_out))
+    found = _Columns(table, with_own_day(named, shape), frozenset(left_out))
     chosen = shape or found.shape()
     faults = found.shape_faults() if chosen is None else list(found.faults(chosen))
     if chosen is None or faults:
         raise DataError(faults)
     return found.layout(chosen)
+
+
+def with_own_day(named: Mapping[str, str], shape: TableShape | None) -> dict[str, str]:
+    """Return the column of each role, the day's by the role that it has in a shape.
+
+    `date`, `asof` and `start` name one thing: the day of which a row begins to speak.
+    """
+    own = _DAY.get(shape) if shape else None
+    of_day = [role for role in named if role in _DAY.values()]
+    if own is None or len(of_day) != 1:
+        return dict(named)
+    return {own if role in of_day else role: column for role, column in named.items()}
+
+
+def asked_besides(shape: TableShape, asked: Iterable[str]) -> tuple[str, ...]:
+    """Return the roles that a shape needs beyond those that are known or asked for."""
+    known = _with_any_day(asked)
+    return tuple(role for role in _NEEDED.get(shape, ()) if role not in known)
+
+
+def is_of_shape(key: str, shape: TableShape) -> bool:
+    """Tell whether a role, or a key of a recipe, can be honoured in a shape."""
+    if key in _OF_INTERVALS:
+        return shape in _INTERVALS
+    if key == "holds":
+        return shape not in _INTERVALS
+    others = {*_DAYS, "holder", "history"}
+    return key not in others or key in _with_any_day(_NEEDED.get(shape, ("date", "holder")))
+
+
+def _with_any_day(roles: Iterable[str]) -> set[str]:
+    """Return roles, and those that name the day in other shapes, if one of them does."""
+    found, days = {*roles}, {*_DAY.values()}
+    return found | days if found & days else found
 
 
 def histories_in(cells: Mapping[str, str], layout: Layout) -> tuple[tuple[str, str], ...] | None:
@@ -411,6 +468,9 @@ class _Columns:
             return [Fault(where, "no-day", f"the column {c!r}", expected) for c in counters]
         expected = "--shape with one of: " + ", ".join(TableShape)
         columns = ", ".join(self.table.columns)
+        dated = dates_in_name(self.table.file) or any(map(self._may_have_days, self.table.columns))
+        if self.table.of_outlines and not dated:
+            expected += f"; a map of one day needs {dated_name(self.table.file)}"
         choices = self._likely_shapes()
         return [Fault(Where(self.table.file), "which-shape", columns, expected, choices=choices)]
 
@@ -499,13 +559,18 @@ class _Columns:
         }
         days = role in _DAYS
         undated = [column for column in self.table.columns if not is_written_date(column)]
+        # where no column has a day, the user still sees what there is
+        perhaps = [*filter(self._may_have_days, undated)] or undated
         return sorted(
-            undated if days else self._undated,
+            perhaps if days else self._undated,
             key=lambda c: (c in taken, self._has_days(c) is not days),
         )
 
     def _has_days(self, column: str) -> bool:
         return self._all(column, lambda text: is_written_date(text) and not text.isdecimal())
+
+    def _may_have_days(self, column: str) -> bool:
+        return may_have_dates(row.cells.get(column, "") for row in self.table.rows)
 
     def _likely_shapes(self) -> tuple[TableShape, ...]:
         """Return the shapes that a table of unknown columns may have, the likeliest first."""

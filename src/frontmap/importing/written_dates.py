@@ -18,7 +18,7 @@ from zoneinfo import available_timezones
 
 from frontmap.errors import Fault, MissingPackageError, Where
 from frontmap.importing.calendars import day_in, days_in, rule_of
-from frontmap.importing.date_texts import OTHER_YEARS, date_text, likely_meant
+from frontmap.importing.date_texts import OTHER_YEARS, date_text, likely_meant, with_a_year
 from frontmap.importing.instants import day_there, zone_named, zones_to_choose
 from frontmap.importing.options import Calendar, DateOrder, DateRules
 from frontmap.names import clean, near_name
@@ -34,6 +34,7 @@ __all__ = [
     "ReadDates",
     "is_counter",
     "is_written_date",
+    "may_have_dates",
     "read_dates",
 ]
 
@@ -89,6 +90,11 @@ def is_written_date(text: str) -> bool:
     # ten digits, and thirteen, are more often an id than an instant
     is_id = found.clock.ahead is not None and clean(text).isdigit()
     return (found.is_day and not is_id) or (found.no_day and not found.before_our_era)
+
+
+def may_have_dates(texts: Iterable[str]) -> bool:
+    """Tell whether a date may be among texts: any has a digit, in whatever script."""
+    return any(any(map(str.isdigit, text)) for text in texts)
 
 
 def is_counter(text: str) -> bool:
@@ -421,6 +427,9 @@ class _DateColumn:
         if far := [numbers.year for numbers in one.numbers if numbers.year > _LAST_YEAR]:
             expected = f"a year up to {_LAST_YEAR}, of our era, the Hijri or the Persian calendar"
             return Fault(where, "far-year", f"{text!r}; {far[0]} is no plausible year", expected)
+        if dated := with_a_year(text):
+            expected = f"the year, too, as in {dated!r}: write it there; no option gives it"
+            return Fault(where, "no-year", f"{text!r}, a day without its year", expected)
         return Fault(where, "bad-day", repr(text), self._day(text), likely_meant(text) or "")
 
     def _day(self, text: str) -> str:
