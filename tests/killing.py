@@ -1,8 +1,8 @@
 """Commands that write, stopped at a chosen point or moment, and what they leave behind.
 
 `python tests/killing.py WRITER:KILL|TERM:POINT,… …` stops writers at points at which they change
-the file system: the first is 1, the last -1, and without any they are all meant. It prints a line for
-each thing that is wrong, and last how often each was stopped, and how often between old and new
+the file system: the first is 1, the last -1, and without any they are all meant. It prints a line
+for each thing that is wrong, and last how often each was stopped, and how often between old and new
 files. A writer runs in a fork of this process, which has imported everything. A point is what
 Python tells its audit hooks (PEP 578), or a call of `fsync`.
 """
