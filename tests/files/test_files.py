@@ -258,3 +258,15 @@ def test_of_several_files_none_is_replaced_where_one_cannot_be_written(tmp_path:
         replace_together({tmp_path / "a": b"new", tmp_path / "b": b"new"}, tmp_path / "mark")
     assert b"old" == (tmp_path / "a").read_bytes()
     assert ["a", "b"] == sorted(path.name for path in tmp_path.iterdir())
+
+
+def test_no_output_replaces_what_an_atlas_was_imported_from(copy_of_tiny: Path) -> None:
+    mine = copy_of_tiny.parent / "mine.csv"
+    mine.write_text("place,date\n")
+    recipe = copy_of_tiny / "geodata/import.toml"
+    recipe.write_text('files = ["../../mine.csv"]\n')
+    with pytest.raises(RequestError, match=r"mine\.csv: the atlas was read from this file"):
+        write_export(read_atlas(copy_of_tiny), mine)
+    recipe.write_text('files = "\\u0000"\nbad')
+    write_export(read_atlas(copy_of_tiny), mine)
+    assert mine.read_bytes().startswith(b"\xef\xbb\xbf")

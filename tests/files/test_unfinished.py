@@ -89,7 +89,9 @@ def test_where_there_are_no_locks_it_stays_and_is_told(
     monkeypatch.setattr(fcntl, "flock", no_locks)
     with caplog.at_level(logging.WARNING), unfinished_file(tmp_path / "a.csv") as (path, _):
         assert path.exists()
-    told = f"{tmp_path / LEFT} is left of a run that was killed, or still goes on; it stays: "
+    told = (
+        f"{str(tmp_path / LEFT)!r} is left of a run that was killed, or still goes on; it stays: "
+    )
     assert f"{told}No locks available" in [record.getMessage() for record in caplog.records]
     assert [tmp_path / LEFT] == list(tmp_path.iterdir())
 

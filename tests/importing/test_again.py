@@ -129,7 +129,7 @@ def test_new_holders_are_asked_for_and_the_recipe_of_the_atlas_takes_them(
     recipe = town / "geodata/import.toml"
     said = run(new, goal=ImportGoal(again=town, recipe=recipe))
     told = f"{recipe}: 0 questions, 1 new way of writing a holder"
-    before = f"{recipe}: replaced; what it said before is in {recipe}.before"
+    before = f"{recipe}: replaced; what it said before is in {recipe}.before-1"
     assert [before, f"{told}; edit it, and run:  frontmap import --again {town}"] == said
     run(goal=ImportGoal(again=town))
     assert ["blue held", "red held"] == states(read_atlas(town), "mill")

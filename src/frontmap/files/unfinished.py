@@ -99,8 +99,8 @@ def sweep(folder: Path) -> None:
         except FileNotFoundError:
             continue
         except OSError as reason:
-            said = "%s is left of a run that was killed, or still goes on; it stays: %s"
-            logging.getLogger(__name__).warning(said, path, reason.strerror)
+            said = "%r is left of a run that was killed, or still goes on; it stays: %s"
+            logging.getLogger(__name__).warning(said, str(path), reason.strerror)
 
 
 def sync_folder(folder: Path) -> None:
