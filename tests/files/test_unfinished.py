@@ -92,7 +92,7 @@ def test_where_there_are_no_locks_it_stays_and_is_told(
     told = (
         f"{str(tmp_path / LEFT)!r} is left of a run that was killed, or still goes on; it stays: "
     )
-    assert f"{told}No locks available" in [record.getMessage() for record in caplog.records]
+    assert f"{str(tmp_path / LEFT)!r} {told}" in [record.getMessage() for record in caplog.records]
     assert [tmp_path / LEFT] == list(tmp_path.iterdir())
 
 
