@@ -270,3 +270,15 @@ def test_no_output_replaces_what_an_atlas_was_imported_from(copy_of_tiny: Path) 
     recipe.write_text('files = "\\u0000"\nbad')
     write_export(read_atlas(copy_of_tiny), mine)
     assert mine.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("a\0.csv", r"cannot write 'a\\x00\.csv': no name has a NUL in it"),
+     ("x" * 300 + ".csv", "File name too long")],
+)  # fmt: skip
+def test_a_name_that_no_file_can_have_is_told(name: str, said: str) -> None:
+    with pytest.raises(FrontmapError, match=said):
+        require_output(Path(name), "a table", [".csv"])
+    with pytest.raises(FrontmapError, match=said):
+        write_atomically(Path(name), b"")

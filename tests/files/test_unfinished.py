@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import logging
 import os
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,3 +126,25 @@ def test_a_folder_is_synced_and_its_absence_told(tmp_path: Path) -> None:
     sync_folder(tmp_path)
     with pytest.raises(FileNotFoundError):
         sync_folder(tmp_path / "none")
+
+
+@pytest.mark.parametrize(("number", "told"), [(errno.EINVAL, False), (errno.EIO, True)])
+def test_a_drive_that_syncs_no_folders_is_passed_over_and_a_broken_disk_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, told: bool
+) -> None:
+    def refused(_: int) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with pytest.raises(OSError, match="refused") if told else nullcontext():
+        sync_folder(tmp_path)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_not_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refused)
+    sync_folder(tmp_path)

@@ -94,16 +94,17 @@ def require_output(
             read or imported from it, under whatever name; or it would lie among an atlas's own
             tables and outlines.
     """
+    _require_name(path)
     if _is_source(path):
         raise RequestError(
             f"{path}: an atlas is read from this folder; name a file elsewhere, such as "
             f"maps/{path.name}"
         )
+    _require_file(path)
     if path.exists():
         for source in chain(read_from, _imported_from(read_from)):
             if source.exists() and path.samefile(source):
                 raise RequestError(f"{path}: the atlas was read from this file; name another one")
-    _require_file(path)
     for ending in endings:
         if ending in {path.suffix.lower(), path.name}:
             return ending
@@ -153,6 +154,16 @@ _OTHER_KINDS = (
 )
 
 
+def _require_name(path: Path) -> None:
+    """Refuse a name that no file can have.
+
+    Raises:
+        FrontmapError: it has a NUL in it.
+    """
+    if "\0" in str(path):
+        raise FrontmapError(f"cannot write {str(path)!r}: no name has a NUL in it")
+
+
 def _require_file(path: Path) -> None:
     """Refuse to replace what is no file, or a file that nobody may write.
 
@@ -161,6 +172,7 @@ def _require_file(path: Path) -> None:
     Raises:
         FrontmapError: it is none.
     """
+    _require_name(path)
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
