@@ -18,7 +18,7 @@ from frontmap.exchange import ENDINGS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMAND = [sys.executable, "-c", "from frontmap.cli import main; main()"]
+COMMAND = [sys.executable, "-m", "frontmap"]
 
 #: What takes long to import, or is a stranger's: no command but those that need it waits for it.
 HEAVY = ("folium", "branca", "geopandas", "pandas", "matplotlib", "pptx", "pyogrio", "shapely")

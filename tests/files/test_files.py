@@ -258,3 +258,27 @@ def test_of_several_files_none_is_replaced_where_one_cannot_be_written(tmp_path:
         replace_together({tmp_path / "a": b"new", tmp_path / "b": b"new"}, tmp_path / "mark")
     assert b"old" == (tmp_path / "a").read_bytes()
     assert ["a", "b"] == sorted(path.name for path in tmp_path.iterdir())
+
+
+def test_no_output_replaces_what_an_atlas_was_imported_from(copy_of_tiny: Path) -> None:
+    mine = copy_of_tiny.parent / "mine.csv"
+    mine.write_text("place,date\n")
+    recipe = copy_of_tiny / "geodata/import.toml"
+    recipe.write_text('files = ["../../mine.csv"]\n')
+    with pytest.raises(RequestError, match=r"mine\.csv: the atlas was read from this file"):
+        write_export(read_atlas(copy_of_tiny), mine)
+    recipe.write_text('files = "\\u0000"\nbad')
+    write_export(read_atlas(copy_of_tiny), mine)
+    assert mine.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("a\0.csv", r"cannot write 'a\\x00\.csv': no name has a NUL in it"),
+     ("x" * 300 + ".csv", "File name too long")],
+)  # fmt: skip
+def test_a_name_that_no_file_can_have_is_told(name: str, said: str) -> None:
+    with pytest.raises(FrontmapError, match=said):
+        require_output(Path(name), "a table", [".csv"])
+    with pytest.raises(FrontmapError, match=said):
+        write_atomically(Path(name), b"")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import logging
 import os
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,8 +91,8 @@ def test_where_there_are_no_locks_it_stays_and_is_told(
     monkeypatch.setattr(fcntl, "flock", no_locks)
     with caplog.at_level(logging.WARNING), unfinished_file(tmp_path / "a.csv") as (path, _):
         assert path.exists()
-    told = f"{tmp_path / LEFT} is left of a run that was killed, or still goes on; it stays: "
-    assert f"{told}No locks available" in [record.getMessage() for record in caplog.records]
+    told = "is left of a run that was killed, or still goes on; it stays: No locks available"
+    assert f"{str(tmp_path / LEFT)!r} {told}" in [record.getMessage() for record in caplog.records]
     assert [tmp_path / LEFT] == list(tmp_path.iterdir())
 
 
@@ -124,3 +126,25 @@ def test_a_folder_is_synced_and_its_absence_told(tmp_path: Path) -> None:
     sync_folder(tmp_path)
     with pytest.raises(FileNotFoundError):
         sync_folder(tmp_path / "none")
+
+
+@pytest.mark.parametrize(("number", "told"), [(errno.EINVAL, False), (errno.EIO, True)])
+def test_a_drive_that_syncs_no_folders_is_passed_over_and_a_broken_disk_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, told: bool
+) -> None:
+    def refused(_: int) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with pytest.raises(OSError, match="refused") if told else nullcontext():
+        sync_folder(tmp_path)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_not_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refused)
+    sync_folder(tmp_path)

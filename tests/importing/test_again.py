@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import re
+import shutil
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from imported import HOLDERS, draw_areas, feature, square, states, text, write_features
 
 from frontmap.atlas import check_atlas, read_atlas
-from frontmap.errors import DataError
+from frontmap.errors import DataError, FrontmapError
 from frontmap.importing.options import ImportOptions
 from frontmap.importing.running import ImportGoal, import_atlas
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ONE = "place,date,holder,source\nMill,2018-05-01,Blue,Report\nHarbour,2018-05-01,Green,Report\n"
 TWO = "place,date,holder,source\nMill,2018-05-02,Green,Report\nHarbour,2018-05-02,Blue,Herald\n"
@@ -129,7 +129,7 @@ def test_new_holders_are_asked_for_and_the_recipe_of_the_atlas_takes_them(
     recipe = town / "geodata/import.toml"
     said = run(new, goal=ImportGoal(again=town, recipe=recipe))
     told = f"{recipe}: 0 questions, 1 new way of writing a holder"
-    before = f"{recipe}: replaced; what it said before is in {recipe}.before"
+    before = f"{recipe}: replaced; what it said before is in {recipe}.before-1"
     assert [before, f"{told}; edit it, and run:  frontmap import --again {town}"] == said
     run(goal=ImportGoal(again=town))
     assert ["blue held", "red held"] == states(read_atlas(town), "mill")
@@ -346,3 +346,69 @@ def test_a_recipe_that_does_not_change_keeps_its_comments_and_else_they_are_coun
         "geodata/import.toml: replaced by what import has now, without its 1 line of comments"
         in said
     )
+
+
+FORMULAS = (
+    "place,date,holder,source,note\n"
+    'Mill,2018-05-01,Blue,"=HYPERLINK(""https://example.org"")",\'=not one\n'
+    "Harbour,2018-05-01,Green,@who,-x\n"
+)
+
+
+def test_texts_that_are_formulas_are_quoted_in_every_table_and_known_again_as_unedited(
+    tmp_path: Path, areas: Path
+) -> None:
+    recipe, town = tmp_path / "recipe.toml", tmp_path / "town"
+    run(text(tmp_path, FORMULAS, "one.csv"), areas, goal=ImportGoal(recipe=recipe))
+    run(recipe, goal=ImportGoal(folder=town))
+    for path in town.rglob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            cells = [cell for row in csv.reader(stream) for cell in row]
+        assert [] == [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    titles = {source.title for source in read_atlas(town).record.sources}
+    assert {'=HYPERLINK("https://example.org")', "@who"} == titles
+    before = {path: path.read_bytes() for path in town.rglob("*.*")}
+    assert ["nothing has changed"] == run(goal=ImportGoal(again=town))
+    assert before == {path: path.read_bytes() for path in town.rglob("*.*")}
+
+
+def test_an_atlas_whose_tables_were_written_without_quoting_is_known_again_as_unedited(
+    tmp_path: Path, areas: Path
+) -> None:
+    recipe, town = tmp_path / "recipe.toml", tmp_path / "town"
+    plain = FORMULAS.replace("'=not one", "=one")
+    run(text(tmp_path, plain, "one.csv"), areas, goal=ImportGoal(recipe=recipe))
+    run(recipe, goal=ImportGoal(folder=town))
+    quoted = {path: path.read_bytes() for path in town.rglob("*.csv")}
+    for path, content in quoted.items():
+        path.write_bytes(re.sub(rb"(?<=[,\n\"])'(?=[=@-])", b"", content))
+    assert quoted != {path: path.read_bytes() for path in town.rglob("*.csv")}
+    assert ["nothing has changed"] == run(goal=ImportGoal(again=town))
+    assert quoted == {path: path.read_bytes() for path in town.rglob("*.csv")}
+
+
+def test_an_import_that_was_cut_off_between_files_is_completed_by_the_same_again(
+    tmp_path: Path, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two = text(tmp_path, TWO, "two.csv")
+    whole = tmp_path / "whole"
+    shutil.copytree(town, whole)
+    run(two, goal=ImportGoal(again=whole))
+    rename = Path.replace
+
+    def cut_off(path: Path, target: Path) -> Path:
+        if target.name == "sources.csv":
+            raise OSError(5, "Input/output error")
+        return rename(path, target)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "replace", cut_off)
+        with pytest.raises(FrontmapError, match="Input/output error"):
+            run(two, goal=ImportGoal(again=town))
+    assert ["unfinished-import"] == [
+        fault.code for fault in check_atlas(town) if fault.where.file.endswith("frontmap~")
+    ]
+    run(two, goal=ImportGoal(again=town))
+    assert {path.name: path.read_bytes() for path in whole.rglob("*.*")} == {
+        path.name: path.read_bytes() for path in town.rglob("*.*")
+    }

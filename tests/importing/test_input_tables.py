@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from imported import make, refused, said, states, text
 
+from frontmap.csv_text import csv_text
 from frontmap.importing.input_tables import read_table, without_footnotes
+from frontmap.names import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,3 +113,14 @@ def test_a_mark_of_a_footnote_is_taken_off_the_end_of_a_cell(
 def test_a_header_of_json_is_refused(tmp_path: Path, areas: Path) -> None:
     table = text(tmp_path, '[{"place": "Mill", "date": "2018-05-01"}]', "table.json")
     assert ["unused-option"] == [code for code, *_ in refused(table, areas, header=2)]
+
+
+@given(cells=st.lists(st.text("'=+-@\t\uff1dx1", min_size=1, max_size=5), min_size=1, max_size=4))
+def test_a_table_that_frontmap_wrote_reads_as_the_clean_texts_that_it_was_written_of(
+    cells: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "written.csv"
+    rows = [["place", "note"], *(["Mill", cell] for cell in cells)]
+    path.write_text(csv_text(rows), encoding="utf-8", newline="")
+    read = [row.cells["note"] for row in read_table(path).rows]
+    assert [clean(cell) for cell in cells] == read

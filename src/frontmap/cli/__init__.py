@@ -1,7 +1,8 @@
 """The command line: parse, one call, print.
 
 Machine-readable output goes to standard output, everything else to standard error. Exit status:
-0 done, 1 the data or the file system refused, 2 the command line is wrong.
+0 done, 1 the data or the file system refused, 2 the command line is wrong; 130, 143 or 129 it was
+stopped by Ctrl-C, SIGTERM or SIGHUP.
 """
 
 from __future__ import annotations

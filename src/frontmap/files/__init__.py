@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import tomllib
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from frontmap.ending import unstopped
 from frontmap.errors import FrontmapError, RequestError
 from frontmap.files.unfinished import new_mode, sync_folder, unfinished_file
+from frontmap.limits import PATH_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -82,22 +85,26 @@ def require_output(
         path: the file.
         what: what is to be written, with its article.
         endings: with their dots, or whole names, such as `datapackage.json`.
-        read_from: the files that the atlas was read from.
+        read_from: the files that the atlas was read from; those that it was imported from are
+            found in the recipe beside them.
 
     Raises:
         FrontmapError: it is a link, a folder or another thing that is no file, or read-only.
         RequestError: it has none of the endings, and the message names them all; or the atlas was
-            read from it, under whatever name; or it would lie among an atlas's own tables and
-            outlines.
+            read or imported from it, under whatever name; or it would lie among an atlas's own
+            tables and outlines.
     """
+    _require_name(path)
     if _is_source(path):
         raise RequestError(
             f"{path}: an atlas is read from this folder; name a file elsewhere, such as "
             f"maps/{path.name}"
         )
-    if path.exists() and any(source.exists() and path.samefile(source) for source in read_from):
-        raise RequestError(f"{path}: the atlas was read from this file; name another one")
     _require_file(path)
+    if path.exists():
+        for source in chain(read_from, _imported_from(read_from)):
+            if source.exists() and path.samefile(source):
+                raise RequestError(f"{path}: the atlas was read from this file; name another one")
     for ending in endings:
         if ending in {path.suffix.lower(), path.name}:
             return ending
@@ -118,6 +125,26 @@ def _is_source(path: Path) -> bool:
     )
 
 
+def _imported_from(read_from: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files that an atlas was imported from, as far as its recipe can be read."""
+    for settings in read_from:
+        recipe = settings.with_name("import.toml")
+        if settings.name != Path(ATLAS_FILE).name or not recipe.is_file():
+            continue
+        try:
+            said = tomllib.loads(recipe.read_text("utf-8"))
+        except (OSError, ValueError, RecursionError):
+            # whether it can be read is for the import that it is the recipe of
+            continue
+        for value in said.values():
+            names = value if isinstance(value, list) else [value]
+            yield from (recipe.parent / name for name in names if _may_be_path(name))
+
+
+def _may_be_path(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and "\0" not in value and len(value) <= PATH_LETTERS
+
+
 #: What stands where a file should be written, by how the file system tells it.
 _OTHER_KINDS = (
     (stat.S_ISLNK, "a link"),
@@ -125,6 +152,16 @@ _OTHER_KINDS = (
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
 )
+
+
+def _require_name(path: Path) -> None:
+    """Refuse a name that no file can have.
+
+    Raises:
+        FrontmapError: it has a NUL in it.
+    """
+    if "\0" in str(path):
+        raise FrontmapError(f"cannot write {str(path)!r}: no name has a NUL in it")
 
 
 def _require_file(path: Path) -> None:
@@ -135,6 +172,7 @@ def _require_file(path: Path) -> None:
     Raises:
         FrontmapError: it is none.
     """
+    _require_name(path)
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:

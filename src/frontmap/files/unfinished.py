@@ -14,6 +14,7 @@ into that folder removes it, if it is surely nobody's any more:
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
@@ -43,6 +44,9 @@ _NAME = re.compile(rf"\..+{re.escape(MARK)}[a-z0-9_]{{8}}~", re.DOTALL)
 _LETTERS = 40
 #: Looks at a file without following a link, or waiting for whoever writes into a pipe.
 _LOOK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+#: What file systems say that do not sync folders.
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP}
 
 #: What is unfinished now, with its lock, and the folders in which something is begun.
 _locks: dict[Path, int] = {}
@@ -99,22 +103,32 @@ def sweep(folder: Path) -> None:
         except FileNotFoundError:
             continue
         except OSError as reason:
-            said = "%s is left of a run that was killed, or still goes on; it stays: %s"
-            logging.getLogger(__name__).warning(said, path, reason.strerror)
+            said = "%r is left of a run that was killed, or still goes on; it stays: %s"
+            logging.getLogger(__name__).warning(said, str(path), reason.strerror)
 
 
 def sync_folder(folder: Path) -> None:
     """Have the names in a folder written to the disk, where the system can.
 
+    It cannot on Windows, nor in a folder that may be written into and not looked into, nor on some
+    network drives; what was written is there all the same.
+
     Raises:
         OSError: the disk refused.
     """
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        return
+    try:
         descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    except PermissionError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as reason:
+        if reason.errno not in _NO_SYNC:
+            raise
+    finally:
+        os.close(descriptor)
 
 
 def new_mode(path: Path, usual: int) -> int:

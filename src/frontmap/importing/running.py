@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, FrontmapError, Severity
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportGoal", "import_atlas"]
 
-#: What the name of a recipe ends in, as it was before it was proposed anew.
-_BEFORE = ".before"
 _HEAD = (
     "What frontmap import makes of these files. Lines with ASK are questions: take away the # of",
     "the answer that is right. Edit what is wrong, and run:",
@@ -143,7 +142,7 @@ def _write_recipe(
     head = (*_HEAD, f"  {command}", *map(_left, proposal.left))
     content = proposal.recipe.text(path.parent, head=head).encode()
     if path.exists() and (before := path.read_bytes()) != content:
-        kept = path.with_name(f"{path.name}{_BEFORE}")
+        kept = _place_for(path, before)
         write_atomically(kept, before)
         say(f"{path}: replaced; what it said before is in {kept}")
     write_atomically(path, content)
@@ -154,6 +153,12 @@ def _write_recipe(
         ways = "1 new way" if new == 1 else f"{new} new ways"
         asked += f", {ways} of writing a holder"
     say(f"{path}: {asked}; edit it, and run:  {command}")
+
+
+def _place_for(recipe: Path, before: bytes) -> Path:
+    """Return where a recipe as it was is kept: in a new file, or one that has it already."""
+    places = (recipe.with_name(f"{recipe.name}.before-{n}") for n in count(1))
+    return next(p for p in places if not p.exists() or p.read_bytes() == before)
 
 
 def _left(fault: Fault) -> str:
