@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-__all__ = ["CELLS", "FEATURES", "FILE_BYTES", "JSON_DEPTH", "UNPACKED_BYTES", "WKB_COLLECTIONS"]
+__all__ = [
+    "CELLS",
+    "DAYS",
+    "FEATURES",
+    "FILE_BYTES",
+    "JSON_DEPTH",
+    "UNPACKED_BYTES",
+    "WKB_COLLECTIONS",
+]
 
 #: The most cells of a sheet in a workbook; empty ones before the last of a row count, too.
 CELLS = 1_000_000
+#: The most days of an atlas, in all of its episodes: 2,700 years.
+DAYS = 1_000_000
 #: The most features that are read of a file of outlines.
 FEATURES = 1_000_000
 #: The largest file that is read whole, in bytes: 512 MiB. What Python makes of such a text takes

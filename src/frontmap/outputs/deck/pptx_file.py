@@ -7,6 +7,7 @@ they are set to the data's day, so that the same data gives the same bytes.
 
 from __future__ import annotations
 
+import calendar
 import io
 import zipfile
 from datetime import datetime, time
@@ -33,7 +34,7 @@ _APPLICATION = (
     'extended-properties"><Application>frontmap</Application></Properties>'
 )
 _DATE = "dt"
-_EARLIEST = 1980
+_EARLIEST, _LATEST = 1980, 2107
 _LONGEST = 255
 
 
@@ -104,8 +105,10 @@ def deck_bytes(deck: Deck, *, title: str, subject: str, language: str, day: date
 
 
 def _without_clock(content: bytes, day: date) -> bytes:
-    # Zip knows no day before 1980.
-    stamp = (max(day.year, _EARLIEST), day.month, day.day, 0, 0, 0)
+    # Zip knows the days from 1980 to 2107.
+    year = min(max(day.year, _EARLIEST), _LATEST)
+    _, length = calendar.monthrange(year, day.month)
+    stamp = (year, day.month, min(day.day, length), 0, 0, 0)
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
         for entry in old.infolist():
