@@ -57,7 +57,8 @@ def episode_faults(record: Record, names: References) -> Iterator[Fault]:
             f"at most {DAYS} days in all episodes; for an end that has not come the last day of "
             f"the record, such as {latest}"
         )
-        yield Fault(longest.where.at("last"), "too-long", f"{days} days", expected)
+        where = longest.where if longest.where.file else Where(ATLAS, 0, "episodes")
+        yield Fault(where.at("last"), "too-long", f"{days} days", expected)
     by_day = sorted(record.episodes, key=lambda e: (e.first, e.last))
     for before, after in pairwise(by_day):
         if after.first <= before.last:

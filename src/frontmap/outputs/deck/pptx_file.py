@@ -10,15 +10,13 @@ from __future__ import annotations
 import calendar
 import io
 import zipfile
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from frontmap.errors import require_package
 from frontmap.markup import xml_text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pptx.presentation import Presentation as Deck
 
 __all__ = ["HEIGHT", "MARGIN", "WIDTH", "deck_bytes", "empty_deck"]
@@ -35,6 +33,8 @@ _APPLICATION = (
 )
 _DATE = "dt"
 _EARLIEST, _LATEST = 1980, 2107
+#: The first day that Windows can tell of a file.
+_FIRST_TOLD = date(1601, 1, 1)
 _LONGEST = 255
 
 
@@ -89,7 +89,7 @@ def _drop_dates(tree) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
 
 def deck_bytes(deck: Deck, *, title: str, subject: str, language: str, day: date) -> bytes:
     """Return a deck as the bytes of a .pptx that says that it was made on `day`."""
-    made = datetime.combine(day, time())
+    made = datetime.combine(max(day, _FIRST_TOLD), time())
     properties = deck.core_properties
     # The format has room for no more than 255 characters in each.
     properties.title = xml_text(title)[:_LONGEST]
