@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontmap.days import ABOUT_DAYS, Span, day_after, days_between, parse_day, parse_span
+from frontmap.days import (
+    ABOUT_DAYS,
+    Span,
+    day_after,
+    day_before,
+    days_between,
+    parse_day,
+    parse_span,
+    shifted,
+)
 
 some_days = st.dates(min_value=date(1000, 1, 10), max_value=date(9000, 12, 20))
 two_days = st.tuples(some_days, some_days).map(sorted)
@@ -171,7 +180,17 @@ def test_the_day_after_is_the_next_one_even_past_the_end_of_a_year() -> None:
 
 
 def test_the_last_day_of_the_calendar_is_followed_by_itself() -> None:
-    assert date.max == day_after(date.max)
+    assert date.max == day_after(date.max) == shifted(date(9999, 12, 28), 7)
+
+
+def test_the_first_day_of_the_calendar_comes_after_itself() -> None:
+    assert date.min == day_before(date.min) == shifted(date(1, 1, 4), -7)
+
+
+@given(two_days)
+def test_a_day_shifted_by_the_days_between_is_the_other(days: list[date]) -> None:
+    one, other = days
+    assert other == shifted(one, (other - one).days)
 
 
 @given(two_days)

@@ -34,7 +34,7 @@ OWN_PLACE = {
     "branca": {"page", "page.element"},
     "matplotlib": {"drawing.writers.painter"},
     "pptx": {"outputs.deck.pptx_file", "outputs.deck.slides"},
-    "openpyxl": {"importing.spreadsheets"},
+    "openpyxl": {"importing.spreadsheets", "importing.workbooks"},
     "pyogrio": {"vector_drivers"},
     "hijridate": {"importing.calendars"},
     "convertdate": {"importing.calendars"},

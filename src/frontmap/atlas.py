@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -61,7 +62,6 @@ from frontmap.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from frontmap.ground.topology import Topology
 
@@ -396,7 +396,7 @@ class Atlas:
         for area in self.record.areas:
             if area.first is not None:
                 come[area.first].append(area.id)
-            if area.last is not None:
+            if area.last not in {None, date.max}:
                 gone[day_after(area.last)].append(area.id)
         found = {}
         for episode in self.episodes:

@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ABOUT_DAYS", "ONE_DAY", "Span", "day_after", "days_between", "parse_day", "parse_span"]
+__all__ = [
+    "ABOUT_DAYS",
+    "ONE_DAY",
+    "Span",
+    "day_after",
+    "day_before",
+    "days_between",
+    "parse_day",
+    "parse_span",
+    "shifted",
+]
 
 ONE_DAY = timedelta(days=1)
 
@@ -135,9 +145,23 @@ def _ordered(text: str, first: date, last: date, *, lasts: bool = False) -> Span
     return Span(text, first, last, lasts=lasts)
 
 
+def shifted(day: date, days: int) -> date:
+    """Return the day so many days later, or earlier, or the end of the calendar before that.
+
+    The calendar goes from 0001-01-01 to 9999-12-31.
+    """
+    ordinal = day.toordinal() + days
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+
+
 def day_after(day: date) -> date:
     """Return the next day; the calendar's last day, 9999-12-31, has none but itself."""
-    return day if day == date.max else day + timedelta(days=1)
+    return shifted(day, 1)
+
+
+def day_before(day: date) -> date:
+    """Return the eve of a day; the calendar's first day, 0001-01-01, has none but itself."""
+    return shifted(day, -1)
 
 
 def days_between(first: date, last: date) -> Iterator[date]:

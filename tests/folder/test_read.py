@@ -459,3 +459,12 @@ def test_a_crs_member_without_properties_is_a_fault(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (AREAS, '"type": "FeatureCollection"',
                          '"crs": {"type": "name", "properties": null}, "type": "x"'))  # fmt: skip
     assert "bad-crs" == only_fault(copy_of_tiny).code
+
+
+def test_a_coordinate_of_hundreds_of_digits_is_no_geometry(copy_of_tiny: Path) -> None:
+    path = copy_of_tiny / "geodata/areas.geojson"
+    path.write_bytes(path.read_bytes().replace(b"[3.0, 0.0]", b"[" + b"9" * 400 + b", 0.0]", 1))
+    _, faults = read_record(copy_of_tiny)
+    assert [("geodata/areas.geojson feature 1 geometry", "bad-geometry")] == [
+        (str(fault.where), fault.code) for fault in faults
+    ]

@@ -123,5 +123,29 @@ def test_what_is_no_projection_of_the_earth_or_names_a_file_is_none(name: str) -
     assert not is_metric(name)
 
 
+@pytest.mark.parametrize(
+    ("crs", "lost"),
+    [
+        ("EPSG:32631", False),
+        ("EPSG:32601", False),  # far from its zone, yet there
+        ("EPSG:3857", False),
+        ("+proj=gnom +lon_0=180", True),
+        ("+proj=merc +k=1e300", True),
+        ("+proj=laea +x_0=1e300", True),
+        ("+proj=laea +y_0=1e300", True),
+    ],
+)
+def test_a_projection_in_which_places_are_nowhere_or_one_shows_nothing(
+    crs: str, *, lost: bool
+) -> None:
+    assert lost == cannot_show(crs, 3.0, -0.01, 3.02, 0.01)
+
+
+@pytest.mark.parametrize("latitude", [-90, -60, 0, 85, 90])
+def test_a_projection_round_the_pole_shows_places_up_to_it(latitude: float) -> None:
+    pole = f"+proj=laea +lat_0={math.copysign(90, latitude):g} +lon_0=0 +datum=WGS84 +units=m"
+    assert not cannot_show(pole, 3, latitude, 3, latitude)
+
+
 def test_nothing_is_fetched_to_shift_a_datum() -> None:
     assert not is_network_enabled()

@@ -13,7 +13,8 @@ from frontmap.importing.open_ends import is_open_end, open_end_notes
     [
         "", "NA", "n/a", "#N/A", "present", "Present", "-", "–", "ongoing", "now", "today",
         "9999-12-31", "9999-12-31T00:00:00Z", "2099-12-31", "31/12/2099", "حتى الآن", "à ce jour",
-        "NaT", "null",
+        "NaT", "null", "9999-12-31T23:59:59+00:00", "9999-12-31 23:59:59.999", "99991231",
+        "31-Dec-9999", "31 December 9999", "Dec 31, 9999", "infinity", "∞",
     ],
 )  # fmt: skip
 def test_a_word_for_it_is_an_end_that_has_not_come(text: str) -> None:

@@ -12,13 +12,14 @@ const FRENCH = {
 };
 
 test("a day written and read again is the same day, over leap days too", () => {
-  for (const iso of ["1970-01-01", "2000-02-29", "2015-04-09", "2018-05-03", "2100-03-01"]) {
+  for (const iso of ["1970-01-01", "2000-02-29", "2015-04-09", "2018-05-03", "2100-03-01",
+    "0001-01-01", "0099-12-31", "9999-12-31"]) {
     assert.equal(isoDay(dayNumber(iso)), iso);
   }
 });
 
 test("what is no calendar day is none", () => {
-  for (const text of ["2018-02-30", "2018-13-01", "3 May 2018", "2018-5-3", ""]) {
+  for (const text of ["2018-02-30", "2018-13-01", "2018-00-10", "2018-05-32", "3 May 2018", "2018-5-3", ""]) {
     assert.equal(dayNumber(text), null);
   }
 });

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from frontmap.control.evidence import claim_control, contradicts
-from frontmap.days import ONE_DAY, day_after
+from frontmap.days import ONE_DAY, day_after, shifted
 from frontmap.errors import Fault, Severity, Where
 from frontmap.model import UNKNOWN, Extent
 
@@ -44,7 +44,7 @@ FINDINGS = {
 #: A first and a last day.
 _Days = tuple[date, date]
 
-_WEEK = timedelta(days=7)
+_WEEK = 7
 _SHARE_TOLERANCE = 0.1
 
 
@@ -139,9 +139,9 @@ def _another_time(
     # a state of "that day or earlier" may well rest on what was said long before
     or_earlier = ruling.began is not None and ruling.began.first is None
     began = ruling.began.first if ruling.began and ruling.began.first else ruling.since
-    earliest = date.min if or_earlier else began - _WEEK
+    earliest = date.min if or_earlier else shifted(began, -_WEEK)
     for claim in cited:
-        if not claim.date.overlaps(earliest, run.last + _WEEK):
+        if not claim.date.overlaps(earliest, shifted(run.last, _WEEK)):
             expected = f"a claim within a week of {began} to {run.last}"
             yield Fault(where, "claim-another-time", f"{claim.id} of {claim.date}", expected)
 
@@ -255,9 +255,7 @@ def _fresh(area: str, evidence: Evidence) -> list[_Days]:
     bearing = [claim for claim in evidence.on_area(area) if claim.settles]
     fresh: list[_Days] = []
     for span in sorted((claim.date for claim in bearing), key=lambda s: s.first or date.min):
-        first, last = span.first or date.min, span.last
-        for _ in range(_WEEK.days):
-            last = day_after(last)
+        first, last = span.first or date.min, shifted(span.last, _WEEK)
         if fresh and first <= day_after(fresh[-1][1]):
             fresh[-1] = fresh[-1][0], max(fresh[-1][1], last)
         else:
@@ -281,10 +279,10 @@ def _stale(ruled: Iterable[_Days], fresh: Sequence[_Days]) -> Iterator[_Days]:
             if open_stretch is not None:
                 yield open_stretch
                 open_stretch = None
-            day = day_after(end)
-            if day > last:
+            if end >= last:
                 break
-        if day <= last:
+            day = day_after(end)
+        else:
             open_stretch = (open_stretch or (day, day))[0], last
     if open_stretch is not None:
         yield open_stretch

@@ -220,8 +220,10 @@ def _without(
             if begin <= until and taken <= last:
                 if begin < taken:
                     yield begin, taken - ONE_DAY
+                if until >= last:
+                    break
                 begin = day_after(until)
-        if begin <= last:
+        else:
             yield begin, last
 
 
@@ -250,10 +252,10 @@ def _episode_runs(
             continue
         starts.append((ruling.since, ruling))
     runs: list[Run] = []
-    ends = [first - ONE_DAY for first, _ in starts[1:]] + [episode.last]
-    for (first, cause), last in zip(starts, ends, strict=True):
-        if last < first:
+    for (first, cause), following in zip(starts, [*starts[1:], None], strict=True):
+        if following is not None and following[0] <= first:
             continue
+        last = episode.last if following is None else following[0] - ONE_DAY
         control = controls.of(cause, cause.confidence if cause else None)
         goes_on = bool(runs) and runs[-1].control.same_state(control)
         began = runs[-1].began if goes_on else first

@@ -85,6 +85,12 @@ _OTHER_LANGUAGE = "other-language"
 #: The settings outside of tables that are texts in each language.
 _TRANSLATED = frozenset({"title", "attribution"})
 
+#: What can go wrong where a geometry is made of what is none.
+_NO_GEOMETRY = (
+    AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError,
+    ShapelyError,
+)  # fmt: skip
+
 Item = TypeVar("Item")
 
 
@@ -533,7 +539,7 @@ def _geometry(value: object, row: Row) -> BaseGeometry | None:
             built: BaseGeometry = shapely.force_2d(shape(cast("dict[str, Any]", value)))
         finite = np.isfinite(shapely.get_coordinates(built)).all()
         found = "" if finite else "a place that is no number"
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError, ShapelyError):
+    except _NO_GEOMETRY:
         found = "what is no geometry"
     if found:
         expected = "a GeoJSON geometry"

@@ -19,6 +19,10 @@ set_network_enabled(active=False)
 _NAMES_A_FILE = re.compile(
     r"grids\s*=(?!@null\b)|\b(?:init|file|model)\s*=|PARAMETERFILE|difference file", re.IGNORECASE
 )
+#: Two places so many degrees of latitude apart are so many metres apart on the ground; a projection
+#: that has them so many times nearer or farther shows nothing.
+_NEAR, _NEAR_M, _ABSURD = 1e-3, 111.0, 1000.0
+_POLES = 89.0
 #: The old form of a code.
 _INIT = re.compile(r"\+?init=epsg:(\d+)", re.IGNORECASE)
 #: The Earth's radius at the equator, in metres, and by what share of it those of its models differ.
@@ -125,7 +129,17 @@ def cannot_show(crs: str, west: float, south: float, east: float, north: float) 
     """Tell whether a metric system has no place for a corner, or the middle, of some bounds."""
     places = [(x, y) for x in (west, (west + east) / 2, east) for y in (south, north)]
     there = to_metric(crs)
-    return not all(math.isfinite(one) for x, y in places for one in there.transform(x, y))
+    if not all(math.isfinite(one) for x, y in places for one in there.transform(x, y)):
+        return True
+    # numbers so large that places fall together, or so far apart that no map could be
+    # at a pole itself, a degree of longitude is nothing
+    middle, centre = (west + east) / 2, min(max((south + north) / 2, -_POLES), _POLES)
+    spot, wide = there.transform(middle, centre), _NEAR / math.cos(math.radians(centre))
+    for x, y in ((middle, centre + _NEAR), (middle + wide, centre)):
+        apart = math.dist(spot, there.transform(x, y))
+        if not _NEAR_M / _ABSURD < apart < _NEAR_M * _ABSURD:
+            return True
+    return False
 
 
 @cache

@@ -33,6 +33,8 @@ _SIGNS = {
     ".fgb": _Sign("FlatGeobuf", b"fgb\x03fgb"),
     ".parquet": _Sign("GeoParquet", b"PAR1"),
     ".geoparquet": _Sign("GeoParquet", b"PAR1"),
+    ".xlsx": _Sign("an Excel workbook without a password", b"PK"),
+    ".xlsm": _Sign("an Excel workbook without a password", b"PK"),
     ".gdbtable": _Sign("a table of an Esri file geodatabase", b"\x03\0\0\0"),
 }
 #: The first byte of a .dbf file says which program's it is: dBASE, FoxPro, with a memo or without.

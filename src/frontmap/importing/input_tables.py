@@ -272,7 +272,7 @@ class _Header:
             found = f"the column {name!r} twice"
             yield Fault(self.where.at(name), "double-column", found, f"once{remedy}")
         for place, name in enumerate(self.names):
-            used = any(line.cells[place : place + 1] != [""] for line in lines)
+            used = any(any(line.cells[place : place + 1]) for line in lines)
             if not name and used:
                 found = f"no name of column {place + 1}"
                 yield Fault(self.where, "empty-cell", found, f"a name{remedy}")

@@ -25,14 +25,18 @@ _WORDS = {
         "till date", "ongoing", "on-going", "continuing", "still", "open", "open-ended", "no end",
         "présent", "à ce jour", "en cours", "aujourd'hui", "jusqu'à présent", "actuel",
         "حتى الآن", "حتى اليوم", "الآن", "اليوم", "مستمر", "مستمرة", "حتى الوقت الحاضر",
-        "heute", "bis heute", "actualidad", "presente", "hasta hoy",
+        "heute", "bis heute", "actualidad", "presente", "hasta hoy", "inf", "infinity",
     )
 }  # fmt: skip
-_SIGNS = re.compile(r"[-‐‑‒–—―−.…]+|#N/A", re.IGNORECASE)
+_SIGNS = re.compile(r"[-‐‑‒–—―−.…]+|∞|#N/A", re.IGNORECASE)
 #: What databases write for an end that is not known to come, whatever parts the days.
 _FAR = re.compile(r"(?:9999|2999)[-/]?12[-/]?31|3000[-/]?01[-/]?01|2099[-/]?12[-/]?31|9999")
 _FAR_DAY_FIRST = re.compile(r"31([-/.])12\1(?:9999|2999|2099)|12/31/(?:9999|2999|2099)")
-_MIDNIGHT = re.compile(r"[T ][\d:.]+Z?$")
+_FAR_NAMED = re.compile(
+    r"31[-. /]dec(?:ember)?\.?[-., /]+(?:9999|2999|2099)|dec(?:ember)?\.? 31,? (?:9999|2999|2099)",
+    re.IGNORECASE,
+)
+_MIDNIGHT = re.compile(r"[T ][\d:.]+(?:Z|[+-]\d\d(?::?\d\d)?)?$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -41,8 +45,11 @@ def is_open_end(text: str) -> bool:
     plain = clean(text)
     if not plain or fold(plain) in _WORDS or _SIGNS.fullmatch(plain):
         return True
+    # a year behind a month looks like a clock time
     day = _MIDNIGHT.sub("", plain)
-    return bool(_FAR.fullmatch(day) or _FAR_DAY_FIRST.fullmatch(day))
+    return any(form.fullmatch(day) for form in (_FAR, _FAR_DAY_FIRST)) or bool(
+        _FAR_NAMED.fullmatch(plain)
+    )
 
 
 def open_end_notes(ends: Iterable[tuple[Where, str]]) -> Iterator[str]:

@@ -25,6 +25,7 @@ def walk_xml(  # noqa: PLR0913 - what expat hands on, by name
     start: Callable[[str, dict[str, str]], Any],
     end: Callable[[str], Any] | None = None,
     text: Callable[[str], Any] | None = None,
+    advice: str = "its encoding, by --encoding",
 ) -> None:
     """Hand on the elements of a file one after the other, with names as they are written.
 
@@ -35,6 +36,7 @@ def walk_xml(  # noqa: PLR0913 - what expat hands on, by name
         start: takes the name and the attributes of an element that begins.
         end: takes the name of one that ends.
         text: takes a part of a text.
+        advice: what else may help where it is no XML.
 
     Raises:
         DataError: it is no XML, or has a document type.
@@ -45,13 +47,13 @@ def walk_xml(  # noqa: PLR0913 - what expat hands on, by name
     parser.CharacterDataHandler = text
 
     def refuse(*_: object) -> None:
-        expected = f"{kind} without one: take out its line that begins with <!DOCTYPE"
+        expected = f"a file of {kind} without one, which begins with <!DOCTYPE"
         raise DataError([Fault(Where(file), "document-type", "a document type", expected)])
 
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(content, True)  # noqa: FBT003 - expat's
     except (ExpatError, ValueError, LookupError) as reason:
-        expected = f"a file of {kind}; or its encoding, by --encoding"
+        expected = f"a file of {kind}; or {advice}"
         fault = Fault(Where(file), "unreadable-file", f"no XML: {reason}", expected)
         raise DataError([fault]) from reason

@@ -7,18 +7,20 @@ clock time stays in the text, for those who read dates to judge.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
 
-from frontmap.errors import DataError, Fault, Where, require_package
+from frontmap.errors import DataError, Fault, Where
 from frontmap.files import counted
 from frontmap.importing.cells import TableLine, cell_text
+from frontmap.importing.workbooks import opened_book
 from frontmap.importing.written_dates import SERIAL_ZERO
+from frontmap.limits import CELLS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 __all__ = ["EXCEL", "Sheet", "read_sheet", "which_sheet"]
@@ -29,11 +31,8 @@ EXCEL = (".xlsx", ".xlsm")
 _MAC_ZERO = date(1904, 1, 1)
 #: What a number format has beside the letters of the parts of a date.
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-#: A cell with a formula and no result; one that is an empty text has the type `str`.
-_NO_RESULT = re.compile(
-    rb'<c (?![^>]*t="str")[^>]*?r="([A-Z]+[0-9]+)"[^>]*>'
-    rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
-)
+#: So many hidden columns are named.
+_NAMED = 5
 _WHITE = {"#FFFFFF", "theme 0"}
 #: Numbers of the palette from which on a colour is whatever the screen has.
 _SYSTEM_COLOURS = 64
@@ -58,20 +57,51 @@ def read_sheet(path: Path, wanted: str) -> Sheet:
         DataError: the file cannot be read, or the sheet must be named.
         MissingPackageError: openpyxl is not installed.
     """
-    book = _book(path)
-    page = _page(book, path.name, wanted)
-    _require_results(path, page)
-    since_1904 = book.epoch.year == _MAC_ZERO.year
+    book = opened_book(path)
+    page = _page(book.workbook, path.name, wanted)
+    if faults := book.faults.get(page.title):
+        raise DataError(faults)
+    since_1904 = book.workbook.epoch.year == _MAC_ZERO.year
     note = f"the sheet {page.title!r}" + (", whose days count from 1904" if since_1904 else "")
-    note += _comments(page)
+    note = "; ".join((note + _hidden(page) + _comments(page), *book.notes))
+    lines = _lines(page, path.name, since_1904=since_1904)
+    return Sheet(page.title, lines, note, _MAC_ZERO if since_1904 else SERIAL_ZERO)
+
+
+def _stored(page: Any) -> Mapping[tuple[int, int], Any]:  # noqa: ANN401
+    """Return the cells that a sheet has, by row and column.
+
+    openpyxl's own ways to go through them make all that lie between, up to 17 billion of them.
+    """
+    cells: Mapping[tuple[int, int], Any] = page._cells  # noqa: SLF001 - see above
+    return cells
+
+
+def _lines(page: Any, file: str, *, since_1904: bool) -> list[TableLine]:  # noqa: ANN401
+    """Return the rows that have a cell, each up to its last one that is filled or coloured.
+
+    Raises:
+        DataError: together they are longer than the limit.
+    """
     corners = _merged_corners(page)
     colours = _Colours()
+    rows: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
+    for (number, place), cell in _stored(page).items():
+        whole = corners.get((number, place), cell)
+        seen = _text(whole, since_1904=since_1904), colours.of(whole)
+        if any(seen):
+            rows[number][place] = seen
+    longest = max(rows, key=lambda number: max(rows[number]), default=0)
+    if (length := sum(max(of) for of in rows.values())) > CELLS:
+        found = f"{length} cells, with the empty ones before the last of a row"
+        raise DataError([Fault(Where(file, longest), "too-large", found, f"at most {CELLS}")])
     lines = []
-    for number, cells in enumerate(page.iter_rows(), start=1):
-        whole = [corners.get((number, place), cell) for place, cell in enumerate(cells, start=1)]
-        texts = [_text(cell, since_1904=since_1904) for cell in whole]
-        lines.append(TableLine(number, texts, tuple(map(colours.of, whole))))
-    return Sheet(page.title, lines, note, _MAC_ZERO if since_1904 else SERIAL_ZERO)
+    for number in sorted(rows):
+        places = range(1, max(rows[number]) + 1)
+        seen_at = [rows[number].get(place, ("", "")) for place in places]
+        texts, tints = zip(*seen_at, strict=True)
+        lines.append(TableLine(number, list(texts), tints))
+    return lines
 
 
 def _page(book: Any, file: str, wanted: str) -> Any:  # noqa: ANN401
@@ -97,52 +127,24 @@ def which_sheet(file: str, wanted: str, sheets: Sequence[str]) -> Fault:
     return Fault(Where(file), "which-sheet", found, expected, choices=tuple(sheets))
 
 
+def _hidden(page: Any) -> str:  # noqa: ANN401
+    """Say how many rows and columns are hidden, and read like the others."""
+    filled = {number for (number, _), cell in _stored(page).items() if cell.value is not None}
+    rows = [n for n, row in page.row_dimensions.items() if row.hidden and n in filled]
+    columns = [name for name, column in page.column_dimensions.items() if column.hidden]
+    said = [counted(len(rows), "hidden row")] if rows else []
+    said += [f"hidden columns from {', '.join(sorted(columns)[:_NAMED])}"] if columns else []
+    return f"; {' and '.join(said)} read, too" if said else ""
+
+
 def _comments(page: Any) -> str:  # noqa: ANN401
     """Say how many comments stand at cells, and are not read."""
-    number = sum(cell.comment is not None for cells in page.iter_rows() for cell in cells)
+    number = sum(cell.comment is not None for cell in _stored(page).values())
     return f"; {counted(number, 'comment')} at its cells not read" if number else ""
 
 
-def _book(path: Path, *, results: bool = True) -> Any:  # noqa: ANN401 - it has no types
-    require_package("openpyxl", extra="excel", what="Excel files (unlike CSV in UTF-8)")
-    import openpyxl  # noqa: PLC0415 - an extra that few need
-
-    try:
-        return openpyxl.load_workbook(path, read_only=False, data_only=results)
-    except Exception as reason:
-        fault = Fault(Where(path.name), "unreadable-file", str(reason), "an Excel file (.xlsx)")
-        raise DataError([fault]) from reason
-
-
-def _require_results(path: Path, page: Any) -> None:  # noqa: ANN401
-    """Refuse cells with a formula of which the file does not have the result.
-
-    Raises:
-        DataError: there are some; a program wrote them that computes nothing.
-    """
-    with ZipFile(path) as parts:
-        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
-        bare = {match[1].decode() for s in sheets for match in _NO_RESULT.finditer(parts.read(s))}
-    if not bare:
-        return
-    formulas = _book(path, results=False)[page.title]
-    faults = [
-        Fault(
-            Where(path.name, cell.row, cell.column_letter),
-            "no-result",
-            f"the formula {cell.value}, without its result",
-            "the file opened and saved in a spreadsheet program, which computes it",
-        )
-        for cells in formulas.iter_rows()
-        for cell in cells
-        if cell.data_type == "f" and cell.coordinate in bare
-    ]
-    if faults:
-        raise DataError(faults)
-
-
 def _is_filled(page: Any) -> bool:  # noqa: ANN401
-    return any(cell is not None for row in page.iter_rows(values_only=True) for cell in row)
+    return any(cell.value is not None for cell in _stored(page).values())
 
 
 def _merged_corners(page: Any) -> dict[tuple[int, int], Any]:  # noqa: ANN401

@@ -426,6 +426,8 @@ class _DateColumn:
             return Fault(where, "no-day", repr(text), expected)
         if far := [numbers.year for numbers in one.numbers if numbers.year > _LAST_YEAR]:
             expected = f"a year up to {_LAST_YEAR}, of our era, the Hijri or the Persian calendar"
+            if self.of_intervals:
+                expected += "; an end that has not come is blank, or 'present'"
             return Fault(where, "far-year", f"{text!r}; {far[0]} is no plausible year", expected)
         if dated := with_a_year(text):
             expected = f"the year, too, as in {dated!r}: write it there; no option gives it"

@@ -10,7 +10,7 @@ import shapely
 from making import day
 from planting import AREAS, ATLAS, LANDMARKS, STREETS, Edit, codes, faults_of, plant
 
-from frontmap.errors import Where
+from frontmap.errors import Severity, Where
 from frontmap.folder.check import check_record
 from frontmap.folder.check.outlines import _degree_faults, is_metric
 from frontmap.folder.read import read_record
@@ -190,6 +190,12 @@ def test_a_street_may_be_of_several_lines(copy_of_tiny: Path) -> None:
         (STREETS, "0.01]]}", "0.01]]]}"),
     )
     assert () == faults_of(copy_of_tiny)
+
+
+def test_a_metric_system_that_has_no_place_for_the_outlines_is_an_error(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (ATLAS, "EPSG:32631", "+proj=gnom +lon_0=180"))
+    (fault,) = faults_of(copy_of_tiny)
+    assert ("outside-crs", Severity.ERROR) == (fault.code, fault.severity)
 
 
 def test_an_outline_may_last_until_the_end_of_the_calendar(copy_of_tiny: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from making import day
 from planting import ACTORS, ATLAS, Edit, append, codes, faults_of, plant
 
-from frontmap.errors import Where
+from frontmap.errors import Severity, Where
 from frontmap.folder.check import check_record
 from frontmap.folder.read import read_record
 
@@ -68,6 +68,16 @@ def test_what_keeps_the_rules_is_no_fault(copy_of_tiny: Path, file: str, row: st
 def test_one_reversed_episode_is_one_fault(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (ATLAS, "last = 2001-01-04", "last = 2000-01-04"))
     assert ["ends-early"] == [fault.code for fault in faults_of(copy_of_tiny)]
+
+
+def test_an_end_that_has_not_come_is_no_last_day_of_an_episode(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (ATLAS, "last = 2001-01-04", "last = 9999-12-31"))
+    (fault,) = (one for one in faults_of(copy_of_tiny) if one.severity is Severity.ERROR)
+    assert str(fault) == (
+        "geodata/atlas.toml:14 last: too-long: found 2921574 days; expected at most 1000000 days "
+        "in all episodes; for an end that has not come the last day of the record, such as "
+        "2001-01-04"
+    )
 
 
 def test_episodes_may_touch_and_may_not_overlap(tiny: Path) -> None:

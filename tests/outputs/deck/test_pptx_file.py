@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import pytest
 from pptx import Presentation
 
 from frontmap.outputs.deck import make_deck
+from frontmap.outputs.deck.pptx_file import deck_bytes, empty_deck
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -36,6 +38,27 @@ def test_the_same_days_give_the_same_bytes_and_no_clock(tiny_atlas: Atlas) -> No
     assert one == two
     with zipfile.ZipFile(io.BytesIO(one)) as package:
         assert {(2001, 1, 4, 0, 0, 0)} == {entry.date_time for entry in package.infolist()}
+
+
+@pytest.mark.parametrize(
+    ("day", "stamp"),
+    [
+        (date(2107, 12, 31), (2107, 12, 31)),
+        (date(2108, 2, 29), (2107, 2, 28)),
+        (date(9999, 12, 31), (2107, 12, 31)),
+        (date(1, 1, 1), (1980, 1, 1)),
+        (date(1600, 2, 29), (1980, 2, 29)),
+    ],
+)
+def test_a_day_that_a_zip_file_cannot_have_is_stamped_as_the_nearest_year(
+    day: date, stamp: tuple[int, int, int]
+) -> None:
+    deck = {"title": "a", "subject": "b", "language": "en"}
+    content = deck_bytes(empty_deck(), day=day, **deck)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert {(*stamp, 0, 0, 0)} == {entry.date_time for entry in package.infolist()}
+    created = Presentation(io.BytesIO(content)).core_properties.created
+    assert max(day, date(1601, 1, 1)) == created.date()
 
 
 def test_every_part_of_the_package_is_well_formed_and_wanted(tiny_atlas: Atlas) -> None:

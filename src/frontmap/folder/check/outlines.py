@@ -118,7 +118,7 @@ def _elsewhere(record: Record) -> Iterator[Fault]:
     use = named_crs(record.metric_crs).area_of_use
     bounds = shapely.total_bounds([area.polygon for area in record.areas])
     west, south, east, north = (float(edge) for edge in bounds)
-    lost = cannot_show(record.metric_crs, west, south, east, north)
+    has_none = lost = cannot_show(record.metric_crs, west, south, east, north)
     here = "its region"
     if use is not None:
         # a region across 180° is written with an east that is less than its west
@@ -137,7 +137,8 @@ def _elsewhere(record: Record) -> Iterator[Fault]:
         f'for these outlines it would be "{better}"'
     )
     where = Where(ATLAS, 0, "metric_crs")
-    yield Fault(where, "outside-crs", found, expected, severity=Severity.WARNING)
+    severity = Severity.ERROR if has_none else Severity.WARNING
+    yield Fault(where, "outside-crs", found, expected, severity=severity)
 
 
 def _doubles(areas: Sequence[Area], languages: Sequence[str]) -> Iterator[Fault]:

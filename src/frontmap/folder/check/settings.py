@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from frontmap.errors import Fault, Where
 from frontmap.folder.tables import ACTORS, AREAS, ATLAS
 from frontmap.ground.projection import is_metric
+from frontmap.limits import DAYS
 from frontmap.model import UNKNOWN
 
 if TYPE_CHECKING:
@@ -48,6 +49,16 @@ def episode_faults(record: Record, names: References) -> Iterator[Fault]:
             yield Fault(
                 episode.where.at("last"), "ends-early", found, "a last day not before first"
             )
+    days = sum((episode.last - episode.first).days + 1 for episode in record.episodes)
+    if days > DAYS:
+        longest = max(record.episodes, key=lambda episode: episode.last - episode.first)
+        latest = max((ruling.since for ruling in record.rulings), default=longest.first)
+        expected = (
+            f"at most {DAYS} days in all episodes; for an end that has not come the last day of "
+            f"the record, such as {latest}"
+        )
+        where = longest.where if longest.where.file else Where(ATLAS, 0, "episodes")
+        yield Fault(where.at("last"), "too-long", f"{days} days", expected)
     by_day = sorted(record.episodes, key=lambda e: (e.first, e.last))
     for before, after in pairwise(by_day):
         if after.first <= before.last:

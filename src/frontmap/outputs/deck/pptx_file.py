@@ -7,17 +7,16 @@ they are set to the data's day, so that the same data gives the same bytes.
 
 from __future__ import annotations
 
+import calendar
 import io
 import zipfile
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from frontmap.errors import require_package
 from frontmap.markup import xml_text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pptx.presentation import Presentation as Deck
 
 __all__ = ["HEIGHT", "MARGIN", "WIDTH", "deck_bytes", "empty_deck"]
@@ -33,7 +32,9 @@ _APPLICATION = (
     'extended-properties"><Application>frontmap</Application></Properties>'
 )
 _DATE = "dt"
-_EARLIEST = 1980
+_EARLIEST, _LATEST = 1980, 2107
+#: The first day that Windows can tell of a file.
+_FIRST_TOLD = date(1601, 1, 1)
 _LONGEST = 255
 
 
@@ -88,7 +89,7 @@ def _drop_dates(tree) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
 
 def deck_bytes(deck: Deck, *, title: str, subject: str, language: str, day: date) -> bytes:
     """Return a deck as the bytes of a .pptx that says that it was made on `day`."""
-    made = datetime.combine(day, time())
+    made = datetime.combine(max(day, _FIRST_TOLD), time())
     properties = deck.core_properties
     # The format has room for no more than 255 characters in each.
     properties.title = xml_text(title)[:_LONGEST]
@@ -104,8 +105,10 @@ def deck_bytes(deck: Deck, *, title: str, subject: str, language: str, day: date
 
 
 def _without_clock(content: bytes, day: date) -> bytes:
-    # Zip knows no day before 1980.
-    stamp = (max(day.year, _EARLIEST), day.month, day.day, 0, 0, 0)
+    # Zip knows the days from 1980 to 2107.
+    year = min(max(day.year, _EARLIEST), _LATEST)
+    _, length = calendar.monthrange(year, day.month)
+    stamp = (year, day.month, min(day.day, length), 0, 0, 0)
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
         for entry in old.infolist():

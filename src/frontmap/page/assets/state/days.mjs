@@ -1,8 +1,8 @@
 /**
  * Calendar days as numbers, without clocks and time zones.
  *
- * A day number counts days from 1970-01-01. `Date.UTC` serves as a calendar only: no `Date` is ever
- * read in local time, so that no reader sees a day shifted.
+ * A day number counts days from 1970-01-01. `Date` serves as a calendar only: none is ever read in
+ * local time, so that no reader sees a day shifted.
  *
  * @typedef {object} Calendar how a language writes days
  * @property {string[]} months the names of the twelve months
@@ -16,10 +16,10 @@ const DAY_MS = 86_400_000;
  * @returns {number|null} its day number; null where `iso` is no calendar day
  */
 export function dayNumber(iso) {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  if (match === null) return null;
-  const number = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / DAY_MS;
-  return isoDay(number) === iso ? number : null;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return null;
+  // `Date.UTC` would take the years 0 to 99 for those of the last century
+  const number = Date.parse(`${iso}T00:00:00Z`) / DAY_MS;
+  return Number.isFinite(number) && isoDay(number) === iso ? number : null;
 }
 
 /**
