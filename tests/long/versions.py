@@ -153,7 +153,9 @@ def compared(trials: Sequence[Trial]) -> None:
     for trial in trials:
         first = next(one for one in trials if one.dependencies == trial.dependencies)
         if trial.dependencies != "newest" and first.digests and trial.digests:
-            other = [name for name in first.digests if first.digests[name] != trial.digests[name]]
+            other = [
+                name for name in first.digests if first.digests[name] != trial.digests.get(name)
+            ]
             if other:
                 trial.faults.append(f"other bytes than with Python {first.version}: {other}")
 
