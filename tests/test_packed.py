@@ -45,7 +45,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copy = folder / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(TOP / name, copy)
-        copy.chmod(0o600)
+        copy.chmod((TOP / name).stat().st_mode & 0o700)
         os.utime(copy, (1e9, 1e9))
     return folder
 

@@ -152,8 +152,10 @@ def compared(trials: Sequence[Trial]) -> None:
     """Note which outputs are other bytes than those of the first Python with the same versions."""
     for trial in trials:
         first = next(one for one in trials if one.dependencies == trial.dependencies)
-        if trial.dependencies == "pinned" and first.digests and trial.digests:
-            other = [name for name in first.digests if first.digests[name] != trial.digests[name]]
+        if trial.dependencies != "newest" and first.digests and trial.digests:
+            other = [
+                name for name in first.digests if first.digests[name] != trial.digests.get(name)
+            ]
             if other:
                 trial.faults.append(f"other bytes than with Python {first.version}: {other}")
 
