@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fuzz.cases import Case
     from fuzz.trying import Outcome
 
-__all__ = ["MOST_MEMORY", "MOST_SECONDS", "MOST_WAIT", "Job", "Result", "results"]
+__all__ = ["MOST_MEMORY", "MOST_SECONDS", "MOST_WAIT", "Job", "Result", "Worker", "results"]
 
 #: The processor time of one input, in seconds; the slowest that is as it should be takes four.
 MOST_SECONDS = 30
@@ -66,7 +66,7 @@ class Result:
 def results(jobs: Iterable[Job], processes: int) -> Iterator[Result]:
     """Try inputs in some processes, and yield each result as soon as it is there."""
     waiting = iter(jobs)
-    workers = [_Worker() for _ in range(processes)]
+    workers = [Worker() for _ in range(processes)]
     try:
         busy = [worker for worker in workers if worker.take(next(waiting, None))]
         while busy:
@@ -82,10 +82,11 @@ def results(jobs: Iterable[Job], processes: int) -> Iterator[Result]:
             worker.end()
 
 
-class _Worker:
+class Worker:
     """A process, what it is doing, and since when."""
 
     def __init__(self) -> None:
+        """Start it."""
         self._trace = Path(tempfile.mkstemp(prefix="fuzz-", suffix=".trace")[1])
         self._start()
 
@@ -121,6 +122,14 @@ class _Worker:
                 outcome, seconds = self.pipe.recv()
                 return Result(self._job, outcome, self._case if outcome.failures else None, seconds)
         return self._ended()
+
+    def result(self, job: Job) -> Result:
+        """Try one input, and wait for what comes of it."""
+        self.take(job)
+        while True:
+            found = self.answer(ready=self.pipe in wait([self.pipe], timeout=1))
+            if found is not None:
+                return found
 
     def _waited(self) -> float:
         return time.monotonic() - self._since

@@ -74,7 +74,7 @@ def read_case(path: Path) -> Case:
         commands=tuple(map(tuple, data["commands"])),
         must=data["must"],
         about=data["about"],
-        ends=tuple(data["ends"]),
+        ends=tuple(data.get("ends", ())),
     )
 
 

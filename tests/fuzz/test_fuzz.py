@@ -17,6 +17,7 @@ from fuzz.bounded import Job, results
 from fuzz.cases import Case, read_case
 from fuzz.command import main
 from fuzz.mutating import mutated
+from fuzz.shrinking import least
 from fuzz.targets import TARGETS, make
 from fuzz.trying import tried
 
@@ -69,6 +70,10 @@ def test_what_fails_is_told_with_its_input_and_others_go_on() -> None:
         failure.kind for failure in one.outcome.failures
     ]
     assert (broken, ("0",), None) == (one.case, other.outcome.ends, other.case)
+
+
+def test_the_least_that_fails_is_found() -> None:
+    assert (3, 7) == least(range(20), lambda some: {3, 7} <= {*some})
 
 
 def test_a_run_that_was_stopped_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,6 +99,10 @@ def tried(case: Case, folder: Path) -> Outcome:
                 break
             answers.append(answer)
             failures += _of_answer(answer, must=number >= case.must)
+            if case.target != "command line" and "the file system refused" in answer.err:
+                failures.append(
+                    Failure(f"{answer.command[0]}: the file system refused", answer.err)
+                )
             if answer.status != 0:
                 break
         failures += [*_of_inputs(case, folder), *_of_outputs(case, folder)]
@@ -170,8 +174,6 @@ def _of_answer(answer: _Answer, *, must: bool) -> Iterator[Failure]:
         yield Failure(f"{name} does not say why", told)
     if re.search(r"^error: :", err, re.MULTILINE):
         yield Failure(f"{name} names no file", told)
-    if "the file system refused" in err:
-        yield Failure(f"{name}: the file system refused", told)
     if found := _OBEYED.search(err):
         yield Failure(f"{name} says a character that a terminal obeys", f"{found[0]!r}\n{told}")
     if len(err) > MOST_SAID:
