@@ -479,11 +479,16 @@ class _Columns:
                 told = " and ".join(candidates) or "no column that is plainly it"
                 question = self._question(role, choices)
                 yield Fault(where, f"which-{role}", told, question, choices=choices)
-            elif role in self._needed(shape) and not (role in self.roles or choices):
-                expected = f"a column that says the {role}, which the shape {shape} needs"
-                if role == "holder" and self.table.of_outlines:
-                    expected += _ALL_HELD
-                yield Fault(where, "missing-column", f"no column for the {role}", expected)
+            elif not choices and role not in self.roles:
+                yield from self._lacking(role, shape, where)
+
+    def _lacking(self, role: str, shape: TableShape, where: Where) -> Iterator[Fault]:
+        """Yield a fault if a shape needs a role that no column can have."""
+        if role in self._needed(shape):
+            expected = f"a column that says the {role}, which the shape {shape} needs"
+            if role == "holder" and self.table.of_outlines:
+                expected += _ALL_HELD
+            yield Fault(where, "missing-column", f"no column for the {role}", expected)
 
     def _choices(self, role: str, shape: TableShape) -> tuple[str, ...]:
         """Return the columns among which a role may be asked for; none where it may be absent."""
