@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["EVENTS", "HOLDERS", "NAMES", "atlases", "outlines", "table", "tiny"]
+__all__ = ["BESIDE", "HOLDERS", "NAMES", "atlases", "outlines", "table", "tiny"]
 
 TINY = Path(__file__).resolve().parents[1] / "tiny"
 #: The places of the outlines, which are squares in two rows.
@@ -54,11 +54,36 @@ Contested,before,contested,others,,,,
 Blue/Green,blue,contested,green,,,,
 ?,unknown,unknown,,,,,
 """
-EVENTS = """event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,\
+_EVENTS = """event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,\
 location,latitude,longitude,geo_precision,source,notes,fatalities
 A1,2018-05-02,1,Battles,Armed clash,Blue,Green,Mill,33.505,36.305,1,Paper,Fighting.,2
 A2,2018-05-03,2,Explosions/Remote violence,Shelling,Blue,,Harbour,33.505,36.315,2,Paper; Radio,,0
 """
+
+
+def _square(west: float, south: float, size: float) -> dict[str, object]:
+    east, north = west + size, south + size
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def _features(*geometries: tuple[Mapping[str, str], object]) -> str:
+    features = [
+        {"type": "Feature", "properties": cells, "geometry": geometry}
+        for cells, geometry in geometries
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+
+
+#: Files that go with a table and outlines: the name and the content of each, and its options.
+BESIDE = (
+    ("events.csv", _EVENTS, ("--events", "events.csv", "--preset", "acled")),
+    ("places.csv", "written,area\nOld town,q1\nThe mill,q3\n", ("--places", "places.csv")),
+    ("over.geojson", _features(({"name": "Fort", "id": "q9"}, _square(36.302, 33.502, 0.003))),
+     ("--over", "over.geojson")),
+    ("boundary.geojson", _features(({}, _square(36.29, 33.49, 0.05))),
+     ("--boundary", "boundary.geojson")),
+)  # fmt: skip
 
 
 def _squares(random: Random) -> list[tuple[dict[str, str], list[tuple[float, float]]]]:
@@ -109,6 +134,9 @@ def outlines(random: Random) -> tuple[str, dict[str, bytes]]:
         files = {"areas.zip": zipped(files)} if ending == ".zip" else dict(files)
         return f"areas{ending}", files
     squares = _squares(random)
+    if ending == ".geojson" and random.random() < 0.2:
+        points = [(cells, {"type": "Point", "coordinates": ring[0]}) for cells, ring in squares]
+        return "areas.geojson", {"areas.geojson": _features(*points).encode()}
     text = _kml(squares) if ending in {".kml", ".kmz"} else _json(squares, ending)
     content = text.encode()
     if ending == ".kmz":
@@ -125,15 +153,8 @@ def _json(squares: Sequence[tuple[dict[str, str], list[tuple[float, float]]]], e
         objects = {"areas": {"type": "GeometryCollection", "geometries": geometries}}
         arcs = [ring for _, ring in squares]
         return json.dumps({"type": "Topology", "objects": objects, "arcs": arcs})
-    features = [
-        {
-            "type": "Feature",
-            "properties": cells,
-            "geometry": {"type": "Polygon", "coordinates": [ring]},
-        }
-        for cells, ring in squares
-    ]
-    whole = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    polygons = [(cells, {"type": "Polygon", "coordinates": [ring]}) for cells, ring in squares]
+    whole = _features(*polygons)
     return f"var areas = {whole};" if ending == ".js" else whole
 
 

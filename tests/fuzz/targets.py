@@ -27,7 +27,7 @@ from frontmap.importing.writing import write_atlas
 from fuzz.cases import DAY, Case
 from fuzz.mutating import mutated
 from fuzz.nasty import DAYS, HOSTILE, NUMBERS, TEXTS, nasty
-from fuzz.seeds import EVENTS, HOLDERS, NAMES, atlases, outlines, table, tiny
+from fuzz.seeds import BESIDE, HOLDERS, NAMES, atlases, outlines, table, tiny
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -134,9 +134,9 @@ def _import(random: Random) -> Case:
         files[name] = content
         named = [name, areas]
         said += asked if random.random() < 0.9 else ()
-    if random.random() < 0.1:
-        files["events.csv"] = EVENTS.encode()
-        said += ["--events", "events.csv", "--preset", "acled"]
+    for beside, text, options in random.sample(BESIDE, random.choice((0, 0, 0, 0, 1, 1, 2))):
+        files[beside] = text.encode()
+        said += options
     if random.random() < 0.05:
         files[f"2018-06-01_{areas}"] = files[areas]
         named = [areas, f"2018-06-01_{areas}"]
