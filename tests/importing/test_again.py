@@ -154,6 +154,33 @@ def test_without_digests_hand_edits_cannot_be_told_and_nothing_is_done(town: Pat
         run(goal=ImportGoal(again=town))
 
 
+@pytest.mark.parametrize(
+    ("file", "content", "fault"),
+    [
+        ("seeds/voices.csv", b"id,name,side,note\n\xff,x,,\n", (2, "not-utf-8")),
+        ("geodata/actors.csv", b'id,name,short,colour,side\n"', (2, "bad-csv")),
+        ("geodata/areas.geojson", b'{"features": [', (0, "bad-json")),
+        ("geodata/atlas.toml", b"[[episodes", (0, "bad-toml")),
+    ],
+)
+def test_a_file_of_the_atlas_that_cannot_be_read_is_refused_with_its_row(
+    file: str, content: bytes, fault: tuple[int, str], town: Path
+) -> None:
+    (town / file).write_bytes(content)
+    with pytest.raises(DataError) as refusal:
+        run(goal=ImportGoal(again=town))
+    assert (file, *fault) in {(f.where.file, f.where.row, f.code) for f in refusal.value.faults}
+    assert content == (town / file).read_bytes()
+
+
+def test_an_atlas_whose_episodes_were_taken_away_gets_no_others(town: Path) -> None:
+    settings = town / "geodata/atlas.toml"
+    settings.write_text(settings.read_text("utf-8").partition("[[episodes]]")[0], "utf-8")
+    with pytest.raises(DataError) as refusal:
+        run(goal=ImportGoal(again=town))
+    assert "no-episode" in {fault.code for fault in refusal.value.faults}
+
+
 def test_a_file_that_has_gone_is_named(tmp_path: Path, town: Path) -> None:
     (tmp_path / "one.csv").unlink()
     with pytest.raises(DataError, match=r"one.csv: missing-file"):

@@ -10,7 +10,7 @@ from imported import draw_areas, make, text
 
 from frontmap.days import parse_span
 from frontmap.importing.holders import propose_holders
-from frontmap.importing.known_ids import KnownIds, said_of, told_apart
+from frontmap.importing.known_ids import KnownIds, is_said, said_of, told_apart
 from frontmap.model import ClaimKind
 from frontmap.words import own_text
 
@@ -30,6 +30,24 @@ def record_of(tmp_path: Path) -> Record:
         + "".join(f"{row.written},blue,held,Blue,BLU,#335c99\n" for row in rows)
     )
     return make(tmp_path, text(tmp_path, TABLE), draw_areas(tmp_path), holders=holders).record
+
+
+@pytest.mark.parametrize(
+    ("told", "fits"),
+    [
+        ('["report", "2018-05-01", ["mill"], "p. 1"]', True),
+        ('["report", "2018-05-01", [], ""]', True),
+        ('["report", "2018-05-01", "mill", ""]', False),
+        ('["report", 2018, ["mill"], ""]', False),
+        ('["report", "2018-05-01", [["mill"]], ""]', False),
+        ('["report", "2018-05-01", []]', False),
+        ("7", False),
+        ("p. 1", False),
+        ("[" * 100_000, False),
+    ],
+)
+def test_what_tells_a_claim_apart_is_known_by_its_form(told: str, *, fits: bool) -> None:
+    assert fits == is_said(told)
 
 
 def test_a_source_is_known_by_the_title_that_import_wrote_and_by_the_one_that_it_has(

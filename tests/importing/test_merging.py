@@ -6,9 +6,11 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontmap.errors import DataError
 from frontmap.folder.tables import AREAS, ATLAS, CONTROL
 from frontmap.importing.merging import (
     Carried,
@@ -193,6 +195,38 @@ def test_a_row_that_reaches_days_whose_own_row_has_gone_is_told_and_no_day_after
         before.encode(), ours.encode(), theirs.encode(), (day(31), day(31))
     )
     assert [] == carried_on(ours.encode(), ours.encode(), theirs.encode(), (day(31), day(31)))
+
+
+GOOD = "geodata/control.csv,a 2018-05-01,0123456789abcdef,\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"\xff", (0, "")),
+        (b"", (0, "")),
+        (b'file,row,digest,told\n"', (0, "")),
+        (b"file;row;digest;told\n" + GOOD.replace(",", ";").encode(), (2, "file")),
+        (b"file,row,digest,told\n" + GOOD.encode() + b"x,a,0123456789abcdef,\n", (3, "file")),
+        (b"file,row,digest,told\ngeodata/control.csv,a,0123,\n", (2, "digest")),
+        (b"file,row,digest,told\nseeds/claims.csv,a,0123456789abcdef,x\n", (2, "told")),
+    ],
+)
+def test_digests_that_are_not_as_they_were_written_are_refused_with_their_row(
+    content: bytes, place: tuple[int, str]
+) -> None:
+    with pytest.raises(DataError) as refusal:
+        read_digests(content, "geodata/import-rows.csv")
+    (fault,) = refusal.value.faults
+    assert ("geodata/import-rows.csv", *place, "bad-digests") == (
+        fault.where.file, fault.where.row, fault.where.column, fault.code,
+    )  # fmt: skip
+
+
+def test_digests_are_read_though_a_spreadsheet_wrote_their_lines() -> None:
+    content = ("\ufefffile,row,digest,told\n" + GOOD).replace("\n", "\r\n").encode()
+    expected = {"geodata/control.csv": {"a 2018-05-01": "0123456789abcdef"}}
+    assert (expected, {}) == read_digests(content)
 
 
 def test_what_tells_rows_apart_stands_beside_their_digests() -> None:

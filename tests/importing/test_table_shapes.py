@@ -47,6 +47,33 @@ def test_a_column_that_cannot_be_told_is_asked_for(tmp_path: Path, areas: Path) 
     assert said(table, areas, columns=columns)[0].entries[0].place == "Mill"
 
 
+@pytest.mark.parametrize(
+    ("table", "shape", "lacking"),
+    [
+        ("date\n2018-05-01\n", "long", {"place", "holder"}),
+        ("date,holder\n2018-05-01,\n", "long", {"place", "holder"}),
+        ("date\n2018-05-01\n", "packed", {"place", "history"}),
+    ],
+)
+def test_a_table_without_a_column_for_what_its_shape_needs_is_refused(
+    table: str, shape: str, lacking: set[str], tmp_path: Path, areas: Path
+) -> None:
+    found = refused(text(tmp_path, table), areas, shape=TableShape(shape))
+    assert {
+        f"a column that says the {role}, which the shape {shape} needs" for role in lacking
+    } == {expected for code, row, expected in found if (code, row) == ("missing-column", 1)}
+
+
+def test_outlines_that_do_not_say_who_holds_them_may_be_held_by_one(tmp_path: Path) -> None:
+    outlines = write_features(tmp_path / "areas.geojson", feature(square(36.3, 33.5), date=None))
+    expected = (
+        "a column that says the holder, which the shape long needs; or --all-held-by NAME, where "
+        "one party holds all of it"
+    )
+    found = refused(outlines, shape=TableShape.LONG)
+    assert ("missing-column", 1, expected) in found
+
+
 def test_a_shape_that_is_none_is_asked_for(tmp_path: Path, areas: Path) -> None:
     assert refused(text(tmp_path, "a,b\n1,2\n"), areas)[0][0] == "which-shape"
 

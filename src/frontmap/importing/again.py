@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from frontmap.errors import DataError, Fault, Where
+from frontmap.errors import DataError, Fault, Where, refuse_errors
 from frontmap.files import counted
 from frontmap.folder.read import read_record
 from frontmap.folder.tables import (
@@ -46,6 +46,8 @@ _NAMED = 8
 _ORDER = (ATLAS, CONTROL, CLAIMS, SOURCES, VOICES, ACTORS, AREAS)
 #: The files whose rows others name, by the fault of a name that is none.
 _NEEDED = {"unknown-area": AREAS, "unknown-actor": ACTORS, "unknown-source": SOURCES}
+#: Faults of files that are there, which writing them anew mends.
+_MENDED = ("missing-file",)
 #: Files that only people write, and that refer to areas.
 _REFERRING = (CAPTIONS, ANNOTATIONS, ERRATA)
 
@@ -103,7 +105,8 @@ def import_again(  # noqa: PLR0913 - what one command is told
     wrote, told = _digests(folder)
     read = interpret(recipe.files, recipe.options, tell=note)
     _require_days(read.entries, recipe.options, said)
-    record, _ = read_record(folder)
+    record, unread = read_record(folder)
+    refuse_errors(fault for fault in unread if fault.code not in _MENDED)
     known = KnownIds.of(record, told, read.plan.areas)
     plan = _with_kept_ids(_known_by(read.plan, known), record.areas)
     read = replace(read, plan=plan)
@@ -181,7 +184,7 @@ def _carried(
     folder: Path, record: Record, merged: Mapping[str, Merged], new: Mapping[str, bytes]
 ) -> Iterator[str]:
     """Say which rows of people now reach days of which they knew nothing."""
-    if CONTROL not in merged:
+    if CONTROL not in merged or not record.episodes:
         return
     coming = tomllib.loads(new[ATLAS].decode())["episodes"]
     lasts = (max(one.last for one in record.episodes), max(one["last"] for one in coming))
@@ -259,7 +262,7 @@ def _digests(
     if not path.is_file():
         expected = "the digests of the rows that import wrote, which tell them from edited ones"
         raise DataError([Fault(Where(str(ROWS)), "missing-file", "no file", expected)])
-    return read_digests(path.read_bytes())
+    return read_digests(path.read_bytes(), str(ROWS))
 
 
 def _told(merged: Mapping[str, Merged]) -> Iterator[str]:

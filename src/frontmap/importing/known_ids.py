@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from frontmap.model import Area, Claim, Record
 
-__all__ = ["KnownIds", "Said", "said_of", "told_apart"]
+__all__ = ["KnownIds", "Said", "is_said", "said_of", "told_apart"]
 
 #: What tells the claims of a table apart: its source, its day, its areas, and of an event its
 #: number or its words.
@@ -37,6 +37,16 @@ def said_of(claim: Claim) -> Said:
     told = "" if state else claim.locator or _ROW.sub("", claim.summary.first)
     since = claim.date.first or claim.date.last
     return claim.source, since.isoformat(), claim.areas, told
+
+
+def is_said(told: str) -> bool:
+    """Tell whether this is how `told_apart` writes what tells a claim apart."""
+    try:
+        source, day, areas, words = json.loads(told)
+    except (ValueError, TypeError, RecursionError):
+        return False
+    texts = [source, day, words, *(areas if isinstance(areas, list) else [None])]
+    return all(isinstance(text, str) for text in texts)
 
 
 def told_apart(record: Record) -> dict[str, dict[str, str]]:

@@ -11,7 +11,7 @@ import io
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise, takewhile
@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from frontmap.csv_text import unquoted
 from frontmap.days import day_after
-from frontmap.folder.tables import CONTROL
+from frontmap.errors import DataError, Fault, Where
+from frontmap.folder.tables import CLAIMS, CONTROL
 from frontmap.folder.write import table_bytes
+from frontmap.importing.known_ids import is_said
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -46,6 +48,11 @@ Rows = dict[str, Row]
 _HEADINGS = ("file", "row", "digest", "told")
 #: So many hexadecimal digits tell rows apart.
 _DIGITS = 16
+_DIGEST = re.compile(rf"[0-9a-f]{{{_DIGITS}}}")
+_AS_WRITTEN = (
+    "the digests as import wrote them, which tell its rows from edited ones; bring the file back, "
+    "or import anew"
+)
 _ID = re.compile(r"[\w-]+")
 _SECTION = re.compile(r"\[\[?([^\]]+)\]\]?\s*")
 _SETTING = re.compile(r"([A-Za-z0-9_-]+)\s*=")
@@ -90,19 +97,47 @@ def digests_csv(
     return table_bytes(_HEADINGS, rows)
 
 
-def read_digests(content: bytes) -> tuple[dict[str, Digests], dict[str, Digests]]:
+def read_digests(content: bytes, name: str = "") -> tuple[dict[str, Digests], dict[str, Digests]]:
     """Return the digests that `digests_csv` wrote, and what tells rows apart, by file and name.
 
-    Of other tables, that is what can be read.
+    Raises:
+        DataError: the file of this name is another table, or rows of it are not as they were
+            written; rows of people could not be told from import's.
     """
+    where = Where(name)
+    try:
+        lines = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        rows = [(replace(where, row=lines.line_num), row) for row in lines]
+    except (UnicodeDecodeError, csv.Error) as reason:
+        raise DataError([Fault(where, "bad-digests", str(reason), _AS_WRITTEN)]) from reason
+    faults = [
+        Fault(at.at(heading), "bad-digests", repr(row.get(heading) or ""), _AS_WRITTEN)
+        for at, row in rows
+        if (heading := _spoilt(row))
+    ]
+    if faults or lines.fieldnames is None:
+        raise DataError(faults or [Fault(where, "bad-digests", "an empty file", _AS_WRITTEN)])
     found: dict[str, Digests] = {}
     apart: dict[str, Digests] = {}
-    for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))):
-        file, key, digest, told = (unquoted(row.get(name) or "") for name in _HEADINGS)
+    for _, row in rows:
+        file, key, digest, told = (unquoted(row.get(heading) or "") for heading in _HEADINGS)
         found.setdefault(file, {})[key] = digest
         if told:
             apart.setdefault(file, {})[key] = told
     return found, apart
+
+
+def _spoilt(row: Mapping[str, str | None]) -> str:
+    """Return the first heading whose cell in a row of digests is not as it was written, if any."""
+    cells = [row.get(heading) for heading in _HEADINGS]
+    file, _, digest, told = (cell and unquoted(cell) for cell in cells)
+    good = (
+        file is not None and _form(file) in _FORMS,
+        cells[1] is not None,
+        digest is not None and bool(_DIGEST.fullmatch(digest)),
+        not told or file != CLAIMS or is_said(told),
+    )
+    return next((heading for heading, fits in zip(_HEADINGS, good, strict=True) if not fits), "")
 
 
 def merge_file(
@@ -287,7 +322,7 @@ class _Csv:
     def read(file: str, content: bytes) -> Rows:
         names: Counter[str] = Counter()
         rows = {}
-        for line in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))):
+        for line in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")):
             cells = {name: unquoted(cell) for name, cell in line.items() if name and cell}
             name = f"{cells.get('area', '')} {cells.get('since', '')}" if file == CONTROL else ""
             key = name or cells.get("id") or unquoted(next(iter(line.values())) or "")
@@ -303,7 +338,7 @@ class _Csv:
 
 
 def _header(content: bytes) -> Sequence[str]:
-    return next(csv.reader(io.StringIO(content.decode("utf-8-sig"))), [])
+    return next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")), [])
 
 
 class _GeoJson:

@@ -115,6 +115,7 @@ _INTERVALS = {TableShape.INTERVALS, TableShape.SPANS}
 _OF_INTERVALS = {"end", "years"}
 #: What a packed history needs where its dates and its holders are two columns of lists.
 _NEEDED_BY_LISTS = ("place", "date", "holder")
+_ALL_HELD = "; or --all-held-by NAME, where one party holds all of it"
 #: Roles whose cells are days.
 _DAYS = {"date", "asof", "start", "end"}
 _ALWAYS_TAKEN = ("name", "source", "note", "longitude", "latitude")
@@ -538,6 +539,16 @@ class _Columns:
                 told = " and ".join(candidates) or "no column that is plainly it"
                 question = self._question(role, choices)
                 yield Fault(where, f"which-{role}", told, question, choices=choices)
+            elif not choices and role not in self.roles:
+                yield from self._lacking(role, shape, where)
+
+    def _lacking(self, role: str, shape: TableShape, where: Where) -> Iterator[Fault]:
+        """Yield a fault if a shape needs a role that no column can have."""
+        if role in self._needed(shape):
+            expected = f"a column that says the {role}, which the shape {shape} needs"
+            if role == "holder" and self.table.of_outlines:
+                expected += _ALL_HELD
+            yield Fault(where, "missing-column", f"no column for the {role}", expected)
 
     def _choices(self, role: str, shape: TableShape) -> tuple[str, ...]:
         """Return the columns among which a role may be asked for; none where it may be absent."""
@@ -608,7 +619,7 @@ class _Columns:
         if role == "place" and self.table.of_outlines:
             question += "; or --shape spans or snapshots, where the outlines move"
         if role == "holder" and self.table.of_outlines and not candidates:
-            question += "; or --all-held-by NAME, where one party holds all of it"
+            question += _ALL_HELD
         return question
 
     def layout(self, shape: TableShape) -> Layout:

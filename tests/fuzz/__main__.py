@@ -1,0 +1,13 @@
+"""`python tests/fuzz`: try inputs that nobody would write; README.md tells how."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+from fuzz.command import main  # noqa: E402 - the line above lets it be found
+
+if __name__ == "__main__":
+    sys.exit(main())
