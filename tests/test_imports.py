@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "frontmap"
 #: What lies at the top of the package, from the lowest line to the highest; `.` is what
 #: `import frontmap` gives. Those on one line know nothing of one another.
 ORDER = (
-    "days errors statuses",
-    "model names files markup",
+    "days errors limits statuses",
+    "model names nesting texts given_files files markup",
     "words ground relations",
     "folder control front focus",
     "atlas",

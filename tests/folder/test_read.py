@@ -414,7 +414,8 @@ def test_a_byte_that_is_not_utf_8_is_named_with_its_line(copy_of_tiny: Path) -> 
 def test_a_folder_in_a_file_s_place_is_said(copy_of_tiny: Path) -> None:
     (copy_of_tiny / CONTROL).unlink()
     (copy_of_tiny / CONTROL).mkdir()
-    assert "unreadable-file" == only_fault(copy_of_tiny).code
+    fault = only_fault(copy_of_tiny)
+    assert ("missing-file", "a folder") == (fault.code, fault.found)
 
 
 def test_hostile_text_is_text(copy_of_tiny: Path) -> None:

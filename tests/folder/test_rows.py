@@ -10,8 +10,11 @@ from frontmap.names import near_name
 def test_what_a_terminal_would_obey_is_refused_where_it_stands() -> None:
     where = Where("control.csv", 3)
     row = Row(where, {"area": "north", "note": "plain\x1b[2J"})
-    expected = "text without control characters"
-    fault = Fault(where.at("note"), "control-character", r"'plain\x1b[2J'", expected)
+    found, expected = (
+        r"U+001B (a control character) in 'plain\x1b[2J'",
+        "text without control characters",
+    )
+    fault = Fault(where.at("note"), "control-character", found, expected)
     assert [fault] == row.faults
 
 

@@ -20,6 +20,7 @@ import typer
 
 from frontmap.cli import exchange as cli_exchange
 from frontmap.cli import pictures as cli_pictures
+from frontmap.cli.lines import guarded_errors, report, say, say_faults, say_whole
 from frontmap.cli.options import (
     AtlasOption,
     DayArgument,
@@ -32,9 +33,6 @@ from frontmap.cli.options import (
     file_option,
     open_atlas,
     output_path,
-    report,
-    say,
-    say_faults,
     wrong_usage,
 )
 from frontmap.errors import DataError, FrontmapError, RequestError, Severity
@@ -45,6 +43,8 @@ if TYPE_CHECKING:
     from frontmap.telling.csv_json import Table
 
 _OBJECTS_BETWEEN_COLLECTIONS = 2_000_000
+#: How to have all faults, where not all are said.
+_ALL_FAULTS = "frontmap check --all says all of them, whole"
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -101,10 +101,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         # a letter that the terminal's encoding lacks must not stop the whole answer
         sys.stdout.reconfigure(errors="replace")
+    said = tuple(arguments or sys.argv[1:])
     try:
-        app(args=arguments, prog_name="frontmap", obj=tuple(arguments or sys.argv[1:]))
+        with guarded_errors(said):
+            app(args=arguments, prog_name="frontmap", obj=said)
     except DataError as refusal:
-        say_faults(refusal.faults)
+        say_faults(refusal.faults, rest=lambda: _ALL_FAULTS)
         sys.exit(1)
     except FrontmapError as refusal:
         say(f"frontmap: {refusal}")
@@ -316,6 +318,9 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Findings about the evidence fail, too.")
     ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Say every fault whole, however many there are.")
+    ] = False,
     atlas: AtlasOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -325,8 +330,10 @@ def check(
     faults = check_atlas(folder or atlas)
     fatal = {Severity.ERROR, Severity.FINDING} if strict else {Severity.ERROR}
     failed = any(fault.severity in fatal for fault in faults)
-    if failed or not quiet:
-        say_faults(faults)
+    if (failed or not quiet) and every:
+        say_whole(faults)
+    elif failed or not quiet:
+        say_faults(faults, rest=lambda: _ALL_FAULTS)
     if failed:
         raise typer.Exit(1)
 

@@ -1,4 +1,4 @@
-"""What the commands share: options, the atlas that is opened, names of files, what is said."""
+"""What the commands share: options, the atlas that is opened, names of files."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from frontmap.cli.lines import Told
 from frontmap.days import parse_day
-from frontmap.errors import Severity, UsageError
-from frontmap.files import counted
+from frontmap.errors import UsageError
 from frontmap.words import LANGUAGES, language_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from frontmap.atlas import Atlas
-    from frontmap.errors import Fault
 
 __all__ = [
     "AtlasOption",
@@ -34,10 +33,6 @@ __all__ = [
     "open_atlas",
     "output_path",
     "read_day",
-    "report",
-    "say",
-    "say_counts",
-    "say_faults",
     "wrong_usage",
 ]
 
@@ -136,8 +131,10 @@ def open_atlas(folder: Path | None, told_by: str, snap_m: float = 0.0) -> Atlas:
     from frontmap.atlas import read_atlas
 
     opened = read_atlas(folder, snap_m=snap_m)
+    told = Told()
     for moved in opened.snapped:
-        say(str(moved))
+        told.say(str(moved))
+    told.finish()
     return opened.account(told_by) if told_by else opened
 
 
@@ -173,27 +170,3 @@ def file_name(days: Sequence[date], opened: Atlas, language: str, ending: str) -
     if language != opened.default_language:
         name += f"-{language}"
     return name + ending
-
-
-def say(text: str) -> None:
-    """Say something to people, on standard error."""
-    typer.echo(text, err=True)
-
-
-def say_faults(faults: Sequence[Fault]) -> None:
-    """Say each fault, and then how many there are of each severity."""
-    for fault in faults:
-        say(f"{fault.severity}: {fault}")
-    say_counts(faults)
-
-
-def say_counts(faults: Sequence[Fault]) -> None:
-    """Say how many faults there are of each severity."""
-    counts = {kind: sum(fault.severity == kind for fault in faults) for kind in Severity}
-    say(", ".join(counted(n, kind) for kind, n in counts.items() if n) or "no faults")
-
-
-def report(written: object, *, quiet: bool) -> None:
-    """Say what was written, unless told to be quiet."""
-    if not quiet:
-        say(str(written))
