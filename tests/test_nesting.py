@@ -17,7 +17,7 @@ def test_tables_and_lists_lie_so_deep_as_people_write_them() -> None:
     with pytest.raises(ValueError, match="more than 50 tables or lists in one another"):
         require_levels([deepest])
     with pytest.raises(ValueError, match="more than 50"):
-        require_levels({"a": (deepest,)})
+        require_levels([("a", deepest)])
 
 
 @pytest.mark.parametrize(

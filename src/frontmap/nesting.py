@@ -5,18 +5,24 @@ Readers of both call themselves for each level, so that a small file can stop th
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from frontmap.limits import LEVELS
 
-__all__ = ["parse_toml", "require_levels"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["json_in", "parse_toml", "require_levels"]
 
 #: A string on one line, with its quotes; what stands in it is no key.
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
 #: A key of so many parts, `a.b.c`: each is a table in a table, and takes as long as all before it.
 _MANY_PARTS = re.compile(rf"(?:[\w-]+[ \t]*\.[ \t]*){{{LEVELS}}}")
+#: Whole numbers in TOML are smaller than this.
+_MOST = 1 << 63
 _DEEP = f"more than {LEVELS} tables or lists in one another"
 
 
@@ -34,25 +40,55 @@ def parse_toml(text: str) -> dict[str, Any]:
         data = tomllib.loads(text)
     except RecursionError:
         raise ValueError(_DEEP) from None
-    require_levels(data)
+    for level in _levels(data):
+        if any(isinstance(one, int) and abs(one) >= _MOST for one in level):
+            # as TOML 1.0 has it; others have no text in Python, or no float
+            raise ValueError("a whole number of more than 64 bits")
     return data
 
 
 def require_levels(data: object) -> None:
     """Refuse lists and tables that lie deeper in one another than `LEVELS`.
 
+    Pairs are no level: a reader of JSON may give a table as a list of them.
+
     Raises:
         ValueError: they do.
     """
+    for _ in _levels(data):
+        pass
+
+
+def json_in(text: str) -> object:
+    """Return what JSON a text is; `None` where it is none, or none that people write."""
+    try:
+        data: object = json.loads(text)
+        require_levels(data)
+    except (ValueError, RecursionError):
+        return None
+    return data
+
+
+def _levels(data: object) -> Iterator[list[object]]:
+    """Yield what lies in one another, level by level.
+
+    Raises:
+        ValueError: there are more than `LEVELS` of tables and lists.
+    """
     level: list[object] = [data]
     for _ in range(LEVELS + 1):
-        inside: list[object] = []
-        for value in level:
-            if isinstance(value, dict):
-                inside += value.values()
-            elif isinstance(value, list | tuple):
-                inside += value
-        if not inside:
+        yield level
+        level = [value for one in level for value in _inside(one)]
+        if not level:
             return
-        level = [value for value in inside if isinstance(value, dict | list | tuple)]
     raise ValueError(_DEEP)
+
+
+def _inside(one: object) -> Iterable[object]:
+    if isinstance(one, dict):
+        return one.values()
+    if not isinstance(one, list):
+        return ()
+    if any(isinstance(value, tuple) for value in one):
+        return [part for pair in one for part in (pair if isinstance(pair, tuple) else (pair,))]
+    return one

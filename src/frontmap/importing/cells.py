@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import codecs
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.names import clean
+from frontmap.texts import refused, show_refused
 
-__all__ = ["TableLine", "cell_text", "decode", "known_encoding"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["TableLine", "cell_text", "decode", "known_encoding", "text_faults"]
 
 
 class TableLine(NamedTuple):
@@ -32,6 +36,24 @@ def cell_text(value: object) -> str:
             return ""
         return str(int(value)) if value.is_integer() else repr(value)
     return clean(str(value))
+
+
+def text_faults(rows: Iterable[tuple[Where, Mapping[str, str]]]) -> Iterator[Fault]:
+    """Yield a fault for each cell, and each name of a column, with what no text may hold.
+
+    What is invisible has gone before (`names.clean`); half of a character cannot go unseen.
+    """
+    bad_names: set[str] = set()
+    for where, cells in rows:
+        if "".join(cells.values()).isprintable() and "".join(cells).isprintable():
+            # most rows of most tables
+            continue
+        for column, cell in cells.items():
+            if refused(cell):
+                yield Fault(where.at(column), *show_refused(cell))
+            if column not in bad_names and refused(column):
+                bad_names.add(column)
+                yield Fault(Where(where.file), *show_refused(column))
 
 
 def known_encoding(name: str) -> bool:

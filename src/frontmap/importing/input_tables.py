@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from frontmap import texts
 from frontmap.errors import DataError, Fault, Where
-from frontmap.importing.cells import TableLine, decode
+from frontmap.given_files import file_bytes, require_regular_file
+from frontmap.importing.cells import TableLine, decode, text_faults
 from frontmap.importing.json_tables import JSON_LINES, has_objects, read_objects
 from frontmap.importing.spreadsheets import EXCEL, read_sheet
 from frontmap.importing.written_dates import SERIAL_ZERO
@@ -106,8 +109,7 @@ def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
         DataError: the file cannot be read as a table; every fault at once.
         MissingPackageError: reading Excel needs openpyxl, which is not installed.
     """
-    if not path.is_file():
-        raise DataError([Fault(Where(path.name), "missing-file", "no file", "a file")])
+    require_regular_file(path)
     if path.suffix.casefold() in {".json", *JSON_LINES}:
         return _table_of_objects(path, header, encoding)
     if path.suffix.casefold() in EXCEL:
@@ -122,7 +124,18 @@ def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
         raise DataError([Fault(where, "empty-file", "an empty table", "a header and rows")])
     place = _header_place(path.name, filled, header)
     found = _header_of(path.name, filled[place], filled[:place], asked=bool(header))
-    return replace(found.table(filled[place + 1 :], note), serial_zero=serial_zero)
+    return _sound(replace(found.table(filled[place + 1 :], note), serial_zero=serial_zero))
+
+
+def _sound(table: InputTable) -> InputTable:
+    """Return a table, none of whose texts holds what no text may.
+
+    Raises:
+        DataError: some do.
+    """
+    if faults := list(text_faults((row.where, row.cells) for row in table.rows)):
+        raise DataError(faults)
+    return table
 
 
 def _table_of_objects(path: Path, header: int, encoding: str) -> InputTable:
@@ -132,7 +145,7 @@ def _table_of_objects(path: Path, header: int, encoding: str) -> InputTable:
     objects, notes = read_objects(path, encoding=encoding)
     rows = tuple(InputRow(Where(path.name, number), cells) for number, cells in objects)
     columns = tuple(dict.fromkeys(column for row in rows for column in row.cells))
-    return InputTable(path.name, columns, rows, notes)
+    return _sound(InputTable(path.name, columns, rows, notes))
 
 
 def quoted(text: str) -> str:
@@ -166,7 +179,7 @@ def _plain(cell: str) -> str:
 
 
 def _csv_lines(path: Path, encoding: str) -> tuple[list[TableLine], str]:
-    text, named = decode(path.read_bytes(), file=path.name, encoding=encoding)
+    text, named = decode(file_bytes(path), file=path.name, encoding=encoding)
     if "\x00" in text:
         found, expected = "a file of bytes", "a table; name UTF-16 by --encoding"
         raise DataError([Fault(Where(path.name), "no-text", found, expected)])
@@ -267,8 +280,8 @@ class _Header:
 
     def _name_faults(self, lines: Sequence[TableLine]) -> Iterator[Fault]:
         remedy = "" if self.asked else ", or --header with the row that has the names"
-        for name in {name for name in self.names if name and self.names.count(name) > 1}:
-            found = f"the column {name!r} twice"
+        for name in (name for name, n in Counter(self.names).items() if name and n > 1):
+            found = f"the column {texts.quoted(name)} twice"
             yield Fault(self.where.at(name), "double-column", found, f"once{remedy}")
         for place, name in enumerate(self.names):
             used = any(line.cells[place : place + 1] != [""] for line in lines)

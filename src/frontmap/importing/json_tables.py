@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import DataError, Fault, Where
+from frontmap.given_files import file_bytes
 from frontmap.importing.cells import cell_text, decode
 from frontmap.names import clean
+from frontmap.nesting import require_levels
+from frontmap.texts import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +30,7 @@ def has_objects(path: Path) -> bool:
     """Tell whether a JSON file is a table: it has a list of objects, and none has a geometry."""
     if not path.is_file():
         return False
-    raw = path.read_bytes()
+    raw = file_bytes(path)
     if any(name in raw for name in _OF_MAPS):
         return False
     try:
@@ -52,7 +56,7 @@ def read_objects(
         DataError: it is no JSON, or has no list of objects, or several; or a name stands twice in
             an object.
     """
-    text, _ = decode(path.read_bytes(), file=path.name, encoding=encoding)
+    text, _ = decode(file_bytes(path), file=path.name, encoding=encoding)
     data, lines = _parsed(text, path.name)
     if not lines and path.suffix.casefold() in JSON_LINES:
         data, lines = _as_lines(data, text)
@@ -87,22 +91,39 @@ class _Object(list[tuple[str, Any]]):
 def _parsed(text: str, file: str) -> tuple[Any, list[int]]:
     """Return what a file has, and where it has an object in each line, their lines' numbers."""
     try:
-        return json.loads(text, object_pairs_hook=_Object), []
+        return _loaded(text), []
     except json.JSONDecodeError as reason:
         met, line = reason, reason.lineno
+    except ValueError as reason:
+        raise DataError([_bad_json(file, 0, reason)]) from reason
     filled = [(n, one) for n, one in enumerate(text.splitlines(), start=1) if one.strip()]
     if not filled or not all(one.lstrip().startswith("{") for _, one in filled):
         raise DataError([_bad_json(file, line, met)]) from met
     objects, faults = [], []
     for number, one in filled:
         try:
-            objects.append(json.loads(one, object_pairs_hook=_Object))
-        except json.JSONDecodeError as reason:
+            objects.append(_loaded(one))
+        except ValueError as reason:
             faults.append(_bad_json(file, number, reason))
     if faults:
         # one broken line among lines, or one object that is broken in its second line
         raise DataError(faults if objects else [_bad_json(file, line, met)]) from met
     return objects, [number for number, _ in filled]
+
+
+def _loaded(text: str) -> Any:  # noqa: ANN401 - what JSON has
+    """Return what JSON says.
+
+    Raises:
+        ValueError: it is none, or has what nobody writes by hand: endless numbers, or lists in one
+            another.
+    """
+    try:
+        data = json.loads(text, object_pairs_hook=_Object)
+    except RecursionError:
+        raise ValueError("brackets in one another without end") from None
+    require_levels(data)
+    return data
 
 
 def _as_lines(data: Any, text: str) -> tuple[Any, list[int]]:  # noqa: ANN401 - what JSON has
@@ -112,8 +133,9 @@ def _as_lines(data: Any, text: str) -> tuple[Any, list[int]]:  # noqa: ANN401 - 
     return [data], [text[: text.index("{")].count("\n") + 1]
 
 
-def _bad_json(file: str, line: int, reason: json.JSONDecodeError) -> Fault:
-    return Fault(Where(file, line), "bad-json", reason.msg, "JSON")
+def _bad_json(file: str, line: int, reason: ValueError) -> Fault:
+    found = reason.msg if isinstance(reason, json.JSONDecodeError) else str(reason)
+    return Fault(Where(file, line), "bad-json", found, "JSON")
 
 
 def _lists(data: object, trail: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[_Object]]]:
@@ -153,10 +175,10 @@ def _flat(one: _Object) -> Iterator[tuple[str, Any]]:
 
 
 def _double_names(where: Where, one: Sequence[tuple[str, Any]]) -> Iterator[Fault]:
-    names = [clean(name) for name, _ in one]
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
-            yield Fault(where.at(name), "double-column", f"{name!r} twice", "once")
+    names = Counter(clean(name) for name, _ in one)
+    for name, times in names.items():
+        if times > 1:
+            yield Fault(where.at(name), "double-column", f"{quoted(name)} twice", "once")
         if not name:
             yield Fault(where, "empty-cell", "no name of a value", "a name")
 

@@ -22,10 +22,11 @@ from frontmap.errors import DataError, Fault, Where, require_package
 from frontmap.files import counted
 from frontmap.ground.antimeridian import across_180
 from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees, exchanged
-from frontmap.importing.cells import cell_text, decode, known_encoding
+from frontmap.importing.cells import cell_text, decode, known_encoding, text_faults
 from frontmap.importing.kml import read_placemarks
 from frontmap.importing.packed import encoding_is_packed, packed_bytes, packed_outlines
 from frontmap.names import clean
+from frontmap.nesting import require_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -241,10 +242,12 @@ def _json(file: str, text: str) -> Any:  # noqa: ANN401 - whatever the file has
             if not reason.msg.startswith("Extra data") and not text.startswith("\x1e"):
                 raise
             return [json.loads(line) for line in lines if line]
-    except (json.JSONDecodeError, RecursionError) as reason:
+    except (ValueError, RecursionError) as reason:
         found = "brackets in one another without end"
         if isinstance(reason, json.JSONDecodeError):
             found = f"{reason.msg} in line {reason.lineno}"
+        elif isinstance(reason, ValueError):
+            found = "a number of thousands of digits"
         raise DataError([Fault(Where(file), "bad-json", found, "a file in JSON")]) from reason
 
 
@@ -287,12 +290,11 @@ def _geojson_feature(
     if not isinstance(properties, dict):
         faults.append(Fault(where, "bad-feature", "no properties", "a GeoJSON feature"))
         return Feature(where, {}, None)
-    names = _distinct(properties)
-    cells = {n: cell_text(_flat(v)) for n, v in zip(names, properties.values(), strict=True)}
-    # members that GeoJSON does not know, such as GeoJSON-T's `when`, come after its `id`
-    for member in ("id", *(name for name in item if name not in _OF_GEOJSON)):
-        if member in item and clean(member) not in cells:
-            cells[clean(member)] = cell_text(_flat(item[member]))
+    try:
+        cells = _geojson_cells(item, properties)
+    except ValueError as reason:
+        faults.append(Fault(where, "bad-feature", str(reason), "a GeoJSON feature"))
+        return Feature(where, {}, None)
     geometry = None
     opened: list[bool] = []
     if item.get("geometry") is not None:
@@ -304,6 +306,21 @@ def _geojson_feature(
             found, expected = "what is no geometry", "a GeoJSON geometry"
             faults.append(Fault(where.at("geometry"), "bad-geometry", found, expected))
     return Feature(where, cells, geometry, tuple(np.flatnonzero(opened).tolist()))
+
+
+def _geojson_cells(item: dict[str, Any], properties: dict[str, Any]) -> dict[str, str]:
+    """Return the properties of a feature, and what members it has that GeoJSON does not know.
+
+    Raises:
+        ValueError: they lie deeper in one another than `LEVELS`.
+    """
+    names = _distinct(properties)
+    cells = {n: cell_text(_flat(v)) for n, v in zip(names, properties.values(), strict=True)}
+    # such members as GeoJSON-T's `when` come after its `id`
+    for member in ("id", *(name for name in item if name not in _OF_GEOJSON)):
+        if member in item and clean(member) not in cells:
+            cells[clean(member)] = cell_text(_flat(item[member]))
+    return cells
 
 
 #: What can go wrong where a geometry is made of what is none.
@@ -591,7 +608,8 @@ def _checked(table: FeatureTable) -> FeatureTable:
 
     Outlines that run across the meridian of 180° are made one piece there.
     """
-    if faults := list(_no_numbers(table)):
+    texts = text_faults((feature.where, feature.cells) for feature in table.features)
+    if faults := [*texts, *_no_numbers(table)]:
         raise DataError(faults)
     (table,) = in_one_piece([table])
     placed = [
@@ -710,8 +728,13 @@ def _swapped_unlike_others(placed: Sequence[tuple[Where, _Bounds]]) -> Iterator[
 
 
 def _flat(value: object) -> object:
-    """Return what has further values in it as JSON, in one text."""
+    """Return what has further values in it as JSON, in one text.
+
+    Raises:
+        ValueError: they lie deeper in one another than `LEVELS`.
+    """
     if isinstance(value, dict | list):
+        require_levels(value)
         return json.dumps(value, ensure_ascii=False, default=str)
     return value
 

@@ -8,7 +8,6 @@ means). A key that is not there is not said.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -19,12 +18,15 @@ from typing import TYPE_CHECKING, Any, cast
 import tomli_w
 
 from frontmap.days import parse_day
-from frontmap.errors import DataError, Fault, Where
+from frontmap.errors import DataError, Fault, Where, shown
+from frontmap.given_files import file_bytes
 from frontmap.importing.holders import holder_cells, holders_in
 from frontmap.importing.input_tables import InputRow, InputTable
 from frontmap.importing.options import ImportOptions, option_types
 from frontmap.names import clean, near_name
+from frontmap.nesting import parse_toml
 from frontmap.statuses import Status
+from frontmap.texts import refused, show_refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -141,7 +143,7 @@ class Recipe:
                 yield ""
                 yield from _comments([f"ASK {question.asked}"])
                 for choice in question.choices:
-                    remark = f"  # {_printable(choice.remark)}" if choice.remark else ""
+                    remark = f"  # {shown(choice.remark)}" if choice.remark else ""
                     yield f"#{_line(choice.key, choice.value)}{remark}"
 
 
@@ -171,11 +173,7 @@ def _value(value: object) -> str:
 
 
 def _comments(lines: Iterable[str]) -> Iterator[str]:
-    return (f"# {_printable(line)}".rstrip() for line in lines)
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+    return (f"# {shown(line)}".rstrip() for line in lines)
 
 
 def _written(key: str, value: object, folder: Path) -> object:
@@ -200,11 +198,9 @@ def read_recipe(path: Path) -> Recipe:
     """
     where = Where(path.name)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        data = tomllib.loads(text)
-    except FileNotFoundError as reason:
-        raise DataError([Fault(where, "missing-file", "no file", "a recipe")]) from reason
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        text = file_bytes(path, where).decode("utf-8-sig")
+        data = parse_toml(text)
+    except ValueError as reason:
         expected = "a recipe in TOML; frontmap import FILE… --propose recipe.toml writes one"
         raise DataError([Fault(where, "bad-toml", str(reason), expected)]) from reason
     return _Reader(where, path.parent, text).recipe(data)
@@ -249,6 +245,7 @@ class _Reader:
         Raises:
             DataError: every key that is none, and every value that is not what its key takes.
         """
+        self.faults += _text_faults(self.where, data)
         known = ["files", *_FIELDS, "places", "holders"]
         for key in data:
             if key not in known:
@@ -365,6 +362,19 @@ class _Reader:
     def _refuse(self, key: str, code: str, found: str, expected: str, meant: str = "") -> str:
         self.faults.append(Fault(self.where.at(key), code, found, expected, meant))
         return ""
+
+
+def _text_faults(where: Where, data: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for each key of a recipe in whose names or values stands what no text holds."""
+    for key, value in data.items():
+        inside: list[object] = [key, value]
+        for one in inside:
+            if isinstance(one, dict):
+                inside += [*one, *one.values()]
+            elif isinstance(one, list):
+                inside += one
+        texts = (one for one in inside if isinstance(one, str) and refused(one))
+        yield from (Fault(where.at(shown(key)), *show_refused(text)) for text in texts)
 
 
 def _cell(value: object) -> str:

@@ -16,7 +16,6 @@ What cannot be recognised is asked for. The shapes:
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -39,6 +38,7 @@ from frontmap.importing.holder_words import status_of
 from frontmap.importing.options import TableShape
 from frontmap.importing.written_dates import is_counter, is_written_date
 from frontmap.names import fold, near_name, plain
+from frontmap.nesting import json_in
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -197,10 +197,7 @@ def _listed(text: str, *, comma: bool = False) -> tuple[str, ...]:
     Commas part dates only where each part is one, and other texts where the caller expects them to.
     """
     if text.startswith("["):
-        try:
-            items = json.loads(text)
-        except json.JSONDecodeError:
-            items = None
+        items = json_in(text)
         if isinstance(items, list):
             return tuple(map(cell_text, items))
     mark = next((mark for mark in ";|" if mark in text), ",")
