@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from frontmap.limits import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["json_in", "parse_toml", "require_levels"]
+__all__ = ["json_in", "parse_json", "parse_toml", "require_levels"]
 
 #: A string on one line, with its quotes; what stands in it is no key.
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
@@ -38,8 +38,10 @@ def parse_toml(text: str) -> dict[str, Any]:
             raise ValueError(f"a key of more than {LEVELS} parts (at line {number})")
     try:
         data = tomllib.loads(text)
-    except RecursionError:
-        raise ValueError(_DEEP) from None
+    except tomllib.TOMLDecodeError:
+        raise
+    except (ValueError, RecursionError) as reason:
+        raise ValueError(_unreadable(reason)) from None
     for level in _levels(data):
         if any(isinstance(one, int) and abs(one) >= _MOST for one in level):
             # as TOML 1.0 has it; others have no text in Python, or no float
@@ -59,12 +61,37 @@ def require_levels(data: object) -> None:
         pass
 
 
+def parse_json(
+    text: str,
+    *,
+    object_hook: Callable[[dict[str, Any]], object] | None = None,
+    object_pairs_hook: Callable[[list[tuple[str, Any]]], object] | None = None,
+) -> Any:  # noqa: ANN401 - what JSON has
+    """Return what a text in JSON says; the hooks are those of `json.loads`.
+
+    Raises:
+        ValueError: it is none, or has what nobody writes: endless numbers, or brackets in one
+            another without end; of a `JSONDecodeError` it says where.
+    """
+    try:
+        return json.loads(text, object_hook=object_hook, object_pairs_hook=object_pairs_hook)
+    except json.JSONDecodeError:
+        raise
+    except (ValueError, RecursionError) as reason:
+        raise ValueError(_unreadable(reason)) from None
+
+
+def _unreadable(reason: ValueError | RecursionError) -> str:
+    """Say what the parsers of Python say of themselves, in words for a reader of the data."""
+    return _DEEP if isinstance(reason, RecursionError) else "a number of thousands of digits"
+
+
 def json_in(text: str) -> object:
     """Return what JSON a text is; `None` where it is none, or none that people write."""
     try:
-        data: object = json.loads(text)
+        data: object = parse_json(text)
         require_levels(data)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     return data
 

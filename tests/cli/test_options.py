@@ -140,3 +140,21 @@ def test_a_language_that_has_no_english_name_is_named_as_it_names_itself(
     monkeypatch.setattr("frontmap.cli.options.words_of", lambda _: words)
     done = ran(["show", "2001-01-01", "--lang", "tlh", "--atlas", str(tiny)], capsys)
     assert (done.status, "'fr' (Français)" in " ".join(done.err.split())) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "letter"),
+    [
+        (["import", "who.csv", "-o", "town", "--title", "a{}b"], "\udcff"),
+        (["import", "who.csv", "-o", "town", "--column", "holder=a{}b"], "\uffff"),
+        (["import", "who.csv", "-o", "town", "--encoding", "a{}b"], "\x00"),
+        (["show", "2001-01-01", "--as-told-by", "a{}b"], "\x1b"),
+        (["why", "a{}b", "2001-01-01"], "\ufeff"),
+    ],
+)
+def test_what_no_text_may_hold_is_a_wrong_command_line(
+    arguments: list[str], letter: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = ran([argument.format(letter) for argument in arguments], capsys)
+    said = f"U+{ord(letter):04X}" in " ".join(done.err.split())
+    assert (2, True, False) == (done.status, said, letter in done.err)

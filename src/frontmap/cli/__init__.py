@@ -28,6 +28,7 @@ from frontmap.cli.options import (
     LanguageOption,
     QuietOption,
     SnapOption,
+    TextCommand,
     ToldByOption,
     day_option,
     file_option,
@@ -356,6 +357,8 @@ def sources(
 
 for part in (cli_pictures, cli_exchange):
     app.registered_commands += part.commands.registered_commands
+for command in app.registered_commands:
+    command.cls = TextCommand
 
 
 def _write_table(content: Table, form: TableFormat | SourcesFormat) -> None:

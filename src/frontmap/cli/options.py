@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from frontmap.cli.lines import Told
 from frontmap.days import parse_day
 from frontmap.errors import UsageError
+from frontmap.texts import refused, show_refused
 from frontmap.words import LANGUAGES, language_of, words_of
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ __all__ = [
     "LanguageOption",
     "QuietOption",
     "SnapOption",
+    "TextCommand",
     "ToldByOption",
     "day_option",
     "file_name",
@@ -37,6 +40,28 @@ __all__ = [
 ]
 
 _NAMED_DAYS = 3
+
+
+class TextCommand(TyperCommand):
+    """A command none of whose options holds what no text may, such as bytes that are no letters.
+
+    Names of files may, for file systems have them.
+    """
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as typer has it
+        """Run the command.
+
+        Raises:
+            BadParameter: an option holds such a character.
+        """
+        for parameter in self.params:
+            value = ctx.params.get(parameter.name)
+            for one in value if isinstance(value, list | tuple) else [value]:
+                if isinstance(one, str) and refused(one):
+                    _, found, expected = show_refused(one)
+                    said = f"found {found}; expected {expected}"
+                    raise typer.BadParameter(said, ctx=ctx, param_hint=parameter.opts)
+        return super().invoke(ctx)
 
 
 def read_day(text: str) -> date:

@@ -64,7 +64,7 @@ from frontmap.model import (
     Text,
 )
 from frontmap.names import near_name
-from frontmap.nesting import parse_toml
+from frontmap.nesting import parse_json, parse_toml
 from frontmap.texts import quoted
 from frontmap.words import is_language_tag, language_of, own_text
 
@@ -207,8 +207,9 @@ class _Settings:
             yield row
 
     def report_unread(self) -> None:
+        keys = sorted(self.taken)
         for key in sorted(set(self.data) - self.taken):
-            at, keys = Where(ATLAS, 0, key), sorted(self.taken)
+            at = Where(ATLAS, 0, key)
             self.faults.append(_extra(at, key, keys, _TRANSLATED, self.languages))
 
 
@@ -376,8 +377,8 @@ class _Reader:
         if text is None:
             return
         try:
-            data = json.loads(text, object_hook=_compact)
-        except (ValueError, RecursionError) as reason:
+            data = parse_json(text, object_hook=_compact)
+        except ValueError as reason:
             line = reason.lineno if isinstance(reason, json.JSONDecodeError) else 0
             found = f"line {line}: {reason}" if line else str(reason)
             self.faults.append(Fault(Where(file), "bad-json", found, "a file in JSON"))

@@ -263,8 +263,12 @@ class TableSpec(Generic[Item]):
         return {column.name: column.read(row) for column in optional}
 
     def _most(self, languages: Sequence[str]) -> dict[str, int]:
-        """Return how many letters a cell may have, by the names of the headings."""
-        return {heading.name: heading.column.most for heading in columns(self, languages)}
+        """Return how many letters a cell may have, by the names of the headings.
+
+        A list may name every area of a country.
+        """
+        headings = columns(self, languages)
+        return {one.name: one.column.most for one in headings if one.column.type is not LIST}
 
     def values(self, row: Row) -> dict[str, Any]:
         """Return the values of a row by the fields of its class."""

@@ -10,7 +10,7 @@ from frontmap.errors import DataError, Fault, Where
 from frontmap.given_files import file_bytes
 from frontmap.importing.cells import cell_text, decode
 from frontmap.names import clean
-from frontmap.nesting import require_levels
+from frontmap.nesting import parse_json, require_levels
 from frontmap.texts import quoted
 
 if TYPE_CHECKING:
@@ -115,13 +115,9 @@ def _loaded(text: str) -> Any:  # noqa: ANN401 - what JSON has
     """Return what JSON says.
 
     Raises:
-        ValueError: it is none, or has what nobody writes by hand: endless numbers, or lists in one
-            another.
+        ValueError: it is none, or has endless numbers or lists in one another.
     """
-    try:
-        data = json.loads(text, object_pairs_hook=_Object)
-    except RecursionError:
-        raise ValueError("brackets in one another without end") from None
+    data = parse_json(text, object_pairs_hook=_Object)
     require_levels(data)
     return data
 

@@ -26,7 +26,7 @@ from frontmap.importing.cells import cell_text, decode, known_encoding, text_fau
 from frontmap.importing.kml import read_placemarks
 from frontmap.importing.packed import encoding_is_packed, packed_bytes, packed_outlines
 from frontmap.names import clean
-from frontmap.nesting import require_levels
+from frontmap.nesting import parse_json, require_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -235,19 +235,17 @@ def _json(file: str, text: str) -> Any:  # noqa: ANN401 - whatever the file has
     """Return what JSON says; a file with a feature in each line is a list of them."""
     try:
         try:
-            return json.loads(text)
+            return parse_json(text)
         except json.JSONDecodeError as reason:
             lines = [line.strip(" \x1e\r") for line in text.split("\n")]
             # of a file of lines the first one is whole
             if not reason.msg.startswith("Extra data") and not text.startswith("\x1e"):
                 raise
-            return [json.loads(line) for line in lines if line]
-    except (ValueError, RecursionError) as reason:
-        found = "brackets in one another without end"
+            return [parse_json(line) for line in lines if line]
+    except ValueError as reason:
+        found = str(reason)
         if isinstance(reason, json.JSONDecodeError):
             found = f"{reason.msg} in line {reason.lineno}"
-        elif isinstance(reason, ValueError):
-            found = "a number of thousands of digits"
         raise DataError([Fault(Where(file), "bad-json", found, "a file in JSON")]) from reason
 
 
