@@ -181,10 +181,10 @@ def histories_in(cells: Mapping[str, str], layout: Layout) -> tuple[tuple[str, s
 def _packed_parts(text: str) -> tuple[tuple[str, str], ...] | None:
     """Return the dates and holders in `date; holder, date; holder`; `None` where it is no such."""
     parts, end = [], 0
-    for match in _PACKED_ITEM.finditer(text):
+    # an item is looked for where the last one ends only: a long text without any is soon known
+    while match := _PACKED_ITEM.match(text, end):
         # a date and a date are a list, and no history
-        is_item = is_written_date(match[1]) and not is_written_date(match[2])
-        if match.start() != end or not is_item:
+        if not is_written_date(match[1]) or is_written_date(match[2]):
             return None
         parts.append((match[1], match[2].strip()))
         end = match.end()
