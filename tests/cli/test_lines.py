@@ -72,6 +72,14 @@ def test_a_line_end_in_what_is_said_does_not_begin_a_line_like_ours(
     assert "a.png\n  error: forged\\r\n  listed: written\n" == capsys.readouterr().err
 
 
+def test_of_a_message_of_many_lines_the_first_are_said_and_the_others_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    say("There are:" + "\n  one" * (PRINTED_LINES + 2))
+    lines = capsys.readouterr().err.splitlines()
+    assert ["There are:", *["  one"] * PRINTED_LINES, "  … and 2 more lines"] == lines
+
+
 def test_a_long_line_is_cut_and_says_how_much_more_there_is(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

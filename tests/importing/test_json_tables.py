@@ -114,3 +114,26 @@ def test_a_file_of_lines_may_have_only_one(tmp_path: Path) -> None:
     rows, notes = read_objects(text(tmp_path, '\n{"place": "Mill", "held": ["Blue"]}\n', "t.jsonl"))
     assert rows == ((2, {"place": "Mill", "held": "Blue"}),)
     assert notes == ("an object in each line",)
+
+
+@pytest.mark.parametrize(
+    ("holder", "found"),
+    [
+        ("[" * 51 + "]" * 51, "more than 50 tables or lists in one another"),
+        ("[" * 100_000 + "]" * 100_000, "more than 50 tables or lists in one another"),
+        ('{"a":' * 900 + "1" + "}" * 900, "more than 50 tables or lists in one another"),
+        ("9" * 5_000, "a number of thousands of digits"),
+    ],
+    ids=["51 lists", "100,000 lists", "900 objects", "5,000 digits"],
+)
+@pytest.mark.parametrize(("name", "row"), [("table.json", 0), ("table.jsonl", 2)])
+def test_what_nobody_writes_is_told_at_once(
+    holder: str, found: str, name: str, row: int, tmp_path: Path
+) -> None:
+    one = f'{{"place": "Mill", "holder": {holder}}}'
+    content = f"[{one}]" if name == "table.json" else f'{{"place": "Mill"}}\n{one}\n'
+    with pytest.raises(DataError) as refusal:
+        read_objects(text(tmp_path, content, name))
+    assert [(row, "bad-json", found)] == [
+        (fault.where.row, fault.code, fault.found) for fault in refusal.value.faults
+    ]

@@ -44,8 +44,11 @@ def say(text: str) -> None:
     A line end in it begins a line that is set in, so that no data looks like a message of ours.
     """
     first, *others = text.split("\n")
-    for line in (first, *(f"  {line.removeprefix('  ')}" for line in others)):
-        _print(_cut(line))
+    _print(_cut(first))
+    for line in others[:PRINTED_LINES]:
+        _print(_cut(f"  {line.removeprefix('  ')}"))
+    if len(others) > PRINTED_LINES:
+        _print(f"  … and {counted(len(others) - PRINTED_LINES, 'more line')}")
 
 
 def report(written: object, *, quiet: bool) -> None:

@@ -7,6 +7,7 @@ means). A key that is not there is not said.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -58,6 +59,8 @@ def key_of(name: str) -> str:
 #: The fields of `ImportOptions` that a recipe has, by their key.
 _FIELDS = {key_of(one.name): one.name for one in fields(ImportOptions) if one.name not in _APART}
 _DEFAULTS = ImportOptions()
+#: More days than this the calendar does not have.
+_ENDLESS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,13 +297,13 @@ class _Reader:
     def _holds(self, key: str, value: object) -> object:
         if value == _NEXT:
             return 0
-        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value < _ENDLESS:
             return value
         return self._refuse(key, "bad-value", repr(value), f"a number of days, or {_NEXT!r}")
 
     def _number(self, key: str, kind: type, value: object) -> object:
         whole = kind is float and isinstance(value, int) and not isinstance(value, bool)
-        if type(value) is kind or whole:
+        if (type(value) is kind or whole) and math.isfinite(cast("float", value)):
             return kind(value)
         expected = "true or false" if kind is bool else "a number"
         return self._refuse(key, "bad-value", repr(value), expected)
