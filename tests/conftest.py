@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from frontmap.atlas import Atlas
 
 HERE = Path(__file__).resolve().parent
@@ -25,6 +28,17 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the tests apart from what the person or the machine that runs them has set."""
     for name in ("FRONTMAP_ATLAS", "FRONTMAP_DEBUG", "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_disks() -> Iterator[None]:
+    """Have files written without waiting for the disk, which takes seconds on some machines.
+
+    What is synced, and in which order, `files/test_files.py` looks at.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)
+        yield
 
 
 @pytest.fixture(scope="session")

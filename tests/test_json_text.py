@@ -6,7 +6,7 @@ import pytest
 
 from frontmap.errors import DataError, Where
 from frontmap.json_text import bad_json, parsed_json
-from frontmap.limits import JSON_DEPTH
+from frontmap.limits import LEVELS
 
 WHERE = Where("a.json")
 
@@ -22,9 +22,10 @@ def refusal_of(text: str) -> str:
 
 
 def test_brackets_may_lie_in_one_another_up_to_the_limit() -> None:
-    assert parsed_json(nested(JSON_DEPTH), WHERE)
-    assert refusal_of(nested(JSON_DEPTH + 1)) == (
-        "a.json: bad-json: found brackets in one another more than 100 deep; expected at most 100"
+    assert parsed_json(nested(LEVELS), WHERE)
+    assert refusal_of(nested(LEVELS + 1)) == (
+        "a.json: bad-json: found brackets in one another more than 100 deep in line 1; "
+        "expected at most 100"
     )
     assert refusal_of('{"a":' * 100_000).startswith("a.json: bad-json: found brackets")
 

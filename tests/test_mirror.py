@@ -20,7 +20,6 @@ PACKAGE = TESTS.parent / "src" / "frontmap"
 ELSEWHERE = {
     "__init__.py": "the public names are held to the docs in test_docs.py",
     "__main__.py": "calls cli.main, as test_cli.py does, and ends as test_ending.py says",
-    "limits.py": "constants only; each is held by a test of where it is asked for",
 } | {
     f"words/{tag}.py": "words only; words/test_words.py holds the languages to one another"
     for tag in LANGUAGES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,20 @@ __all__ = [
     "any_error",
     "refuse_errors",
     "require_package",
+    "shown",
 ]
+
+#: What a terminal obeys, or shows as nothing: controls, halves of characters, separators of lines,
+#: marks of direction, and whatever else is invisible. The joiners of Arabic and Persian and the
+#: signs that stand under Arabic figures are no such thing: they are how words are spelled.
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufdd0-\ufdef\ud800-\udfff\U000e0000-\U000e007f"
+    + "".join(
+        f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 1 << 16)
+    )
+    + "]"
+)
 
 #: Endings of files whose rows are features of a map: an editor cannot go to them as to lines.
 _MAPS = (
@@ -111,11 +125,12 @@ class Fault:
     def __str__(self) -> str:
         """Say in one line where it is, what was found, what is expected and what was meant.
 
-        Control characters, which a terminal would obey, are written out.
+        What a terminal would obey is written out.
         """
         meant = f" (did you mean {self.meant}?)" if self.meant else ""
-        said = f"{self.where}: {self.code}: found {self.found}; expected {self.expected}{meant}"
-        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in said)
+        return shown(
+            f"{self.where}: {self.code}: found {self.found}; expected {self.expected}{meant}"
+        )
 
 
 class FrontmapError(Exception):
@@ -210,6 +225,15 @@ def require_package(package: str, *, extra: str, what: str) -> None:
         # what is missing may be a package that this one needs
         missing = (reason.name or package).partition(".")[0]
         raise MissingPackageError(missing, extra=extra, what=what) from reason
+
+
+def shown(text: str) -> str:
+    r"""Return a text as one line that can be printed: what a terminal would obey is written out.
+
+    An escape is `\x1b`, a line end `\n`, an override of the direction `\u202e`, as Python writes
+    them. The letters of every script stay as they are, whatever the version of Python knows.
+    """
+    return _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def any_error(faults: Iterable[Fault]) -> bool:

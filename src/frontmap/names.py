@@ -7,7 +7,7 @@ import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from frontmap.limits import FILE_NAME_BYTES
+from frontmap.limits import FILE_NAME_BYTES, NAME_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,11 +40,14 @@ def near_name(name: str, known: Sequence[str]) -> str:
     """Return the known name that was probably meant, or an empty text.
 
     It is the one that shares most letters in their order, whatever their case (the normalised
-    indel similarity); of several that share as many, the first of `known`.
+    indel similarity); of several that share as many, the first of `known`. No name is as long as
+    what is longer than `NAME_LETTERS`.
     """
     # only a fault needs it, and every command would wait for it
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
+    if len(name) > NAME_LETTERS:
+        return ""
     folded: dict[str, str] = {}
     for candidate in known:
         folded.setdefault(candidate.casefold(), candidate)

@@ -16,11 +16,9 @@ from frontmap.cli.options import (
     open_atlas,
     output_path,
     read_day,
-    report,
-    say_faults,
     wrong_usage,
 )
-from frontmap.errors import Fault, Severity, UsageError, Where
+from frontmap.errors import UsageError
 from frontmap.words import words_of
 
 if TYPE_CHECKING:
@@ -135,28 +133,6 @@ def test_options_that_contradict_one_another_are_a_wrong_command_line() -> None:
         raise KeyError("another mistake")
 
 
-def test_faults_are_said_one_by_one_and_then_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    def fault(row: int, severity: Severity) -> Fault:
-        return Fault(Where("a.csv", row), "made-up", "this", "that", severity=severity)
-
-    say_faults([fault(2, Severity.ERROR), fault(3, Severity.WARNING), fault(4, Severity.WARNING)])
-    said = capsys.readouterr()
-    lines = said.err.splitlines()
-    assert [line.split(":")[0] for line in lines[:-1]] == ["error", "warning", "warning"]
-    assert lines[-1] == "1 error, 2 warnings"
-    say_faults([])
-    assert (said.out, capsys.readouterr().err) == ("", "no faults\n")
-
-
-def test_what_was_written_is_said_unless_told_to_be_quiet(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    report("a.png: written", quiet=True)
-    assert capsys.readouterr() == ("", "")
-    report("a.png: written", quiet=False)
-    assert capsys.readouterr() == ("", "a.png: written\n")
-
-
 def test_a_language_that_has_no_english_name_is_named_as_it_names_itself(
     tiny: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,3 +159,21 @@ def test_the_name_of_whoever_tells_it_leads_to_no_other_folder_or_account(
 
     Told.told_by = told_by
     assert name == file_name([date(2001, 1, 2)], Told, "en", ".html")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "letter"),
+    [
+        (["import", "who.csv", "-o", "town", "--title", "a{}b"], "\udcff"),
+        (["import", "who.csv", "-o", "town", "--column", "holder=a{}b"], "\uffff"),
+        (["import", "who.csv", "-o", "town", "--encoding", "a{}b"], "\x00"),
+        (["show", "2001-01-01", "--as-told-by", "a{}b"], "\x1b"),
+        (["why", "a{}b", "2001-01-01"], "\ufeff"),
+    ],
+)
+def test_what_no_text_may_hold_is_a_wrong_command_line(
+    arguments: list[str], letter: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = ran([argument.format(letter) for argument in arguments], capsys)
+    said = f"U+{ord(letter):04X}" in " ".join(done.err.split())
+    assert (2, True, False) == (done.status, said, letter in done.err)

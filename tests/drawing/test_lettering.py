@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import combinations, pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,3 +93,28 @@ def test_paragraphs_stand_one_below_the_other() -> None:
     (first, second), height = set_paragraphs((("one", large), ("two", small)), Box(0, 5, 100, 0))
     assert second.box.y == first.box.bottom
     assert 5 + height == second.box.bottom
+
+
+@given(st.lists(st.sampled_from(["a", "Yalda", "iii", "Yarmouk:", "حي", "MMM"]), max_size=7))
+def test_names_break_as_they_do_where_every_way_is_measured_letter_by_letter(
+    words: list[str],
+) -> None:
+    tokens = tuple(words)
+    for lines in breaks(tokens, 3):
+        ways = [
+            tuple(" ".join(tokens[a:b]) for a, b in pairwise((0, *cuts, len(tokens))))
+            for cuts in combinations(range(1, len(tokens)), len(lines) - 1)
+        ]
+        # of ways that are as even the one with the longest first lines, in exact figures
+        best = min(ways, key=lambda way: (exact_unevenness(way), [-len(w.split()) for w in way]))
+        assert best == lines
+
+
+def exact_unevenness(lines: tuple[str, ...]) -> int:
+    widest = max(round(text_width(line, 100)) for line in lines)
+    return widest * (4 if any(line.endswith(":") for line in lines[:-1]) else 5)
+
+
+def test_a_name_of_a_hundred_words_breaks_into_even_lines() -> None:
+    lines = list(breaks(("word",) * 99, 3))
+    assert [99, 50, 33] == [lines[n][0].count("word") for n in range(3)]

@@ -3,16 +3,18 @@ from __future__ import annotations
 import csv
 import dataclasses
 import json
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from planting import AREAS, CONTROL, plant
+from planting import ACTORS, AREAS, CAPTIONS, CONTROL, plant
 
 from frontmap.days import parse_span
 from frontmap.errors import Fault, Where
 from frontmap.folder.read import read_record
 from frontmap.folder.tables import ACTOR_TABLE, ATLAS, CSV_TABLES, OPTIONAL
+from frontmap.limits import FILE_BYTES
 from frontmap.model import NO_TEXT, Extent, Outline, Record, Stance, Text
 from frontmap.names import near_name
 from frontmap.statuses import Status
@@ -414,7 +416,8 @@ def test_a_byte_that_is_not_utf_8_is_named_with_its_line(copy_of_tiny: Path) -> 
 def test_a_folder_in_a_file_s_place_is_said(copy_of_tiny: Path) -> None:
     (copy_of_tiny / CONTROL).unlink()
     (copy_of_tiny / CONTROL).mkdir()
-    assert "unreadable-file" == only_fault(copy_of_tiny).code
+    fault = only_fault(copy_of_tiny)
+    assert ("missing-file", "a folder") == (fault.code, fault.found)
 
 
 def test_hostile_text_is_text(copy_of_tiny: Path) -> None:
@@ -468,3 +471,104 @@ def test_a_coordinate_of_hundreds_of_digits_is_no_geometry(copy_of_tiny: Path) -
     assert [("geodata/areas.geojson feature 1 geometry", "bad-geometry")] == [
         (str(fault.where), fault.code) for fault in faults
     ]
+
+
+def in_json(folder: Path, file: str, old: str, new: str) -> None:
+    """Put what may be no text into a file of JSON, as an escape."""
+    plant(folder, (file, json.dumps(old), json.dumps(new)))
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x1b", "\ud800", "\ufeff", "\uffff"])
+def test_a_letter_that_json_can_hold_and_no_text_is_a_fault_of_its_feature(
+    letter: str, copy_of_tiny: Path
+) -> None:
+    in_json(copy_of_tiny, AREAS, "Southwest field", f"South{letter}west")
+    fault = only_fault(copy_of_tiny)
+    assert f"{AREAS} feature 2 name" == str(fault.where)
+    assert fault.found.startswith(f"U+{ord(letter):04X} ")
+
+
+def test_a_carriage_return_in_a_json_name_makes_no_ragged_table(copy_of_tiny: Path) -> None:
+    in_json(copy_of_tiny, AREAS, "Southwest field", "South\rwest\r\nfield")
+    names = {area.name.exact("en") for area in read_whole(copy_of_tiny).areas}
+    assert "South\nwest\nfield" in names
+
+
+@pytest.mark.parametrize("letter", ["\x85", "\ufeff", "\ufffe"])
+def test_a_letter_that_csv_can_hold_and_no_text_is_a_fault_of_its_row(
+    letter: str, copy_of_tiny: Path
+) -> None:
+    plant(copy_of_tiny, (CONTROL, "Both sides say so.", f"Both{letter} sides."))
+    fault = only_fault(copy_of_tiny)
+    assert (f"{CONTROL}:7 note", True) == (
+        str(fault.where), fault.found.startswith(f"U+{ord(letter):04X} "),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"Three fields"', '"Three \\uffff fields"', f"{ATLAS} title: bad-character"),
+        ('"Three fields"', f'"{"x" * 201}"', f"{ATLAS} title: long-text"),
+        ('"Three fields"', "{en = 1}", f"{ATLAS} title: bad-text"),
+        ("title =", f"x = {'[' * 50_000}{']' * 50_000}\ntitle =", f"{ATLAS}: bad-toml"),
+        ("title =", f"{'a.' * 50_000}a = 1\ntitle =", f"{ATLAS}:2: bad-toml"),
+        ("title =", f"x = 0x{'f' * 50_000}\ntitle =", f"{ATLAS}: bad-toml"),
+        ("title =", f"x = {'9' * 5_000}\ntitle =", f"{ATLAS}: bad-toml"),
+    ],
+)
+def test_settings_that_nobody_writes_are_told_at_once(
+    old: str, new: str, said: str, copy_of_tiny: Path
+) -> None:
+    path = copy_of_tiny / ATLAS
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    _, faults = read_record(copy_of_tiny)
+    assert [said] == [str(fault)[: len(said)] for fault in faults if fault.severity == "error"]
+    assert all(len(str(fault)) < 1000 for fault in faults)
+
+
+@pytest.mark.parametrize("levels", [101, 900, 100_000])
+def test_a_name_that_is_lists_in_lists_is_a_fault(levels: int, copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (AREAS, '"North field"', f'{"[" * levels}"n"{"]" * levels}'))
+    fault = only_fault(copy_of_tiny)
+    assert ("more than 100" in fault.found, fault.where.file) == (True, AREAS)
+
+
+def test_names_and_other_texts_have_their_limits(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (ACTORS, "Blue party", "B" * 100_000))
+    plant(copy_of_tiny, (CONTROL, "Both sides say so.", "x" * 20_001))
+    _, faults = read_record(copy_of_tiny)
+    told = [(str(fault.where), fault.code, fault.expected) for fault in faults]
+    assert [
+        (f"{ACTORS}:2 name", "long-text", "at most 200 letters"),
+        (f"{CONTROL}:7 note", "long-text", "at most 20,000 letters"),
+    ] == told
+
+
+@pytest.mark.parametrize("file", [ATLAS, CONTROL, CAPTIONS, AREAS])
+def test_a_pipe_in_a_file_s_place_is_told_and_not_waited_for(file: str, copy_of_tiny: Path) -> None:
+    (copy_of_tiny / file).unlink()
+    os.mkfifo(copy_of_tiny / file)
+    _, faults = read_record(copy_of_tiny)
+    assert (file, "a named pipe") in [(str(fault.where), fault.found) for fault in faults]
+
+
+def test_an_endless_file_is_told_and_not_read(copy_of_tiny: Path) -> None:
+    (copy_of_tiny / CONTROL).unlink()
+    (copy_of_tiny / CONTROL).symlink_to("/dev/zero")
+    assert "a device" == only_fault(copy_of_tiny).found
+
+
+def test_a_file_that_is_larger_than_what_is_read_whole_is_told(copy_of_tiny: Path) -> None:
+    with (copy_of_tiny / CONTROL).open("r+b") as stream:
+        stream.truncate(FILE_BYTES + 1)
+    fault = only_fault(copy_of_tiny)
+    assert ("too-large", "at most 512 MB") == (fault.code, fault.expected)
+
+
+def test_an_optional_file_whose_link_leads_nowhere_is_told(copy_of_tiny: Path) -> None:
+    (copy_of_tiny / CAPTIONS).unlink()
+    (copy_of_tiny / CAPTIONS).symlink_to("nowhere")
+    assert (CAPTIONS, "missing-file") == (
+        str(only_fault(copy_of_tiny).where), only_fault(copy_of_tiny).code,
+    )  # fmt: skip

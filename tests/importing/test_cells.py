@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from imported import make, refused, shapefile, states, text
+import pytest
+from imported import (
+    feature,
+    make,
+    refused,
+    shapefile,
+    square,
+    states,
+    text,
+    write_features,
+)
+
+from frontmap.errors import DataError
+from frontmap.importing.input_tables import read_table
+from frontmap.importing.outlines import read_outlines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +58,32 @@ def test_utf_16_as_spreadsheets_write_it_is_known_by_its_mark(
 ) -> None:
     table = text(tmp_path, "place\tdate\tcontrol\nMill\t2018-05-01\tBlue\n", encoding="utf-16")
     assert states(make(tmp_path, table, areas, holders=holders), "mill") == ["blue held"]
+
+
+@pytest.mark.parametrize("letter", ["\ufffe", "\uffff", "\U0010ffff"])
+def test_what_no_text_may_hold_is_told_with_the_user_s_own_row(
+    letter: str, tmp_path: Path, areas: Path
+) -> None:
+    table = text(tmp_path, f"place,date,holder\nMill,2018-05-01,Blue{letter}\n")
+    with pytest.raises(DataError) as refusal:
+        read_table(table)
+    (fault,) = refusal.value.faults
+    assert ("table.csv:2 holder", "bad-character") == (str(fault.where), fault.code)
+    table = text(tmp_path, f"place,date,hol{letter}der\nMill,2018-05-01,Blue\n")
+    assert [("bad-character", 0)] == [told[:2] for told in refused(table, areas)]
+
+
+def test_half_a_letter_in_json_is_told_with_its_object_or_feature(tmp_path: Path) -> None:
+    rows = [{"place": "Mill", "holder": "Blue"}, {"place": "Mill", "holder": "Bl\ud800ue"}]
+    with pytest.raises(DataError, match="half of a character") as refusal:
+        read_table(text(tmp_path, json.dumps(rows), "table.json"))
+    assert [2] == [fault.where.row for fault in refusal.value.faults]
+    features = [feature(square(36, 33), name="Mill"), feature(square(37, 33), name="Po\udfffrt")]
+    with pytest.raises(DataError, match="half of a character") as refusal:
+        read_outlines(write_features(tmp_path / "a.geojson", *features))
+    assert [2] == [fault.where.row for fault in refusal.value.faults]
+
+
+def test_what_is_invisible_is_taken_away(tmp_path: Path) -> None:
+    table = read_table(text(tmp_path, "place,holder\nMi\ufeffll,\u202eBlue\u200f\n"))
+    assert {"place": "Mill", "holder": "Blue"} == table.rows[0].cells

@@ -114,3 +114,34 @@ def test_a_file_of_lines_may_have_only_one(tmp_path: Path) -> None:
     rows, notes = read_objects(text(tmp_path, '\n{"place": "Mill", "held": ["Blue"]}\n', "t.jsonl"))
     assert rows == ((2, {"place": "Mill", "held": "Blue"}),)
     assert notes == ("an object in each line",)
+
+
+DEEP = "brackets in one another more than 100 deep in line {line}"
+
+
+@pytest.mark.parametrize(
+    ("holder", "found"),
+    [
+        ("[" * 101 + "]" * 101, DEEP),
+        (
+            "[" * 100_000 + "]" * 100_000,
+            DEEP,
+        ),
+        (
+            '{"a":' * 900 + "1" + "}" * 900,
+            DEEP,
+        ),
+        ("9" * 5_000, "a number of thousands of digits"),
+    ],
+    ids=["101 lists", "100,000 lists", "900 objects", "5,000 digits"],
+)
+@pytest.mark.parametrize(("name", "line"), [("table.json", 1), ("table.jsonl", 2)])
+def test_what_nobody_writes_is_told_at_once(
+    holder: str, found: str, name: str, line: int, tmp_path: Path
+) -> None:
+    one = f'{{"place": "Mill", "holder": {holder}}}'
+    content = f"[{one}]" if name == "table.json" else f'{{"place": "Mill"}}\n{one}\n'
+    with pytest.raises(DataError) as refusal:
+        read_objects(text(tmp_path, content, name))
+    (fault,) = refusal.value.faults
+    assert ("bad-json", found.format(line=line)) == (fault.code, fault.found)

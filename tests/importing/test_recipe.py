@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -194,3 +195,34 @@ def test_what_the_command_line_says_counts_more_than_the_recipe() -> None:
         columns={"place": "Ort", "date": "Datum"},
         first=date(2018, 5, 1),
     ) == over(recipe, said)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('title = "a\\u0000b"', ("title", "control-character")),
+        ('columns.place = "a\\uffffb"', ("columns", "bad-character")),
+        ('[holders]\n"Bl\\ufeffue" = {holder = "blue"}', ("holders", "bad-character")),
+        ("snap = nan", ("snap", "bad-value")),
+        ("snap = inf", ("snap", "bad-value")),
+        ("holds = 10_000_000", ("holds", "bad-value")),
+        (f"near = 0x{'f' * 5_000}", ("", "bad-toml")),
+        (f"near = {'9' * 5_000}", ("", "bad-toml")),
+        (f"near = {'[' * 50_000}", ("", "bad-toml")),
+        (f"{'a.' * 50_000}a = 1", ("", "bad-toml")),
+    ],
+    ids=range(10),
+)
+def test_what_nobody_writes_into_a_recipe_is_told(
+    line: str, told: tuple[str, str], tmp_path: Path
+) -> None:
+    path = text(tmp_path, f'files = ["a.csv"]\n{line}\n', "recipe.toml")
+    with pytest.raises(DataError) as refusal:
+        read_recipe(path)
+    assert told in [(fault.where.column, fault.code) for fault in refusal.value.faults]
+
+
+def test_a_pipe_is_no_recipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "recipe.toml")
+    with pytest.raises(DataError, match="a named pipe"):
+        read_recipe(tmp_path / "recipe.toml")

@@ -21,6 +21,7 @@ import typer
 
 from frontmap.cli import exchange as cli_exchange
 from frontmap.cli import pictures as cli_pictures
+from frontmap.cli.lines import guarded_errors, report, say, say_faults, say_whole
 from frontmap.cli.options import (
     AtlasOption,
     DayArgument,
@@ -28,14 +29,12 @@ from frontmap.cli.options import (
     LanguageOption,
     QuietOption,
     SnapOption,
+    TextCommand,
     ToldByOption,
     day_option,
     file_option,
     open_atlas,
     output_path,
-    report,
-    say,
-    say_faults,
     wrong_usage,
 )
 from frontmap.errors import DataError, FrontmapError, RequestError, Severity
@@ -46,6 +45,8 @@ if TYPE_CHECKING:
     from frontmap.telling.csv_json import Table
 
 _OBJECTS_BETWEEN_COLLECTIONS = 2_000_000
+#: How to have all faults, where not all are said.
+_ALL_FAULTS = "frontmap check --all says all of them, whole"
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -104,10 +105,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # pipe gets the same bytes on every machine
         chosen = sys.stdout.isatty() or "PYTHONIOENCODING" in os.environ
         sys.stdout.reconfigure(encoding=None if chosen else "utf-8", errors="replace")
+    said = tuple(arguments or sys.argv[1:])
     try:
-        app(args=arguments, prog_name="frontmap", obj=tuple(arguments or sys.argv[1:]))
+        with guarded_errors(said):
+            app(args=arguments, prog_name="frontmap", obj=said)
     except DataError as refusal:
-        say_faults(refusal.faults)
+        say_faults(refusal.faults, rest=lambda: _ALL_FAULTS)
         sys.exit(1)
     except FrontmapError as refusal:
         say(f"frontmap: {refusal}")
@@ -318,6 +321,9 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Findings about the evidence fail, too.")
     ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Say every fault whole, however many there are.")
+    ] = False,
     atlas: AtlasOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -327,8 +333,10 @@ def check(
     faults = check_atlas(folder or atlas)
     fatal = {Severity.ERROR, Severity.FINDING} if strict else {Severity.ERROR}
     failed = any(fault.severity in fatal for fault in faults)
-    if failed or not quiet:
-        say_faults(faults)
+    if (failed or not quiet) and every:
+        say_whole(faults)
+    elif failed or not quiet:
+        say_faults(faults, rest=lambda: _ALL_FAULTS)
     if failed:
         raise typer.Exit(1)
 
@@ -351,6 +359,8 @@ def sources(
 
 for part in (cli_pictures, cli_exchange):
     app.registered_commands += part.commands.registered_commands
+for command in app.registered_commands:
+    command.cls = TextCommand
 
 
 def _write_table(content: Table, form: TableFormat | SourcesFormat) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from frontmap.cli.lines import Told, report
 from frontmap.cli.options import (
     AtlasOption,
     QuietOption,
@@ -18,8 +19,6 @@ from frontmap.cli.options import (
     day_option,
     file_option,
     open_atlas,
-    report,
-    say,
     wrong_usage,
 )
 from frontmap.cli.refusals import refused_with_advice
@@ -478,7 +477,10 @@ def import_(
     goal = ImportGoal(
         folder=output, again=again, recipe=propose, dry_run=dry_run, proposal=propose_holders
     )
+    told = Told()
+    note = (lambda _: None) if quiet else told.say
     with refused_with_advice(context.obj), wrong_usage():
-        import_atlas(
-            files or add or (), options, goal, note=lambda line: report(line, quiet=quiet), say=say
-        )
+        try:
+            import_atlas(files or add or (), options, goal, note=note, say=told.say)
+        finally:
+            told.finish()

@@ -1,4 +1,4 @@
-"""What the commands share: options, the atlas that is opened, names of files, what is said."""
+"""What the commands share: options, the atlas that is opened, names of files."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
+from frontmap.cli.lines import Told
 from frontmap.days import parse_day
-from frontmap.errors import Severity, UsageError
-from frontmap.files import counted
+from frontmap.errors import UsageError
 from frontmap.names import safe_name
+from frontmap.texts import refused, show_refused
 from frontmap.words import LANGUAGES, language_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from frontmap.atlas import Atlas
-    from frontmap.errors import Fault
 
 __all__ = [
     "AtlasOption",
@@ -28,6 +29,7 @@ __all__ = [
     "LanguageOption",
     "QuietOption",
     "SnapOption",
+    "TextCommand",
     "ToldByOption",
     "day_option",
     "file_name",
@@ -35,14 +37,32 @@ __all__ = [
     "open_atlas",
     "output_path",
     "read_day",
-    "report",
-    "say",
-    "say_counts",
-    "say_faults",
     "wrong_usage",
 ]
 
 _NAMED_DAYS = 3
+
+
+class TextCommand(TyperCommand):
+    """A command none of whose options holds what no text may, such as bytes that are no letters.
+
+    Names of files may, for file systems have them.
+    """
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as typer has it
+        """Run the command.
+
+        Raises:
+            BadParameter: an option holds such a character.
+        """
+        for parameter in self.params:
+            value = ctx.params.get(parameter.name)
+            for one in value if isinstance(value, list | tuple) else [value]:
+                if isinstance(one, str) and refused(one):
+                    _, found, expected = show_refused(one)
+                    said = f"found {found}; expected {expected}"
+                    raise typer.BadParameter(said, ctx=ctx, param_hint=parameter.opts)
+        return super().invoke(ctx)
 
 
 def read_day(text: str) -> date:
@@ -137,8 +157,10 @@ def open_atlas(folder: Path | None, told_by: str, snap_m: float = 0.0) -> Atlas:
     from frontmap.atlas import read_atlas
 
     opened = read_atlas(folder, snap_m=snap_m)
+    told = Told()
     for moved in opened.snapped:
-        say(str(moved))
+        told.say(str(moved))
+    told.finish()
     return opened.account(told_by) if told_by else opened
 
 
@@ -182,27 +204,3 @@ def _teller(told_by: str) -> str:
     if colon:
         return f"{kind}-{safe_name(side)}"
     return ("voice-" if told_by.startswith(("side-", "voice-")) else "") + safe_name(told_by)
-
-
-def say(text: str) -> None:
-    """Say something to people, on standard error."""
-    typer.echo(text, err=True)
-
-
-def say_faults(faults: Sequence[Fault]) -> None:
-    """Say each fault, and then how many there are of each severity."""
-    for fault in faults:
-        say(f"{fault.severity}: {fault}")
-    say_counts(faults)
-
-
-def say_counts(faults: Sequence[Fault]) -> None:
-    """Say how many faults there are of each severity."""
-    counts = {kind: sum(fault.severity == kind for fault in faults) for kind in Severity}
-    say(", ".join(counted(n, kind) for kind, n in counts.items() if n) or "no faults")
-
-
-def report(written: object, *, quiet: bool) -> None:
-    """Say what was written, unless told to be quiet."""
-    if not quiet:
-        say(str(written))

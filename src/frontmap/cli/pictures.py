@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from frontmap.cli.lines import bare_errors, report
 from frontmap.cli.options import (
     AtlasOption,
     LanguageOption,
@@ -21,7 +22,6 @@ from frontmap.cli.options import (
     open_atlas,
     output_path,
     read_day,
-    report,
     wrong_usage,
 )
 
@@ -207,9 +207,18 @@ def _progress(what: str, count: int, *, quiet: bool) -> Iterator[Callable[[], ob
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    screen = Console(stderr=True)
+    screen = Console(file=bare_errors())
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     hidden = quiet or not screen.is_terminal
-    with Progress(*columns, console=screen, transient=True, disable=hidden) as progress:
+    progress = Progress(
+        *columns,
+        console=screen,
+        transient=True,
+        disable=hidden,
+        # what others write meanwhile stays with the guard
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+    with progress:
         task = progress.add_task(what, total=count)
         yield lambda: progress.advance(task)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections import defaultdict
 from contextlib import contextmanager
 from itertools import filterfalse
 from pathlib import Path
@@ -11,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from frontmap.cli.options import say, say_counts
-from frontmap.errors import DataError, RequestError, Severity
-from frontmap.files import write_atomically
+from frontmap.cli.lines import say, say_some_faults, written_whole
+from frontmap.errors import DataError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["refused_with_advice"]
 
-#: Of faults of one kind in one file, so many are shown.
-_SHOWN = 5
 #: Where all faults are written when not all are shown.
 _ALL = Path("maps/import-faults.txt")
 #: The recipe that is proposed where the user has none yet.
@@ -45,7 +41,8 @@ def refused_with_advice(arguments: Sequence[str]) -> Iterator[None]:
     try:
         yield
     except DataError as refusal:
-        _say_together(refusal.faults)
+        lines = [f"{fault.severity}: {fault}" for fault in refusal.faults]
+        say_some_faults(refusal.faults, rest=lambda: written_whole(lines, _ALL))
         say(f"next:  {_next(arguments, refusal.faults)}")
         raise typer.Exit(1) from refusal
     except RequestError as refusal:
@@ -54,31 +51,6 @@ def refused_with_advice(arguments: Sequence[str]) -> Iterator[None]:
             name = f" {_recipe(arguments)}" if refusal.option == "--propose" else ""
             say(f"next:  {_command(arguments, refusal.option + name)}")
         raise typer.Exit(1) from refusal
-
-
-def _say_together(faults: Sequence[Fault]) -> None:
-    """Say the first faults of each kind, how many there are, and where all of them stand."""
-    kinds: dict[tuple[str, str], list[Fault]] = defaultdict(list)
-    for fault in faults:
-        kinds[fault.where.file, fault.code].append(fault)
-    for (file, code), of_kind in kinds.items():
-        for fault in of_kind[:_SHOWN]:
-            say(f"{fault.severity}: {fault}")
-        if len(of_kind) > _SHOWN:
-            say(f"  … and {len(of_kind) - _SHOWN} more {code} in {file}")
-    if any(len(of_kind) > _SHOWN for of_kind in kinds.values()):
-        _write_all(faults)
-    say_counts(faults)
-
-
-def _write_all(faults: Sequence[Fault]) -> None:
-    """Write all faults into a file, unless it is another one of that name."""
-    told = tuple(f"{severity}: " for severity in Severity)
-    if _ALL.is_file() and not _ALL.read_text("utf-8", errors="replace").startswith(told):
-        say(f"{_ALL} is no list of faults, and stays as it is")
-        return
-    write_atomically(_ALL, "".join(f"{f.severity}: {f}\n" for f in faults).encode())
-    say(f"all of them are in {_ALL}")
 
 
 def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:

@@ -343,11 +343,8 @@ def _names(area: AreaToLabel) -> list[_Wording]:
     for place, name in enumerate(names):
         # A name without its brackets, set well, is better than all of it set small.
         sizes = area.sizes[: 1 + len(area.sizes) // 2] if place + 1 < len(names) else area.sizes
-        wordings += [
-            _Wording(_joined(lines), size)
-            for size in sizes
-            for lines in breaks(_tokens(name, area), _MOST_LINES)
-        ]
+        blocks = [_joined(lines) for lines in breaks(_tokens(name, area), _MOST_LINES)]
+        wordings += [_Wording(lines, size) for size in sizes for lines in blocks]
     return wordings
 
 
@@ -355,10 +352,11 @@ def _codes(area: AreaToLabel) -> list[_Wording]:
     """Return the wordings with the area's code and its holder's."""
     if not area.code:
         return []
+    blocks = [_joined(lines) for lines in breaks(_tokens(area.code, area), _MOST_LINES)]
     return [
-        _Wording(_joined(lines), size, coded=True, short=True)
+        _Wording(lines, size, coded=True, short=True)
         for size in area.code_sizes
-        for lines in breaks(_tokens(area.code, area), _MOST_LINES)
+        for lines in blocks
     ]
 
 

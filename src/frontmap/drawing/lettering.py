@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from frontmap.drawing.marks import Anchor, Box, Words
@@ -38,8 +38,8 @@ _LEADING = 1.2
 
 _BOLD = 1.16
 _BREAK = re.compile(r"[^\S\u00a0\u202f]+")
-#: A block that breaks after a colon counts as narrower by this factor.
-_AT_JOINT = 0.8
+#: A block that breaks after a colon counts as narrower: by the first of these, not the second.
+_AT_JOINT, _WHOLE = 4, 5
 _WIDTHS = {
     "ijlI'": 0.30,
     " .,:;/\\·،؛|": 0.36,
@@ -105,23 +105,32 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tupl
 
 
 def breaks(tokens: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
-    """Yield `tokens` set in one line, in two, … in `most`; each time as evenly as can be."""
+    """Yield `tokens` set in one line, in two, … in `most`; each time as evenly as can be.
+
+    Of ways that are as even, it is the one whose first lines are longest. A width is the difference
+    of two sums, in whole hundredths, so that no way of breaking is measured letter by letter: the
+    time goes by the number of words, and for three lines by its square.
+    """
+    ends = [0, *accumulate(_hundredths(f"{token} ") for token in tokens)]
+    space = _hundredths(" ")
+    # the number of colons at the ends of the words before each
+    joints = [0, *accumulate(token.endswith(":") for token in tokens)]
+
+    def unevenness(cuts: tuple[int, ...]) -> int:
+        widest = max(ends[b] - ends[a] for a, b in pairwise((0, *cuts, len(tokens)))) - space
+        # a name breaks best after a colon
+        joint = any(joints[cut] > joints[cut - 1] for cut in cuts)
+        return widest * (_AT_JOINT if joint else _WHOLE)
+
     for count in range(1, min(most, len(tokens)) + 1):
-        cuts = min(
-            combinations(range(1, len(tokens)), count - 1),
-            key=lambda cuts: (_unevenness(_cut(tokens, cuts)), [-cut for cut in cuts]),
-        )
-        yield _cut(tokens, cuts)
+        ways = combinations(range(len(tokens) - 1, 0, -1), count - 1)
+        cuts = min((tuple(reversed(way)) for way in ways), key=unevenness)
+        yield tuple(" ".join(tokens[a:b]) for a, b in pairwise((0, *cuts, len(tokens))))
 
 
-def _unevenness(lines: tuple[str, ...]) -> float:
-    # A name breaks best after a colon.
-    joint = any(line.endswith(":") for line in lines[:-1])
-    return lines_width(lines, 1.0) * (_AT_JOINT if joint else 1.0)
-
-
-def _cut(tokens: tuple[str, ...], cuts: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(" ".join(tokens[first:last]) for first, last in pairwise((0, *cuts, len(tokens))))
+def _hundredths(text: str) -> int:
+    """Return a width in hundredths of the letters' size, in whole numbers: sums are exact."""
+    return sum(round(100 * _char_width(char)) for char in text)
 
 
 def set_words(

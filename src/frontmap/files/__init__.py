@@ -248,7 +248,9 @@ def replace_together(files: Mapping[Path, bytes], mark: Path) -> None:
             for unfinished, path in written:
                 with _refusal(path):
                     unfinished.replace(path)
-                    sync_folder(path.parent)
+            for folder, path in {path.parent: path for _, path in written}.items():
+                with _refusal(path):
+                    sync_folder(folder)
             mark.unlink(missing_ok=True)
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import sys
-import tomllib
 from array import array
+from collections import Counter
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -24,8 +25,8 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from frontmap.csv_text import unquoted
-from frontmap.errors import Fault, Severity, Where, any_error
-from frontmap.folder.rows import NO_CONTROL, Row, has_control, plain
+from frontmap.errors import DataError, Fault, Severity, Where, any_error
+from frontmap.folder.rows import Row
 from frontmap.folder.tables import (
     ACCEPTED_TABLE,
     ACTOR_TABLE,
@@ -51,6 +52,9 @@ from frontmap.folder.tables import (
     translation_of,
     translations,
 )
+from frontmap.given_files import file_bytes
+from frontmap.json_text import bad_json, parsed_json
+from frontmap.limits import DRAWN_LETTERS, NAME_LETTERS
 from frontmap.model import (
     DEFAULT_LANGUAGES,
     UNKNOWN,
@@ -63,6 +67,8 @@ from frontmap.model import (
     Text,
 )
 from frontmap.names import near_name
+from frontmap.texts import quoted
+from frontmap.toml_text import parsed_toml
 from frontmap.words import is_language_tag, language_of, own_text
 
 if TYPE_CHECKING:
@@ -84,6 +90,8 @@ _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 _OTHER_LANGUAGE = "other-language"
 #: The settings outside of tables that are texts in each language.
 _TRANSLATED = frozenset({"title", "attribution"})
+#: Those that are names.
+_SHORT = frozenset({"title", "version"})
 
 #: What can go wrong where a geometry is made of what is none.
 _NO_GEOMETRY = (
@@ -157,7 +165,7 @@ class _Settings:
         wrong = [tag for tag in tags if not is_language_tag(tag)]
         wrong += [tag for tag in dict.fromkeys(tags) if tags.count(tag) > 1]
         if wrong:
-            self.faults.append(Fault(where, "bad-language", repr(wrong[0]), expected))
+            self.faults.append(Fault(where, "bad-language", quoted(wrong[0]), expected))
         elif self.data.get("languages") == []:
             self.faults.append(Fault(where, "bad-language", "no language", expected))
         good = tuple(dict.fromkeys(tag for tag in tags if is_language_tag(tag)))
@@ -167,12 +175,14 @@ class _Settings:
         self.taken.add(key)
         value = self.data.get(key, "")
         if not isinstance(value, str):
-            self.faults.append(Fault(Where(ATLAS, 0, key), "bad-text", repr(value), "a text"))
+            found = quoted(str(value))
+            self.faults.append(Fault(Where(ATLAS, 0, key), "bad-text", found, "a text"))
             return ""
-        if has_control(value):
-            where = Where(ATLAS, 0, key)
-            self.faults.append(Fault(where, "control-character", repr(value), NO_CONTROL))
-        return value
+        row = Row(Where(ATLAS), {key: value})
+        short = key.partition("_")[0] in _SHORT
+        row.refuse_long({key: NAME_LETTERS if short else DRAWN_LETTERS})
+        self.faults += row.faults
+        return row.string(key)
 
     def text(self, key: str) -> Text:
         return Text.of({tag: self.string(name) for name, tag in translations(key, self.languages)})
@@ -182,7 +192,7 @@ class _Settings:
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.faults.append(
-                Fault(Where(ATLAS, 0, key), "bad-list", repr(value), "a list of texts")
+                Fault(Where(ATLAS, 0, key), "bad-list", quoted(str(value)), "a list of texts")
             )
             return ()
         return tuple(value)
@@ -194,21 +204,21 @@ class _Settings:
         tables = self.data.get(key, [])
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             self.faults.append(
-                Fault(Where(ATLAS, 0, key), "bad-table", repr(tables), f"tables [[{key}]]")
+                Fault(Where(ATLAS, 0, key), "bad-table", quoted(str(tables)), f"tables [[{key}]]")
             )
             return
         for number, table in enumerate(tables):
             where = Where(ATLAS, self.lines.get((key, number), 0))
-            cells = {column: plain(value) for column, value in table.items()}
-            row = Row(where, cells, self.languages)
+            row = Row.of(where, table, self.languages, columns)
             for column in sorted(set(table) - set(columns)):
                 at = where.at(column)
                 row.faults.append(_extra(at, column, columns, spec.translated, self.languages))
             yield row
 
     def report_unread(self) -> None:
+        keys = sorted(self.taken)
         for key in sorted(set(self.data) - self.taken):
-            at, keys = Where(ATLAS, 0, key), sorted(self.taken)
+            at = Where(ATLAS, 0, key)
             self.faults.append(_extra(at, key, keys, _TRANSLATED, self.languages))
 
 
@@ -230,8 +240,8 @@ class _Reader:
         text = self._file(ATLAS)
         data: dict[str, Any] = {}
         try:
-            data = tomllib.loads(text or "")
-        except tomllib.TOMLDecodeError as reason:
+            data = parsed_toml(text or "")
+        except ValueError as reason:
             line = re.search(r"line (\d+)", str(reason))
             where = Where(ATLAS, int(line[1]) if line else 0)
             self.faults.append(Fault(where, "bad-toml", str(reason), "a file in TOML"))
@@ -297,14 +307,10 @@ class _Reader:
         """Return a file's text; `None`, and a fault, where it cannot be read."""
         path = self.folder / file
         try:
-            raw = path.read_bytes()
-        except FileNotFoundError:
-            if file not in OPTIONAL:
-                self.faults.append(Fault(Where(file), "missing-file", "no file", "a file"))
-            return None
-        except OSError as reason:
-            found = reason.strerror or "an error"
-            self.faults.append(Fault(Where(file), "unreadable-file", found, "a file to read"))
+            raw = file_bytes(path, Where(file))
+        except DataError as refusal:
+            if file not in OPTIONAL or os.path.lexists(path):
+                self.faults += refusal.faults
             return None
         self.read_from.append(path.absolute())
         if raw.startswith(_ZIP):
@@ -359,8 +365,8 @@ class _Reader:
             found = f"cells separated by {other!r}"
             self.faults.append(Fault(where, "wrong-delimiter", found, expected))
             return False
-        for column in sorted({name for name in there if there.count(name) > 1}):
-            found = f"the column {column!r} twice"
+        for column in sorted(name for name, times in Counter(there).items() if times > 1):
+            found = f"the column {quoted(column)} twice"
             self.faults.append(Fault(where.at(column), "double-column", found, "it once"))
         columns = header(table, self.languages)
         missing = [name for name in table.always if name not in there]
@@ -386,11 +392,12 @@ class _Reader:
         if text is None:
             return
         try:
-            data = json.loads(text, object_hook=_compact)
-        except (ValueError, RecursionError) as reason:
-            line = reason.lineno if isinstance(reason, json.JSONDecodeError) else 0
-            found = f"line {line}: {reason}" if line else str(reason)
-            self.faults.append(Fault(Where(file), "bad-json", found, "a file in JSON"))
+            data = parsed_json(text, Where(file), object_hook=_compact)
+        except json.JSONDecodeError as reason:
+            self.faults.append(bad_json(Where(file), reason))
+            return
+        except DataError as refusal:
+            self.faults += refusal.faults
             return
         features = data.get("features") if isinstance(data, dict) else None
         if not isinstance(features, list):
@@ -399,6 +406,7 @@ class _Reader:
             self.faults.append(Fault(Where(file), "bad-geojson", found, expected))
             return
         self._crs(file, data)
+        columns = frozenset(header(table, self.languages))
         rows: list[Row] = []
         geometries: list[object] = []
         for number, feature in enumerate(features, start=1):
@@ -409,8 +417,7 @@ class _Reader:
                 expected = "a GeoJSON feature with properties"
                 self.faults.append(Fault(where, "bad-feature", found, expected))
                 continue
-            cells = {key: plain(value) for key, value in properties.items()}
-            rows.append(Row(where, cells, self.languages))
+            rows.append(Row.of(where, properties, self.languages, columns))
             geometries.append(feature.get("geometry"))
         self._other_languages(table, rows)
         yield from zip(rows, _geometries(geometries, rows), strict=True)
@@ -437,7 +444,7 @@ class _Reader:
         properties = crs.get("properties") if isinstance(crs, dict) else None
         name = properties.get("name", "") if isinstance(properties, dict) else ""
         if crs is not None and not str(name).endswith(("CRS84", "EPSG::4326", "EPSG:4326")):
-            found, expected = repr(name), "longitude and latitude in WGS 84 (EPSG:4326)"
+            found, expected = quoted(str(name)), "longitude and latitude in WGS 84 (EPSG:4326)"
             self.faults.append(Fault(Where(file, 0, "crs"), "bad-crs", found, expected))
 
 
@@ -556,7 +563,7 @@ def _other_language(column: str, translated: Iterable[str], languages: Sequence[
 
 def _left_unread(where: Where, column: str, expected: str) -> Fault:
     """Return the warning of a column in a language in which it is not read."""
-    found = f"the column {column!r}"
+    found = f"the column {quoted(column)}"
     return Fault(where, _OTHER_LANGUAGE, found, expected, severity=Severity.WARNING)
 
 
@@ -576,7 +583,7 @@ def _extra(
     return Fault(
         where,
         "extra-column",
-        repr(column),
+        quoted(column),
         "one of " + ", ".join(columns) + "; it is left unread",
         near_name(column, columns),
         severity=Severity.WARNING,

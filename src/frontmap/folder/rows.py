@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import Span, parse_day, parse_span
-from frontmap.errors import Fault, Where
+from frontmap.errors import Fault, Severity, Where
+from frontmap.limits import LEVELS
 from frontmap.model import DEFAULT_LANGUAGES, NO_TEXT, Text
 from frontmap.names import near_name
+from frontmap.texts import mended, quoted, refused, reorders, show_refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
     from enum import StrEnum
 
-__all__ = ["NO_CONTROL", "Row", "has_control", "plain"]
-
-#: What a fault says that every text should be.
-NO_CONTROL = "text without control characters"
+__all__ = ["Row", "plain", "text_fault"]
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 #: No longitude is further from zero, also where a map goes on beyond the meridian of 180°.
 _MOST_DEGREES = 360
-
-#: Control characters that a text may hold: they part its lines and words.
-_LINES = "\t\n\r"
 
 Kind = TypeVar("Kind", bound="StrEnum")
 Value = TypeVar("Value")
@@ -40,26 +35,60 @@ Value = TypeVar("Value")
 class Row:
     """One row: its cells by column, and the faults found while they are parsed.
 
-    `languages` are the atlas's, the first one that of the columns without a language's tag.
+    `languages` are the atlas's, the first one that of the columns without a language's tag;
+    `letters` is how many all cells have together.
     """
 
     where: Where
     cells: dict[str, str]
     languages: Sequence[str] = DEFAULT_LANGUAGES
     faults: list[Fault] = field(default_factory=list)
+    letters: int = field(init=False, default=0)
+
+    @classmethod
+    def of(
+        cls,
+        where: Where,
+        values: Mapping[str, object],
+        languages: Sequence[str],
+        columns: Container[str],
+    ) -> Row:
+        """Return the row of a table of TOML or of an object of JSON.
+
+        What no cell can hold is a fault where it is one of `columns`; else nobody reads it.
+        """
+        cells, faults = {}, []
+        for column, value in values.items():
+            try:
+                cells[column] = plain(value)
+            except ValueError as reason:
+                cells[column] = ""
+                if column in columns:
+                    expected = "a text, a number, or a list of them"
+                    faults.append(Fault(where.at(column), "bad-text", str(reason), expected))
+        return cls(where, cells, languages, faults)
 
     def __post_init__(self) -> None:
-        """Find control characters, which no text needs and a terminal would obey."""
-        if "".join(self.cells.values()).isprintable():
+        """Mend the line ends of the cells, and find what no text may hold."""
+        whole = "".join(self.cells.values())
+        self.letters = len(whole)
+        if whole.isprintable():
             return
         for column, cell in self.cells.items():
-            if has_control(cell):
-                self.fault(column, "control-character", NO_CONTROL)
+            self.cells[column] = text = mended(cell)
+            if fault := text_fault(self.where.at(column), text):
+                self.faults.append(fault)
 
     def fault(self, column: str, code: str, expected: str, meant: str = "") -> None:
         """Record a fault of one cell."""
-        found = repr(self.cells.get(column, ""))
+        found = quoted(self.cells.get(column, ""))
         self.faults.append(Fault(self.where.at(column), code, found, expected, meant))
+
+    def refuse_long(self, most: Mapping[str, int]) -> None:
+        """Record a fault of each cell with more letters than its column may have."""
+        for column, letters in most.items():
+            if len(self.cells.get(column, "")) > letters:
+                self.fault(column, "long-text", f"at most {letters:,} letters")
 
     def string(self, column: str) -> str:
         """Return a cell's text; empty where there is no such column."""
@@ -194,19 +223,38 @@ class Row:
         return self._parsed(column, parse, "bad-degrees", expected)
 
 
-def plain(value: object) -> str:
-    """Return a TOML or JSON value as the text that a table's cell would hold."""
+def plain(value: object, levels: int = LEVELS) -> str:
+    """Return a TOML or JSON value as the text that a table's cell would hold.
+
+    Raises:
+        ValueError: it is an object, lists lie deeper in one another than `levels`, or it is a
+            number of thousands of digits; the message says which.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, dict):
+        raise ValueError("a table of keys and values")  # noqa: TRY004 - as of all that is no cell
     if isinstance(value, list):
-        return " ".join(plain(item) for item in value)
-    return str(value).strip()
+        if not levels:
+            raise ValueError(f"more than {LEVELS} lists in one another")
+        return " ".join(plain(item, levels - 1) for item in value)
+    try:
+        return str(value).strip()
+    except ValueError:
+        raise ValueError("a number of thousands of digits") from None
 
 
-def has_control(text: str) -> bool:
-    """Tell whether a text holds control characters other than tabs and line ends."""
-    if text.isprintable():
-        return False
-    return any(unicodedata.category(c) == "Cc" and c not in _LINES for c in text)
+def text_fault(where: Where, text: str) -> Fault | None:
+    """Return the fault of a text with a character that no text may hold, if it has one.
+
+    Of a text that reorders the words after it, it is a warning.
+    """
+    if refused(text):
+        return Fault(where, *show_refused(text))
+    if letter := reorders(text):
+        found = f"U+{ord(letter):04X} in {quoted(text)}, which reorders the words after it"
+        expected = "a text without overrides of its direction, and each control of it closed"
+        return Fault(where, "reordered-text", found, expected, severity=Severity.WARNING)
+    return None

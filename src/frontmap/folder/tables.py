@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from frontmap.errors import Where
 from frontmap.files import ATLAS_FILE
 from frontmap.folder.rows import Row
+from frontmap.limits import DRAWN_LETTERS, NAME_LETTERS, TEXT_LETTERS
 from frontmap.model import (
     CIVILIANS,
     Acceptance,
@@ -180,6 +181,7 @@ class Column:
         package_key: whether a data package declares the reference as a foreign key.
         later: whether it was added when people already had files: a file may be without it.
         rare: whether it is written only where a row of the table has something in it.
+        most: how many letters a cell may have, in each language.
     """
 
     name: str
@@ -194,6 +196,7 @@ class Column:
     package_key: bool = True
     later: bool = False
     rare: bool = False
+    most: int = TEXT_LETTERS
 
     @property
     def field(self) -> str:
@@ -262,9 +265,19 @@ class TableSpec(Generic[Item]):
         optional = (c for c in self.columns if not (c.required or c.translated))
         return {column.name: column.read(row) for column in optional}
 
+    def _most(self, languages: Sequence[str]) -> dict[str, int]:
+        """Return how many letters a cell may have, by the names of the headings.
+
+        A list may name every area of a country.
+        """
+        headings = columns(self, languages)
+        return {one.name: one.column.most for one in headings if one.column.type is not LIST}
+
     def values(self, row: Row) -> dict[str, Any]:
         """Return the values of a row by the fields of its class."""
         cells, blanks = row.cells, self._blanks
+        if row.letters > NAME_LETTERS:
+            row.refuse_long(self._most(row.languages))
         # most cells of a table of claims are blank
         return {
             column.field: (
@@ -464,8 +477,8 @@ GROUP_TABLE = TableSpec(
     "groups",
     Group,
     (
-        Column("id", ID, "its id", required=True),
-        Column("title", TEXT, "its title", translated=True),
+        Column("id", ID, "its id", required=True, most=NAME_LETTERS),
+        Column("title", TEXT, "its title", translated=True, most=NAME_LETTERS),
     ),
 )
 
@@ -475,8 +488,8 @@ EPISODE_TABLE = TableSpec(
     "episodes",
     Episode,
     (
-        Column("id", ID, "its id", required=True),
-        Column("title", TEXT, "its title", translated=True),
+        Column("id", ID, "its id", required=True, most=NAME_LETTERS),
+        Column("title", TEXT, "its title", translated=True, most=NAME_LETTERS),
         Column("first", DAY, "its first day", required=True),
         Column("last", DAY, "its last day", required=True),
         Column("groups", LIST, "the groups that it shows; all where blank", refers=_A_GROUP),
@@ -517,11 +530,11 @@ AREA_TABLE = TableSpec(
     "areas",
     Area,
     (
-        Column("id", ID, "its id, which never changes", required=True),
-        Column("name", TEXT, "its name", required=True, translated=True),
-        Column("code", TEXT, "a few letters for small maps", translated=True),
-        Column("pcode", TEXT, "the code of OCHA, where there is one"),
-        Column("part_of", TEXT, "what it is a part of"),
+        Column("id", ID, "its id, which never changes", required=True, most=NAME_LETTERS),
+        Column("name", TEXT, "its name", required=True, translated=True, most=NAME_LETTERS),
+        Column("code", TEXT, "a few letters for small maps", translated=True, most=NAME_LETTERS),
+        Column("pcode", TEXT, "the code of OCHA, where there is one", most=NAME_LETTERS),
+        Column("part_of", TEXT, "what it is a part of", most=NAME_LETTERS),
         Column("group", TEXT, "the group that it is shown with", refers=_A_GROUP),
         Column(
             "outline",
@@ -541,9 +554,9 @@ LANDMARK_TABLE = TableSpec(
     "landmarks",
     Landmark,
     (
-        Column("id", ID, "its id", required=True),
-        Column("name", TEXT, "its name", translated=True),
-        Column("kind", TEXT, "`street`, `square`, `mosque`, …"),
+        Column("id", ID, "its id", required=True, most=NAME_LETTERS),
+        Column("name", TEXT, "its name", translated=True, most=NAME_LETTERS),
+        Column("kind", TEXT, "`street`, `square`, `mosque`, …", most=NAME_LETTERS),
         Column("precision_m", METRES, "how far off the place may be"),
         Column("areas", LIST, "the areas in which it lies or may lie", refers=_AN_AREA),
         Column("note", TEXT, "a remark"),
@@ -556,8 +569,14 @@ STREET_TABLE = TableSpec(
     "streets",
     Street,
     (
-        Column("id", ID, "its id; that of a landmark where both are one street", required=True),
-        Column("name", TEXT, "its name", translated=True),
+        Column(
+            "id",
+            ID,
+            "its id; that of a landmark where both are one street",
+            required=True,
+            most=NAME_LETTERS,
+        ),
+        Column("name", TEXT, "its name", translated=True, most=NAME_LETTERS),
         Column(
             "kind",
             _choice(StreetKind, blank=StreetKind.STREET, say=True),
@@ -572,14 +591,21 @@ ACTOR_TABLE = TableSpec(
     "actors",
     Actor,
     (
-        Column("id", ID, "its id; `unknown` is added where it is left out", required=True),
-        Column("name", TEXT, "its name", required=True, translated=True),
-        Column("short", TEXT, "a code of a few letters", translated=True),
+        Column(
+            "id",
+            ID,
+            "its id; `unknown` is added where it is left out",
+            required=True,
+            most=NAME_LETTERS,
+        ),
+        Column("name", TEXT, "its name", required=True, translated=True, most=NAME_LETTERS),
+        Column("short", TEXT, "a code of a few letters", translated=True, most=NAME_LETTERS),
         Column("colour", COLOUR, "its colour", required=True),
         Column(
             "side",
             TEXT,
             "the side that it is of; all but `unknown` need one. Actors of one side are no enemies",
+            most=NAME_LETTERS,
         ),
         Column(
             "note",
@@ -640,13 +666,16 @@ CAPTION_TABLE = TableSpec(
     Caption,
     (
         Column("date", DAY, "the day; at most one row for each", required=True, attribute="day"),
-        Column("text", TEXT, "the sentences, in our own words", translated=True),
+        Column(
+            "text", TEXT, "the sentences, in our own words", translated=True, most=DRAWN_LETTERS
+        ),
         Column(
             "headline",
             TEXT,
             "what happened that day, in one line of our own words",
             translated=True,
             later=True,
+            most=DRAWN_LETTERS,
         ),
     ),
 )
@@ -674,7 +703,14 @@ ANNOTATION_TABLE = TableSpec(
             "stands beside the map",
             required=True,
         ),
-        Column("text", TEXT, "the text, in our own words", required=True, translated=True),
+        Column(
+            "text",
+            TEXT,
+            "the text, in our own words",
+            required=True,
+            translated=True,
+            most=DRAWN_LETTERS,
+        ),
     ),
 )
 
@@ -684,7 +720,7 @@ ERRATUM_TABLE = TableSpec(
     "errata",
     Erratum,
     (
-        Column("version", TEXT, "the version that corrected it", required=True),
+        Column("version", TEXT, "the version that corrected it", required=True, most=NAME_LETTERS),
         Column("date", DAY, "the day of the correction", required=True, attribute="day"),
         Column("area", TEXT, "the id of the ruling's area; blank where it was no ruling"),
         Column("since", DAY, "the `since` of the ruling"),
@@ -699,7 +735,7 @@ SOURCE_TABLE = TableSpec(
     "sources",
     Source,
     (
-        Column("id", ID, "its id", required=True),
+        Column("id", ID, "its id", required=True, most=NAME_LETTERS),
         Column(
             "title",
             TEXT,
@@ -710,7 +746,7 @@ SOURCE_TABLE = TableSpec(
         Column("outlet", TEXT, "who published it"),
         Column("published", SPAN, "when it was published"),
         Column("updated", SPAN, "when it was last changed"),
-        Column("language", TEXT, "the code of its language, such as `ar`"),
+        Column("language", TEXT, "the code of its language, such as `ar`", most=NAME_LETTERS),
         Column("kind", TEXT, "`news`, `report`, `book`, …"),
         Column("url", TEXT, "where it can be read"),
         Column("note", TEXT, "a remark"),
@@ -731,8 +767,8 @@ VOICE_TABLE = TableSpec(
     "voices",
     Voice,
     (
-        Column("id", ID, "its id", required=True),
-        Column("name", TEXT, "its name", required=True, translated=True),
+        Column("id", ID, "its id", required=True, most=NAME_LETTERS),
+        Column("name", TEXT, "its name", required=True, translated=True, most=NAME_LETTERS),
         Column(
             "side", TEXT, "the side that it speaks for; blank where it has no stake", refers=_A_SIDE
         ),
@@ -762,6 +798,7 @@ CLAIM_TABLE = TableSpec(
             CLAIM_ID,
             "its source's id, a hyphen and a number that is never used again",
             required=True,
+            most=NAME_LETTERS,
         ),
         Column("source", TEXT, "where it is said", required=True, refers=_A_SOURCE),
         Column("locator", TEXT, "the paragraph or page: `para 9, sentence 2`, `note 1`, `page 3`"),

@@ -46,8 +46,8 @@ _NAMED = 8
 _ORDER = (ATLAS, CONTROL, CLAIMS, SOURCES, VOICES, ACTORS, AREAS)
 #: The files whose rows others name, by the fault of a name that is none.
 _NEEDED = {"unknown-area": AREAS, "unknown-actor": ACTORS, "unknown-source": SOURCES}
-#: Faults of files that are there, which writing them anew mends.
-_MENDED = ("missing-file",)
+#: Faults that writing the files anew mends.
+_MENDED = ("missing-file", "unfinished-import")
 #: Files that only people write, and that refer to areas.
 _REFERRING = (CAPTIONS, ANNOTATIONS, ERRATA)
 
@@ -105,8 +105,7 @@ def import_again(  # noqa: PLR0913 - what one command is told
     wrote, told = _digests(folder)
     read = interpret(recipe.files, recipe.options, tell=note)
     _require_days(read.entries, recipe.options, said)
-    record, unread = read_record(folder)
-    refuse_errors(fault for fault in unread if fault.code not in _MENDED)
+    record = _record_before(folder)
     known = KnownIds.of(record, told, read.plan.areas)
     plan = _with_kept_ids(_known_by(read.plan, known), record.areas)
     read = replace(read, plan=plan)
@@ -117,17 +116,36 @@ def import_again(  # noqa: PLR0913 - what one command is told
     if read.unused:
         say(f"not used: {', '.join(read.unused)}")
     files = {file: merged[file].content if file in merged else new[file] for file in new}
-    comments = _keep_recipe(folder, files)
-    for file in changed_files(folder, files):
-        if file not in merged and file != str(ROWS) and (folder / file).exists():
-            lost = file == str(RECIPE) and comments
-            less = f", without its {counted(comments, 'line')} of comments" if lost else ""
-            say(f"{file}: replaced by what import has now{less}")
+    for line in _replaced_whole(folder, files, merged):
+        say(line)
     if dry_run:
         return
     for fault in _replaced(folder, files, merged):
         say(f"{fault.severity}: {fault}")
     note(f"{folder} is up to date; next:  frontmap check {folder}")
+
+
+def _record_before(folder: Path) -> Record:
+    """Read the atlas as it is.
+
+    Raises:
+        DataError: it cannot be read; ids and edited rows would be lost.
+    """
+    record, faults = read_record(folder)
+    refuse_errors(fault for fault in faults if fault.code not in _MENDED)
+    return record
+
+
+def _replaced_whole(
+    folder: Path, files: dict[str, bytes], merged: Mapping[str, Merged]
+) -> Iterator[str]:
+    """Yield a line for each file that is replaced and not merged; a recipe may stay as it is."""
+    comments = _keep_recipe(folder, files)
+    for file in changed_files(folder, files):
+        if file not in merged and file != str(ROWS) and (folder / file).exists():
+            lost = file == str(RECIPE) and comments
+            less = f", without its {counted(comments, 'line')} of comments" if lost else ""
+            yield f"{file}: replaced by what import has now{less}"
 
 
 def _keep_recipe(folder: Path, files: dict[str, bytes]) -> int:

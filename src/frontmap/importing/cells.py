@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import codecs
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.names import clean
+from frontmap.texts import refused, show_refused
 
-__all__ = ["TableLine", "cell_text", "decode", "require_encoding"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
+__all__ = ["TableLine", "cell_text", "decode", "require_encoding", "text_faults"]
 
 #: Codecs of host names and of Python's source, which are for no file.
 _NO_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
@@ -53,6 +56,24 @@ def require_encoding(name: str, file: str) -> None:
             return
     expected = "an encoding of texts, such as cp1256"
     raise DataError([Fault(Where(file), "unknown-encoding", repr(name), expected)])
+
+
+def text_faults(rows: Iterable[tuple[Where, Mapping[str, str]]]) -> Iterator[Fault]:
+    """Yield a fault for each cell, and each name of a column, with what no text may hold.
+
+    What is invisible has gone before (`names.clean`); half of a character cannot go unseen.
+    """
+    bad_names: set[str] = set()
+    for where, cells in rows:
+        if "".join(cells.values()).isprintable() and "".join(cells).isprintable():
+            # most rows of most tables
+            continue
+        for column, cell in cells.items():
+            if refused(cell):
+                yield Fault(where.at(column), *show_refused(cell))
+            if column not in bad_names and refused(column):
+                bad_names.add(column)
+                yield Fault(Where(where.file), *show_refused(column))
 
 
 def decode(raw: bytes, *, file: str, encoding: str = "") -> tuple[str, str]:

@@ -5,12 +5,12 @@ The words are English, French and Arabic; all are compared as `fold` leaves them
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from frontmap.json_text import json_in
 from frontmap.model import UNKNOWN, Confidence
 from frontmap.names import clean, fold, plain
 from frontmap.statuses import Status
@@ -298,11 +298,9 @@ def _listed(text: str) -> list[str]:
     """Return the texts of a list in JSON; none where it is none."""
     if not text.startswith("["):
         return []
-    try:
-        values = json.loads(text)
-    except json.JSONDecodeError:
-        return []
-    return values if all(isinstance(one, str) for one in values) else []
+    values = json_in(text)
+    listed = isinstance(values, list) and all(isinstance(one, str) for one in values)
+    return cast("list[str]", values) if listed else []
 
 
 def known_party(key: str) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from frontmap import texts
 from frontmap.csv_text import unquoted
 from frontmap.errors import DataError, Fault, Where
 from frontmap.given_files import file_bytes, require_regular_file
-from frontmap.importing.cells import TableLine, decode
+from frontmap.importing.cells import TableLine, decode, text_faults
 from frontmap.importing.json_tables import JSON_LINES, has_objects, read_objects
 from frontmap.importing.spreadsheets import EXCEL, read_sheet
 from frontmap.importing.written_dates import SERIAL_ZERO
@@ -122,8 +124,19 @@ def read_table(path: Path, *, sheet: str = "", header: int = 0, encoding: str = 
         raise DataError([Fault(where, "empty-file", "an empty table", "a header and rows")])
     place = _header_place(path.name, filled, header)
     found = _header_of(path.name, filled[place], filled[:place], asked=bool(header))
-    table = found.table(filled[place + 1 :], note)
+    table = _sound(found.table(filled[place + 1 :], note))
     return replace(table, serial_zero=page.serial_zero, sheet=page.name) if page else table
+
+
+def _sound(table: InputTable) -> InputTable:
+    """Return a table, none of whose texts holds what no text may.
+
+    Raises:
+        DataError: some do.
+    """
+    if faults := list(text_faults((row.where, row.cells) for row in table.rows)):
+        raise DataError(faults)
+    return table
 
 
 def _table_of_objects(path: Path, header: int, encoding: str) -> InputTable:
@@ -133,7 +146,7 @@ def _table_of_objects(path: Path, header: int, encoding: str) -> InputTable:
     objects, notes = read_objects(path, encoding=encoding)
     rows = tuple(InputRow(Where(path.name, number), cells) for number, cells in objects)
     columns = tuple(dict.fromkeys(column for row in rows for column in row.cells))
-    return InputTable(path.name, columns, rows, notes)
+    return _sound(InputTable(path.name, columns, rows, notes))
 
 
 def table_of_features(features: FeatureTable) -> InputTable:
@@ -268,8 +281,8 @@ class _Header:
 
     def _name_faults(self, lines: Sequence[TableLine]) -> Iterator[Fault]:
         remedy = "" if self.asked else ", or --header with the row that has the names"
-        for name in {name for name in self.names if name and self.names.count(name) > 1}:
-            found = f"the column {name!r} twice"
+        for name in (name for name, n in Counter(self.names).items() if name and n > 1):
+            found = f"the column {texts.quoted(name)} twice"
             yield Fault(self.where.at(name), "double-column", found, f"once{remedy}")
         for place, name in enumerate(self.names):
             used = any(any(line.cells[place : place + 1]) for line in lines)

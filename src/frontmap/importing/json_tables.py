@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import DataError, Fault, Where
@@ -10,6 +11,7 @@ from frontmap.given_files import file_bytes
 from frontmap.importing.cells import cell_text, decode
 from frontmap.json_text import parsed_json
 from frontmap.names import clean
+from frontmap.texts import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,8 +114,9 @@ def _as_lines(data: Any, text: str) -> tuple[Any, list[int]]:  # noqa: ANN401 - 
     return [data], [text[: text.index("{")].count("\n") + 1]
 
 
-def _bad_json(file: str, line: int, reason: json.JSONDecodeError) -> Fault:
-    return Fault(Where(file, line), "bad-json", reason.msg, "JSON")
+def _bad_json(file: str, line: int, reason: ValueError) -> Fault:
+    found = reason.msg if isinstance(reason, json.JSONDecodeError) else str(reason)
+    return Fault(Where(file, line), "bad-json", found, "JSON")
 
 
 def _lists(data: object, trail: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[_Object]]]:
@@ -153,10 +156,10 @@ def _flat(one: _Object) -> Iterator[tuple[str, Any]]:
 
 
 def _double_names(where: Where, one: Sequence[tuple[str, Any]]) -> Iterator[Fault]:
-    names = [clean(name) for name, _ in one]
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
-            yield Fault(where.at(name), "double-column", f"{name!r} twice", "once")
+    names = Counter(clean(name) for name, _ in one)
+    for name, times in names.items():
+        if times > 1:
+            yield Fault(where.at(name), "double-column", f"{quoted(name)} twice", "once")
         if not name:
             yield Fault(where, "empty-cell", "no name of a value", "a name")
 

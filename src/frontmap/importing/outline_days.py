@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import DataError, Fault
+from frontmap.json_text import json_in
 from frontmap.names import fold
 
 if TYPE_CHECKING:
@@ -125,10 +126,7 @@ def _timespans(text: str, where: Where, faults: list[Fault]) -> list[dict[str, s
 
 def _spans_in(text: str) -> list[dict[str, Any]]:
     """Return the timespans of a `when`, each with what stands beside them; none where it is bad."""
-    try:
-        when: Any = json.loads(text)
-    except json.JSONDecodeError:
-        return []
+    when = json_in(text)
     if not isinstance(when, dict):
         return []
     beside = {key: value for key, value in when.items() if key != "timespans"}

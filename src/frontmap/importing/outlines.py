@@ -27,7 +27,7 @@ from frontmap.ground.plane import (
     exchanged,
 )
 from frontmap.ground.projection import named_crs
-from frontmap.importing.cells import cell_text, decode
+from frontmap.importing.cells import cell_text, decode, text_faults
 from frontmap.importing.first_bytes import require_as_named
 from frontmap.importing.gdal_layers import read_layer
 from frontmap.importing.headings import columns_called
@@ -341,12 +341,11 @@ def _geojson_feature(
     if not isinstance(properties, dict):
         faults.append(Fault(where, "bad-feature", "no properties", "a GeoJSON feature"))
         return Feature(where, {}, None)
-    names = _distinct(properties)
-    cells = {n: cell_text(_flat(v)) for n, v in zip(names, properties.values(), strict=True)}
-    # members that GeoJSON does not know, such as GeoJSON-T's `when`, come after its `id`
-    for member in ("id", *(name for name in item if name not in _OF_GEOJSON)):
-        if member in item and clean(member) not in cells:
-            cells[clean(member)] = cell_text(_flat(item[member]))
+    try:
+        cells = _geojson_cells(item, properties)
+    except ValueError as reason:
+        faults.append(Fault(where, "bad-feature", str(reason), "a GeoJSON feature"))
+        return Feature(where, {}, None)
     geometry = None
     opened: list[bool] = []
     if item.get("geometry") is not None:
@@ -358,6 +357,21 @@ def _geojson_feature(
             found, expected = "what is no geometry", "a GeoJSON geometry"
             faults.append(Fault(where.at("geometry"), "bad-geometry", found, expected))
     return Feature(where, cells, geometry, tuple(np.flatnonzero(opened).tolist()))
+
+
+def _geojson_cells(item: dict[str, Any], properties: dict[str, Any]) -> dict[str, str]:
+    """Return the properties of a feature, and what members it has that GeoJSON does not know.
+
+    Raises:
+        ValueError: they lie deeper in one another than `LEVELS`.
+    """
+    names = _distinct(properties)
+    cells = {n: cell_text(_flat(v)) for n, v in zip(names, properties.values(), strict=True)}
+    # such members as GeoJSON-T's `when` come after its `id`
+    for member in ("id", *(name for name in item if name not in _OF_GEOJSON)):
+        if member in item and clean(member) not in cells:
+            cells[clean(member)] = cell_text(_flat(item[member]))
+    return cells
 
 
 #: What can go wrong where a geometry is made of what is none.
@@ -577,7 +591,8 @@ def _checked(table: FeatureTable) -> FeatureTable:
 
     Outlines that run across the meridian of 180° are made one piece there.
     """
-    if faults := list(_no_numbers(table)):
+    texts = text_faults((feature.where, feature.cells) for feature in table.features)
+    if faults := [*texts, *_no_numbers(table)]:
         raise DataError(faults)
     (table,) = in_one_piece([table])
     placed = [

@@ -7,9 +7,9 @@ means). A key that is not there is not said.
 
 from __future__ import annotations
 
+import math
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -20,13 +20,15 @@ from typing import TYPE_CHECKING, Any, cast
 import tomli_w
 
 from frontmap.days import parse_day
-from frontmap.errors import DataError, Fault, Where
+from frontmap.errors import DataError, Fault, Where, shown
 from frontmap.given_files import file_bytes
 from frontmap.importing.holders import holder_cells, holders_in
 from frontmap.importing.input_tables import InputRow, InputTable
 from frontmap.importing.options import ImportOptions, option_types, options_with_files
 from frontmap.names import clean, near_name
 from frontmap.statuses import Status
+from frontmap.texts import refused, show_refused
+from frontmap.toml_text import parsed_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,6 +66,8 @@ _FIELDS = {key_of(one.name): one.name for one in fields(ImportOptions) if one.na
 _DEFAULTS = ImportOptions()
 #: The keys that name several files each.
 _FILES = {key_of(name) for name in options_with_files()}
+#: More days than this the calendar does not have.
+_ENDLESS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ class Recipe:
                     yield f"{_line(key, said[key])}  # {_SAID}"
             for choice in question.choices:
                 if choice.value != said.get(choice.key):
-                    remark = f"  # {_printable(choice.remark)}" if choice.remark else ""
+                    remark = f"  # {shown(choice.remark)}" if choice.remark else ""
                     yield f"#{_line(choice.key, choice.value)}{remark}"
 
 
@@ -188,11 +192,7 @@ def _value(value: object) -> str:
 
 
 def _comments(lines: Iterable[str]) -> Iterator[str]:
-    return (f"# {_printable(line)}".rstrip() for line in lines)
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+    return (f"# {shown(line)}".rstrip() for line in lines)
 
 
 def _written(key: str, value: object, folder: Path) -> object:
@@ -221,8 +221,8 @@ def read_recipe(path: Path) -> Recipe:
     raw = file_bytes(path, where)
     try:
         text = raw.decode("utf-8-sig")
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as reason:
+        data = parsed_toml(text)
+    except ValueError as reason:
         if twice := _said_twice(path, _TWICE.search(str(reason))):
             raise DataError([twice]) from reason
         expected = "a recipe in TOML; frontmap import FILE… --propose recipe.toml writes one"
@@ -285,6 +285,7 @@ class _Reader:
         Raises:
             DataError: every key that is none, and every value that is not what its key takes.
         """
+        self.faults += _text_faults(self.where, data)
         known = ["files", *_FIELDS, "places", "holders"]
         for key in data:
             if key not in known:
@@ -334,13 +335,13 @@ class _Reader:
     def _holds(self, key: str, value: object) -> object:
         if value == _NEXT:
             return 0
-        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value < _ENDLESS:
             return value
         return self._refuse(key, "bad-value", repr(value), f"a number of days, or {_NEXT!r}")
 
     def _number(self, key: str, kind: type, value: object) -> object:
         whole = kind is float and isinstance(value, int) and not isinstance(value, bool)
-        if type(value) is kind or whole:
+        if (type(value) is kind or whole) and math.isfinite(cast("float", value)):
             return kind(value)
         expected = "true or false" if kind is bool else "a number"
         return self._refuse(key, "bad-value", repr(value), expected)
@@ -402,6 +403,19 @@ class _Reader:
     def _refuse(self, key: str, code: str, found: str, expected: str, meant: str = "") -> str:
         self.faults.append(Fault(self.where.at(key), code, found, expected, meant))
         return ""
+
+
+def _text_faults(where: Where, data: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for each key of a recipe in whose names or values stands what no text holds."""
+    for key, value in data.items():
+        inside: list[object] = [key, value]
+        for one in inside:
+            if isinstance(one, dict):
+                inside += [*one, *one.values()]
+            elif isinstance(one, list):
+                inside += one
+        texts = (one for one in inside if isinstance(one, str) and refused(one))
+        yield from (Fault(where.at(shown(key)), *show_refused(text)) for text in texts)
 
 
 def _cell(value: object) -> str:

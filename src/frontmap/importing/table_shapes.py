@@ -16,7 +16,6 @@ What cannot be recognised is asked for. The shapes:
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -39,6 +38,7 @@ from frontmap.importing.holder_words import status_of
 from frontmap.importing.name_dates import dated_name, dates_in_name
 from frontmap.importing.options import TableShape
 from frontmap.importing.written_dates import is_counter, is_written_date, may_have_dates
+from frontmap.json_text import json_in
 from frontmap.names import fold, near_name, plain
 from frontmap.statuses import Status
 
@@ -239,10 +239,10 @@ def histories_in(cells: Mapping[str, str], layout: Layout) -> tuple[tuple[str, s
 def _packed_parts(text: str) -> tuple[tuple[str, str], ...] | None:
     """Return the dates and holders in `date; holder, date; holder`; `None` where it is no such."""
     parts, end = [], 0
-    for match in _PACKED_ITEM.finditer(text):
+    # an item is looked for where the last one ends only: a long text without any is soon known
+    while match := _PACKED_ITEM.match(text, end):
         # a date and a date are a list, and no history
-        is_item = is_written_date(match[1]) and not is_written_date(match[2])
-        if match.start() != end or not is_item:
+        if not is_written_date(match[1]) or is_written_date(match[2]):
             return None
         parts.append((match[1], match[2].strip()))
         end = match.end()
@@ -255,10 +255,7 @@ def _listed(text: str, *, comma: bool = False) -> tuple[str, ...]:
     Commas part dates only where each part is one, and other texts where the caller expects them to.
     """
     if text.startswith("["):
-        try:
-            items = json.loads(text)
-        except json.JSONDecodeError:
-            items = None
+        items = json_in(text)
         if isinstance(items, list):
             return tuple(map(cell_text, items))
     mark = next((mark for mark in ";|" if mark in text), ",")

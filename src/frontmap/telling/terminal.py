@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from frontmap.errors import shown
 from frontmap.front.pockets import PocketEventKind
 from frontmap.model import Stance
 from frontmap.telling.sentences import (
@@ -29,31 +30,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from rich.text import Text
+
     from frontmap.atlas import Atlas, Snapshot
     from frontmap.model import Claim, Control, Run
     from frontmap.telling.why import Why
 
-__all__ = ["print_comparison", "print_day", "print_why"]
+__all__ = ["Screen", "print_comparison", "print_day", "print_why"]
 
 #: The width, in columns, at which no line is wrapped.
 _UNWRAPPED = 10_000
 
 
-def _screen() -> Console:
-    """Return the terminal, as one that leaves colons and numbers in a text alone.
+class Screen(Console):
+    """The terminal, as one that leaves colons and numbers in a text alone.
 
     What goes into a file or a pipe is not wrapped: it is to be searched and pasted. `FORCE_COLOR`
-    asks for colours there, and not for lines of some width.
+    asks for colours there, and not for lines of some width. What a terminal
+    would obey is written out, whoever prints it here, for every text passes `render_str`.
     """
-    screen = Console(highlight=False, emoji=False)
-    if not screen.file.isatty():
-        screen.width = _UNWRAPPED
-    return screen
+
+    def __init__(self, file: IO[str] | None = None) -> None:
+        """Take what is printed to `file`, or to standard output."""
+        super().__init__(file=file, highlight=False, emoji=False)
+        if not self.file.isatty():
+            self.width = _UNWRAPPED
+
+    def render_str(self, text: str, **how: Any) -> Text:  # noqa: ANN401 - as rich has it
+        """Return a text with its markup read, as one line that a terminal only shows."""
+        return super().render_str(shown(text), **how)
 
 
 def print_day(snapshot: Snapshot, language: str, console: Console | None = None) -> None:
     """Print who holds what at the end of a day, what changed, and the length of the front."""
-    screen = console or _screen()
+    screen = console or Screen()
     atlas = snapshot.atlas
     screen.print(f"[bold]{escape(atlas.title.to(language))}[/bold]")
     title = (written_day(snapshot.day, language), word("map.end_of_day", language))
@@ -195,7 +205,7 @@ def _print_teller(atlas: Atlas, language: str, screen: Console) -> None:
 
 def print_why(why: Why, atlas: Atlas, language: str, console: Console | None = None) -> None:
     """Print the ruling of a cell, the claims that carry it, and those that say otherwise."""
-    screen = console or _screen()
+    screen = console or Screen()
     run, ruling = why.run, why.run.ruling
     name = atlas.areas[run.area].name.to(language)
     screen.print(
@@ -270,7 +280,7 @@ def print_comparison(
     left: Atlas, right: Atlas, day: date, language: str, console: Console | None = None
 ) -> None:
     """Print the areas that two accounts tell differently on a day."""
-    screen = console or _screen()
+    screen = console or Screen()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(word("area", language))
     table.add_column(escape(left.told_by_name().to(language)))
