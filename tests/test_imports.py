@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "frontmap"
 #: `import frontmap` gives. Those on one line know nothing of one another.
 ORDER = (
     "days ending errors limits statuses vector_drivers",
-    "model names files given_files texts json_text toml_text markup csv_text",
+    "model names files given markup",
     "words ground relations",
     "folder control front focus",
     "atlas",

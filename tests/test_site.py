@@ -15,8 +15,8 @@ import frontmap
 
 TOP = Path(__file__).resolve().parents[1]
 PACKAGE = TOP / "src" / "frontmap"
-#: `docs/commands.md` describes the command line.
-NO_PAGE = {"cli", "__main__", "__init__"}
+#: `docs/commands.md` describes the command line; the last two are of use to nobody else.
+NO_PAGE = {"cli", "__main__", "__init__", "ending", "vector_drivers"}
 #: Stand on a page together.
 PUBLIC = set(frontmap.__all__)
 #: The attributes by which a browser loads something without being asked to.

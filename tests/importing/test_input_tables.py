@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from imported import make, refused, said, states, text
 
-from frontmap.csv_text import csv_text
+from frontmap.given.csv_text import csv_text
 from frontmap.importing.input_tables import read_table, without_footnotes
 from frontmap.names import clean
 

@@ -12,8 +12,8 @@ import pytest
 import shapely
 from imported import feature, said, square, text
 
-from frontmap import given_files
 from frontmap.errors import DataError, RequestError
+from frontmap.given import files as given_files
 from frontmap.importing.outlines import read_outlines
 
 if TYPE_CHECKING:

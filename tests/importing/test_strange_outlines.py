@@ -14,8 +14,8 @@ from imported import feature, shapefile, square, write_features
 from pyarrow import parquet
 from pyproj import CRS
 
-from frontmap import given_files
 from frontmap.errors import DataError
+from frontmap.given import files as given_files
 from frontmap.importing.mending import sound_outlines
 from frontmap.importing.outlines import read_outlines
 

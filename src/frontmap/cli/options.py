@@ -13,8 +13,8 @@ from typer.core import TyperCommand
 from frontmap.cli.lines import Told
 from frontmap.days import parse_day
 from frontmap.errors import UsageError
+from frontmap.given.texts import refused, show_refused
 from frontmap.names import safe_name
-from frontmap.texts import refused, show_refused
 from frontmap.words import LANGUAGES, language_of, words_of
 
 if TYPE_CHECKING:

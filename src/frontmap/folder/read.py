@@ -24,7 +24,6 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from frontmap.csv_text import unquoted
 from frontmap.errors import DataError, Fault, Severity, Where, any_error
 from frontmap.folder.rows import Row
 from frontmap.folder.tables import (
@@ -52,8 +51,11 @@ from frontmap.folder.tables import (
     translation_of,
     translations,
 )
-from frontmap.given_files import file_bytes
-from frontmap.json_text import bad_json, parsed_json
+from frontmap.given.csv_text import unquoted
+from frontmap.given.files import file_bytes
+from frontmap.given.json_text import bad_json, parsed_json
+from frontmap.given.texts import quoted
+from frontmap.given.toml_text import parsed_toml
 from frontmap.limits import DRAWN_LETTERS, NAME_LETTERS
 from frontmap.model import (
     DEFAULT_LANGUAGES,
@@ -67,8 +69,6 @@ from frontmap.model import (
     Text,
 )
 from frontmap.names import near_name
-from frontmap.texts import quoted
-from frontmap.toml_text import parsed_toml
 from frontmap.words import is_language_tag, language_of, own_text
 
 if TYPE_CHECKING:

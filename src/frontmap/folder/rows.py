@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from frontmap.days import Span, parse_day, parse_span
 from frontmap.errors import Fault, Severity, Where
+from frontmap.given.texts import mended, quoted, refused, reorders, show_refused
 from frontmap.limits import LEVELS
 from frontmap.model import DEFAULT_LANGUAGES, NO_TEXT, Text
 from frontmap.names import near_name
-from frontmap.texts import mended, quoted, refused, reorders, show_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, TypeVar
 import shapely
 import tomli_w
 
-from frontmap.csv_text import csv_text
 from frontmap.errors import Fault, FrontmapError, refuse_errors
 from frontmap.files import replace_together
 from frontmap.files.unfinished import MARK, new_mode, sync_folder, unfinished_folder
@@ -41,6 +40,7 @@ from frontmap.folder.tables import (
     table_rows,
     translations,
 )
+from frontmap.given.csv_text import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

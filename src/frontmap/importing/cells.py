@@ -7,8 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, Where
+from frontmap.given.texts import refused, show_refused
 from frontmap.names import clean
-from frontmap.texts import refused, show_refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.given_files import file_begins, file_bytes
+from frontmap.given.files import file_begins, file_bytes
 from frontmap.importing.safe_xml import walk_xml
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.given_files import require_size
+from frontmap.given.files import require_size
 from frontmap.importing.cells import require_encoding
 from frontmap.importing.laid_apart import beside, laid_apart
 from frontmap.limits import FEATURES

@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from frontmap.json_text import json_in
+from frontmap.given.json_text import json_in
 from frontmap.model import UNKNOWN, Confidence
 from frontmap.names import clean, fold, plain
 from frontmap.statuses import Status

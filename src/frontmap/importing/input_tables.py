@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from frontmap import texts
-from frontmap.csv_text import unquoted
 from frontmap.errors import DataError, Fault, Where
-from frontmap.given_files import file_bytes, require_regular_file
+from frontmap.given import texts
+from frontmap.given.csv_text import unquoted
+from frontmap.given.files import file_bytes, require_regular_file
 from frontmap.importing.cells import TableLine, decode, text_faults
 from frontmap.importing.json_tables import JSON_LINES, has_objects, read_objects
 from frontmap.importing.spreadsheets import EXCEL, read_sheet

@@ -7,11 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.given_files import file_bytes
+from frontmap.given.files import file_bytes
+from frontmap.given.json_text import parsed_json
+from frontmap.given.texts import quoted
 from frontmap.importing.cells import cell_text, decode
-from frontmap.json_text import parsed_json
 from frontmap.names import clean
-from frontmap.texts import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,11 +17,11 @@ from hashlib import sha256
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
-from frontmap.csv_text import unquoted
 from frontmap.days import day_after
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import CLAIMS, CONTROL
 from frontmap.folder.write import table_bytes
+from frontmap.given.csv_text import unquoted
 from frontmap.importing.known_ids import is_said
 
 if TYPE_CHECKING:

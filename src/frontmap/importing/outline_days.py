@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from frontmap.errors import DataError, Fault
-from frontmap.json_text import json_in
+from frontmap.given.json_text import json_in
 from frontmap.names import fold
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Where, require_package
 from frontmap.files import counted
-from frontmap.given_files import file_bytes, require_regular_file, require_size
+from frontmap.given.files import file_bytes, require_regular_file, require_size
+from frontmap.given.json_text import bad_json, parsed_json
 from frontmap.ground.antimeridian import across_180
 from frontmap.ground.plane import (
     MOST_LATITUDE,
@@ -35,7 +36,6 @@ from frontmap.importing.kml import read_placemarks
 from frontmap.importing.laid_apart import own_folder, told_when_full
 from frontmap.importing.packed import packed_outlines, unpacked
 from frontmap.importing.wkb_shapes import shape_of_wkb
-from frontmap.json_text import bad_json, parsed_json
 from frontmap.names import clean
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from frontmap.errors import DataError, Fault, Where
-from frontmap.given_files import require_size
+from frontmap.given.files import require_size
 from frontmap.importing.laid_apart import own_folder, told_when_full
 
 if TYPE_CHECKING:

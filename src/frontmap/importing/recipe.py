@@ -21,14 +21,14 @@ import tomli_w
 
 from frontmap.days import parse_day
 from frontmap.errors import DataError, Fault, Where, shown
-from frontmap.given_files import file_bytes
+from frontmap.given.files import file_bytes
+from frontmap.given.texts import refused, show_refused
+from frontmap.given.toml_text import parsed_toml
 from frontmap.importing.holders import holder_cells, holders_in
 from frontmap.importing.input_tables import InputRow, InputTable
 from frontmap.importing.options import ImportOptions, option_types, options_with_files
 from frontmap.names import clean, near_name
 from frontmap.statuses import Status
-from frontmap.texts import refused, show_refused
-from frontmap.toml_text import parsed_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import translation_of
+from frontmap.given.json_text import json_in
 from frontmap.importing.cells import cell_text
 from frontmap.importing.date_texts import likely_meant
 from frontmap.importing.headings import (
@@ -38,7 +39,6 @@ from frontmap.importing.holder_words import status_of
 from frontmap.importing.name_dates import dated_name, dates_in_name
 from frontmap.importing.options import TableShape
 from frontmap.importing.written_dates import is_counter, is_written_date, may_have_dates
-from frontmap.json_text import json_in
 from frontmap.names import fold, near_name, plain
 from frontmap.statuses import Status
 

@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class
 
 from frontmap.errors import DataError, Fault, Where, require_package
-from frontmap.given_files import require_regular_file, require_size
+from frontmap.given.files import require_regular_file, require_size
 from frontmap.importing.first_bytes import require_as_named
 from frontmap.importing.packed import member_bytes, opened_zip
 from frontmap.importing.safe_xml import walk_xml

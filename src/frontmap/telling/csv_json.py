@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontmap.csv_text import Value, csv_text
+from frontmap.given.csv_text import Value, csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

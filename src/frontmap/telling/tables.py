@@ -10,10 +10,10 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from frontmap.csv_text import Value, csv_text
 from frontmap.days import day_after
 from frontmap.front.moved_ground import beyond, km2_of
 from frontmap.front.over_days import front_spans
+from frontmap.given.csv_text import Value, csv_text
 from frontmap.model import NO_DATA, Area, Episode
 from frontmap.telling.csv_json import Table, json_object
 

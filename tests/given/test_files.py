@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from frontmap.errors import DataError, Where
-from frontmap.given_files import file_bytes, require_regular_file
+from frontmap.given.files import file_bytes, require_regular_file
 from frontmap.limits import FILE_BYTES
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontmap.given.texts import mended, quoted, refused, reorders, show_refused
 from frontmap.limits import QUOTED_LETTERS
 from frontmap.markup import xml_text
-from frontmap.texts import mended, quoted, refused, reorders, show_refused
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\u2029", "\n"])

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from frontmap.given.toml_text import parsed_toml
 from frontmap.limits import LEVELS
-from frontmap.toml_text import parsed_toml
 
 
 def test_tables_and_lists_lie_so_deep_as_people_write_them() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontmap.csv_text import csv_text, quoted, unquoted
+from frontmap.given.csv_text import csv_text, quoted, unquoted
 
 #: Texts that are likely to begin as a formula does, or as a quoted one.
 TEXTS = st.text("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20x1., \"", max_size=6)

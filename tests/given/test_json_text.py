@@ -5,7 +5,7 @@ import json
 import pytest
 
 from frontmap.errors import DataError, Where
-from frontmap.json_text import bad_json, parsed_json
+from frontmap.given.json_text import bad_json, parsed_json
 from frontmap.limits import LEVELS
 
 WHERE = Where("a.json")
