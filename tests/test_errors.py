@@ -64,6 +64,11 @@ def test_faults_are_kept_in_the_order_of_file_and_row() -> None:
     ]
 
 
+def test_a_fault_that_several_steps_met_is_said_once() -> None:
+    fault = Fault(Where("--encoding"), "unknown-encoding", "'hex'", "an encoding of texts")
+    assert (fault,) == DataError([fault, fault]).faults
+
+
 def test_a_data_error_says_every_fault_on_a_line_of_its_own() -> None:
     faults = [Fault(Where("a.csv", row), "x", "f", "e") for row in (1, 2)]
     assert "a.csv:1: x: found f; expected e\na.csv:2: x: found f; expected e" == str(

@@ -141,8 +141,8 @@ class DataError(FrontmapError):
     """The data has faults with which no output can be made."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        """Keep all faults, sorted by file and row."""
-        self.faults: tuple[Fault, ...] = tuple(sorted(faults))
+        """Keep all faults, each once, sorted by file and row."""
+        self.faults: tuple[Fault, ...] = tuple(sorted(dict.fromkeys(faults)))
         super().__init__("\n".join(map(str, self.faults)))
 
 

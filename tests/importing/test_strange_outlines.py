@@ -259,4 +259,4 @@ def test_what_is_no_encoding_of_texts_is_refused(tmp_path: Path, name: str) -> N
         geojson(tmp_path, square(36, 33)),
         shapefile(tmp_path, ["Mill"], encoding="UTF-8"),
     ):
-        assert f"{path.name}: unknown-encoding: found {name!r}" in told(path, encoding=name)
+        assert f"--encoding: unknown-encoding: found {name!r}" in told(path, encoding=name)

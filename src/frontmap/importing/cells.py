@@ -41,7 +41,7 @@ def cell_text(value: object) -> str:
     return clean(str(value))
 
 
-def require_encoding(name: str, file: str) -> None:
+def require_encoding(name: str) -> None:
     """Refuse a name that is no encoding of texts; an empty one is none that is named.
 
     Raises:
@@ -55,7 +55,7 @@ def require_encoding(name: str, file: str) -> None:
         if codec._is_text_encoding and codec.name not in _NO_ENCODINGS:  # noqa: SLF001
             return
     expected = "an encoding of texts, such as cp1256"
-    raise DataError([Fault(Where(file), "unknown-encoding", repr(name), expected)])
+    raise DataError([Fault(Where("--encoding"), "unknown-encoding", repr(name), expected)])
 
 
 def text_faults(rows: Iterable[tuple[Where, Mapping[str, str]]]) -> Iterator[Fault]:
@@ -85,7 +85,7 @@ def decode(raw: bytes, *, file: str, encoding: str = "") -> tuple[str, str]:
     Raises:
         DataError: the bytes are not in `encoding`, or `encoding` is needed and not given.
     """
-    require_encoding(encoding, file)
+    require_encoding(encoding)
     form = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     named = encoding or form
     # UTF-16 without its mark is valid UTF-8 full of zeros

@@ -192,7 +192,7 @@ def _read(alone: Path, file: str, layer: str, encoding: str) -> Any:  # noqa: AN
     Left to itself GDAL takes the texts of a shapefile that names no encoding for western ones,
     and Arabic becomes a row of accented capitals.
     """
-    require_encoding(encoding, file)
+    require_encoding(encoding)
     options: dict[str, Any] = {"layer": layer, "force_2d": True, "datetime_as_string": True}
     options["max_features"] = FEATURES + 1
     try:
