@@ -32,6 +32,8 @@ _SETTINGS: Mapping[str, str] = {
     "OGR_CURRENT_DATE": CLOCK,
     "OGR_SQLITE_JOURNAL": "DELETE",
     "OGR_SQLITE_PRAGMA": "",
+    # a power cut may spoil what is put together; what is moved to its place waits for the disk
+    "OGR_SQLITE_SYNCHRONOUS": "OFF",
     "CREATE_TRIGGERS": "YES",
 }
 #: The errors that GDAL raises when it cannot write.

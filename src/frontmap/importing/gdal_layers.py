@@ -12,7 +12,6 @@ from frontmap.errors import DataError, Fault, Where
 from frontmap.given.files import require_size
 from frontmap.importing.cells import require_encoding
 from frontmap.importing.laid_apart import beside, laid_apart
-from frontmap.limits import FEATURES
 from frontmap.vector_drivers import pyogrio
 
 if TYPE_CHECKING:
@@ -82,8 +81,10 @@ def _read_apart(path: Path, file: str, layer: str, encoding: str, left_out: str 
         there = tuple(str(name) for name, kind in pyogrio.list_layers(alone) if kind is not None)
         chosen = _chosen_layer(file, there, layer)
         require_stored(alone, file, [chosen])
-        meta, _, shapes, fields = _read(alone, file, chosen, encoding)
-    require_size(Where(file), features=len(shapes))
+        # told before they are read; pyogrio makes room for as many as it may read at once
+        info = pyogrio.read_info(alone, layer=chosen, force_feature_count=True)
+        require_size(Where(file), features=info["features"])
+        meta, _, shapes, fields = _read(alone, chosen, encoding)
     rows = tuple(zip(*fields, strict=True)) if len(fields) else ((),) * len(shapes)
     columns = tuple(map(str, meta["fields"]))
     return GdalLayer(meta["crs"] or "", columns, rows, tuple(shapes), there, tuple(notes))
@@ -186,7 +187,7 @@ def _chosen_layer(file: str, there: Sequence[str], layer: str) -> str:
     raise DataError([fault])
 
 
-def _read(alone: Path, file: str, layer: str, encoding: str) -> Any:  # noqa: ANN401 - pyogrio has no types
+def _read(alone: Path, layer: str, encoding: str) -> Any:  # noqa: ANN401 - pyogrio has no types
     """Read a layer whose texts are UTF-8 by their form, or as `encoding` or the file says.
 
     Left to itself GDAL takes the texts of a shapefile that names no encoding for western ones,
@@ -194,7 +195,6 @@ def _read(alone: Path, file: str, layer: str, encoding: str) -> Any:  # noqa: AN
     """
     require_encoding(encoding)
     options: dict[str, Any] = {"layer": layer, "force_2d": True, "datetime_as_string": True}
-    options["max_features"] = FEATURES + 1
     try:
         return pyogrio.raw.read(alone, encoding="UTF-8", **options)
     except UnicodeDecodeError:
