@@ -222,10 +222,7 @@ class Trial:
 
     def wrong_after(self, folder: Path, status: int, by: int) -> Iterator[str]:
         """Say what is wrong in a folder whose writer was stopped, and run it once more."""
-        now = files_in(folder)
-        ours = {path for path in now if MARK in path}
-        others = ours | {f"town/{UNFINISHED}"}
-        rest = {path: body for path, body in now.items() if path not in others}
+        ours, rest = self._seen(folder)
         yield from self._wrong_files(rest)
         mixed = rest not in (self.before, self.after)
         if mixed and self.writer.arguments[1] == "--again":
@@ -249,6 +246,18 @@ class Trial:
             names = sorted(set(left) ^ set(self.after))
             yield f"the next run leaves something else: {names}"
 
+    def state_of(self, folder: Path) -> tuple[bool, int]:
+        """Whether old and new files lie together, and how many unfinished ones were left."""
+        ours, rest = self._seen(folder)
+        return rest not in (self.before, self.after), len(ours)
+
+    def _seen(self, folder: Path) -> tuple[set[str], dict[str, bytes]]:
+        """What is ours and unfinished in a folder, and the other files."""
+        now = files_in(folder)
+        ours = {path for path in now if MARK in path}
+        others = ours | {f"town/{UNFINISHED}"}
+        return ours, {path: body for path, body in now.items() if path not in others}
+
     def _wrong_files(self, rest: Mapping[str, bytes]) -> Iterator[str]:
         for path in self.before:
             if path not in rest:
@@ -270,7 +279,7 @@ def stopped_at_points(spec: str, trial: Trial, folder: Path) -> Iterator[str]:
     for point in points:
         trial.fresh(folder)
         status = ran_in_fork(trial.writer.arguments, folder, stop=point, by=by)
-        between += (folder / "town" / UNFINISHED).exists()
+        between += trial.state_of(folder)[0]
         for what in trial.wrong_after(folder, status, by):
             yield f"{spec}, point {point} of {trial.points}: {what}"
     yield f"{spec}: {len(points)} stopped, {between} between old and new files"
