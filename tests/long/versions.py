@@ -5,7 +5,8 @@
 It packs the project and unpacks it elsewhere. For each Python and each set of dependencies it makes
 an environment, installs the package there (not editable), and runs the tests that were packed, and
 `every_output.py`, whose digests it compares from Python to Python. `--short` leaves out the tests.
-What follows `--` goes to pytest. Interpreters that are not on the path are named by `--python`.
+What follows `--` goes to pytest. An interpreter that is neither on the path nor one of pyenv's
+is named by `--python`; a version of which there is none is passed over, which is said.
 
 The sets: `lowest` is each lower bound of pyproject.toml, `pinned` is constraints.txt, `newest` what
 the registry has. Old libraries warn of what newer ones will take away, so that with `lowest` these
@@ -15,6 +16,7 @@ warnings are no errors.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import re
 import shutil
@@ -60,9 +62,10 @@ class Trial:
 
     def __str__(self) -> str:
         """Say all of it in a line."""
-        name = f"Python {self.version}, {self.dependencies} dependencies"
+        all_digests = hashlib.sha256(repr(sorted(self.digests.items())).encode()).hexdigest()[:12]
         return (
-            f"{name}: tests {self.said}; {len(self.digests)} outputs; {self.faults or 'no fault'}"
+            f"Python {self.version}, {self.dependencies} dependencies: tests {self.said}; "
+            f"{len(self.digests)} outputs, {all_digests}; {self.faults or 'no fault'}"
         )
 
 
@@ -76,7 +79,10 @@ def lowest_pins() -> list[str]:
 def interpreters(named: Iterable[str]) -> dict[str, str]:
     """Return a command for each Python that there is, by its version; those that are named win."""
     found: dict[str, str] = {}
-    for command in [*named, *(f"python{version}" for version in SUPPORTED)]:
+    on_path = [f"python{version}" for version in SUPPORTED]
+    pyenv = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser() / "versions"
+    others = sorted(str(path) for name in on_path for path in pyenv.glob(f"*/bin/{name}"))
+    for command in [*named, *on_path, *others]:
         asked = [command, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
         try:
             answer = subprocess.run(asked, capture_output=True, text=True, check=True)
@@ -179,7 +185,8 @@ def main() -> None:
     asked = asked_for()
     found = interpreters(asked.python)
     missing = [version for version in SUPPORTED if version not in found]
-    say(f"Python {', '.join(found)}" + (f"; missing: {', '.join(missing)}" if missing else ""))
+    passed_over = f"; passed over, for it is not here: {', '.join(missing)}" if missing else ""
+    say(f"Python {', '.join(found)}{passed_over}")
     trials = []
     with tempfile.TemporaryDirectory() as folder:
         package = packed(Path(folder))
@@ -192,8 +199,8 @@ def main() -> None:
     faults = [
         f"{trial.version} {trial.dependencies}: {f}" for trial in trials for f in trial.faults
     ]
-    say("\n".join(["", *faults]) or "")
-    say(f"{len(trials)} trials, {len(faults)} faults")
+    say("\n".join(["", *faults]))
+    say(f"{len(trials)} trials, {len(faults)} faults{passed_over}")
     sys.exit(bool(faults) or not trials)
 
 
