@@ -32,6 +32,8 @@ _SETTINGS: Mapping[str, str] = {
     "OGR_CURRENT_DATE": CLOCK,
     "OGR_SQLITE_JOURNAL": "DELETE",
     "OGR_SQLITE_PRAGMA": "",
+    # it would wait for the disk nearly 200 times; the whole is synced where it belongs
+    "OGR_SQLITE_SYNCHRONOUS": "OFF",
     "CREATE_TRIGGERS": "YES",
 }
 #: The errors that GDAL raises when it cannot write.
