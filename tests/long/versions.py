@@ -1,12 +1,14 @@
 """The tests and every output, under each Python, with the lowest and the newest dependencies.
 
-    python tests/long/versions.py [--python INTERPRETER]… [--with SETS] [--short] [-- ARGUMENT…]
+    python tests/long/versions.py [--python INTERPRETER]… [--only VERSIONS] [--with SETS] [--short]
+        [-- ARGUMENT…]
 
 It packs the project and unpacks it elsewhere. For each Python and each set of dependencies it makes
 an environment, installs the package there (not editable), and runs the tests that were packed, and
 `every_output.py`, whose digests it compares from Python to Python. `--short` leaves out the tests.
 What follows `--` goes to pytest. An interpreter that is neither on the path nor one of pyenv's
-is named by `--python`; a version of which there is none is passed over, which is said.
+is named by `--python`. A version of which there is none, or that is not among those of `--only`, is
+passed over, which is said.
 
 The sets: `lowest` is each lower bound of pyproject.toml, `pinned` is constraints.txt, `newest` what
 the registry has. Old libraries warn of what newer ones will take away, so that with `lowest` these
@@ -170,6 +172,7 @@ def asked_for() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--python", action="append", default=[], metavar="INTERPRETER")
+    parser.add_argument("--only", default=",".join(SUPPORTED), metavar="VERSIONS")
     parser.add_argument("--with", dest="sets", default="lowest,pinned,newest", metavar="SETS")
     parser.add_argument("--short", action="store_true", help="leave out the tests")
     parser.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="goes to pytest")
@@ -185,7 +188,10 @@ def main() -> None:
     asked = asked_for()
     found = interpreters(asked.python)
     missing = [version for version in SUPPORTED if version not in found]
-    passed_over = f"; passed over, for it is not here: {', '.join(missing)}" if missing else ""
+    left_out = [version for version in found if version not in asked.only.split(",")]
+    found = {version: command for version, command in found.items() if version not in left_out}
+    passed_over = f"; not here: {', '.join(missing)}" if missing else ""
+    passed_over += f"; left out: {', '.join(left_out)}" if left_out else ""
     say(f"Python {', '.join(found)}{passed_over}")
     trials = []
     with tempfile.TemporaryDirectory() as folder:
