@@ -1,14 +1,16 @@
 """The tests and every output, under each Python, with the lowest and the newest dependencies.
 
-    python tests/long/versions.py [--python INTERPRETER]… [--only VERSIONS] [--with SETS] [--short]
-        [-- ARGUMENT…]
+    python tests/long/versions.py [--python INTERPRETER]… [--only VERSIONS] [--with SETS]
+        [--tests VERSIONS] [-- ARGUMENT…]
 
 It packs the project and unpacks it elsewhere. For each Python and each set of dependencies it makes
-an environment, installs the package there (not editable), and runs the tests that were packed, and
-`every_output.py`, whose digests it compares from Python to Python. `--short` leaves out the tests.
-What follows `--` goes to pytest. An interpreter that is neither on the path nor one of pyenv's
-is named by `--python`. A version of which there is none, or that is not among those of `--only`, is
-passed over, which is said.
+an environment, installs the package there (not editable), and runs the tests that were packed, but
+for those that need a browser, and `every_output.py`, whose digests it compares from Python to
+Python. What follows `--` goes to pytest.
+
+`--only 3.11,3.13` are the versions of Python; `--tests 3.11` are those that run the tests, too, and
+`--tests none` leaves these out. An interpreter that is neither on the path nor one of pyenv's is
+named by `--python`. What is passed over, because it is not here, is said.
 
 The sets: `lowest` is each lower bound of pyproject.toml, `pinned` is constraints.txt, `newest` what
 the registry has. Old libraries warn of what newer ones will take away, so that with `lowest` these
@@ -135,7 +137,8 @@ def tried(trial: Trial, command: str, package: Path, asked: argparse.Namespace) 
     if pins is None:
         pins = (TOP / "constraints.txt").read_text("utf-8").splitlines()
     (work / "pins.txt").write_text("\n".join(pins), "utf-8")
-    what = f"{package}[{OUTPUTS if asked.short else 'dev'}]"
+    tested = trial.version in asked.tests.split(",")
+    what = f"{package}[{'dev' if tested else OUTPUTS}]"
     python = installed(command, work / "environment", [what, "-c", work / "pins.txt"], trial)
     if trial.faults:
         return
@@ -145,7 +148,7 @@ def tried(trial: Trial, command: str, package: Path, asked: argparse.Namespace) 
     if written.returncode:
         trial.faults.append(f"an output fails: {written.stderr.strip()[-500:]}")
     trial.digests = {line[65:]: line[:64] for line in written.stdout.splitlines()}
-    if asked.short:
+    if not tested:
         return
     lenient = LENIENT if trial.dependencies == "lowest" else ()
     tests = ("-m", "pytest", "-q", "-m", "not browser", "-p", "no:cacheprovider", *lenient)
@@ -174,7 +177,7 @@ def asked_for() -> argparse.Namespace:
     parser.add_argument("--python", action="append", default=[], metavar="INTERPRETER")
     parser.add_argument("--only", default=",".join(SUPPORTED), metavar="VERSIONS")
     parser.add_argument("--with", dest="sets", default="lowest,pinned,newest", metavar="SETS")
-    parser.add_argument("--short", action="store_true", help="leave out the tests")
+    parser.add_argument("--tests", default=",".join(SUPPORTED), metavar="VERSIONS")
     parser.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="goes to pytest")
     asked = parser.parse_args()
     asked.sets = asked.sets.split(",")
