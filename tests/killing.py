@@ -19,6 +19,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+# a fork has one thread: what another one held, such as an allocator's lock, would stay held
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"
+
 from frontmap.__main__ import main
 from frontmap.files.unfinished import MARK
 from frontmap.folder.read import read_record
