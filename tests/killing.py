@@ -88,7 +88,7 @@ WRITERS = {
     "svg": _output("still 2001-01-03", "maps/a.svg"),
     "slides": _output("slides 2001-01-03", "maps/a.pptx"),
     "handout": _output("handout 2001-01-03", "maps/a.pdf"),
-    "animation": _output("animate --width 300", "maps/a.gif"),
+    "animation": _output("animate --width 320", "maps/a.gif"),
     "csv": _output("export", "maps/a.csv"),
     "geojson": _output("export", "maps/a.geojson"),
     "kml": _output("export", "maps/a.kml"),
