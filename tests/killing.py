@@ -19,6 +19,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+# a fork has one thread: what another one held, such as an allocator's lock, would stay held
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"
+
 from frontmap.__main__ import main
 from frontmap.files.unfinished import MARK
 from frontmap.folder.read import read_record
@@ -84,7 +88,7 @@ WRITERS = {
     "svg": _output("still 2001-01-03", "maps/a.svg"),
     "slides": _output("slides 2001-01-03", "maps/a.pptx"),
     "handout": _output("handout 2001-01-03", "maps/a.pdf"),
-    "animation": _output("animate --width 300", "maps/a.gif"),
+    "animation": _output("animate --width 320", "maps/a.gif"),
     "csv": _output("export", "maps/a.csv"),
     "geojson": _output("export", "maps/a.geojson"),
     "kml": _output("export", "maps/a.kml"),
@@ -222,10 +226,7 @@ class Trial:
 
     def wrong_after(self, folder: Path, status: int, by: int) -> Iterator[str]:
         """Say what is wrong in a folder whose writer was stopped, and run it once more."""
-        now = files_in(folder)
-        ours = {path for path in now if MARK in path}
-        others = ours | {f"town/{UNFINISHED}"}
-        rest = {path: body for path, body in now.items() if path not in others}
+        ours, rest = self._seen(folder)
         yield from self._wrong_files(rest)
         mixed = rest not in (self.before, self.after)
         if mixed and self.writer.arguments[1] == "--again":
@@ -249,6 +250,18 @@ class Trial:
             names = sorted(set(left) ^ set(self.after))
             yield f"the next run leaves something else: {names}"
 
+    def state_of(self, folder: Path) -> tuple[bool, int]:
+        """Whether old and new files lie together, and how many unfinished ones were left."""
+        ours, rest = self._seen(folder)
+        return rest not in (self.before, self.after), len(ours)
+
+    def _seen(self, folder: Path) -> tuple[set[str], dict[str, bytes]]:
+        """What is ours and unfinished in a folder, and the other files."""
+        now = files_in(folder)
+        ours = {path for path in now if MARK in path}
+        others = ours | {f"town/{UNFINISHED}"}
+        return ours, {path: body for path, body in now.items() if path not in others}
+
     def _wrong_files(self, rest: Mapping[str, bytes]) -> Iterator[str]:
         for path in self.before:
             if path not in rest:
@@ -270,7 +283,7 @@ def stopped_at_points(spec: str, trial: Trial, folder: Path) -> Iterator[str]:
     for point in points:
         trial.fresh(folder)
         status = ran_in_fork(trial.writer.arguments, folder, stop=point, by=by)
-        between += (folder / "town" / UNFINISHED).exists()
+        between += trial.state_of(folder)[0]
         for what in trial.wrong_after(folder, status, by):
             yield f"{spec}, point {point} of {trial.points}: {what}"
     yield f"{spec}: {len(points)} stopped, {between} between old and new files"

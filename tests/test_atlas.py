@@ -78,6 +78,8 @@ def test_a_wheel_s_own_atlas_comes_before_the_checkout(
 def test_an_editable_install_finds_the_checkout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    module = CHECKOUT / "src" / "frontmap" / "atlas.py"
+    monkeypatch.setattr(atlas_module, "__file__", str(module))
     monkeypatch.setattr(atlas_module, "files", lambda _: tmp_path)
     assert CHECKOUT == builtin_folder()
 

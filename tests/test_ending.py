@@ -23,6 +23,12 @@ def in_shell(line: str, tiny: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+#: A shell has what it begins in the background ignore Ctrl-C, and `nohup` that a terminal closes.
+HEEDED = (
+    "import signal\n"
+    "for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):\n"
+    "    signal.signal(one, signal.SIG_DFL)\n"
+)
 STOPPED = (
     "import os, signal, sys\n"
     "from frontmap import ending\n"
@@ -34,7 +40,7 @@ STOPPED = (
 @pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_signal_ends_it_tidied_in_one_line_and_with_its_status(name: str, status: int) -> None:
     code = (
-        f"{STOPPED}try:\n    os.kill(os.getpid(), signal.{name})\n    pass\n"
+        f"{HEEDED}{STOPPED}try:\n    os.kill(os.getpid(), signal.{name})\n    pass\n"
         "except BaseException: print('lost')\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -44,7 +50,7 @@ def test_a_signal_ends_it_tidied_in_one_line_and_with_its_status(name: str, stat
 
 def test_a_signal_waits_where_several_files_change_together() -> None:
     code = (
-        f"{STOPPED}with ending.unstopped():\n    with ending.unstopped():\n"
+        f"{HEEDED}{STOPPED}with ending.unstopped():\n    with ending.unstopped():\n"
         "        os.kill(os.getpid(), signal.SIGTERM)\n    print('all', flush=True)\n"
         "print('never')\n"
     )
@@ -64,7 +70,7 @@ def test_a_signal_that_was_ignored_before_stays_ignored() -> None:
 def test_it_is_stopped_in_one_line_while_modules_are_imported(tiny: Path) -> None:
     """The signal comes when the first module of typer is looked for."""
     code = (
-        "import os, signal, sys\n"
+        f"{HEEDED}import os, sys\n"
         "class Finder:\n"
         "    def find_spec(self, name, *_):\n"
         "        if name == 'typer':\n            os.kill(os.getpid(), signal.SIGINT)\n"

@@ -22,7 +22,8 @@ SAMPLE = {
     "gpkg:KILL:3": 0,
     "new:KILL:20": 0,
     "new:TERM:-3": 0,
-    "propose-anew:KILL:-5": 0,
+    # the copy of the old recipe lies beside it already
+    "propose-anew:KILL:-5": 1,
     # among the renames of several that belong together
     "again:KILL:-14": 1,
     "again:TERM:-14": 0,

@@ -45,6 +45,19 @@ def test_an_atlas_without_a_front_has_an_empty_layer_of_lines(tmp_path: Path) ->
     assert (info["geometry_type"], info["features"]) == ("LineString", 0)
 
 
+def test_what_is_put_together_apart_waits_for_no_disk() -> None:
+    """It would wait nearly 200 times; the whole waits once, where it belongs."""
+    waits: list[object] = []
+
+    def put_together(path: Path) -> None:
+        waits.append(pyogrio.get_gdal_config_option("OGR_SQLITE_SYNCHRONOUS"))
+        path.write_bytes(b"all")
+
+    assert b"all" == b"".join(gdal_parts("a.gpkg", "a file", put_together))
+    waits.append(pyogrio.get_gdal_config_option("OGR_SQLITE_SYNCHRONOUS"))
+    assert [False, None] == waits
+
+
 def test_a_file_is_handed_on_whole_and_in_parts_and_its_folder_goes() -> None:
     content = bytes(range(256)) * 4096 + b"the last part"
     where: list[Path] = []

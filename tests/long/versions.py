@@ -1,11 +1,16 @@
 """The tests and every output, under each Python, with the lowest and the newest dependencies.
 
-    python tests/long/versions.py [--python INTERPRETER]… [--with SETS] [--short] [-- ARGUMENT…]
+    python tests/long/versions.py [--python INTERPRETER]… [--only VERSIONS] [--with SETS]
+        [--tests VERSIONS] [-- ARGUMENT…]
 
 It packs the project and unpacks it elsewhere. For each Python and each set of dependencies it makes
-an environment, installs the package there (not editable), and runs the tests that were packed, and
-`every_output.py`, whose digests it compares from Python to Python. `--short` leaves out the tests.
-What follows `--` goes to pytest. Interpreters that are not on the path are named by `--python`.
+an environment, installs the package there (not editable), and runs the tests that were packed, but
+for those that need a browser, and `every_output.py`, whose digests it compares from Python to
+Python. What follows `--` goes to pytest.
+
+`--only 3.11,3.13` are the versions of Python; `--tests 3.11` are those that run the tests, too, and
+`--tests none` leaves these out. An interpreter that is neither on the path nor one of pyenv's is
+named by `--python`. What is passed over, because it is not here, is said.
 
 The sets: `lowest` is each lower bound of pyproject.toml, `pinned` is constraints.txt, `newest` what
 the registry has. Old libraries warn of what newer ones will take away, so that with `lowest` these
@@ -15,6 +20,7 @@ warnings are no errors.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import re
 import shutil
@@ -60,9 +66,10 @@ class Trial:
 
     def __str__(self) -> str:
         """Say all of it in a line."""
-        name = f"Python {self.version}, {self.dependencies} dependencies"
+        all_digests = hashlib.sha256(repr(sorted(self.digests.items())).encode()).hexdigest()[:12]
         return (
-            f"{name}: tests {self.said}; {len(self.digests)} outputs; {self.faults or 'no fault'}"
+            f"Python {self.version}, {self.dependencies} dependencies: tests {self.said}; "
+            f"{len(self.digests)} outputs, {all_digests}; {self.faults or 'no fault'}"
         )
 
 
@@ -76,7 +83,10 @@ def lowest_pins() -> list[str]:
 def interpreters(named: Iterable[str]) -> dict[str, str]:
     """Return a command for each Python that there is, by its version; those that are named win."""
     found: dict[str, str] = {}
-    for command in [*named, *(f"python{version}" for version in SUPPORTED)]:
+    on_path = [f"python{version}" for version in SUPPORTED]
+    pyenv = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser() / "versions"
+    others = sorted(str(path) for name in on_path for path in pyenv.glob(f"*/bin/{name}"))
+    for command in [*named, *on_path, *others]:
         asked = [command, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
         try:
             answer = subprocess.run(asked, capture_output=True, text=True, check=True)
@@ -127,7 +137,8 @@ def tried(trial: Trial, command: str, package: Path, asked: argparse.Namespace) 
     if pins is None:
         pins = (TOP / "constraints.txt").read_text("utf-8").splitlines()
     (work / "pins.txt").write_text("\n".join(pins), "utf-8")
-    what = f"{package}[{OUTPUTS if asked.short else 'dev'}]"
+    tested = trial.version in asked.tests.split(",")
+    what = f"{package}[{'dev' if tested else OUTPUTS}]"
     python = installed(command, work / "environment", [what, "-c", work / "pins.txt"], trial)
     if trial.faults:
         return
@@ -137,7 +148,7 @@ def tried(trial: Trial, command: str, package: Path, asked: argparse.Namespace) 
     if written.returncode:
         trial.faults.append(f"an output fails: {written.stderr.strip()[-500:]}")
     trial.digests = {line[65:]: line[:64] for line in written.stdout.splitlines()}
-    if asked.short:
+    if not tested:
         return
     lenient = LENIENT if trial.dependencies == "lowest" else ()
     tests = ("-m", "pytest", "-q", "-m", "not browser", "-p", "no:cacheprovider", *lenient)
@@ -164,8 +175,9 @@ def asked_for() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--python", action="append", default=[], metavar="INTERPRETER")
+    parser.add_argument("--only", default=",".join(SUPPORTED), metavar="VERSIONS")
     parser.add_argument("--with", dest="sets", default="lowest,pinned,newest", metavar="SETS")
-    parser.add_argument("--short", action="store_true", help="leave out the tests")
+    parser.add_argument("--tests", default=",".join(SUPPORTED), metavar="VERSIONS")
     parser.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="goes to pytest")
     asked = parser.parse_args()
     asked.sets = asked.sets.split(",")
@@ -179,7 +191,11 @@ def main() -> None:
     asked = asked_for()
     found = interpreters(asked.python)
     missing = [version for version in SUPPORTED if version not in found]
-    say(f"Python {', '.join(found)}" + (f"; missing: {', '.join(missing)}" if missing else ""))
+    left_out = [version for version in found if version not in asked.only.split(",")]
+    found = {version: command for version, command in found.items() if version not in left_out}
+    passed_over = f"; not here: {', '.join(missing)}" if missing else ""
+    passed_over += f"; left out: {', '.join(left_out)}" if left_out else ""
+    say(f"Python {', '.join(found)}{passed_over}")
     trials = []
     with tempfile.TemporaryDirectory() as folder:
         package = packed(Path(folder))
@@ -192,8 +208,8 @@ def main() -> None:
     faults = [
         f"{trial.version} {trial.dependencies}: {f}" for trial in trials for f in trial.faults
     ]
-    say("\n".join(["", *faults]) or "")
-    say(f"{len(trials)} trials, {len(faults)} faults")
+    say("\n".join(["", *faults]))
+    say(f"{len(trials)} trials, {len(faults)} faults{passed_over}")
     sys.exit(bool(faults) or not trials)
 
 

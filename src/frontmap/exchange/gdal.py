@@ -32,7 +32,7 @@ _SETTINGS: Mapping[str, str] = {
     "OGR_CURRENT_DATE": CLOCK,
     "OGR_SQLITE_JOURNAL": "DELETE",
     "OGR_SQLITE_PRAGMA": "",
-    # a power cut may spoil what is put together; what is moved to its place waits for the disk
+    # it would wait for the disk nearly 200 times; the whole is synced where it belongs
     "OGR_SQLITE_SYNCHRONOUS": "OFF",
     "CREATE_TRIGGERS": "YES",
 }

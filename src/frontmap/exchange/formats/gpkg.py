@@ -25,6 +25,10 @@ _VERSION = "1.2"
 #: with its moments as texts, and then shows the next state a day early.
 _MOMENTS = frozenset({"begin", "end"})
 
+#: Where a file says which version of SQLite wrote last (its file format, 1.3.16), and what it says,
+#: so that it is the same with whatever version Python comes with.
+_WROTE_LAST, _SQLITE = 96, (3_040_001).to_bytes(4, "big")
+
 _STYLES_TABLE = """
 CREATE TABLE layer_styles (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256),
@@ -58,6 +62,9 @@ def geopackage_parts(atlas: Atlas) -> Iterator[bytes]:
                 layer_metadata={"DESCRIPTION": layer.title},
             )
         _add_styles(path, styles(atlas))
+        with path.open("r+b") as stream:
+            stream.seek(_WROTE_LAST)
+            stream.write(_SQLITE)
 
     return gdal_parts("atlas.gpkg", "a GeoPackage", put_together)
 
@@ -65,6 +72,7 @@ def geopackage_parts(atlas: Atlas) -> Iterator[bytes]:
 def _add_styles(path: Path, named: Mapping[str, str]) -> None:
     """Save each style as QGIS itself does, as its layer's default."""
     with closing(sqlite3.connect(path)) as connection, connection:
+        # as with GDAL: the whole is synced where it belongs
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(_STYLES_TABLE)
         connection.execute(
