@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from math import floor
 from typing import TYPE_CHECKING
 
 from frontmap.drawing.marks import Anchor, Box, Words
@@ -280,4 +281,4 @@ def block_height(lines: int, size: float) -> float:
 def lines_within(height: float, size: float) -> int:
     """Return how many lines a block has that is no higher than `height`."""
     # what is as high as it is reckoned to be is not too high
-    return max(0, int((height / size - _ASCENT - _DESCENT) / _LEADING + 1e-9) + 1)
+    return max(0, floor((height / size - _ASCENT - _DESCENT) / _LEADING + 1e-9) + 1)
