@@ -17,6 +17,7 @@ __all__ = [
     "LINE_LETTERS",
     "NAME_LETTERS",
     "PATH_LETTERS",
+    "PICTURE_PIXELS",
     "PRINTED_LINES",
     "QUOTED_LETTERS",
     "TEXT_LETTERS",
@@ -48,6 +49,8 @@ LINE_LETTERS = 2_000
 NAME_LETTERS = 200
 #: Letters of a path: systems take no more.
 PATH_LETTERS = 4096
+#: Pixels of a picture's height: many parties, or long names of theirs, make its legend high.
+PICTURE_PIXELS = 20_000
 #: Faults, or notes, that are printed one by one; of more than these, some of each kind.
 PRINTED_LINES = 200
 #: Letters of what the data say, as a fault or a message shows it; how many there are is said.

@@ -261,9 +261,22 @@ def test_an_unforeseen_error_is_one_line_without_a_traceback(
             "(FRONTMAP_DEBUG=1 shows where; please report)"
         )
     ] == done.err.splitlines()
+
+
+def test_a_traceback_is_shown_and_not_obeyed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("by \x1b[31mzero\u202e")
+
+    monkeypatch.setattr(cli, "open_atlas", broken)
     monkeypatch.setenv("FRONTMAP_DEBUG", "1")
-    with pytest.raises(ZeroDivisionError):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    with pytest.raises(ZeroDivisionError) as raised:
         main(["table"])
+    sys.excepthook(raised.type, raised.value, raised.tb)
+    said = capsys.readouterr().err.splitlines()
+    assert r"ZeroDivisionError: by \x1b[31mzero\u202e" == said[-1]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the shell of Windows has no such pipes")

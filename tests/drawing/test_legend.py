@@ -7,7 +7,13 @@ import pytest
 import shapely
 from drawings import drawn, every_word
 
-from frontmap.drawing.legend import SectionKey, columns_height, legend_sections, set_columns
+from frontmap.drawing.legend import (
+    SectionKey,
+    columns_height,
+    legend_sections,
+    parted_sections,
+    set_columns,
+)
 from frontmap.drawing.marks import Box, Part, Shape, Words
 from frontmap.drawing.outlines import box_polygon
 from frontmap.drawing.styles import Style
@@ -129,3 +135,18 @@ def test_reading_starts_at_the_right_in_arabic(tiny_atlas: Atlas) -> None:
         marks, _ = set_columns(legend_sections(tiny_atlas.actors, style), box, style)
         heads.append(next(mark for mark in marks if isinstance(mark, Words)))
     assert (0.0, 700.0) == tuple(head.x for head in heads)
+
+
+@pytest.mark.parametrize("height", [1.0, 100.0, 300.0, 5000.0])
+def test_a_legend_that_is_higher_than_its_room_is_parted_between_rows(
+    tiny_atlas: Atlas, height: float
+) -> None:
+    style = Style(1.0)
+    sections = legend_sections(tiny_atlas.actors, style)
+    parts = list(parted_sections(sections, 240, height, style))
+    rows = [entry for part in parts for section in part for entry in section.entries]
+    assert [entry for section in sections for entry in section.entries] == rows
+    for part in parts:
+        high = columns_height(part, 240, style)
+        assert high <= height or [1] == [len(section.entries) for section in part]
+    assert (height < 5000) == (len(parts) > 1)

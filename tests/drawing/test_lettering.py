@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontmap.drawing import lettering
 from frontmap.drawing.lettering import (
     block_height,
     breaks,
     fitted,
+    lines_within,
     set_paragraph,
     set_paragraphs,
     set_words,
     text_width,
+    within,
     wrapped,
 )
 from frontmap.drawing.marks import Anchor, Box, TextStyle
@@ -44,15 +47,62 @@ def test_the_room_reckoned_is_not_wildly_more_either(text: str) -> None:
 @given(st.text(alphabet="abc حيم ", max_size=60), st.floats(20, 200))
 def test_wrapping_loses_no_word_and_keeps_to_the_width(text: str, width: float) -> None:
     lines = wrapped(text, 10, width)
-    assert " ".join(lines).split() == text.split()
-    assert all(text_width(line, 10) <= width or " " not in line for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(text_width(line, 10) <= width for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("see https://e.org/aaaaaaaa", ("see", "https://e.", "org/aaaa", "aaaa")),
+        ("e\u0301" * 8, ("e\u0301" * 7, "e\u0301")),
+        ("👩\u200d👧👩\u200d👧👍🏽", ("👩\u200d👧👩\u200d👧", "👍🏽")),
+        ("x" + "\u0301" * 90, ("x" + "\u0301" * 90,)),
+    ],
+)
+def test_a_word_longer_than_a_line_breaks_between_letters_and_not_within_one(
+    text: str, lines: tuple[str, ...]
+) -> None:
+    assert lines == wrapped(text, 10, 48)
+
+
+def test_a_text_is_measured_letter_by_letter_no_more_than_a_few_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    measured = []
+    width_of = lettering._width_of
+    monkeypatch.setattr(
+        lettering, "_width_of", lambda char: width_of(char) + (measured.append(char) or 0)
+    )
+    for text in ("word " * 4000, "W" * 20_000, "ش" * 20_000):
+        measured.clear()
+        assert wrapped(text, 10, 400)
+        assert len(measured) < 4 * len(text)
+    measured.clear()
+    assert 3 == len(list(breaks(("word:",) * 4000, 3)))
+    assert len(measured) < 4 * 20_000
+
+
+def test_a_text_that_no_box_holds_is_cut_and_says_so() -> None:
+    box = Box(0, 0, 48, block_height(2, 10))
+    assert "a few words" == within("a few words", 10, box)
+    assert "a few…" == within("a few wordswords", 10, Box(0, 0, 48, block_height(1, 10)))
+    assert (2, 1, 0) == tuple(lines_within(block_height(n, 10), 10) for n in (2, 1, 0))
 
 
 def test_letters_become_smaller_until_a_text_fits_its_room() -> None:
     style = TextStyle(10, "#000000", "ar", bold=True)
-    small = fitted("المعارضة", style, 30)
-    assert text_width("المعارضة", small.size, bold=True) == pytest.approx(30)
-    assert style == fitted("المعارضة", style, 300)
+    text, small = fitted("المعارضة", style, 30)
+    assert text_width(text, small.size, bold=True) == pytest.approx(30)
+    assert ("المعارضة", style) == fitted("المعارضة", style, 300)
+    assert "المعارضة" == text
+
+
+def test_a_text_that_would_need_letters_nobody_reads_is_cut() -> None:
+    style = TextStyle(10, "#000000", "en", bold=True)
+    text, small = fitted("W" * 200, style, 30)
+    assert ("WWWW…", 5.0) == (text, small.size)
+    assert text_width(text, small.size, bold=True) <= 30
 
 
 def test_a_name_breaks_evenly_and_best_after_its_colon() -> None:
@@ -95,7 +145,7 @@ def test_paragraphs_stand_one_below_the_other() -> None:
     assert 5 + height == second.box.bottom
 
 
-@given(st.lists(st.sampled_from(["a", "Yalda", "iii", "Yarmouk:", "حي", "MMM"]), max_size=7))
+@given(st.lists(st.sampled_from(["a", "Yalda", "iii", "Yarmouk:", "حي", "MMM"]), max_size=9))
 def test_names_break_as_they_do_where_every_way_is_measured_letter_by_letter(
     words: list[str],
 ) -> None:

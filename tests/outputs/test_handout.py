@@ -8,7 +8,7 @@ import pytest
 from programs import pdf_text
 
 from frontmap.atlas import Atlas
-from frontmap.drawing.marks import Line, Shape, Words
+from frontmap.drawing.marks import Box, Line, Shape, Words
 from frontmap.errors import RequestError
 from frontmap.model import NO_TEXT, Doubt, Text
 from frontmap.outputs.handout import PAPERS, lay_out_handout, write_handout
@@ -124,13 +124,53 @@ def test_nothing_stands_off_the_sheet(builtin: Atlas, paper: str, language: str)
             assert all(0 <= x + a * scale <= picture.width for path in mark.paths for a, _ in path)
 
 
+def overlapping(picture: Picture) -> list[Box]:
+    boxes = [mark.box.grown(-0.6) for _, mark, *_ in marks((picture,)) if isinstance(mark, Words)]
+    return [
+        box
+        for number, box in enumerate(boxes)
+        if any(box.overlaps(other) for other in boxes[number + 1 :])
+    ]
+
+
 def test_the_lines_of_a_page_do_not_overlap(builtin: Atlas) -> None:
     for picture in lay_out_handout(builtin.on(date(2018, 5, 3)))[1:]:
-        boxes = [
-            mark.box.grown(-0.6) for _, mark, *_ in marks((picture,)) if isinstance(mark, Words)
-        ]
-        for number, box in enumerate(boxes):
-            assert not [other for other in boxes[number + 1 :] if box.overlaps(other)]
+        assert [] == overlapping(picture)
+
+
+@pytest.mark.parametrize("text", ["word ", "W", "شمال "])
+def test_a_text_that_is_longer_than_a_page_goes_on_in_the_next(
+    tiny_atlas: Atlas, text: str
+) -> None:
+    record = tiny_atlas.record
+    name = Text.of({"en": (text * 200)[:200].strip()})
+    long = Text.of({"en": (text * 20_000)[:20_000].strip()})
+    actors = tuple(replace(actor, name=name, short=name) for actor in record.actors)
+    more = tuple(replace(actors[0], id=f"a{n}", side=f"s{n}") for n in range(30))
+    changed = replace(
+        record,
+        title=name,
+        attribution=Text.of({"en": (text * 2000)[:2000].strip()}),
+        areas=tuple(replace(area, name=name, code=name) for area in record.areas),
+        actors=(*actors, *more),
+        claims=tuple(replace(claim, summary=long) for claim in record.claims),
+    )
+    pictures = lay_out_handout(Atlas(changed).on(THIRD))
+    for picture in pictures:
+        assert [] == overlapping(picture)
+        for _, mark, x, y, scale in marks((picture,)):
+            if isinstance(mark, Words):
+                assert x + mark.box.x * scale >= 0
+                assert x + mark.box.right * scale <= picture.width
+                assert y + mark.box.bottom * scale <= picture.height
+    claims = [claim for of in claims_by_voice(Atlas(changed).on(THIRD)).values() for claim in of]
+    letters = "".join(
+        "".join(mark.lines).replace(" ", "")
+        for picture, mark, *_ in marks(pictures)
+        if isinstance(mark, Words) and mark.box.y < picture.height - 30
+    )
+    long_letters = long.to("en").replace(" ", "")
+    assert len(claims) == sum(letters.count(f"•{long_letters}[{c.source}]") for c in claims)
 
 
 def test_pages_are_counted(builtin: Atlas) -> None:

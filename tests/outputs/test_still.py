@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,18 +11,19 @@ import pytest
 from PIL import Image
 from programs import pdf_text
 
+from frontmap.atlas import Atlas
 from frontmap.drawing.colours import luminance
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.marks import Part, Words
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError
+from frontmap.model import Text
 from frontmap.outputs.still import lay_out_still, write_still
 from frontmap.words import written_day
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from frontmap.atlas import Atlas
     from frontmap.drawing.picture import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -254,3 +256,15 @@ def test_a_written_day_is_the_largest_text(tiny_atlas: Atlas) -> None:
         if isinstance(mark, Words)
     }
     assert written_day(date(2001, 1, 3), "en") == max(sizes, key=lambda line: sizes[line])
+
+
+@pytest.mark.parametrize("days", [DAYS[:1], DAYS])
+def test_a_picture_that_nobody_could_look_at_is_refused(
+    tiny_atlas: Atlas, days: list[date]
+) -> None:
+    record = tiny_atlas.record
+    named = replace(record.actors[0], name=Text.of({"en": "W" * 200}))
+    actors = tuple(replace(named, id=f"a{n}", side=f"s{n}") for n in range(250))
+    crowded = Atlas(replace(record, actors=(*record.actors, *actors)))
+    with pytest.raises(RequestError, match="pixels high, and no more than 20,000 are drawn"):
+        lay_out_still(crowded, days)

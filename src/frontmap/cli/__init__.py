@@ -15,7 +15,7 @@ from datetime import date  # noqa: TC003 - typer reads the annotations
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path  # noqa: TC003 - likewise
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -37,7 +37,7 @@ from frontmap.cli.options import (
     output_path,
     wrong_usage,
 )
-from frontmap.errors import DataError, FrontmapError, RequestError, Severity
+from frontmap.errors import DataError, FrontmapError, RequestError, Severity, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,10 +123,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(1)
     except Exception as reason:
         if "FRONTMAP_DEBUG" in os.environ:
+            sys.excepthook = _show_traceback
             raise
         kind = type(reason).__name__
         say(f"frontmap: unforeseen {kind}: {reason} (FRONTMAP_DEBUG=1 shows where; please report)")
         sys.exit(1)
+
+
+def _show_traceback(*raised: Any) -> None:  # noqa: ANN401 - as Python has it
+    """Show a traceback, of whose message a terminal obeys nothing."""
+    with guarded_errors(()):
+        sys.__excepthook__(*raised)
 
 
 def _version(*, wanted: bool) -> None:
@@ -371,7 +378,12 @@ def _write_table(content: Table, form: TableFormat | SourcesFormat) -> None:
 
 
 def _write(text: str) -> None:
-    """Write UTF-8 with LF to standard output, whatever the machine's own encoding is."""
+    """Write UTF-8 with LF to standard output, whatever the machine's own encoding is.
+
+    What a terminal would obey is written out there; a file or a pipe gets the data as they are.
+    """
     sys.stdout.flush()
+    if sys.stdout.isatty():
+        text = "\n".join(map(shown, text.split("\n")))
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()

@@ -153,7 +153,9 @@ def guarded_errors(arguments: Sequence[str]) -> Iterator[None]:
         arguments: the command line, whose own line ends are none of a message's.
     """
     before = sys.stderr
-    sys.stderr = cast("TextIO", _Guarded(before, [one for one in arguments if "\n" in one]))
+    # a line end that nothing follows begins no line
+    said = [one.rstrip("\n") for one in arguments]
+    sys.stderr = cast("TextIO", _Guarded(before, [one for one in said if "\n" in one]))
     try:
         yield
     finally:

@@ -30,6 +30,7 @@ __all__ = [
     "SectionKey",
     "columns_height",
     "legend_sections",
+    "parted_sections",
     "set_columns",
 ]
 
@@ -251,6 +252,45 @@ def columns_height(sections: Sequence[LegendSection], width: float, style: Style
     return set_columns(sections, Box(0, 0, width, 0), style)[1]
 
 
+def parted_sections(
+    sections: Sequence[LegendSection], width: float, height: float, style: Style
+) -> Iterator[list[LegendSection]]:
+    """Yield as many sections at a time as columns in a box of this size hold, at least one row.
+
+    A section that is higher than the box is parted between its rows.
+    """
+    held: list[LegendSection] = []
+    for section in sections:
+        rest = section
+        while rest.entries:
+            count = _rows_within(rest, width, height, style)
+            whole = count == len(rest.entries)
+            if whole and (not held or columns_height([*held, rest], width, style) <= height):
+                held.append(rest)
+                break
+            if held:
+                yield held
+                held = []
+            else:
+                yield [replace(rest, entries=rest.entries[:count])]
+                rest = replace(rest, entries=rest.entries[count:])
+    if held:
+        yield held
+
+
+def _rows_within(section: LegendSection, width: float, height: float, style: Style) -> int:
+    """Return how many of a section's rows stand in one column of the box, at least one."""
+    count = max(1, min(_MOST_COLUMNS, int(width // style.scaled(_LEAST_COLUMN))))
+    box = Box(0, 0, width, 0)
+    column = style.side.columns(box, count, style.scaled(_COLUMN_GAP))[0]
+    y = _section_height(replace(section, entries=()), column.width, style)
+    for number, entry in enumerate(section.entries):
+        _, y = _set_entry(entry, column, y, style)
+        if y - style.scaled(_ROW_GAP) > height:
+            return max(1, number)
+    return len(section.entries)
+
+
 def _parted(
     sections: Sequence[LegendSection], count: int, width: float, style: Style
 ) -> list[Sequence[LegendSection]]:
@@ -318,7 +358,7 @@ def _sample(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
             anchor=Anchor.MIDDLE,
             bold=True,
         )
-        letters = fitted(entry.code, letters, box.width - style.scaled(_CODE_MARGIN))
+        code, letters = fitted(entry.code, letters, box.width - style.scaled(_CODE_MARGIN))
         top = box.centre[1] - block_height(1, letters.size) / 2
-        marks.append(set_words((entry.code,), box.centre[0], top, letters))
+        marks.append(set_words((code,), box.centre[0], top, letters))
     return marks

@@ -7,14 +7,17 @@ The reader's font is not known when a picture is written. So the widths are thos
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, pairwise
+from math import floor
 from typing import TYPE_CHECKING
 
 from frontmap.drawing.marks import Anchor, Box, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from frontmap.drawing.marks import TextStyle
 
@@ -23,11 +26,13 @@ __all__ = [
     "breaks",
     "fitted",
     "lines_width",
+    "lines_within",
     "set_paragraph",
     "set_paragraphs",
     "set_words",
     "text_width",
     "unbroken",
+    "within",
     "wrapped",
 ]
 
@@ -38,6 +43,14 @@ _LEADING = 1.2
 
 _BOLD = 1.16
 _BREAK = re.compile(r"[^\S\u00a0\u202f]+")
+#: What does not fit at this share of its letters' size is cut: nobody reads smaller ones.
+_LEAST_SHARE = 0.5
+_CUT = "…"
+#: Categories of characters that take no room of their own: marks on a letter, and controls.
+_NO_WIDTH = {"Mn", "Me", "Cf"}
+_JOINER = "\u200d"
+#: Colours of skin, which belong to the emoji before them.
+_SKINS = range(0x1F3FB, 0x1F400)
 #: A block that breaks after a colon counts as narrower: by the first of these, not the second.
 _AT_JOINT, _WHOLE = 4, 5
 _WIDTHS = {
@@ -63,17 +76,34 @@ _ARABIC_LETTER = 0.56
 _ARABIC_MARKS = range(0x064B, 0x0653)
 
 
+class _Widths(dict[str, float]):
+    """The width of each character, as a share of the letters' size; each is found out once."""
+
+    def __missing__(self, char: str) -> float:
+        self[char] = width = _char_width(char)
+        return width
+
+
 def _char_width(char: str) -> float:
     if "\u0600" <= char <= "\u06ff" and char not in _WIDTH_OF:
         return 0.0 if ord(char) in _ARABIC_MARKS else _ARABIC.get(char, _ARABIC_LETTER)
+    if unicodedata.category(char) in _NO_WIDTH:
+        return 0.0
     if char > "\u2e80":
         return 1.05
     return _WIDTH_OF.get(char, _LETTER)
 
 
+_width_of = _Widths().__getitem__
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return a width that `text` in letters of `size` hardly exceeds, in the unit of `size`."""
-    return size * (_BOLD if bold else 1.0) * sum(map(_char_width, text))
+    return _unit(size, bold=bold) * sum(map(_width_of, text))
+
+
+def _unit(size: float, *, bold: bool) -> float:
+    return size * (_BOLD if bold else 1.0)
 
 
 def lines_width(lines: Iterable[str], size: float, *, bold: bool = False) -> float:
@@ -81,10 +111,19 @@ def lines_width(lines: Iterable[str], size: float, *, bold: bool = False) -> flo
     return max(text_width(line, size, bold=bold) for line in lines)
 
 
-def fitted(text: str, style: TextStyle, width: float) -> TextStyle:
-    """Return the style in letters so small that `text` on one line is no wider than `width`."""
+def fitted(text: str, style: TextStyle, width: float) -> tuple[str, TextStyle]:
+    """Return a text and letters so small that it is no wider than `width` on one line.
+
+    What is too long for letters of half the size is cut, and ends in `…`.
+    """
     wide = text_width(text, style.size, bold=style.bold)
-    return style if wide <= width else replace(style, size=style.size * width / wide)
+    if wide <= width:
+        return text, style
+    if wide * _LEAST_SHARE <= width:
+        return text, replace(style, size=style.size * width / wide)
+    small = replace(style, size=style.size * _LEAST_SHARE)
+    room = width / _unit(small.size, bold=small.bold) - _width_of(_CUT)
+    return next(_parted(text, room)).rstrip() + _CUT, small
 
 
 def unbroken(text: str) -> tuple[str, ...]:
@@ -93,44 +132,104 @@ def unbroken(text: str) -> tuple[str, ...]:
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
-    """Break `text` into lines no wider than `width`; a longer word stands on a line alone."""
+    """Break `text` into lines no wider than `width`, in time that goes by its length.
+
+    A word that is longer than a line, such as an address, breaks anywhere between its letters.
+    """
+    unit = _unit(size, bold=bold)
     lines: list[str] = []
+    # of the last line, as a share of the letters' size
+    wide = 0.0
     for token in unbroken(text):
-        longer = f"{lines[-1]} {token}" if lines else token
-        if lines and text_width(longer, size, bold=bold) <= width:
-            lines[-1] = longer
+        longer = sum(map(_width_of, f" {token}"), start=wide)
+        if lines and unit * longer <= width:
+            lines[-1] += f" {token}"
+            wide = longer
         else:
-            lines.append(token)
+            whole = text_width(token, size, bold=bold) <= width
+            lines += (token,) if whole else _parted(token, width / unit)
+            wide = sum(map(_width_of, lines[-1]))
     return tuple(lines)
 
 
+def within(text: str, size: float, box: Box) -> str:
+    """Return as much of a text as fits into a box; what is cut ends in `…`."""
+    lines = wrapped(text, size, box.width)
+    most = lines_within(box.height, size)
+    if len(lines) <= most:
+        return text
+    *whole, last = lines[: max(1, most)]
+    room = box.width / size - _width_of(_CUT)
+    return " ".join((*whole, next(_parted(last, room)).rstrip() + _CUT))
+
+
+def _parted(text: str, width: float) -> Iterator[str]:
+    """Yield pieces of a text, each as long as `width` allows, in shares of the letters' size.
+
+    A letter, or an emoji, stays with the marks that belong to it.
+    """
+    start, wide = 0, 0.0
+    for place, char in enumerate(text):
+        more = _width_of(char)
+        if wide + more > width and place > start and not _belongs(char, text[place - 1]):
+            yield text[start:place]
+            start, wide = place, 0.0
+        wide += more
+    yield text[start:]
+
+
+def _belongs(char: str, before: str) -> bool:
+    """Tell whether a character is shown as one with that before it."""
+    return before == _JOINER or not _width_of(char) or ord(char) in _SKINS
+
+
 def breaks(tokens: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
-    """Yield `tokens` set in one line, in two, … in `most`; each time as evenly as can be.
+    """Yield `tokens` set in one line, in two, in three, if `most` allows; as evenly as can be.
 
     Of ways that are as even, it is the one whose first lines are longest. A width is the difference
-    of two sums, in whole hundredths, so that no way of breaking is measured letter by letter: the
-    time goes by the number of words, and for three lines by its square.
+    of two sums, in whole hundredths, so that no way of breaking is measured letter by letter.
     """
     ends = [0, *accumulate(_hundredths(f"{token} ") for token in tokens)]
     space = _hundredths(" ")
-    # the number of colons at the ends of the words before each
-    joints = [0, *accumulate(token.endswith(":") for token in tokens)]
+    # a name breaks best after a colon
+    joints = [place for place in range(1, len(tokens)) if tokens[place - 1].endswith(":")]
+    after_colon = frozenset(joints)
 
     def unevenness(cuts: tuple[int, ...]) -> int:
         widest = max(ends[b] - ends[a] for a, b in pairwise((0, *cuts, len(tokens)))) - space
-        # a name breaks best after a colon
-        joint = any(joints[cut] > joints[cut - 1] for cut in cuts)
-        return widest * (_AT_JOINT if joint else _WHOLE)
+        return widest * (_WHOLE if after_colon.isdisjoint(cuts) else _AT_JOINT)
 
-    for count in range(1, min(most, len(tokens)) + 1):
-        ways = combinations(range(len(tokens) - 1, 0, -1), count - 1)
-        cuts = min((tuple(reversed(way)) for way in ways), key=unevenness)
+    ways: tuple[Iterable[tuple[int, ...]], ...] = (
+        ((),),
+        ((a,) for a in range(len(tokens) - 1, 0, -1)),
+        ((a, b) for a in range(len(tokens) - 2, 0, -1) for b in _second_cuts(ends, joints, a)),
+    )
+    for of_a_count in ways[: min(most, len(tokens))]:
+        cuts = min(of_a_count, key=unevenness)
         yield tuple(" ".join(tokens[a:b]) for a, b in pairwise((0, *cuts, len(tokens))))
+
+
+def _second_cuts(ends: Sequence[int], joints: Sequence[int], first: int) -> list[int]:
+    """Return where the second of three lines is best cut: anywhere, and after a colon.
+
+    The further on, the wider is the second line and the narrower the third. So they are most even
+    at a place beside the one where both are as wide, and the first line may be wider than they.
+    """
+    found: list[int] = []
+    for places in (range(1, len(ends) - 1), joints):
+        after = bisect_right(places, first)
+        middle = bisect_left(places, (ends[first] + ends[-1]) / 2, after, key=ends.__getitem__)
+        near = places[max(after, middle - 1) : middle + 1]
+        if near:
+            second = min(max(ends[b] - ends[first], ends[-1] - ends[b]) for b in near)
+            last = ends[first] + max(second, ends[first])
+            found.append(places[bisect_right(places, last, after, key=ends.__getitem__) - 1])
+    return sorted(found, reverse=True)
 
 
 def _hundredths(text: str) -> int:
     """Return a width in hundredths of the letters' size, in whole numbers: sums are exact."""
-    return sum(round(100 * _char_width(char)) for char in text)
+    return sum(round(100 * _width_of(char)) for char in text)
 
 
 def set_words(
@@ -177,3 +276,9 @@ def set_paragraphs(
 def block_height(lines: int, size: float) -> float:
     """Return the height of a block of so many lines."""
     return (_ASCENT + _DESCENT + (lines - 1) * _LEADING) * size
+
+
+def lines_within(height: float, size: float) -> int:
+    """Return how many lines a block has that is no higher than `height`."""
+    # what is as high as it is reckoned to be is not too high
+    return max(0, floor((height / size - _ASCENT - _DESCENT) / _LEADING + 1e-9) + 1)

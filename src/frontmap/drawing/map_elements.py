@@ -21,7 +21,7 @@ from frontmap.drawing.outlines import rectangle, rings_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, Style
 from frontmap.drawing.view import View, extent_of, round_length
 from frontmap.statuses import SOLID
-from frontmap.telling.sentences import state_of_day
+from frontmap.telling.sentences import credits_of, state_of_day
 from frontmap.words import labelled, word, written_day
 
 if TYPE_CHECKING:
@@ -86,19 +86,12 @@ def set_title(snapshot: Snapshot, box: Box, style: Style) -> tuple[tuple[Mark, .
 
 def set_source(snapshot: Snapshot, box: Box, style: Style) -> tuple[tuple[Mark, ...], float]:
     """Set the attribution and the licence of the data; return the marks and the height."""
-    record, language = snapshot.atlas.record, style.language
-    parts = [
-        labelled(word(key, language), text, language)
-        for key, text in (
-            ("map.source", record.attribution.to(language)),
-            ("map.licence", record.licence),
-        )
-        if text
-    ]
-    if not parts:
+    language = style.language
+    text = credits_of(snapshot.atlas, language)
+    if not text:
         return (), 0.0
-    letters = style.letters(10, colour=MUTED, language=record.attribution.language(language))
-    words = set_paragraph(" · ".join(parts), box, letters)
+    written = snapshot.atlas.record.attribution.language(language)
+    words = set_paragraph(text, box, style.letters(10, colour=MUTED, language=written))
     return (words,), words.box.height
 
 

@@ -7,16 +7,29 @@ the table says both in words.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontmap.chosen_days import opening_day
 from frontmap.drawing.colours import DARK, WHITE, ink_on
 from frontmap.drawing.events import expected_events
-from frontmap.drawing.figure import EVERYTHING
+from frontmap.drawing.figure import EVERYTHING, plan_figure
 from frontmap.drawing.layout import lay_out
-from frontmap.drawing.legend import columns_height, legend_sections, set_columns
-from frontmap.drawing.lettering import block_height, fitted, set_words, text_width, wrapped
+from frontmap.drawing.legend import (
+    columns_height,
+    legend_sections,
+    parted_sections,
+    set_columns,
+)
+from frontmap.drawing.lettering import (
+    block_height,
+    fitted,
+    lines_within,
+    set_words,
+    text_width,
+    wrapped,
+)
 from frontmap.drawing.marks import (
     Anchor,
     Box,
@@ -43,6 +56,7 @@ from frontmap.telling.sentences import (
     citation,
     cited_claims,
     claims_by_voice,
+    credits_of,
     day_sentence,
     holder_code,
     marked,
@@ -53,10 +67,13 @@ from frontmap.telling.sentences import (
 from frontmap.words import labelled, language_of, word, written_day, written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
+    from frontmap.drawing.figure import Parts
+    from frontmap.drawing.legend import LegendSection
+    from frontmap.drawing.styles import Style
     from frontmap.model import Area, Claim, Control
 
 __all__ = ["PAPERS", "lay_out_handout", "write_handout"]
@@ -70,11 +87,15 @@ _FOOT = 30.0
 _MAP_WIDTH = 552.0
 #: What the map leaves of the first sheet, for the caption and the changes.
 _LEFT_BELOW = 128.0
+#: Where the legend would leave the map less than this, it stands on the next page.
+_LEAST_MAP = 180.0
 
 _SWATCH = (30.0, 15.0)
 _STATE_WIDTH = 150.0
 _INDENT = 10.0
 _RULE = 22.0
+#: What stands above the lines of a row.
+_ABOVE_LINES = 6.0
 
 _STATUSES, _DOUBTS = tuple(Status), tuple(Doubt)
 
@@ -152,27 +173,33 @@ def lay_out_handout(
 ) -> tuple[Picture, ...]:
     """Lay out the pages of a day's handout, in points."""
     language = snapshot.atlas.output_language(language)
-    language = snapshot.atlas.output_language(language)
     width, height = PAPERS[paper]
     style = style_for(_MAP_WIDTH, _MAP_WIDTH, language)
     # The definitions stand under the table.
     sections = legend_sections(snapshot.atlas.actors, style, events=expected_events(snapshot))
     legend = [part.without_notes() for part in sections]
     inner = Box(_MARGIN, 0, width - 2 * _MARGIN, 0)
+    parts = replace(EVERYTHING, legend=False)
+    whole = height - _FOOT - _LEFT_BELOW
     below = columns_height(legend, inner.width, style) + 18
-    map_height = height - _FOOT - _LEFT_BELOW - below
+    apart = _map_height(snapshot, whole - below, style, parts) < _LEAST_MAP
+    if apart:
+        below, parts = 0.0, replace(parts, source=False)
+    map_height = whole - below
     drawing = lay_out(
         snapshot,
         width=_MAP_WIDTH,
         height=map_height,
         language=language,
         extent=shared_extent([snapshot]),
-        parts=replace(EVERYTHING, legend=False),
+        parts=parts,
     )
     pages = _Pages(width, height, language, top=map_height + below)
-    marks, _ = set_columns(legend, replace(inner, y=map_height + 4), style)
-    pages.put(*marks)
+    if not apart:
+        pages.put(*set_columns(legend, replace(inner, y=map_height + 4), style)[0])
     _set_day(pages, snapshot)
+    if apart:
+        _set_legend_apart(pages, snapshot, legend, style)
     pages.turn()
     _set_table(pages, snapshot)
     claims = claims_by_voice(snapshot)
@@ -184,6 +211,23 @@ def lay_out_handout(
     )
 
 
+def _map_height(snapshot: Snapshot, height: float, style: Style, parts: Parts) -> float:
+    """Return how high the map itself is where its figure is so high."""
+    if height < _LEAST_MAP:
+        return 0.0
+    return plan_figure(snapshot, Box(0, 0, _MAP_WIDTH, height), style, parts).frame.height
+
+
+def _set_legend_apart(
+    pages: _Pages, snapshot: Snapshot, legend: Sequence[LegendSection], style: Style
+) -> None:
+    """Set the source under the day, and the legend on as many pages as it needs."""
+    pages.paragraph(credits_of(snapshot.atlas, pages.language), _SMALL_MUTED)
+    for part in parted_sections(legend, pages.inner.width, pages.most, style):
+        pages.turn()
+        pages.put(*set_columns(part, pages.inner, style)[0])
+
+
 def _picture(pages: _Pages, number: int, snapshot: Snapshot, drawing: Drawing | None) -> Picture:
     """Return a page with its foot, and with the map where there is one."""
     language = pages.language
@@ -191,6 +235,7 @@ def _picture(pages: _Pages, number: int, snapshot: Snapshot, drawing: Drawing | 
     title = labelled(snapshot.atlas.title.to(language), day, language)
     text = f"{title} · {word('lesson.page', language)} {number + 1}/{len(pages.marks)}"
     style = replace(_SMALL_MUTED, language=written_in(text, language), anchor=Anchor.MIDDLE)
+    text, style = fitted(text, style, pages.inner.width)
     foot = set_words((text,), pages.width / 2, pages.height - _FOOT + 6, style)
     page = Drawing(
         width=pages.width,
@@ -239,6 +284,11 @@ class _Pages:
         """The page between its margins, from the height that is reached."""
         return Box(_MARGIN, self.y, self.width - 2 * _MARGIN, 0)
 
+    @property
+    def most(self) -> float:
+        """The height of a page between its margins."""
+        return self.height - _FOOT - 4 - _MARGIN
+
     def turn(self) -> None:
         """Begin a new page."""
         self.marks.append([])
@@ -270,17 +320,34 @@ class _Pages:
             width: of its lines; without it all that is left.
         """
         wide = self.inner.width - offset if width is None else width
-        lines = _broken(text, style, wide)
+        lines = wrapped(text, style.size, wide, bold=style.bold)
+        return self.lines(lines, text, style, offset=offset, width=wide)
+
+    def lines(
+        self, lines: tuple[str, ...], text: str, style: TextStyle, *, offset: float, width: float
+    ) -> float:
+        """Put some of a paragraph's lines at the height that is reached; see `words`."""
         if not lines:
             return 0.0
         written = written_in(text, self.language)
         # A text that runs from left to right does so in a page that is read the other way, too.
         side = reading_side(written)
-        column = self.side.at_start(self.inner, wide, offset)
+        column = self.side.at_start(self.inner, width, offset)
         set_style = replace(style, language=written, anchor=side.start_anchor)
         block = set_words(lines, side.start(column), self.y, set_style)
         self.put(block)
         return block.box.height
+
+    def parted(self, lines: tuple[str, ...], size: float) -> Iterator[tuple[str, ...]]:
+        """Yield lines by as many as a page holds, the first as many as are left on this one."""
+        most = self.most - _ABOVE_LINES
+        if block_height(len(lines), size) > most:
+            # what is longer than a page begins where there is room
+            first = lines_within(self.height - _FOOT - 4 - self.y - _ABOVE_LINES, size)
+            yield lines[:first]
+            lines = lines[first:]
+        count = lines_within(most, size)
+        yield from (lines[start : start + count] for start in range(0, len(lines), count))
 
     def heading(self, text: str, keep: float = 60.0) -> None:
         """Put a heading, with at least `keep` of what follows on the same page."""
@@ -290,33 +357,17 @@ class _Pages:
         self.y += self.words(text, _HEADING) + 4
 
     def paragraph(self, text: str, style: TextStyle = _BODY, *, offset: float = 0.0) -> None:
-        """Put a paragraph whole on one page."""
-        self.room(_height(text, self.inner.width - offset, style))
-        self.y += self.words(text, style, offset=offset) + 2.5
+        """Put a paragraph whole on one page; one that is longer than a page, over several."""
+        wide = self.inner.width - offset
+        whole = wrapped(text, style.size, wide, bold=style.bold)
+        for lines in self.parted(whole, style.size):
+            self.room(block_height(len(lines), style.size))
+            self.y += self.lines(lines, text, style, offset=offset, width=wide) + 2.5
 
 
 def _height(text: str, width: float, style: TextStyle = _BODY) -> float:
     """Return how high a paragraph will be."""
-    return block_height(len(_broken(text, style, width)), style.size)
-
-
-def _broken(text: str, style: TextStyle, width: float) -> tuple[str, ...]:
-    """Break a text into lines; an address that is longer than a line is broken anywhere."""
-
-    def wide(part: str) -> float:
-        return text_width(part, style.size, bold=style.bold)
-
-    lines: list[str] = []
-    for line in wrapped(text, style.size, width, bold=style.bold):
-        rest = line
-        while wide(rest) > width and len(rest) > 1:
-            fits = max(1, int(len(rest) * width / wide(rest)))
-            while fits > 1 and wide(rest[:fits]) > width:
-                fits -= 1
-            lines.append(rest[:fits])
-            rest = rest[fits:]
-        lines.append(rest)
-    return tuple(lines)
+    return block_height(len(wrapped(text, style.size, width, bold=style.bold)), style.size)
 
 
 def _set_day(pages: _Pages, snapshot: Snapshot) -> None:
@@ -398,19 +449,24 @@ def _set_row(
         state += f"{comma}{word(f'status.{control.status}', language)}"
     state_at = _SWATCH[0] + 8
     areas_at = state_at + _STATE_WIDTH + 8
-    high = max(
-        _height(state, _STATE_WIDTH),
-        _height(areas, pages.inner.width - areas_at),
-        _SWATCH[1],
+    size, wide = _BODY.size, pages.inner.width - areas_at
+    # a row that is longer than a page goes on in the next one
+    parts = zip_longest(
+        pages.parted(wrapped(state, size, _STATE_WIDTH), size),
+        pages.parted(wrapped(areas, size, wide), size),
+        fillvalue=(),
     )
-    pages.room(high + 6)
-    inner = pages.inner
-    pages.put(Line((((inner.x, inner.y), (inner.right, inner.y)),), Stroke(SOFT, 0.5)))
-    pages.y += 3.5
-    pages.put(*_swatch(pages, control, doubt, atlas))
-    pages.words(state, offset=state_at, width=_STATE_WIDTH)
-    pages.words(areas, offset=areas_at)
-    pages.y += high + 3
+    for state_lines, areas_lines in parts:
+        high = block_height(max(len(state_lines), len(areas_lines)), size)
+        high = max(high, _SWATCH[1])
+        pages.room(high + 6)
+        inner = pages.inner
+        pages.put(Line((((inner.x, inner.y), (inner.right, inner.y)),), Stroke(SOFT, 0.5)))
+        pages.y += 3.5
+        pages.put(*_swatch(pages, control, doubt, atlas))
+        pages.lines(state_lines, state, _BODY, offset=state_at, width=_STATE_WIDTH)
+        pages.lines(areas_lines, areas, _BODY, offset=areas_at, width=wide)
+        pages.y += high + 3
 
 
 def _swatch(pages: _Pages, control: Control, doubt: Doubt, atlas: Atlas) -> tuple[Mark, ...]:
@@ -431,7 +487,7 @@ def _swatch(pages: _Pages, control: Control, doubt: Doubt, atlas: Atlas) -> tupl
         bold=True,
         halo="" if plain else WHITE,
     )
-    style = fitted(code, style, wide - 3)
+    code, style = fitted(code, style, wide - 3)
     top = box.centre[1] - block_height(1, style.size) / 2
     return shape, set_words((code,), box.centre[0], top, style)
 
@@ -448,7 +504,9 @@ def _set_claims(pages: _Pages, snapshot: Snapshot, claims: Mapping[str, tuple[Cl
     for voice, said in claims.items():
         texts = [f"• {marked(claim.summary, language)} [{claim.source}]" for claim in said]
         first = _height(texts[0], pages.inner.width - _INDENT)
-        pages.room(block_height(1, _BODY.size) + first + (_RULE + 6 if len(texts) == 1 else 4))
+        keep = first + (_RULE + 6 if len(texts) == 1 else 4)
+        keep = keep if keep < pages.most / 2 else block_height(2, _BODY.size)
+        pages.room(block_height(1, _BODY.size) + keep)
         pages.y += pages.words(atlas.voices[voice].name.to(language), _STRONG) + 2
         for text in texts:
             pages.paragraph(text, offset=_INDENT)

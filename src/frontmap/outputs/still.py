@@ -20,6 +20,7 @@ from frontmap.drawing.styles import style_for
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, require_output, write_atomically
+from frontmap.limits import PICTURE_PIXELS
 from frontmap.words import written_day
 
 if TYPE_CHECKING:
@@ -164,7 +165,6 @@ def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
     if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
         raise RequestError(f"before and after are two days, not {len(days)}")
     language = atlas.output_language(language)
-    language = atlas.output_language(language)
     snapshots = [atlas.on(day) for day in days]
     canvas = min(width, _WIDEST)
     if len(snapshots) == 1:
@@ -173,7 +173,22 @@ def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
         picture = lay_out_days(
             snapshots, width=canvas, language=language, title=title, before_after=before_after
         )
-    return picture.scaled(width)
+    scaled = picture.scaled(width)
+    _require_height(scaled.height)
+    return scaled
+
+
+def _require_height(height: float) -> None:
+    """Refuse a picture that nobody could look at.
+
+    Raises:
+        RequestError: it is higher than `PICTURE_PIXELS`.
+    """
+    if height > PICTURE_PIXELS:
+        raise RequestError(
+            f"the picture would be {round(height):,} pixels high, and no more than "
+            f"{PICTURE_PIXELS:,} are drawn: its legend has many parties, or long names"
+        )
 
 
 def _one_day(snapshot: Snapshot, width: float, language: str, *, title: bool) -> Picture:
@@ -200,14 +215,21 @@ def _one_day(snapshot: Snapshot, width: float, language: str, *, title: bool) ->
 def height_for(
     snapshot: Snapshot, width: float, language: str, *, parts: Parts = EVERYTHING
 ) -> float:
-    """Return the least height at which the legend fits and the map is not too flat."""
+    """Return the least height at which the legend fits and the map is not too flat.
+
+    Raises:
+        RequestError: it is higher than `PICTURE_PIXELS`.
+    """
     height = width * _SHAPE
     while True:
         style = style_for(width, height, language)
         plan = plan_figure(snapshot, Box(0, 0, width, height), style, parts)
         expected = expected_events(snapshot)
         sections = legend_sections(snapshot.atlas.actors, style, events=expected)
-        fits = columns_height(sections, plan.legend.width, style) <= plan.legend.height + 1
+        needed = columns_height(sections, plan.legend.width, style)
+        # letters grow with the height, so that the legend needs no less of a higher picture
+        _require_height(max(height, needed))
+        fits = needed <= plan.legend.height + 1
         if fits and plan.frame.height >= _FLATTEST * plan.frame.width:
             return round(height)
         height *= _HIGHER

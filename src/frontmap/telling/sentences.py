@@ -37,6 +37,7 @@ __all__ = [
     "citation",
     "cited_claims",
     "claims_by_voice",
+    "credits_of",
     "day_sentence",
     "graded",
     "holder_code",
@@ -188,6 +189,15 @@ def square_kilometres(km2: float, language: str) -> str:
 def state_of_day(snapshot: Snapshot, language: str) -> str:
     """Say which state a map shows: that of the day's end, or that there is none of the day."""
     return word("map.end_of_day", language) if snapshot.runs else no_data_words(language)
+
+
+def credits_of(atlas: Atlas, language: str) -> str:
+    """Say whom the data are owed to, and their licence; empty where neither is named."""
+    parts = (
+        ("map.source", atlas.record.attribution.to(language)),
+        ("map.licence", atlas.record.licence),
+    )
+    return " · ".join(labelled(word(key, language), text, language) for key, text in parts if text)
 
 
 def no_data_words(language: str) -> str:

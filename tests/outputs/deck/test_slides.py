@@ -263,3 +263,26 @@ def test_names_are_text_and_never_markup(tiny_atlas: Atlas) -> None:
     made = deck_of(Atlas(replace(record, areas=areas, title=Text.of(en=hostile))), DAYS[:1])
     assert '<a:t>"&' in text_of(made.slides[1])
     assert '<a:t>"&' in text_of(made.slides[0])
+
+
+def test_what_the_legend_of_a_slide_has_no_room_for_has_slides_of_its_own(
+    tiny_atlas: Atlas,
+) -> None:
+    record = tiny_atlas.record
+    long = Text.of({"en": ("word " * 40).strip()})
+    actors = tuple(replace(actor, name=long) for actor in record.actors)
+    more = tuple(replace(actors[0], id=f"a{n}", side=f"s{n}") for n in range(40))
+    rivals = tuple(actor.id for actor in more)
+    rulings = tuple(
+        replace(ruling, rivals=rivals) if ruling.rivals else ruling for ruling in record.rulings
+    )
+    changed = Atlas(replace(record, title=long, actors=(*actors, *more), rulings=rulings))
+    deck = deck_of(changed, DAYS[1:2])
+    heights = [
+        shape.top + shape.height
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.name == "legend"
+    ]
+    assert len(heights) > 1
+    assert max(heights) <= deck.slide_height

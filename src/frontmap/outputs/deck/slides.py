@@ -10,8 +10,14 @@ from frontmap.drawing.colours import DARK
 from frontmap.drawing.events import counted_by_day
 from frontmap.drawing.figure import BARE
 from frontmap.drawing.layout import lay_out
-from frontmap.drawing.legend import SectionKey, columns_height, legend_sections, set_columns
-from frontmap.drawing.lettering import block_height, wrapped
+from frontmap.drawing.legend import (
+    SectionKey,
+    columns_height,
+    legend_sections,
+    parted_sections,
+    set_columns,
+)
+from frontmap.drawing.lettering import block_height, within, wrapped
 from frontmap.drawing.marks import Box, Part, TextStyle
 from frontmap.drawing.reading_side import ReadingSide, reading_side
 from frontmap.drawing.small_multiples import shared_extent
@@ -34,6 +40,7 @@ from frontmap.telling.sentences import (
     changes_since,
     citation,
     cited_claims,
+    credits_of,
     day_sentence,
     marked,
     reasons,
@@ -75,11 +82,12 @@ _FOOT = Box(MARGIN, 512, _INNER.width, 20)
 _CLOSER = 1.22
 _LEGEND_UNITS = (1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 _CODE_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
-_HEAD = 28.0
+_SUBJECTS = (16.0, 14.0, 12.0, 10.0, 8.5)
+_FEET = (8.5, 7.5, 6.5)
+_HEADS = (28.0, 24.0, 20.0, 16.0, 13.0, 10.0)
 
 #: How text is set; its language and the side that it starts on are told by the text itself.
 _BODY = TextStyle(12, DARK, "")
-_SMALL = replace(_BODY, size=8.5)
 _CITED = replace(_BODY, size=CITED)
 
 #: What of a drawing goes into the group that is the map, in the order of the drawing.
@@ -172,7 +180,7 @@ class Slides:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.text = title
         run = frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(_HEAD), True
+        run.font.size, run.font.bold = Pt(_largest(title, _TITLE, _HEADS)), True
         _set_direction(frame, self.language)
         return _Slide(slide, self.language)
 
@@ -183,10 +191,14 @@ class Slides:
         head = Box(MARGIN, 150, _INNER.width, 26)
         room = Box(MARGIN, 182, _INNER.width, 250)
         question = word("lesson.question", self.language)
-        slide.add_text(TextBox("subtitle", under, (self.subject,), replace(_BODY, size=16)))
+        size = _largest(self.subject, under, _SUBJECTS)
+        subject = _as_shown(self.subject, size, under)
+        slide.add_text(TextBox("subtitle", under, (subject,), replace(_BODY, size=size)))
         slide.add_text(TextBox("question heading", head, (question,), replace(_BODY, size=18)))
         slide.add_text(TextBox("question", room, (), replace(_BODY, size=24), edge=SOFT))
-        slide.add_text(TextBox("source", _FOOT, (self._source(),), _SMALL))
+        slide.add_text(self._foot(_BODY))
+        for part in self._legends[1:]:
+            self._add_legend(part)
 
     def add_day(self, snapshot: Snapshot, previous: Snapshot | None) -> None:
         """Add the slide of a day; `previous` is that of the slide before."""
@@ -201,21 +213,34 @@ class Slides:
         )
         under = [state_of_day(snapshot, self.language), snapshot.episode.title.to(self.language)]
         line = " · ".join([*under, *self._told_by()])
+        line = _as_shown(line, _BODY.size, _UNDER)
         slide.add_text(TextBox("date line", _UNDER, (line,), replace(_BODY, colour=MUTED)))
         place = _mirrored(_MAP, self.side)
         slide.add(_map(slide.shapes, drawing, SlidePosition(place.x, place.y, _CLOSER)))
-        slide.add(self._legend(slide.shapes))
+        slide.add(self._legend(slide.shapes, self._legends[0]))
         if codes := self._short_codes(drawing):
             slide.add_text(codes)
-        foot = f"{word('front_unknown_inside', self.language)} · {self._source()}"
-        slide.add_text(TextBox("source", _FOOT, (foot,), replace(_SMALL, colour=MUTED)))
+        unknown = word("front_unknown_inside", self.language)
+        slide.add_text(self._foot(replace(_BODY, colour=MUTED), unknown))
         slide.add_notes(self._day_notes(snapshot, previous, drawing))
 
-    def _legend(self, shapes: SlideShapes) -> str:
-        """Return what colours, patterns and lines mean, alike on every slide."""
+    def _add_legend(self, sections: Sequence[LegendSection]) -> None:
+        """Add a slide of what the legend beside a map has no room for."""
+        slide = self._new(word("legend", self.language))
+        slide.add(self._legend(slide.shapes, sections))
+
+    @cached_property
+    def _legends(self) -> list[list[LegendSection]]:
+        """The legend, alike on every slide, and what of it stands on slides of its own."""
+        style = self._legend_style
+        sections = self._sections(style)
+        return list(parted_sections(sections, _LEGEND.width, _LEGEND.height, style))
+
+    def _legend(self, shapes: SlideShapes, sections: Sequence[LegendSection]) -> str:
+        """Return what colours, patterns and lines mean."""
         style = self._legend_style
         box = _mirrored(_LEGEND, self.side)
-        marks, _ = set_columns(self._sections(style), box, style)
+        marks, _ = set_columns(sections, box, style)
         return shapes.group("legend", word("legend", self.language), marks, SlidePosition())
 
     @cached_property
@@ -257,13 +282,11 @@ class Slides:
                 return TextBox("short names", _CODES, (codes,), replace(_BODY, size=size))
         return None
 
-    def _source(self) -> str:
-        record = self.atlas.record
-        parts = (
-            ("map.source", record.attribution.to(self.language)),
-            ("map.licence", record.licence),
-        )
-        return " · ".join(self._labelled(key, text) for key, text in parts if text)
+    def _foot(self, style: TextStyle, before: str = "") -> TextBox:
+        """Return the line of the source; the last slide's notes have it whole."""
+        text = " · ".join(filter(None, (before, credits_of(self.atlas, self.language))))
+        size = _largest(text, _FOOT, _FEET)
+        return TextBox("source", _FOOT, (_as_shown(text, size, _FOOT),), replace(style, size=size))
 
     def _day_notes(
         self, snapshot: Snapshot, previous: Snapshot | None, drawing: Drawing
@@ -327,8 +350,9 @@ class Slides:
         slide.add_text(TextBox("method", near, method, replace(_BODY, size=14), gap=8))
         if last:
             slide.add_text(TextBox("sources", far, last, _CITED, gap=CITED_GAP))
-        slide.add_text(TextBox("source", _FOOT, (self._source(),), _SMALL))
-        slide.add_notes([*method, "", *self._bibliography(sources)])
+        slide.add_text(self._foot(_BODY))
+        credit = credits_of(self.atlas, self.language)
+        slide.add_notes([*method, "", *self._bibliography(sources), "", credit])
 
     def _add_sources(self, cited: Sequence[str]) -> None:
         """Add a slide of sources, in columns."""
@@ -344,6 +368,18 @@ class Slides:
     def _bibliography(self, sources: Sequence[Source]) -> list[str]:
         head = word("lesson.full_citations", self.language)
         return [head, *(citation(source, self.language) for source in sources)]
+
+
+def _largest(text: str, box: Box, sizes: Sequence[float]) -> float:
+    """Return the first of some sizes in which a text fits into a box; else the last."""
+    width = box.width / NARROWER
+    fits = (s for s in sizes if block_height(len(wrapped(text, s, width)), s) <= box.height)
+    return next(fits, sizes[-1])
+
+
+def _as_shown(text: str, size: float, box: Box) -> str:
+    """Return as much of a text as a box on a slide holds."""
+    return within(text, size, replace(box, width=box.width / NARROWER))
 
 
 def _map(shapes: SlideShapes, drawing: Drawing, position: SlidePosition) -> str:
