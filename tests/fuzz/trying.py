@@ -81,12 +81,12 @@ class _Answer:
 def prepare() -> None:
     """Do once, or not at all, what takes longer than most inputs.
 
-    The command line is built; no disk is waited for; and pages are packed as large ones are, without
-    the search for fewer bytes, which takes nine tenths of the time of a small one.
+    The command line is built; no disk is waited for; and pages are packed as large ones are,
+    without the search for fewer bytes, which takes most of the time of a small one.
     """
     cli.app = typer.main.get_command(cli.app)  # type: ignore[assignment]
     os.fsync = os.fstat  # type: ignore[assignment]
-    encoding._WORTH_A_SEARCH = 0  # noqa: SLF001 - the tests of frontmap try it as it is
+    encoding._WORTH_A_SEARCH = 0
 
 
 def tried(case: Case, folder: Path) -> Outcome:

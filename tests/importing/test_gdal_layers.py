@@ -73,8 +73,10 @@ def test_a_date_that_no_calendar_has_is_told_with_its_feature(tmp_path: Path) ->
     with pytest.raises(DataError) as refusal:
         read_layer(path, "a.shp")
     assert [
-        "a.shp feature 3: bad-date: found a date that no calendar has, in 'since'; expected a date "
-        "such as 2018-05-03, or none"
+        (
+            "a.shp feature 3: bad-date: found a date that no calendar has, in 'since'; expected a "
+            "date such as 2018-05-03, or none"
+        )
     ] == str(refusal.value).splitlines()
 
 

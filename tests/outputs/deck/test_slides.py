@@ -263,3 +263,11 @@ def test_names_are_text_and_never_markup(tiny_atlas: Atlas) -> None:
     made = deck_of(Atlas(replace(record, areas=areas, title=Text.of(en=hostile))), DAYS[:1])
     assert '<a:t>"&' in text_of(made.slides[1])
     assert '<a:t>"&' in text_of(made.slides[0])
+
+
+def test_every_line_of_a_title_is_a_heading(tiny_atlas: Atlas) -> None:
+    titled = replace(tiny_atlas.record, title=Text.of(en="\nThree\nfields"))
+    slide = deck_of(Atlas(titled), DAYS[:1]).slides[0]
+    paragraphs = slide.shapes.title.text_frame.paragraphs  # type: ignore[union-attr]
+    runs = [(run.text, run.font.bold) for paragraph in paragraphs for run in paragraph.runs]
+    assert [("Three", True), ("fields", True)] == runs
