@@ -137,3 +137,9 @@ def test_a_long_text_is_refused_with_the_limit_and_shown_in_part() -> None:
     found = f"'{'x' * 80}'… (201 letters)"
     fault = Fault(Where("x.csv", 2, "name"), "long-text", found, "at most 200 letters")
     assert [fault] == row.faults
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u2060\u200f", "\xa0", "\n\u200e"])
+def test_a_text_of_which_nothing_is_seen_is_none(text: str) -> None:
+    row = Row(Where("x.geojson", 1), {"name": text, "note": f"a{text}"})
+    assert ({"name": "", "note": f"a{text}"}, []) == (row.cells, row.faults)

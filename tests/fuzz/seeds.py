@@ -7,6 +7,7 @@ import io
 import json
 import tempfile
 import warnings
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 import pyogrio
 import shapely
-from making import moving, redrawn, with_events
+from making import day, moving, redrawn, ruling, with_events
 from pyogrio.errors import (
     DataLayerError,
     DataSourceError,
@@ -28,6 +29,8 @@ from pyogrio.errors import (
 from frontmap.atlas import read_atlas
 from frontmap.exchange.formats import format_of
 from frontmap.folder.write import record_files
+from frontmap.model import AnnotationKind, Text
+from frontmap.statuses import Status
 from fuzz.mutating import zipped
 from fuzz.nasty import DAYS, nasty
 
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from random import Random
 
     from numpy.typing import NDArray
+
+    from frontmap.model import Record
 
 __all__ = ["BESIDE", "HOLDERS", "NAMES", "atlases", "outlines", "table", "tiny"]
 
@@ -53,6 +58,14 @@ Red (held),red,held,,Red party,RED,#993333,red
 Contested,before,contested,others,,,,
 Blue/Green,blue,contested,green,,,,
 ?,unknown,unknown,,,,,
+"""
+_OTHER_EVENTS = """when,where,what,who,note
+2018-05-02,Mill,clash,Blue,Fighting.
+2018-05-03,Harbour,taken,Green,
+"""
+_EVENT_PINS = """longitude,latitude,date,kind,actor
+36.305,33.505,2018-05-02,control,Blue
+36.3,33.5,2018-05-03,clash,
 """
 _EVENTS = """event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,\
 location,latitude,longitude,geo_precision,source,notes,fatalities
@@ -78,6 +91,10 @@ def _features(*geometries: tuple[Mapping[str, str], object]) -> str:
 #: Files that go with a table and outlines: the name and the content of each, and its options.
 BESIDE = (
     ("events.csv", _EVENTS, ("--events", "events.csv", "--preset", "acled")),
+    ("more.csv", _OTHER_EVENTS, ("--events", "more.csv", "--event-column", "date=when",
+     "--event-column", "place=where", "--event-column", "kind=what", "--event-column", "actor=who",
+     "--event-kind", "taken=control")),
+    ("pins.csv", _EVENT_PINS, ("--events", "pins.csv")),
     ("places.csv", "written,area\nOld town,q1\nThe mill,q3\n", ("--places", "places.csv")),
     ("over.geojson", _features(({"name": "Fort", "id": "q9"}, _square(36.302, 33.502, 0.003))),
      ("--over", "over.geojson")),
@@ -95,7 +112,7 @@ def _squares(random: Random) -> list[tuple[dict[str, str], list[tuple[float, flo
         if random.random() < 0.05:
             corners = random.choice(_DEFECTS)
         cells = {
-            "name": name,
+            "name": name if random.random() < 0.98 else NAMES[0],
             "id": f"q{number + 1}",
             "holder": random.choice(_HOLDERS),
             "start": "2018-05-01",
@@ -250,21 +267,22 @@ def _day(random: Random, number: int, way: int) -> str:
     written = (
         day.isoformat(), f"{day:%d/%m/%Y}", f"{day:%d %B %Y}", f"{day:%Y%m%d}",
         str((day - date(1899, 12, 30)).days), f"{day:%Y-%m-%d} 21:00", f"{day:%d}.{day:%m}.18",
-        f"{day:%d} أيار {day:%Y}",
+        f"{day:%d} أيار {day:%Y}", f"1439-08-{day.day + 14:02}", f"1397-02-{day.day + 10:02}",
+        f"{day:%Y-%m-%d}T21:00:00Z",
     )  # fmt: skip
     return written[way] if random.random() < 0.98 else random.choice(written)
 
 
 def table(random: Random) -> tuple[str, bytes, tuple[str, ...]]:
     """Return a table of who held what: its name, its content, and options that it asks for."""
-    way = random.choice((0, 0, 0, *range(8)))
+    way = random.choice((0, 0, 0, *range(11)))
     shape = random.choice(("long", "long", "wide", "intervals", "asof", "changes", "packed"))
     rows = _wide(random, way) if shape == "wide" else list(_rows(random, shape, way))
     if random.random() < 0.3 and shape != "wide":
         more = random.choice(("source", "note", "status", "confidence", "rivals", "casualties"))
-        rows = [[*row, more if n == 0 else random.choice(("", "low", "Green", "a paper"))]
+        rows = [[*row, more if n == 0 else random.choice(_MORE_CELLS)]
                 for n, row in enumerate(rows)]  # fmt: skip
-    return *_as_file(random, rows), _ASKED.get(shape, ())
+    return *_as_file(random, rows), (*_ASKED.get(shape, ()), *_CALENDARS.get(way, ()))
 
 
 def _wide(random: Random, way: int) -> list[list[str]]:
@@ -274,6 +292,12 @@ def _wide(random: Random, way: int) -> list[list[str]]:
     return rows
 
 
+_MORE_CELLS = ("", "low", "Green", "a paper", "held", "contested", "safe", "said so")
+_CALENDARS = {
+    8: ("--calendar", "hijri"),
+    9: ("--calendar", "persian"),
+    10: ("--zone", "Asia/Damascus"),
+}
 _ASKED = {
     "intervals": ("--end", "inclusive", "--last", "2018-05-20"),
     "asof": ("--holds", "2"),
@@ -386,5 +410,63 @@ def atlases() -> tuple[Mapping[str, bytes], ...]:
     """Return the tiny atlas, and others made of it, each as its files by their path."""
     record = read_atlas(TINY).record
     related = {**tiny(), "geodata/atlas.toml": tiny()["geodata/atlas.toml"] + _MORE}
-    made = (redrawn(record), moving(record), with_events(record))
+    moved = replace(moving(record), landmarks=(), annotations=(), errata=())
+    made = (redrawn(record), moved, with_events(record), _crowded(record))
     return (tiny(), related, *map(record_files, made))
+
+
+def _crowded(record: Record) -> Record:
+    """The tiny atlas's record with twenty fields and more parties, whose names leave no room."""
+    model, parties = record.areas[0], [f"party-{number}" for number in range(7)]
+    places = [area.id for area in record.areas] + [f"field-{number}" for number in range(3, 20)]
+    areas = [
+        replace(
+            model,
+            id=place,
+            name=Text.of(en=f"The {'long and winding ' * (number % 4)}field {number}", ar="الحقل"),
+            code=Text.of(en=f"F{number}" if number % 3 else ""),
+            polygon=shapely.box(*_box(3 + number % 5 * 0.004, number // 5 * 0.002, 0.004, 0.002)),
+        )
+        for number, place in enumerate(places)
+    ]
+    actors = [
+        replace(
+            record.actors[0],
+            id=party,
+            name=Text.of(en=f"{party} of a long name", ar="حزب"),
+            short=Text.of(en=f"P{number}", ar=""),
+            colour=f"#{40 * number:02x}{255 - 30 * number:02x}80",
+            side=party,
+        )
+        for number, party in enumerate(parties)
+    ]
+    rulings = [
+        ruling(day(1 + number % 4), parties[number % 7], status, rivals, area=place)
+        for number, place in enumerate(places[3:])
+        for status, rivals in (_STATES[number % len(_STATES)],)
+    ]
+    (note,), (mill,) = record.annotations, record.landmarks
+    kinds = [
+        replace(note, landmark="", lon=3.001 + 0.001 * number, lat=0.001, kind=kind)
+        for number, kind in enumerate(AnnotationKind)
+    ]
+    return replace(
+        record,
+        areas=tuple(areas),
+        annotations=(replace(note, landmark="", area="field-7"), *kinds),
+        landmarks=(replace(mill, geometry=shapely.Point(3.009, 0.003), areas=()),),
+        actors=(*record.actors, *actors),
+        rulings=(*record.rulings, *rulings),
+    )
+
+
+_STATES: tuple[tuple[Status, tuple[str, ...]], ...] = (
+    (Status.HELD, ()),
+    (Status.CONTESTED, ("blue",)),
+    (Status.SHARED, ("green", "blue")),
+    (Status.CONTESTED, ("green", "blue")),
+)
+
+
+def _box(west: float, south: float, width: float, height: float) -> tuple[float, ...]:
+    return west, south, west + width, south + height

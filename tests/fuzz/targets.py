@@ -111,6 +111,11 @@ _OPTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("--leave-out", ("casualties", "status", "start", "end", "holder")),
     ("--all-held-by", ("Blue", "")),
     ("--preset", ("wikipedia", "nonsense")),
+    ("--word", ("safe=high", "safe=held", "said so=low", "Green=contested", "x=y", "=")),
+    ("--event-kind", ("Battles=clash", "clash=control", "x=y")),
+    ("--event-column", ("place=location", "actor=actor1", "note=notes", "x=y")),
+    ("--sheet", ("s", "nonsense")),
+    ("--layer", ("areas", "nonsense")),
     ("--title", TEXTS),
 )
 _FLAGS = ("--years", "--mend", "--unite", "--skip-unmatched", "--footnotes")
@@ -140,6 +145,10 @@ def _import(random: Random) -> Case:
     if random.random() < 0.05:
         files[f"2018-06-01_{areas}"] = files[areas]
         named = [areas, f"2018-06-01_{areas}"]
+    elif named[0] == name and random.random() < 0.1:
+        # another table of the same, or of the same shape: an edition, or what goes on
+        files[f"b_{name}"] = mutated(random, name, content)
+        named.insert(1, f"b_{name}")
     for one in random.sample(sorted(files), random.choice((0, 1, 1, 1, len(files)))):
         files[one] = mutated(random, one, files[one])
     first: tuple[str, ...] = ("import", *named, *said, "--propose", "recipe.toml")
@@ -233,7 +242,10 @@ def _again(random: Random) -> Case:
 # --- command lines
 
 
-_IDS = ("north", "southeast", "blue", "green", "side:blue", "blue-media", "almanac", "first-week")
+_IDS = (
+    "north", "southeast", "blue", "green", "side:blue", "side:green", "blue-media", "almanac",
+    "first-week", "later", "mill", "harbour", "field-7", "party-1", "side:party-1",
+)  # fmt: skip
 #: None of these leaves the folder by more than the four folders that it lies in.
 _PATHS = (
     "atlas", "none", ".", "..", "", "x.html", "x.svg", "x.pdf", "x.gif", "x.pptx", "x.png", "x.kml",
@@ -281,7 +293,12 @@ def _line(random: Random) -> Case:
     # the built-in atlas takes too long for most of them
     if "--atlas" not in line and any("--atlas" in names for names, _ in _COMMANDS[command]):
         line += ["--atlas", "atlas"]
-    files = {f"atlas/{one}": content for one, content in tiny().items()}
+    made = tiny() if random.random() < 0.5 else random.choice(atlases())
+    change = random.choice((None, None, mutated, _hostile))
+    files = {f"atlas/{one}": content for one, content in made.items()}
+    one = random.choice(sorted(files))
+    if change:
+        files[one] = change(random, one, files[one])
     files["table.csv"] = _imported()["table.csv"]
     return Case("command line", files, (tuple(line),), must=1)
 

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+import shapely
 from hostile import geopackage
 
 from frontmap.errors import DataError
 from frontmap.importing.gdal_layers import read_layer
+from frontmap.vector_drivers import pyogrio
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,3 +48,63 @@ def test_a_broken_database_is_told_by_the_name_of_the_users_file(tmp_path: Path)
     with pytest.raises(DataError, match=r"^b\.gpkg: unreadable-file") as refusal:
         read_layer(path, "b.gpkg")
     assert "frontmap-" not in str(refusal.value)
+
+
+def _dated(path: Path, *days: str) -> Path:
+    """Write a shapefile with a date of each feature as it stands in the file: year, month, day."""
+    pyogrio.raw.write(
+        path,
+        geometry=shapely.to_wkb([shapely.box(36, 33, 37, 34)] * len(days)),
+        field_data=[np.arange("2001-01-01", len(days), dtype="datetime64[D]")],
+        fields=["since"],
+        geometry_type="Polygon",
+        crs="EPSG:4326",
+    )
+    table = path.with_suffix(".dbf")
+    content = table.read_bytes()
+    for number, day in enumerate(days, start=1):
+        content = content.replace(b"200101%02d" % number, day.encode())
+    table.write_bytes(content)
+    return path
+
+
+def test_a_date_that_no_calendar_has_is_told_with_its_feature(tmp_path: Path) -> None:
+    path = _dated(tmp_path / "a.shp", "20180501", "20180503", "20180230", "20180502", "20180431")
+    with pytest.raises(DataError) as refusal:
+        read_layer(path, "a.shp")
+    assert [
+        (
+            "a.shp feature 3: bad-date: found a date that no calendar has, in 'since'; expected a "
+            "date such as 2018-05-03, or none"
+        )
+    ] == str(refusal.value).splitlines()
+
+
+def test_dates_of_a_layer_are_given_as_they_are(tmp_path: Path) -> None:
+    read = read_layer(_dated(tmp_path / "a.shp", "20180430", "20180503"), "a.shp")
+    assert (("2018-04-30",), ("2018-05-03",)) == read.rows
+
+
+def test_a_small_layer_takes_memory_for_its_own_features_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, object]] = []
+    read = pyogrio.raw.read
+
+    def noted(*args: object, **options: object) -> object:
+        asked.append(options)
+        return read(*args, **options)
+
+    monkeypatch.setattr(pyogrio.raw, "read", noted)
+    read_layer(geopackage(tmp_path / "a.gpkg"), "a.gpkg")
+    assert [None] == [options.get("max_features") for options in asked]
+
+
+def test_more_features_than_the_limit_are_refused_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _dated(tmp_path / "a.shp", "20180501", "20180503")
+    monkeypatch.setattr("frontmap.given.files.FEATURES", 1)
+    monkeypatch.setattr(pyogrio.raw, "read", None)
+    with pytest.raises(DataError, match=r"^a\.shp: too-large: found more than 1 features"):
+        read_layer(path, "a.shp")

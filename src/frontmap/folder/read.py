@@ -25,7 +25,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from frontmap.errors import DataError, Fault, Severity, Where, any_error
-from frontmap.folder.rows import Row
+from frontmap.folder.rows import Row, plain
 from frontmap.folder.tables import (
     ACCEPTED_TABLE,
     ACTOR_TABLE,
@@ -178,7 +178,7 @@ class _Settings:
             found = quoted(str(value))
             self.faults.append(Fault(Where(ATLAS, 0, key), "bad-text", found, "a text"))
             return ""
-        row = Row(Where(ATLAS), {key: value})
+        row = Row(Where(ATLAS), {key: plain(value)})
         short = key.partition("_")[0] in _SHORT
         row.refuse_long({key: NAME_LETTERS if short else DRAWN_LETTERS})
         self.faults += row.faults

@@ -13,7 +13,7 @@ from frontmap.errors import Fault, Severity, Where
 from frontmap.given.texts import mended, quoted, refused, reorders, show_refused
 from frontmap.limits import LEVELS
 from frontmap.model import DEFAULT_LANGUAGES, NO_TEXT, Text
-from frontmap.names import near_name
+from frontmap.names import clean, near_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
@@ -69,7 +69,10 @@ class Row:
         return cls(where, cells, languages, faults)
 
     def __post_init__(self) -> None:
-        """Mend the line ends of the cells, and find what no text may hold."""
+        """Mend the line ends of the cells, and find what no text may hold.
+
+        A text of which nothing is seen, as one zero-width space, is none.
+        """
         whole = "".join(self.cells.values())
         self.letters = len(whole)
         if whole.isprintable():
@@ -78,6 +81,8 @@ class Row:
             self.cells[column] = text = mended(cell)
             if fault := text_fault(self.where.at(column), text):
                 self.faults.append(fault)
+            elif not clean(text):
+                self.cells[column] = ""
 
     def fault(self, column: str, code: str, expected: str, meant: str = "") -> None:
         """Record a fault of one cell."""

@@ -6,7 +6,7 @@ changes and not with areas × days. It agrees with each day's `Frontline` and `p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -335,31 +335,49 @@ class _Sums:
         np.subtract.at(steps, np.minimum(end + 1 - self._first, self._days), parts)
 
     def figures(self) -> tuple[DayFigures, ...]:
-        """Return the sums of each day."""
+        """Return the sums of each day; days between two changes share theirs."""
         actors = sorted({actor for _, actor in self._steps if actor})
+        changed = np.zeros(self._days + 1, dtype=np.bool_)
+        changed[0] = True
+        for steps in self._steps.values():
+            changed |= steps != 0
+        starts = np.flatnonzero(changed[:-1])
         none = np.zeros(self._days + 1, dtype=np.int64)
         series = {
-            (kind, actor): (np.cumsum(self._steps.get((kind, actor), none)) / self._PARTS).tolist()
+            (kind, actor): (
+                np.cumsum(self._steps.get((kind, actor), none))[starts] / self._PARTS
+            ).tolist()
             for kind in (*CountedAs, "known", "front", "opened", "closed")
             for actor in ("", *actors)
         }
+        ends = np.append(starts[1:], self._days)
         return tuple(
-            DayFigures(
-                day=date.fromordinal(self._first + number),
-                held_km2={actor: series[CountedAs.HELD, actor][number] for actor in actors},
-                contested_km2={
-                    actor: series[CountedAs.CONTESTED, actor][number] for actor in actors
-                },
-                shared_km2={actor: series[CountedAs.SHARED, actor][number] for actor in actors},
-                all_contested_km2=series[CountedAs.CONTESTED, ""][number],
-                all_shared_km2=series[CountedAs.SHARED, ""][number],
-                known_km2=series["known", ""][number],
-                front_m=series["front", ""][number],
-                actor_front_m={actor: series["front", actor][number] for actor in actors},
-                opened_m=series["opened", ""][number],
-                closed_m=series["closed", ""][number],
-            )
-            for number in range(self._days)
+            replace(figures, day=date.fromordinal(self._first + number))
+            for nth, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True))
+            for figures in (self._figures(nth, series, actors),)
+            for number in range(start, end)
+        )
+
+    def _figures(
+        self, nth: int, series: Mapping[tuple[str, str], Sequence[float]], actors: Sequence[str]
+    ) -> DayFigures:
+        """Return the sums of some days, as of the first day of all."""
+        by_actor = {
+            kind: {actor: series[kind, actor][nth] for actor in actors}
+            for kind in (*CountedAs, "front")
+        }
+        return DayFigures(
+            day=date.fromordinal(self._first),
+            held_km2=by_actor[CountedAs.HELD],
+            contested_km2=by_actor[CountedAs.CONTESTED],
+            shared_km2=by_actor[CountedAs.SHARED],
+            all_contested_km2=series[CountedAs.CONTESTED, ""][nth],
+            all_shared_km2=series[CountedAs.SHARED, ""][nth],
+            known_km2=series["known", ""][nth],
+            front_m=series["front", ""][nth],
+            actor_front_m=by_actor["front"],
+            opened_m=series["opened", ""][nth],
+            closed_m=series["closed", ""][nth],
         )
 
 

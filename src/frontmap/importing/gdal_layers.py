@@ -81,10 +81,9 @@ def _read_apart(path: Path, file: str, layer: str, encoding: str, left_out: str 
         there = tuple(str(name) for name, kind in pyogrio.list_layers(alone) if kind is not None)
         chosen = _chosen_layer(file, there, layer)
         require_stored(alone, file, [chosen])
-        # told before they are read; pyogrio makes room for as many as it may read at once
-        info = pyogrio.read_info(alone, layer=chosen, force_feature_count=True)
-        require_size(Where(file), features=info["features"])
-        meta, _, shapes, fields = _read(alone, chosen, encoding)
+        # a limit of pyogrio's own takes memory for as many features as it allows
+        require_size(Where(file), features=_info(alone, chosen)["features"])
+        meta, _, shapes, fields = _read(alone, file, chosen, encoding)
     rows = tuple(zip(*fields, strict=True)) if len(fields) else ((),) * len(shapes)
     columns = tuple(map(str, meta["fields"]))
     return GdalLayer(meta["crs"] or "", columns, rows, tuple(shapes), there, tuple(notes))
@@ -187,7 +186,49 @@ def _chosen_layer(file: str, there: Sequence[str], layer: str) -> str:
     raise DataError([fault])
 
 
-def _read(alone: Path, layer: str, encoding: str) -> Any:  # noqa: ANN401 - pyogrio has no types
+def _read(alone: Path, file: str, layer: str, encoding: str) -> Any:  # noqa: ANN401 - pyogrio has no types
+    """Read a layer, or name the first feature with a date that is none.
+
+    GDAL takes the date in a shapefile or in GML as it stands, 30 February too, of which pyogrio
+    makes a date of Python.
+    """
+    try:
+        return _read_texts(alone, layer, encoding)
+    except ValueError as reason:
+        # those of other kinds are told as what they are
+        if type(reason) is not ValueError or not (fault := _no_date(alone, file, layer)):
+            raise
+        raise DataError([fault]) from reason
+
+
+def _no_date(alone: Path, file: str, layer: str) -> Fault | None:
+    """Return the fault of the first feature with a date that is none, by halves, if one has it."""
+    info = _info(alone, layer)
+    kinds = zip(info["fields"].tolist(), info["dtypes"].tolist(), strict=True)
+    dated = [column for column, kind in kinds if kind == "datetime64[D]"]
+    some: dict[str, Any] = {"layer": layer, "columns": dated, "read_geometry": False}
+    first, end = 0, info["features"] if dated else 0
+    while end - first > 1:
+        middle = (first + end) // 2
+        try:
+            pyogrio.raw.read(alone, skip_features=first, max_features=middle - first, **some)
+            first = middle
+        except ValueError:
+            end = middle
+    found = f"a date that no calendar has, in {' or '.join(map(repr, dated))}"
+    expected = "a date such as 2018-05-03, or none"
+    return Fault(Where(file, end), "bad-date", found, expected) if dated else None
+
+
+def _info(alone: Path, layer: str) -> dict[str, Any]:
+    """Return what is known of a layer before it is read; its features are counted one by one."""
+    known: dict[str, Any] = pyogrio.read_info(
+        alone, layer=layer, encoding="UTF-8", force_feature_count=True
+    )
+    return known
+
+
+def _read_texts(alone: Path, layer: str, encoding: str) -> Any:  # noqa: ANN401 - likewise
     """Read a layer whose texts are UTF-8 by their form, or as `encoding` or the file says.
 
     Left to itself GDAL takes the texts of a shapefile that names no encoding for western ones,

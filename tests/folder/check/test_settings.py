@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     [
         ([(ATLAS, 'title = "Three fields"\ntitle_ar = "ثلاثة حقول"\n', "")],
          f"{ATLAS} title", "empty-cell"),
+        *(([(ATLAS, 'title = "Three fields"\ntitle_ar = "ثلاثة حقول"\n', f'title = "{blank}"\n')],
+           f"{ATLAS} title", "empty-cell") for blank in (" ", r"\n", r"\u200b", r"\u2028")),
         ([(ATLAS, "EPSG:32631", "EPSG:4326")], f"{ATLAS} metric_crs", "bad-crs"),
         ([(ATLAS, "EPSG:32631", "EPSG:2263")], f"{ATLAS} metric_crs", "bad-crs"),
         ([(ATLAS, "EPSG:32631", "UTM 31")], f"{ATLAS} metric_crs", "bad-crs"),

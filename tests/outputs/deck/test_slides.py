@@ -286,3 +286,11 @@ def test_what_the_legend_of_a_slide_has_no_room_for_has_slides_of_its_own(
     ]
     assert len(heights) > 1
     assert max(heights) <= deck.slide_height
+
+
+def test_every_line_of_a_title_is_a_heading(tiny_atlas: Atlas) -> None:
+    titled = replace(tiny_atlas.record, title=Text.of(en="\nThree\nfields"))
+    slide = deck_of(Atlas(titled), DAYS[:1]).slides[0]
+    paragraphs = slide.shapes.title.text_frame.paragraphs  # type: ignore[union-attr]
+    runs = [(run.text, run.font.bold) for paragraph in paragraphs for run in paragraph.runs]
+    assert [("Three", True), ("fields", True)] == runs

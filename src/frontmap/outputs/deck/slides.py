@@ -179,8 +179,9 @@ class Slides:
         frame = heading.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.text = title
-        run = frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(_largest(title, _TITLE, _HEADS)), True
+        # a title of several lines is one of several paragraphs
+        for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
+            run.font.size, run.font.bold = Pt(_largest(title, _TITLE, _HEADS)), True
         _set_direction(frame, self.language)
         return _Slide(slide, self.language)
 
