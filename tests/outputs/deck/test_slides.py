@@ -286,3 +286,17 @@ def test_what_the_legend_of_a_slide_has_no_room_for_has_slides_of_its_own(
     ]
     assert len(heights) > 1
     assert max(heights) <= deck.slide_height
+
+
+def test_a_source_longer_than_its_line_is_cut_on_slides_and_whole_in_the_last_notes(
+    tiny_atlas: Atlas,
+) -> None:
+    long = Text.of({"en": "A long word of thanks. " * 80})
+    deck = deck_of(Atlas(replace(tiny_atlas.record, title=long, attribution=long)), DAYS[1:2])
+    for slide in deck.slides:
+        (foot,) = [shape for shape in slide.shapes if shape.name == "source"]
+        assert foot.text_frame.text.endswith("…")
+        assert len(foot.text_frame.text) < 700
+    notes = list(deck.slides)[-1].notes_slide.notes_text_frame
+    assert notes is not None
+    assert f"Source: {long.to('en')} · Licence of the data: CC0" in notes.text
