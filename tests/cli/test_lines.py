@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from commands import ran
-from planting import ACTORS, CONTROL, VOICES, plant
+from planting import ACTORS, AREAS, CONTROL, SOURCES, VOICES, plant
 
 from frontmap.cli.lines import (
     Told,
@@ -219,6 +219,47 @@ def test_what_reorders_words_is_written_out_in_answers(
     assert 0 == done.status
     assert not set(done.out) & set("\u202e\u2066\u200f")
     assert r"Blue \u202eparty" in done.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["table"],
+        ["table", "--format", "json"],
+        ["sources"],
+        ["sources", "--format", "csl-json"],
+        ["why", "southeast", "2001-01-03", "--format", "json"],
+        ["compare", "side:green", "side:blue", "2001-01-04", "--format", "csv"],
+        ["show", "2001-01-03"],
+        ["show", "2001-01-03", "--as-told-by", "green-media"],
+        ["check"],
+    ],
+)
+def test_a_terminal_obeys_nothing_of_the_data_in_tables_either(
+    arguments: list[str],
+    copy_of_tiny: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plant(copy_of_tiny, (VOICES, "Green media,", "Green \u202emedia,"))
+    plant(copy_of_tiny, (ACTORS, "Blue party,", "Blue \u202eparty,"))
+    plant(copy_of_tiny, (AREAS, "Southwest field", "Southwest \u202efield"))
+    plant(copy_of_tiny, (CONTROL, "Both sides say so.", "Both \u202esides say so."))
+    plant(copy_of_tiny, (SOURCES, "Herald of", "Herald\u2066 of"))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    done = ran([*arguments, "--atlas", str(copy_of_tiny)], capsys)
+    assert 0 == done.status
+    assert not set(done.out + done.err) & set("\u202e\u2066")
+    assert "\\u20" in done.out + done.err
+
+
+@pytest.mark.parametrize("line_ends", ["\n", "a\n", "0\n\n"])
+def test_a_line_end_on_the_command_line_takes_none_of_a_message(
+    line_ends: str, tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = ran(["show", "2000-12-31", "--as-told-by", line_ends, "--atlas", str(tiny)], capsys)
+    assert (1, True) == (done.status, done.err.endswith("\n"))
+    assert done.err.startswith("frontmap: ")
 
 
 def test_a_table_for_scripts_keeps_the_data_exact(

@@ -424,3 +424,13 @@ def test_a_party_that_is_called_by_a_colour_has_it_and_the_others_have_what_is_f
     assert "#aae6fa" == colours["blue_party"]
     assert "#b5483a" == colours["red"]
     assert 5 == len(set(colours.values()))
+
+
+def test_of_many_parties_each_has_a_short_name_of_its_own(tmp_path: Path, areas: Path) -> None:
+    names = [f"Party{chr(97 + n // 20)}{chr(97 + n % 20)}" for n in range(400)]
+    rows = "".join(f"Mill,2018-05-{day},{name}\n" for day in ("01", "02") for name in names)
+    understood, _ = said(text(tmp_path, f"place,date,holder\n{rows}"), areas)
+    write_proposal(understood, tmp_path / "proposed.csv")
+    lines = (tmp_path / "proposed.csv").read_text("utf-8-sig").splitlines()
+    shorts = [row["short"] for row in csv.DictReader(lines) if row["short"]]
+    assert ["PAR", *(f"PA{number}" for number in range(2, 401))] == shorts

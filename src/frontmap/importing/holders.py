@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, Fault, Where
@@ -291,11 +291,23 @@ def shared_colours(rows: Iterable[HolderRow]) -> tuple[str, ...]:
 
 def _with_own_shorts(rows: Iterable[HolderRow]) -> Iterator[HolderRow]:
     """Number the short names that several parties would have."""
-    of_short: dict[str, str] = {"": ""}
+    of_short: dict[str, str] = {}
+    numbered: dict[tuple[str, str], str] = {}
+    # where to go on: of a thousand parties nobody counts from two again
+    last: dict[str, int] = {}
     for row in rows:
-        short, number = row.short, 2
-        while short and of_short.setdefault(short, row.holder) != row.holder:
-            short, number = f"{row.short[:2]}{number}", number + 1
+        short, stem = row.short, row.short[:2]
+        if short and of_short.setdefault(short, row.holder) != row.holder:
+            own = row.holder, stem
+            if own not in numbered:
+                free = (
+                    number
+                    for number in count(last.get(stem, 2))
+                    if of_short.setdefault(f"{stem}{number}", row.holder) == row.holder
+                )
+                last[stem] = next(free)
+                numbered[own] = f"{stem}{last[stem]}"
+            short = numbered[own]
         yield replace(row, short=short)
 
 

@@ -294,3 +294,17 @@ def test_every_line_of_a_title_is_a_heading(tiny_atlas: Atlas) -> None:
     paragraphs = slide.shapes.title.text_frame.paragraphs  # type: ignore[union-attr]
     runs = [(run.text, run.font.bold) for paragraph in paragraphs for run in paragraph.runs]
     assert [("Three", True), ("fields", True)] == runs
+
+
+def test_a_source_longer_than_its_line_is_cut_on_slides_and_whole_in_the_last_notes(
+    tiny_atlas: Atlas,
+) -> None:
+    long = Text.of({"en": "A long word of thanks. " * 80})
+    deck = deck_of(Atlas(replace(tiny_atlas.record, title=long, attribution=long)), DAYS[1:2])
+    for slide in deck.slides:
+        (foot,) = [shape for shape in slide.shapes if shape.name == "source"]
+        assert foot.text_frame.text.endswith("…")
+        assert len(foot.text_frame.text) < 700
+    notes = list(deck.slides)[-1].notes_slide.notes_text_frame
+    assert notes is not None
+    assert f"Source: {long.to('en')} · Licence of the data: CC0" in notes.text
