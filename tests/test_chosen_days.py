@@ -7,10 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from frontmap.chosen_days import covered_days, days_of_animation, days_of_slides, opening_day
+from frontmap.chosen_days import (
+    covered_days,
+    days_of_animation,
+    days_of_slides,
+    opening_day,
+    require_drawable,
+)
 from frontmap.errors import RequestError, UsageError
+from frontmap.outputs.animation import write_animation
+from frontmap.outputs.deck import write_deck
+from frontmap.outputs.handout import write_handout
+from frontmap.outputs.still import write_still
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from frontmap.atlas import Atlas
 
 SOUTH = "south-damascus-2018"
@@ -101,3 +114,37 @@ def test_a_span_without_a_day_of_the_record_is_refused(builtin: Atlas) -> None:
 
 def test_an_animation_may_be_of_one_day(tiny_atlas: Atlas) -> None:
     assert days(3) == days_of_animation(tiny_atlas, date(2001, 1, 3), date(2001, 1, 3))
+
+
+def test_more_days_than_one_file_can_have_maps_of_are_refused_with_the_limit() -> None:
+    require_drawable(days(1) * 1000)
+    with pytest.raises(RequestError, match=r"at most 1,000 days, not of 1,001; name fewer"):
+        require_drawable(days(1) * 1001)
+
+
+@pytest.mark.parametrize(
+    ("write", "ending"),
+    [
+        (write_animation, ".gif"),
+        (write_deck, ".pptx"),
+        (write_handout, ".pdf"),
+        (write_still, ".png"),
+    ],
+)
+def test_each_output_of_many_days_has_the_limit(
+    write: Callable[..., object], ending: str, tiny_atlas: Atlas, tmp_path: Path
+) -> None:
+    with pytest.raises(RequestError, match="at most 1,000 days"):
+        write(tiny_atlas, tmp_path / f"x{ending}", days=days(1) * 1001)
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_picture_or_an_animation_of_too_many_pixels_is_refused_before_it_is_painted(
+    tiny_atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontmap.drawing.picture.PIXELS", 300_000)
+    with pytest.raises(RequestError, match="pixels are more than the 300,000"):
+        write_still(tiny_atlas, tmp_path / "x.png", days=days(1))
+    with pytest.raises(RequestError, match="pixels are more than the 300,000"):
+        write_animation(tiny_atlas, tmp_path / "x.gif", days=days(1, 2))
+    assert [] == list(tmp_path.iterdir())

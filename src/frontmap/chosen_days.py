@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.errors import RequestError, UsageError
+from frontmap.limits import DRAWN_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
     from frontmap.model import Episode
 
-__all__ = ["covered_days", "days_of_animation", "days_of_slides", "opening_day"]
+__all__ = [
+    "covered_days",
+    "days_of_animation",
+    "days_of_slides",
+    "opening_day",
+    "require_drawable",
+]
 
 
 def opening_day(atlas: Atlas, day: date | None = None, episode: str = "") -> date:
@@ -92,6 +99,18 @@ def covered_days(atlas: Atlas, first: date, last: date) -> tuple[date, ...]:
     if not days:
         raise RequestError(f"no day from {first} to {last} lies in an episode of this atlas")
     return days
+
+
+def require_drawable(days: Sequence[date]) -> None:
+    """Refuse more days than one file can have a map of each.
+
+    Raises:
+        RequestError: there are more than the limit.
+    """
+    if len(days) > DRAWN_DAYS:
+        raise RequestError(
+            f"one file has maps of at most {DRAWN_DAYS:,} days, not of {len(days):,}; name fewer"
+        )
 
 
 def _episode(atlas: Atlas, episode: str) -> Episode:

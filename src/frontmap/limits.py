@@ -8,6 +8,7 @@ from __future__ import annotations
 __all__ = [
     "CELLS",
     "DAYS",
+    "DRAWN_DAYS",
     "DRAWN_LETTERS",
     "FAULTS_OF_A_KIND",
     "FEATURES",
@@ -18,6 +19,7 @@ __all__ = [
     "NAME_LETTERS",
     "PATH_LETTERS",
     "PICTURE_PIXELS",
+    "PIXELS",
     "PRINTED_LINES",
     "QUOTED_LETTERS",
     "TEXT_LETTERS",
@@ -29,6 +31,9 @@ __all__ = [
 CELLS = 1_000_000
 #: Days of an atlas, in all of its episodes: 2,700 years.
 DAYS = 1_000_000
+#: Days of which one file has a map each: an animation, a deck, a handout, a sheet. A map takes a
+#: tenth of a second.
+DRAWN_DAYS = 1_000
 #: Letters of a text that is drawn whole: a caption, a headline, an annotation, the attribution.
 DRAWN_LETTERS = 2_000
 #: Faults of one kind in one file that are printed where not all of them are.
@@ -51,6 +56,9 @@ NAME_LETTERS = 200
 PATH_LETTERS = 4096
 #: Pixels of a picture's height: many parties, or long names of theirs, make its legend high.
 PICTURE_PIXELS = 20_000
+#: Pixels of a PNG, or of all frames of an animation; each takes 6 bytes of memory, and in an
+#: animation 15.
+PIXELS = 300_000_000
 #: Faults, or notes, that are printed one by one; of more than these, some of each kind.
 PRINTED_LINES = 200
 #: Letters of what the data say, as a fault or a message shows it; how many there are is said.

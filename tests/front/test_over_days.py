@@ -249,3 +249,12 @@ def test_what_nobody_is_known_to_contest_is_contested_all_the_same() -> None:
     (only,) = FrontHistory(runs, FOUR, AT_WAR, first=day(0), last=day(0)).figures()
     assert SQUARE_KM2 == only.all_contested_km2
     assert {} == only.contested_km2
+
+
+def test_days_without_a_change_share_their_figures_so_that_a_thousand_years_are_small() -> None:
+    runs = {"nw": [run("nw", 0, 9, BLUE)]}
+    figures = FrontHistory(runs, FOUR, AT_WAR, first=day(0), last=day(20)).figures()
+    assert [day(number) for number in range(21)] == [one.day for one in figures]
+    assert 2 == len({id(one.held_km2) for one in figures})
+    held = [one.held_km2["blue"] for one in figures[9:11]]
+    assert [SQUARE_KM2, 0] == held

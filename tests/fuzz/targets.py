@@ -242,10 +242,15 @@ def _again(random: Random) -> Case:
 # --- command lines
 
 
-_IDS = (
-    "north", "southeast", "blue", "green", "side:blue", "side:green", "blue-media", "almanac",
-    "first-week", "later", "mill", "harbour", "field-7", "party-1", "side:party-1",
-)  # fmt: skip
+#: Ids of the atlases, by the parameters that take one; no atlas has all of them.
+_IDS = {
+    "area": ("north", "north", "southeast", "harbour", "field-7"),
+    "episode": ("first-week", "first-week", "later"),
+    "told_by": ("side:blue", "side:green", "blue-media", "almanac", "side:party-1"),
+}
+_IDS |= {"left": _IDS["told_by"], "right": _IDS["told_by"]}
+_ANY_ID = (*(one for of in _IDS.values() for one in of), "blue", "mill", "2001-01-02")
+_DAYS = ("2001-01-01", "2001-01-02", "2001-01-03", "2001-01-04")
 #: None of these leaves the folder by more than the four folders that it lies in.
 _PATHS = (
     "atlas", "none", ".", "..", "", "x.html", "x.svg", "x.pdf", "x.gif", "x.pptx", "x.png", "x.kml",
@@ -256,8 +261,8 @@ _PATHS = (
 )  # fmt: skip
 
 
-def _parameters(command: Callable[..., object]) -> list[tuple[tuple[str, ...], Any]]:
-    """Return the names of each option of a command, of which an argument has none, and its type."""
+def _parameters(command: Callable[..., object]) -> list[tuple[str, tuple[str, ...], Any]]:
+    """Return each parameter of a command, how its option is written if it is one, and its type."""
     found = []
     for name, hint in get_type_hints(command, include_extras=True).items():
         said = next((one for one in get_args(hint)[1:] if isinstance(one, ParameterInfo)), None)
@@ -266,7 +271,7 @@ def _parameters(command: Callable[..., object]) -> list[tuple[tuple[str, ...], A
             given = (said.default, *(said.param_decls or ()))
             names = tuple(one for one in given if isinstance(one, str) and one.startswith("-"))
             names = names or (f"--{name.replace('_', '-')}",)
-            found.append(((), hint) if isinstance(said, ArgumentInfo) else (names, hint))
+            found.append((name, () if isinstance(said, ArgumentInfo) else names, hint))
     return found
 
 
@@ -281,17 +286,18 @@ def _line(random: Random) -> Case:
     """A command line with any options and any values, on the tiny atlas."""
     command = random.choice(sorted(_COMMANDS))
     line = [command]
-    for names, kind in _COMMANDS[command]:
-        for _ in (
-            range(random.choice((0, 1, 1, 1, 2))) if not names or random.random() < 0.2 else ()
-        ):
+    for name, names, kind in _COMMANDS[command]:
+        times = (
+            random.choice((0, 1, 1, 1, 1, 1, 1, 2)) if not names or random.random() < 0.15 else 0
+        )
+        for _ in range(times):
             line += [random.choice(names)] if names else []
-            line += [_value(random, kind)] if "bool" not in str(kind) else []
+            line += [_value(random, name, kind)] if "bool" not in str(kind) else []
     if random.random() < 0.1:
         odd = ("--help", "--", "-x", "--no", "")
         line.insert(random.randrange(len(line) + 1), random.choice(odd))
     # the built-in atlas takes too long for most of them
-    if "--atlas" not in line and any("--atlas" in names for names, _ in _COMMANDS[command]):
+    if "--atlas" not in line and any("--atlas" in names for _, names, _ in _COMMANDS[command]):
         line += ["--atlas", "atlas"]
     made = tiny() if random.random() < 0.5 else random.choice(atlases())
     change = random.choice((None, None, mutated, _hostile))
@@ -303,19 +309,19 @@ def _line(random: Random) -> Case:
     return Case("command line", files, (tuple(line),), must=1)
 
 
-def _value(random: Random, hint: Any) -> str:  # noqa: ANN401 - an annotation
-    """Return a value for a parameter: one of its type, or nasty."""
+def _value(random: Random, name: str, hint: Any) -> str:  # noqa: ANN401 - an annotation
+    """Return a value for a parameter: one of its name or its type, or nasty."""
     kinds = [one for one in _bare(hint) if one is not type(None)]
-    usual: tuple[str, ...] = ("2001-01-02", *_IDS)
+    usual: tuple[str, ...] = _IDS.get(name, _ANY_ID)
     if Path in kinds:
         return random.choice(_PATHS)
     if date in kinds:
-        usual = ("2001-01-01", "2001-01-02", "2001-01-02", "2001-01-03", "2001-01-04", *DAYS)
+        usual = random.choice((_DAYS, _DAYS, _DAYS, DAYS))
     elif int in kinds or float in kinds:
-        usual = ("1", "5", "200", "640", *NUMBERS)
+        usual = random.choice((("1", "5", "200", "640", "960"), NUMBERS))
     elif found := [one for kind in kinds if issubclass(kind, Enum) for one in kind]:
         usual = tuple(str(one.value) for one in found)
-    one = random.choice(usual) if random.random() < 0.8 else nasty(random)
+    one = random.choice(usual) if random.random() < 0.9 else nasty(random)
     # no command line holds a zero byte
     return one.replace("\x00", "")
 

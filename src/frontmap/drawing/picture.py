@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontmap.errors import RequestError
+from frontmap.limits import PIXELS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from frontmap.drawing.marks import Drawing, Shape
 
-__all__ = ["POINTS_PER_INCH", "Picture", "PlacedDrawing", "single"]
+__all__ = ["POINTS_PER_INCH", "Picture", "PlacedDrawing", "require_pixels", "single"]
 
 POINTS_PER_INCH = 72
 
@@ -80,3 +84,21 @@ def single(drawing: Drawing) -> Picture:
         drawing.about,
         (PlacedDrawing(drawing),),
     )
+
+
+def require_pixels(pictures: Sequence[Picture], width: int) -> None:
+    """Refuse pictures of more pixels than one file may have.
+
+    Args:
+        pictures: what the file shows.
+        width: of each, in pixels.
+
+    Raises:
+        RequestError: they are more than the limit.
+    """
+    pixels = sum(math.ceil(width * picture.height / picture.width) * width for picture in pictures)
+    if pixels > PIXELS:
+        raise RequestError(
+            f"{pixels:,} pixels are more than the {PIXELS:,} that one file may have; name fewer "
+            "days, or a smaller --width"
+        )

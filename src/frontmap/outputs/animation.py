@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from frontmap.chosen_days import days_of_animation
+from frontmap.chosen_days import days_of_animation, require_drawable
 from frontmap.drawing.layout import lay_out
-from frontmap.drawing.picture import PlacedDrawing, single
+from frontmap.drawing.picture import PlacedDrawing, require_pixels, single
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, counted, require_output, write_atomically
 from frontmap.outputs.still import height_for, lay_out_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -69,8 +69,8 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
         step: called after each frame.
 
     Raises:
-        RequestError: there is no day, a day is outside every episode, the ending is neither of
-            the two, or the width cannot be used.
+        RequestError: there is no day, or more than a file can show; a day is outside every episode;
+            the ending is neither of the two; or the width cannot be used.
         MissingPackageError: matplotlib or Pillow is not installed.
         FrontmapError: the file system refused.
     """
@@ -84,8 +84,10 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     chosen = days_of_animation(atlas) if days is None else days
     if not chosen:
         raise RequestError("an animation needs at least one day")
+    require_drawable(chosen)
     snapshots = [atlas.on(day) for day in chosen]
     pictures = frame_pictures(snapshots, width, atlas.output_language(language))
+    require_pixels(pictures, width)
     frames = []
     for picture in pictures:
         frames.append(_frame(*painter.paint_pixels(picture, width=width)))
@@ -147,9 +149,9 @@ def _frame(pixels: bytes, size: tuple[int, int]) -> Image.Image:
 
 
 def _gif(frames: Sequence[Image.Image], times: Sequence[int]) -> bytes:
-    pixels = [_packed(frame) for frame in frames]
-    palette = _palette(pixels)
-    flat = [_indexed(packed, palette) for packed in pixels]
+    # each frame is packed twice, for all at once take ten times the memory
+    palette = _palette(map(_packed, frames))
+    flat = [_indexed(_packed(frame), palette) for frame in frames]
     stream = io.BytesIO()
     flat[0].save(
         stream,
@@ -181,14 +183,20 @@ def _channels(packed: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.stack([(packed >> 16) & 255, (packed >> 8) & 255, packed & 255], axis=-1)
 
 
-def _palette(frames: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+def _palette(frames: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:
     """Return the colours that all frames share, the most frequent first.
 
     Fills are the most frequent and are kept exactly, so that a party has one colour on every
     frame. The many mixed colours of smoothed edges are taken only where they differ clearly.
     """
-    colours, inverse_counts = np.unique(np.concatenate(frames), return_counts=True)
-    order = np.lexsort((colours, -inverse_counts))
+    colours = counts = np.empty(0, dtype=np.int64)
+    for frame in frames:
+        found, times = np.unique(frame, return_counts=True)
+        colours, place = np.unique(np.concatenate((colours, found)), return_inverse=True)
+        summed = np.zeros(len(colours), dtype=np.int64)
+        np.add.at(summed, place, np.concatenate((counts, times)))
+        counts = summed
+    order = np.lexsort((colours, -counts))
     candidates = colours[order][:_CANDIDATES]
     channels = _channels(candidates)
     chosen: list[int] = []

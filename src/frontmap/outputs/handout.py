@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.chosen_days import opening_day
+from frontmap.chosen_days import opening_day, require_drawable
 from frontmap.drawing.colours import DARK, WHITE, ink_on
 from frontmap.drawing.events import expected_events
 from frontmap.drawing.figure import EVERYTHING, plan_figure
@@ -134,8 +134,8 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
         step: called after each day.
 
     Raises:
-        RequestError: there is no day, a day is outside every episode, the file is no `.pdf`, or
-            the paper is neither of the two.
+        RequestError: there is no day, or more than a file can show; a day is outside every episode;
+            the file is no `.pdf`; or the paper is neither of the two.
         MissingPackageError: matplotlib is not installed.
         FrontmapError: the file system refused.
     """
@@ -149,6 +149,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     chosen = (opening_day(atlas),) if days is None else tuple(days)
     if not chosen:
         raise RequestError("a handout needs at least one day")
+    require_drawable(chosen)
     pictures: list[Picture] = []
     for day in chosen:
         pictures += lay_out_handout(

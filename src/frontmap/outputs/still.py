@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.chosen_days import opening_day
+from frontmap.chosen_days import opening_day, require_drawable
 from frontmap.drawing.events import expected_events
 from frontmap.drawing.figure import EVERYTHING, Parts, plan_figure
 from frontmap.drawing.layout import lay_out
@@ -76,8 +76,9 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         before_after: whether the two days are headed as before and after.
 
     Raises:
-        RequestError: a day is outside every episode, the ending is none of the three, the width
-            or the dots per inch cannot be used, or `before_after` is not given two days.
+        RequestError: there are more days or pixels than a file can show, a day is outside every
+            episode, the ending is none of the three, the width or the dots per inch cannot be
+            used, or `before_after` is not given two days.
         MissingPackageError: PNG and PDF need matplotlib, which is not installed.
         FrontmapError: the file system refused.
     """
@@ -85,6 +86,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     ending = require_output(path, "a still", _ENDINGS, atlas.record.read_from)
     size = _Size.checked(width, dpi)
     chosen = (opening_day(atlas),) if days is None else days
+    require_drawable(chosen)
     tag = atlas.output_language(language)
     picture = lay_out_still(
         atlas, chosen, width=width, language=tag, title=title, before_after=before_after

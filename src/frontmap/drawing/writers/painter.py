@@ -31,7 +31,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from frontmap.drawing.marks import Anchor, Fill, Line, Part, Shape, Words
-from frontmap.drawing.picture import POINTS_PER_INCH
+from frontmap.drawing.picture import POINTS_PER_INCH, require_pixels
 from frontmap.drawing.styles import PAPER
 from frontmap.words import language_of
 
@@ -74,7 +74,12 @@ _SIDES: Mapping[Anchor, Literal["left", "center", "right"]] = {
 
 
 def paint_png(picture: Picture, *, width: int, dpi: float, transparent: bool = False) -> bytes:
-    """Return a picture as PNG, `width` pixels wide, which says that it has `dpi` dots per inch."""
+    """Return a picture as PNG, `width` pixels wide, which says that it has `dpi` dots per inch.
+
+    Raises:
+        RequestError: it has more pixels than the limit.
+    """
+    require_pixels([picture], width)
     with _plain_settings():
         figure = _figure(picture, width / dpi, transparent=transparent)
         canvas = FigureCanvasAgg(figure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontmap.chosen_days import days_of_slides
+from frontmap.chosen_days import days_of_slides, require_drawable
 from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, counted, require_output, write_atomically
 from frontmap.outputs.deck.pptx_file import deck_bytes
@@ -64,12 +64,14 @@ def make_deck(
     """Return the bytes of what `write_deck` writes, and how many slides it has.
 
     Raises:
-        RequestError: there is no day, or a day is outside every episode.
+        RequestError: there is no day, or more than a file can show; or a day is outside every
+            episode.
         MissingPackageError: python-pptx is not installed.
     """
     chosen = days_of_slides(atlas) if days is None else tuple(days)
     if not chosen:
         raise RequestError("a deck needs at least one day")
+    require_drawable(chosen)
     slides = Slides.of(
         atlas, tuple(atlas.on(day) for day in chosen), atlas.output_language(language)
     )
