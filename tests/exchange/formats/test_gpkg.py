@@ -32,6 +32,13 @@ def test_the_geopackage_has_a_layer_of_each_kind(atlas: Atlas, tmp_path: Path) -
     ]  # fmt: skip
 
 
+def test_it_names_one_version_of_sqlite_whichever_python_comes_with(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    content = write(atlas, tmp_path, "gpkg").read_bytes()
+    assert 3_040_001 == int.from_bytes(content[96:100], "big")
+
+
 def test_the_styles_are_saved_as_the_layers_defaults(atlas: Atlas, tmp_path: Path) -> None:
     with closing(sqlite3.connect(write(atlas, tmp_path, "gpkg"))) as connection:
         saved = connection.execute(
