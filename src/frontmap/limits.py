@@ -7,6 +7,8 @@ from __future__ import annotations
 
 __all__ = [
     "CELLS",
+    "CROWDED_LINES",
+    "CROWDED_OUTLINES",
     "DAYS",
     "DRAWN_LETTERS",
     "FAULTS_OF_A_KIND",
@@ -26,6 +28,11 @@ __all__ = [
 
 #: Cells of a sheet in a workbook; empty ones before the last of a row count, too.
 CELLS = 1_000_000
+#: Straight lines of other outlines within reach of one that no neighbour shares, on the average.
+CROWDED_LINES = 200
+#: Outlines that lie on or beside one without a shared line, on the average; side by side in a plane
+#: there are fewer than six.
+CROWDED_OUTLINES = 20
 #: Days of an atlas, in all of its episodes: 2,700 years.
 DAYS = 1_000_000
 #: Letters of a text that is drawn whole: a caption, a headline, an annotation, the attribution.
