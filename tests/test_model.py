@@ -19,6 +19,7 @@ from frontmap.model import (
     Source,
     Text,
     published_by,
+    web_host,
 )
 from frontmap.statuses import Status
 
@@ -184,3 +185,24 @@ def test_a_record_has_no_evidence_where_its_claims_are_events_alone(tiny_atlas: 
     assert replace(record, claims=events).has_evidence
     assert replace(record, claims=(), rulings=uncited).has_evidence
     assert not replace(record, has_seeds=False).has_evidence
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://example.org", "example.org"),
+        ("http://www.example.org:8080/a b?c#d", "www.example.org:8080"),
+        ("https://example.org./en/?p=1@2", "example.org."),
+        ("https://[::1]/", "[::1]"),
+        ("https://مثال.example/خبر", "مثال.example"),
+        ("https://www.example.org@other.example/", ""),
+        ("https://www.example.org:word@other.example/", ""),
+        ("https://example.org\\@other.example", ""),
+        ("https://example.org/\u202egnp.exe", ""),
+        ("https://exam\u00adple.org/", ""),
+        ("https:///etc/passwd", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_an_address_of_the_web_leads_to_the_host_that_people_read(url: str, host: str) -> None:
+    assert host == web_host(url)

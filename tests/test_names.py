@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from frontmap.limits import FILE_NAME_BYTES
-from frontmap.names import clean, edits, fold, make_id, near_name, safe_name, unique_ids
+from frontmap.names import clean, edits, fold, looks, make_id, near_name, safe_name, unique_ids
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -127,3 +127,20 @@ def test_no_two_texts_have_one_name_also_where_case_is_not_told() -> None:
     names = [unicodedata.normalize("NFC", safe_name(text)).casefold() for text in texts]
     assert len(set(names)) == len(texts)
     assert max(len(name.encode()) for name in names) <= FILE_NAME_BYTES + 13
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("lSIS", "ISIS", True),
+        ("Sector 1", "Sector l", True),
+        ("\u0410\u041e\u0420", "AOP", True),
+        ("North\ufe0f \U000e0041field", "north field", True),
+        ("كوي", "کوی", True),
+        ("Ali", "All", False),
+        ("North", "South", False),
+        ("\u3164\u2800\u200b", "", True),
+    ],
+)
+def test_names_look_the_same_in_one_of_two_ways(one: str, other: str, *, alike: bool) -> None:
+    assert alike is any(a == b for a, b in zip(looks(one), looks(other), strict=True))

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 __all__ = [
     "CELLS",
+    "COLOURS",
+    "CROWDED_LINES",
+    "CROWDED_OUTLINES",
     "DAYS",
     "DRAWN_DAYS",
     "DRAWN_LETTERS",
@@ -29,6 +32,13 @@ __all__ = [
 
 #: Cells of a sheet in a workbook; empty ones before the last of a row count, too.
 CELLS = 1_000_000
+#: Parties of an episode whose colours are compared with one another; a map of more is a warning.
+COLOURS = 200
+#: Straight lines of other outlines within reach of one that no neighbour shares, on the average.
+CROWDED_LINES = 200
+#: Outlines that lie on or beside one without a shared line, on the average; side by side in a plane
+#: there are fewer than six.
+CROWDED_OUTLINES = 20
 #: Days of an atlas, in all of its episodes: 2,700 years.
 DAYS = 1_000_000
 #: Days of which one file has a map each: an animation, a deck, a handout, a sheet. A map takes a

@@ -6,6 +6,7 @@ Nothing here reads, judges or computes. Days are `datetime.date`; geometries are
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -57,6 +58,7 @@ __all__ = [
     "Text",
     "Voice",
     "published_by",
+    "web_host",
 ]
 
 #: The languages of an atlas that names none: columns are in the first, `name_ar` in another.
@@ -310,12 +312,12 @@ class Source:
     @property
     def link(self) -> str:
         """The address, where it is one of the web; empty where a link could run something."""
-        return self.url if self.url.startswith(("https://", "http://")) else ""
+        return self.url if web_host(self.url) else ""
 
     @property
     def host(self) -> str:
         """The host of that address, as one reads it: `example.org`."""
-        return self.link.partition("://")[2].partition("/")[0].removeprefix("www.")
+        return web_host(self.url).removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +400,23 @@ class Claim:
     def unplaced(self) -> bool:
         """Whether it puts its holder into a part of several areas, without saying of which."""
         return self.partly and len(self.areas) > 1
+
+
+#: An address of the web: its host, and what follows behind a sign that ends the host for every
+#: program. A name before the host (`https://www.example.org@other.example`) and a backslash lead
+#: elsewhere than people read (RFC 3986, sections 3.2.1 and 7.6).
+_WEB = re.compile(
+    r"https?://((?:(?:[\w-]+\.)*[\w-]+\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?)(?:[/?#].*)?"
+)
+
+
+def web_host(url: str) -> str:
+    """Return the host of an address of the web that leads where people read that it does.
+
+    It is empty where the text is none, or has letters that are not seen.
+    """
+    found = _WEB.fullmatch(url) if url.isprintable() else None
+    return found[1] if found else ""
 
 
 def published_by(claim: Claim, source: Source) -> date | None:

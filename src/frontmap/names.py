@@ -12,7 +12,17 @@ from frontmap.limits import FILE_NAME_BYTES, NAME_LETTERS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["clean", "edits", "fold", "make_id", "near_name", "plain", "safe_name", "unique_ids"]
+__all__ = [
+    "clean",
+    "edits",
+    "fold",
+    "looks",
+    "make_id",
+    "near_name",
+    "plain",
+    "safe_name",
+    "unique_ids",
+]
 
 #: How alike, of 100, a name must be to one that is there to be offered as what was meant. Tried on
 #: 2437 misspellings of the built-in atlas's areas, actors and voices, 65 finds as many as any lower
@@ -84,6 +94,32 @@ _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}
     | dict.fromkeys("ـ\u200c\u200d", "")
 )
+
+
+#: Letters that look like Latin ones: Cyrillic, Greek and some others (the one-to-one pairs of
+#: Unicode Technical Standard 39, confusables.txt, among letters of alphabets in use); and letters
+#: of Arabic script that end a word alike.
+_LOOKS = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХԚԜаеѕіјорсухһԛԝԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧονγօսհıɑɡیک",
+    "ABESIJKMHOPCTYXQWaesijopcyxhqwdABEZHIKMNOPTYXovyouhiagيك",
+)
+#: What nobody sees although it is a letter or a mark: fillers, blank braille, joiners of graphemes
+#: and variants of one glyph. Other such characters are of the category of formats.
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]")
+
+
+def looks(text: str) -> tuple[str, str]:
+    """Return two forms of a text; texts that share the first or the second look the same.
+
+    Neither has what nobody sees, and letters of other scripts are the Latin ones that they look
+    like. In the first upper and lower case are the same; in the second a capital i and a 1 are the
+    l that they look like. Both are empty where a text shows nothing at all.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _BLANK.sub("", text))
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf").translate(_LOOKS)
+    seen = " ".join(_BLANK.sub("", text).split())
+    return seen.casefold(), seen.replace("I", "l").replace("1", "l")
 
 
 def make_id(name: str) -> str:

@@ -279,6 +279,18 @@ def test_a_traceback_is_shown_and_not_obeyed(
     assert r"ZeroDivisionError: by \x1b[31mzero\u202e" == said[-1]
 
 
+def test_too_little_memory_is_told_in_a_line(
+    tiny: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(cli, "open_atlas", full)
+    done = ran(["table", "--atlas", str(tiny)], capsys)
+    said = "frontmap: there is too little memory for this; fewer days or areas at once take less\n"
+    assert (1, "", said) == (done.status, done.out, done.err)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the shell of Windows has no such pipes")
 @pytest.mark.parametrize("command", ["table", "show"])
 def test_a_reader_who_leaves_gets_no_complaint(command: str, tiny: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,4 +56,20 @@ def test_an_unknown_ending_is_refused_and_the_known_ones_are_named(
 ) -> None:
     with pytest.raises(RequestError, match=re.escape(", ".join(endings()))):
         write_export(atlas, tmp_path / "tiny.xyz")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_disk_that_is_full_leaves_no_half_of_an_export(
+    tiny: Path, tmp_path: Path, ending: str
+) -> None:
+    # GDAL writes half a FlatGeobuf, and is silent
+    code = (
+        "import resource\nfrom frontmap.cli import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        f"main(['export', '-q', '--atlas', {str(tiny)!r}, {str(tmp_path / f'a.{ending}')!r}])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert re.match(r"frontmap: cannot (write|put) ", done.stderr)
     assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -339,3 +340,34 @@ def test_an_atlas_of_old_and_new_files_is_refused_until_it_is_whole(
     replace_files(copy_of_tiny, files)
     assert () == read_record(copy_of_tiny)[1]
     assert files[LANDMARKS] == (copy_of_tiny / LANDMARKS).read_bytes()
+
+
+def test_a_file_that_cannot_be_copied_is_told_by_its_name(
+    copy_of_tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(FrontmapError, match=r"^cannot copy .*geodata.*: No space left on device$"):
+        replace_files(copy_of_tiny, {})
+    assert [copy_of_tiny] == list(copy_of_tiny.parent.iterdir())
+
+
+def test_copies_may_be_written_and_removed_where_the_files_may_not(
+    copy_of_tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[int] = []
+    copyfile = shutil.copyfile
+
+    def copied(source: Path, target: Path) -> None:
+        copyfile(source, target)
+        modes.extend(path.stat().st_mode & stat.S_IWUSR for path in (target, target.parent))
+
+    monkeypatch.setattr(shutil, "copyfile", copied)
+    (copy_of_tiny / CONTROL).chmod(0o444)
+    (copy_of_tiny / "geodata").chmod(0o555)
+    replace_files(copy_of_tiny, {})
+    (copy_of_tiny / "geodata").chmod(0o755)
+    assert {stat.S_IWUSR} == set(modes)
+    assert [copy_of_tiny] == list(copy_of_tiny.parent.iterdir())

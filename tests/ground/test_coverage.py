@@ -19,7 +19,7 @@ from tessellation import (
     random_areas,
 )
 
-from frontmap.ground.coverage import CoverageFault, CoverageFaultKind, coverage_faults
+from frontmap.ground.coverage import CoverageFault, CoverageFaultKind, CrowdedError, coverage_faults
 from frontmap.ground.plane import metres_per_degree
 
 
@@ -242,3 +242,19 @@ def test_a_gap_that_geos_computes_with_crossed_rings_is_told_all_the_same() -> N
     # their lines of 306 km lie some metres apart
     assert found[0].border_m == pytest.approx(306_011, rel=0.01)
     assert 2 < found[0].size / found[0].border_m < 7
+
+
+def test_a_layer_that_lies_a_hundred_times_over_itself_is_refused_at_once() -> None:
+    # 100 squares that all overlap are 4,950 pairs, of 49.5 outlines each
+    pile = {f"q{one}": box(20 * one, 20 * one, 9000 + 20 * one, 9000) for one in range(100)}
+    with pytest.raises(CrowdedError, match="more than 20 outlines on or beside each"):
+        faults(**pile)
+
+
+def test_two_outlines_of_thousands_of_lines_near_one_another_are_refused_at_once() -> None:
+    # teeth of 2 m, 1,200 on each side of a metre: 1,440,000 pairs lie within 15 m
+    teeth = [(one / 1000, one % 2 * 2) for one in range(1200)]
+    comb = Polygon([(0, -9), *teeth, (1.2, -9)])
+    other = Polygon([(0, 19), *((x, y + 3) for x, y in teeth), (1.2, 19)])
+    with pytest.raises(CrowdedError, match="more than 200 straight lines beside each"):
+        faults(comb=comb, other=other)

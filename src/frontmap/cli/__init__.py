@@ -121,6 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as reason:
         say(f"frontmap: the file system refused: {reason}")
         sys.exit(1)
+    except MemoryError:
+        say("frontmap: there is too little memory for this; fewer days or areas at once take less")
+        sys.exit(1)
     except Exception as reason:
         if "FRONTMAP_DEBUG" in os.environ:
             sys.excepthook = _show_traceback

@@ -17,6 +17,7 @@ from frontmap.vector_drivers import pyogrio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from io import BytesIO
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -82,7 +83,7 @@ def gdal_parts(name: str, what: str, put_together: Callable[[Path], None]) -> It
 
 
 def write_layer(  # noqa: PLR0913 - what GDAL wants to know, by name
-    path: Path,
+    target: Path | BytesIO,
     layer: Layer,
     *,
     driver: str,
@@ -94,7 +95,7 @@ def write_layer(  # noqa: PLR0913 - what GDAL wants to know, by name
     """Write a layer, or append it to the file where there is one.
 
     Args:
-        path: the file.
+        target: the file, or what takes the bytes of a new one.
         layer: what is written; where it has polygons and MultiPolygons, all are written as these,
             and lines likewise, for a layer has one kind. Heights are left out.
         driver: GDAL's name of the format.
@@ -116,7 +117,7 @@ def write_layer(  # noqa: PLR0913 - what GDAL wants to know, by name
         wkb = shapely.to_wkb(shapes, output_dimension=2)
         shape = {"geometry": wkb, "geometry_type": kind_of_shape, "crs": "EPSG:4326"}
     pyogrio.raw.write(
-        str(path),
+        target,
         field_data=arrays,
         field_mask=masks,
         fields=list(layer.names),

@@ -142,9 +142,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Fault, ...]
     """
     with _unfinished(folder) as unfinished:
         for part in (Path(ATLAS).parts[0], SEEDS.rstrip("/")):
-            if (folder / part).is_dir():
-                ours = shutil.ignore_patterns(f"*{MARK}*", Path(UNFINISHED).name)
-                shutil.copytree(folder / part, unfinished / part, ignore=ours)
+            _copy_files(folder / part, unfinished / part)
         faults = _checked(unfinished, files)
     replace_together(
         {folder / name: content for name, content in changed_files(folder, files).items()},
@@ -172,6 +170,26 @@ def _unfinished(folder: Path) -> Iterator[Path]:
             yield unfinished
     except OSError as reason:
         raise FrontmapError(f"cannot write {folder}: {reason.strerror or reason}") from reason
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Copy the files of a folder, if it is there, but not what is unfinished.
+
+    The copies do not take over that a file or folder may not be written: they are written to, and
+    removed.
+
+    Raises:
+        FrontmapError: a file could not be copied.
+    """
+    for path in source.rglob("*"):
+        if MARK not in path.name and path.name != Path(UNFINISHED).name and path.is_file():
+            copy = target / path.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                shutil.copyfile(path, copy)
+            except OSError as reason:
+                said = f"cannot copy {path}: {reason.strerror or reason}"
+                raise FrontmapError(said) from reason
 
 
 def _checked(unfinished: Path, files: Mapping[str, bytes]) -> tuple[Fault, ...]:

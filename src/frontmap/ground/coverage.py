@@ -21,6 +21,7 @@ import numpy as np
 import shapely
 
 from frontmap.days import day_after
+from frontmap.errors import RequestError
 from frontmap.ground.plane import (
     MOST_LATITUDE,
     MOST_LONGITUDE,
@@ -32,6 +33,7 @@ from frontmap.ground.plane import (
     surfaces_m2,
 )
 from frontmap.ground.topology import find_segments
+from frontmap.limits import CROWDED_LINES, CROWDED_OUTLINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CoverageFault",
     "CoverageFaultKind",
+    "CrowdedError",
     "are_usable",
     "coverage_faults",
     "existing_together",
@@ -58,6 +61,24 @@ _HAIR_M = 0.02
 
 #: A stretch of border that is missing over less than this, in metres, is a corner's rounding.
 _SHORTEST_M = 1.0
+
+
+#: Fewer pairs than this are looked at however few outlines or lines they are of: a second or two.
+_FEW_OUTLINES, _FEW_LINES = 2_000, 1_000_000
+
+#: So many straight lines are asked at once what lies near them, for the memory's sake.
+_AT_ONCE = 1_000
+
+
+class CrowdedError(RequestError):
+    """So many outlines lie on one another that comparing each pair would take hours."""
+
+    def __init__(self, what: str, most: int) -> None:
+        """Say of what there are too many, and the limit."""
+        super().__init__(
+            f"outlines with more than {most} {what} each, on the average, that they share no line "
+            "with; are maps of several days in one, or one layer several times?"
+        )
 
 
 class CoverageFaultKind(StrEnum):
@@ -111,6 +132,9 @@ def coverage_faults(areas: Sequence[Area], *, gap_m: float = 15.0) -> tuple[Cove
     a shared line is an outline's corner and is no fault. Faults come in the file's order of their
     areas, at most one of each kind for two areas. A valid coverage costs one pass over its edges.
     Metres and m² are those on the ground, to about one hundredth.
+
+    Raises:
+        CrowdedError: there are too many pairs of outlines, or of their lines, to compare.
     """
     shapes = np.array([area.polygon for area in areas], dtype=np.object_)
     sound = are_usable(shapes)
@@ -253,18 +277,46 @@ class _Loose:
             kept = shapely.get_dimensions(cut) == 1
             here, cut = here[kept], cut[kept]
             lines = band.to_metres(cut)
-            one, other = shapely.STRtree(lines).query(lines, predicate="dwithin", distance=metres)
-            apart = self.owner[here[one]] < self.owner[here[other]]
-            one, other = one[apart], other[apart]
+            one, other = _within(lines, self.owner[here], metres)
             facing = _stay_near(lines[one], lines[other], metres)
             one, other = one[facing], other[facing]
             around = band.around(cut, metres)
             both = shapely.intersection(around[one], around[other])
             pairs = np.column_stack([self.owner[here[one]], self.owner[here[other]]])
+            _require_few(pairs, len(np.unique(self.owner)))
             for pair, at in _grouped(pairs):
                 box = shapely.box(*shapely.total_bounds(both[at]))
                 sides = (lines[np.unique(side[at])] for side in (one, other))
                 yield _Narrow(pair, band, box, *sides)
+
+
+def _within(
+    lines: NDArray[np.object_], owner: NDArray[np.int64], metres: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of lines of two owners that lie within `metres`, that of the first first.
+
+    Raises:
+        CrowdedError: there are too many.
+    """
+    tree = shapely.STRtree(lines)
+    found, count = [], 0
+    for start in range(0, len(lines), _AT_ONCE):
+        some = lines[start : start + _AT_ONCE]
+        one, other = tree.query(some, predicate="dwithin", distance=metres)
+        pairs = np.vstack([one + start, other])
+        pairs = pairs[:, owner[pairs[0]] < owner[pairs[1]]]
+        found.append(pairs)
+        count += pairs.shape[1]
+        if count > max(_FEW_LINES, CROWDED_LINES * len(lines)):
+            raise CrowdedError("straight lines beside", CROWDED_LINES)
+    one, other = np.hstack(found) if found else np.empty((2, 0), dtype=np.int64)
+    return one, other
+
+
+def _require_few(pairs: NDArray[np.int64], outlines: int) -> None:
+    """Refuse pairs of outlines that are more than a plane has neighbours, many times over."""
+    if len(np.unique(pairs, axis=0)) > max(_FEW_OUTLINES, CROWDED_OUTLINES * outlines / 2):
+        raise CrowdedError("outlines on or beside", CROWDED_OUTLINES)
 
 
 def _stay_near(
@@ -304,6 +356,7 @@ def _candidates(
     )
     pairs = np.sort(np.column_stack([flagged[one], other]), axis=1)
     pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
+    _require_few(pairs, len(polygons))
     return pairs[:, 0], pairs[:, 1]
 
 

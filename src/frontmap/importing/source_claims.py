@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from frontmap.days import Span, parse_span
 from frontmap.importing.event_claims import EventClaims, source_of, voice_of
 from frontmap.importing.known_ids import said_of
-from frontmap.model import Claim, ClaimKind, Extent, Source, Stance, Voice
+from frontmap.model import Claim, ClaimKind, Extent, Source, Stance, Voice, web_host
 from frontmap.names import unique_ids
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class SourceClaims:
     def sources(self) -> Iterator[Source]:
         """Yield each source."""
         for name, key in self.ids.items():
-            url = name if name.startswith(("https://", "http://")) else ""
+            url = name if web_host(name) else ""
             yield Source(key, name, "", "", None, None, "", "", url, "")
 
     def voices(self) -> Iterator[Voice]:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from frontmap.model import web_host
 from frontmap.telling.csv_json import Table
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _csl_item(source: Source) -> dict[str, object]:
         "language": source.language,
         "URL": source.url,
         "note": source.note,
-        "archive": _host(source.archived_url),
+        "archive": web_host(source.archived_url),
         "archive_location": source.archived_url,
     }
     if source.author:
@@ -96,11 +97,6 @@ def _csl_item(source: Source) -> dict[str, object]:
     }
     item["custom"] = {key: value for key, value in custom.items() if value}
     return {key: value for key, value in item.items() if value}
-
-
-def _host(url: str) -> str:
-    """Return the host of an address, such as `web.archive.org`."""
-    return url.partition("://")[2].partition("/")[0]
 
 
 def _csl_date(span: Span) -> dict[str, object]:

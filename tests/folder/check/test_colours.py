@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import pytest
 from planting import ACTORS, ATLAS, append, codes, faults_of, plant
 
 from frontmap.atlas import check_atlas
+from frontmap.folder.check import check_record
+from frontmap.folder.read import read_record
 
 if TYPE_CHECKING:
     from planting import Edit
@@ -55,3 +58,14 @@ def test_a_party_that_is_nowhere_may_look_like_an_enemy(copy_of_tiny: Path) -> N
 
 def test_the_enemies_of_the_built_in_atlas_are_told_apart() -> None:
     assert [] == [fault for fault in check_atlas(TOP) if fault.code == "alike-colours"]
+
+
+def test_more_parties_than_colours_tell_apart_are_one_warning_at_once(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    blue = record.actors[0]
+    actors = [replace(blue, id=f"p{n}", side=f"p{n}", colour="#335c99") for n in range(201)]
+    ruling = record.rulings[0]
+    rulings = [replace(ruling, holder=actor.id) for actor in actors]
+    crowded = replace(record, actors=tuple(actors), rulings=tuple(rulings))
+    found = [f.found for f in check_record(crowded) if f.code == "alike-colours"]
+    assert found == ["201 parties on a map"]

@@ -136,3 +136,10 @@ def test_settings_that_cannot_be_read_are_not_held_to_what_they_refer_to(tiny: P
     unread = [Fault(Where(ATLAS, 1), "bad-toml", "", "")]
     assert [fault.code for fault in check_record(wrong)] == ["unknown-group"]
     assert check_record(wrong, unread=unread) == ()
+
+
+def test_a_name_that_shows_nothing_is_no_name(copy_of_tiny: Path) -> None:
+    plant(copy_of_tiny, (ACTORS, "Green party,الحزب الأخضر", "\u3164,\u200b"))
+    (fault,) = faults_of(copy_of_tiny)
+    assert (str(fault.where), fault.code) == (f"{ACTORS}:3 name", "empty-cell")
+    assert fault.found == "no name: '\u3164' shows nothing"

@@ -43,7 +43,9 @@ def test_what_breaks_a_rule_is_found_where_it_stands(
     assert (where, code) in codes(faults_of(copy_of_tiny))
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "www.example.org/a"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "www.example.org/a", "https://www.example.org@other.example/"]
+)
 def test_what_is_no_address_is_told_and_is_no_error(copy_of_tiny: Path, url: str) -> None:
     plant(copy_of_tiny, (SOURCES, "en,book,,", f"en,book,{url},"))
     (fault,) = faults_of(copy_of_tiny)
@@ -55,7 +57,7 @@ def test_voices_of_which_nothing_is_said_are_told_once_and_are_no_error(
     copy_of_tiny: Path,
 ) -> None:
     for number in range(7):
-        append(copy_of_tiny, VOICES, f"radio-{number},Radio,,,")
+        append(copy_of_tiny, VOICES, f"radio-{number},Radio {number},,,")
     (fault,) = faults_of(copy_of_tiny)
     assert (str(fault.where), fault.severity, fault.found) == (
         f"{VOICES}:5 side",

@@ -272,3 +272,33 @@ def test_an_overlap_of_outlines_that_come_and_go_is_told_with_its_days(
     faults = check_record(replace(record, areas=(one, over)))
     (found,) = [fault.found for fault in faults if fault.code == "overlap"]
     assert told == re.sub(r".*near [\d., -]+\d", "", found)
+
+
+def test_a_map_that_is_cut_at_180_is_refused_and_one_that_goes_on_is_not(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    boxes = [(179, 0, 180, 1), (-180, 0, -179, 1), (-179, 0, -178, 1)]
+
+    def found(turn: float) -> list[str]:
+        areas = [
+            replace(
+                area, polygon=shapely.box(west + turn * (west < 0), 0, east + turn * (east < 0), 1)
+            )
+            for area, (west, _, east, _) in zip(record.areas, boxes, strict=True)
+        ]
+        faults = check_record(replace(record, areas=tuple(areas), landmarks=(), streets=()))
+        return [str(fault.where) for fault in faults if fault.code == "apart-at-180"]
+
+    assert found(0) == [f"{AREAS} feature 1 geometry"]
+    assert found(360) == []
+
+
+def test_a_layer_that_lies_many_times_over_itself_is_one_fault(tiny: Path) -> None:
+    record, _ = read_record(tiny)
+    first = record.areas[0]
+    pile = [
+        replace(first, id=f"q{one}", polygon=shapely.box(3, 0, 4 + one / 1000, 1))
+        for one in range(100)
+    ]
+    faults = check_record(replace(record, areas=tuple(pile)))
+    assert [fault.code for fault in faults if str(fault.where) == AREAS] == ["too-large"]
+    assert [fault for fault in faults if fault.code == "overlap"] == []

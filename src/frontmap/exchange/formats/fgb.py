@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from frontmap.exchange.formats import Format
-from frontmap.exchange.gdal import gdal_parts, write_layer
+from frontmap.exchange.gdal import write_layer
 from frontmap.exchange.layers import control_layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from frontmap.atlas import Atlas
 
@@ -18,21 +18,19 @@ __all__ = ["FORMAT", "flatgeobuf_parts"]
 
 
 def flatgeobuf_parts(atlas: Atlas) -> Iterator[bytes]:
-    """Return the states as the parts of a FlatGeobuf: a feature for each area and run of days.
+    """Yield the states as the parts of a FlatGeobuf: a feature for each area and run of days.
 
     The features keep the order of the rows, which a spatial index would change. The format has no
     type for days: they are the first moments of the days, without a zone.
 
-    Raises:
-        FrontmapError: the machine's temporary folder, in which it is put together, is full.
+    It is put together in memory: on a disk that is full GDAL leaves half a FlatGeobuf and is
+    silent.
     """
-
-    def put_together(path: Path) -> None:
-        layer = control_layer(atlas)
-        options = {"SPATIAL_INDEX": "NO", "TITLE": layer.title}
-        write_layer(path, layer, driver="FlatGeobuf", layer_options=options)
-
-    return gdal_parts("atlas.fgb", "a FlatGeobuf", put_together)
+    layer = control_layer(atlas)
+    options = {"SPATIAL_INDEX": "NO", "TITLE": layer.title}
+    whole = BytesIO()
+    write_layer(whole, layer, driver="FlatGeobuf", layer_options=options)
+    yield whole.getvalue()
 
 
 FORMAT = Format(

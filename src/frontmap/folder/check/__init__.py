@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.folder.check import (
+    alike,
     annotation,
     colours,
     columns,
@@ -32,6 +33,7 @@ __all__ = ["RULES", "check_record"]
 #: All rules. Their order does not matter, for faults are sorted.
 RULES: tuple[Rule, ...] = (
     *columns.RULES,
+    *alike.RULES,
     *settings.RULES,
     *colours.RULES,
     *outlines.RULES,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from frontmap.errors import Fault, Severity
 from frontmap.folder.check.colour_vision import distance
 from frontmap.folder.tables import ACTORS, ATLAS, CONTROL
+from frontmap.limits import COLOURS
 from frontmap.relations import Hostility
 
 if TYPE_CHECKING:
@@ -32,7 +33,13 @@ def colour_faults(record: Record, names: References) -> Iterator[Fault]:
     told: set[tuple[str, str]] = set()
     for episode in record.episodes:
         hostility = Hostility(record.actors, record.relations, episode.id)
-        for one, other in combinations(_present(record, episode), 2):
+        present = _present(record, episode)
+        if len(present) > COLOURS:
+            where, found = present[COLOURS].where.at("colour"), f"{len(present)} parties on a map"
+            expected = f"at most {COLOURS}; colours do not tell more apart, and were not compared"
+            yield Fault(where, "alike-colours", found, expected, severity=Severity.WARNING)
+            continue
+        for one, other in combinations(present, 2):
             if (one.id, other.id) in told or not hostility.hostile(one.id, other.id):
                 continue
             apart, vision = distance(one.colour, other.colour)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from frontmap.errors import Fault
 from frontmap.folder.check.references import with_article
 from frontmap.folder.tables import ATLAS, CONTROL, TABLES
+from frontmap.names import looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +58,10 @@ def name_faults(record: Record, names: References) -> Iterator[Fault]:
         needed = [column for column in table.columns if column.required and column.translated]
         for column in needed:
             for row in table.of(record):
-                if not getattr(row, column.field):
+                text = getattr(row, column.field)
+                if not any(looks(said)[0] for said in text.texts):
                     at, found = row.where.at(column.name), f"no {column.name}"
+                    found += f": {text.first!r} shows nothing" if text else ""
                     yield Fault(at, "empty-cell", found, with_article(column.name))
 
 

@@ -9,7 +9,7 @@ import shapely
 from frontmap.errors import Fault, Severity
 from frontmap.folder.tables import AREAS
 from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE
-from frontmap.model import Stance, published_by
+from frontmap.model import Stance, published_by, web_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,8 +63,8 @@ def address_faults(record: Record, names: References) -> Iterator[Fault]:
     del names
     for source in record.sources:
         for column, url in (("url", source.url), ("archived_url", source.archived_url)):
-            if url and not url.startswith(("https://", "http://")):
-                expected = "an address that begins with https:// or http://"
+            if url and not web_host(url):
+                expected = "an address that begins with https:// or http:// and a plain host"
                 yield _warning(source.where.at(column), "bad-url", repr(url), expected)
         if source.archived_on and not source.archived_url:
             where, expected = source.where.at("archived_url"), "where the stored copy can be read"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +10,11 @@ import shapely
 
 from frontmap.errors import Fault, Severity, Where
 from frontmap.folder.tables import AREAS, ATLAS, translations
+from frontmap.ground.antimeridian import across_180
 from frontmap.ground.coverage import (
     CoverageFault,
     CoverageFaultKind,
+    CrowdedError,
     are_usable,
     coverage_faults,
     existing_together,
@@ -70,9 +70,9 @@ def outline_faults(record: Record, names: References) -> Iterator[Fault]:
         if not faults:
             sound.append(area)
     yield from _doubles(record.areas, record.languages)
-    yield from _same_names(record.areas)
     yield from _swapped(sound)
     if len(sound) == len(record.areas):
+        yield from _apart_at_180(sound)
         if sound and is_metric(record.metric_crs):
             yield from _elsewhere(record)
         yield from _coverage(record)
@@ -158,19 +158,17 @@ def _doubles(areas: Sequence[Area], languages: Sequence[str]) -> Iterator[Fault]
                 )
 
 
-def _same_names(areas: Sequence[Area]) -> Iterator[Fault]:
-    """Warn of outlines that have one name on the same days: tables will not tell them apart."""
-    of_name: dict[str, list[Area]] = {}
-    for area in areas:
-        if area.name:
-            of_name.setdefault(" ".join(area.name.first.casefold().split()), []).append(area)
-    for namesakes in of_name.values():
-        by_day = sorted(namesakes, key=lambda area: area.first or date.min)
-        for before, after in pairwise(by_day):
-            if (after.first or date.min) <= (before.last or date.max):
-                found = f"{after.name.first!r}, which {before.id} is called too"
-                where, expected = after.where.at("name"), "a name of its own"
-                yield Fault(where, "double-name", found, expected, severity=Severity.WARNING)
+def _apart_at_180(areas: Sequence[Area]) -> Iterator[Fault]:
+    """Find a map that ends at the meridian of 180° and begins there anew: borders would be lost."""
+    shapes = [area.polygon for area in areas]
+    west, _, east, _ = shapely.total_bounds(shapes).tolist() if shapes else (0.0,) * 4
+    if west > -MOST_LONGITUDE or east < MOST_LONGITUDE:
+        return
+    for area, shape in zip(areas, across_180(shapes), strict=True):
+        if shape is not area.polygon:
+            found = f"{area.id} on the other side of 180° than the rest of the map"
+            expected = "longitudes that go on there: 179, 180, 181; frontmap import writes them so"
+            yield Fault(area.where.at("geometry"), "apart-at-180", found, expected)
 
 
 def _swapped(areas: Sequence[Area]) -> Iterator[Fault]:
@@ -189,7 +187,13 @@ def _coverage(record: Record) -> Iterator[Fault]:
     found_before: set[tuple[str, tuple[str, str]]] = set()
     for numbers in existing_together(record.areas):
         there = [record.areas[number] for number in numbers]
-        for fault in coverage_faults(there, gap_m=_NARROW_GAP_M):
+        try:
+            faults = coverage_faults(there, gap_m=_NARROW_GAP_M)
+        except CrowdedError as reason:
+            found, _, expected = str(reason).partition("; ")
+            yield Fault(Where(AREAS), "too-large", found, f"outlines side by side; {expected}")
+            return
+        for fault in faults:
             if (fault.kind, fault.areas) not in found_before:
                 found_before.add((fault.kind, fault.areas))
                 left, right = (areas[area] for area in fault.areas)
