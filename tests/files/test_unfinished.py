@@ -6,6 +6,8 @@ import errno
 import fcntl
 import logging
 import os
+import subprocess
+import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -148,3 +150,19 @@ def test_a_folder_that_may_not_be_looked_into_is_not_synced(
 
     monkeypatch.setattr(os, "open", refused)
     sync_folder(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["unfinished_file", "unfinished_folder"])
+def test_a_signal_that_comes_just_after_the_lock_leaves_nothing(tmp_path: Path, kind: str) -> None:
+    """A hundred kills of each writer met this once."""
+    code = (
+        "import os, pathlib, signal\n"
+        "from frontmap import ending\n"
+        "from frontmap.files import unfinished\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_DFL)\n"
+        "ending.end_in_one_line()\n"
+        "unfinished._is_at = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        f"with unfinished.{kind}(pathlib.Path('map.html')):\n    pass\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False)
+    assert (143, []) == (done.returncode, list(tmp_path.iterdir()))

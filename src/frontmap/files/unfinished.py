@@ -62,7 +62,6 @@ def unfinished_file(target: Path) -> Iterator[tuple[Path, BufferedWriter]]:
     """
     with _begun_in(target.parent):
         descriptor, path = _made(lambda: _new_file(target))
-        _locks[path] = descriptor
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 yield path, stream
@@ -80,7 +79,6 @@ def unfinished_folder(target: Path) -> Iterator[Path]:
     """
     with _begun_in(target.parent):
         descriptor, path = _made(lambda: _new_folder(target))
-        _locks[path] = descriptor
         try:
             yield path
         finally:
@@ -172,6 +170,8 @@ def _made(make: Callable[[], tuple[int, str]]) -> tuple[int, Path]:
         with suppress(FileNotFoundError):
             descriptor, name = make()
             path = Path(name)
+            # known before it is locked: when a signal comes, what is locked and not known stays
+            _locks[path] = descriptor
             if sys.platform == "win32":
                 return descriptor, path
             # without locks, nobody sweeps
@@ -179,6 +179,7 @@ def _made(make: Callable[[], tuple[int, str]]) -> tuple[int, Path]:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
             if _is_at(path, descriptor):
                 return descriptor, path
+            del _locks[path]
             os.close(descriptor)
 
 
