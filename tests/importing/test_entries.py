@@ -197,7 +197,7 @@ def test_headings_that_are_no_days_are_told_together_once_each_with_the_cells(
 ) -> None:
     rows = "Mill,Blue,Blue,Green,Green\n,Blue,Blue,Green,Green\n"
     table = text(tmp_path, f"place,2018-04-30,2018-04-31,2 May 2O18,May 2018\n{rows}")
-    assert [("bad-day", 1), ("bad-day", 1), ("no-day", 1)] + [("empty-cell", 3)] * 4 == sorted(
+    assert [("bad-day", 1), ("bad-day", 1), ("no-day", 1), ("empty-cell", 3)] == sorted(
         [(code, row) for code, row, _ in refused(table, areas)], key=lambda one: one[1]
     )
 
