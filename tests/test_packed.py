@@ -25,7 +25,8 @@ def tracked() -> list[str]:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=TOP, capture_output=True, text=True, check=True
     )
-    return sorted(name for name in listed.stdout.split("\0") if (TOP / name).is_file())
+    there = (name for name in listed.stdout.split("\0") if name)
+    return sorted(name for name in there if (TOP / name).is_file() or (TOP / name).is_symlink())
 
 
 def members(package: Path) -> dict[str, tuple[int, float, str]]:
@@ -70,6 +71,10 @@ def test_the_sources_package_has_every_file_of_git(packages: tuple[Path, Path]) 
     with tarfile.open(packages[0]) as archive:
         names = [name.partition("/")[2] for name in archive.getnames()]
     assert sorted([*tracked(), "PKG-INFO"]) == sorted(names)
+
+
+def test_git_holds_no_link_which_leads_elsewhere_on_another_machine() -> None:
+    assert [] == [name for name in tracked() if (TOP / name).is_symlink()]
 
 
 def test_the_wheel_has_the_package_the_built_in_atlas_and_the_licences(
