@@ -60,17 +60,26 @@ def test_utf_16_as_spreadsheets_write_it_is_known_by_its_mark(
     assert states(make(tmp_path, table, areas, holders=holders), "mill") == ["blue held"]
 
 
-@pytest.mark.parametrize("letter", ["\ufffe", "\uffff", "\U0010ffff"])
+@pytest.mark.parametrize(
+    ("letter", "code"),
+    [
+        ("\ufffe", "bad-character"),
+        ("\uffff", "bad-character"),
+        ("\U0010ffff", "bad-character"),
+        ("\x1b", "control-character"),
+        ("\x9b", "control-character"),
+    ],
+)
 def test_what_no_text_may_hold_is_told_with_the_user_s_own_row(
-    letter: str, tmp_path: Path, areas: Path
+    letter: str, code: str, tmp_path: Path, areas: Path
 ) -> None:
     table = text(tmp_path, f"place,date,holder\nMill,2018-05-01,Blue{letter}\n")
     with pytest.raises(DataError) as refusal:
         read_table(table)
     (fault,) = refusal.value.faults
-    assert ("table.csv:2 holder", "bad-character") == (str(fault.where), fault.code)
+    assert ("table.csv:2 holder", code) == (str(fault.where), fault.code)
     table = text(tmp_path, f"place,date,hol{letter}der\nMill,2018-05-01,Blue\n")
-    assert [("bad-character", 0)] == [told[:2] for told in refused(table, areas)]
+    assert [(code, 0)] == [told[:2] for told in refused(table, areas)]
 
 
 def test_half_a_letter_in_json_is_told_with_its_object_or_feature(tmp_path: Path) -> None:
