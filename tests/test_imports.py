@@ -17,8 +17,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "frontmap"
 #: `import frontmap` gives. Those on one line know nothing of one another.
 ORDER = (
     "days ending errors limits statuses vector_drivers",
-    "model names files given markup",
-    "words ground relations",
+    "model names given markup",
+    "words ground relations files",
     "folder control front focus",
     "atlas",
     "chosen_days importing telling",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -10,4 +11,7 @@ sys.path[0] = str(Path(__file__).resolve().parents[1])
 from fuzz.command import main  # noqa: E402 - the line above lets it be found
 
 if __name__ == "__main__":
+    # a run by night is in the background, where Ctrl-C is ignored and `kill` is what comes
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     sys.exit(main())

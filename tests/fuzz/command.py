@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import signal
 import sys
 import time
 from collections import Counter
@@ -111,9 +110,6 @@ def _run(said: argparse.Namespace) -> int:
             print(f"goes on after {done} inputs")
     jobs = (Job(n, targets[n % len(targets)], said.seed) for n in range(done, said.inputs))
     said.into.mkdir(parents=True, exist_ok=True)
-    # a run by night is in the background, where Ctrl-C is ignored and `kill` is what comes
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
     last = began = time.monotonic()
     first = done
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tomllib
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -13,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from frontmap.ending import unstopped
-from frontmap.errors import FrontmapError, RequestError
+from frontmap.errors import DataError, FrontmapError, RequestError, Where
 from frontmap.files.unfinished import new_mode, sync_folder, unfinished_file
+from frontmap.given.files import file_bytes
+from frontmap.given.toml_text import parsed_toml
 from frontmap.limits import PATH_LETTERS
 
 if TYPE_CHECKING:
@@ -132,8 +133,8 @@ def _imported_from(read_from: Iterable[Path]) -> Iterator[Path]:
         if settings.name != Path(ATLAS_FILE).name or not recipe.is_file():
             continue
         try:
-            said = tomllib.loads(recipe.read_text("utf-8"))
-        except (OSError, ValueError, RecursionError):
+            said = parsed_toml(file_bytes(recipe, Where(recipe.name)).decode("utf-8-sig"))
+        except (DataError, ValueError):
             # whether it can be read is for the import that it is the recipe of
             continue
         for value in said.values():

@@ -223,18 +223,18 @@ def read_recipe(path: Path) -> Recipe:
         text = raw.decode("utf-8-sig")
         data = parsed_toml(text)
     except ValueError as reason:
-        if twice := _said_twice(path, _TWICE.search(str(reason))):
+        if twice := _said_twice(where, raw, _TWICE.search(str(reason))):
             raise DataError([twice]) from reason
         expected = "a recipe in TOML; frontmap import FILE… --propose recipe.toml writes one"
         raise DataError([Fault(where, "bad-toml", str(reason), expected)]) from reason
     return _Reader(where, path.parent, text).recipe(data)
 
 
-def _said_twice(path: Path, found: re.Match[str] | None) -> Fault | None:
+def _said_twice(where: Where, raw: bytes, found: re.Match[str] | None) -> Fault | None:
     """Return the fault of a key that stands in two lines of one table, if that was found."""
     if found is None:
         return None
-    lines = path.read_text("utf-8-sig").splitlines()[: int(found[1])]
+    lines = raw.decode("utf-8-sig").split("\n")[: int(found[1])]
     key = lines[-1].partition("=")[0].strip()
     for number, line in reversed([*enumerate(lines[:-1], start=1)]):
         if line.startswith("["):
@@ -242,7 +242,7 @@ def _said_twice(path: Path, found: re.Match[str] | None) -> Fault | None:
         if line.partition("=")[0].strip() == key:
             said = f"{key} in the lines {number} and {len(lines)}"
             expected = "one of the two lines; put a # before the other"
-            return Fault(Where(path.name, len(lines)), "bad-toml", said, expected)
+            return Fault(replace(where, row=len(lines)), "bad-toml", said, expected)
     return None
 
 
