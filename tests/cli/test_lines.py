@@ -132,7 +132,7 @@ def test_all_lines_of_a_long_run_are_in_a_file(
     told.finish()
     lines = capsys.readouterr().err.splitlines()
     assert ["… and 2 more lines", "all of them are in maps/all-lines.txt"] == lines[PRINTED_LINES:]
-    whole = Path("maps/all-lines.txt").read_text("utf-8").splitlines()
+    _, *whole = Path("maps/all-lines.txt").read_text("utf-8").splitlines()
     assert [f"line {number}" for number in range(PRINTED_LINES + 2)] == whole
 
 
@@ -150,6 +150,16 @@ def test_a_file_of_all_lines_that_cannot_be_written_is_told(tmp_path: Path) -> N
     (tmp_path / "maps").write_text("a file", "utf-8")
     said = written_whole(["one"], tmp_path / "maps" / "all.txt")
     assert said.startswith("all of them would be in a file, but: cannot write")
+
+
+def test_a_file_of_that_name_is_replaced_only_if_it_has_such_lines(tmp_path: Path) -> None:
+    path = tmp_path / "all.txt"
+    for lines in (["one"], ["two"]):
+        assert f"all of them are in {path}" == written_whole(lines, path)
+    assert path.read_text("utf-8").endswith(":\ntwo\n")
+    path.write_text("mine", "utf-8")
+    assert written_whole(["three"], path).endswith("that is a file of yours, and stays")
+    assert "mine" == path.read_text("utf-8")
 
 
 def test_what_others_write_passes_the_guard(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from frontmap.errors import FrontmapError, Severity, shown
+from frontmap.errors import FrontmapError, Severity, Where, shown
 from frontmap.files import counted, write_atomically
+from frontmap.given.files import file_begins
 from frontmap.limits import FAULTS_OF_A_KIND, LINE_LETTERS, PRINTED_LINES
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ __all__ = [
 
 #: Where the lines of a command are, when not all are printed.
 _ALL_LINES = Path("maps/all-lines.txt")
+#: How a file of all lines begins; one that begins otherwise is somebody's, and stays.
+_HEADING = "All that frontmap said:\n"
 
 
 def say(text: str) -> None:
@@ -137,10 +140,19 @@ class Told:
 def written_whole(lines: Sequence[str], path: Path) -> str:
     """Write lines into a file, and return in words where they are, or why they are not."""
     try:
-        write_atomically(path, "".join(f"{shown(line)}\n" for line in lines).encode())
+        if path.is_file() and not _is_own(path):
+            return f"all of them would be in {path}, but: that is a file of yours, and stays"
+        write_atomically(
+            path, "".join((_HEADING, *(f"{shown(line)}\n" for line in lines))).encode()
+        )
     except FrontmapError as reason:
         return f"all of them would be in a file, but: {reason}"
     return f"all of them are in {path}"
+
+
+def _is_own(path: Path) -> bool:
+    heading = _HEADING.encode()
+    return file_begins(path, Where(str(path)), len(heading)) == heading
 
 
 @contextmanager
