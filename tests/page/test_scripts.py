@@ -16,6 +16,7 @@ import pytest
 from programs import JS, ROOT, npm_tool
 
 from frontmap.page import modules
+from frontmap.page.element import styles_of
 from frontmap.page.modules import read_asset
 from frontmap.page.payload.pack import build_payload
 from frontmap.statuses import Status
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
 ASSETS = Path(modules.__file__).parent / "assets"
-STYLES = read_asset("page.css") + read_asset("events.css")
+STYLES = styles_of(events=True)
 MODULES = sorted(ASSETS.rglob("*.mjs"))
 REFRESH = "FRONTMAP_REFRESH_GOLDEN"
 

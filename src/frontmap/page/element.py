@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
 
-__all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim", "painter_of", "scripts_of"]
+__all__ = ["CANVAS_ABOVE", "DaySlider", "Verbatim", "painter_of", "scripts_of", "styles_of"]
 
 #: A page of more areas than this draws on a canvas; `docs/design.md` says why.
 CANVAS_ABOVE = 100
@@ -28,7 +28,11 @@ CANVAS_ABOVE = 100
 _SVG = ("map/svg-painter.mjs", "SvgPainter")
 _CANVAS = ("map/canvas-painter.mjs", "CanvasPainter")
 #: What only the pages of atlases have in which events are reported.
-_EVENT_MODULE, _EVENT_STYLES = "view/event-layer.mjs", ("events.css",)
+_EVENT_MODULE = "view/event-layer.mjs"
+_EVENT_STYLES = ("events",)
+
+#: The style sheets of every page, in this order, as they are called in `assets/styles`.
+_STYLES = ("base", "static", "frame", "map", "time", "panel", "windows", "print")
 
 
 def painter_of(areas: int) -> tuple[str, str]:
@@ -40,6 +44,12 @@ def scripts_of(areas: int, *, events: bool) -> tuple[str, ...]:
     """Return what `script` takes for a page of so many areas, with events or without any."""
     module, painter = painter_of(areas)
     return (module, f"withEvents({painter})", _EVENT_MODULE) if events else (module, painter)
+
+
+def styles_of(*, events: bool) -> str:
+    """Return the style sheets of a page with events or without any, as they are written."""
+    names = (*_STYLES, *(_EVENT_STYLES if events else ()))
+    return "".join(read_asset(f"styles/{name}.css") for name in names)
 
 
 class Verbatim(Element):
@@ -71,8 +81,7 @@ class DaySlider(MacroElement):
         self.language = language
         self.areas = len(atlas.areas)
         self.events = own.record.reports_events
-        styles = ("page.css", *(_EVENT_STYLES if self.events else ()))
-        self.style = minified_style("".join(map(read_asset, styles)))
+        self.style = minified_style(styles_of(events=self.events))
         self.picture = picture(atlas.on(day), language)
         host = tile_host(tiles) if tiles else ""
         self.payload = to_text(
