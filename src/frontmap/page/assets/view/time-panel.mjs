@@ -6,7 +6,7 @@
  * @import { Fills } from "./samples.mjs"
  */
 
-import { h, refill, textNode } from "../dom/elements.mjs";
+import { h, refill, textNode, writeText } from "../dom/elements.mjs";
 import { dayWords } from "../state/sentences.mjs";
 import { Slider } from "./chart.mjs";
 import { Controls } from "./controls.mjs";
@@ -42,7 +42,7 @@ export class TimePanel {
 
   /** Tell the reader that something was not understood; an empty text takes it away. */
   notify(text) {
-    refill(this.#notice, text);
+    if (text !== "" || this.#notice.hasChildNodes()) refill(this.#notice, text);
   }
 
   /** Go where a step leads, if it leads anywhere. */
@@ -66,7 +66,7 @@ export class TimePanel {
     this.#controls.show(state);
     const words = dayWords(state);
     this.#slider.show(state, words);
-    if (!playing && before !== null && before.day !== day) refill(this.live, words);
+    if (!playing && before !== null && before.day !== day) writeText(this.live, words);
   }
 
   #showEpisodes(state) {
