@@ -93,6 +93,10 @@ WORDS: Mapping[str, str] = {
     "event.marks.definition": "hollow: the day or the place is vague; a number counts several",
     "event.outside": "{count} of them outside the map",
     "event.here": "Events reported here on this day",
+    "slider_needs": (
+        "This page has a slider that leads from day to day. It needs a browser of 2022 or later "
+        "with scripts switched on; a mail preview shows this day alone."
+    ),
     "front_unknown_inside": "where the line ran inside an area is not known",
     # Around the map.
     "map.end_of_day": "state at the end of the day",

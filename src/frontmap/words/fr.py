@@ -114,6 +114,10 @@ WORDS: Mapping[str, str] = {
     ),
     "event.outside": "dont {count} hors de la carte",
     "event.here": "Événements signalés ici ce jour-là",
+    "slider_needs": (
+        "Cette page a un curseur qui mène de jour en jour. Il lui faut un navigateur de 2022 ou "
+        "plus récent, scripts activés\u202f; l’aperçu d’une messagerie ne montre que ce jour."
+    ),
     "front_unknown_inside": "à l’intérieur d’une zone, le tracé de la ligne n’est pas connu",
     # Around the map.
     "map.end_of_day": "situation à la fin de la journée",
