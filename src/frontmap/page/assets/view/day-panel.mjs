@@ -7,7 +7,7 @@
  */
 
 import { h, textNode } from "../dom/elements.mjs";
-import { SIDE, stateWords } from "../state/sentences.mjs";
+import { SIDE, stateWords, unchangedWords } from "../state/sentences.mjs";
 import { changesOn, controlAt, controlOf, isThere, runAt } from "../state/timeline.mjs";
 import { claimsByVoice } from "./claims.mjs";
 import { sampleOfRun } from "./samples.mjs";
@@ -52,13 +52,12 @@ export function voicesOf(record, { toldBy }) {
  * @returns {HTMLElement[]}
  */
 export function changeList(state, on) {
-  const { record, account, day, episode, language } = state;
+  const { account, day, language } = state;
   const changed = changesOn(account, day);
-  const none = day === episode.start ? "page.opens_today" : "no_changes_today";
-  const told = account.moved.get(day) ?? (changed.length === 0 && record.words[none]);
+  const told = unchangedWords(state);
   return [h("h3", {}, language.word("changes_today")),
     changed.length > 0 && shortList(changed, language, (area) => changeItem(state, area, on)),
-    told && h("p.fm-quiet", {}, language.plain(told))];
+    told && h("p.fm-quiet", {}, told)];
 }
 
 function changeItem({ record, account, day, language }, area, on) {

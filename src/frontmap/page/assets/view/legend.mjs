@@ -44,7 +44,7 @@ export function legend({ record, account, day, language }) {
       account.toldBy !== "" && h("span.fm-told", {},
         ` — ${language.word("as_told_by")} ${language.plain(account.name)}`)),
     h("table.fm-actors", {},
-      h("thead", {}, h("tr", {}, h("th"), heads)),
+      h("thead", {}, h("tr", {}, h("td"), heads)),
       h("tbody", {}, record.actors.map((actor, number) => (
         figureRow(actor, figures.actors[number], language)))),
       h("tfoot", {}, h("tr", {},

@@ -13,6 +13,7 @@ import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
 import { areaTable, changeList, reports } from "./day-panel.mjs";
 import { codeList, legend, partyList, statusKeys } from "./legend.mjs";
+import { WordsPanel } from "./words-panel.mjs";
 
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
 const CARD_AT = 0.4;
@@ -39,22 +40,25 @@ export class SidePanel {
   #parties = h("details.fm-who-is-who", {}, this.#partiesSummary, this.#partiesBody);
   #sourcesSummary = h("summary");
   #sources;
+  #words;
   #about = h("section.fm-about");
 
   /**
    * @param {AtlasRecord} record
-   * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills}} on
+   * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills,
+   *   say: (text: string) => void}} on `say` has something read aloud
    */
-  constructor(record, { change, closeCard, patterns }) {
+  constructor(record, { change, closeCard, patterns, say }) {
     this.#change = change;
     this.#closeCard = closeCard;
     this.#patterns = patterns;
     this.#list = h("details.fm-list", { ontoggle: () => this.#fillList() },
       this.#listSummary, this.#listBody);
     this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, sourceList(record));
-    this.element = h("aside.fm-panel", {},
+    this.#words = new WordsPanel(say);
+    this.element = h("section.fm-panel", {},
       this.#place, this.#caption, this.#legend, this.#parties, this.#comparison, this.#day,
-      this.#keys, this.#codes, this.#reports, this.#list, this.#sources, this.#about);
+      this.#keys, this.#codes, this.#reports, this.#words.element, this.#list, this.#sources, this.#about);
   }
 
   /** @param {number[]} areas those of which only the code stands on the map */
@@ -70,6 +74,7 @@ export class SidePanel {
   showWords(state) {
     const { record, language } = state;
     const { tiles } = record.opening;
+    this.element.setAttribute("aria-label", language.word("page.panel"));
     refill(this.#keys, statusKeys(state, this.#patterns));
     refill(this.#partiesSummary, language.word("page.parties"));
     refill(this.#partiesBody, partyList(record, language));
@@ -123,6 +128,7 @@ export class SidePanel {
     refill(this.#legend, legend(state));
     const caption = account.toldBy === "" ? record.captions.get(day) : undefined;
     refill(this.#caption, caption && textNode(language, caption));
+    this.#words.show(state);
     this.#fillList();
   }
 
