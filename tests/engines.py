@@ -110,12 +110,13 @@ def click(engine: Engine, selector: str) -> None:
     engine.point(*engine.run(MIDDLE.replace("SELECTOR", json.dumps(selector))))
 
 
-def watched(path: Path) -> Path:
-    """Return a copy of a page that keeps what goes wrong in it."""
+def watched(path: Path, tool: str = "") -> Path:
+    """Return a copy of a page that keeps what goes wrong in it, with a script as a `tool`."""
     text = path.read_text("utf-8")
     at = text.index("<meta http-equiv")
-    copy = path.with_name(f"watched-{path.name}")
-    copy.write_text(text[:at] + COLLECTOR + text[at:], "utf-8")
+    copy = path.with_name(f"watched{len(tool)}-{path.name}")
+    more = f"<script>{tool}</script>" if tool else ""
+    copy.write_text(text[:at] + COLLECTOR + more + text[at:], "utf-8")
     return copy
 
 

@@ -52,6 +52,7 @@ class Page {
     });
     this.#sidePanel = new SidePanel(record, {
       change, patterns, closeCard: () => this.#closeCard(),
+      say: (text) => this.#timePanel.say(text),
     });
     this.#mapPanel = new MapPanel(parts, Painter, {
       change, patterns, coded: (areas) => this.#sidePanel.showCodes(areas),

@@ -13,6 +13,7 @@ import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
 import { ChangeList, areaTable, reports } from "./day-panel.mjs";
 import { Legend, codeList, partyList, statusKeys } from "./legend.mjs";
+import { WordsPanel } from "./words-panel.mjs";
 
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
 const CARD_AT = 0.4;
@@ -39,13 +40,15 @@ export class SidePanel {
   #parties = h("details.fm-who-is-who", {}, this.#partiesSummary, this.#partiesBody);
   #sourcesSummary = h("summary");
   #sources;
+  #words;
   #about = h("section.fm-about");
 
   /**
    * @param {AtlasRecord} record
-   * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills}} on
+   * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills,
+   *   say: (text: string) => void}} on `say` has something read aloud
    */
-  constructor(record, { change, closeCard, patterns }) {
+  constructor(record, { change, closeCard, patterns, say }) {
     this.#change = change;
     this.#closeCard = closeCard;
     this.#patterns = patterns;
@@ -53,9 +56,11 @@ export class SidePanel {
     this.#list = h("details.fm-list", { ontoggle: () => this.#fillList() },
       this.#listSummary, this.#listBody);
     this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, sourceList(record));
-    this.element = h("aside.fm-panel", {},
+    this.#words = new WordsPanel(say);
+    this.element = h("section.fm-panel", {},
       this.#place, this.#caption, this.#legend.element, this.#parties, this.#comparison,
-      this.#changes.element, this.#keys, this.#codes, this.#reports, this.#list, this.#sources, this.#about);
+      this.#changes.element, this.#keys, this.#codes, this.#reports, this.#words.element,
+      this.#list, this.#sources, this.#about);
   }
 
   /** @param {number[]} areas those of which only the code stands on the map */
@@ -72,6 +77,7 @@ export class SidePanel {
     const { record, language } = state;
     const { tiles } = record.opening;
     this.#legend.showWords(state);
+    this.element.setAttribute("aria-label", language.word("page.panel"));
     refill(this.#keys, statusKeys(state, this.#patterns));
     refill(this.#partiesSummary, language.word("page.parties"));
     refill(this.#partiesBody, partyList(record, language));
@@ -130,6 +136,7 @@ export class SidePanel {
       [this.#reports, reports(state)],
       [this.#caption, caption ? [textNode(language, caption)] : []],
     ]) if (children.length > 0 || part.hasChildNodes()) refill(part, children);
+    this.#words.show(state);
     this.#fillList();
   }
 

@@ -1,0 +1,45 @@
+/**
+ * The map in words: the front, and each area with its neighbours. It is made while it is open.
+ *
+ * @import { PageState } from "../state/page-state.mjs"
+ */
+
+import { h, refill } from "../dom/elements.mjs";
+import { areasInWords, frontWords, fronts, stretchWords } from "../state/map-words.mjs";
+
+export class WordsPanel {
+  /** @type {PageState} */
+  #state;
+  #summary = h("summary");
+  #body = h("div");
+
+  /** @param {(text: string) => void} say has something read aloud */
+  constructor(say) {
+    this.element = h("details.fm-words", {
+      ontoggle: () => {
+        this.#fill();
+        if (this.element.open) say(frontWords(this.#state));
+      },
+    }, this.#summary, this.#body);
+  }
+
+  /** @param {PageState} state */
+  show(state) {
+    this.#state = state;
+    refill(this.#summary, state.language.word("page.in_words"));
+    this.#fill();
+  }
+
+  #fill() {
+    const state = this.#state;
+    const { language } = state;
+    refill(this.#body, this.element.open && [
+      h("h3", {}, language.word("page.front")),
+      fronts(state).map(({ stretches }) => (
+        h("ol", {}, stretches.map((stretch) => h("li", {}, stretchWords(state, stretch)))))),
+      h("p.fm-quiet", {}, language.word("front_unknown_inside")),
+      h("h3", {}, language.word("page.all_areas")),
+      h("ul", {}, areasInWords(state).map((words) => h("li", {}, words))),
+    ]);
+  }
+}
