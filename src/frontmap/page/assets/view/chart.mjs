@@ -30,6 +30,10 @@ export class Slider {
   });
   #thumb = h("div.fm-thumb", { "aria-hidden": "true" });
   #tip = h("div.fm-figures-tip", { role: "tooltip", hidden: true });
+  /** The field's width, as it was drawn last. */
+  #width = 0;
+  /** What the tip tells. */
+  #told = "";
   #scale = h("div.fm-days", { "aria-hidden": "true" });
   #input;
   #field;
@@ -105,6 +109,7 @@ export class Slider {
     const { episode, language } = this.#state;
     const width = this.#field.clientWidth;
     if (width === 0) return;
+    this.#width = width;
     this.#input.style.setProperty("--column", `${width / episode.days}px`);
     this.#chart.setAttribute("viewBox", `0 0 ${width} ${HEIGHT + TICKS}`);
     // one shape for each part: to move the thumb, a browser goes through all that it lies over
@@ -135,7 +140,7 @@ export class Slider {
   }
 
   #xOf(day) {
-    return this.#share(day - this.#state.episode.start + 0.5) * this.#field.clientWidth;
+    return this.#share(day - this.#state.episode.start + 0.5) * this.#width;
   }
 
   #moveThumb() {
@@ -145,12 +150,17 @@ export class Slider {
   /** Tell the figures of a day beside its column. */
   #tell(day) {
     const { account, language } = this.#state;
-    refill(this.#tip, h("b", {}, language.day(day)),
-      figureTable(this.#state, figuresOn(this.#record, account, day)));
+    const told = [day, account.toldBy, language.code].join();
+    if (told !== this.#told) {
+      refill(this.#tip, h("b", {}, language.day(day)),
+        figureTable(this.#state, figuresOn(this.#record, account, day)));
+    }
+    this.#told = told;
     this.#tip.hidden = false;
-    const half = this.#tip.offsetWidth / 2;
-    const end = this.#field.clientWidth - half;
-    this.#tip.style.left = `${Math.max(half, Math.min(end, this.#xOf(day)))}px`;
+    // it reaches as far to the left as its column lies from the left, which asks for no width
+    const along = this.#xOf(day);
+    const share = this.#width === 0 ? 0 : along / this.#width;
+    this.#tip.style.transform = `translateX(${along.toFixed(1)}px) translateX(${-100 * share}%)`;
   }
 }
 

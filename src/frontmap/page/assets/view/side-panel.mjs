@@ -11,8 +11,8 @@ import { hasText } from "../state/language.mjs";
 import { card } from "./card.mjs";
 import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
-import { areaTable, changeList, reports } from "./day-panel.mjs";
-import { codeList, legend, partyList, statusKeys } from "./legend.mjs";
+import { ChangeList, areaTable, reports } from "./day-panel.mjs";
+import { Legend, codeList, partyList, statusKeys } from "./legend.mjs";
 import { WordsPanel } from "./words-panel.mjs";
 
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
@@ -26,9 +26,9 @@ export class SidePanel {
   #state;
   #place = h("div.fm-place");
   #caption = h("p.fm-caption");
-  #legend = h("section.fm-legend");
+  #legend = new Legend();
   #comparison = h("section.fm-comparison");
-  #day = h("section.fm-day");
+  #changes;
   #keys = h("section.fm-legend");
   #codes = h("section.fm-legend");
   #reports = h("section.fm-reports");
@@ -52,13 +52,15 @@ export class SidePanel {
     this.#change = change;
     this.#closeCard = closeCard;
     this.#patterns = patterns;
+    this.#changes = new ChangeList({ patterns, choose: this.#choose });
     this.#list = h("details.fm-list", { ontoggle: () => this.#fillList() },
       this.#listSummary, this.#listBody);
     this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, sourceList(record));
     this.#words = new WordsPanel(say);
     this.element = h("section.fm-panel", {},
-      this.#place, this.#caption, this.#legend, this.#parties, this.#comparison, this.#day,
-      this.#keys, this.#codes, this.#reports, this.#words.element, this.#list, this.#sources, this.#about);
+      this.#place, this.#caption, this.#legend.element, this.#parties, this.#comparison,
+      this.#changes.element, this.#keys, this.#codes, this.#reports,
+      this.#words.element, this.#list, this.#sources, this.#about);
   }
 
   /** @param {number[]} areas those of which only the code stands on the map */
@@ -75,6 +77,8 @@ export class SidePanel {
     const { record, language } = state;
     const { tiles } = record.opening;
     this.element.setAttribute("aria-label", language.word("page.panel"));
+    this.#legend.showWords(state);
+    this.#words.showWords(state);
     refill(this.#keys, statusKeys(state, this.#patterns));
     refill(this.#partiesSummary, language.word("page.parties"));
     refill(this.#partiesBody, partyList(record, language));
@@ -97,8 +101,11 @@ export class SidePanel {
     this.#state = state;
     const moved = before?.day !== state.day || before.account !== state.account
       || before.language !== state.language;
-    if (moved || before.area !== state.area) this.#showCard(state, before);
-    if (moved || before.other !== state.other) this.#showComparison(state);
+    if (moved ? state.area !== null || this.#place.hasChildNodes() : before.area !== state.area) {
+      this.#showCard(state, before);
+    }
+    if ((moved || before.other !== state.other)
+      && (state.toldBy !== "" || this.#comparison.hasChildNodes())) this.#showComparison(state);
     if (moved) this.#showDay(state);
   }
 
@@ -123,11 +130,13 @@ export class SidePanel {
 
   #showDay(state) {
     const { record, account, day, language } = state;
-    refill(this.#day, changeList(state, { choose: this.#choose, patterns: this.#patterns }));
-    refill(this.#reports, reports(state));
-    refill(this.#legend, legend(state));
+    this.#changes.show(state);
+    this.#legend.show(state);
     const caption = account.toldBy === "" ? record.captions.get(day) : undefined;
-    refill(this.#caption, caption && textNode(language, caption));
+    for (const [part, children] of [
+      [this.#reports, reports(state)],
+      [this.#caption, caption ? [textNode(language, caption)] : []],
+    ]) if (children.length > 0 || part.hasChildNodes()) refill(part, children);
     this.#words.show(state);
     this.#fillList();
   }
@@ -135,6 +144,7 @@ export class SidePanel {
   #choose = (area) => this.#change({ area });
 
   #fillList() {
+    if (!this.#list.open && !this.#listBody.hasChildNodes()) return;
     refill(this.#listBody, this.#list.open && areaTable(this.#state, { choose: this.#choose }));
   }
 

@@ -6,7 +6,7 @@
  * @import { Fills } from "./samples.mjs"
  */
 
-import { h, refill, textNode } from "../dom/elements.mjs";
+import { h, refill, textNode, writeText } from "../dom/elements.mjs";
 import { lastDayOf } from "../state/page-state.mjs";
 import { dayWords } from "../state/sentences.mjs";
 import { Slider } from "./chart.mjs";
@@ -43,12 +43,12 @@ export class TimePanel {
 
   /** Have something read aloud. */
   say(text) {
-    refill(this.live, text);
+    writeText(this.live, text);
   }
 
   /** Tell the reader that something was not understood; an empty text takes it away. */
   notify(text) {
-    refill(this.#notice, text);
+    if (text !== "" || this.#notice.hasChildNodes()) refill(this.#notice, text);
   }
 
   /** Go where a step leads, if it leads anywhere. */
