@@ -73,8 +73,8 @@ export class ChangeList {
     this.#list.hidden = length === 0;
     this.#more.hidden = length <= LISTED;
     writeText(this.#more, language.sentence("page.more", { count: length - LISTED }));
-    this.#told.hidden = !told;
-    writeText(this.#told, told || "");
+    this.#told.hidden = told === "";
+    writeText(this.#told, told);
   }
 
   #fill(most) {

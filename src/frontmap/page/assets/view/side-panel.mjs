@@ -59,8 +59,8 @@ export class SidePanel {
     this.#words = new WordsPanel(say);
     this.element = h("section.fm-panel", {},
       this.#place, this.#caption, this.#legend.element, this.#parties, this.#comparison,
-      this.#changes.element, this.#keys, this.#codes, this.#reports, this.#words.element,
-      this.#list, this.#sources, this.#about);
+      this.#changes.element, this.#keys, this.#codes, this.#reports,
+      this.#words.element, this.#list, this.#sources, this.#about);
   }
 
   /** @param {number[]} areas those of which only the code stands on the map */
@@ -76,8 +76,9 @@ export class SidePanel {
   showWords(state) {
     const { record, language } = state;
     const { tiles } = record.opening;
-    this.#legend.showWords(state);
     this.element.setAttribute("aria-label", language.word("page.panel"));
+    this.#legend.showWords(state);
+    this.#words.showWords(state);
     refill(this.#keys, statusKeys(state, this.#patterns));
     refill(this.#partiesSummary, language.word("page.parties"));
     refill(this.#partiesBody, partyList(record, language));

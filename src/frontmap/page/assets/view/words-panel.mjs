@@ -24,13 +24,18 @@ export class WordsPanel {
   }
 
   /** @param {PageState} state */
+  showWords({ language }) {
+    refill(this.#summary, language.word("page.in_words"));
+  }
+
+  /** @param {PageState} state */
   show(state) {
     this.#state = state;
-    refill(this.#summary, state.language.word("page.in_words"));
     this.#fill();
   }
 
   #fill() {
+    if (!this.element.open && !this.#body.hasChildNodes()) return;
     const state = this.#state;
     const { language } = state;
     refill(this.#body, this.element.open && [
