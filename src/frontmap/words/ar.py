@@ -246,6 +246,7 @@ WORDS: Mapping[str, str] = {
     "page.all_areas": "جميع المناطق في هذا اليوم",
     "page.parties": "من هي الأطراف",
     "page.sources": "المصادر",
+    "page.on_paper": "تُطبع المصادر وما قيل في هذا اليوم أيضاً إذا كان قسم «المصادر» مفتوحاً.",
     "page.confidence.high": "ثقة عالية",
     "page.confidence.medium": "ثقة متوسطة",
     "page.confidence.low": "ثقة منخفضة",

@@ -239,6 +239,9 @@ WORDS: Mapping[str, str] = {
     "page.all_areas": "All areas on this day",
     "page.parties": "Who the parties are",
     "page.sources": "Sources",
+    "page.on_paper": (
+        "The sources, and what was said on this day, are printed too where “Sources” is open."
+    ),
     "page.confidence.high": "high confidence",
     "page.confidence.medium": "medium confidence",
     "page.confidence.low": "low confidence",

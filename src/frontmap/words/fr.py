@@ -264,6 +264,10 @@ WORDS: Mapping[str, str] = {
     "page.all_areas": "Toutes les zones ce jour-là",
     "page.parties": "Qui sont les parties",
     "page.sources": "Sources",
+    "page.on_paper": (
+        "Les sources et ce qui a été dit ce jour-là s’impriment aussi si «\u00a0Sources\u00a0» est"
+        " ouvert."
+    ),
     "page.confidence.high": "fiabilité élevée",
     "page.confidence.medium": "fiabilité moyenne",
     "page.confidence.low": "fiabilité faible",

@@ -1,5 +1,5 @@
 /**
- * The panel beside the map: the card, the day, the legend, the list of areas, the sources.
+ * The panel beside the map: the card, what changed, who holds it, the list of areas, the sources.
  *
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { PageState, Wish } from "../state/page-state.mjs"
@@ -58,8 +58,8 @@ export class SidePanel {
     this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, sourceList(record));
     this.#words = new WordsPanel(say);
     this.element = h("section.fm-panel", {},
-      this.#place, this.#caption, this.#legend.element, this.#parties, this.#comparison,
-      this.#changes.element, this.#keys, this.#codes, this.#reports,
+      this.#place, this.#changes.element, this.#caption, this.#legend.element, this.#parties,
+      this.#comparison, this.#keys, this.#codes, this.#reports,
       this.#words.element, this.#list, this.#sources, this.#about);
   }
 
@@ -88,9 +88,10 @@ export class SidePanel {
     this.#sources.hidden = record.sources.length === 0;
     refill(this.#about, h("p", {}, textNode(language, record.attribution)),
       h("p", {}, language.labelled(language.word("map.licence"), record.licence)),
-      h("p", {}, tiles ? language.sentence("page.tiles", { host: tiles })
+      h("p.fm-on-screen", {}, tiles ? language.sentence("page.tiles", { host: tiles })
         : language.word("page.offline")),
-      h("p", {}, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
+      h("p.fm-on-paper", { hidden: this.#sources.hidden }, language.word("page.on_paper")),
+      h("p.fm-on-screen", {}, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
   }
 
   /**
@@ -148,15 +149,8 @@ export class SidePanel {
     refill(this.#listBody, this.#list.open && areaTable(this.#state, { choose: this.#choose }));
   }
 
-  /** @returns {boolean[]} whether each part that can be folded is open */
-  get open() {
-    return [this.#list.open, this.#sources.open, this.#parties.open];
-  }
-
-  set open([list, sources, parties]) {
-    this.#list.open = list;
-    this.#sources.open = sources;
-    this.#parties.open = parties;
-    this.#fillList();
+  /** Whether the reader has the sources open, or cannot open any. */
+  get tellsSources() {
+    return this.#sources.open || this.#sources.hidden;
   }
 }
