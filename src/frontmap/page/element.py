@@ -9,7 +9,7 @@ from jinja2 import Template
 
 from frontmap.page.modules import minified_style, read_asset, script
 from frontmap.page.payload.encoding import to_text
-from frontmap.page.payload.pack import build_payload
+from frontmap.page.payload.pack import build_payload, marks_places
 from frontmap.page.policy import tile_host
 from frontmap.page.without_script import picture
 from frontmap.words import direction
@@ -27,12 +27,12 @@ CANVAS_ABOVE = 100
 #: The module that paints the map, and the name of the painter's class in it.
 _SVG = ("map/svg-painter.mjs", "SvgPainter")
 _CANVAS = ("map/canvas-painter.mjs", "CanvasPainter")
-#: What only the pages of atlases have in which events are reported.
+#: What only the pages of atlases have in which claims have a place on the map.
 _EVENT_MODULE = "view/event-layer.mjs"
 _EVENT_STYLES = ("events",)
 
 #: The style sheets of every page, in this order, as they are called in `assets/styles`.
-_STYLES = ("base", "static", "frame", "map", "time", "panel", "windows", "print")
+_STYLES = ("base", "static", "frame", "map", "context", "time", "panel", "windows", "print")
 
 
 def painter_of(areas: int) -> tuple[str, str]:
@@ -80,7 +80,7 @@ class DaySlider(MacroElement):
         own = atlas.parent or atlas
         self.language = language
         self.areas = len(atlas.areas)
-        self.events = own.record.reports_events
+        self.events = marks_places(own)
         self.style = minified_style(styles_of(events=self.events))
         self.picture = picture(atlas.on(day), language)
         host = tile_host(tiles) if tiles else ""

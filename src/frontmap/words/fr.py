@@ -109,6 +109,7 @@ WORDS: Mapping[str, str] = {
     # Les événements signalés.
     "event.marks": "événements signalés",
     "event.marks.count": "événements signalés ({count} ce jour-là)",
+    "event.places.count": "à propos d’un lieu ({count} ce jour-là)",
     "event.marks.definition": (
         "cercle vide : jour ou lieu imprécis ; un nombre en compte plusieurs"
     ),
@@ -244,6 +245,8 @@ WORDS: Mapping[str, str] = {
     "page.confidence.medium": "fiabilité moyenne",
     "page.confidence.low": "fiabilité faible",
     "page.confidence.assumed": "situation supposée",
+    "page.legend": "Légende",
+    "page.on_map": "Sur la carte ce jour-là",
     "page.zoom_in": "Agrandir",
     "page.zoom_out": "Réduire",
     "page.offline": "Ce fichier ne demande rien au réseau.",

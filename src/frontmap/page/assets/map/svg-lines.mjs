@@ -1,14 +1,12 @@
 /**
- * The lines over the areas in SVG: edges, the front, what changed, landmarks and the chosen area.
+ * The lines over the areas in SVG: edges, the front, what changed and the chosen area.
  *
  * @import { AtlasRecord } from "../state/payload.mjs"
- * @import { NamedLandmark } from "./landmarks.mjs"
  * @import { Patterns } from "./patterns.mjs"
  * @import { SvgAreas } from "./svg-areas.mjs"
  */
 
 import { bordersOf, isSchematic } from "./geometry.mjs";
-import { landmarkLayer } from "./landmarks.mjs";
 import { DASHES, STROKES } from "./theme.mjs";
 
 export const LINES_PANE = "frontmap-lines";
@@ -33,7 +31,6 @@ export class SvgLines {
   /** Of each kind one line for each of its strokes. */
   #lines;
   #outlines;
-  #marks;
   #borders = [];
   #changed = [];
 
@@ -50,7 +47,6 @@ export class SvgLines {
     this.#renderer = leaflet.svg({ pane: LINES_PANE, padding: 0.6 });
     this.#lines = Object.fromEntries(Object.entries(LAYERS).map(([kind, more]) => (
       [kind, STROKES[kind].map((stroke) => this.#line(stroke, more))])));
-    this.#marks = leaflet.layerGroup([]);
     this.#outlines = leaflet.layerGroup([]);
     // Leaflet writes its paths anew at the end of a move; clips follow when all of it is done
     map.on("moveend", () => queueMicrotask(() => this.#outlineChanged()));
@@ -65,7 +61,7 @@ export class SvgLines {
     const shown = bordersOf(this.#record, borders, areas);
     this.#set("edge", shown.filter((border) => !isSchematic(this.#record, border)));
     this.#set("schematic", shown.filter((border) => isSchematic(this.#record, border)));
-    for (const layer of [this.#outlines, ...this.#all(), this.#marks]) layer.addTo(this.#map);
+    for (const layer of [this.#outlines, ...this.#all()]) layer.addTo(this.#map);
   }
 
   /** @param {{front: number[], frontBefore: number[], changed: number[]}} day */
@@ -79,16 +75,6 @@ export class SvgLines {
     this.#set("blankEdge", bordersOf(this.#record, this.#borders, blank));
     this.#changed = changed;
     this.#outlineChanged();
-  }
-
-  /** @param {NamedLandmark[]} landmarks */
-  mark(landmarks) {
-    this.#marks.clearLayers();
-    for (const { line } of landmarks) {
-      this.#marks.addLayer(landmarkLayer(this.#leaflet, line, {
-        pane: LINES_PANE, renderer: this.#renderer,
-      }));
-    }
   }
 
   /** @param {number|null} area */
@@ -126,7 +112,7 @@ export class SvgLines {
       }
       return clip;
     });
-    for (const line of [...this.#all(), ...this.#marks.getLayers()]) line.bringToFront();
+    for (const line of this.#all()) line.bringToFront();
     this.#patterns.keepClips(clips);
   }
 }

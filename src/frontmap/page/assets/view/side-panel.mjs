@@ -4,6 +4,7 @@
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { PageState, Wish } from "../state/page-state.mjs"
  * @import { Fills } from "./samples.mjs"
+ * @import { Told } from "./said.mjs"
  */
 
 import { h, refill, textNode } from "../dom/elements.mjs";
@@ -13,6 +14,7 @@ import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
 import { areaTable, changeList, reports } from "./day-panel.mjs";
 import { codeList, legend, partyList, statusKeys } from "./legend.mjs";
+import { onMapList } from "./said.mjs";
 
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
 const CARD_AT = 0.4;
@@ -21,6 +23,7 @@ export class SidePanel {
   #change;
   #closeCard;
   #patterns;
+  #tell;
   /** @type {PageState} */
   #state;
   #place = h("div.fm-place");
@@ -28,7 +31,10 @@ export class SidePanel {
   #legend = h("section.fm-legend");
   #comparison = h("section.fm-comparison");
   #day = h("section.fm-day");
-  #keys = h("section.fm-legend");
+  #onMap = h("section.fm-on-map");
+  #keysSummary = h("summary");
+  #keysBody = h("div");
+  #keys = h("details.fm-legend.fm-all-keys", {}, this.#keysSummary, this.#keysBody);
   #codes = h("section.fm-legend");
   #reports = h("section.fm-reports");
   #listSummary = h("summary");
@@ -43,18 +49,20 @@ export class SidePanel {
 
   /**
    * @param {AtlasRecord} record
-   * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills}} on
+   * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills,
+   *   tell: (told: Told) => void}} on
    */
-  constructor(record, { change, closeCard, patterns }) {
+  constructor(record, { change, closeCard, patterns, tell }) {
     this.#change = change;
     this.#closeCard = closeCard;
     this.#patterns = patterns;
+    this.#tell = tell;
     this.#list = h("details.fm-list", { ontoggle: () => this.#fillList() },
       this.#listSummary, this.#listBody);
     this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, sourceList(record));
     this.element = h("aside.fm-panel", {},
       this.#place, this.#caption, this.#legend, this.#parties, this.#comparison, this.#day,
-      this.#keys, this.#codes, this.#reports, this.#list, this.#sources, this.#about);
+      this.#onMap, this.#keys, this.#codes, this.#reports, this.#list, this.#sources, this.#about);
   }
 
   /** @param {number[]} areas those of which only the code stands on the map */
@@ -70,7 +78,8 @@ export class SidePanel {
   showWords(state) {
     const { record, language } = state;
     const { tiles } = record.opening;
-    refill(this.#keys, statusKeys(state, this.#patterns));
+    refill(this.#keysSummary, language.word("legend.statuses"));
+    refill(this.#keysBody, statusKeys(state, this.#patterns));
     refill(this.#partiesSummary, language.word("page.parties"));
     refill(this.#partiesBody, partyList(record, language));
     this.#parties.hidden = !record.actorNotes.some(hasText);
@@ -119,6 +128,7 @@ export class SidePanel {
   #showDay(state) {
     const { record, account, day, language } = state;
     refill(this.#day, changeList(state, { choose: this.#choose, patterns: this.#patterns }));
+    refill(this.#onMap, onMapList(state, { tell: this.#tell }));
     refill(this.#reports, reports(state));
     refill(this.#legend, legend(state));
     const caption = account.toldBy === "" ? record.captions.get(day) : undefined;
@@ -134,13 +144,14 @@ export class SidePanel {
 
   /** @returns {boolean[]} whether each part that can be folded is open */
   get open() {
-    return [this.#list.open, this.#sources.open, this.#parties.open];
+    return [this.#list.open, this.#sources.open, this.#parties.open, this.#keys.open];
   }
 
-  set open([list, sources, parties]) {
+  set open([list, sources, parties, keys]) {
     this.#list.open = list;
     this.#sources.open = sources;
     this.#parties.open = parties;
+    this.#keys.open = keys;
     this.#fillList();
   }
 }
