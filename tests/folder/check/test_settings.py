@@ -68,13 +68,7 @@ def test_a_pointer_with_latitude_first_is_told_so(copy_of_tiny: Path) -> None:
     [
         (ATLAS, '[[relations]]\nsides = ["blue", "green"]\nkind = "truce"'),
         (ATLAS, '[[episodes]]\nid = "next"\ntitle = "2"\nfirst = 2001-01-05\nlast = 2001-01-05'),
-        (
-            ATLAS,
-            '[[pointers]]\nname = "Port"\nlon = 3.1\nlat = 99',
-            f"{ATLAS}:22 lon",
-            "not-degrees",
-        ),
-        (ATLAS, "[[pointers]]\nlon = 3.1\nlat = 0.5", f"{ATLAS}:22 name", "empty-cell"),
+        (ATLAS, '[[pointers]]\nname = "Port"\nlon = 3.1\nlat = 0'),
         (ACTORS, "red,Red party,,RED,,#993333,red"),
     ],
 )
