@@ -98,6 +98,7 @@ WORDS: Mapping[str, str] = {
     # الأحداث المبلَّغ عنها.
     "event.marks": "أحداث مبلَّغ عنها",
     "event.marks.count": "أحداث مبلَّغ عنها ({count} في ذلك اليوم)",
+    "event.places.count": "أقوال عن مكان ({count} في ذلك اليوم)",
     "event.marks.definition": "دائرة فارغة: اليوم أو المكان غير محدَّد؛ الرقم يعدّ عدة أحداث",
     "event.outside": "منها {count} خارج الخريطة",
     "event.here": "أحداث مبلَّغ عنها هنا في هذا اليوم",
@@ -251,6 +252,8 @@ WORDS: Mapping[str, str] = {
     "page.confidence.medium": "ثقة متوسطة",
     "page.confidence.low": "ثقة منخفضة",
     "page.confidence.assumed": "مفترضة",
+    "page.legend": "مفتاح الخريطة",
+    "page.on_map": "على الخريطة في هذا اليوم",
     "page.zoom_in": "تكبير",
     "page.zoom_out": "تصغير",
     "page.offline": "لا يطلب هذا الملف شيئاً من الشبكة.",

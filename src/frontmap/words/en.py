@@ -90,6 +90,7 @@ WORDS: Mapping[str, str] = {
     # Reported events.
     "event.marks": "reported events",
     "event.marks.count": "reported events ({count} that day)",
+    "event.places.count": "said of a place ({count} that day)",
     "event.marks.definition": "hollow: the day or the place is vague; a number counts several",
     "event.outside": "{count} of them outside the map",
     "event.here": "Events reported here on this day",
@@ -246,6 +247,8 @@ WORDS: Mapping[str, str] = {
     "page.confidence.medium": "medium confidence",
     "page.confidence.low": "low confidence",
     "page.confidence.assumed": "assumed",
+    "page.legend": "Legend",
+    "page.on_map": "On the map this day",
     "page.zoom_in": "Zoom in",
     "page.zoom_out": "Zoom out",
     "page.offline": "This file asks the network for nothing.",

@@ -109,6 +109,7 @@ WORDS: Mapping[str, str] = {
     # Les événements signalés.
     "event.marks": "événements signalés",
     "event.marks.count": "événements signalés ({count} ce jour-là)",
+    "event.places.count": "à propos d’un lieu ({count} ce jour-là)",
     "event.marks.definition": (
         "cercle vide\u00a0: jour ou lieu imprécis\u202f; un nombre en compte plusieurs"
     ),
@@ -272,6 +273,8 @@ WORDS: Mapping[str, str] = {
     "page.confidence.medium": "fiabilité moyenne",
     "page.confidence.low": "fiabilité faible",
     "page.confidence.assumed": "situation supposée",
+    "page.legend": "Légende",
+    "page.on_map": "Sur la carte ce jour-là",
     "page.zoom_in": "Agrandir",
     "page.zoom_out": "Réduire",
     "page.offline": "Ce fichier ne demande rien au réseau.",

@@ -16,13 +16,13 @@ import { letterHeight } from "../dom/lettering.mjs";
 import { CanvasCells } from "./canvas-cells.mjs";
 import { CanvasLines } from "./canvas-lines.mjs";
 import { CanvasView } from "./canvas-view.mjs";
-import { landmarkLayer, landmarkNames } from "./landmarks.mjs";
+import { writeNames } from "./landmarks.mjs";
 
 /** Areas of this many pixels across get lines of full weight; smaller ones get thinner lines. */
 const FULL = 36;
 const LEAST_WEIGHT = 0.3;
 /** Each pane's place above the tiles. */
-const CANVAS_PANES = { "frontmap-canvas": 410, "frontmap-places": 420, "frontmap-names": 430 };
+const CANVAS_PANES = { "frontmap-canvas": 410, "frontmap-names": 430 };
 
 export class CanvasPainter {
   #leaflet;
@@ -34,8 +34,6 @@ export class CanvasPainter {
   #over = h("canvas.leaflet-zoom-hide", { tabindex: 0, role: "img" });
   #spoken = h("p.fm-unseen", { "aria-live": "polite" });
   #names;
-  #marks;
-  #renderer;
   #tip;
   #view;
   #cells;
@@ -66,21 +64,19 @@ export class CanvasPainter {
     this.#cells = new CanvasCells(this.#ground.getContext("2d"), this.#view, record, patterns);
     this.#lines = new CanvasLines(this.#over.getContext("2d"), this.#view);
     this.#layPanes();
-    this.#renderer = leaflet.svg({ pane: "frontmap-places" });
-    this.#marks = leaflet.layerGroup([]).addTo(map);
     this.#tip = leaflet.tooltip({ className: "fm-tip", direction: "top", opacity: 1 });
     this.#listen();
   }
 
   #layPanes() {
-    const [canvases, places, names] = Object.entries(CANVAS_PANES).map(([name, index]) => {
+    const [canvases, names] = Object.entries(CANVAS_PANES).map(([name, index]) => {
       const pane = this.#map.createPane(name);
       pane.style.zIndex = index;
       return pane;
     });
     for (const canvas of this.#canvases) canvas.style.position = "absolute";
     canvases.append(this.#ground, this.#over, this.#spoken);
-    for (const pane of [places, names]) pane.style.pointerEvents = "none";
+    names.style.pointerEvents = "none";
     names.classList.add("leaflet-zoom-hide");
     this.#names = names;
   }
@@ -145,7 +141,7 @@ export class CanvasPainter {
   }
 
   /**
-   * Mark the places that the day's claims name.
+   * Write names and short texts where the labels leave room.
    *
    * @overload
    * @param {NamedLandmark[]} landmarks
@@ -153,12 +149,6 @@ export class CanvasPainter {
    * @returns {void}
    */
   mark(landmarks) {
-    this.#marks.clearLayers();
-    for (const { line } of landmarks) {
-      this.#marks.addLayer(landmarkLayer(this.#leaflet, line, {
-        pane: "frontmap-places", renderer: this.#renderer,
-      }));
-    }
     this.#landmarks = landmarks;
     this.#soon();
   }
@@ -251,16 +241,17 @@ export class CanvasPainter {
     };
   }
 
-  /** Write the names of the day's landmarks where no label stands. */
+  /** Write names and short texts where no label stands. */
   #setNames() {
     const { x: width, y: height } = this.#map.getSize();
-    this.#names.replaceChildren(...landmarkNames(this.#landmarks, (position) => {
-      const [x, y] = this.#view.pointOf(position);
-      return { x, y };
-    }, {
+    writeNames(this.#names, this.#landmarks, {
+      placeOf: (position) => {
+        const [x, y] = this.#view.pointOf(position);
+        return { x, y };
+      },
       letters: this.#cells.letters, placed: this.#cells.labels,
       frame: { x: this.#view.width / 2, y: this.#view.height / 2, width, height },
-    }));
+    });
   }
 
   #point(event) {
