@@ -57,6 +57,41 @@ export function refill(element, ...children) {
   element.replaceChildren(...present(children));
 }
 
+/**
+ * Write a text into an element that holds nothing else, unless it stands there: a text node that is
+ * written is laid out in half the time of a new one, and one that stays not at all.
+ *
+ * @param {Element} element
+ * @param {string} text
+ */
+export function writeText(element, text) {
+  const node = /** @type {any} */ (element.firstChild);
+  if (node === null) element.append(text);
+  else if (node.data !== text) node.data = text;
+}
+
+/**
+ * Write an attribute, unless it is so already.
+ *
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} value
+ */
+export function writeAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/**
+ * Let so many of some elements stand in a list, in their order, and leave those alone that do.
+ *
+ * @param {Element} list which holds the first ones of them already
+ * @param {Element[]} elements
+ */
+export function fillUp(list, elements) {
+  while (list.childElementCount > elements.length) list.lastElementChild.remove();
+  list.append(...elements.slice(list.childElementCount));
+}
+
 /** @returns {any[]} */
 function present(children) {
   return children.flat(Infinity).filter((child) => child || child === 0);

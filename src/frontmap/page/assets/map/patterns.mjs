@@ -48,7 +48,6 @@ export class Patterns {
   #prefix;
   #tiles;
   #definitions = svg("defs");
-  #clips = svg("defs");
   #fills = new Map();
   #canvasFills = new Map();
 
@@ -61,7 +60,7 @@ export class Patterns {
     this.#tiles = tiles;
     /** Has to stand in the page. */
     this.element = svg("svg.fm-patterns", { width: 0, height: 0, "aria-hidden": "true" },
-      this.#definitions, this.#clips);
+      this.#definitions);
   }
 
   /**
@@ -113,22 +112,17 @@ export class Patterns {
   }
 
   /**
+   * A clip, to be written.
+   *
    * @param {string} name
-   * @param {string} path as an SVG `d` attribute has it
-   * @returns {string} what an SVG `clip-path` attribute takes
+   * @returns {{path: SVGPathElement, clip: string}} what is written, and what an SVG `clip-path`
+   *   attribute takes
    */
-  clip(name, path) {
+  clip(name) {
     const id = `${this.#prefix}-${name}`;
-    this.#clips.querySelector(`#${CSS.escape(id)}`)?.remove();
-    this.#clips.append(svg("clipPath", { id }, svg("path", { d: path, "clip-rule": "evenodd" })));
-    return `url(#${id})`;
-  }
-
-  /** @param {string[]} kept what `clip` gave; all other clips are dropped */
-  keepClips(kept) {
-    for (const clip of [...this.#clips.children]) {
-      if (!kept.includes(`url(#${clip.id})`)) clip.remove();
-    }
+    const path = svg("path", { "clip-rule": "evenodd" });
+    this.#definitions.append(svg("clipPath", { id }, path));
+    return { path, clip: `url(#${id})` };
   }
 }
 

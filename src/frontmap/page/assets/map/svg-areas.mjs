@@ -56,8 +56,11 @@ export class SvgAreas {
   paint(area, look) {
     this.#looks.set(area, look);
     const polygon = this.#polygon(area);
-    polygon.setStyle({ fillColor: this.#patterns.fill(look.tile, look.inks), interactive: true });
-    polygon.getElement()?.setAttribute("aria-label", look.about);
+    // the attribute alone: Leaflet would write ten
+    polygon.options.fillColor = this.#patterns.fill(look.tile, look.inks);
+    const element = polygon.getElement();
+    element?.setAttribute("fill", polygon.options.fillColor);
+    element?.setAttribute("aria-label", look.about);
   }
 
   /** @returns {AreaLook|undefined} how it was painted last */

@@ -6,6 +6,7 @@
  * @import { SvgAreas } from "./svg-areas.mjs"
  */
 
+import { writeAttribute } from "../dom/elements.mjs";
 import { bordersOf, isSchematic } from "./geometry.mjs";
 import { DASHES, STROKES } from "./theme.mjs";
 
@@ -13,6 +14,7 @@ export const LINES_PANE = "frontmap-lines";
 
 /** What is drawn over the areas, the lowest first, each with what Leaflet is told of it. */
 const LAYERS = {
+  changed: { className: "fm-changed" },
   edge: {},
   blankEdge: {},
   schematic: { dashArray: DASHES.join(" ") },
@@ -30,9 +32,12 @@ export class SvgLines {
   #renderer;
   /** Of each kind one line for each of its strokes. */
   #lines;
-  #outlines;
+  /** What of the outlines of what changed is seen: their inside. */
+  #inside;
   #borders = [];
   #changed = [];
+  /** Of each kind what its lines run along. */
+  #drawn = {};
 
   /**
    * @param {{leaflet: any, map: any, record: AtlasRecord, patterns: Patterns,
@@ -47,9 +52,9 @@ export class SvgLines {
     this.#renderer = leaflet.svg({ pane: LINES_PANE, padding: 0.6 });
     this.#lines = Object.fromEntries(Object.entries(LAYERS).map(([kind, more]) => (
       [kind, STROKES[kind].map((stroke) => this.#line(stroke, more))])));
-    this.#outlines = leaflet.layerGroup([]);
-    // Leaflet writes its paths anew at the end of a move; clips follow when all of it is done
-    map.on("moveend", () => queueMicrotask(() => this.#outlineChanged()));
+    this.#inside = patterns.clip("changed");
+    // Leaflet writes its paths anew at the end of a move; the clip follows when all of it is done
+    map.on("moveend", () => queueMicrotask(() => this.#clipChanged()));
   }
 
   /**
@@ -61,7 +66,10 @@ export class SvgLines {
     const shown = bordersOf(this.#record, borders, areas);
     this.#set("edge", shown.filter((border) => !isSchematic(this.#record, border)));
     this.#set("schematic", shown.filter((border) => isSchematic(this.#record, border)));
-    for (const layer of [this.#outlines, ...this.#all()]) layer.addTo(this.#map);
+    for (const layer of this.#all()) layer.addTo(this.#map);
+    for (const line of this.#lines.changed) {
+      line.getElement().setAttribute("clip-path", this.#inside.clip);
+    }
   }
 
   /** @param {{front: number[], frontBefore: number[], changed: number[]}} day */
@@ -74,13 +82,14 @@ export class SvgLines {
     });
     this.#set("blankEdge", bordersOf(this.#record, this.#borders, blank));
     this.#changed = changed;
-    this.#outlineChanged();
+    this.#along("changed", changed, (area) => this.#areas.closedRingsOf(area));
+    this.#clipChanged();
   }
 
   /** @param {number|null} area */
   choose(area) {
-    const rings = area === null ? [] : this.#areas.closedRingsOf(area);
-    for (const line of this.#lines.chosen) line.setLatLngs(rings);
+    const areas = area === null ? [] : [area];
+    this.#along("chosen", areas, (one) => this.#areas.closedRingsOf(one));
   }
 
   #all() {
@@ -88,7 +97,15 @@ export class SvgLines {
   }
 
   #set(kind, borders) {
-    const latLngs = borders.map((border) => this.#record.borders[border].line);
+    this.#along(kind, borders, (border) => [this.#record.borders[border].line]);
+  }
+
+  /** Let a kind of line run along some things; nothing is written where it does. */
+  #along(kind, things, linesOf) {
+    const drawn = things.join();
+    if (this.#drawn[kind] === drawn) return;
+    this.#drawn[kind] = drawn;
+    const latLngs = things.flatMap(linesOf);
     for (const line of this.#lines[kind]) line.setLatLngs(latLngs);
   }
 
@@ -100,19 +117,8 @@ export class SvgLines {
   }
 
   /** Outline what changed on the inside of its edge, so that the front beside it stays whole. */
-  #outlineChanged() {
-    this.#outlines.clearLayers();
-    const clips = this.#changed.map((area) => {
-      const clip = this.#patterns.clip(`changed-${area}`, this.#areas.pathOf(area));
-      const rings = this.#areas.closedRingsOf(area);
-      for (const stroke of STROKES.changed) {
-        const line = this.#line(stroke, { className: "fm-changed" }).setLatLngs(rings);
-        this.#outlines.addLayer(line);
-        line.getElement().setAttribute("clip-path", clip);
-      }
-      return clip;
-    });
-    for (const line of this.#all()) line.bringToFront();
-    this.#patterns.keepClips(clips);
+  #clipChanged() {
+    const paths = this.#changed.map((area) => this.#areas.pathOf(area));
+    writeAttribute(this.#inside.path, "d", paths.join(""));
   }
 }

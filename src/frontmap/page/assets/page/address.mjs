@@ -1,16 +1,19 @@
 /** The address's fragment: followed when a reader changes it, written when the state changes. */
 
-/** The address is written at most once in so many milliseconds. */
+/** The address is written when nothing changed for so many milliseconds. */
 const UNREAD = 100;
 
 export class Address {
   #fragment = "";
   #timer = 0;
-  #written = -Infinity;
 
   /** @param {() => void} follow is called when the address is another */
   constructor(follow) {
     window.addEventListener("hashchange", follow);
+    // whoever leaves the page, or goes to the address to read it
+    for (const leaving of ["blur", "pagehide", "beforeprint"]) {
+      window.addEventListener(leaving, () => { if (this.#timer !== 0) this.#writeNow(); });
+    }
   }
 
   get fragment() {
@@ -18,21 +21,20 @@ export class Address {
   }
 
   /**
-   * Write a fragment, at once or soon: to write it costs as much as a step does, and nobody reads
-   * it while days fly by.
+   * Write a fragment soon: to write it costs more than a step does, and nobody reads it while days
+   * fly by.
    *
    * @param {string} fragment
    */
   write(fragment) {
     this.#fragment = fragment;
     window.clearTimeout(this.#timer);
-    const soon = performance.now() - this.#written < UNREAD;
-    if (soon) this.#timer = window.setTimeout(() => this.#writeNow(), UNREAD);
-    else this.#writeNow();
+    this.#timer = window.setTimeout(() => this.#writeNow(), UNREAD);
   }
 
   #writeNow() {
-    this.#written = performance.now();
+    window.clearTimeout(this.#timer);
+    this.#timer = 0;
     try {
       window.history.replaceState(null, "", this.#fragment);
     } catch {

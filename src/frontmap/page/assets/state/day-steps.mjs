@@ -14,6 +14,8 @@ export class DaySteps {
   #account;
   #at = -Infinity;
   #front = new Set();
+  /** @type {{list: number[]|null, set: Set<number>}} the areas that were looked at last */
+  #areas = { list: null, set: new Set() };
   /** For each day the borders that begin or cease to be front on it; made when first needed. */
   #turning = null;
   /** For each day the areas that may be drawn differently from it on; made when first needed. */
@@ -61,7 +63,13 @@ export class DaySteps {
     for (let day = Math.min(from, to) + 1; day <= Math.max(from, to); day += 1) {
       for (const area of this.#alters().get(day) ?? []) found.add(area);
     }
-    return difference(before, after, [...found]).filter((area) => areas.includes(area));
+    const among = this.#among(areas);
+    return difference(before, after, [...found].filter((area) => among.has(area)));
+  }
+
+  #among(areas) {
+    if (this.#areas.list !== areas) this.#areas = { list: areas, set: new Set(areas) };
+    return this.#areas.set;
   }
 
   /** Bring the front over the edge between a day and the day before, in either direction. */

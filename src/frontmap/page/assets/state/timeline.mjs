@@ -21,6 +21,9 @@ const FIGURES_EACH = 4;
 const PER_KM2 = 1000;
 const PER_METRE = 10;
 
+/** @type {WeakMap<Account, Map<Episode, number[]>>} what was asked for, as each step asks for it */
+const changeDaysOf = new WeakMap();
+
 /** @type {Control} */
 const NOBODY = { holder: "", status: NOTHING_TOLD, confidence: "", rivals: [], words: {} };
 
@@ -317,10 +320,15 @@ export function changesOn(account, day) {
  * @returns {number[]} the episode's days on which something changed, in order
  */
 export function changeDays(account, episode) {
-  const end = episode.start + episode.days;
-  return [...account.changes.keys()]
-    .filter((day) => day >= episode.start && day < end)
-    .sort((one, other) => one - other);
+  const known = changeDaysOf.get(account) ?? new Map();
+  changeDaysOf.set(account, known);
+  if (!known.has(episode)) {
+    const end = episode.start + episode.days;
+    known.set(episode, [...account.changes.keys()]
+      .filter((day) => day >= episode.start && day < end)
+      .sort((one, other) => one - other));
+  }
+  return known.get(episode);
 }
 
 /**

@@ -10,7 +10,7 @@
  * @property {(text: string) => void} refuse is told why a typed day cannot be gone to
  */
 
-import { h, refill, svg } from "../dom/elements.mjs";
+import { h, svg, writeAttribute, writeText } from "../dom/elements.mjs";
 import { dayNumber, isoDay, typedDay } from "../state/days.mjs";
 import { dayAfterStep } from "../state/page-state.mjs";
 import { calendarDay, dayIndex } from "../state/timeline.mjs";
@@ -32,6 +32,7 @@ export class Controls {
   /** @type {PageState} */
   #state;
   #buttons;
+  #time = h("time");
   #typed;
 
   /**
@@ -41,7 +42,7 @@ export class Controls {
   constructor(record, on) {
     this.#record = record;
     this.#on = on;
-    this.date = h("h2.fm-date");
+    this.date = h("h2.fm-date", {}, this.#time);
     this.#buttons = BUTTONS.map(({ step, icon }) => h("button.fm-step", {
       type: "button", onclick: () => (step === null ? on.play() : this.step(step)),
     }, svg("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" },
@@ -65,10 +66,12 @@ export class Controls {
     this.#state = state;
     const { language, day } = state;
     const iso = isoDay(calendarDay(this.#record, day));
-    refill(this.date, h("time", { datetime: iso }, language.day(day)));
+    writeAttribute(this.#time, "datetime", iso);
+    writeText(this.#time, language.day(day));
     BUTTONS.forEach((button, number) => this.#showButton(button, this.#buttons[number]));
-    this.#typed.setAttribute("aria-label", language.word("page.typed"));
-    this.#typed.title = language.word("page.typed");
+    for (const name of ["aria-label", "title"]) {
+      writeAttribute(this.#typed, name, language.word("page.typed"));
+    }
     const isTyping = document.activeElement === this.#typed;
     if (!isTyping || dayIndex(this.#record, this.#typed.value) !== null) {
       this.#typed.value = iso;
@@ -80,14 +83,14 @@ export class Controls {
     const { language, playing } = this.#state;
     const { word, icon } = step === null && playing ? PAUSE : button;
     const name = language.word(word);
-    element.setAttribute("aria-label", name);
-    element.title = name;
+    writeAttribute(element, "aria-label", name);
+    writeAttribute(element, "title", name);
     // a disabled button would lose the focus of somebody who steps to the end
     const leads = step === null || dayAfterStep(this.#state, step) !== null;
-    element.setAttribute("aria-disabled", String(!leads));
+    writeAttribute(element, "aria-disabled", String(!leads));
     if (step !== null) return;
     element.classList.toggle("fm-playing", playing);
-    element.querySelector("path").setAttribute("d", icon);
+    writeAttribute(element.querySelector("path"), "d", icon);
   }
 
   /** Go to the day that was typed, or say why not. */

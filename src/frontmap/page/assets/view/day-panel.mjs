@@ -5,11 +5,11 @@
  * @import { Fills } from "./samples.mjs"
  */
 
-import { h, textNode } from "../dom/elements.mjs";
-import { stateWords, voicesOf } from "../state/sentences.mjs";
+import { fillUp, h, refill, textNode, writeAttribute, writeText } from "../dom/elements.mjs";
+import { stateWords, unchangedWords, voicesOf } from "../state/sentences.mjs";
 import { changesOn, controlAt, controlOf, isThere, runAt } from "../state/timeline.mjs";
 import { claimsByVoice } from "./claims.mjs";
-import { sampleOfRun } from "./samples.mjs";
+import { fillOfRun, sample } from "./samples.mjs";
 
 /** So many changes are listed; a day of a large map may have dozens. */
 const LISTED = 10;
@@ -30,50 +30,99 @@ export function reports({ record, account, day, language }) {
   ];
 }
 
-/**
- * What changed on a day.
- *
- * @param {PageState} state
- * @param {{choose: (area: number) => void, patterns: Fills}} on
- * @returns {HTMLElement[]}
- */
-export function changeList(state, on) {
-  const { record, account, day, episode, language } = state;
-  const changed = changesOn(account, day);
-  const none = day === episode.start ? "page.opens_today" : "no_changes_today";
-  const told = account.moved.get(day) ?? (changed.length === 0 && record.words[none]);
-  return [h("h3", {}, language.word("changes_today")),
-    changed.length > 0 && shortList(changed, language, (area) => changeItem(state, area, on)),
-    told && h("p.fm-quiet", {}, language.plain(told))];
+/** What changed on a day. Its rows stay, and are written anew. */
+export class ChangeList {
+  #on;
+  /** @type {PageState} */
+  #state;
+  #heading = h("h3");
+  #list = h("ul");
+  #more = h("button.fm-more", { onclick: () => this.#showAll() });
+  #told = h("p.fm-quiet");
+  /** @type {ChangeRow[]} */
+  #rows = [];
+  element = h("section.fm-day", {}, this.#heading, this.#list, this.#more, this.#told);
+
+  /** @param {{choose: (area: number) => void, patterns: Fills}} on */
+  constructor(on) {
+    this.#on = on;
+  }
+
+  /** @param {PageState} state */
+  show(state) {
+    this.#state = state;
+    const { account, day, language } = state;
+    const { length } = changesOn(account, day);
+    const told = unchangedWords(state);
+    writeText(this.#heading, language.word("changes_today"));
+    this.#fill(LISTED);
+    this.#list.hidden = length === 0;
+    this.#more.hidden = length <= LISTED;
+    writeText(this.#more, language.sentence("page.more", { count: length - LISTED }));
+    this.#told.hidden = told === "";
+    writeText(this.#told, told);
+  }
+
+  #fill(most) {
+    const { account, day } = this.#state;
+    const changed = changesOn(account, day).slice(0, most);
+    while (this.#rows.length < changed.length) this.#rows.push(new ChangeRow(this.#on));
+    changed.forEach((area, number) => this.#rows[number].show(this.#state, area));
+    fillUp(this.#list, this.#rows.slice(0, changed.length).map(({ element }) => element));
+  }
+
+  /** A list of all, where it was one of the first ones. */
+  #showAll() {
+    this.#fill(Infinity);
+    this.#more.hidden = true;
+    this.#list.children[LISTED].querySelector("button").focus();
+  }
 }
 
-function changeItem({ record, account, day, language }, area, on) {
-  const state = (of, run = runAt(account, area, of)) => [
-    sampleOfRun(record, run, on.patterns),
-    h("span", {}, stateWords(controlOf(record, run), language)),
-  ];
-  return h("li", {}, h("button.fm-change", { onclick: () => on.choose(area) },
-    h("b", {}, textNode(language, record.areas[area].name)),
-    h("span.fm-from-to", {},
-      // an outline that was not there had no state
-      isThere(account, area, day - 1) && [
-        state(day - 1), h("span.fm-arrow", { "aria-hidden": "true" }, language.arrow),
-      ],
-      state(day))));
+/** A change: the area, and from which state to which. */
+class ChangeRow {
+  #patterns;
+  #area = -1;
+  /** @type {PageState["language"]|null} */
+  #language = null;
+  #name = h("b");
+  #from = stateParts();
+  #arrow = h("span.fm-arrow", { "aria-hidden": "true" });
+  #to = stateParts();
+  element;
+
+  /** @param {{choose: (area: number) => void, patterns: Fills}} on */
+  constructor({ choose, patterns }) {
+    this.#patterns = patterns;
+    this.element = h("li", {}, h("button.fm-change", { onclick: () => choose(this.#area) },
+      this.#name, h("span.fm-from-to", {}, this.#from, this.#arrow, this.#to)));
+  }
+
+  /**
+   * @param {PageState} state
+   * @param {number} area
+   */
+  show({ record, account, day, language }, area) {
+    if (area !== this.#area || language !== this.#language) {
+      refill(this.#name, textNode(language, record.areas[area].name));
+    }
+    this.#area = area;
+    this.#language = language;
+    writeText(this.#arrow, language.arrow);
+    // an outline that was not there had no state
+    const wasThere = isThere(account, area, day - 1);
+    for (const part of [...this.#from, this.#arrow]) part.toggleAttribute("hidden", !wasThere);
+    [this.#from, this.#to].forEach(([swatch, words], later) => {
+      const run = runAt(account, area, day - 1 + later);
+      writeAttribute(swatch.firstChild, "fill", fillOfRun(record, run, this.#patterns));
+      writeText(words, stateWords(controlOf(record, run), language));
+    });
+  }
 }
 
-/** A list of so many things at first, and of all when the button is pressed. */
-function shortList(things, language, item) {
-  const list = h("ul", {}, things.slice(0, LISTED).map(item));
-  if (things.length <= LISTED) return list;
-  const more = h("button.fm-more", {
-    onclick: () => {
-      list.append(...things.slice(LISTED).map(item));
-      more.remove();
-      list.children[LISTED].querySelector("button").focus();
-    },
-  }, language.sentence("page.more", { count: things.length - LISTED }));
-  return [list, more];
+/** A sample and the words of a state, to be written. */
+function stateParts() {
+  return [sample("none"), h("span")];
 }
 
 /**

@@ -54,7 +54,7 @@ export class Head {
 
   /** @param {PageState} state */
   showComparison({ against }) {
-    this.#against.value = against;
+    if (this.#against.value !== against) this.#against.value = against;
   }
 
   #showBanner(state, others) {

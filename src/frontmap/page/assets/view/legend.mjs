@@ -7,7 +7,7 @@
  * @import { Fills } from "./samples.mjs"
  */
 
-import { h, svg, textNode } from "../dom/elements.mjs";
+import { h, refill, svg, textNode, writeText } from "../dom/elements.mjs";
 import { widthOf } from "../dom/lettering.mjs";
 import { ASSUMED, UNCERTAIN, hasText } from "../state/language.mjs";
 import { UNKNOWN_ACTOR } from "../state/sentences.mjs";
@@ -31,36 +31,52 @@ const COLUMNS = [
   { head: "page.front", unit: "unit.m", figure: "front", write: "whole" },
 ];
 
-/**
- * @param {PageState} state
- * @returns {HTMLElement[]}
- */
-export function legend({ record, account, day, language }) {
-  const figures = figuresOn(record, account, day);
-  const heads = COLUMNS.map(({ head, unit }) => h("th", { scope: "col" }, language.word(head),
-    h("small", {}, language.word(unit))));
-  return [
-    h("h2", {}, language.word("legend.actors"),
-      account.toldBy !== "" && h("span.fm-told", {},
-        ` — ${language.word("as_told_by")} ${language.plain(account.name)}`)),
-    h("table.fm-actors", {},
-      h("thead", {}, h("tr", {}, h("th"), heads)),
-      h("tbody", {}, record.actors.map((actor, number) => (
-        figureRow(actor, figures.actors[number], language)))),
-      h("tfoot", {}, h("tr", {},
-        h("th", { scope: "row", colspan: COLUMNS.length }, language.word("page.front_total")),
-        h("td", {}, language.whole(figures.front))))),
-    h("p.fm-caveat", {}, language.word("front_unknown_inside")),
-  ];
-}
+/** Its cells stay from day to day, and are written where their figures differ. */
+export class Legend {
+  element = h("section.fm-legend");
+  /** @type {{row: HTMLElement, cells: HTMLElement[]}[]} of each actor */
+  #rows = [];
+  #total = h("td");
 
-function figureRow(actor, figures, language) {
-  const present = figures.held + figures.contested + figures.shared > 0;
-  return h(present ? "tr" : "tr.fm-absent", {},
-    h("th", { scope: "row" },
-      h("span", {}, badge(actor, language), h("span", {}, textNode(language, actor.name)))),
-    COLUMNS.map(({ figure, write }) => (
-      h("td", {}, figures[figure] > 0 ? language[write](figures[figure]) : "–"))));
+  /**
+   * Show what depends on the language and the account.
+   *
+   * @param {PageState} state
+   */
+  showWords({ record, account, language }) {
+    this.#rows = record.actors.map((actor) => {
+      const cells = COLUMNS.map(() => h("td"));
+      return { cells, row: h("tr", {}, h("th", { scope: "row" },
+        h("span", {}, badge(actor, language), h("span", {}, textNode(language, actor.name)))),
+      cells) };
+    });
+    refill(this.element,
+      h("h2", {}, language.word("legend.actors"),
+        account.toldBy !== "" && h("span.fm-told", {},
+          ` — ${language.word("as_told_by")} ${language.plain(account.name)}`)),
+      h("table.fm-actors", {},
+        h("thead", {}, h("tr", {}, h("td"), COLUMNS.map(({ head, unit }) => (
+          h("th", { scope: "col" }, language.word(head), h("small", {}, language.word(unit))))))),
+        h("tbody", {}, this.#rows.map(({ row }) => row)),
+        h("tfoot", {}, h("tr", {},
+          h("th", { scope: "row", colspan: COLUMNS.length }, language.word("page.front_total")),
+          this.#total))),
+      h("p.fm-caveat", {}, language.word("front_unknown_inside")));
+  }
+
+  /** @param {PageState} state */
+  show({ record, account, day, language }) {
+    const { actors, front } = figuresOn(record, account, day);
+    actors.forEach((figures, number) => {
+      const { row, cells } = this.#rows[number];
+      row.classList.toggle("fm-absent",
+        figures.held + figures.contested + figures.shared === 0);
+      COLUMNS.forEach(({ figure, write }, column) => {
+        writeText(cells[column], figures[figure] > 0 ? language[write](figures[figure]) : "–");
+      });
+    });
+    writeText(this.#total, language.whole(front));
+  }
 }
 
 /**

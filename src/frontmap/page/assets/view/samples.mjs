@@ -17,8 +17,19 @@ import { NO_DOUBT, patternOf } from "../state/timeline.mjs";
  * @returns {SVGElement}
  */
 export function sampleOfRun(record, run, patterns, doubt = NO_DOUBT) {
+  return sample(fillOfRun(record, run, patterns, doubt));
+}
+
+/**
+ * @param {AtlasRecord} record
+ * @param {Run|null} run
+ * @param {Fills} patterns
+ * @param {string} [doubt]
+ * @returns {string} what an SVG `fill` takes
+ */
+export function fillOfRun(record, run, patterns, doubt = NO_DOUBT) {
   const { tile, inks } = patternOf(record, run, doubt);
-  return sample(patterns.fill(tile, inks));
+  return patterns.fill(tile, inks);
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The panel beside the map: the card, the day, the legend, the list of areas, the sources.
+ * The panel beside the map: the card, what changed, who holds it, the list of areas, the sources.
  *
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { PageState, Wish } from "../state/page-state.mjs"
@@ -12,9 +12,10 @@ import { hasText } from "../state/language.mjs";
 import { card } from "./card.mjs";
 import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
-import { areaTable, changeList, reports } from "./day-panel.mjs";
-import { codeList, legend, partyList, statusKeys } from "./legend.mjs";
+import { ChangeList, areaTable, reports } from "./day-panel.mjs";
+import { Legend, codeList, partyList, statusKeys } from "./legend.mjs";
 import { onMapList } from "./said.mjs";
+import { WordsPanel } from "./words-panel.mjs";
 
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
 const CARD_AT = 0.4;
@@ -28,9 +29,9 @@ export class SidePanel {
   #state;
   #place = h("div.fm-place");
   #caption = h("p.fm-caption");
-  #legend = h("section.fm-legend");
+  #legend = new Legend();
   #comparison = h("section.fm-comparison");
-  #day = h("section.fm-day");
+  #changes;
   #onMap = h("section.fm-on-map");
   #keysSummary = h("summary");
   #keysBody = h("div");
@@ -45,24 +46,28 @@ export class SidePanel {
   #parties = h("details.fm-who-is-who", {}, this.#partiesSummary, this.#partiesBody);
   #sourcesSummary = h("summary");
   #sources;
+  #words;
   #about = h("section.fm-about");
 
   /**
    * @param {AtlasRecord} record
    * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills,
-   *   tell: (told: Told) => void}} on
+   *   say: (text: string) => void, tell: (told: Told) => void}} on `say` has something read aloud
    */
-  constructor(record, { change, closeCard, patterns, tell }) {
+  constructor(record, { change, closeCard, patterns, say, tell }) {
     this.#change = change;
     this.#closeCard = closeCard;
     this.#patterns = patterns;
     this.#tell = tell;
+    this.#changes = new ChangeList({ patterns, choose: this.#choose });
     this.#list = h("details.fm-list", { ontoggle: () => this.#fillList() },
       this.#listSummary, this.#listBody);
     this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, sourceList(record));
-    this.element = h("aside.fm-panel", {},
-      this.#place, this.#caption, this.#legend, this.#parties, this.#comparison, this.#day,
-      this.#onMap, this.#keys, this.#codes, this.#reports, this.#list, this.#sources, this.#about);
+    this.#words = new WordsPanel(say);
+    this.element = h("section.fm-panel", {},
+      this.#place, this.#changes.element, this.#caption, this.#legend.element, this.#parties,
+      this.#comparison, this.#onMap, this.#keys, this.#codes, this.#reports,
+      this.#words.element, this.#list, this.#sources, this.#about);
   }
 
   /** @param {number[]} areas those of which only the code stands on the map */
@@ -78,6 +83,9 @@ export class SidePanel {
   showWords(state) {
     const { record, language } = state;
     const { tiles } = record.opening;
+    this.element.setAttribute("aria-label", language.word("page.panel"));
+    this.#legend.showWords(state);
+    this.#words.showWords(state);
     refill(this.#keysSummary, language.word("legend.statuses"));
     refill(this.#keysBody, statusKeys(state, this.#patterns));
     refill(this.#partiesSummary, language.word("page.parties"));
@@ -88,9 +96,10 @@ export class SidePanel {
     this.#sources.hidden = record.sources.length === 0;
     refill(this.#about, h("p", {}, textNode(language, record.attribution)),
       h("p", {}, language.labelled(language.word("map.licence"), record.licence)),
-      h("p", {}, tiles ? language.sentence("page.tiles", { host: tiles })
+      h("p.fm-on-screen", {}, tiles ? language.sentence("page.tiles", { host: tiles })
         : language.word("page.offline")),
-      h("p", {}, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
+      h("p.fm-on-paper", { hidden: this.#sources.hidden }, language.word("page.on_paper")),
+      h("p.fm-on-screen", {}, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
   }
 
   /**
@@ -101,8 +110,11 @@ export class SidePanel {
     this.#state = state;
     const moved = before?.day !== state.day || before.account !== state.account
       || before.language !== state.language;
-    if (moved || before.area !== state.area) this.#showCard(state, before);
-    if (moved || before.other !== state.other) this.#showComparison(state);
+    if (moved ? state.area !== null || this.#place.hasChildNodes() : before.area !== state.area) {
+      this.#showCard(state, before);
+    }
+    if ((moved || before.other !== state.other)
+      && (state.toldBy !== "" || this.#comparison.hasChildNodes())) this.#showComparison(state);
     if (moved) this.#showDay(state);
   }
 
@@ -127,31 +139,27 @@ export class SidePanel {
 
   #showDay(state) {
     const { record, account, day, language } = state;
-    refill(this.#day, changeList(state, { choose: this.#choose, patterns: this.#patterns }));
-    refill(this.#onMap, onMapList(state, { tell: this.#tell }));
-    refill(this.#reports, reports(state));
-    refill(this.#legend, legend(state));
+    this.#changes.show(state);
+    this.#legend.show(state);
     const caption = account.toldBy === "" ? record.captions.get(day) : undefined;
-    refill(this.#caption, caption && textNode(language, caption));
+    for (const [part, children] of [
+      [this.#onMap, onMapList(state, { tell: this.#tell })],
+      [this.#reports, reports(state)],
+      [this.#caption, caption ? [textNode(language, caption)] : []],
+    ]) if (children.length > 0 || part.hasChildNodes()) refill(part, children);
+    this.#words.show(state);
     this.#fillList();
   }
 
   #choose = (area) => this.#change({ area });
 
   #fillList() {
+    if (!this.#list.open && !this.#listBody.hasChildNodes()) return;
     refill(this.#listBody, this.#list.open && areaTable(this.#state, { choose: this.#choose }));
   }
 
-  /** @returns {boolean[]} whether each part that can be folded is open */
-  get open() {
-    return [this.#list.open, this.#sources.open, this.#parties.open, this.#keys.open];
-  }
-
-  set open([list, sources, parties, keys]) {
-    this.#list.open = list;
-    this.#sources.open = sources;
-    this.#parties.open = parties;
-    this.#keys.open = keys;
-    this.#fillList();
+  /** Whether the reader has the sources open, or cannot open any. */
+  get tellsSources() {
+    return this.#sources.open || this.#sources.hidden;
   }
 }
