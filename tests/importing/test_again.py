@@ -85,11 +85,7 @@ def test_a_street_that_was_edited_stays_as_it_is(tmp_path: Path, town: Path) -> 
     other = {"type": "LineString", "coordinates": [[36.3, 33.5], [36.31, 33.5]]}
     lines = tmp_path / "lines.geojson"
     write_features(lines, feature(lane, name="Mill Lane"))
-    edit(
-        town / "geodata/import.toml",
-        "[holders]\n",
-        'streets = "../../lines.geojson"\n\n[holders]\n',
-    )
+    edit(town / "geodata/import.toml", "files = [", 'streets = "../../lines.geojson"\nfiles = [')
     run(goal=ImportGoal(again=town))
     edit(town / "geodata/streets.geojson", "Mill Lane", "Lane of the mill")
     write_features(lines, feature(lane, name="Mill Lane"), feature(other, name="Main"))

@@ -157,7 +157,7 @@ def test_lines_come_in_beside_the_table_and_are_told(
     feature = {"type": "Feature", "properties": {"name": "Mill Lane"}, "geometry": lane}
     content = json.dumps({"type": "FeatureCollection", "features": [feature]})
     lines = text(tmp_path, content, name="lines.geojson")
-    table = text(tmp_path, "place,date,control\nMill,3 May 2018,Contested\n")
+    table = text(tmp_path, "place,date,control\nMill,3 May 2018,Blue\n")
     atlas = make(tmp_path, table, areas, holders=holders, streets=lines)
     assert [street.id for street in atlas.record.streets] == ["mill-lane"]
     _, told = said(table, areas, holders=holders, streets=lines)

@@ -117,8 +117,8 @@ def test_lines_in_metres_come_in_by_their_projection(
     path = tmp_path / f"roads{ending}"
     shapes = shapely.to_wkb([shapely.LineString([(500_000, 0), (500_000, 1000)])])
     pyogrio.raw.write(
-        path, shapes, [np.array(["Meridian"], dtype=object)], ["name"], geometry_type="LineString", crs="EPSG:32631",
-        driver=driver,
+        path, shapes, [np.array(["Meridian"], dtype=object)], ["name"],
+        geometry_type="LineString", crs="EPSG:32631", driver=driver,
     )  # fmt: skip
     (street,), _ = read_streets(path)
     assert street.name.exact("en") == "Meridian"

@@ -67,7 +67,7 @@ export class SidePanel {
     this.#words = new WordsPanel(say);
     this.element = h("section.fm-panel", {},
       this.#place, this.#changes.element, this.#caption, this.#legend.element, this.#parties,
-      this.#onMap, this.#comparison, this.#keys, this.#codes, this.#reports,
+      this.#comparison, this.#onMap, this.#keys, this.#codes, this.#reports,
       this.#words.element, this.#list, this.#sources, this.#about);
   }
 
