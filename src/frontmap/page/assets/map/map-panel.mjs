@@ -18,6 +18,9 @@ import { Framing } from "./framing.mjs";
 import { Locator } from "./locator.mjs";
 import { lookOf } from "./look.mjs";
 
+/** When the first map has been drawn on any machine, in milliseconds. */
+const WHEN_DRAWN = 1000;
+
 export class MapPanel {
   #map;
   #record;
@@ -46,6 +49,7 @@ export class MapPanel {
     this.#locator = new Locator(map, record);
     this.#daySteps = new Map([...record.accounts.values()]
       .map((account) => [account, new DaySteps(account)]));
+    window.setTimeout(() => this.#daySteps.get(this.#state.account).prepare(), WHEN_DRAWN);
     this.element = h("div.fm-stage");
     map.keyboard.disable(); // the arrow keys turn the days
     map.on("click", () => { if (this.#state.area !== null) change({ area: null }); });

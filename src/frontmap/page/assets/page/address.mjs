@@ -1,7 +1,7 @@
 /** The address's fragment: followed when a reader changes it, written when the state changes. */
 
 /** The address is written when nothing changed for so many milliseconds. */
-const UNREAD = 100;
+const UNREAD = 250;
 
 export class Address {
   #fragment = "";
