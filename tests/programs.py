@@ -31,6 +31,16 @@ def pdf_text(path: Path) -> str:
     return done.stdout.decode()
 
 
+def node() -> str:
+    """The program that runs the page's modules without a browser; likewise."""
+    found = shutil.which("node")
+    if found is None:
+        if os.environ.get("FRONTMAP_REQUIRE_BROWSER") == "1":
+            pytest.fail("node is missing, and FRONTMAP_REQUIRE_BROWSER=1 asks for it")
+        pytest.skip("node is missing")
+    return found
+
+
 def npm_tool(name: str) -> str:
     """A program that `npm install` in tests/js has put there; likewise."""
     if not (JS / "node_modules").is_dir():

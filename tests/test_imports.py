@@ -39,7 +39,6 @@ OWN_PLACE = {
     "hijridate": {"importing.calendars"},
     "convertdate": {"importing.calendars"},
     "rapidfuzz": {"names"},
-    "zopfli": {"page.payload.encoding"},
     "rich": {"telling.terminal", "cli.pictures"},
     "typer": {"cli", "cli.exchange", "cli.pictures", "cli.options", "cli.refusals"},
 }

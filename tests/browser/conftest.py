@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import engines
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from engines import Engine
     from playwright.sync_api import Browser, Page
 
     from frontmap.atlas import Atlas
@@ -49,6 +51,22 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox", "webkit"])
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """One of the three engines, started once for all tests."""
+    started: Engine
+    if request.param == "chromium":
+        started = engines.Chromium(request.getfixturevalue("chromium"))
+    elif request.param == "firefox":
+        started = engines.firefox(_missing, tmp_path_factory.mktemp("profile"))
+    else:
+        started = engines.webkit(_missing)
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")

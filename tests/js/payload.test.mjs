@@ -1,20 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deflateSync } from "node:zlib";
-import { bytesOf, decode, unpack } from "../../src/frontmap/page/assets/state/payload.mjs";
+import { decode } from "../../src/frontmap/page/assets/state/payload.mjs";
 import { payloadOf, redrawn, tiny } from "./records.mjs";
-
-test("Base64 is opened to the very bytes, whatever their number", () => {
-  for (const hex of ["", "00", "7f80", "ffffffff", "00ff10ee42"]) {
-    const text = Buffer.from(hex, "hex").toString("base64");
-    assert.equal(Buffer.from(bytesOf(text)).toString("hex"), hex);
-  }
-});
-
-test("a payload is inflated and read", async () => {
-  const packed = deflateSync(JSON.stringify({ title: "ثلاثة حقول" })).toString("base64");
-  assert.deepEqual(await unpack(packed), { title: "ثلاثة حقول" });
-});
 
 test("texts have an entry for each language", () => {
   assert.deepEqual(tiny.title, { en: "Three fields", ar: "ثلاثة حقول" });

@@ -5,7 +5,7 @@ import {
   accountName, areaWords, dayWords, holderName, isPartOnly, stateWords,
 } from "../../src/frontmap/page/assets/state/sentences.mjs";
 import { controlAt } from "../../src/frontmap/page/assets/state/timeline.mjs";
-import { tiny } from "./records.mjs";
+import { redrawn, tiny } from "./records.mjs";
 
 const start = opening(tiny);
 const { language } = start;
@@ -50,9 +50,30 @@ test("an area is told with its name, holder, status and confidence", () => {
     "North field, no data");
 });
 
-test("a day is told with what changed on it", () => {
-  assert.equal(dayWords(next(start, { day: 0 })), "1 January 2001");
-  assert.equal(dayWords(next(start, { day: 2 })), "3 January 2001. Southeast field: Blue party");
+test("a day is told with what changed on it, from what to what", () => {
+  assert.equal(dayWords(next(start, { day: 2 })), "3 January 2001. "
+    + "Southeast field: from Green party, contested (Blue party) to Blue party");
+});
+
+test("it is told that a day opens the record, that nothing changed, and that it is the last", () => {
+  assert.equal(dayWords(next(start, { day: 0 })),
+    "1 January 2001. The record of this episode opens on this day");
+  assert.equal(dayWords(next(opening(redrawn), { day: 6 })),
+    "3 February 2002. Nothing changed on this day. Last day of this episode");
+  assert.equal(dayWords(next(start, { day: 3 })), "4 January 2001. "
+    + "Southwest field: from Green party to Unknown. Last day of this episode");
+});
+
+test("of many changes their number is told and the first two", () => {
+  const many = new Map([[1, [0, 1, 2, 0]]]);
+  const accounts = new Map([["", { ...own, changes: many }]]);
+  const words = dayWords(next(opening({ ...tiny, accounts }), { day: 1 }));
+  assert.match(words, /^2 January 2001\. Areas that changed: 4\. North field: from .*\. and 2 more$/);
+  assert.equal(words.split(": from ").length, 3);
+});
+
+test("an outline that is new had no state before", () => {
+  assert.match(dayWords(next(opening(redrawn), { day: 2 })), /west: Green party\. east: Blue party/);
 });
 
 test("an account is called by whose it is", () => {

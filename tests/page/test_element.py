@@ -11,6 +11,7 @@ from making import with_events
 from frontmap.atlas import Atlas
 from frontmap.page import render_page
 from frontmap.page.element import DaySlider, Verbatim, painter_of, scripts_of
+from frontmap.page.modules import script
 from frontmap.page.payload.encoding import from_text
 from frontmap.page.policy import tile_host
 
@@ -72,6 +73,14 @@ def test_only_the_page_of_an_atlas_with_events_has_what_shows_them(tiny_atlas: A
 @pytest.mark.parametrize("areas", [1, 100_000])
 def test_the_script_of_a_page_with_events_wraps_its_painter(areas: int) -> None:
     module, painter = painter_of(areas)
-    assert scripts_of(areas, events=False) == (module, painter)
-    wrapped = (module, f"withEvents({painter})", "view/event-layer.mjs")
-    assert scripts_of(areas, events=True) == wrapped
+    plain = scripts_of(areas, small=True, events=False)
+    assert plain == (painter, "openSmall", module, "state/bunzip.mjs")
+    wrapped = (f"withEvents({painter})", *plain[1:], "view/event-layer.mjs")
+    assert scripts_of(areas, small=True, events=True) == wrapped
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_a_page_has_only_what_opens_its_own_payload(*, small: bool) -> None:
+    code = script(*scripts_of(1, small=small, events=False))
+    assert ["TextDecoder" in code, "DecompressionStream" in code] == [True, not small]
+    assert ["^_`{|}~" in code, "atob" in code] == [small, not small]

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-PAINTERS = [scripts_of(areas, events=events) for areas in (1, 100_000) for events in (False, True)]
+PAINTERS = [
+    scripts_of(areas, small=areas == 1, events=events)
+    for areas in (1, 100_000)
+    for events in (False, True)
+]
 
 
 @pytest.mark.parametrize("names", PAINTERS)
@@ -56,13 +60,13 @@ def test_the_script_is_one_function_that_cannot_end_its_element(names: tuple[str
     assert code.startswith("function(")
     assert code.endswith("}")
     assert "</script" not in code.lower()
-    assert len(code) < len(join_modules("page/start.mjs", names[0], *names[2:])) / 2
+    assert len(code) < len(join_modules("page/start.mjs", *names[2:])) / 2
 
 
 def test_texts_and_templates_are_the_same_in_the_minified_script() -> None:
     code = script(*PAINTERS[0])
     for text in ("Leaflet © 2010–2022", "] · [", " 24 24", "%3A", "rgb(255 255 255 / 75%)"):
-        assert (text in code) == (text in join_modules("page/start.mjs", PAINTERS[0][0]))
+        assert (text in code) == (text in join_modules("page/start.mjs", *PAINTERS[0][2:]))
     assert "`translateX(${" in code
 
 
@@ -72,7 +76,8 @@ def test_where_no_minifier_is_the_page_has_the_files_as_they_are(
     monkeypatch.setitem(sys.modules, "minify", None)
     code = script.__wrapped__(*PAINTERS[0])
     assert code.startswith("function (leaflet, map, root, text) {\n")
-    assert code.endswith("start(leaflet, map, root, text, SvgPainter);\n}")
+    call = "start(leaflet, map, root, text, { Painter: SvgPainter, open: openSmall });"
+    assert code.endswith(f"{call}\n}}")
     assert minified_style.__wrapped__("a {\n}\n") == "a {\n}\n"
 
 
@@ -126,4 +131,4 @@ def test_a_script_that_would_end_its_element_is_refused(
     in_these_files(monkeypatch, start=f'export const said = ["{text}"];\n', painter="")
     monkeypatch.setitem(sys.modules, "minify", None)
     with pytest.raises(ValueError, match="would end its element"):
-        script.__wrapped__("page/painter.mjs", "Painter")
+        script.__wrapped__("Painter", "open", "page/painter.mjs")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 from collections import Counter
 from datetime import date
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from programs import JS, ROOT, npm_tool
+from programs import JS, ROOT, node, npm_tool
 
 from frontmap.page import modules
 from frontmap.page.element import styles_of
@@ -40,29 +39,24 @@ MAY_IMPORT = {
 }
 
 
-def node(*arguments: str) -> None:
+def run_node(*arguments: str) -> None:
     """Run node at the top of the checkout, and fail with what it says."""
-    program = shutil.which("node")
-    if program is None:
-        if os.environ.get("FRONTMAP_REQUIRE_BROWSER") == "1":
-            pytest.fail("node is missing, and FRONTMAP_REQUIRE_BROWSER=1 asks for it")
-        pytest.skip("node is missing")
     done = subprocess.run(
-        [program, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        [node(), *arguments], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_page_s_modules_pass_their_own_tests() -> None:
-    node("--test", *sorted(str(path) for path in JS.glob("*.test.mjs")))
+    run_node("--test", *sorted(str(path) for path in JS.glob("*.test.mjs")))
 
 
 def test_the_page_s_modules_have_the_types_that_they_say() -> None:
-    node(npm_tool("tsc"), "-p", "tests/js")
+    run_node(npm_tool("tsc"), "-p", "tests/js")
 
 
 def test_the_page_s_modules_keep_to_the_linter_s_limits() -> None:
-    node(
+    run_node(
         npm_tool("eslint"),
         *("--config", "tests/js/eslint.config.mjs", "--max-warnings", "0"),
         *("src/frontmap/page/assets/**/*.mjs", "tests/js/*.mjs"),

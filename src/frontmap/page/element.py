@@ -8,7 +8,7 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from frontmap.page.modules import minified_style, read_asset, script
-from frontmap.page.payload.encoding import to_text
+from frontmap.page.payload.encoding import is_small, to_text
 from frontmap.page.payload.pack import build_payload
 from frontmap.page.policy import tile_host
 from frontmap.page.without_script import picture
@@ -27,6 +27,9 @@ CANVAS_ABOVE = 100
 #: The module that paints the map, and the name of the painter's class in it.
 _SVG = ("map/svg-painter.mjs", "SvgPainter")
 _CANVAS = ("map/canvas-painter.mjs", "CanvasPainter")
+#: The module that opens a small payload or a large one, and the function in it.
+_SMALL = ("state/bunzip.mjs", "openSmall")
+_LARGE = ("state/inflate.mjs", "openLarge")
 #: What only the pages of atlases have in which events are reported.
 _EVENT_MODULE = "view/event-layer.mjs"
 _EVENT_STYLES = ("events",)
@@ -40,10 +43,16 @@ def painter_of(areas: int) -> tuple[str, str]:
     return _CANVAS if areas > CANVAS_ABOVE else _SVG
 
 
-def scripts_of(areas: int, *, events: bool) -> tuple[str, ...]:
-    """Return what `script` takes for a page of so many areas, with events or without any."""
+def scripts_of(areas: int, *, small: bool, events: bool) -> tuple[str, ...]:
+    """Return what `script` takes for a page of so many areas, with events or without any.
+
+    `small` says which kind of text the page's payload is.
+    """
     module, painter = painter_of(areas)
-    return (module, f"withEvents({painter})", _EVENT_MODULE) if events else (module, painter)
+    opening, opener = _SMALL if small else _LARGE
+    if events:
+        return f"withEvents({painter})", opener, module, opening, _EVENT_MODULE
+    return painter, opener, module, opening
 
 
 def styles_of(*, events: bool) -> str:
@@ -106,7 +115,9 @@ class DaySlider(MacroElement):
             payload=self.payload,
         )
         start = Template(read_asset("start.js")).render(
-            script=script(*scripts_of(self.areas, events=self.events)),
+            script=script(
+                *scripts_of(self.areas, small=is_small(self.payload), events=self.events)
+            ),
             map=parent.get_name(),
             name=name,
         )

@@ -23,7 +23,7 @@ _START = "page/start.mjs"
 _WRAPPED = """begin=function (leaflet, map, root, text) {{
 "use strict";
 {modules}
-start(leaflet, map, root, text, {painter});
+start(leaflet, map, root, text, {{ Painter: {painter}, open: {opener} }});
 }}"""
 
 
@@ -43,20 +43,20 @@ def minified_style(text: str) -> str:
 
 
 @cache
-def script(module: str, painter: str, *further: str) -> str:
+def script(painter: str, opener: str, *modules: str) -> str:
     """Return the page's script: one JavaScript function of Leaflet, its map, an element and a text.
 
     Args:
-        module: the module of the painter, as its path in `assets`.
-        painter: the painter's class: its name in the module, or what a further one makes of it.
-        further: modules that only some pages have.
+        painter: the painter's class: its name in a module, or what a further one makes of it.
+        opener: the function that opens the text.
+        modules: those that only some pages have, as their paths in `assets`.
 
     Raises:
         ValueError: a module imports or exports in a way that `join_modules` does not know, or the
             script would end the element that it stands in.
     """
-    modules = _TAKEN_APART.sub(r"\1let ", join_modules(_START, module, *further))
-    joined = _WRAPPED.format(modules=modules, painter=painter)
+    code = _TAKEN_APART.sub(r"\1let ", join_modules(_START, *modules))
+    joined = _WRAPPED.format(modules=code, painter=painter, opener=opener)
     code = _minified("application/javascript", joined).removeprefix("begin=").rstrip(";\n")
     if re.search(r"</script|<!--", code, re.IGNORECASE):
         raise ValueError("the script has a text in it that would end its element")

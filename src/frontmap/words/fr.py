@@ -49,14 +49,14 @@ WORDS: Mapping[str, str] = {
     "actor.unknown": "Inconnu",
     # What a new atlas says of itself.
     "new.title": "Atlas de {file}",
-    "new.outlines": "Contours : {file}",
-    "new.sources": "{file} ; contours : {outlines}",
+    "new.outlines": "Contours\u00a0: {file}",
+    "new.sources": "{file}\u202f; contours\u00a0: {outlines}",
     "new.areas": "Zones",
     "new.record": "Les données",
     "new.party": "Partie {letter}",
     "new.confidence": "La fiabilité est celle de {file}.",
-    "new.row": "{file}, ligne {row} : « {holder} »",
-    "new.event": "{file}, ligne {row} : « {said} »",
+    "new.row": "{file}, ligne {row}\u00a0: «\u00a0{holder}\u00a0»",
+    "new.event": "{file}, ligne {row}\u00a0: «\u00a0{said}\u00a0»",
     # Status: the word, and what it means.
     "status.held": "tenu",
     "status.held.definition": (
@@ -110,10 +110,14 @@ WORDS: Mapping[str, str] = {
     "event.marks": "événements signalés",
     "event.marks.count": "événements signalés ({count} ce jour-là)",
     "event.marks.definition": (
-        "cercle vide : jour ou lieu imprécis ; un nombre en compte plusieurs"
+        "cercle vide\u00a0: jour ou lieu imprécis\u202f; un nombre en compte plusieurs"
     ),
     "event.outside": "dont {count} hors de la carte",
     "event.here": "Événements signalés ici ce jour-là",
+    "slider_needs": (
+        "Cette page a un curseur qui mène de jour en jour. Il lui faut un navigateur de 2022 ou "
+        "plus récent, scripts activés\u202f; l’aperçu d’une messagerie ne montre que ce jour."
+    ),
     "front_unknown_inside": "à l’intérieur d’une zone, le tracé de la ligne n’est pas connu",
     # Around the map.
     "map.end_of_day": "situation à la fin de la journée",
@@ -227,6 +231,10 @@ WORDS: Mapping[str, str] = {
     "page.back_to_own": "Revenir à la lecture de l’atlas",
     "page.claims_today": "Ce qui a été dit de ce jour",
     "page.opens_today": "L’atlas couvre cet épisode à partir de ce jour",
+    "page.from_to": "{name}\u00a0: de «\u00a0{before}\u00a0» à «\u00a0{after}\u00a0»",
+    "page.many_changed": "Zones qui ont changé\u00a0: {count}",
+    "page.last_day": "Dernier jour de cet épisode",
+    "page.plays_until": "Lecture jusqu’au {day}",
     "page.more": "et {count} de plus",
     "page.no_carrying": "Aucune déclaration ne l’étaye",
     "page.no_evidence": "Cet atlas n’a pas de déclarations à montrer",
@@ -237,9 +245,29 @@ WORDS: Mapping[str, str] = {
     "page.front": "front",
     "page.front_total": "Front au total",
     "page.chart": "km² par détenteur, là où le contrôle a changé\u202f; hachuré\u00a0: contesté",
+    "page.in_words": "La carte en mots",
+    "page.stretch": "{length}\u00a0: {one} ({areas}) face à {other} ({others})",
+    "page.stretch_inside": "{length}\u00a0: {one}, entre {areas}",
+    "page.reaches": "de {from} ({way}) à {to} ({back})",
+    "page.stretches": "Front au total\u00a0: {length}\u202f; tronçons\u00a0: {count}",
+    "page.no_front": "Pas de front ce jour-là",
+    "page.way.n": "nord",
+    "page.way.ne": "nord-est",
+    "page.way.e": "est",
+    "page.way.se": "sud-est",
+    "page.way.s": "sud",
+    "page.way.sw": "sud-ouest",
+    "page.way.w": "ouest",
+    "page.way.nw": "nord-ouest",
+    "page.panel": "Le jour et ses sources",
+    "page.days": "Jours",
     "page.all_areas": "Toutes les zones ce jour-là",
     "page.parties": "Qui sont les parties",
     "page.sources": "Sources",
+    "page.on_paper": (
+        "Les sources et ce qui a été dit ce jour-là s’impriment aussi si «\u00a0Sources\u00a0» est"
+        " ouvert."
+    ),
     "page.confidence.high": "fiabilité élevée",
     "page.confidence.medium": "fiabilité moyenne",
     "page.confidence.low": "fiabilité faible",

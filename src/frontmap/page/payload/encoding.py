@@ -3,41 +3,50 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import json
 import zlib
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-import zopfli.zlib
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-__all__ = ["Json", "from_text", "to_text"]
+__all__ = ["Json", "from_text", "is_small", "to_text"]
 
 #: The first bytes of a zlib stream, an empty last block, and how far back a match may lie.
 _ZLIB, _LAST_BLOCK, _WINDOW = b"\x78\xda", b"\x03\x00", 32_768
-#: A payload of up to so many bytes is packed by a search, which takes a second for each million.
-_WORTH_A_SEARCH = 1_000_000
+#: A payload of up to so many bytes is mostly texts.
+_SMALL = 1_000_000
+#: What every bzip2 stream begins with, and so the text of every small payload.
+_BZIP2 = base64.b85encode(b"BZh9").decode("ascii")[:4]
+#: Letters of Base85 that mean something in markup, and what stands for them.
+_IN_MARKUP, _IN_PAGE = "<>&", ",./"
 #: The keys whose values are nearly all numbers; they are most of a large atlas's payload.
 _NUMBERS = frozenset({"borders", "areas", "accounts", "events"})
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
 
 def to_text(payload: Mapping[str, Json]) -> str:
-    """Write a payload as text that can stand in a page: JSON in UTF-8, zlib (RFC 1950), Base64.
+    """Write a payload as text that can stand in a page; nothing in it can be taken for markup.
 
-    Every browser since 2023 opens it by itself (`DecompressionStream`), and nothing in it can be
-    taken for markup. A small payload, which is mostly texts, is packed by zopfli, 7 % smaller than
-    by zlib; a large one in parts by zlib. The bytes of the latter are those of zlib's own deflate;
-    another library that stands in for it (zlib-ng) may write others of the same meaning.
+    A small one is JSON in UTF-8, bzip2, Base85, which `state/bunzip.mjs` opens: mostly texts, it is
+    a sixth smaller than deflated. A large one is deflated (zlib, RFC 1950) in parts and written in
+    Base64, because browsers open that by themselves and fast (`state/inflate.mjs`). The bytes of
+    the latter are those of zlib's own deflate; another library that stands in for it (zlib-ng) may
+    write others of the same meaning.
     """
     whole = _json(payload).encode("utf-8")
-    if len(whole) <= _WORTH_A_SEARCH:
-        packed: bytes = zopfli.zlib.compress(whole, numiterations=5)
-        return base64.b64encode(packed).decode("ascii")
-    return base64.b64encode(_in_parts(payload)).decode("ascii")
+    if len(whole) > _SMALL:
+        return base64.b64encode(_in_parts(payload)).decode("ascii")
+    text = base64.b85encode(bz2.compress(whole)).decode("ascii")
+    return text.translate(str.maketrans(_IN_MARKUP, _IN_PAGE))
+
+
+def is_small(text: str) -> bool:
+    """Tell whether `to_text` wrote a small payload."""
+    return text.startswith(_BZIP2)
 
 
 def _in_parts(payload: Mapping[str, Json]) -> bytes:
@@ -74,5 +83,10 @@ def _json(value: Json) -> str:
 
 def from_text(text: str) -> Json:
     """Read what `to_text` wrote."""
-    payload: Json = json.loads(zlib.decompress(base64.b64decode(text)))
+    if is_small(text):
+        packed = base64.b85decode(text.translate(str.maketrans(_IN_PAGE, _IN_MARKUP)))
+        whole = bz2.decompress(packed)
+    else:
+        whole = zlib.decompress(base64.b64decode(text))
+    payload: Json = json.loads(whole)
     return payload

@@ -55,6 +55,8 @@ export class CanvasPainter {
   #place = "";
   #restroke = false;
   #frame = 0;
+  /** The canvas's pixels in one of the page's; 0 for as many as the screen has. */
+  #density = 0;
 
   /** @param {PainterParts} parts */
   constructor({ leaflet, map, record, patterns, choose }) {
@@ -189,6 +191,18 @@ export class CanvasPainter {
   /** Labels follow their areas by themselves. */
   label() {}
 
+  /**
+   * Paint all now, and not in the next frame.
+   *
+   * @param {number} density the canvas's pixels in one of the page's; 0 for the screen's own
+   */
+  paintNow(density) {
+    window.cancelAnimationFrame(this.#frame);
+    this.#density = density;
+    this.#stale = true;
+    this.#paintFrame();
+  }
+
   #soon() {
     if (this.#frame !== 0) return;
     this.#frame = window.requestAnimationFrame(() => this.#paintFrame());
@@ -214,7 +228,7 @@ export class CanvasPainter {
 
   /** Bring the canvases over the window, and measure for it. */
   #look() {
-    const density = window.devicePixelRatio || 1;
+    const density = this.#density || window.devicePixelRatio || 1;
     this.#view.look(this.#map, density);
     this.#place = this.#placeNow();
     const { width, height, beyond } = this.#view;

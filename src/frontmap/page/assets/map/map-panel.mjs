@@ -75,6 +75,11 @@ export class MapPanel {
     this.#map.invalidateSize({ pan: false });
   }
 
+  /** @param {number} density see the canvas painter; elements are painted at once by themselves */
+  paintNow(density) {
+    this.#painter.paintNow(density);
+  }
+
   /** Where the map looks; giving it back brings the map there again. */
   get view() {
     return {

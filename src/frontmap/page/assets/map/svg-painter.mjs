@@ -114,6 +114,9 @@ export class SvgPainter {
     if (area !== null) this.#areas.reach(area);
   }
 
+  /** Elements wait for no frame. */
+  paintNow() {}
+
   /**
    * Put the labels anew where anything that they depend on is otherwise.
    *

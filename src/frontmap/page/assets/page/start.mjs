@@ -13,7 +13,7 @@ import { MapPanel } from "../map/map-panel.mjs";
 import { Patterns } from "../map/patterns.mjs";
 import { actionOf } from "../state/keys.mjs";
 import { fragmentOf, next, opening, wishOf } from "../state/page-state.mjs";
-import { decode, unpack } from "../state/payload.mjs";
+import { decode } from "../state/payload.mjs";
 import { Head } from "../view/head.mjs";
 import { SidePanel } from "../view/side-panel.mjs";
 import { TimePanel } from "../view/time-panel.mjs";
@@ -52,6 +52,7 @@ class Page {
     });
     this.#sidePanel = new SidePanel(record, {
       change, patterns, closeCard: () => this.#closeCard(),
+      say: (text) => this.#timePanel.say(text),
     });
     this.#mapPanel = new MapPanel(parts, Painter, {
       change, patterns, coded: (areas) => this.#sidePanel.showCodes(areas),
@@ -139,15 +140,25 @@ class Page {
 }
 
 /**
- * Put the page to work; the static picture stays where the browser is too old.
+ * Put the page to work. Where something that it needs is missing or broken, the static picture stays
+ * or comes back: it says what the slider needs.
  *
  * @param {any} leaflet the library
  * @param {any} map the Leaflet map to draw on
  * @param {HTMLElement} root the element with the static picture
- * @param {string} text the payload, as `unpack` opens it
- * @param {Painter} Painter `SvgPainter` or `CanvasPainter`
+ * @param {string} text the payload
+ * @param {{Painter: Painter, open: (text: string) => object}} by `SvgPainter` or `CanvasPainter`;
+ *   what opens a text of this size
  */
-export async function start(leaflet, map, root, text, Painter) {
-  const record = decode(await unpack(text));
-  new Page(root, { leaflet, map, record }, Painter);
+export async function start(leaflet, map, root, text, { Painter, open }) {
+  const plain = [...root.childNodes];
+  try {
+    const record = decode(await open(text));
+    new Page(root, { leaflet, map, record }, Painter);
+  } catch (fault) {
+    root.textContent = "";
+    root.append(...plain);
+    root.classList.remove("fm-running");
+    console.warn("frontmap: no slider in this browser.", fault);
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * The payload opened: from the text in the page to the record that everything else reads.
+ * The payload read: from what `bunzip.mjs` or `inflate.mjs` opens to the record that all else reads.
  *
  * `page/payload/pack.py` documents the packed form. A text is an object with one entry for each language; an
  * entry is empty where the text is not there in that language.
@@ -87,28 +87,6 @@
 
 import { dayNumber } from "./days.mjs";
 import { statusRows } from "./statuses.mjs";
-
-/**
- * @param {string} text JSON, deflated, in Base64
- * @returns {Promise<object>} the payload
- */
-export async function unpack(text) {
-  const stream = new Blob([bytesOf(text)]).stream()
-    .pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).json();
-}
-
-/**
- * @param {string} text Base64
- * @returns {Uint8Array<ArrayBuffer>}
- */
-export function bytesOf(text) {
-  // younger than the oldest browser that the page runs in, and some ten times as fast
-  if ("fromBase64" in Uint8Array) {
-    return /** @type {any} */ (Uint8Array).fromBase64(text);
-  }
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-}
 
 /**
  * @param {any} payload as `page/payload/pack.py` packs it

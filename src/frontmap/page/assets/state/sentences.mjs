@@ -6,7 +6,7 @@
  * @import { PageState } from "./page-state.mjs"
  */
 
-import { changesOn, controlAt } from "./timeline.mjs";
+import { changesOn, controlAt, isThere } from "./timeline.mjs";
 
 /** The id of the actor that stands for somebody of whom nothing is known; every atlas has it. */
 export const UNKNOWN_ACTOR = "unknown";
@@ -58,15 +58,56 @@ export function areaWords({ record, account, day, language }, area) {
   ]);
 }
 
+/** So many changes are read aloud; of more, their number and so many. */
+const ALOUD = 3;
+const ALOUD_OF_MANY = 2;
+
 /**
  * @param {PageState} state
- * @returns {string} the day and what changed on it, to be read aloud
+ * @returns {string} the day and the essentials of what changed on it, to be read aloud; and whether
+ *   it is the last one
  */
-export function dayWords({ record, account, day, language }) {
-  const changes = changesOn(account, day).map((area) => language.labelled(
-    language.plain(record.areas[area].name),
-    stateWords(controlAt(record, account, area, day), language)));
-  return [language.day(day), ...changes].join(". ");
+export function dayWords(state) {
+  const { day, episode, language } = state;
+  const ends = day === episode.start + episode.days - 1;
+  return [
+    language.day(day), ...changeWords(state), ends && language.word("page.last_day"),
+  ].filter(Boolean).join(". ");
+}
+
+/** What changed from what to what; of many changes their number and the first. */
+function changeWords(state) {
+  const { account, day, language } = state;
+  const changed = changesOn(account, day);
+  const many = changed.length > ALOUD;
+  const told = many ? changed.slice(0, ALOUD_OF_MANY) : changed;
+  return [
+    many && language.sentence("page.many_changed", { count: changed.length }),
+    ...told.map((area) => fromTo(state, area)),
+    many && language.sentence("page.more", { count: changed.length - told.length }),
+    unchangedWords(state),
+  ];
+}
+
+/**
+ * @param {PageState} state
+ * @returns {string} what is told of a day besides the areas that changed: that none did, or what
+ *   outlines that moved say
+ */
+export function unchangedWords({ record, account, day, episode, language }) {
+  const none = day === episode.start ? "page.opens_today" : "no_changes_today";
+  const told = account.moved.get(day)
+    ?? (changesOn(account, day).length === 0 && record.words[none]);
+  return told ? language.plain(told) : "";
+}
+
+function fromTo({ record, account, day, language }, area) {
+  const words = (of) => stateWords(controlAt(record, account, area, of), language);
+  const name = language.plain(record.areas[area].name);
+  // an outline that was not there had no state
+  return isThere(account, area, day - 1)
+    ? language.sentence("page.from_to", { name, before: words(day - 1), after: words(day) })
+    : language.labelled(name, words(day));
 }
 
 /**

@@ -7,7 +7,7 @@
  */
 
 import { fillUp, h, refill, textNode, writeAttribute, writeText } from "../dom/elements.mjs";
-import { SIDE, stateWords } from "../state/sentences.mjs";
+import { SIDE, stateWords, unchangedWords } from "../state/sentences.mjs";
 import { changesOn, controlAt, controlOf, isThere, runAt } from "../state/timeline.mjs";
 import { claimsByVoice } from "./claims.mjs";
 import { fillOfRun, sample } from "./samples.mjs";
@@ -65,17 +65,16 @@ export class ChangeList {
   /** @param {PageState} state */
   show(state) {
     this.#state = state;
-    const { record, account, day, episode, language } = state;
+    const { account, day, language } = state;
     const { length } = changesOn(account, day);
-    const none = day === episode.start ? "page.opens_today" : "no_changes_today";
-    const told = account.moved.get(day) ?? (length === 0 && record.words[none]);
+    const told = unchangedWords(state);
     writeText(this.#heading, language.word("changes_today"));
     this.#fill(LISTED);
     this.#list.hidden = length === 0;
     this.#more.hidden = length <= LISTED;
     writeText(this.#more, language.sentence("page.more", { count: length - LISTED }));
-    this.#told.hidden = !told;
-    writeText(this.#told, told ? language.plain(told) : "");
+    this.#told.hidden = told === "";
+    writeText(this.#told, told);
   }
 
   #fill(most) {

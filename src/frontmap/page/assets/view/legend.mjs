@@ -55,7 +55,7 @@ export class Legend {
         account.toldBy !== "" && h("span.fm-told", {},
           ` — ${language.word("as_told_by")} ${language.plain(account.name)}`)),
       h("table.fm-actors", {},
-        h("thead", {}, h("tr", {}, h("th"), COLUMNS.map(({ head, unit }) => (
+        h("thead", {}, h("tr", {}, h("td"), COLUMNS.map(({ head, unit }) => (
           h("th", { scope: "col" }, language.word(head), h("small", {}, language.word(unit))))))),
         h("tbody", {}, this.#rows.map(({ row }) => row)),
         h("tfoot", {}, h("tr", {},

@@ -1,5 +1,5 @@
 /**
- * The panel beside the map: the card, the day, the legend, the list of areas, the sources.
+ * The panel beside the map: the card, what changed, who holds it, the list of areas, the sources.
  *
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { PageState, Wish } from "../state/page-state.mjs"
@@ -13,6 +13,7 @@ import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
 import { ChangeList, areaTable, reports } from "./day-panel.mjs";
 import { Legend, codeList, partyList, statusKeys } from "./legend.mjs";
+import { WordsPanel } from "./words-panel.mjs";
 
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
 const CARD_AT = 0.4;
@@ -39,13 +40,15 @@ export class SidePanel {
   #parties = h("details.fm-who-is-who", {}, this.#partiesSummary, this.#partiesBody);
   #sourcesSummary = h("summary");
   #sources;
+  #words;
   #about = h("section.fm-about");
 
   /**
    * @param {AtlasRecord} record
-   * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills}} on
+   * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills,
+   *   say: (text: string) => void}} on `say` has something read aloud
    */
-  constructor(record, { change, closeCard, patterns }) {
+  constructor(record, { change, closeCard, patterns, say }) {
     this.#change = change;
     this.#closeCard = closeCard;
     this.#patterns = patterns;
@@ -53,9 +56,11 @@ export class SidePanel {
     this.#list = h("details.fm-list", { ontoggle: () => this.#fillList() },
       this.#listSummary, this.#listBody);
     this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, sourceList(record));
-    this.element = h("aside.fm-panel", {},
-      this.#place, this.#caption, this.#legend.element, this.#parties, this.#comparison,
-      this.#changes.element, this.#keys, this.#codes, this.#reports, this.#list, this.#sources, this.#about);
+    this.#words = new WordsPanel(say);
+    this.element = h("section.fm-panel", {},
+      this.#place, this.#changes.element, this.#caption, this.#legend.element, this.#parties,
+      this.#comparison, this.#keys, this.#codes, this.#reports,
+      this.#words.element, this.#list, this.#sources, this.#about);
   }
 
   /** @param {number[]} areas those of which only the code stands on the map */
@@ -71,7 +76,9 @@ export class SidePanel {
   showWords(state) {
     const { record, language } = state;
     const { tiles } = record.opening;
+    this.element.setAttribute("aria-label", language.word("page.panel"));
     this.#legend.showWords(state);
+    this.#words.showWords(state);
     refill(this.#keys, statusKeys(state, this.#patterns));
     refill(this.#partiesSummary, language.word("page.parties"));
     refill(this.#partiesBody, partyList(record, language));
@@ -81,9 +88,10 @@ export class SidePanel {
     this.#sources.hidden = record.sources.length === 0;
     refill(this.#about, h("p", {}, textNode(language, record.attribution)),
       h("p", {}, language.labelled(language.word("map.licence"), record.licence)),
-      h("p", {}, tiles ? language.sentence("page.tiles", { host: tiles })
+      h("p.fm-on-screen", {}, tiles ? language.sentence("page.tiles", { host: tiles })
         : language.word("page.offline")),
-      h("p", {}, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
+      h("p.fm-on-paper", { hidden: this.#sources.hidden }, language.word("page.on_paper")),
+      h("p.fm-on-screen", {}, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
   }
 
   /**
@@ -130,6 +138,7 @@ export class SidePanel {
       [this.#reports, reports(state)],
       [this.#caption, caption ? [textNode(language, caption)] : []],
     ]) if (children.length > 0 || part.hasChildNodes()) refill(part, children);
+    this.#words.show(state);
     this.#fillList();
   }
 
@@ -140,15 +149,8 @@ export class SidePanel {
     refill(this.#listBody, this.#list.open && areaTable(this.#state, { choose: this.#choose }));
   }
 
-  /** @returns {boolean[]} whether each part that can be folded is open */
-  get open() {
-    return [this.#list.open, this.#sources.open, this.#parties.open];
-  }
-
-  set open([list, sources, parties]) {
-    this.#list.open = list;
-    this.#sources.open = sources;
-    this.#parties.open = parties;
-    this.#fillList();
+  /** Whether the reader has the sources open, or cannot open any. */
+  get tellsSources() {
+    return this.#sources.open || this.#sources.hidden;
   }
 }

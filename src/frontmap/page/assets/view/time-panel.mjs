@@ -7,6 +7,7 @@
  */
 
 import { h, refill, textNode, writeText } from "../dom/elements.mjs";
+import { lastDayOf } from "../state/page-state.mjs";
 import { dayWords } from "../state/sentences.mjs";
 import { Slider } from "./chart.mjs";
 import { Controls } from "./controls.mjs";
@@ -40,6 +41,11 @@ export class TimePanel {
       this.#slider.element);
   }
 
+  /** Have something read aloud. */
+  say(text) {
+    writeText(this.live, text);
+  }
+
   /** Tell the reader that something was not understood; an empty text takes it away. */
   notify(text) {
     if (text !== "" || this.#notice.hasChildNodes()) refill(this.#notice, text);
@@ -52,6 +58,7 @@ export class TimePanel {
 
   /** @param {PageState} state */
   showWords({ language }) {
+    this.element.setAttribute("aria-label", language.word("page.days"));
     refill(this.#endOfDay, language.word("map.end_of_day"));
     refill(this.#chartTitle, language.word("page.chart"));
   }
@@ -64,9 +71,12 @@ export class TimePanel {
     const { episode, language, day, playing } = state;
     if (before?.episode !== episode || before.language !== language) this.#showEpisodes(state);
     this.#controls.show(state);
-    const words = dayWords(state);
-    this.#slider.show(state, words);
-    if (!playing && before !== null && before.day !== day) writeText(this.live, words);
+    this.#slider.show(state, language.day(day));
+    if (before === null) return;
+    if (playing && !before.playing) {
+      this.say(language.sentence("page.plays_until", { day: language.day(lastDayOf(episode)) }));
+    }
+    if (!playing && (before.playing || before.day !== day)) this.say(dayWords(state));
   }
 
   #showEpisodes(state) {

@@ -1,0 +1,111 @@
+"""axe-core finds nothing against any state of the page, in three engines."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from engines import Engine, until, watched
+from programs import JS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: `target-size` is WCAG 2.2's, and off by default. The contrast of letters takes most of the time,
+#: and is the same in every engine.
+FINDINGS = """axe.run(document, { resultTypes: ["violations"], rules: {
+  "target-size": { enabled: true }, "color-contrast": { enabled: CONTRAST },
+} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => (
+  nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`))))"""
+
+
+@dataclass(frozen=True)
+class State:
+    """What a reader may have before them.
+
+    Attributes:
+        name: of the state.
+        fragment: of the address.
+        done: what is done there; it is undone by going elsewhere, or by itself done twice.
+        seen: what is true then.
+        undone: what takes the page back, where another address does not.
+    """
+
+    name: str
+    fragment: str
+    done: str = "null"
+    seen: str = "true"
+    undone: str = "null"
+
+
+def _found(selector: str) -> str:
+    return f"document.querySelector({json.dumps(selector)})"
+
+
+def _clicked(selector: str) -> str:
+    return f"{_found(selector)}.click()"
+
+
+FOLDED = "document.querySelectorAll('details').forEach((one) => { one.open = %s; })"
+PLAY = ".fm-step:nth-child(3)"
+#: The page plays, and the next day is long in coming: axe-core would meet two in one.
+HELD = """((wait) => {
+  window.setTimeout = (done, after = 0) => wait(done, after === 800 ? 60000 : after);
+  %s;
+  window.setTimeout = wait;
+})(window.setTimeout)"""
+
+#: Each is reached from the one before without a new page; a new part of the page is a line here.
+STATES = (
+    State("opened", "#2018-05-03"),
+    State("a day without changes", "#2018-04-25"),
+    State("a card", "#2018-05-03;area=hajar-middle", seen=_found(".fm-card")),
+    State("an account", "#2018-05-03;as=side:government", seen=_found(".fm-told")),
+    State(
+        "a comparison",
+        "#2018-05-03;as=is-media;vs=side:government;area=asali",
+        seen=_found(".fm-comparison ul"),
+    ),
+    State(
+        "all that folds", "#2018-05-03", done=FOLDED % "true", seen=_found(".fm-list[open] table"),
+        undone=FOLDED % "false",
+    ),
+    State("playing", "#2018-05-03", HELD % _clicked(PLAY), _found(".fm-playing"), _clicked(PLAY)),
+    State("another episode", "#2015-04-03"),
+    State("what is not understood", "#2018-05-03;area=nowhere", seen=_found(".fm-notice")),
+    State("Arabic", "#2018-05-03;lang=ar;area=yarmouk-west", seen=_found("[dir=rtl] .fm-card")),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    path = JS / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.is_file():
+        pytest.skip("axe-core is missing; `npm ci` in tests/js installs it")
+    return path.read_text("utf-8")
+
+
+def findings(engine: Engine) -> list[str]:
+    """What axe-core finds against the page as it is."""
+    contrast = json.dumps(engine.name == "chromium")
+    found: list[str] = engine.run(FINDINGS.replace("CONTRAST", contrast))
+    return found
+
+
+def test_nothing_is_found_in_any_state(engine: Engine, page_file: Path, axe: str) -> None:
+    engine.open(watched(page_file, axe).as_uri())
+    until(engine, _found(".frontmap.fm-running .fm-date time"))
+    found = {}
+    for state in STATES:
+        engine.run(f"void (location.hash = {json.dumps(state.fragment)})")
+        until(
+            engine, f"document.querySelector('.fm-date time').dateTime === '{state.fragment[1:11]}'"
+        )
+        engine.run(f"void ({state.done})")
+        until(engine, state.seen)
+        if said := findings(engine):
+            found[state.name] = said
+        engine.run(f"void ({state.undone})")
+    assert found == {}
