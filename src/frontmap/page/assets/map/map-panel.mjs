@@ -30,6 +30,8 @@ import { lookOf } from "./look.mjs";
 const FREE_BESIDE = 16;
 /** The room of a dot that opens what was said of a place, in pixels. */
 const DOT_SIDE = 18;
+/** When the first map has been drawn on any machine, in milliseconds. */
+const WHEN_DRAWN = 1000;
 
 export class MapPanel {
   #map;
@@ -73,6 +75,7 @@ export class MapPanel {
     this.#said = said;
     this.#daySteps = new Map([...record.accounts.values()]
       .map((account) => [account, new DaySteps(account)]));
+    window.setTimeout(() => this.#daySteps.get(this.#state.account).prepare(), WHEN_DRAWN);
     this.element = h("div.fm-stage");
     map.keyboard.disable(); // the arrow keys turn the days
     map.on("moveend resize", () => { this.#keepFree = null; });

@@ -135,9 +135,9 @@ export function decode(payload) {
 /** @returns {(number: number) => Text} */
 function textsOf({ texts }) {
   const codes = Object.keys(texts);
-  const opened = texts[codes[0]].map((_, number) => (
-    Object.fromEntries(codes.map((code) => [code, texts[code][number]]))));
-  return (number) => opened[number];
+  const opened = [];
+  return (number) => (opened[number] ??= Object.fromEntries(
+    codes.map((code) => [code, texts[code][number]])));
 }
 
 function actorOf([id, name, short, side, colour, ...inks], doubts, text) {
@@ -153,8 +153,11 @@ function areaOf(packed, payload, text) {
   const [id, name, code, group, outline, km2, x, y, rings, note] = packed;
   const [west, south, unit] = payload.grid;
   return {
-    id, name: text(name), code: text(code), group, outline, km2: km2 / 1000, rings, note: text(note),
-    label: [(south + y) * unit, (west + x) * unit],
+    id, group, outline, km2: km2 / 1000, rings, label: [(south + y) * unit, (west + x) * unit],
+    // texts are opened when they are asked for: a map of ten thousand areas asks for few
+    get name() { return text(name); },
+    get code() { return text(code); },
+    get note() { return text(note); },
   };
 }
 
@@ -290,7 +293,7 @@ function doubtedDays(spans, doubts) {
 
 /** @returns {Map<number, number[]>} */
 function listsByKey(rows) {
-  return new Map(rows.map(([key, ...values]) => [key, values]));
+  return new Map(rows.map((row) => [row[0], row.slice(1)]));
 }
 
 /** A border; its line in pairs is made when it is first asked for: a canvas asks for few. */
