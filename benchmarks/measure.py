@@ -41,7 +41,12 @@ _OPENINGS, _REST, _SLOW = 5, 1500, 5_000
 #: Modules are compiled once, as they are for whoever installs them.
 _SURROUNDINGS = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 _STEPS = 20
-_WINDOW = {"width": 1280, "height": 900}
+#: Wide enough for frontmap's panel, so that it is painted with each step.
+_WINDOW = {"width": 1280, "height": 800}
+#: Chromium's switches for frames as fast as they can be made.
+_UNLIMITED = ("--disable-frame-rate-limit", "--disable-gpu-vsync")
+#: What the main thread does, by the names of Chromium's metrics: all of it, and parts.
+_TASKS, *_PARTS = ("TaskDuration", "ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
 
 #: True when the map is drawn but for the frame that is on its way.
 _IS_DRAWN = {
@@ -68,6 +73,19 @@ _STEP = {
     }""",
     "floor": "() => step(today - 1)",
 }
+#: Drag the slider one day back, as a pointer that is held down does.
+_DRAG = """() => {
+    const input = document.querySelector('input[type=range]');
+    const [least, most] = [Number(input.min), Number(input.max)];
+    const day = most - least > 10 * DAYS ? 86400000 : 1;
+    input.value = Number(input.value) - day;
+    const share = (Number(input.value) - least + day / 2) / (most - least + day);
+    input.dispatchEvent(new PointerEvent('pointermove', {
+        bubbles: true, clientX: window.track.left + share * window.track.width,
+        clientY: window.track.top + 9,
+    }));
+    input.dispatchEvent(new Event('input', {bubbles: true}));
+}"""
 _NOTHING = "() => {}"
 
 #: The help of a program with one command that does nothing, and frontmap's.
@@ -82,10 +100,12 @@ _HELP = "from frontmap.cli import main; main(['--help'])"
 
 _COLUMNS = (
     *("world", "page", "processor, s", "clock, s", "memory, MB", "bytes", "drawn, ms", "step, ms"),
-    "no network",
+    *("average", "dragged, ms", "average", "script, style, layout", "no network"),
 )
 _TO_THE_END = """() => {
     const input = document.querySelector('input[type=range]');
+    if (input === null) return;
+    window.track = input.getBoundingClientRect();
     input.value = input.max;
     input.dispatchEvent(new Event('input'));
 }"""
@@ -113,6 +133,15 @@ _WATCH = """
 
 
 @dataclass
+class Spent:
+    """What one step takes of the main thread, in ms: the median, the average, and its parts'."""
+
+    median: float
+    average: float
+    parts: list[float]
+
+
+@dataclass
 class Row:
     """What was measured of one page; `None` where it was not reached, and why."""
 
@@ -123,7 +152,8 @@ class Row:
     megabytes: float | None = None
     size: int | None = None
     drawn: float | None = None
-    step: float | None = None
+    step: Spent | None = None
+    drag: Spent | None = None
     offline: bool | None = None
     note: str = ""
 
@@ -211,26 +241,28 @@ def _write(kind: str, world: World, folder: Path) -> Row:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Chromium without a GPU."""
+def chromium(*more: str) -> Iterator[Browser]:
+    """Start Chromium without a GPU, with more switches."""
     # only now, so that it is in nobody's memory while pages are written
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--js-flags=--max-old-space-size=4096"],
+            args=["--no-sandbox", "--disable-gpu", "--js-flags=--max-old-space-size=4096", *more],
         )
         yield browser
         browser.close()
 
 
 def _view(rows: list[Row], folder: Path, mirror: Path | None) -> None:
-    with chromium() as browser:
-        for row in rows:
-            if row.size is not None:
+    for look, switches in ((view, ()), (drag, _UNLIMITED)):
+        with chromium(*switches) as browser:
+            for row in rows:
+                if row.size is None or row.note:
+                    continue
                 try:
-                    view(browser, row, folder / f"{row.kind}-{row.world}.html", mirror)
+                    look(browser, row, folder / f"{row.kind}-{row.world}.html", mirror)
                 except Exception as reason:  # noqa: BLE001 - a page that fails is a result
                     row.note = str(reason).split("\n", 1)[0][:80]
                 print(row, flush=True)
@@ -259,16 +291,28 @@ def view(browser: Browser, row: Row, file: Path, mirror: Path | None) -> None:
     row.drawn = statistics.median(drawn)
     if row.kind == "choropleth":
         page.evaluate(_TO_THE_END)
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
-    _steps(page, session, _STEP[row.kind])
-    idle = _steps(page, session, _NOTHING)
-    row.step = _steps(page, session, _STEP[row.kind]) - idle
+    row.step = _spent(page, _STEP[row.kind])
     page.context.close()
     page = _page(browser, mirror, online=False)
     page.goto(address, wait_until="commit", timeout=_DRAWN)
     page.wait_for_timeout(500 + 2 * row.drawn)
     row.offline = bool(page.evaluate(is_drawn))
+    page.context.close()
+
+
+def drag(browser: Browser, row: Row, file: Path, mirror: Path | None) -> None:
+    """Open a page without a limit of frames; put into `row` what it takes to drag its slider."""
+    areas, days = row.world.split("x")
+    page = _page(browser, mirror, online=True)
+    page.add_init_script(_WATCH.replace("IS_DRAWN", _IS_DRAWN[row.kind].replace("AREAS", areas)))
+    page.goto(file.resolve().as_uri(), wait_until="commit", timeout=_DRAWN)
+    if _drawn_at(page) is None:
+        return
+    page.wait_for_timeout(_REST)
+    page.evaluate(_TO_THE_END)
+    row.drag = _spent(
+        page, (_STEP["floor"] if row.kind == "floor" else _DRAG).replace("DAYS", days)
+    )
     page.context.close()
 
 
@@ -282,19 +326,38 @@ def _drawn_at(page: Page) -> float | None:
     return None
 
 
-def _steps(page: Page, session: CDPSession, step: str) -> float:
-    """Return the main-thread ms of one step and the two frames after it, the median of many."""
+def _spent(page: Page, step: str) -> Spent:
+    """Return what steps take of the main thread, less what frames take in which nothing happens."""
+    session = page.context.new_cdp_session(page)
+    # by the processor's clock, which does not count what other programs take
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    # the first ones compile the script, and so do not count; a world of 34 days has no more
+    _steps(page, session, step, _STEPS // 2)
+    idle = _steps(page, session, _NOTHING, _STEPS)
+    steps = _steps(page, session, step, _STEPS)
+    mean = {
+        name: statistics.mean(one[name] for one in steps)
+        - statistics.mean(one[name] for one in idle)
+        for name in (_TASKS, *_PARTS)
+    }
+    middle = [statistics.median(one[_TASKS] for one in some) for some in (steps, idle)]
+    return Spent(middle[0] - middle[1], mean[_TASKS], [mean[name] for name in _PARTS])
 
-    def tasks() -> float:
+
+def _steps(page: Page, session: CDPSession, step: str, count: int) -> list[dict[str, float]]:
+    """Take steps; return what each and the two frames after it take, in ms by the metric's name."""
+
+    def clock() -> dict[str, float]:
         metrics = session.send("Performance.getMetrics")["metrics"]
-        return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+        return {one["name"]: one["value"] * 1000 for one in metrics}
 
     spent = []
-    for _ in range(_STEPS):
-        before = tasks()
+    for _ in range(count):
+        before = clock()
         page.evaluate(_ONE_STEP.replace("STEP", step))
-        spent.append((tasks() - before) * 1000)
-    return statistics.median(spent)
+        after = clock()
+        spent.append({name: after[name] - before[name] for name in (_TASKS, *_PARTS)})
+    return spent
 
 
 def _page(browser: Browser, mirror: Path | None, *, online: bool) -> Page:
@@ -317,7 +380,7 @@ def _page(browser: Browser, mirror: Path | None, *, online: bool) -> Page:
 def _table(rows: list[Row]) -> str:
     lines = [
         f"| {' | '.join(_COLUMNS)} |",
-        "|---|---|---:|---:|---:|---:|---:|---:|---|",
+        "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|---|",
     ]
     for row in rows:
         cells = (
@@ -328,11 +391,18 @@ def _table(rows: list[Row]) -> str:
             _said(row.megabytes, ".0f"),
             _said(row.size, ",d"),
             _said(row.drawn, ",.0f"),
-            _said(row.step, ",.1f"),
+            *_told(row.step),
+            *_told(row.drag),
+            "–" if row.drag is None else ", ".join(f"{part:,.1f}" for part in row.drag.parts),
             row.note or {True: "draws", False: "blank", None: "–"}[row.offline],
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def _told(spent: Spent | None) -> list[str]:
+    figures = [None, None] if spent is None else [spent.median, spent.average]
+    return [_said(figure, ",.1f") for figure in figures]
 
 
 def _said(figure: float | None, form: str) -> str:

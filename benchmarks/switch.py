@@ -43,7 +43,7 @@ def main() -> None:
                 write_page(atlas, file, day=atlas.days()[-1])
                 row = Row("frontmap", world.name)
                 view(browser, row, file, mirror=None)
-                steps.append(f"{row.step:.1f}")
+                steps.append(f"{row.step.median:.1f}")
             print(f"| {areas} | {' | '.join(steps)} |", flush=True)
 
 

@@ -276,7 +276,7 @@ def test_where_a_policy_blocks_scripts_the_picture_is_there_and_coloured(
     assert page.locator(".fm-static svg").is_visible()
     assert page.locator(".frontmap.fm-running").count() == 0
     colours = page.evaluate(
-        """() => [...document.querySelectorAll(".fm-static [data-area]")]
+        """() => [...document.querySelectorAll(".fm-static path[fill]")]
           .map((path) => getComputedStyle(path).fill)"""
     )
     assert "rgb(0, 0, 0)" not in colours

@@ -25,3 +25,27 @@ def test_a_package_without_its_file_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("frontmap.page.leaflet._PACKAGE", "jinja2")
     with pytest.raises(FrontmapError, match=r"jinja2 has no leaflet\.js"):
         leaflet_script()
+
+
+def test_of_the_styles_only_what_a_page_can_show_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = (
+        "/* popup, {pane} */\n.leaflet-pane,\n.leaflet-popup-pane {\n\tz-index: 400;\n\t}\n"
+        ".leaflet-popup { margin: 0 }\n"
+        ".leaflet-marker-icon { -moz-user-select: none; user-select: none; }\n"
+        ".leaflet-fade-anim .leaflet-popup { -webkit-transition: opacity 1s; transition: none }\n"
+        ".leaflet-overlay-pane svg { -moz-user-select: none; }\n"
+        "@media print { .leaflet-control { color: red } }\n"
+    )
+    monkeypatch.setattr("frontmap.page.leaflet._packaged", lambda _name: package)
+    assert leaflet_style() == (
+        ".leaflet-pane{z-index:400}.leaflet-marker-icon{user-select:none}"
+        "@media print{.leaflet-control{color:red}}"
+    )
+
+
+def test_the_styles_have_what_the_page_s_map_is_made_of() -> None:
+    style = leaflet_style()
+    for part in ("pane", "marker-icon", "tooltip", "bar", "control-scale-line", "tile", "zoom-box"):
+        assert f".leaflet-{part}" in style
+    for gone in ("popup", "lvml", "-moz-user-select", "/*"):
+        assert gone not in style

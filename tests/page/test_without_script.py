@@ -76,7 +76,7 @@ def test_of_very_many_areas_the_table_is_by_actor(
 def test_a_description_in_the_place_of_a_title_is_not_set_like_one(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (SOURCES, "Herald of the fields", "[A map of the fields]"))
     markup = picture(read_atlas(copy_of_tiny).on(DAY), "en")
-    assert "Herald: [A map of the fields] (2001-01-04)" in markup
+    assert "Herald: [A map of the fields] (2001-01-04)\n" in markup
     assert "<cite>News of the fields</cite>" in markup
 
 
@@ -85,3 +85,23 @@ def test_without_a_script_a_day_without_a_map_has_no_data_and_no_front(moving_at
     assert "no data: the record says nothing of this day" in markup
     assert "Front in all" not in markup
     assert "Front in all" in picture(moving_atlas.on(DAY), "en")
+
+
+def test_a_sentence_says_in_each_language_that_there_is_a_slider_and_what_it_needs(
+    tiny_atlas: Atlas,
+) -> None:
+    markup = picture(tiny_atlas.on(DAY), "ar")
+    arabic = '<p lang="ar" dir="rtl">في هذه الصفحة شريط تنتقل به من يوم إلى يوم.'
+    english = '<p lang="en" dir="ltr">This page has a slider that leads from day to day.'
+    assert -1 < markup.index(arabic) < markup.index(english)
+
+
+def test_the_list_of_sources_says_the_language_of_most_and_a_source_says_another(
+    copy_of_tiny: Path,
+) -> None:
+    markup = picture(read_atlas(copy_of_tiny).on(DAY), "ar")
+    assert '<ol class="fm-sources" lang="en">' in markup
+    assert '<li lang="' not in markup
+    plant(copy_of_tiny, (SOURCES, "Herald,2001-01-04,,en", "Herald,2001-01-04,,ar"))
+    markup = picture(read_atlas(copy_of_tiny).on(DAY), "en")
+    assert '<li lang="ar">' in markup

@@ -13,6 +13,16 @@ __all__ = ["leaflet_script", "leaflet_style"]
 
 _PACKAGE = "XStatic-Leaflet"
 _URL_DECLARATION = re.compile(r"^[^\n{}]*:\s*url\([^)]*\);?\n", re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+#: In the selectors of parts that no page of ours has: popups, Leaflet's own pins and their shadows,
+#: overlaid pictures, the switch of layers, and browsers before 2012.
+_OF_NO_PAGE = re.compile(
+    r"leaflet-(?:popup|marker-shadow|shadow|div-icon|default-icon|image-layer|control-layers)"
+    r"|leaflet-oldie|vml"
+)
+#: Declarations for browsers in which the page does not run.
+_OLD_PREFIX = re.compile(r"-(?:moz|ms|o)-[a-z-]+\s*:[^;{}]*;?|-webkit-trans[a-z-]+\s*:[^;{}]*;?")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*\n?", re.MULTILINE)
 
 
@@ -26,12 +36,21 @@ def leaflet_script() -> str:
 
 
 def leaflet_style() -> str:
-    """Return Leaflet's style sheet without the pictures it refers to, which the page never shows.
+    """Return the rules of Leaflet's style sheet that a page of ours can need.
+
+    Left out are the pictures that it refers to, parts that are never shown, and old browsers.
 
     Raises:
         FrontmapError: the package is not installed.
     """
-    return minified_style(_URL_DECLARATION.sub("", _packaged("leaflet.css")))
+    style = _COMMENT.sub("", _URL_DECLARATION.sub("", _packaged("leaflet.css")))
+    return minified_style(_RULE.sub(_needed, _OLD_PREFIX.sub("", style)))
+
+
+def _needed(rule: re.Match[str]) -> str:
+    """Return a rule for those of its selectors that something in a page can meet."""
+    selectors = [one for one in rule[1].split(",") if not _OF_NO_PAGE.search(one)]
+    return f"{','.join(selectors)}{{{rule[2]}}}" if selectors and rule[2].strip() else ""
 
 
 def _packaged(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from statistics import mode
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
@@ -16,10 +17,19 @@ from frontmap.drawing.writers.svg import to_svg
 from frontmap.front.over_days import FrontHistory
 from frontmap.page.modules import read_asset
 from frontmap.telling.sentences import actor_names, sources_of, state_of_day
-from frontmap.words import in_language, labelled, language_of, word, written_day
+from frontmap.words import (
+    LANGUAGES,
+    direction,
+    in_language,
+    labelled,
+    language_of,
+    word,
+    written_day,
+    written_span,
+)
 
 if TYPE_CHECKING:
-    from frontmap.atlas import Snapshot
+    from frontmap.atlas import Atlas, Snapshot
     from frontmap.drawing.marks import Drawing
     from frontmap.model import Text
 
@@ -55,19 +65,37 @@ def picture(snapshot: Snapshot, language: str) -> str:
         caption_language=caption.text.language(language) if caption else language,
         caption_mark=_mark(caption.text, language) if caption else "",
         language=language,
-        svg=to_svg(_drawing(snapshot, language, many=many), prefix="still"),
+        needs=[
+            (tag, direction(tag), word("slider_needs", tag)) for tag in _read_in(atlas, language)
+        ],
+        svg=to_svg(_drawing(snapshot, language, many=many), prefix="still", brief=True),
         front=language_of(language).number(snapshot.frontline.length_m),
         rows=[
             _row(snapshot, area, language) for area in snapshot.runs if area in shown and not many
         ],
         actors=_actors(snapshot, language) if many else [],
-        sources=sources_of(atlas, rulings=(run.ruling for run in snapshot.runs.values())),
+        **_sources(snapshot),
         attribution=atlas.record.attribution.to(language),
         licence=atlas.record.licence,
         comma=language_of(language).comma,
         word=partial(word, language=language),
+        written=partial(written_span, language=language),
         labelled=partial(labelled, language=language),
     )
+
+
+def _read_in(atlas: Atlas, language: str) -> tuple[str, ...]:
+    """Return the languages that the page can be read in; without a script none can be chosen."""
+    tags = dict.fromkeys((language, *atlas.record.languages))
+    return tuple(tag for tag in tags if tag in LANGUAGES)
+
+
+def _sources(snapshot: Snapshot) -> dict[str, object]:
+    """Return the sources of the day's rulings, and the language that most of them are in."""
+    rulings = (run.ruling for run in snapshot.runs.values())
+    sources = sources_of(snapshot.atlas, rulings=rulings)
+    tongue = mode(source.language for source in sources) if sources else ""
+    return {"sources": sources, "sources_language": tongue}
 
 
 def _mark(text: Text, language: str) -> str:

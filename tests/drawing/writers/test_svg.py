@@ -128,3 +128,34 @@ def test_arabic_is_written_from_right_to_left(builtin: Atlas) -> None:
 def test_a_transparent_picture_has_no_ground(third_of_may: Drawing) -> None:
     assert "map-background" in to_svg(third_of_may)
     assert "map-background" not in to_svg(third_of_may, transparent=True)
+
+
+def test_a_brief_picture_shows_the_same_in_fewer_letters(third_of_may: Drawing) -> None:
+    whole = to_svg(third_of_may)
+    brief = to_svg(third_of_may, brief=True)
+    assert len(brief) < 0.7 * len(whole)
+    trees = [ET.fromstring(svg) for svg in (whole, brief)]  # noqa: S314 - written by ourselves
+    written = [
+        sorted("".join(text.itertext()) for text in tree.iter(f"{SVG}text")) for tree in trees
+    ]
+    assert written[0] == written[1]
+    fills = [[path.get("fill") for path in tree.iter(f"{SVG}path")] for tree in trees]
+    assert sorted(map(str, fills[0])) == sorted(map(str, fills[1]))
+    assert "data-area" not in brief
+    (areas,) = (group for group in trees[1].iter(f"{SVG}g") if group.get("stroke-width") == "1.1")
+    assert not any("." in path.attrib["d"] for path in areas)
+
+
+def test_letters_of_a_brief_picture_are_set_as_in_the_whole_one(third_of_may: Drawing) -> None:
+    def dressed(svg: str) -> list[tuple[str, ...]]:
+        found = []
+        tree = ET.fromstring(svg)  # noqa: S314 - written by ourselves
+        parents = {child: parent for parent in tree.iter() for child in parent}
+        for text in tree.iter(f"{SVG}text"):
+            of = [text, parents[text], parents[parents[text]]]
+            names = ("font-size", "fill", "font-weight", "text-anchor", "stroke")
+            values = (next((e.get(n) for e in of if e.get(n)), "") for n in names)
+            found.append(("".join(text.itertext()), *map(str, values)))
+        return sorted(found)
+
+    assert dressed(to_svg(third_of_may)) == dressed(to_svg(third_of_may, brief=True))

@@ -6,6 +6,8 @@ neither is written. The same drawing gives the same bytes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from frontmap.drawing.marks import Anchor, Fill, Line, Part, Shape, Words
@@ -17,7 +19,7 @@ from frontmap.words import direction
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from frontmap.drawing.marks import Drawing, Mark, MarkGroup, Point, Stroke
+    from frontmap.drawing.marks import Drawing, MarkGroup, Point, Stroke
     from frontmap.drawing.picture import Picture
 
 __all__ = ["picture_svg", "to_svg"]
@@ -25,24 +27,31 @@ __all__ = ["picture_svg", "to_svg"]
 #: Sans-serif faces that are on most machines, each with Arabic letters or followed by one.
 _FONTS = "Segoe UI, Noto Sans, Noto Sans Arabic, Helvetica Neue, Arial, Geeza Pro, sans-serif"
 
-#: Coordinates are written in tenths of a unit.
+#: Coordinates are written in tenths of a unit, and those of a brief map in whole units.
 _TENTHS = 10
+#: The parts that are the map itself, whose vertices are many.
+_MAP = frozenset({Part.AREAS, Part.EDGES, Part.CHANGED, Part.FRONT_YESTERDAY, Part.FRONT_TODAY})
 
 
-def to_svg(drawing: Drawing, *, prefix: str = "map", transparent: bool = False) -> str:
+def to_svg(
+    drawing: Drawing, *, prefix: str = "map", transparent: bool = False, brief: bool = False
+) -> str:
     """Write a drawing as an `<svg>` element, without an XML declaration.
 
     Args:
         drawing: what to write; a canvas unit is a CSS pixel.
         prefix: begins every id in the picture, so that two can stand in one page.
         transparent: whether the canvas and the ground of the map are left out.
+        brief: whether it stands in a page that says in words what each area is: then areas have
+            no ids and no words, and their corners are rounded to whole units.
 
     Returns:
         The element; its text is escaped, so that no name can become markup.
     """
     patterns = _Patterns(prefix)
+    writer = _Writer(drawing, prefix, patterns, brief=brief)
     groups = [
-        _group(group, drawing, prefix, patterns)
+        writer.group(group)
         for group in drawing.groups
         if not (transparent and group.part is Part.BACKGROUND)
     ]
@@ -105,52 +114,88 @@ def _on_paper(placed: PlacedDrawing) -> bool:
     return not placed.drawing.marks(Part.BACKGROUND)
 
 
-def _group(group: MarkGroup, drawing: Drawing, prefix: str, patterns: _Patterns) -> str:
-    edges = {mark.edge if isinstance(mark, Shape) else None for mark in group.marks}
-    # What all marks have alike is written once: a map has dozens of areas.
-    common = edges.pop() if len(edges) == 1 else None
-    marks = [
-        _mark(mark, drawing, prefix if group.part is Part.AREAS else "", patterns, common)
-        for mark in group.marks
-    ]
-    inner = "\n".join(marks)
-    attributes = f"id={attribute(f'{prefix}-{group.part}')}"
-    if group.about:
-        attributes += f" aria-label={attribute(group.about)}"
-    if common:
-        attributes += _stroke(common)
-    return f"<g {attributes}>\n{inner}\n</g>"
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """What the elements of one drawing are written with."""
+
+    drawing: Drawing
+    prefix: str
+    patterns: _Patterns
+    brief: bool
+
+    def group(self, group: MarkGroup) -> str:
+        """Write the marks of a part; what all or many of them have alike is written once."""
+        edges = {mark.edge if isinstance(mark, Shape) else None for mark in group.marks}
+        common = edges.pop() if len(edges) == 1 else None
+        unit = _TENTHS if self.brief and group.part in _MAP else 1
+        named = group.part is Part.AREAS and not self.brief
+        marks: list[str] = []
+        dressed: dict[str, list[str]] = {}
+        for mark in group.marks:
+            if isinstance(mark, Shape):
+                marks.append(self._shape(mark, common, unit, named=named))
+            elif isinstance(mark, Line):
+                marks.append(self._line(mark, unit))
+            elif self.brief:
+                # letters lie over all else of their part, and none over another
+                dressed.setdefault(self._dress(mark), []).append(_words(mark))
+            else:
+                marks.append(_words(mark, f" {self._dress(mark)}{_name(mark)}"))
+        for dress, words in dressed.items():
+            marks.append("\n".join(chain([f"<g {dress}>"], words, ["</g>"])))
+        inner = "\n".join(marks)
+        return f"<g{self._about(group)}{_stroke(common) if common else ''}>\n{inner}\n</g>"
+
+    def _about(self, group: MarkGroup) -> str:
+        key = "" if self.brief else f" id={attribute(f'{self.prefix}-{group.part}')}"
+        return f"{key} aria-label={attribute(group.about)}" if group.about else key
+
+    def _shape(self, shape: Shape, common: Stroke | None, unit: int, *, named: bool) -> str:
+        path = "".join(_path(ring, closed=True, unit=unit) for ring in shape.rings)
+        attributes = f'd="{path}" fill="{self.patterns.paint(shape.fill)}"'
+        if len(shape.rings) > 1:
+            attributes += ' fill-rule="evenodd"'
+        if shape.edge and shape.edge != common:
+            attributes += _stroke(shape.edge)
+        if not named:
+            return f"<path {attributes}/>"
+        key = attribute(f"{self.prefix}-area-{shape.name}")
+        names = f"id={key} data-area={attribute(shape.name)}"
+        return f"<path {names} {attributes}><title>{escaped(shape.about)}</title></path>"
+
+    def _line(self, line: Line, unit: int) -> str:
+        path = "".join(_path(way, closed=way[0] == way[-1], unit=unit) for way in line.paths)
+        name = "" if self.brief else _name(line)
+        cap = "" if line.stroke.dash else ' stroke-linecap="round"'
+        return f'<path{name} d="{path}" fill="none"{_stroke(line.stroke)}{cap}/>'
+
+    def _dress(self, words: Words) -> str:
+        """Return how words are set, in attributes that elements inside inherit."""
+        style, around = words.style, self.drawing.language
+        rtl = direction(style.language) == "rtl"
+        # `start` is where reading starts, which in Arabic is the right.
+        anchors = {
+            Anchor.LEFT: "end" if rtl else "start",
+            Anchor.MIDDLE: "middle",
+            Anchor.RIGHT: "start" if rtl else "end",
+        }
+        dress = f'font-size="{_number(style.size)}" fill="{style.colour}"'
+        if anchors[style.anchor] != "start":
+            dress += f' text-anchor="{anchors[style.anchor]}"'
+        if style.bold:
+            dress += ' font-weight="600"'
+        if direction(style.language) != direction(around):
+            dress += f' direction="{direction(style.language)}"'
+        if style.language != around:
+            dress += f' lang="{style.language}" xml:lang="{style.language}"'
+        if style.halo:
+            halo = _number(0.28 * style.size)
+            dress += f' stroke="{style.halo}" stroke-width="{halo}" paint-order="stroke"'
+        return dress
 
 
-def _mark(
-    mark: Mark, drawing: Drawing, prefix: str, patterns: _Patterns, common: Stroke | None
-) -> str:
-    if isinstance(mark, Shape):
-        return _shape(mark, prefix, patterns, common)
-    if isinstance(mark, Line):
-        return _line(mark)
-    return _words(mark, drawing)
-
-
-def _shape(shape: Shape, prefix: str, patterns: _Patterns, common: Stroke | None) -> str:
-    path = "".join(_path(ring, closed=True) for ring in shape.rings)
-    attributes = f'd="{path}" fill="{patterns.paint(shape.fill)}"'
-    if len(shape.rings) > 1:
-        attributes += ' fill-rule="evenodd"'
-    if shape.edge and shape.edge != common:
-        attributes += _stroke(shape.edge)
-    if not prefix:
-        return f"<path {attributes}/>"
-    key = attribute(f"{prefix}-area-{shape.name}")
-    names = f"id={key} data-area={attribute(shape.name)}"
-    return f"<path {names} {attributes}><title>{escaped(shape.about)}</title></path>"
-
-
-def _line(line: Line) -> str:
-    path = "".join(_path(points, closed=points[0] == points[-1]) for points in line.paths)
-    name = f" data-area={attribute(line.name)}" if line.name else ""
-    cap = "" if line.stroke.dash else ' stroke-linecap="round"'
-    return f'<path{name} d="{path}" fill="none"{_stroke(line.stroke)}{cap}/>'
+def _name(mark: Line | Words) -> str:
+    return f" data-area={attribute(mark.name)}" if mark.name else ""
 
 
 def _stroke(stroke: Stroke) -> str:
@@ -160,36 +205,15 @@ def _stroke(stroke: Stroke) -> str:
     )
 
 
-def _words(words: Words, drawing: Drawing) -> str:
-    rtl = direction(words.style.language) == "rtl"
-    # `start` is where reading starts, which in Arabic is the right.
-    anchors = {
-        Anchor.LEFT: "end" if rtl else "start",
-        Anchor.MIDDLE: "middle",
-        Anchor.RIGHT: "start" if rtl else "end",
-    }
+def _words(words: Words, attributes: str = "") -> str:
     x, y = _number(words.x), _number(words.y)
-    attributes = f'font-size="{_number(words.style.size)}" fill="{words.style.colour}"'
-    if anchors[words.style.anchor] != "start":
-        attributes += f' text-anchor="{anchors[words.style.anchor]}"'
-    if words.style.bold:
-        attributes += ' font-weight="600"'
-    if direction(words.style.language) != direction(drawing.language):
-        attributes += f' direction="{direction(words.style.language)}"'
-    if words.style.language != drawing.language:
-        attributes += f' lang="{words.style.language}" xml:lang="{words.style.language}"'
-    if words.style.halo:
-        halo = _number(0.28 * words.style.size)
-        attributes += f' stroke="{words.style.halo}" stroke-width="{halo}" paint-order="stroke"'
-    if words.name:
-        attributes += f" data-area={attribute(words.name)}"
     if len(words.lines) == 1:
-        return f'<text x="{x}" y="{y}" {attributes}>{escaped(words.lines[0])}</text>'
+        return f'<text x="{x}" y="{y}"{attributes}>{escaped(words.lines[0])}</text>'
     spans = "".join(
         f'<tspan x="{x}" y="{_number(words.y + place * words.leading)}">{escaped(line)}</tspan>'
         for place, line in enumerate(words.lines)
     )
-    return f"<text {attributes}>{spans}</text>"
+    return f"<text{attributes}>{spans}</text>"
 
 
 class _Patterns:
@@ -253,9 +277,14 @@ def _strokes(fill: Fill) -> Iterator[str]:
         yield f'<path d="{"".join(lines)}" stroke="{fill.over}" stroke-width="{width}"/>'
 
 
-def _path(points: Sequence[Point], *, closed: bool) -> str:
-    """Write a path with steps in whole tenths, so that rounding never adds up."""
-    placed = [(round(x * _TENTHS), round(y * _TENTHS)) for x, y in points]
+def _path(points: Sequence[Point], *, closed: bool, unit: int = 1) -> str:
+    """Write a path with steps in whole tenths, so that rounding never adds up.
+
+    `unit` is the least step, in tenths.
+    """
+    placed = [
+        (round(x * _TENTHS / unit) * unit, round(y * _TENTHS / unit) * unit) for x, y in points
+    ]
     if closed and len(placed) > 1 and placed[0] == placed[-1]:
         placed.pop()
     x, y = placed[0]

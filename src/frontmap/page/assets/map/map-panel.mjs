@@ -17,6 +17,7 @@ import { changesOn, difference } from "../state/timeline.mjs";
 import { Framing } from "./framing.mjs";
 import { Locator } from "./locator.mjs";
 import { lookOf } from "./look.mjs";
+import { scaleIn } from "./scale.mjs";
 
 export class MapPanel {
   #map;
@@ -24,6 +25,7 @@ export class MapPanel {
   #painter;
   #locator;
   #framing;
+  #scale;
   /** @type {Map<Account, DaySteps>} */
   #daySteps;
   /** @type {PageState} */
@@ -49,7 +51,7 @@ export class MapPanel {
     this.element = h("div.fm-stage");
     map.keyboard.disable(); // the arrow keys turn the days
     map.on("click", () => { if (this.#state.area !== null) change({ area: null }); });
-    leaflet.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
+    this.#scale = new (scaleIn(leaflet, () => this.#state.language))({ maxWidth: 160 });
   }
 
   /** Move the map into the panel, which has to stand in the page. */
@@ -114,7 +116,10 @@ export class MapPanel {
       this.resize();
       this.fit();
     }
-    if (retold) this.#locator.show(state);
+    if (retold) {
+      this.#locator.show(state);
+      this.#scale.remove().addTo(this.#map);
+    }
     const altered = retold ? outlines.areas : this.#altered(state, before);
     for (const one of altered) this.#painter.paint(one, lookOf(state, one));
     if (moved) this.#drawLines(state);

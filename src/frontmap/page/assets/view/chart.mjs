@@ -1,15 +1,16 @@
 /**
  * The slider: its track is a chart of km² by actor over the days of an episode.
  *
- * @import { AtlasRecord, Figures } from "../state/payload.mjs"
+ * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { PageState } from "../state/page-state.mjs"
  * @import { Fills } from "./samples.mjs"
  */
 
-import { h, refill, svg } from "../dom/elements.mjs";
+import { h, refill, svg, writeAttribute } from "../dom/elements.mjs";
 import { columnsOf, scaleTexts, stackedPaths } from "../state/stacks.mjs";
 import { statusCountedAs } from "../state/statuses.mjs";
-import { changeDays, figuresOn } from "../state/timeline.mjs";
+import { changeDays } from "../state/timeline.mjs";
+import { FiguresTip } from "./figures-tip.mjs";
 
 /** The heights of the columns, of what is free above them, and of the ticks below, in pixels. */
 const HEIGHT = 72;
@@ -19,7 +20,6 @@ const TICKS = 12;
 const TICK = 4;
 
 export class Slider {
-  #record;
   #go;
   /** What each part is filled with: each actor, what is shared, what is contested. */
   #fills;
@@ -29,11 +29,9 @@ export class Slider {
     "aria-hidden": "true", height: HEIGHT + TICKS, preserveAspectRatio: "none",
   });
   #thumb = h("div.fm-thumb", { "aria-hidden": "true" });
-  #tip = h("div.fm-figures-tip", { role: "tooltip", hidden: true });
+  #tip;
   /** The field's width, as it was drawn last. */
   #width = 0;
-  /** What the tip tells. */
-  #told = "";
   #scale = h("div.fm-days", { "aria-hidden": "true" });
   #input;
   #field;
@@ -43,8 +41,8 @@ export class Slider {
    * @param {{go: (day: number) => void, patterns: Fills}} on
    */
   constructor(record, { go, patterns }) {
-    this.#record = record;
     this.#go = go;
+    this.#tip = new FiguresTip(record);
     this.#fills = [
       ...record.actors.map(({ colour }) => colour),
       ...["shared", "contested"].map((figure) => {
@@ -53,13 +51,13 @@ export class Slider {
       }),
     ];
     this.#input = this.#makeInput();
-    this.#field = h("div.fm-field", {}, this.#chart, this.#thumb, this.#input, this.#tip);
+    this.#field = h("div.fm-field", {}, this.#chart, this.#thumb, this.#input, this.#tip.element);
     this.element = h("div.fm-slider", {}, this.#field, this.#scale);
     new ResizeObserver(() => { if (this.#state) this.#draw(); }).observe(this.#field);
   }
 
   #makeInput() {
-    const hide = () => { this.#tip.hidden = true; };
+    const hide = () => this.#tip.hide();
     return h("input.fm-track", {
       type: "range", min: 0, step: 1,
       oninput: () => this.#go(this.#state.episode.start + Number(this.#input.value)),
@@ -85,10 +83,10 @@ export class Slider {
       this.#input.setAttribute("aria-label", language.word("page.slider"));
     }
     this.#input.value = String(day - episode.start);
-    this.#input.setAttribute("aria-valuetext", words);
+    writeAttribute(this.#input, "aria-valuetext", words);
     if (same && before.account === account) this.#moveThumb();
     else this.#draw();
-    if (!this.#tip.hidden) this.#tell(day);
+    if (this.#tip.isShown) this.#tell(day);
   }
 
   #dayUnder(event) {
@@ -149,38 +147,6 @@ export class Slider {
 
   /** Tell the figures of a day beside its column. */
   #tell(day) {
-    const { account, language } = this.#state;
-    const told = [day, account.toldBy, language.code].join();
-    if (told !== this.#told) {
-      refill(this.#tip, h("b", {}, language.day(day)),
-        figureTable(this.#state, figuresOn(this.#record, account, day)));
-    }
-    this.#told = told;
-    this.#tip.hidden = false;
-    // it reaches as far to the left as its column lies from the left, which asks for no width
-    const along = this.#xOf(day);
-    const share = this.#width === 0 ? 0 : along / this.#width;
-    this.#tip.style.transform = `translateX(${along.toFixed(1)}px) translateX(${-100 * share}%)`;
+    this.#tip.show(this.#state, day, this.#xOf(day), this.#width);
   }
-}
-
-/**
- * @param {PageState} state
- * @param {Figures} figures of a day
- * @returns {HTMLElement} a small table
- */
-function figureTable({ record, language }, figures) {
-  const rows = figures.actors.flatMap(({ held, contested, shared }, number) => {
-    if (held + contested + shared === 0) return [];
-    const actor = record.actors[number];
-    const key = h("i.fm-key");
-    key.style.backgroundColor = actor.colour;
-    return [h("tr", {}, h("th", { scope: "row" }, key, language.plain(actor.name)),
-      h("td", {}, language.km2(held)),
-      h("td", {}, contested > 0
-        && `+ ${language.km2(contested)} ${language.word("status.contested")}`))];
-  });
-  return h("table", {}, rows, h("tr.fm-front", {},
-    h("th", { scope: "row" }, language.word("page.front")),
-    h("td", {}, language.metres(figures.front)), h("td")));
 }
