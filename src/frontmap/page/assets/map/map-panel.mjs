@@ -25,6 +25,7 @@ import { Framing } from "./framing.mjs";
 import { bordersOf, boxOf } from "./geometry.mjs";
 import { Locator } from "./locator.mjs";
 import { lookOf } from "./look.mjs";
+import { scaleIn } from "./scale.mjs";
 
 /** What is left free beside the map when it makes room for the legend, in pixels. */
 const FREE_BESIDE = 16;
@@ -46,6 +47,7 @@ export class MapPanel {
   #noteWriters = new Map();
   /** @type {NamedLandmark|null} null when it has to be made anew */
   #keepFree = null;
+  #scale;
   /** @type {Map<Account, DaySteps>} */
   #daySteps;
   /** @type {PageState} */
@@ -68,7 +70,6 @@ export class MapPanel {
       leaflet, map, record, patterns, coded, choose: (area) => change({ area }),
       tell: (told) => this.tell(told),
     });
-    leaflet.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
     this.#context = new MapContext({ leaflet, map, record });
     this.#locator = new Locator(map, record);
     this.#legend = legend;
@@ -80,6 +81,7 @@ export class MapPanel {
     map.keyboard.disable(); // the arrow keys turn the days
     map.on("moveend resize", () => { this.#keepFree = null; });
     map.on("click", () => { if (this.#state.area !== null) change({ area: null }); });
+    this.#scale = new (scaleIn(leaflet, () => this.#state.language))({ maxWidth: 160 });
   }
 
   /** Move the map into the panel, which has to stand in the page. */
@@ -159,7 +161,10 @@ export class MapPanel {
       this.resize();
       this.fit();
     }
-    if (retold) this.#locator.show(state);
+    if (retold) {
+      this.#locator.show(state);
+      this.#scale.remove().addTo(this.#map);
+    }
     const altered = retold ? outlines.areas : this.#altered(state, before);
     if (fresh) this.#legend.clear();
     for (const one of altered) {

@@ -40,7 +40,7 @@
  *   rings: number[][][], note: Text, label: [number, number]}} Area `rings` are polygons of rings
  *   of signed border numbers, `~n` walked backward; `label` is latitude and longitude
  * @typedef {{id: string, name: Text, side: string}} Voice
- * @typedef {{id: string, title: string, author: string, outlet: string, published: string,
+ * @typedef {{id: string, title: string, author: string, outlet: string, published: Text,
  *   language: string, url: string, described: boolean}} Source `described`: the title is the
  *   atlas's own description, in square brackets
  * @typedef {{id: string, source: number, date: Text, voice: number, via: number, kind: string,
@@ -248,8 +248,8 @@ function evidenceOf(payload, text) {
     voices: payload.voices.map(([id, name, side]) => ({ id, name: text(name), side })),
     sources: payload.sources.map((packed) => {
       const [id, title, author, outlet, published, language, url, described] = packed;
-      const is = { described: Boolean(described) };
-      return { id, title, author, outlet, published, language, url, ...is };
+      const is = { described: Boolean(described), published: text(published) };
+      return { id, title, author, outlet, language, url, ...is };
     }),
     claims: payload.claims.map((packed) => claimOf(packed, payload, text)),
   };
