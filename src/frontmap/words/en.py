@@ -211,7 +211,7 @@ WORDS: Mapping[str, str] = {
     "page.close": "Close",
     "page.front": "front",
     "page.front_total": "Front in all",
-    "page.chart": "km² by holder, where control changed; hatched: contested",
+    "page.chart": "km² by holder, all areas; patterns as on the map",
     "page.all_areas": "All areas on this day",
     "page.parties": "Who the parties are",
     "page.sources": "Sources",

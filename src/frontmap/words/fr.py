@@ -236,7 +236,7 @@ WORDS: Mapping[str, str] = {
     "page.close": "Fermer",
     "page.front": "front",
     "page.front_total": "Front au total",
-    "page.chart": "km² par détenteur, là où le contrôle a changé\u202f; hachuré\u00a0: contesté",
+    "page.chart": "km² par détenteur, toutes les zones\u202f; motifs comme sur la carte",
     "page.all_areas": "Toutes les zones ce jour-là",
     "page.parties": "Qui sont les parties",
     "page.sources": "Sources",
