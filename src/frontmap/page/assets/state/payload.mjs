@@ -30,9 +30,8 @@
  *   both included
  * @typedef {{toldBy: string, name: Text, runs: number[][], doubts: Map<number, Doubted[]>,
  *   since: Map<number, Beginning[]>, front: Map<number, number[]>, figures: Map<number, number[]>,
- *   steady: number[][], changes: Map<number, number[]>, moved: Map<number, Text>}} Account `toldBy` is empty for the atlas's
- *   own reading; `since` is there for areas with a state that did not begin on its first day;
- *   `steady`: for each episode, the km² that each actor holds in areas that never change in it
+ *   changes: Map<number, number[]>, moved: Map<number, Text>}} Account `toldBy` is empty for the atlas's
+ *   own reading; `since` is there for areas with a state that did not begin on its first day
  * @typedef {{left: number, right: number, metres: number, flat: number[],
  *   line: [number, number][]}} Border areas to either side, -1 for none; `flat` is latitude,
  *   longitude, latitude …, `line` the same in pairs
@@ -277,7 +276,6 @@ function accountOf(packed, doubts, text) {
     ))),
     front: listsByKey(packed.front),
     figures: listsByKey(packed.figures),
-    steady: packed.steady.map((actors) => actors.map((km2) => km2 / 1000)),
     changes: listsByKey(packed.changes),
     moved: new Map(packed.moved?.map(([day, told]) => [day, text(told)])),
   };
