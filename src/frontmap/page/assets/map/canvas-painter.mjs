@@ -16,6 +16,8 @@ import { letterHeight } from "../dom/lettering.mjs";
 import { CanvasCells } from "./canvas-cells.mjs";
 import { CanvasLines } from "./canvas-lines.mjs";
 import { CanvasView } from "./canvas-view.mjs";
+import { labelElement } from "./label-element.mjs";
+import { urgentOn } from "./labels.mjs";
 import { landmarkLayer, landmarkNames } from "./landmarks.mjs";
 
 /** Areas of this many pixels across get lines of full weight; smaller ones get thinner lines. */
@@ -34,6 +36,7 @@ export class CanvasPainter {
   #over = h("canvas.leaflet-zoom-hide", { tabindex: 0, role: "img" });
   #spoken = h("p.fm-unseen", { "aria-live": "polite" });
   #names;
+  #titles = h("div");
   #marks;
   #renderer;
   #tip;
@@ -81,6 +84,7 @@ export class CanvasPainter {
     for (const pane of [places, names]) pane.style.pointerEvents = "none";
     names.classList.add("leaflet-zoom-hide");
     this.#names = names;
+    names.append(this.#titles);
   }
 
   #listen() {
@@ -139,6 +143,7 @@ export class CanvasPainter {
    */
   draw(day) {
     this.#day = day;
+    this.#cells.urgent = urgentOn(this.#record, day);
     this.#strokeSoon();
   }
 
@@ -175,8 +180,18 @@ export class CanvasPainter {
     this.#strokeSoon();
   }
 
-  /** Labels follow their areas by themselves. */
-  label() {}
+  /**
+   * Let the labels say what is so now.
+   *
+   * @param {PageState} state
+   */
+  label(state) {
+    const before = this.#cells.state;
+    this.#cells.state = state;
+    if (before?.language === state.language && before.account === state.account) return;
+    this.#stale = true;
+    this.#soon();
+  }
 
   #soon() {
     if (this.#frame !== 0) return;
@@ -193,9 +208,10 @@ export class CanvasPainter {
     if (this.#stale) {
       this.#look();
       this.#cells.paint(this.#shown);
-    } else if (this.#dirty.size > 0) this.#cells.paint([...this.#dirty]);
+      window.setTimeout(() => this.#setTitles());
+    } else if (this.#dirty.size > 0 || this.#restroke) this.#cells.paint([...this.#dirty]);
     if (this.#stale || this.#restroke) this.#lines.draw(this.#dayLines());
-    if (this.#landmarks.length > 0 || this.#names.hasChildNodes()) this.#setNames();
+    if (this.#landmarks.length > 0 || this.#names.childNodes.length > 1) this.#setNames();
     this.#dirty.clear();
     this.#stale = false;
     this.#restroke = false;
@@ -237,10 +253,19 @@ export class CanvasPainter {
     };
   }
 
+  /** Write the names of groups; the map is painted before. */
+  #setTitles() {
+    this.#titles.replaceChildren(...this.#cells.titles(this.#shown).map((label) => {
+      const element = labelElement(label, null, this.#cells.state.language.direction);
+      element.className = "fm-label fm-group";
+      return element;
+    }));
+  }
+
   /** Write the names of the day's landmarks where no label stands. */
   #setNames() {
     const { x: width, y: height } = this.#map.getSize();
-    this.#names.replaceChildren(...landmarkNames(this.#landmarks, (position) => {
+    this.#names.replaceChildren(this.#titles, ...landmarkNames(this.#landmarks, (position) => {
       const [x, y] = this.#view.pointOf(position);
       return { x, y };
     }, {

@@ -33,15 +33,14 @@ export class MapPanel {
    * @param {{leaflet: any, map: any, record: AtlasRecord}} parts `leaflet` is the library, `map` a
    *   Leaflet map
    * @param {Painter} Painter
-   * @param {{change: (wish: Wish) => void, coded: (areas: number[]) => void,
-   *   patterns: Patterns}} on `coded` is called with the areas of which only the code stands there
+   * @param {{change: (wish: Wish) => void, patterns: Patterns}} on
    */
-  constructor({ leaflet, map, record }, Painter, { change, coded, patterns }) {
+  constructor({ leaflet, map, record }, Painter, { change, patterns }) {
     this.#map = map;
     this.#record = record;
     this.#framing = new Framing(leaflet, map, record);
     this.#painter = new Painter({
-      leaflet, map, record, patterns, coded, choose: (area) => change({ area }),
+      leaflet, map, record, patterns, choose: (area) => change({ area }),
     });
     this.#locator = new Locator(map, record);
     this.#daySteps = new Map([...record.accounts.values()]
@@ -119,7 +118,7 @@ export class MapPanel {
     for (const one of altered) this.#painter.paint(one, lookOf(state, one));
     if (moved) this.#drawLines(state);
     if (moved || retold) this.#markLandmarks(state);
-    this.#painter.label(language.direction);
+    this.#painter.label(state);
     if (fresh || before.area !== area) this.#painter.choose(area);
   }
 

@@ -53,9 +53,7 @@ class Page {
     this.#sidePanel = new SidePanel(record, {
       change, patterns, closeCard: () => this.#closeCard(),
     });
-    this.#mapPanel = new MapPanel(parts, Painter, {
-      change, patterns, coded: (areas) => this.#sidePanel.showCodes(areas),
-    });
+    this.#mapPanel = new MapPanel(parts, Painter, { change, patterns });
     root.replaceChildren(patterns.element, ...this.#head.elements, this.#mapPanel.element,
       this.#timePanel.element, this.#sidePanel.element, this.#timePanel.live);
     this.#mapPanel.settle();

@@ -12,7 +12,7 @@ import { card } from "./card.mjs";
 import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
 import { areaTable, changeList, reports } from "./day-panel.mjs";
-import { codeList, legend, partyList, statusKeys } from "./legend.mjs";
+import { legend, partyList, statusKeys } from "./legend.mjs";
 
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
 const CARD_AT = 0.4;
@@ -29,7 +29,6 @@ export class SidePanel {
   #comparison = h("section.fm-comparison");
   #day = h("section.fm-day");
   #keys = h("section.fm-legend");
-  #codes = h("section.fm-legend");
   #reports = h("section.fm-reports");
   #listSummary = h("summary");
   #listBody = h("div.fm-scroll");
@@ -54,12 +53,7 @@ export class SidePanel {
     this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, sourceList(record));
     this.element = h("aside.fm-panel", {},
       this.#place, this.#caption, this.#legend, this.#parties, this.#comparison, this.#day,
-      this.#keys, this.#codes, this.#reports, this.#list, this.#sources, this.#about);
-  }
-
-  /** @param {number[]} areas those of which only the code stands on the map */
-  showCodes(areas) {
-    refill(this.#codes, codeList(this.#state.record, areas, this.#state.language));
+      this.#keys, this.#reports, this.#list, this.#sources, this.#about);
   }
 
   /**
