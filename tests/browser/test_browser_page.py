@@ -235,21 +235,6 @@ def test_the_switch_tells_the_map_as_one_voice_does(
         assert not page.locator(".fm-banner").is_visible()
 
 
-def test_labels_do_not_overlap(opened: Callable[..., Any]) -> None:
-    for language in ("en", "ar"):
-        with opened(f"#2018-05-03;lang={language}") as page:
-            boxes = page.evaluate(
-                """() => [...document.querySelectorAll(".fm-label")].map((label) => {
-                  const { left, right, top, bottom } = label.getBoundingClientRect();
-                  return [left + 1, right - 1, top + 1, bottom - 1];
-                })"""
-            )
-            assert len(boxes) > 20
-            for place, (left, right, top, bottom) in enumerate(boxes):
-                for x1, x2, y1, y2 in boxes[:place]:
-                    assert x2 <= left or right <= x1 or y2 <= top or bottom <= y1
-
-
 def test_without_scripts_the_picture_the_table_and_the_sources_are_there(
     opened: Callable[..., Any],
 ) -> None:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lookOf } from "../../src/frontmap/page/assets/map/look.mjs";
+import { alike, lookOf } from "../../src/frontmap/page/assets/map/look.mjs";
 import { next, opening } from "../../src/frontmap/page/assets/state/page-state.mjs";
 import { tiny } from "./records.mjs";
 
@@ -10,7 +10,7 @@ const [NORTH, SOUTHWEST, SOUTHEAST] = [0, 1, 2];
 test("an area has its state's pattern, its name and its holder's code", () => {
   const { about, ...look } = lookOf(next(start, { day: 0 }), SOUTHEAST);
   assert.deepEqual(look, {
-    tile: "solid", inks: ["#9cc98a"], ink: "#1c1f24", name: "Southeast field", code: "SE",
+    tile: "solid", inks: ["#9cc98a"], ink: "#1c1f24", name: "Southeast field",
     holder: "GRN",
   });
   assert.match(about, /^Southeast field, Green party, medium confidence$/);
@@ -46,7 +46,7 @@ test("who is unknown is a question mark already, which brackets may hold", () =>
 test("codes switch with the language, and fall back to the first one in silence", () => {
   const [northern, eastern] = [NORTH, SOUTHEAST]
     .map((area) => lookOf(next(start, { day: 0, lang: "ar" }), area));
-  assert.deepEqual([northern.code, northern.holder, eastern.code], ["شم", "أزرق", "SE"]);
+  assert.deepEqual([northern.holder, eastern.holder], ["أزرق", "أخضر"]);
 });
 
 test("of a part the code names who is there, and leaves the rest open", () => {
@@ -56,4 +56,11 @@ test("of a part the code names who is there, and leaves the rest open", () => {
 test("where nothing is told the area is blank and bears no holder", () => {
   const look = lookOf(next(start, { day: 1, toldBy: "blue-media" }), NORTH);
   assert.deepEqual([look.tile, look.inks, look.holder, look.ink], ["empty", [], "", "#1c1f24"]);
+});
+
+test("areas look alike where holder, doubt and status are the same", () => {
+  const [northern, southern] = [NORTH, SOUTHEAST]
+    .map((area) => alike(lookOf(next(start, { day: 0 }), area)));
+  assert.notEqual(northern, southern);
+  assert.equal(alike(lookOf(next(start, { day: 0 }), NORTH)), northern);
 });

@@ -36,7 +36,8 @@ _EVENT_STYLES = ("events",)
 
 #: The style sheets of every page, in this order, as they are called in `assets/styles`.
 _STYLES = (
-    "base", "static", "frame", "map", "context", "time", "panel", "contain", "windows", "print"
+    "base", "static", "frame", "map", "labels", "context", "time", "panel", "contain", "windows",
+    "print",
 )  # fmt: skip
 
 

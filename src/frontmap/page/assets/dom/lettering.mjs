@@ -3,6 +3,8 @@
 export const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
 /** The height of a line, in heights of its letters. */
 export const LEADING = 1.18;
+/** No letters on the map are smaller, in pixels. */
+export const LEAST_LETTERS = 11;
 
 const widths = new Map();
 /** @type {CanvasRenderingContext2D|null} */
@@ -10,15 +12,17 @@ let measure = null;
 
 /**
  * @param {string} text
- * @returns {number} how wide it is in bold letters, in heights of its letters
+ * @param {number} [weight] of its letters, bold where none is given
+ * @returns {number} how wide it is, in heights of its letters
  */
-export function widthOf(text) {
-  if (!widths.has(text)) {
+export function widthOf(text, weight = 700) {
+  const key = weight + text;
+  if (!widths.has(key)) {
     measure ??= document.createElement("canvas").getContext("2d");
-    measure.font = `600 100px ${FONT}`;
-    widths.set(text, measure.measureText(text).width / 100);
+    measure.font = `${weight} 100px ${FONT}`;
+    widths.set(key, measure.measureText(text).width / 100);
   }
-  return widths.get(text);
+  return widths.get(key);
 }
 
 /**

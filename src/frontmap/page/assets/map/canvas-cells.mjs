@@ -3,18 +3,23 @@
  *
  * A label is there only where it fits inside its area, and is painted with it.
  *
+ * @import { PageState } from "../state/page-state.mjs"
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { CanvasView } from "./canvas-view.mjs"
- * @import { Box } from "./labels.mjs"
+ * @import { Box, Label } from "./labels.mjs"
  * @import { AreaLook } from "./look.mjs"
  * @import { Patterns } from "./patterns.mjs"
  */
 
 import { FONT, LEADING } from "../dom/lettering.mjs";
 import { isSchematic } from "./geometry.mjs";
-import { placeLabels } from "./labels.mjs";
-import { DASHES, GLOW, LEAST_LABELLED, PAPER, SHADE, STROKES } from "./theme.mjs";
-import { CANVAS_SHARE, canvasWordingsOf } from "./wordings.mjs";
+import { Grounds } from "./grounds.mjs";
+import { Labeller } from "./labelling.mjs";
+import { codedAreas, holdersSaid, touching } from "./labels.mjs";
+import { alike } from "./look.mjs";
+import { Subjects } from "./subjects.mjs";
+import { DASHES, GLOW, LEAST_LABELLED, PAPER, QUIET, SHADE, STROKES } from "./theme.mjs";
+import { DOT, quietSize } from "./wordings.mjs";
 
 /** The width of the halo round letters, in pixels. */
 const HALO = 2.5;
@@ -29,7 +34,18 @@ export class CanvasCells {
   /** @type {Set<number>} */
   #schematic = new Set();
   #looks = new Map();
-  #labels = new Map();
+  /** @type {Map<number, Label>|null} by area; null until they are placed */
+  #labels = null;
+  /** How each was written last, by area. */
+  #written = new Map();
+  #coded = [];
+  #pairs = [];
+  #labeller = null;
+  #borders = [];
+  /** @type {PageState|null} */
+  state = null;
+  /** Which areas changed or lie at the front. */
+  urgent = new Set();
   /** The lines' width as a share of that on a map of large areas. */
   weight = 1;
   /** The height of the page's letters, in pixels. */
@@ -51,6 +67,7 @@ export class CanvasCells {
   /** @param {number[]} borders those that are there on the day */
   show(borders) {
     this.#schematic = new Set(borders.filter((border) => isSchematic(this.#record, border)));
+    this.#borders = borders;
   }
 
   /**
@@ -68,17 +85,20 @@ export class CanvasCells {
 
   /** @returns {Box[]} where labels stand */
   get labels() {
-    return [...this.#labels.values()];
+    return [...this.#labels?.values() ?? []];
   }
 
-  /** Let no label stand: the canvas was moved. */
+  /** Let no label stand: the canvas was moved, or the areas have other names. */
   forget() {
-    this.#labels.clear();
+    this.#labels = null;
+    this.#written.clear();
   }
 
   /** @param {number[]} areas are painted, as far as they are in view */
   paint(areas) {
-    const visible = areas.filter((area) => this.#looks.has(area) && this.#view.isInView(area));
+    if (this.#labels === null) this.#place(areas);
+    const visible = this.#withRestated(areas)
+      .filter((area) => this.#looks.has(area) && this.#view.isInView(area));
     this.#context.lineWidth = STROKES.edge[0][1] * this.weight;
     this.#context.lineJoin = "round";
     for (const area of visible) this.#fill(area);
@@ -119,40 +139,80 @@ export class CanvasCells {
     this.#context.restore();
   }
 
-  /** Write what fits into areas that were just painted. */
+  /** Find out where labels stand, each inside its area. */
+  #place(areas) {
+    const { width, height } = this.#view;
+    const frame = { x: width / 2, y: height / 2, width, height };
+    const large = areas.filter((area) => (
+      this.#view.isInView(area) && this.#view.widthOf(area) >= LEAST_LABELLED));
+    const subjects = large.length > 0 && new Subjects(this.state);
+    const grounds = new Grounds(this.#record, this.#view, frame, this.#borders);
+    this.#labeller = new Labeller({ frame, letters: this.letters, free: null, obstacles: [] });
+    const { labels } = this.#labeller.label(large.map((area) => (
+      { ...subjects.of(area), ground: grounds.ofArea(area) })), []);
+    this.#labels = new Map(labels.map((label) => [label.key, label]));
+    this.#coded = codedAreas(labels, this.#record);
+    this.#pairs = this.#coded.length > 0 ? touching(this.#record, this.#borders, large) : [];
+  }
+
+  /**
+   * The names of groups of which no area bears its own; the areas have to be painted.
+   *
+   * @param {number[]} areas
+   * @returns {Label[]}
+   */
+  titles(areas) {
+    const { width, height } = this.#view;
+    const frame = { x: width / 2, y: height / 2, width, height };
+    const inView = areas.filter((area) => this.#view.isInView(area));
+    const grounds = new Grounds(this.#record, this.#view, frame, this.#borders);
+    const groups = new Subjects(this.state).groups(inView).map((group) => ({
+      ...group, ground: grounds.ofGroup(group.areas),
+      members: group.areas.map((key) => (
+        { key, name: "", short: "", code: 0, isLoud: false, ground: null })),
+    }));
+    return this.#labeller.label([], groups).labels.filter(({ key }) => typeof key === "string");
+  }
+
+  /** Areas, and those besides whose labels say their holder otherwise than before. */
+  #withRestated(areas) {
+    if (this.#labels.size === 0) return areas;
+    const codes = holdersSaid(this.#coded, this.#pairs,
+      (area) => alike(this.#looks.get(area)), this.urgent);
+    const all = new Set(areas);
+    for (const area of this.#labels.keys()) {
+      const way = (this.urgent.has(area) ? 1 : 0) + (codes.has(area) ? 2 : 0);
+      if (this.#written.get(area) !== way) all.add(area);
+      this.#written.set(area, way);
+    }
+    return [...all];
+  }
+
+  /** Write on areas that were just painted. */
   #label(areas) {
-    for (const area of areas) this.#labels.delete(area);
-    const candidates = areas.filter((area) => this.#view.widthOf(area) >= LEAST_LABELLED)
-      .map((area) => this.#candidateOf(area));
-    if (candidates.length === 0) return;
-    const chosen = placeLabels(candidates);
     this.#context.save();
-    this.#context.font = `600 ${this.letters * CANVAS_SHARE}px ${FONT}`;
     this.#context.textAlign = "center";
     this.#context.textBaseline = "middle";
     this.#context.lineWidth = HALO;
-    for (const { key, x, y, wordings } of candidates) {
-      if (chosen.has(key)) this.#write(key, x, y, wordings[chosen.get(key)]);
-    }
+    for (const area of areas) if (this.#labels.has(area)) this.#write(area);
     this.#context.restore();
   }
 
-  #candidateOf(area) {
-    const [x, y] = this.#view.pointOf(this.#record.areas[area].label);
-    return {
-      key: area, x, y, size: this.#view.widthOf(area), rings: this.#view.ringsOf(area),
-      letters: this.letters, wordings: canvasWordingsOf(this.#looks.get(area)),
-    };
-  }
-
-  #write(area, x, y, { lines, width, height }) {
-    this.#labels.set(area, { x, y, width: width * this.letters, height: height * this.letters });
-    const { ink } = this.#looks.get(area);
-    this.#context.fillStyle = ink;
+  #write(area) {
+    const { x, y, height, wording } = this.#labels.get(area);
+    const { ink, holder } = this.#looks.get(area);
+    const [isLoud, isSaid] = [this.urgent.has(area), holder && this.#written.get(area) > 1];
+    const size = isLoud ? wording.size : quietSize(wording.size);
+    const lines = isSaid && wording.code === "instead" ? [] : [...wording.lines];
+    if (isSaid && wording.code === "beside") lines.push(lines.pop() + DOT + holder);
+    else if (isSaid) lines.push(holder);
+    this.#context.font = `${isLoud ? 700 : 400} ${size}px ${FONT}`;
+    this.#context.fillStyle = isLoud || ink === PAPER ? ink : QUIET;
     this.#context.strokeStyle = ink === PAPER ? SHADE : GLOW;
-    const size = this.letters * CANVAS_SHARE;
+    // a name stands where it does with a code below it, and without
+    const top = wording.code === "below" ? y - height / 2 : y - (lines.length * size * LEADING) / 2;
     lines.forEach((text, number) => {
-      const down = y + (number - (lines.length - 1) / 2) * size * LEADING;
+      const down = top + (number + 0.5) * size * LEADING;
       this.#context.strokeText(text, x, down);
       this.#context.fillText(text, x, down);
     });

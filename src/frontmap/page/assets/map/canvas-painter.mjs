@@ -16,6 +16,8 @@ import { letterHeight } from "../dom/lettering.mjs";
 import { CanvasCells } from "./canvas-cells.mjs";
 import { CanvasLines } from "./canvas-lines.mjs";
 import { CanvasView } from "./canvas-view.mjs";
+import { labelElement } from "./label-element.mjs";
+import { urgentOn } from "./labels.mjs";
 import { writeNames } from "./landmarks.mjs";
 
 /** Areas of this many pixels across get lines of full weight; smaller ones get thinner lines. */
@@ -34,6 +36,8 @@ export class CanvasPainter {
   #over = h("canvas.leaflet-zoom-hide", { tabindex: 0, role: "img" });
   #spoken = h("p.fm-unseen", { "aria-live": "polite" });
   #names;
+  #titles = h("div");
+  #texts = h("div");
   #tip;
   #view;
   #cells;
@@ -81,6 +85,7 @@ export class CanvasPainter {
     names.style.pointerEvents = "none";
     names.classList.add("leaflet-zoom-hide");
     this.#names = names;
+    names.append(this.#titles, this.#texts);
   }
 
   #listen() {
@@ -148,6 +153,7 @@ export class CanvasPainter {
    */
   draw(day) {
     this.#day = day;
+    this.#cells.urgent = urgentOn(this.#record, day);
     this.#strokeSoon();
   }
 
@@ -178,8 +184,18 @@ export class CanvasPainter {
     this.#strokeSoon();
   }
 
-  /** Labels follow their areas by themselves. */
-  label() {}
+  /**
+   * Let the labels say what is so now.
+   *
+   * @param {PageState} state
+   */
+  label(state) {
+    const before = this.#cells.state;
+    this.#cells.state = state;
+    if (before?.language === state.language && before.account === state.account) return;
+    this.#stale = true;
+    this.#soon();
+  }
 
   /**
    * Paint all now, and not in the next frame.
@@ -208,9 +224,10 @@ export class CanvasPainter {
     if (this.#stale) {
       this.#look();
       this.#cells.paint(this.#shown);
-    } else if (this.#dirty.size > 0) this.#cells.paint([...this.#dirty]);
+      window.setTimeout(() => this.#setTitles());
+    } else if (this.#dirty.size > 0 || this.#restroke) this.#cells.paint([...this.#dirty]);
     if (this.#stale || this.#restroke) this.#lines.draw(this.#dayLines());
-    if (this.#landmarks.length > 0 || this.#names.hasChildNodes()) this.#setNames();
+    if (this.#landmarks.length > 0 || this.#names.childNodes.length > 1) this.#setNames();
     this.#dirty.clear();
     this.#stale = false;
     this.#restroke = false;
@@ -253,10 +270,19 @@ export class CanvasPainter {
     };
   }
 
+  /** Write the names of groups; the map is painted before. */
+  #setTitles() {
+    this.#titles.replaceChildren(...this.#cells.titles(this.#shown).map((label) => {
+      const element = labelElement(label, null, this.#cells.state.language.direction);
+      element.className = "fm-label fm-group";
+      return element;
+    }));
+  }
+
   /** Write names and short texts where no label stands. */
   #setNames() {
     const { x: width, y: height } = this.#map.getSize();
-    writeNames(this.#names, this.#landmarks, {
+    writeNames(this.#texts, this.#landmarks, {
       placeOf: (position) => {
         const [x, y] = this.#view.pointOf(position);
         return { x, y };

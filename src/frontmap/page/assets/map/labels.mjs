@@ -1,56 +1,116 @@
 /**
- * Which labels fit where they stand, and which of them would run into one another. Pure.
+ * Where labels stand: in their areas, beside them with a leader, and nowhere else. Pure.
  *
- * @typedef {{width: number, height: number, poor?: boolean}} Room what a wording takes, in letters
- */
-
-import { isWithin } from "./geometry.mjs";
-
-/** Clear space beside a label, in pixels, both sides together. */
-const MARGIN = 5;
-
-/** For each label which of its wordings lie inside its area, as far as they were tried. */
-const knownInside = new WeakMap();
-
-/**
+ * A place depends on the view and on the names, and not on the day: a label keeps room for its
+ * boldest letters and its area's longest code, so that nothing moves from day to day.
+ *
+ * @import { AtlasRecord } from "../state/payload.mjs"
+ * @import { Bounds } from "./geometry.mjs"
+ * @import { Ground } from "./grounds.mjs"
+ * @import { Wording } from "./wordings.mjs"
+ *
  * @typedef {{x: number, y: number, width: number, height: number}} Box `x`, `y` its centre
+ * @typedef {Box & {key: any, wording: Wording, leader?: number[]}} Label `leader` is the line to a
+ *   label beside its area: x, y, x, y
  */
 
 /**
- * Choose for each label the first of its wordings that fits, the largest areas first.
- *
- * A wording fits when its box lies inside the area's outline and the frame, and touches no box
- * chosen before. An urgent label rather stands out of its area than take a wording that is `poor`.
- *
- * @param {{key: number, size: number, x: number, y: number, rings: number[][], letters: number,
- *   urgent?: boolean, wordings: Room[]}[]} labels positions in pixels; `rings` are the
- *   area's rings, each as x, y, x, y …, `size` decides who comes first, and a wording is measured
- *   in `letters`; of a label that is given again only `urgent` may have changed
- * @param {Box[]} [placed] the boxes of what is placed are added to it
- * @param {Box|null} [frame] what is in view
- * @returns {Map<number, number>} for each key the number of its wording; missing where none fits
+ * Clear space between a label and the edge of its area, across and down, the best first. Letters are
+ * lower than their line, and their halo bears a thin line under their ends.
  */
-export function placeLabels(labels, placed = [], frame = null) {
-  const chosen = new Map();
-  const sorted = [...labels].sort((one, other) => other.size - one.size);
-  for (const pass of ["inside", "jutting", "poor"]) {
-    for (const label of sorted) {
-      if (chosen.has(label.key) || (pass === "jutting" && !label.urgent)) continue;
-      const box = ({ width, height }) => ({
-        x: label.x, y: label.y, width: width * label.letters + MARGIN,
-        height: height * label.letters,
-      });
-      const room = (wording, number) => (pass === "poor" || !wording.poor)
-        && (pass === "jutting" || fitsInside(label, number, box(wording)))
-        && isFree(box(wording), placed, frame);
-      const fits = pass === "jutting" ? label.wordings.findLastIndex(room)
-        : label.wordings.findIndex(room);
-      if (fits < 0) continue;
-      placed.push(box(label.wordings[fits]));
-      chosen.set(label.key, fits);
+const INSETS = [[11, 4], [4, -1], [-3, -3]];
+/** How many places are tried across an area, and down it. */
+const TRIED = 11;
+/** A leader grows by so many pixels, and as often so many ways are tried. */
+const LEADER_STEP = 8;
+const LEADER_WAYS = 24;
+/** How far a label beside its area keeps from everything, in pixels. */
+const APART = 4;
+
+/**
+ * @param {Bounds} bounds
+ * @param {number} width of a box
+ * @param {number} height
+ * @returns {[number, number][]} where its middle may be, with all of it within the bounds
+ */
+export function placesIn([left, top, right, bottom], width, height) {
+  const [wide, high] = [right - left - width, bottom - top - height];
+  if (wide < 0 || high < 0) return [];
+  return Array.from({ length: TRIED * TRIED }, (_, at) => [
+    left + width / 2 + (wide * (at % TRIED)) / (TRIED - 1),
+    top + height / 2 + (high * Math.floor(at / TRIED)) / (TRIED - 1),
+  ]);
+}
+
+/**
+ * Put the first wording that fits on a ground, as near its middle as it can stand.
+ *
+ * @param {any} key the label's
+ * @param {Ground|null} ground
+ * @param {Wording[]} wordings the best first
+ * @param {{placed: Box[], frame: Box, isUnder?: boolean}} there what is there and what is in view;
+ *   `isUnder`: lines are drawn over the label, which keeps off them
+ * @returns {Label|undefined}
+ */
+export function placeInside(key, ground, wordings, { placed, frame, isUnder }) {
+  if (ground === null) return undefined;
+  for (const wording of wordings) {
+    for (const [across, down] of isUnder ? INSETS.slice(0, -1) : INSETS) {
+      const [width, height] = [wording.width + across, wording.height + down];
+      const off = ([x, y]) => (x - ground.x) ** 2 + (y - ground.y) ** 2;
+      const places = placesIn(ground.bounds, width, height)
+        .sort((one, other) => off(one) - off(other));
+      if (places.length > 0) places.unshift([ground.x, ground.y]);
+      const boxAt = ([x, y]) => ({ x, y, width: wording.width, height: wording.height });
+      const found = places.find((place) => isFree(boxAt(place), placed, frame)
+        && standsOn({ ...boxAt(place), width, height }, ground));
+      if (found) return { key, ...boxAt(found), wording };
     }
   }
-  return chosen;
+  return undefined;
+}
+
+/**
+ * Put a label beside its area, with a leader as short as can be.
+ *
+ * @param {any} key the label's
+ * @param {Ground|null} from the area
+ * @param {Wording[]} wordings the best first
+ * @param {Pick<Ground, "lines"|"has">} free the ground off all areas
+ * @param {{placed: Box[], frame: Box, most: number}} there `most` is the leader's greatest length
+ * @returns {Label|undefined}
+ */
+export function placeAside(key, from, wordings, free, { placed, frame, most }) {
+  if (from === null) return undefined;
+  const end = (most / LEADER_STEP) * LEADER_WAYS * wordings.length;
+  for (let tried = 0; tried < end; tried += 1) {
+    const wording = wordings[Math.floor(tried / LEADER_WAYS) % wordings.length];
+    const away = (1 + Math.floor(tried / LEADER_WAYS / wordings.length)) * LEADER_STEP;
+    const turn = (2 * Math.PI * (tried % LEADER_WAYS)) / LEADER_WAYS;
+    const { width, height } = wording;
+    const box = {
+      x: from.x + Math.cos(turn) * (away + width / 2),
+      y: from.y + Math.sin(turn) * (away + height / 2), width, height,
+    };
+    const wide = { ...box, width: width + 2 * APART, height: height + 2 * APART };
+    if (!isFree(wide, placed, frame) || !standsOn(wide, free)) continue;
+    const near = (middle, size, to) => Math.max(middle - size / 2, Math.min(middle + size / 2, to));
+    const leader = [from.x, from.y, near(box.x, width, from.x), near(box.y, height, from.y)];
+    if (placed.some((other) => comesInto(leader, 0, other))) continue;
+    return { key, ...box, wording, leader };
+  }
+  return undefined;
+}
+
+/**
+ * @param {number[]} leader
+ * @returns {Box[]} small boxes along it, for other labels to keep off
+ */
+export function boxesAlong([x1, y1, x2, y2]) {
+  const count = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / LEADER_STEP);
+  return Array.from({ length: count }, (_, at) => ({
+    x: x1 + ((x2 - x1) * at) / count, y: y1 + ((y2 - y1) * at) / count, width: APART, height: APART,
+  }));
 }
 
 /**
@@ -71,7 +131,13 @@ export function placeBeside({ x, y, width, height }, away, placed, frame) {
   return found;
 }
 
-function isFree(box, placed, frame) {
+/**
+ * @param {Box} box
+ * @param {Box[]} placed
+ * @param {Box|null} frame
+ * @returns {boolean} whether a box lies in the frame and off all that is there
+ */
+export function isFree(box, placed, frame) {
   const within = frame === null || (
     Math.abs(box.x - frame.x) * 2 <= frame.width - box.width
     && Math.abs(box.y - frame.y) * 2 <= frame.height - box.height);
@@ -88,18 +154,93 @@ export function overlap(one, other) {
     && Math.abs(one.y - other.y) * 2 < one.height + other.height;
 }
 
-/** Whether a wording lies inside its area; found out once for a label that is placed again. */
-function fitsInside(label, number, box) {
-  if (!knownInside.has(label)) knownInside.set(label, []);
-  const known = knownInside.get(label);
-  known[number] ??= isInside(box, label.rings);
-  return known[number];
+/**
+ * @param {Box} box
+ * @param {Pick<Ground, "lines"|"has">} ground
+ * @returns {boolean} whether all of it lies there: its middle does, and no edge comes into it
+ */
+export function standsOn(box, { lines, has }) {
+  return has(box.x, box.y) && !lines.some((line) => {
+    for (let at = 0; at < line.length - 2; at += 2) if (comesInto(line, at, box)) return true;
+    return false;
+  });
 }
 
-/** Whether the ends and the middles of a box's sides lie inside the rings. */
-function isInside(box, rings) {
-  const steps = [-0.5, 0, 0.5];
-  return steps.every((across) => steps.every((down) => (
-    isWithin(rings, box.x + across * box.width, box.y + down * box.height)
-  )));
+/** Whether a piece of a line comes into a box, by the axes that may part the two. */
+function comesInto(line, at, { x, y, width, height }) {
+  const [x1, y1, x2, y2] = [line[at] - x, line[at + 1] - y, line[at + 2] - x, line[at + 3] - y];
+  const [right, down] = [width / 2, height / 2];
+  return !(Math.min(x1, x2) > right || Math.max(x1, x2) < -right
+    || Math.min(y1, y2) > down || Math.max(y1, y2) < -down
+    || Math.abs(x1 * y2 - x2 * y1) > right * Math.abs(y2 - y1) + down * Math.abs(x2 - x1));
+}
+
+/**
+ * Which areas say who holds them: those that are urgent, and of each connected group that looks
+ * the same and has none, the first in order.
+ *
+ * @param {number[]} areas those that have room for a code, in the order in which they are asked
+ * @param {[number, number][]} pairs areas that touch
+ * @param {(area: number) => string} lookOf what is the same where areas look the same
+ * @param {Set<number>} urgent
+ * @returns {Set<number>}
+ */
+export function holdersSaid(areas, pairs, lookOf, urgent) {
+  const joined = new Map();
+  const head = (area) => {
+    let at = area;
+    while (joined.has(at)) at = joined.get(at);
+    return at;
+  };
+  for (const [one, other] of pairs) {
+    if (lookOf(one) !== lookOf(other)) continue;
+    const [first, second] = [head(one), head(other)];
+    if (first !== second) joined.set(first, second);
+  }
+  const said = new Set(areas.filter((area) => urgent.has(area)));
+  const told = new Set([...said].map(head));
+  for (const area of areas) {
+    if (told.has(head(area))) continue;
+    told.add(head(area));
+    said.add(area);
+  }
+  return said;
+}
+
+/**
+ * @param {Label[]} labels
+ * @param {AtlasRecord} record
+ * @returns {number[]} the areas whose labels have room for a code, the largest first; those in which
+ *   a name would give way to it last
+ */
+export function codedAreas(labels, record) {
+  const order = ({ key, wording: { code } }) => {
+    const { km2 } = record.areas[key];
+    return code === "instead" ? -1 / km2 : km2;
+  };
+  return labels.filter(({ wording }) => wording.code)
+    .sort((one, other) => order(other) - order(one)).map(({ key }) => key);
+}
+
+/**
+ * @param {AtlasRecord} record
+ * @param {number[]} borders
+ * @param {number[]} areas
+ * @returns {[number, number][]} those of the areas that touch, in pairs
+ */
+export function touching(record, borders, areas) {
+  const among = new Set(areas);
+  return borders.map((border) => record.borders[border])
+    .filter(({ left, right }) => among.has(left) && among.has(right))
+    .map(({ left, right }) => [left, right]);
+}
+
+/**
+ * @param {AtlasRecord} record
+ * @param {{front: number[], changed: number[]}} day
+ * @returns {Set<number>} the areas that changed or lie at the front
+ */
+export function urgentOn(record, { front, changed }) {
+  return new Set([...changed, ...front.flatMap((border) => (
+    [record.borders[border].left, record.borders[border].right]))]);
 }

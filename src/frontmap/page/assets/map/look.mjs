@@ -2,15 +2,16 @@
  * How an area looks on a day. Pure: the painters are told, and ask nothing of days and accounts.
  *
  * @import { PageState } from "../state/page-state.mjs"
+ * @import { Control } from "../state/payload.mjs"
  *
  * @typedef {object} AreaLook
  * @property {string} tile the name of a pattern's tile
  * @property {string[]} inks its colours
  * @property {string} ink what is read on them
  * @property {string} name
- * @property {string} code a short name; empty for none
  * @property {string} holder the holder's short code, with the doubt; empty where nobody is known
  * @property {string} about the area's state in words
+ * @property {string} [alike] see there
  */
 
 import { UNCERTAIN } from "../state/language.mjs";
@@ -33,14 +34,28 @@ export function lookOf(state, area) {
     ...patternOf(record, run, doubt),
     ink: actor ? actor.inks[doubt] : INK,
     get name() { return language.plain(record.areas[area].name); },
-    get code() { return language.plain(record.areas[area].code); },
-    holder: actor ? holderCode(state, control, doubt) : "",
+    holder: holderCode(state, control, doubt),
     // put into words only when asked for: ten thousand are painted before one is
     get about() { return areaWords(state, area); },
   };
 }
 
-function holderCode({ record, language }, control, doubt) {
+/**
+ * @param {AreaLook} look
+ * @returns {string} the same for areas that look the same: holder, doubt, status
+ */
+export function alike(look) {
+  return (look.alike ??= `${look.tile} ${look.inks} ${look.holder}`);
+}
+
+/**
+ * @param {PageState} state
+ * @param {Control} control
+ * @param {string} doubt
+ * @returns {string} the holder's short code as it says the doubt; empty where nobody is known
+ */
+export function holderCode({ record, language }, control, doubt) {
+  if (!record.actor.has(control.holder)) return "";
   const shortOf = (actor) => language.plain(record.actor.get(actor).short);
   const short = shortOf(control.holder);
   const code = isPartOnly(record, control) ? `${shortOf(control.rivals[0])}/${short}` : short;

@@ -59,15 +59,14 @@ export class MapPanel {
    * @param {{leaflet: any, map: any, record: AtlasRecord}} parts `leaflet` is the library, `map` a
    *   Leaflet map
    * @param {Painter} Painter
-   * @param {{change: (wish: Wish) => void, coded: (areas: number[]) => void,
-   *   patterns: Patterns, legend: MapLegend, said: Said}} on `coded` is called with the areas of which only the code stands there
+   * @param {{change: (wish: Wish) => void, patterns: Patterns, legend: MapLegend, said: Said}} on
    */
-  constructor({ leaflet, map, record }, Painter, { change, coded, patterns, legend, said }) {
+  constructor({ leaflet, map, record }, Painter, { change, patterns, legend, said }) {
     this.#map = map;
     this.#record = record;
     this.#framing = new Framing(leaflet, map, record);
     this.#painter = new Painter({
-      leaflet, map, record, patterns, coded, choose: (area) => change({ area }),
+      leaflet, map, record, patterns, choose: (area) => change({ area }),
       tell: (told) => this.tell(told),
     });
     this.#context = new MapContext({ leaflet, map, record });
@@ -175,7 +174,7 @@ export class MapPanel {
       this.#drawLines(state);
       this.#write(state, retold);
     }
-    this.#painter.label(language.direction);
+    this.#painter.label(state);
     if (fresh || before.area !== area) this.#painter.choose(area);
   }
 

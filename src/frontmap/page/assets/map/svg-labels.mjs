@@ -1,141 +1,200 @@
 /**
- * The labels over the areas, as elements that stay where they are as long as they say the same.
+ * The labels over the areas, as elements. They stand as long as the view does; from day to day only
+ * what one says is written anew: who holds the area, and whether that is news.
  *
+ * @import { PageState } from "../state/page-state.mjs"
  * @import { AtlasRecord } from "../state/payload.mjs"
+ * @import { Box, Label } from "./labels.mjs"
  * @import { NamedLandmark } from "./landmarks.mjs"
  * @import { SvgAreas } from "./svg-areas.mjs"
  */
 
-import { h } from "../dom/elements.mjs";
+import { h, svg } from "../dom/elements.mjs";
 import { letterHeight } from "../dom/lettering.mjs";
-import { placeLabels } from "./labels.mjs";
+import { pixelLine, pixelRings, worldLine } from "./geometry.mjs";
+import { Grounds } from "./grounds.mjs";
+import { labelElement } from "./label-element.mjs";
+import { Labeller } from "./labelling.mjs";
+import { codedAreas, holdersSaid, touching } from "./labels.mjs";
 import { writeNames } from "./landmarks.mjs";
-import { LEAST_LABELLED, PAPER } from "./theme.mjs";
-import { wordingsOf } from "./wordings.mjs";
+import { alike } from "./look.mjs";
+import { Subjects } from "./subjects.mjs";
+import { PAPER } from "./theme.mjs";
+import { DOT } from "./wordings.mjs";
+
+/** So far labels keep from the edge of the window, in pixels. */
+const EDGE = 4;
+/** What else stands over the map. */
+const OVER_MAP = ".leaflet-control, .fm-locator, .fm-map-legend, .fm-pointer";
 
 export class SvgLabels {
   #map;
   #record;
   #areas;
   #pane;
-  #coded;
   #names = h("div");
-  #wordings = new Map();
-  #places = new Map();
-  #candidates = new Map();
-  #labels = new Map();
-  /** The areas of which only the code stands on the map, as they were told last. */
-  #told = "";
-  /** Which areas need a label above all. */
+  /** @type {PageState|null} */
+  #state = null;
+  #stale = true;
+  /**
+   * @type {{area: number, ground: number|undefined, kinds: string, dot: string, said: string,
+   *   element: HTMLElement, code: HTMLElement}[]} `area` is -1 for a group
+   */
+  #labels = [];
+  /** The areas whose labels have room for a code, the largest first, and those that touch. */
+  #coded = [];
+  #pairs = [];
+  /** Which areas changed or lie at the front. */
   urgent = new Set();
   /** @type {NamedLandmark[]} */
   landmarks = [];
-  direction = "ltr";
+  /** @type {Box[]} what stands over the map besides `OVER_MAP`, in pixels of the window */
+  obstacles = [];
+  /** @type {Box[]} what labels take, in pixels of the layers; the same until the view is another */
+  placed = [];
 
-  /**
-   * @param {{map: any, record: AtlasRecord, areas: SvgAreas, pane: HTMLElement,
-   *   coded: (areas: number[]) => void}} parts `coded` is called with the areas of which only the
-   *   code finds room, whenever they are others
-   */
-  constructor({ map, record, areas, pane, coded }) {
+  /** @param {{map: any, record: AtlasRecord, areas: SvgAreas, pane: HTMLElement}} parts */
+  constructor({ map, record, areas, pane }) {
     this.#map = map;
     this.#record = record;
     this.#areas = areas;
     this.#pane = pane;
-    this.#coded = coded;
-    pane.append(this.#names);
     map.on("moveend viewreset", () => {
-      this.#places.clear();
-      this.#candidates.clear();
-      this.place();
+      if (!this.#stale) queueMicrotask(() => this.label(this.#state));
+      this.#stale = true;
     });
   }
 
-  /** Put all labels where they fit. */
-  place() {
-    const letters = letterHeight(this.#map.getContainer());
-    const candidates = this.#areas.shown
-      .filter((area) => this.#areas.lookOf(area) && this.#placeOf(area).size >= LEAST_LABELLED)
-      .map((area) => this.#candidateOf(area, letters));
-    for (const one of candidates) one.urgent = this.urgent.has(one.key);
+  /**
+   * Put the labels where they fit, if that may have changed, and let them say what is so.
+   *
+   * @param {PageState} state
+   */
+  label(state) {
+    const before = this.#state;
+    this.#state = state;
+    if (this.#stale || before.account !== state.account || before.language !== state.language
+      || before.outlines.since !== state.outlines.since) this.#place();
+    this.#write();
+    this.#nameLandmarks();
+  }
+
+  #place() {
+    const { outlines: { borders }, language } = this.#state;
+    const { shown } = this.#areas;
+    const view = this.#view();
     const frame = this.#frame();
-    const placed = [];
-    const chosen = placeLabels(candidates, placed, frame);
-    this.#write(candidates.filter(({ key }) => chosen.has(key)).map((candidate) => ({
-      ...candidate, wording: candidate.wordings[chosen.get(candidate.key)],
-    })));
-    writeNames(this.#names, this.landmarks, {
-      placeOf: (position) => this.#map.latLngToLayerPoint(position), letters, placed, frame,
+    const [left, top] = [frame.x - frame.width / 2 - EDGE, frame.y - frame.height / 2 - EDGE];
+    const grounds = new Grounds(this.#record, view, frame, borders);
+    const subjects = new Subjects(this.#state);
+    const members = new Map(shown
+      .map((area) => [area, { ...subjects.of(area), ground: grounds.ofArea(area) }]));
+    const inView = shown.filter((area) => members.get(area).ground);
+    const labeller = new Labeller({
+      frame, letters: letterHeight(this.#map.getContainer()), free: grounds.off(shown),
+      obstacles: this.#obstacles().map((box) => ({ ...box, x: box.x + left, y: box.y + top })),
     });
-    this.#tellCoded();
+    const { labels, placed } = labeller.label(inView.map((area) => members.get(area)),
+      subjects.groups(inView).map(({ key, title, areas }) => ({
+        key, title, members: areas.map((area) => members.get(area)), ground: grounds.ofGroup(areas),
+      })));
+    this.#pairs = touching(this.#record, borders, shown);
+    this.#coded = codedAreas(labels, this.#record);
+    this.placed = placed;
+    this.#draw(labels, members, language.direction);
+    this.#stale = false;
+  }
+
+  /** Where things are, in pixels of the layers. */
+  #view() {
+    const { x: left, y: top } = this.#map.getPixelOrigin();
+    const at = { scale: 2 ** this.#map.getZoom(), left, top };
+    const lines = new Map();
+    const lineOf = (border) => {
+      if (!lines.has(border)) {
+        lines.set(border, pixelLine(worldLine(this.#record.borders[border].flat), at));
+      }
+      return lines.get(border);
+    };
+    const rings = new Map();
+    const ringsOf = (area) => {
+      if (!rings.has(area)) rings.set(area, pixelRings(this.#record.areas[area].rings, lineOf));
+      return rings.get(area);
+    };
+    /** @returns {[number, number]} */
+    const pointOf = (position) => {
+      const [x, y] = pixelLine(worldLine(position), at);
+      return [x, y];
+    };
+    return { lineOf, ringsOf, pointOf };
   }
 
   /** What is in view. */
   #frame() {
     const { x: width, y: height } = this.#map.getSize();
     const { x, y } = this.#map.containerPointToLayerPoint([width / 2, height / 2]);
-    return { x, y, width, height };
+    return { x, y, width: width - 2 * EDGE, height: height - 2 * EDGE };
   }
 
-  /** Where an area lies, in pixels; kept until the map is moved. */
-  #placeOf(area) {
-    if (!this.#places.has(area)) {
-      const rings = this.#areas.ringsOf(area).flat().map((ring) => ring.flatMap((point) => {
-        const at = this.#map.latLngToLayerPoint(point);
-        return [at.x, at.y];
-      }));
-      const across = rings[0].filter((_, at) => at % 2 === 0);
-      const { x, y } = this.#map.latLngToLayerPoint(this.#record.areas[area].label);
-      this.#places.set(area, { x, y, rings, size: Math.max(...across) - Math.min(...across) });
+  /** What stands over the map, in pixels of the window. */
+  #obstacles() {
+    const container = this.#map.getContainer();
+    const { left, top } = container.getBoundingClientRect();
+    const boxes = [...container.closest(".frontmap").querySelectorAll(OVER_MAP)].map((element) => {
+      const box = element.getBoundingClientRect();
+      const { width, height } = box;
+      return { x: box.left - left + width / 2, y: box.top - top + height / 2, width, height };
+    });
+    return [...this.obstacles, ...boxes];
+  }
+
+  #draw(labels, members, direction) {
+    const under = ({ x, y }) => [...members.values()].find(({ ground }) => ground?.has(x, y))?.key;
+    this.#labels = labels.map((label) => {
+      const { key, leader, wording: { code: where } } = label;
+      const isGroup = !members.has(key);
+      const code = h("b");
+      return {
+        // a label beside its area stands on no colour
+        area: isGroup ? -1 : key, ground: leader ? undefined : under(label),
+        kinds: ["fm-label", isGroup && "fm-group", leader && "fm-aside",
+          where === "instead" && "fm-instead"].filter(Boolean).join(" "),
+        dot: where === "beside" ? DOT : "", code, said: "",
+        element: labelElement(label, code, direction),
+      };
+    });
+    const leaders = labels.flatMap(({ leader }) => (leader ? [leader] : []));
+    const lines = leaders.map(([x1, y1, x2, y2]) => `M${x1} ${y1}L${x2} ${y2}`).join("");
+    const dots = leaders.map(([x, y]) => `M${x} ${y}h0`).join("");
+    this.#pane.replaceChildren(
+      svg("svg.fm-leaders", { "aria-hidden": "true" },
+        [lines, lines, dots, dots].map((d) => svg("path", { d }))),
+      ...this.#labels.map(({ element }) => element), this.#names);
+  }
+
+  /** Let labels say who holds what, and which of that is news; nothing is measured. */
+  #write() {
+    const codes = holdersSaid(this.#coded, this.#pairs,
+      (area) => alike(this.#areas.lookOf(area)), this.urgent);
+    for (const one of this.#labels) {
+      const holder = this.#areas.lookOf(one.area)?.holder ?? "";
+      const kinds = one.kinds + (this.urgent.has(one.area) ? " fm-loud" : "")
+        + (codes.has(one.area) ? " fm-said" : "")
+        + (this.#areas.lookOf(one.ground)?.ink === PAPER ? " fm-on-dark" : "");
+      const said = kinds + holder;
+      if (said === one.said) continue;
+      one.said = said;
+      one.element.className = kinds;
+      one.code.textContent = holder && one.dot + holder;
     }
-    return this.#places.get(area);
   }
 
-  /** What an area's label may be; the same object as long as place, look and letters are. */
-  #candidateOf(area, letters) {
-    const look = this.#areas.lookOf(area);
-    const kept = this.#candidates.get(area);
-    if (kept?.look === look && kept.letters === letters) return kept;
-    const key = [look.name, look.code, look.holder].join("\n");
-    if (!this.#wordings.has(key)) this.#wordings.set(key, wordingsOf(look));
-    const made = {
-      key: area, look, letters, ...this.#placeOf(area), wordings: this.#wordings.get(key),
-    };
-    this.#candidates.set(area, made);
-    return made;
-  }
-
-  /** Write labels; one that stays as it was is not laid out again. */
-  #write(labels) {
-    const before = this.#labels;
-    this.#labels = new Map();
-    for (const label of labels) {
-      const { key, look, letters, x, y, wording: { lines, share, isCode } } = label;
-      const same = [x, y, letters * share, look.ink, this.direction, isCode, ...lines].join("\n");
-      const old = before.get(key);
-      this.#labels.set(key, old?.same === same ? old
-        : { same, isCode, element: this.#element(label) });
-    }
-    for (const [key, { element }] of before) {
-      if (this.#labels.get(key)?.element !== element) element.remove();
-    }
-  }
-
-  #element({ look, letters, x, y, wording: { lines, share } }) {
-    const dark = look.ink === PAPER ? ".fm-on-dark" : "";
-    const element = h(`div.fm-label${dark}`,
-      { dir: this.direction, "aria-hidden": "true" }, lines.map((line) => h("span", {}, line)));
-    element.style.left = `${x}px`;
-    element.style.top = `${y}px`;
-    element.style.fontSize = `${letters * share}px`;
-    this.#pane.append(element);
-    return element;
-  }
-
-  #tellCoded() {
-    const coded = [...this.#labels].filter(([, { isCode }]) => isCode).map(([area]) => area);
-    const told = [this.direction, ...coded].join();
-    if (told !== this.#told) this.#coded(coded);
-    this.#told = told;
+  /** Write names and short texts where no label stands. */
+  #nameLandmarks() {
+    writeNames(this.#names, this.landmarks, {
+      placeOf: (position) => this.#map.latLngToLayerPoint(position),
+      letters: letterHeight(this.#map.getContainer()), placed: [...this.placed],
+      frame: this.#frame(),
+    });
   }
 }

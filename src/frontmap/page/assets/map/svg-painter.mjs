@@ -18,10 +18,9 @@
  * @property {Patterns} patterns
  * @property {(area: number) => void} choose is called by a click or Enter on an area
  * @property {(told: Told) => void} tell is called with what was said of a place that is pressed
- * @property {(areas: number[]) => void} coded is called with the areas of which only the code
- *   finds room
  */
 
+import { urgentOn } from "./labels.mjs";
 import { AREAS_PANE, SvgAreas } from "./svg-areas.mjs";
 import { SvgLabels } from "./svg-labels.mjs";
 import { LINES_PANE, SvgLines } from "./svg-lines.mjs";
@@ -33,9 +32,8 @@ export class SvgPainter {
   #record;
   #areas;
   #lines;
-  #labels;
-  /** Whether labels may have to be put anew. */
-  #stale = true;
+  /** Where labels stand, for what else is written on the map. */
+  labels;
 
   /** @param {PainterParts} parts */
   constructor(parts) {
@@ -50,7 +48,7 @@ export class SvgPainter {
     labels.classList.add("leaflet-zoom-hide", "fm-labels");
     this.#record = record;
     this.#areas = new SvgAreas(parts);
-    this.#labels = new SvgLabels({ ...parts, areas: this.#areas, pane: labels });
+    this.labels = new SvgLabels({ ...parts, areas: this.#areas, pane: labels });
     this.#lines = new SvgLines({ ...parts, areas: this.#areas });
   }
 
@@ -59,10 +57,8 @@ export class SvgPainter {
    *
    * @param {number[]} areas
    * @param {number[]} borders
-   * @param {"ltr"|"rtl"} direction of reading
    */
-  show(areas, borders, direction) {
-    this.#labels.direction = direction;
+  show(areas, borders) {
     this.#areas.show(areas);
     this.#lines.show(areas, borders);
   }
@@ -75,7 +71,6 @@ export class SvgPainter {
    */
   paint(area, look) {
     this.#areas.paint(area, look);
-    this.#stale = true;
   }
 
   /**
@@ -85,11 +80,7 @@ export class SvgPainter {
    */
   draw(day) {
     this.#lines.draw(day);
-    const beside = day.front.flatMap((border) => (
-      [this.#record.borders[border].left, this.#record.borders[border].right]));
-    const urgent = new Set([...day.changed, ...beside]);
-    this.#stale ||= [...this.#labels.urgent].join() !== [...urgent].join();
-    this.#labels.urgent = urgent;
+    this.labels.urgent = urgentOn(this.#record, day);
   }
 
   /**
@@ -101,10 +92,7 @@ export class SvgPainter {
    * @returns {void}
    */
   mark(landmarks) {
-    const before = this.#labels.landmarks;
-    this.#stale ||= before.length !== landmarks.length
-      || landmarks.some((one, at) => one !== before[at]);
-    this.#labels.landmarks = landmarks;
+    this.labels.landmarks = landmarks;
   }
 
   /**
@@ -121,13 +109,11 @@ export class SvgPainter {
   paintNow() {}
 
   /**
-   * Put the labels anew where anything that they depend on is otherwise.
+   * Let the labels say what is so now.
    *
-   * @param {"ltr"|"rtl"} direction of reading
+   * @param {PageState} state
    */
-  label(direction) {
-    this.#labels.direction = direction;
-    if (this.#stale) this.#labels.place();
-    this.#stale = false;
+  label(state) {
+    this.labels.label(state);
   }
 }

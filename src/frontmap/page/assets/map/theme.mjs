@@ -1,6 +1,8 @@
 /** The colours and the widths of the map's lines and letters, the same for both painters. */
 
 export const INK = "#1c1f24";
+/** What is written of areas in which nothing is new. */
+export const QUIET = "#3d434b";
 export const PAPER = "#ffffff";
 /** The yellow round what changed; a darker rim makes it stand out on pale grounds, too. */
 const SIGNAL = "#ffd21f";

@@ -1,79 +1,86 @@
 /**
- * What may be written on an area: wordings from the best to the shortest, and the room they take.
- *
- * @import { AreaLook } from "./look.mjs"
+ * What may be written on an area: its name in lines, from the best to the smallest, and the room.
  *
  * @typedef {object} Wording
- * @property {string[]} lines
- * @property {number} share its letters' size, of the page's own
- * @property {number} width in the page's letters
+ * @property {string[]} lines the name; none where the holder's code stands alone
+ * @property {number} size of the letters where it is loud, in pixels
+ * @property {"below"|"beside"|"instead"|""} code where the holder's code has room: in a line of its
+ *   own, in the last line, in the name's place, or nowhere
+ * @property {number} width in pixels
  * @property {number} height likewise
- * @property {boolean} isCode whether it has the area's code in the place of its name
- * @property {boolean} [poor] whether it does not say who holds the area
- */
-
-import { LEADING, widthOf } from "../dom/lettering.mjs";
-
-/** Letter sizes of names and of codes, the best first, in shares of the page's own. */
-const NAME_SHARES = [0.93, 0.82, 0.75];
-const CODE_SHARES = [0.82, 0.75, 0.68];
-/** The one size on a canvas. */
-export const CANVAS_SHARE = 0.82;
-/** In so many lines a name is broken at most. */
-const MOST_LINES = [1, 2, 3, 4];
-
-/** @returns {Wording} */
-function wording(lines, share, isCode = false) {
-  const width = Math.max(...lines.map(widthOf));
-  return { lines, share, isCode, width: width * share, height: lines.length * share * LEADING };
-}
-
-/**
- * @param {AreaLook} look
- * @returns {Wording[]} with the area's name, else its code, else its holder alone
- */
-export function wordingsOf({ name, code, holder }) {
-  const words = name.replace(/\s*\([^)]*\)/g, "").split(" ");
-  const broken = MOST_LINES.filter((count) => count <= words.length)
-    .map((count) => brokenInto(words, count));
-  const alone = holder || code;
-  return [
-    ...NAME_SHARES.flatMap((share) => broken.flatMap((lines) => (
-      withHolder(lines, holder, share)))),
-    ...(code ? CODE_SHARES.flatMap((share) => withHolder([code], holder, share, true)) : []),
-    // who holds it says more than what it is called, which a touch tells
-    ...(alone ? CODE_SHARES.map((share) => wording([alone], share, !holder)) : []),
-    ...(holder && code ? [{ ...wording([code], CODE_SHARES[1], true), poor: true }] : []),
-  ];
-}
-
-/** Lines with the holder after the last of them, and with the holder below. */
-function withHolder(lines, holder, share, isCode = false) {
-  if (!holder) return [wording(lines, share, isCode)];
-  return [
-    wording([...lines.slice(0, -1), `${lines.at(-1)} · ${holder}`], share, isCode),
-    wording([...lines, holder], share, isCode),
-  ];
-}
-
-/**
- * On a canvas a code without room for a list of codes would tell nobody anything, so that small
- * areas bear their holder or nothing.
  *
- * @param {AreaLook} look
- * @returns {Wording[]}
+ * @typedef {{code: number, isLoud: boolean}} Manner how wide the longest code is that may stand with
+ *   a name, in letters, 0 for none; and whether there is a day on which the label is loud
  */
-export function canvasWordingsOf({ name, holder }) {
+
+import { LEADING, LEAST_LETTERS, widthOf } from "../dom/lettering.mjs";
+
+/** Letter sizes, the best first, in shares of the page's own. */
+const SHARES = [0.93, 0.82, 0.73];
+const QUIET_SHARE = 0.88;
+const BOLD = 700;
+const REGULAR = 400;
+/** In so many lines a name is broken at most. */
+const MOST_LINES = 4;
+/** Between a name and a code in one line. */
+export const DOT = " · ";
+
+/**
+ * @param {number} letters the height of the page's letters, in pixels
+ * @returns {number[]} in pixels, the best first
+ */
+export function sizesOf(letters) {
+  return [...new Set(SHARES.map((share) => Math.max(LEAST_LETTERS, letters * share)))];
+}
+
+/**
+ * @param {number} size of a label's letters where it is loud
+ * @returns {number} where it is quiet, as `labels.css` has it
+ */
+export function quietSize(size) {
+  return Math.max(LEAST_LETTERS, size * QUIET_SHARE);
+}
+
+/**
+ * @param {string} name
+ * @param {Manner} manner
+ * @param {number[]} sizes of the letters, the best first
+ * @returns {Wording[]} what stands in brackets is left out before the letters get small
+ */
+export function wordingsOf(name, manner, sizes) {
+  const plain = name.replace(/\s*\([^)]*\)/g, "");
+  const ways = sizes.flatMap((size) => blocksOf(plain, manner, size));
+  return plain === name ? ways : [...blocksOf(name, manner, sizes[0]), ...ways];
+}
+
+function blocksOf(name, manner, size) {
   const words = name.split(" ");
-  const half = Math.ceil(words.length / 2);
-  const halves = [words.slice(0, half).join(" "), words.slice(half).join(" ")];
-  return [
-    [holder ? `${name} · ${holder}` : name],
-    [name, holder],
-    [...halves, holder],
-    [holder],
-  ].map((lines) => lines.filter(Boolean)).filter((lines) => lines.length > 0)
-    .map((lines) => wording(lines, CANVAS_SHARE));
+  /** @type {Wording["code"][]} */
+  const places = manner.code ? ["below", "beside"] : [""];
+  return words.slice(0, MOST_LINES).flatMap((_, count) => {
+    const lines = brokenInto(words, count + 1);
+    return places.map((place) => wording(lines, size, manner, place));
+  });
+}
+
+/**
+ * @param {string[]} lines
+ * @param {number} size
+ * @param {Manner} manner
+ * @param {Wording["code"]} place of the code
+ * @returns {Wording}
+ */
+export function wording(lines, size, { code, isLoud }, place) {
+  const weight = isLoud ? BOLD : REGULAR;
+  const letters = isLoud ? size : quietSize(size);
+  const widths = lines.map((line) => widthOf(line, weight));
+  if (place === "beside") widths.push(widths.pop() + widthOf(DOT, weight) + code);
+  if (place === "below") widths.push(code);
+  const count = lines.length + (place === "below" ? 1 : 0);
+  return {
+    lines, size, code: place, width: Math.max(...widths) * letters,
+    height: count * letters * LEADING,
+  };
 }
 
 /**

@@ -58,10 +58,7 @@ class Page {
       say: (text) => this.#timePanel.say(text),
       tell: (told) => this.#mapPanel.tell(told),
     });
-    this.#mapPanel = new MapPanel(parts, Painter, {
-      change, patterns, legend, said: new Said(),
-      coded: (areas) => this.#sidePanel.showCodes(areas),
-    });
+    this.#mapPanel = new MapPanel(parts, Painter, { change, patterns, legend, said: new Said() });
     root.replaceChildren(patterns.element, ...this.#head.elements, this.#mapPanel.element,
       legend.element, this.#timePanel.element, this.#sidePanel.element, this.#timePanel.live);
     this.#mapPanel.settle();

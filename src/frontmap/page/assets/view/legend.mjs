@@ -146,21 +146,6 @@ function codeSample({ tag, width }, fill, ink, code) {
     }, code));
 }
 
-/**
- * The short names that stand on the map alone.
- *
- * @param {AtlasRecord} record
- * @param {number[]} areas
- * @param {Language} language
- * @returns {HTMLElement[]}
- */
-export function codeList(record, areas, language) {
-  if (areas.length === 0) return [];
-  return [h("h3", {}, language.word("legend.codes")), h("dl.fm-codes", {}, areas.map((area) => [
-    h("dt", {}, language.plain(record.areas[area].code)), h("dd", {}, textNode(language, record.areas[area].name)),
-  ]))];
-}
-
 function key(mark, word, definition) {
   return [h("dt", {}, mark, word), h("dd", {}, definition)];
 }

@@ -13,7 +13,7 @@ import { card } from "./card.mjs";
 import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
 import { ChangeList, areaTable, reports } from "./day-panel.mjs";
-import { Legend, codeList, partyList, statusKeys } from "./legend.mjs";
+import { Legend, partyList, statusKeys } from "./legend.mjs";
 import { onMapList } from "./said.mjs";
 import { WordsPanel } from "./words-panel.mjs";
 
@@ -36,7 +36,6 @@ export class SidePanel {
   #keysSummary = h("summary");
   #keysBody = h("div");
   #keys = h("details.fm-legend.fm-all-keys", {}, this.#keysSummary, this.#keysBody);
-  #codes = h("section.fm-legend");
   #reports = h("section.fm-reports");
   #listSummary = h("summary");
   #listBody = h("div.fm-scroll");
@@ -68,13 +67,8 @@ export class SidePanel {
     this.#words = new WordsPanel(say);
     this.element = h("section.fm-panel", {},
       this.#place, this.#changes.element, this.#caption, this.#legend.element, this.#parties,
-      this.#comparison, this.#onMap, this.#keys, this.#codes, this.#reports,
+      this.#comparison, this.#onMap, this.#keys, this.#reports,
       this.#words.element, this.#list, this.#sources, this.#about);
-  }
-
-  /** @param {number[]} areas those of which only the code stands on the map */
-  showCodes(areas) {
-    refill(this.#codes, codeList(this.#state.record, areas, this.#state.language));
   }
 
   /**

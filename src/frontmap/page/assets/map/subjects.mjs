@@ -1,0 +1,96 @@
+/**
+ * What labels say of areas: names, names within a group, and how long a holder's code may be. Pure.
+ *
+ * @import { PageState } from "../state/page-state.mjs"
+ */
+
+import { widthOf } from "../dom/lettering.mjs";
+import { NO_DOUBT, RUN } from "../state/timeline.mjs";
+import { holderCode } from "./look.mjs";
+
+/** "Group: part", as many names of parts are written. */
+const PARTED = /^(.+?)\s*:\s+(.+)$/;
+
+export class Subjects {
+  #state;
+  #loud = new Set();
+  /** By control and doubt. */
+  #widths = new Map();
+
+  /** @param {PageState} state the day does not matter */
+  constructor(state) {
+    const { record, account, episode: { start, days } } = state;
+    this.#state = state;
+    for (const [day, changed] of account.changes) {
+      if (start <= day && day < start + days) for (const area of changed) this.#loud.add(area);
+    }
+    for (const [border, spans] of account.front) {
+      const isDue = spans.some((first, at) => (
+        at % 2 === 0 && first < start + days && spans[at + 1] >= start));
+      const { left, right } = record.borders[border];
+      if (isDue) this.#loud.add(left).add(right);
+    }
+  }
+
+  /** @returns {{key: number, name: string, short: string, code: number, isLoud: boolean}} */
+  of(area) {
+    const { record, language } = this.#state;
+    return {
+      key: area, name: language.plain(record.areas[area].name), short: this.#partOf(area),
+      code: this.#codeWidth(area), isLoud: this.#loud.has(area),
+    };
+  }
+
+  /**
+   * @param {number[]} areas
+   * @returns {{key: string, title: string, areas: number[]}[]} the groups that have several of them,
+   *   and not all; of a group whose name is a part of its members' names only these members
+   */
+  groups(areas) {
+    const { record } = this.#state;
+    return record.groups.map(({ id }) => {
+      const members = areas.filter((area) => record.areas[area].group === id);
+      const parts = members.filter((area) => this.#partOf(area));
+      return { key: id, title: this.#titleOf(id), areas: parts.length > 1 ? parts : members };
+    }).filter((group) => group.areas.length > 1 && group.areas.length < areas.length);
+  }
+
+  /** An area's name without its group's; empty where that is no part of it. */
+  #partOf(area) {
+    const { record, language } = this.#state;
+    const { name, group } = record.areas[area];
+    const [, prefix, part] = PARTED.exec(language.plain(name)) ?? [];
+    return prefix && this.#titleOf(group).startsWith(prefix) ? part : "";
+  }
+
+  #titleOf(group) {
+    const { record, language } = this.#state;
+    return language.plain(record.groups.find(({ id }) => id === group)?.title ?? {});
+  }
+
+  /** How wide the longest code is that an area may bear in the episode, in letters. */
+  #codeWidth(area) {
+    const { record, account, episode: { start, days } } = this.#state;
+    const runs = account.runs[area];
+    const end = start + days - 1;
+    const doubts = new Set([NO_DOUBT, ...(account.doubts.get(area) ?? [])
+      .filter(({ first, last }) => first <= end && last >= start).map(({ doubt }) => doubt)]);
+    let most = 0;
+    for (let at = 0; at < runs.length; at += RUN) {
+      if (runs[at] > end || (runs[at + RUN] ?? Infinity) <= start) continue;
+      const control = record.controls[runs[at + 1]];
+      for (const doubt of control ? doubts : []) {
+        most = Math.max(most, this.#widthOf(runs[at + 1], control, doubt));
+      }
+    }
+    return most;
+  }
+
+  #widthOf(number, control, doubt) {
+    const key = number + doubt;
+    if (!this.#widths.has(key)) {
+      this.#widths.set(key, widthOf(holderCode(this.#state, control, doubt)));
+    }
+    return this.#widths.get(key);
+  }
+}

@@ -1,0 +1,120 @@
+"""The labels on the page's map, in Chromium: how many names there are, and that each is legible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+SIZES = [(1280, 800), (1024, 768), (390, 844), (844, 390)]
+DAYS = ["2018-05-03", "2018-04-18", "2018-05-20", "2015-04-01", "2017-03-20"]
+
+LABELS = """
+() => {
+  const map = document.querySelector(".fm-stage .folium-map").getBoundingClientRect();
+  return [...document.querySelectorAll(".fm-label")].map((label) => {
+    const spans = [...label.querySelectorAll("span")].filter((one) => one.getClientRects().length);
+    const { left, right, top, bottom } = label.getBoundingClientRect();
+    const name = spans.flatMap((one) => [...one.childNodes]
+      .filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data)).join(" ");
+    const codes = [...label.querySelectorAll("b")]
+      .filter((one) => one.getClientRects().length
+        && getComputedStyle(one).visibility === "visible");
+    return {
+      name, isGroup: label.matches(".fm-group"), isLoud: label.matches(".fm-loud"),
+      code: codes.map((one) => one.textContent.replace(" · ", "")).join(),
+      box: [left, right, top, bottom],
+      isOutside: left < map.left || right > map.right || top < map.top || bottom > map.bottom,
+      size: Math.min(...spans.map((one) => parseFloat(getComputedStyle(one).fontSize))),
+    };
+  });
+}
+"""
+
+
+def seen(page: Page) -> list[dict[str, Any]]:
+    labels: list[dict[str, Any]] = page.evaluate(LABELS)
+    return labels
+
+
+def faults(labels: list[dict[str, Any]]) -> list[str]:
+    """Name the labels that overlap, stand out of the map or are set too small."""
+    found = [one["name"] + one["code"] for one in labels if one["isOutside"] or one["size"] < 11]
+    for place, one in enumerate(labels):
+        left, right, top, bottom = one["box"]
+        for other in labels[:place]:
+            x1, x2, y1, y2 = other["box"]
+            if min(right, x2) - max(left, x1) > 1 and min(bottom, y2) - max(top, y1) > 1:
+                found.append(f"{one['name']} over {other['name']}")
+    return found
+
+
+def names(labels: list[dict[str, Any]]) -> list[str]:
+    return [one["name"] for one in labels if one["name"] and not one["isGroup"]]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_labels_are_legible_and_stand_apart(
+    opened: Callable[..., Any], language: str, size: tuple[int, int]
+) -> None:
+    with opened(f"#{DAYS[0]};lang={language}") as page:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        for day in DAYS:
+            page.evaluate(f"location.hash = '#{day};lang={language}'")
+            page.wait_for_function(f"document.querySelector('.fm-date time').dateTime === '{day}'")
+            assert faults(seen(page)) == [], day
+
+
+@pytest.mark.parametrize(("size", "least"), [((1280, 800), 28), ((390, 844), 15)])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_most_areas_bear_their_names(
+    opened: Callable[..., Any], language: str, size: tuple[int, int], least: int
+) -> None:
+    with opened(f"#2018-05-03;lang={language}") as page:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.wait_for_function(f"document.querySelectorAll('.fm-label').length > {least}")
+        assert len(names(seen(page))) >= least
+
+
+def test_what_is_news_is_loud_and_says_its_holder(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        said = {one["name"]: (one["isLoud"], one["code"]) for one in seen(page)}
+        assert said["Aqraba"] == (True, "OPP?"), "it changed"
+        assert said["Babila"] == (True, "OPP"), "it lies at the front"
+        assert said["Midan: south"] == (False, ""), "others of its group say who holds it"
+
+
+def test_labels_stand_still_from_day_to_day(opened: Callable[..., Any]) -> None:
+    places = (
+        "[...document.querySelectorAll('.fm-label')].map((one) => one.style.left + one.style.top)"
+    )
+    with opened("#2018-05-03") as page:
+        before = page.evaluate(places)
+        page.evaluate("window.kept = document.querySelector('.fm-label')")
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(places) == before
+        assert page.evaluate("window.kept.isConnected")
+
+
+def test_no_zoom_loses_the_label_of_an_area_that_fills_the_window(
+    opened: Callable[..., Any],
+) -> None:
+    with opened("#2018-05-03") as page:
+        for centre, name in (([33.462, 36.32], "Yalda"), ([33.475, 36.305], "Yarmouk")):
+            for zoom in (15, 16, 17):
+                page.evaluate(
+                    """([centre, zoom]) => {
+                      const map = Object.values(window).find((one) => one instanceof L.Map);
+                      map.setView(centre, zoom, { animate: false });
+                    }""",
+                    [centre, zoom],
+                )
+                labels = seen(page)
+                assert faults(labels) == []
+                assert any(name in one["name"] for one in labels), (name, zoom)
