@@ -91,7 +91,7 @@ def opened(chromium: Browser, page_file: Path) -> Callable[..., Any]:
         **options: Any,  # noqa: ANN401 - Playwright's
     ) -> Iterator[Page]:
         context = chromium.new_context(
-            offline=True, viewport={"width": 1280, "height": 800}, **options
+            **{"offline": True, "viewport": {"width": 1280, "height": 800}, **options}
         )
         page = context.new_page()
         complaints: list[str] = []

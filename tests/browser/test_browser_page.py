@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from frontmap.drawing.colours import tint
+from frontmap.drawing.patterns import fill_of
 from frontmap.statuses import Status
 
 if TYPE_CHECKING:
@@ -74,9 +74,8 @@ def test_each_area_has_its_holder_s_colour(
             if control.status is Status.NO_DATA:
                 assert painted[area.id] == "#ffffff"
                 continue
-            colour = builtin.actors[control.holder].colour
-            expected = tint(colour, snapshot.doubt(area.id))
-            assert painted[area.id] == expected, area.id
+            fill = fill_of(control, builtin.actors, doubt=snapshot.doubt(area.id))
+            assert painted[area.id] == fill.ground, area.id
 
 
 def test_stepping_back_shows_what_stepping_forward_showed(opened: Callable[..., Any]) -> None:

@@ -32,7 +32,7 @@ const STREETS = {
 const CASING = { color: "#fff", opacity: 0.55 };
 const CASING_WIDTH = 1.6;
 /** Landmarks stand at least so far from one another, in pixels; the one that is named more stays. */
-const APART = 34;
+const PINS_APART = 34;
 /** So many are looked at. */
 const LANDMARKS = 400;
 const GREY = "#5b6067";
@@ -195,7 +195,7 @@ export class MapContext {
     const view = this.#map.getBounds().pad(0.1);
     const { landmarks, streets } = this.#record;
     const taken = [];
-    const isFree = (at) => taken.every(({ x, y }) => Math.hypot(x - at.x, y - at.y) >= APART);
+    const isFree = (at) => taken.every(({ x, y }) => Math.hypot(x - at.x, y - at.y) >= PINS_APART);
     this.#marks.clearLayers();
     this.#shown.clear();
     const strongFirst = [...this.#strong, ...this.#ranked.filter((one) => !this.#strong.has(one))];

@@ -66,7 +66,7 @@ export class Grounds {
     if (bounds[0] >= bounds[2] || bounds[1] >= bounds[3]) return null;
     const has = (x, y) => areas.some((area) => this.#has(area, x, y));
     const isWhole = box.join() === bounds.join();
-    const found = (isWhole && middle) || middleOf({ lines, bounds, has });
+    const found = (isWhole && middle) || innerPointOf({ lines, bounds, has });
     return found && { lines, bounds, has, x: found[0], y: found[1] };
   }
 
@@ -92,7 +92,7 @@ export class Grounds {
 }
 
 /** Of the places tried on a ground that which is farthest from all its edges. */
-function middleOf({ lines, bounds, has }) {
+function innerPointOf({ lines, bounds, has }) {
   const [left, top, right, bottom] = bounds;
   let found = null;
   let most = 0;

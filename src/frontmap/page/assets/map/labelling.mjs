@@ -32,7 +32,7 @@ const LEADERS = [40, 80, 120, 176];
 /** So many of them come before a name inside that gives way to a code. */
 const SHORT_LEADERS = 1;
 /** An area of fewer pixels across has no room for a name, and none is measured. */
-const LEAST_NAMED = 24;
+const LEAST_ASIDE = 24;
 const MUTE = { code: 0, isLoud: false };
 const BARE = { code: 0, isLoud: true };
 
@@ -216,7 +216,7 @@ export class Labeller {
 }
 
 function isNarrow(ground) {
-  return ground !== null && ground.bounds[2] - ground.bounds[0] < LEAST_NAMED;
+  return ground !== null && ground.bounds[2] - ground.bounds[0] < LEAST_ASIDE;
 }
 
 /**

@@ -22,8 +22,8 @@ const TICKS = 12;
 /** The letters of a party's code in its band, and the light round them, in pixels. */
 const CODE_LETTERS = 11;
 const ROUND_LETTERS = 3;
-/** In a band so high, letters of that size do not touch its edges. */
-const LEAST_NAMED = 10;
+/** So high are the capitals of letters of that size, and a little more. */
+const LEAST_NAMED = 9;
 /** What a tick and the gap beside it take at least, in pixels. */
 const TICK = 4;
 
