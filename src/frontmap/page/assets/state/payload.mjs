@@ -77,7 +77,7 @@
  * @property {Ruling[]} rulings
  * @property {Voice[]} voices
  * @property {Source[]} sources
- * @property {Claim[]} claims
+ * @property {Claim[]} claims null for one that is told nowhere
  * @property {Landmark[]} landmarks
  * @property {Map<number, Text>} captions by day
  * @property {Map<number, number[]>} claimsOn by day
@@ -198,7 +198,7 @@ function evidenceOf(payload, text) {
       const is = { described: Boolean(described) };
       return { id, title, author, outlet, published, language, url, ...is };
     }),
-    claims: payload.claims.map((packed) => claimOf(packed, payload, text)),
+    claims: payload.claims.map((packed) => packed && claimOf(packed, payload, text)),
   };
 }
 
