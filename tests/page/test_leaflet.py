@@ -23,7 +23,7 @@ def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_package_without_its_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("frontmap.page.leaflet._PACKAGE", "jinja2")
-    with pytest.raises(FrontmapError, match=r"jinja2 has no leaflet\.js"):
+    with pytest.raises(FrontmapError, match=r"jinja2 has no leaflet-src\.js"):
         leaflet_script()
 
 

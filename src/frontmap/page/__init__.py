@@ -134,7 +134,8 @@ def render_page(
     figure_map.default_js, figure_map.default_css = [], []
     figure = cast("Figure", figure_map.get_root())
     figure.header.add_child(Verbatim(f"<style>\n{leaflet_style()}</style>"), name="leaflet_style")
-    figure.header.add_child(Verbatim(f"<script>\n{leaflet_script()}</script>"), name="leaflet")
+    leaflet = leaflet_script(tiles=bool(tiles))
+    figure.header.add_child(Verbatim(f"<script>\n{leaflet}</script>"), name="leaflet")
     figure.render()
     html = Template(read_asset("page.html")).render(
         language=language,

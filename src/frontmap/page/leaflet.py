@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 from frontmap.errors import FrontmapError
+from frontmap.page.leaflet_parts import parts_used
 from frontmap.page.modules import minified_style, read_asset
 
 __all__ = ["leaflet_script", "leaflet_style"]
@@ -26,13 +27,18 @@ _OLD_PREFIX = re.compile(r"-(?:moz|ms|o)-[a-z-]+\s*:[^;{}]*;?|-webkit-trans[a-z-
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*\n?", re.MULTILINE)
 
 
-def leaflet_script() -> str:
-    """Return Leaflet's script under its licence, which the package itself does not carry.
+def leaflet_script(*, tiles: bool = False) -> str:
+    """Return what a page uses of Leaflet under its licence, which the package does not carry.
+
+    `tiles` says whether the page has a layer of tiles. Where the installed Leaflet is one that was
+    never tried so, all of it is taken.
 
     Raises:
         FrontmapError: the package is not installed.
     """
-    return read_asset("leaflet-notice.txt") + _SOURCE_MAP.sub("", _packaged("leaflet.js"))
+    used = parts_used(_packaged("leaflet-src.js"), tiles=tiles)
+    notice = read_asset("leaflet-notice.txt")
+    return notice + (used or _SOURCE_MAP.sub("", _packaged("leaflet.js")))
 
 
 def leaflet_style() -> str:

@@ -173,6 +173,17 @@ def test_a_claim_of_days_on_end_is_told_on_the_first_of_them_and_not_again(
     assert [1] == [day for day, *told in payload["claims_on"] if number in told]
 
 
+def test_a_claim_that_the_page_tells_nowhere_is_left_out_and_the_others_keep_their_numbers(
+    tiny_atlas: Atlas,
+) -> None:
+    record = tiny_atlas.record
+    early = claim("almanac-0", "1999-05-06", "almanac", "blue")
+    payload = unpacked(Atlas(replace(record, claims=(early, *record.claims))))
+    assert payload["claims"][0] is None
+    assert all(payload["claims"][1:])
+    assert "6 May 1999" not in payload["texts"]["en"]
+
+
 def test_a_source_says_whether_its_title_is_a_description(tiny_atlas: Atlas) -> None:
     first, *others = tiny_atlas.record.sources
     described = replace(first, title="[A map of the fields]")

@@ -27,6 +27,7 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
 - `moved` has rows of `day, text`: where outlines come and go, who gained how much ground that day,
   or that the record says nothing of it or of the day before. It is there only where they do.
 - Where most of a list would be empty, it holds rows that begin with their key.
+- A claim that the page tells nowhere is null in `claims`: no ruling cites it, and it is of no day.
 - `doubts` of an account has rows of `area, first day, last day, doubt, …`, in which a doubt is a
   number in `doubt_kinds`. The colours of looks, and the inks of actors, are in that order.
 - A landmark is `name, kind, precision` and its line; that of one which is a street, too, has none.
@@ -305,14 +306,23 @@ def _ground(pack: Pack) -> dict[str, Json]:
 
 def _evidence(pack: Pack) -> dict[str, Json]:
     atlas = pack.atlas
+    claims_on = _claims_on(pack)
+    # those of reported events, besides, whether they are of a day or not
+    told = {pack.claim[claim.id] for claim in atlas.claims.values() if claim.lon is not None}
+    told |= {claim for _, *of_day in claims_on for claim in of_day}
+    rulings: list[tuple[Any, ...]] = pack.rulings.rows
+    told |= {claim for ruling in rulings for cited in ruling[3:] for claim in cited}
     voices: list[Json] = [
         [voice.id, pack.text(voice.name), voice.side] for voice in atlas.voices.values()
     ]
     return {
         "voices": voices,
         "sources": [_source(pack, source) for source in atlas.sources.values()],
-        "claims": [_claim(pack, claim) for claim in atlas.claims.values()],
-        "claims_on": _claims_on(pack),
+        "claims": [
+            _claim(pack, claim) if pack.claim[claim.id] in told else None
+            for claim in atlas.claims.values()
+        ],
+        "claims_on": claims_on,
         "captions": _captions(pack),
     }
 
@@ -484,13 +494,13 @@ def _claim(pack: Pack, claim: Claim) -> Json:
     ]
 
 
-def _claims_on(pack: Pack) -> list[Json]:
+def _claims_on(pack: Pack) -> list[list[int]]:
     """Return for each day its claims; what lasts is told on its first day."""
     lasting: dict[date | None, list[str]] = defaultdict(list)
     for claim in pack.atlas.claims.values():
         if claim.date.lasts:
             lasting[claim.date.first].append(claim.id)
-    rows: list[Json] = []
+    rows: list[list[int]] = []
     for day, number in pack.index.items():
         told = [claim.id for claim in pack.atlas.evidence.on_day(day)]
         if told := [*told, *lasting.get(day, ())]:

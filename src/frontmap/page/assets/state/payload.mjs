@@ -82,7 +82,7 @@
  * @property {Ruling[]} rulings
  * @property {Voice[]} voices
  * @property {Source[]} sources
- * @property {Claim[]} claims
+ * @property {Claim[]} claims null for one that is told nowhere
  * @property {Landmark[]} landmarks
  * @property {Street[]} streets
  * @property {Annotation[]} annotations
@@ -250,7 +250,7 @@ function evidenceOf(payload, text) {
       const is = { described: Boolean(described), published: text(published) };
       return { id, title, author, outlet, language, url, ...is };
     }),
-    claims: payload.claims.map((packed) => claimOf(packed, payload, text)),
+    claims: payload.claims.map((packed) => packed && claimOf(packed, payload, text)),
   };
 }
 

@@ -245,7 +245,7 @@ export function sinceOf(record, account, area, day) {
   const { first } = history(record, account, area, episodeOf(record, day))
     .find((state) => state.first <= day && day <= state.last);
   const beginning = account.since.get(area)
-    ?.findLast((one) => first <= one.day && one.day <= day);
+    ?.filter((one) => first <= one.day && one.day <= day).at(-1);
   const known = beginning?.known ?? null;
   return { first, known, orEarlier: beginning !== undefined && known === null };
 }
@@ -341,6 +341,6 @@ export function changeDays(account, episode) {
 export function changeFrom(account, episode, day, way) {
   const days = changeDays(account, episode);
   const found = way > 0 ? days.find((other) => other > day)
-    : days.findLast((other) => other < day);
+    : days.filter((other) => other < day).at(-1);
   return found ?? null;
 }

@@ -1,0 +1,111 @@
+"""Leaflet's script without what no page of ours uses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from programs import npm_tool
+
+from frontmap.page import leaflet_parts, modules
+from frontmap.page.leaflet import _packaged, leaflet_script
+from frontmap.page.leaflet_parts import parts_used
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ASSETS = Path(modules.__file__).parent / "assets"
+
+
+@pytest.mark.parametrize("tiles", [True, False])
+def test_nothing_is_left_that_names_a_part_which_is_gone(tmp_path: Path, *, tiles: bool) -> None:
+    (tmp_path / "leaflet.js").write_text(parts_used(_packaged("leaflet-src.js"), tiles=tiles))
+    known = (
+        "window document navigator location self globalThis define exports module Image Event "
+        "MouseEvent setTimeout clearTimeout setInterval clearInterval getComputedStyle "
+        "ActiveXObject devicePixelRatio console L Element HTMLLabelElement HTMLInputElement "
+        "HTMLSelectElement"
+    )
+    globals_ = ", ".join(f"{name}: false" for name in known.split())
+    (tmp_path / "eslint.config.mjs").write_text(
+        f"""export default [{{ languageOptions: {{ ecmaVersion: 2021, sourceType: "script",
+        globals: {{ {globals_} }} }}, rules: {{ "no-undef": "error" }} }}];""",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [npm_tool("eslint"), "--config", "eslint.config.mjs", "leaflet.js"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def asked_of_leaflet() -> Iterator[str]:
+    """The names of Leaflet that the page's modules, and folium for our map, ask for."""
+    for path in ASSETS.rglob("*.mjs"):
+        yield from re.findall(r"\b(?<!\.)(?:this\.#)?leaflet\.(\w+)", path.read_text("utf-8"))
+    yield from ("map", "CRS")
+
+
+def test_all_that_the_page_asks_of_leaflet_is_there() -> None:
+    whole, used = _packaged("leaflet-src.js"), leaflet_script()
+    asked = set(asked_of_leaflet())
+    assert {"svg", "polygon", "tooltip", "marker", "control", "DomUtil", "map"} <= asked
+    for name in asked:
+        assert f"exports.{name} = " in whole
+        assert re.search(rf"\.{name}=", used), name
+
+
+def test_tiles_are_there_where_they_are_asked_for_and_cost_a_tenth() -> None:
+    without, with_them = leaflet_script(), leaflet_script(tiles=True)
+    assert [".tileLayer=" in script for script in (without, with_them)] == [False, True]
+    assert len(without) < 0.92 * len(with_them)
+    assert len(with_them) < 0.85 * len(_packaged("leaflet.js"))
+
+
+def test_of_a_leaflet_that_was_never_tried_all_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaflet_parts, "_TRIED", "another")
+    parts_used.cache_clear()
+    assert leaflet_script().endswith("window.L=t});\n")
+    assert len(leaflet_script()) > len(_packaged("leaflet.js"))
+    parts_used.cache_clear()
+
+
+def test_where_no_minifier_is_all_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaflet_parts, "is_minifying", lambda: False)
+    assert parts_used.__wrapped__(_packaged("leaflet-src.js"), tiles=False) == ""
+
+
+def test_a_part_goes_with_what_hangs_on_it_and_with_what_only_it_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = """(0, (function (exports) { 'use strict';
+  var version = "1";
+  function used() {
+  \treturn 1;
+  }
+  // only popups ask for it
+  function tip() {
+  \treturn { used: used };
+  }
+  var Popup = { tip: tip };
+  function canvas() {
+  \treturn Popup;
+  }
+  var Layer = { open: function () { return used() || canvas(); } };
+  Layer.popup = Popup;
+  exports.Layer = Layer;
+  exports.Popup = Popup;
+  exports.popup = Popup;
+  exports.version = version;
+}));
+"""
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    monkeypatch.setattr(leaflet_parts, "_TRIED", digest)
+    assert parts_used.__wrapped__(source, tiles=False) == (
+        '0,function(e){"use strict";var t,n="1";function s(){return 1}function o(){return null}'
+        "t={open:function(){return s()||o()}},e.Layer=t,e.version=n}"
+    )
