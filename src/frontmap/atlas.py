@@ -33,7 +33,6 @@ from frontmap.front.moved_ground import (
 )
 from frontmap.front.over_days import DayFigures, FrontHistory
 from frontmap.front.pockets import PocketEvent, pocket_events, pockets
-from frontmap.front.unchanged import unchanged_km2
 from frontmap.ground.dated_topology import DatedTopology
 from frontmap.ground.snapping import Moved, snap
 from frontmap.model import (
@@ -477,11 +476,6 @@ class Atlas:
         """
         fronts = self.fronts(episode)
         return tuple(figures for front in fronts for figures in front.figures(party))
-
-    def unchanged_km2(self, episode: Episode) -> Mapping[str, float]:
-        """Return the km² that each actor holds in areas that never change in `episode`."""
-        km2 = self.topology_on(episode.first).km2
-        return unchanged_km2(self.timeline.runs, self.areas, km2, episode)
 
     # Accounts
 

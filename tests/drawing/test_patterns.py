@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from frontmap.drawing.colours import luminance, tint
+from frontmap.drawing.colours import contrast, luminance, tint
 from frontmap.drawing.marks import Fill
 from frontmap.drawing.patterns import fill_of
 from frontmap.model import Confidence, Control, Doubt
@@ -67,11 +67,6 @@ def test_where_there_is_no_data_there_is_bare_paper(tiny_atlas: Atlas) -> None:
 
 
 def test_parties_can_be_told_apart_in_grey(builtin: Atlas) -> None:
-    """Their lightness (CIE L*) differs by 8 or more, so that copies in grey still tell them."""
-    lightness = sorted(
-        116 * luminance(actor.colour) ** (1 / 3) - 16
-        for actor in builtin.actors.values()
-        if actor.id != "unknown"
-    )
-    gaps = [after - before for before, after in pairwise(lightness)]
-    assert min(gaps) >= 8
+    """Their contrast is 1.3 to 1 or more, so that copies in grey still tell them."""
+    colours = sorted((actor.colour for actor in builtin.actors.values()), key=luminance)
+    assert min(contrast(darker, lighter) for darker, lighter in pairwise(colours)) >= 1.3

@@ -8,8 +8,10 @@ from exported import parsed
 from making import with_events
 
 from frontmap.atlas import Atlas
+from frontmap.drawing.colours import tint
 from frontmap.drawing.marks import Fill
 from frontmap.exchange.qgis import _marks, styles
+from frontmap.model import Doubt
 from frontmap.statuses import Status, Tile
 
 INKS = ("#335c99", "#1c1f24")
@@ -53,10 +55,10 @@ def test_where_qgis_has_a_brush_of_its_own_it_is_taken(status: Status, brush: st
     assert brush == _marks(Fill(status.row.tile, INKS)).properties["style"]
 
 
-def test_a_veil_over_the_fill_is_as_white_as_the_tints_of_the_other_outputs(atlas: Atlas) -> None:
+def test_a_doubted_state_has_the_tint_of_the_other_outputs(atlas: Atlas) -> None:
     control = styles(atlas)["control"]
-    assert control.count('value="255,255,255,128"') == 1
-    assert control.count('value="255,255,255,199"') == 1
+    red, green, blue = (int(tint("#9cc98a", Doubt.UNCERTAIN)[at : at + 2], 16) for at in (1, 3, 5))
+    assert f'value="{red},{green},{blue},255"' in control
     assert "&apos;(&apos; || " in control or "'(' || " in control
 
 
@@ -64,8 +66,8 @@ def test_each_state_has_one_rule_and_one_symbol(atlas: Atlas) -> None:
     root = parsed(styles(atlas)["control"])
     rules = [rule.get("label") for rule in root.iter("rule")]
     assert rules == [
-        "Blue party", "Green party", "Green party, contested (Blue party)", "Unknown",
-        "Low confidence: paler, with ?", "Assumed: paler still, in brackets",
+        "Blue party", "Green party",
+        "Green party, contested (Blue party), low confidence: paler, with ?", "Unknown",
         "Outline", "Schematic outline",
     ]  # fmt: skip
     symbols = root.find("renderer-v2/symbols")

@@ -208,6 +208,18 @@ def test_a_word_that_is_not_there_is_a_mistake_of_the_program() -> None:
         ("p. 7", "الصفحة 7", "page 7"),
         ("map note", "ملاحظة على الخريطة", "note sur la carte"),
         ("excerpt", "مقتطف", "extrait"),
+        ("paras 1, 4 and 5", "الفقرات 1، 4 و5", "paragraphes 1, 4 et 5"),
+        ("paras 1 to 3", "الفقرات 1 إلى 3", "paragraphes 1 à 3"),
+        (
+            "para 7, sentence 1; para 10",
+            "الفقرة 7، الجملة 1؛ الفقرة 10",
+            "paragraphe 7, phrase 1\u202f; paragraphe 10",
+        ),
+        (
+            "editor's note, date and result",
+            "ملاحظة المحرر، التاريخ والنتيجة",
+            "note de la rédaction, date et résultat",
+        ),
     ],
 )
 def test_a_locator_is_said_in_every_language(locator: str, arabic: str, french: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from colorsys import hls_to_rgb, rgb_to_hls
+
 from frontmap.model import Doubt
 
 __all__ = [
     "DARK",
     "READABLE",
     "WHITE",
-    "WHITE_IN",
     "contrast",
     "ink_on",
     "luminance",
@@ -24,9 +25,13 @@ _BLACK = "#000000"
 #: The least contrast of small text, of the Web Content Accessibility Guidelines 2.2, 1.4.3.
 READABLE = 4.5
 
-#: How much of a tint is white, by the doubt that it says: each is seen to be another tint, and
-#: still to be the party's own, not paper.
-WHITE_IN = {Doubt.NONE: 0.0, Doubt.UNCERTAIN: 0.5, Doubt.ASSUMED: 0.78}
+#: How much of an uncertain state's colour is white.
+_UNCERTAIN = 0.14
+#: How far that of an assumed one goes towards white: the less, the lighter it is itself. So the
+#: palest tints stand in the reverse order of the full colours, and no dark party's has the grey of
+#: a light one's; with one share for all, tints of the one pass through the fills of the other.
+_ASSUMED, _LESS_BY_LIGHT = 1.02, 2.85
+_LEAST_ASSUMED, _MOST_ASSUMED = 0.32, 0.8
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -40,8 +45,18 @@ def mix(colour: str, other: str, share: float) -> str:
 
 
 def tint(colour: str, doubt: Doubt) -> str:
-    """Return the tint that says a doubt: paler where uncertain, paler still where assumed."""
-    return mix(colour, WHITE, WHITE_IN[doubt])
+    """Return the tint that says a doubt: paler where uncertain, paler still where assumed.
+
+    Where assumed, hue and saturation (of HLS) stay: so pale a colour mixed with white would be a
+    grey to eyes without one kind of cones.
+    """
+    if doubt is not Doubt.ASSUMED:
+        return mix(colour, WHITE, _UNCERTAIN if doubt is Doubt.UNCERTAIN else 0)
+    share = _ASSUMED - _LESS_BY_LIGHT * luminance(colour)
+    share = min(max(share, _LEAST_ASSUMED), _MOST_ASSUMED)
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    paler = hls_to_rgb(hue, lightness + (1 - lightness) * share, saturation)
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in paler)
 
 
 def luminance(colour: str) -> float:

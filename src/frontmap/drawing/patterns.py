@@ -33,9 +33,12 @@ def fill_of(
 ) -> Fill:
     """Return how a state is filled.
 
-    `doubt` is what `Snapshot.doubt` says of the area. `pitch` is the distance after which a pattern
-    repeats.
+    `doubt` is what `Snapshot.doubt` says of the area; who is there is not known anyway where the
+    holder is unknown, so that its colour is no paler where that is uncertain. `pitch` is the
+    distance after which a pattern repeats.
     """
+    if control.holder == UNKNOWN and doubt is Doubt.UNCERTAIN:
+        doubt = Doubt.NONE
     row = control.status.row
     rivals = [rival for rival in control.rivals if rival != control.holder] or [UNKNOWN]
     colours = _colours(

@@ -14,11 +14,14 @@ __all__ = ["MUTED", "PAPER", "SOFT", "UNCOVERED", "Style", "style_for"]
 
 #: The canvas, and the ground inside the map's frame where the atlas has no area.
 PAPER = "#ffffff"
-UNCOVERED = "#eceae4"
+UNCOVERED = "#f4f2ed"
 #: Text of second rank; its contrast on white and on `UNCOVERED` is still 4.5 to 1.
 MUTED = "#5a5f66"
 #: Thin lines that carry no meaning: frames, rules.
 SOFT = "#8d9197"
+
+#: Round an area without data, which is as white as paper: 3 to 1 on it and on the ground.
+_EMPTY_EDGE = "#7b8086"
 
 #: Marks an area that changed; yellow between dark lines is seen on any fill, and in grey.
 _SIGNAL = "#ffd21f"
@@ -53,7 +56,7 @@ class Style:
     @property
     def thin_edge(self) -> Stroke:
         """The line round an area without data."""
-        return Stroke(SOFT, 0.8 * self.unit)
+        return Stroke(_EMPTY_EDGE, 0.8 * self.unit)
 
     @property
     def broken_edge(self) -> Stroke:

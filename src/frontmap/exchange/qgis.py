@@ -11,11 +11,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontmap.drawing.colours import DARK, WHITE, WHITE_IN
+from frontmap.drawing.colours import DARK, WHITE
 from frontmap.drawing.events import EVENT_INK
 from frontmap.drawing.patterns import fill_of
 from frontmap.markup import Markup, element
-from frontmap.model import Confidence, Control, Doubt
+from frontmap.model import Control, Doubt
 from frontmap.statuses import Status
 from frontmap.telling.sentences import state_words
 
@@ -32,11 +32,11 @@ __all__ = ["styles"]
 _OPAQUE = 255
 _EDGE = "#5a5f66"
 _GROUND = "#f4f2ec"
-#: The confidences that a white veil over the fill tells, as opaque as the share of white that the
-#: other outputs mix into the colour.
-_VEILS = {
-    "Low confidence: paler, with ?": Confidence.LOW,
-    "Assumed: paler still, in brackets": Confidence.ASSUMED,
+#: What is said of a rule, by the doubt, and the confidences that it is for.
+_DOUBTS = {
+    Doubt.NONE: ("", "coalesce(\"confidence\", '') NOT IN ('low', 'assumed')"),
+    Doubt.UNCERTAIN: (", low confidence: paler, with ?", "\"confidence\" = 'low'"),
+    Doubt.ASSUMED: (", assumed: paler still, in brackets", "\"confidence\" = 'assumed'"),
 }
 
 #: The area, and the short form of who holds it.
@@ -121,27 +121,24 @@ def _control_style(atlas: Atlas) -> str:
 
 
 def _state_rules(atlas: Atlas) -> Iterator[_Rule]:
-    """Yield a rule for each state that an area is ever in."""
-    states = dict.fromkeys(
-        (run.control.holder, run.control.status, run.control.rivals)
-        for runs in atlas.timeline.runs.values()
-        for run in runs
-    )
+    """Yield a rule for each state that an area is ever in, and each doubt about it."""
+    controls = [run.control for runs in atlas.timeline.runs.values() for run in runs]
+    states = dict.fromkeys((c.holder, c.status, c.rivals, Doubt.at(c.confidence)) for c in controls)
     order = {actor: place for place, actor in enumerate(["", *atlas.actors])}
-    by_actor = sorted(states, key=lambda s: (order[s[0]], list(Status).index(s[1]), s[2]))
-    for holder, status, rivals in by_actor:
+    doubts, statuses = list(Doubt), list(Status)
+    for holder, status, rivals, doubt in sorted(
+        states, key=lambda s: (order[s[0]], statuses.index(s[1]), s[2], doubts.index(s[3]))
+    ):
         control = Control(holder, status, rivals)
         columns = {"holder": holder, "status": status.value, "rivals": " ".join(rivals)}
-        test = " AND ".join(f'"{name}" = {_literal(value)}' for name, value in columns.items())
-        yield state_words(control, atlas, atlas.default_language), test, _fill(atlas, control)
+        tests = [f'"{name}" = {_literal(value)}' for name, value in columns.items()]
+        suffix, test = _DOUBTS[doubt]
+        label = state_words(control, atlas, atlas.default_language) + suffix
+        yield label, " AND ".join((*tests, test)), _fill(atlas, control, doubt)
 
 
 def _overlay_rules() -> Iterator[_Rule]:
-    """Yield the rules of what is drawn over a state: a veil for a doubt, and the edge."""
-    for label, confidence in _VEILS.items():
-        cover = round(WHITE_IN[Doubt.at(confidence)] * _OPAQUE)
-        veil = _simple_fill(WHITE, "solid") | {"color": _rgba(WHITE, cover)}
-        yield label, f"\"confidence\" = '{confidence}'", [_Part("SimpleFill", veil)]
+    """Yield the rules of the edge, which is drawn over a state."""
     for label, test, style in (
         ("Outline", "\"outline\" <> 'schematic'", "solid"),
         ("Schematic outline", "\"outline\" = 'schematic'", "dash"),
@@ -216,9 +213,9 @@ def _literal(value: str) -> str:
     return f"'{escaped}'"
 
 
-def _fill(atlas: Atlas, control: Control) -> list[_Part]:
+def _fill(atlas: Atlas, control: Control, doubt: Doubt) -> list[_Part]:
     """Return the parts of a state's fill, the lowest first."""
-    fill = fill_of(control, atlas.actors)
+    fill = fill_of(control, atlas.actors, doubt=doubt)
     parts = [_Part("SimpleFill", _simple_fill(fill.ground, "no" if fill.tile.blank else "solid"))]
     if fill.tile.stripes is not None:
         parts += [

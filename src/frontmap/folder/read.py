@@ -615,4 +615,4 @@ def _with_unknown(actors: tuple[Actor, ...], languages: Sequence[str]) -> tuple[
 def unknown_actor(languages: Sequence[str]) -> Actor:
     """Return the actor that every atlas has, called so in these languages."""
     marks = Text.of({tag: language_of(tag).question for tag in languages})
-    return Actor(UNKNOWN, own_text("actor.unknown", languages), marks, "#d9d6cf", "")
+    return Actor(UNKNOWN, own_text("actor.unknown", languages), marks, "#c5c8ca", "")

@@ -25,6 +25,7 @@ from frontmap.words import (
     language_of,
     word,
     written_day,
+    written_span,
 )
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def picture(snapshot: Snapshot, language: str) -> str:
         licence=atlas.record.licence,
         comma=language_of(language).comma,
         word=partial(word, language=language),
+        written=partial(written_span, language=language),
         labelled=partial(labelled, language=language),
     )
 

@@ -50,8 +50,13 @@ LANGUAGES: tuple[str, ...] = (
     *sorted({module.name for module in iter_modules(__path__)} - {FALLBACK, "language"}),
 )
 
-#: A piece of a locator: what it is, and perhaps its number, or its first and its last.
-_PIECE = re.compile(r"([a-z]+(?: [a-z]+)*\.?)((?: [0-9]+(?:[-\u2013][0-9]+)?)?)")
+#: What stands between the pieces of a locator, such as `para 7, sentences 1 and 2`.
+_PIECES = re.compile(r"(, |; | and | to )")
+
+#: A piece: what it is, and perhaps its number, or its first and its last; or a number alone.
+_PIECE = re.compile(
+    r"(?!$)([a-z]+(?:[ '][a-z]+)*\.?)?(?:(?:^|(?<=[a-z.]) )([0-9]+(?:[-\u2013][0-9]+)?))?"
+)
 
 #: Other ways of writing a piece.
 _SHORT_PIECES = {"p.": "page", "paragraph": "para"}
@@ -164,15 +169,14 @@ def located(locator: str, languages: Sequence[str]) -> Text:
     number or without. One that has another piece in it stands as it is, as a text of the first
     language.
     """
-    pieces: list[tuple[str, str]] = []
-    for piece in locator.split(","):
-        found = _PIECE.fullmatch(piece.strip())
-        key = f"locator.{_piece_key(found[1])}" if found else ""
-        if found is None or key not in words_of(FALLBACK):
-            return Text.of({languages[0]: locator})
-        pieces.append((key, found[2]))
+    pieces = _PIECES.split(locator)
+    if any(_said(piece, FALLBACK) is None for piece in pieces[::2]):
+        return Text.of({languages[0]: locator})
     said = {
-        tag: language_of(tag).comma.join(f"{word(key, tag)}{number}" for key, number in pieces)
+        tag: "".join(
+            (_joint(piece, tag) if at % 2 else _said(piece, tag)) or ""
+            for at, piece in enumerate(pieces)
+        )
         for tag in languages
         if tag in LANGUAGES
     }
@@ -181,8 +185,23 @@ def located(locator: str, languages: Sequence[str]) -> Text:
     return Text.of(said or {languages[0]: locator})
 
 
-def _piece_key(piece: str) -> str:
-    return _SHORT_PIECES.get(piece, piece.replace(" ", "_"))
+def _joint(between: str, language: str) -> str:
+    """Return what stands between two pieces of a locator."""
+    spoken = language_of(language)
+    marks = {",": spoken.comma, ";": spoken.semicolon}
+    return marks.get(between.strip()) or word(f"locator.{between.strip()}", language)
+
+
+def _said(piece: str, language: str) -> str | None:
+    """Say a piece of a locator; nothing where it is not known."""
+    found = _PIECE.fullmatch(piece.strip())
+    if found is None:
+        return None
+    name = (found[1] or "").replace("'", "")
+    key = f"locator.{_SHORT_PIECES.get(name, name.replace(' ', '_'))}"
+    if name and key not in words_of(FALLBACK):
+        return None
+    return " ".join(part for part in (word(key, language) if name else "", found[2]) if part)
 
 
 def direction(language: str) -> str:

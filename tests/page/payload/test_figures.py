@@ -66,19 +66,3 @@ def test_a_figure_is_kept_where_it_changes_and_begins_at_nothing() -> None:
     series.add(1, [0.0, 7.2, 3.4])
     series.add(2, [0.0, 0.0, 3.0])
     assert [[1, 0, 7, 2, 0], [2, 0, 4, 1, 3]] == series.rows()
-
-
-def test_what_never_changes_is_rounded_down_so_that_no_change_is_hidden(
-    tiny_atlas: Atlas,
-) -> None:
-    # the north, 2.4618 km², is blue's on all four days
-    assert [[2461, 0, 0]] == unpacked(tiny_atlas)["accounts"][0]["steady"]
-
-
-def test_each_episode_has_its_own_unchanging_ground(redrawn_atlas: Atlas) -> None:
-    actors = [row[0] for row in unpacked(redrawn_atlas, redrawn_atlas.days()[-1])["actors"]]
-    steady = unpacked(redrawn_atlas, redrawn_atlas.days()[-1])["accounts"][0]["steady"]
-    for episode, row in zip(redrawn_atlas.episodes, steady, strict=True):
-        km2 = redrawn_atlas.unchanged_km2(episode)
-        assert [int(km2.get(actor, 0.0) * 1000) for actor in actors] == row
-    assert steady[0] != steady[1]

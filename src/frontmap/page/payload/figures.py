@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -21,10 +20,9 @@ __all__ = ["Series", "front_figures"]
 
 
 def front_figures(pack: Pack, atlas: Atlas) -> dict[str, Json]:
-    """Return when each border is front, what each day measures, and what never changes."""
+    """Return when each border is front, and what each day measures."""
     spans: dict[int, list[int]] = defaultdict(list)
     figures = Series()
-    steady: list[Json] = []
     for episode in atlas.episodes:
         daily: list[DayFigures] = []
         for front in atlas.fronts(episode):
@@ -47,12 +45,9 @@ def front_figures(pack: Pack, atlas: Atlas) -> dict[str, Json]:
                     measured.actor_front_m.get(actor, 0) * METRES,
                 ]
             figures.add(pack.index[measured.day], row)
-        unchanged = atlas.unchanged_km2(episode)
-        steady.append([math.floor(unchanged.get(actor, 0.0) * KM2) for actor in pack.actor])
     return {
         "front": [[border, *spans[border]] for border in sorted(spans)],
         "figures": figures.rows(),
-        "steady": steady,
     }
 
 

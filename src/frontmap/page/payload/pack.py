@@ -130,7 +130,7 @@ _WORDS = frozenset(
     {
         "front_unknown_inside", "as_told_by", "area", "holder", "status", "rivals", "since",
         "since_or_earlier", "note", "changes_today", "no_changes_today", "outside_episodes",
-        "confidence", "compare.same",
+        "confidence", "compare.same", "lesson.no_claims",
     }
 )  # fmt: skip
 #: The control and the ruling of an area whose outline does not exist.
@@ -310,7 +310,7 @@ def _evidence(pack: Pack) -> dict[str, Json]:
     ]
     return {
         "voices": voices,
-        "sources": [_source(source) for source in atlas.sources.values()],
+        "sources": [_source(pack, source) for source in atlas.sources.values()],
         "claims": [_claim(pack, claim) for claim in atlas.claims.values()],
         "claims_on": _claims_on(pack),
         "captions": _captions(pack),
@@ -453,9 +453,16 @@ def _annotation(pack: Pack, annotation: Annotation) -> list[Json]:
     return [[*row, *point]]
 
 
-def _source(source: Source) -> Json:
-    published = str(source.published or "")
-    row = [source.id, source.title, source.author, source.outlet, published, source.language]
+def _source(pack: Pack, source: Source) -> Json:
+    published = pack.text(_written(source.published, pack))
+    row: list[Json] = [
+        source.id,
+        source.title,
+        source.author,
+        source.outlet,
+        published,
+        source.language,
+    ]
     # what is rare is left out where it is not so
     return [*row, source.link, *([1] if source.described else [])]
 

@@ -49,6 +49,8 @@ export class CanvasPainter {
   /** What the next frame has to paint: areas, all of them, or the lines. */
   #dirty = new Set();
   #stale = true;
+  /** Where the map looked when it was painted last. */
+  #place = "";
   #restroke = false;
   #frame = 0;
   /** The canvas's pixels in one of the page's; 0 for as many as the screen has. */
@@ -92,9 +94,18 @@ export class CanvasPainter {
       this.#strokeSoon();
     });
     this.#map.on("moveend zoomend viewreset resize", () => {
+      // Leaflet tells of a move to where the map is, too: when the page opens, it would paint twice
+      if (this.#placeNow() === this.#place) return;
       this.#stale = true;
       this.#soon();
     });
+  }
+
+  /** Where the map looks, how large it is, and where the canvases lie. */
+  #placeNow() {
+    const { min, max } = this.#map.getPixelBounds();
+    const corner = this.#map.containerPointToLayerPoint([0, 0]);
+    return [this.#map.getZoom(), min, max, corner, window.devicePixelRatio].join();
   }
 
   get #canvases() {
@@ -209,6 +220,7 @@ export class CanvasPainter {
   #look() {
     const density = this.#density || window.devicePixelRatio || 1;
     this.#view.look(this.#map, density);
+    this.#place = this.#placeNow();
     const { width, height, beyond } = this.#view;
     const corner = this.#map.containerPointToLayerPoint([0, 0]).subtract(beyond);
     this.#leaflet.DomUtil.setPosition(this.#names, corner);

@@ -25,11 +25,14 @@ import { Framing } from "./framing.mjs";
 import { bordersOf, boxOf } from "./geometry.mjs";
 import { Locator } from "./locator.mjs";
 import { lookOf } from "./look.mjs";
+import { scaleIn } from "./scale.mjs";
 
 /** What is left free beside the map when it makes room for the legend, in pixels. */
 const FREE_BESIDE = 16;
 /** The room of a dot that opens what was said of a place, in pixels. */
 const DOT_SIDE = 18;
+/** When the first map has been drawn on any machine, in milliseconds. */
+const WHEN_DRAWN = 1000;
 
 export class MapPanel {
   #map;
@@ -44,6 +47,7 @@ export class MapPanel {
   #noteWriters = new Map();
   /** @type {NamedLandmark|null} null when it has to be made anew */
   #keepFree = null;
+  #scale;
   /** @type {Map<Account, DaySteps>} */
   #daySteps;
   /** @type {PageState} */
@@ -66,17 +70,18 @@ export class MapPanel {
       leaflet, map, record, patterns, coded, choose: (area) => change({ area }),
       tell: (told) => this.tell(told),
     });
-    leaflet.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
     this.#context = new MapContext({ leaflet, map, record });
     this.#locator = new Locator(map, record);
     this.#legend = legend;
     this.#said = said;
     this.#daySteps = new Map([...record.accounts.values()]
       .map((account) => [account, new DaySteps(account)]));
+    window.setTimeout(() => this.#daySteps.get(this.#state.account).prepare(), WHEN_DRAWN);
     this.element = h("div.fm-stage");
     map.keyboard.disable(); // the arrow keys turn the days
     map.on("moveend resize", () => { this.#keepFree = null; });
     map.on("click", () => { if (this.#state.area !== null) change({ area: null }); });
+    this.#scale = new (scaleIn(leaflet, () => this.#state.language))({ maxWidth: 160 });
   }
 
   /** Move the map into the panel, which has to stand in the page. */
@@ -156,7 +161,10 @@ export class MapPanel {
       this.resize();
       this.fit();
     }
-    if (retold) this.#locator.show(state);
+    if (retold) {
+      this.#locator.show(state);
+      this.#scale.remove().addTo(this.#map);
+    }
     const altered = retold ? outlines.areas : this.#altered(state, before);
     if (fresh) this.#legend.clear();
     for (const one of altered) {

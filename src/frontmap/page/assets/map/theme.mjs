@@ -15,7 +15,7 @@ export const SHADE = "rgb(28 31 36 / 55%)";
 /** @type {{[what: string]: Strokes}} */
 export const STROKES = {
   edge: [[PAPER, 1.2]],
-  blankEdge: [["#8d9197", 0.8]],
+  blankEdge: [["#7b8086", 0.8]],
   schematic: [["#4b5058", 1.1]],
   frontBefore: [[PAPER, 3.2], [INK, 1.4]],
   front: [[PAPER, 6.6], [INK, 4]],

@@ -30,9 +30,8 @@
  *   both included
  * @typedef {{toldBy: string, name: Text, runs: number[][], doubts: Map<number, Doubted[]>,
  *   since: Map<number, Beginning[]>, front: Map<number, number[]>, figures: Map<number, number[]>,
- *   steady: number[][], changes: Map<number, number[]>, moved: Map<number, Text>}} Account `toldBy` is empty for the atlas's
- *   own reading; `since` is there for areas with a state that did not begin on its first day;
- *   `steady`: for each episode, the km² that each actor holds in areas that never change in it
+ *   changes: Map<number, number[]>, moved: Map<number, Text>}} Account `toldBy` is empty for the atlas's
+ *   own reading; `since` is there for areas with a state that did not begin on its first day
  * @typedef {{left: number, right: number, metres: number, flat: number[],
  *   line: [number, number][]}} Border areas to either side, -1 for none; `flat` is latitude,
  *   longitude, latitude …, `line` the same in pairs
@@ -40,7 +39,7 @@
  *   rings: number[][][], note: Text, label: [number, number]}} Area `rings` are polygons of rings
  *   of signed border numbers, `~n` walked backward; `label` is latitude and longitude
  * @typedef {{id: string, name: Text, side: string}} Voice
- * @typedef {{id: string, title: string, author: string, outlet: string, published: string,
+ * @typedef {{id: string, title: string, author: string, outlet: string, published: Text,
  *   language: string, url: string, described: boolean}} Source `described`: the title is the
  *   atlas's own description, in square brackets
  * @typedef {{id: string, source: number, date: Text, voice: number, via: number, kind: string,
@@ -135,9 +134,9 @@ export function decode(payload) {
 /** @returns {(number: number) => Text} */
 function textsOf({ texts }) {
   const codes = Object.keys(texts);
-  const opened = texts[codes[0]].map((_, number) => (
-    Object.fromEntries(codes.map((code) => [code, texts[code][number]]))));
-  return (number) => opened[number];
+  const opened = [];
+  return (number) => (opened[number] ??= Object.fromEntries(
+    codes.map((code) => [code, texts[code][number]])));
 }
 
 function actorOf([id, name, short, side, colour, ...inks], doubts, text) {
@@ -153,8 +152,11 @@ function areaOf(packed, payload, text) {
   const [id, name, code, group, outline, km2, x, y, rings, note] = packed;
   const [west, south, unit] = payload.grid;
   return {
-    id, name: text(name), code: text(code), group, outline, km2: km2 / 1000, rings, note: text(note),
-    label: [(south + y) * unit, (west + x) * unit],
+    id, group, outline, km2: km2 / 1000, rings, label: [(south + y) * unit, (west + x) * unit],
+    // texts are opened when they are asked for: a map of ten thousand areas asks for few
+    get name() { return text(name); },
+    get code() { return text(code); },
+    get note() { return text(note); },
   };
 }
 
@@ -245,8 +247,8 @@ function evidenceOf(payload, text) {
     voices: payload.voices.map(([id, name, side]) => ({ id, name: text(name), side })),
     sources: payload.sources.map((packed) => {
       const [id, title, author, outlet, published, language, url, described] = packed;
-      const is = { described: Boolean(described) };
-      return { id, title, author, outlet, published, language, url, ...is };
+      const is = { described: Boolean(described), published: text(published) };
+      return { id, title, author, outlet, language, url, ...is };
     }),
     claims: payload.claims.map((packed) => claimOf(packed, payload, text)),
   };
@@ -274,7 +276,6 @@ function accountOf(packed, doubts, text) {
     ))),
     front: listsByKey(packed.front),
     figures: listsByKey(packed.figures),
-    steady: packed.steady.map((actors) => actors.map((km2) => km2 / 1000)),
     changes: listsByKey(packed.changes),
     moved: new Map(packed.moved?.map(([day, told]) => [day, text(told)])),
   };
@@ -290,7 +291,7 @@ function doubtedDays(spans, doubts) {
 
 /** @returns {Map<number, number[]>} */
 function listsByKey(rows) {
-  return new Map(rows.map(([key, ...values]) => [key, values]));
+  return new Map(rows.map((row) => [row[0], row.slice(1)]));
 }
 
 /** A border; its line in pairs is made when it is first asked for: a canvas asks for few. */

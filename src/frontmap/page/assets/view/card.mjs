@@ -72,7 +72,19 @@ function factList(state, run, ruling) {
           `${language.word(`confidence.${confidence}`)} (${language.word(`grade.${rule}`)})`)))),
     ]),
     ruling && hasText(ruling.note)
-      && fact(language.word("note"), textNode(language, ruling.note)));
+      && fact(language.word("note"), withIds(record, textNode(language, ruling.note))));
+}
+
+/** A note in which the ids of claims are marked, which are in no language. */
+function withIds(record, node) {
+  const text = node.nodeType === Node.TEXT_NODE ? node : node.firstChild;
+  const ids = new Set(record.claims.map(({ id }) => id));
+  const parts = text.data.split(/([\w-]+-\d+)/).map((part) => (
+    ids.has(part) ? h("code", {}, part) : part));
+  if (parts.length === 1) return node;
+  if (text === node) return parts;
+  text.replaceWith(...parts);
+  return node;
 }
 
 function fact(term, description) {

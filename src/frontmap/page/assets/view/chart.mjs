@@ -1,5 +1,6 @@
 /**
- * The slider: its track is a chart of km² by actor over the days of an episode.
+ * The slider: its track is a chart of km² by state, those of one holder together, over the days of an
+ * episode.
  *
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { PageState } from "../state/page-state.mjs"
@@ -7,32 +8,40 @@
  */
 
 import { h, refill, svg, writeAttribute } from "../dom/elements.mjs";
-import { columnsOf, scaleTexts, stackedPaths } from "../state/stacks.mjs";
-import { statusCountedAs } from "../state/statuses.mjs";
-import { changeDays } from "../state/timeline.mjs";
+import { widthOf } from "../dom/lettering.mjs";
+import { bandsOf, namePlace, scaleTexts, stackedPaths, stacksOf } from "../state/stacks.mjs";
+import { NO_DOUBT, changeDays } from "../state/timeline.mjs";
 import { FiguresTip } from "./figures-tip.mjs";
+import { sample } from "./samples.mjs";
 
-/** The heights of the columns, of what is free above them, and of the ticks below, in pixels. */
-const HEIGHT = 72;
+/** The chart's height where no style says another, what is free above the columns, and the ticks
+ * below, in pixels. */
+const HEIGHT = 84;
 const FREE_ABOVE = 4;
 const TICKS = 12;
+/** The letters of a party's code in its band, and the light round them, in pixels. */
+const CODE_LETTERS = 11;
+const ROUND_LETTERS = 3;
+/** In a band so high, letters of that size do not touch its edges. */
+const LEAST_NAMED = 10;
 /** What a tick and the gap beside it take at least, in pixels. */
 const TICK = 4;
 
 export class Slider {
   #go;
-  /** What each part is filled with: each actor, what is shared, what is contested. */
-  #fills;
+  #patterns;
   /** @type {PageState|null} */
   #state = null;
   #chart = svg("svg.fm-chart", {
-    "aria-hidden": "true", height: HEIGHT + TICKS, preserveAspectRatio: "none",
+    "aria-hidden": "true", height: HEIGHT,
   });
   #thumb = h("div.fm-thumb", { "aria-hidden": "true" });
   #tip;
   /** The field's width, as it was drawn last. */
   #width = 0;
   #scale = h("div.fm-days", { "aria-hidden": "true" });
+  /** What is counted, and which parties have no room for their names; it stands above the chart. */
+  title = h("p.fm-chart-title", { "aria-hidden": "true" });
   #input;
   #field;
 
@@ -43,13 +52,7 @@ export class Slider {
   constructor(record, { go, patterns }) {
     this.#go = go;
     this.#tip = new FiguresTip(record);
-    this.#fills = [
-      ...record.actors.map(({ colour }) => colour),
-      ...["shared", "contested"].map((figure) => {
-        const { tile, inks } = statusCountedAs(record.statuses, figure);
-        return patterns.fill(tile, inks);
-      }),
-    ];
+    this.#patterns = patterns;
     this.#input = this.#makeInput();
     this.#field = h("div.fm-field", {}, this.#chart, this.#thumb, this.#input, this.#tip.element);
     this.element = h("div.fm-slider", {}, this.#field, this.#scale);
@@ -105,18 +108,26 @@ export class Slider {
 
   #draw() {
     const { episode, language } = this.#state;
-    const width = this.#field.clientWidth;
+    const { width, height } = this.#chart.getBoundingClientRect();
     if (width === 0) return;
     this.#width = width;
     this.#input.style.setProperty("--column", `${width / episode.days}px`);
-    this.#chart.setAttribute("viewBox", `0 0 ${width} ${HEIGHT + TICKS}`);
-    // one shape for each part: to move the thumb, a browser goes through all that it lies over
-    const paths = stackedPaths(columnsOf(this.#state), {
-      height: HEIGHT, free: FREE_ABOVE, xOf: (offset) => this.#share(offset) * width,
+    this.#chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    const { parts, columns } = stacksOf(this.#state);
+    const bands = bandsOf(columns, {
+      height: height - TICKS, free: FREE_ABOVE, xOf: (offset) => this.#share(offset) * width,
     });
+    const fills = parts.map(({ tile, inks }) => this.#patterns.fill(tile, inks));
+    const names = this.#names(parts, bands);
+    // one shape for each part: to move the thumb, a browser goes through all that it lies over
     refill(this.#chart,
-      [...paths].map(([part, d]) => svg("path", { d, fill: this.#fills[part] })),
-      this.#ticks(width));
+      [...stackedPaths(bands)].map(([part, d]) => svg("path", { d, fill: fills[part] })),
+      names.map(({ text, place, ink }) => place && svg("text", {
+        ...place, dy: "0.36em", "text-anchor": "middle", "font-size": CODE_LETTERS, fill: ink,
+      }, text)),
+      this.#ticks(width, height));
+    refill(this.title, language.word("page.chart"),
+      names.map(({ text, place, fill }) => !place && h("span.fm-thin-band", {}, sample(fill), text)));
     refill(this.#scale, scaleTexts(episode, width, language).map(([offset, text]) => {
       const date = h(offset === 0 ? "span.fm-first" : "span", {}, text);
       date.style.left = `${this.#share(offset === 0 ? 0 : offset + 0.5) * 100}%`;
@@ -125,14 +136,31 @@ export class Slider {
     this.#moveThumb();
   }
 
+  /** The code of each party, and where it stands in the party's plain band, if there is room. */
+  #names(parts, bands) {
+    const { isRightToLeft } = this.#state.language;
+    const { actors } = this.#state.record;
+    return [...new Set(parts.map(({ actor }) => actor))].map((actor) => {
+      const first = parts.findIndex((part) => part.actor === actor);
+      const { tile, inks } = parts[first];
+      const fill = this.#patterns.fill(tile, inks);
+      const text = this.#state.language.plain(actors[actor].short);
+      const place = fill === inks[0] ? namePlace(bands.filter(({ part }) => part === first), {
+        width: widthOf(text) * CODE_LETTERS + 2 * ROUND_LETTERS, height: LEAST_NAMED,
+        rightToLeft: isRightToLeft,
+      }) : null;
+      return { text, place, fill, ink: actors[actor].inks[NO_DOUBT] };
+    });
+  }
+
   /** A tick for each day with a change; none where they would leave no light between them. */
-  #ticks(width) {
+  #ticks(width, height) {
     const { account, episode } = this.#state;
     const days = changeDays(account, episode);
     return days.length * TICK < width && svg("path.fm-tick", {
       d: days.map((day) => {
         const x = this.#share(day - episode.start + 0.5) * width;
-        return `M${x.toFixed(1)} ${HEIGHT + 2}v${TICKS - 4}`;
+        return `M${x.toFixed(1)} ${height - TICKS + 2}v${TICKS - 4}`;
       }).join(""),
     });
   }

@@ -80,24 +80,41 @@ function citation(record, source) {
   const { title, outlet, language, described } = record.sources[source];
   const name = outlet || title;
   return h(described && name === title ? "span" : "cite",
-    { title, lang: language || null, dir: "auto" }, name);
+    { title, lang: languageOfTitle(language, name), dir: "auto" }, name);
 }
 
-function titleOf({ title, described }) {
-  // a description is no title of a work, and is not set like one
-  return h(described ? "span" : "cite", {}, title);
+/**
+ * The language of a source's title, which an atlas may tell in letters of another one: as elsewhere,
+ * a text in Latin letters alone is taken for English where its language is written in others.
+ *
+ * @param {string} tag the source's
+ * @param {string} title
+ * @returns {string|null} what `lang` takes
+ */
+export function languageOfTitle(tag, title) {
+  if (!/\p{sc=Latin}/u.test(title) || /(?!\p{sc=Latin})\p{L}/u.test(title)) return tag || null;
+  try {
+    return tag === "" || new Intl.Locale(tag).maximize().script === "Latn" ? tag || null : "en";
+  } catch {
+    return tag;
+  }
 }
 
 /**
  * @param {AtlasRecord} record
+ * @param {Language} page
  * @returns {HTMLElement} the bibliography
  */
-export function sourceList(record) {
-  return h("ol.fm-sources", {}, record.sources.map((source) => h("li", {
-    lang: source.language || null, dir: "auto",
-  },
-  [source.author, source.outlet].filter(Boolean).join(", "),
-  (source.author || source.outlet) && ": ",
-  titleOf(source), source.published && ` (${source.published})`,
-  source.url && [" ", h("a", { href: source.url, rel: "noreferrer", dir: "ltr" }, source.url)])));
+export function sourceList(record, page) {
+  return h("ol.fm-sources", {}, record.sources.map((source) => {
+    const { author, outlet, title, published, url, described } = source;
+    const part = (tag, text) => text
+      && h(tag, { lang: languageOfTitle(source.language, text) }, text);
+    const by = [author, outlet].filter(Boolean).join(", ");
+    return h("li", { dir: "auto" }, part("span", by), by && ": ",
+      // a description is no title of a work, and is not set like one
+      part(described ? "span" : "cite", title),
+      hasText(published) && [" (", h("bdi", {}, page.plain(published)), ")"],
+      url && [" ", h("a", { href: url, rel: "noreferrer", dir: "ltr" }, url)]);
+  }));
 }

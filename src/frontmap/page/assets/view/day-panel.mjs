@@ -24,9 +24,11 @@ export function reports({ record, account, day, language }) {
   const voices = voicesOf(record, account);
   const claims = (record.claimsOn.get(day) ?? [])
     .filter((claim) => voices === null || voices.has(record.claims[claim].voice));
-  if (claims.length === 0) return [];
+  if (record.claims.length === 0) return [];
   return [
-    h("h3", {}, language.word("page.claims_today")), ...claimsByVoice(record, claims, language),
+    h("h3", {}, language.word("page.claims_today")),
+    ...(claims.length > 0 ? claimsByVoice(record, claims, language)
+      : [h("p.fm-quiet", {}, language.word("lesson.no_claims"))]),
   ];
 }
 

@@ -16,7 +16,7 @@ import { NO_DOUBT, figuresOn } from "../state/timeline.mjs";
 import { sample } from "./samples.mjs";
 
 /** Greys that stand for any party where it is doubted, and what is read on them. */
-const DOUBTED_PARTY = { [UNCERTAIN]: "#b5b8bc", [ASSUMED]: "#dfe0e2" };
+const DOUBTED_PARTY = { [UNCERTAIN]: "#808589", [ASSUMED]: "#babec2" };
 const DOUBTED_INK = "#1c1f24";
 
 /** The boxes that have letters in them, and how high these are where they have room. */

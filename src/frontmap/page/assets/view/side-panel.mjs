@@ -45,6 +45,7 @@ export class SidePanel {
   #partiesBody = h("div");
   #parties = h("details.fm-who-is-who", {}, this.#partiesSummary, this.#partiesBody);
   #sourcesSummary = h("summary");
+  #sourcesBody = h("div");
   #sources;
   #words;
   #about = h("section.fm-about");
@@ -52,7 +53,8 @@ export class SidePanel {
   /**
    * @param {AtlasRecord} record
    * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills,
-   *   say: (text: string) => void, tell: (told: Told) => void}} on `say` has something read aloud
+   *   say: (text: string) => void, tell: (told: Told) => void}} on `say` has something read aloud,
+   *   `tell` shows on the map what was said
    */
   constructor(record, { change, closeCard, patterns, say, tell }) {
     this.#change = change;
@@ -62,7 +64,7 @@ export class SidePanel {
     this.#changes = new ChangeList({ patterns, choose: this.#choose });
     this.#list = h("details.fm-list", { ontoggle: () => this.#fillList() },
       this.#listSummary, this.#listBody);
-    this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, sourceList(record));
+    this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, this.#sourcesBody);
     this.#words = new WordsPanel(say);
     this.element = h("section.fm-panel", {},
       this.#place, this.#changes.element, this.#caption, this.#legend.element, this.#parties,
@@ -93,13 +95,15 @@ export class SidePanel {
     this.#parties.hidden = !record.actorNotes.some(hasText);
     refill(this.#listSummary, language.word("page.all_areas"));
     refill(this.#sourcesSummary, language.word("page.sources"));
+    refill(this.#sourcesBody, sourceList(record, language));
     this.#sources.hidden = record.sources.length === 0;
     refill(this.#about, h("p", {}, textNode(language, record.attribution)),
       h("p", {}, language.labelled(language.word("map.licence"), record.licence)),
       h("p.fm-on-screen", {}, tiles ? language.sentence("page.tiles", { host: tiles })
         : language.word("page.offline")),
       h("p.fm-on-paper", { hidden: this.#sources.hidden }, language.word("page.on_paper")),
-      h("p.fm-on-screen", {}, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
+      h("p.fm-on-screen", { lang: "en", dir: "ltr" },
+        "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
   }
 
   /**

@@ -19,7 +19,6 @@ export class TimePanel {
   #slider;
   #episodes = h("div.fm-episodes", { role: "group" });
   #endOfDay = h("p.fm-end-of-day");
-  #chartTitle = h("p.fm-chart-title", { "aria-hidden": "true" });
   #notice = h("p.fm-notice", { role: "alert" });
   /** What is read aloud when the day changes; it stands in the page beside the panel. */
   live = h("p.fm-unseen", { "aria-live": "polite" });
@@ -35,7 +34,7 @@ export class TimePanel {
     this.#controls = new Controls(record, { go, play, refuse: (text) => this.notify(text) });
     this.#slider = new Slider(record, { go, patterns });
     this.element = h("section.fm-time", {},
-      h("div.fm-track-head", {}, this.#episodes, this.#chartTitle),
+      h("div.fm-track-head", {}, this.#episodes, this.#slider.title),
       h("div.fm-when", {}, h("div", {}, this.#controls.date, this.#endOfDay),
         this.#controls.element, this.#notice),
       this.#slider.element);
@@ -60,7 +59,6 @@ export class TimePanel {
   showWords({ language }) {
     this.element.setAttribute("aria-label", language.word("page.days"));
     refill(this.#endOfDay, language.word("map.end_of_day"));
-    refill(this.#chartTitle, language.word("page.chart"));
   }
 
   /**
