@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { boxNear } from "../../src/frontmap/page/assets/map/annotations.mjs";
-import { edgeTowards, rankedLandmarks } from "../../src/frontmap/page/assets/map/context.mjs";
+import { claimCounts, edgeTowards, ranked } from "../../src/frontmap/page/assets/map/context.mjs";
 import { alongLine, briefName } from "../../src/frontmap/page/assets/map/landmarks.mjs";
 import { drawnOf } from "../../src/frontmap/page/assets/view/map-legend.mjs";
 import { tiny } from "./records.mjs";
@@ -48,7 +48,8 @@ test("a pointer stands where the way to its place leaves the map", () => {
 test("the landmark that most claims name is the first", () => {
   const claims = [1, 2, 2, -1].map((landmark) => ({ landmark }));
   const record = /** @type {any} */ ({ landmarks: [{}, {}, {}], claims });
-  assert.deepEqual(rankedLandmarks(record), [2, 1, 0]);
+  assert.deepEqual(claimCounts(record), [0, 1, 2]);
+  assert.deepEqual(ranked([0, 1, 2, 1]), [2, 1, 3, 0]);
 });
 
 test("a short text stands near its place, away from the middle, and over nothing", () => {

@@ -9,7 +9,7 @@
 
 import { h, svg } from "../dom/elements.mjs";
 import { widthOf } from "../dom/lettering.mjs";
-import { overlap } from "./labels.mjs";
+import { overlap, placeBeside } from "./labels.mjs";
 import { nameSize } from "./landmarks.mjs";
 import { brokenInto } from "./wordings.mjs";
 
@@ -20,8 +20,8 @@ const NOTE_LEADING = 1.25;
 /** What is left free round a text in its box, both sides together, in pixels. */
 const INSIDE = { width: 14, height: 8 };
 /** How far from its place a box may stand, in pixels, the nearest first, and in which directions. */
-const FAR_AWAY = [34, 56, 80, 110, 150, 200];
-const DIRECTIONS = 16;
+const FAR_AWAY = [34, 56, 80, 110, 150, 200, 260];
+const DIRECTIONS = 24;
 const PIN = 18;
 const ARROW = "M0 0 8-4V4Z";
 
@@ -41,9 +41,14 @@ export function noteWriter({ annotation, number, text, open }) {
     };
     const asPin = annotation.kind === "number" || frame.width < NARROW;
     const box = asPin ? undefined : boxNear(place, room, placed, frame);
-    const pin = { ...place, width: PIN, height: PIN };
-    placed.push(box ?? pin);
-    if (!box) return [pinElement(place, number, open)];
+    if (!box) {
+      const pin = { ...place, width: PIN, height: PIN };
+      const isCovered = placed.some((one) => overlap(one, pin));
+      const free = isCovered ? placeBeside(pin, PIN / 2, placed, frame) : undefined;
+      if (!free) placed.push(pin);
+      return [pinElement(free ?? place, number, open)];
+    }
+    placed.push(box);
     const under = placed.filter((one) => one !== box && contains(one, place));
     return boxElements({ annotation, lines, size, open }, tipOf(place, box, under), box);
   };

@@ -33,6 +33,8 @@ const CASING = { color: "#fff", opacity: 0.55 };
 const CASING_WIDTH = 1.6;
 /** Landmarks stand at least so far from one another, in pixels; the one that is named more stays. */
 const PINS_APART = 34;
+/** Those that no claim names are shown up to so many metres of a pixel. */
+const UNNAMED = 8;
 /** So many are looked at. */
 const LANDMARKS = 400;
 const GREY = "#5b6067";
@@ -53,6 +55,7 @@ export class MapContext {
   #pointers;
   /** Landmarks by how many claims name them. */
   #ranked;
+  #counts;
   /** Those that are shown in the view that was looked at last. */
   #shown = new Set();
   #seen = "";
@@ -69,7 +72,8 @@ export class MapContext {
     this.#leaflet = leaflet;
     this.#map = map;
     this.#record = record;
-    this.#ranked = rankedLandmarks(record).slice(0, LANDMARKS);
+    this.#counts = claimCounts(record);
+    this.#ranked = ranked(this.#counts).slice(0, LANDMARKS);
     const [streets, marks] = [this.#streetsPane(), this.#pane(MARKS_PANE, MARKS_INDEX)];
     this.#renderers = [streets, marks].map((pane) => leaflet.svg({ pane, padding: 0.6 }));
     this.#marks = leaflet.layerGroup([]).addTo(map);
@@ -198,6 +202,7 @@ export class MapContext {
     const isFree = (at) => taken.every(({ x, y }) => Math.hypot(x - at.x, y - at.y) >= PINS_APART);
     this.#marks.clearLayers();
     this.#shown.clear();
+    const isFine = this.#isFine(UNNAMED);
     const strongFirst = [...this.#strong, ...this.#ranked.filter((one) => !this.#strong.has(one))];
     for (const landmark of strongFirst) {
       const { line } = landmarks[landmark];
@@ -205,7 +210,8 @@ export class MapContext {
       const street = streets.find((one) => one.landmark === landmark);
       if (line.length === 1) {
         const at = this.#map.latLngToLayerPoint(line[0]);
-        if (!view.contains(line[0]) || (!strong && !isFree(at))) continue;
+        const isQuiet = this.#counts[landmark] > 0 || isFine;
+        if (!view.contains(line[0]) || (!strong && !(isQuiet && isFree(at)))) continue;
         taken.push(at);
       } else if (street && !strong) continue;
       this.#shown.add(landmark);
@@ -284,11 +290,19 @@ export function edgeTowards(place, size, aside) {
 
 /**
  * @param {AtlasRecord} record
- * @returns {number[]} the landmarks, those that most claims name first
+ * @returns {number[]} how many claims name each landmark
  */
-export function rankedLandmarks({ landmarks, claims }) {
+export function claimCounts({ landmarks, claims }) {
   const counts = landmarks.map(() => 0);
   for (const { landmark } of claims) if (landmark >= 0) counts[landmark] += 1;
-  return landmarks.map((_, number) => number)
+  return counts;
+}
+
+/**
+ * @param {number[]} counts
+ * @returns {number[]} the landmarks, those that most claims name first
+ */
+export function ranked(counts) {
+  return counts.map((_, number) => number)
     .sort((one, other) => counts[other] - counts[one] || one - other);
 }
