@@ -78,12 +78,12 @@ _DRAG = """() => {
     const input = document.querySelector('input[type=range]');
     const [least, most] = [Number(input.min), Number(input.max)];
     const day = most - least > 10 * DAYS ? 86400000 : 1;
-    input.value = Number(input.value) - day;
-    const share = (Number(input.value) - least + day / 2) / (most - least + day);
+    const share = (Number(input.value) - least - day / 2) / (most - least + day);
     input.dispatchEvent(new PointerEvent('pointermove', {
         bubbles: true, clientX: window.track.left + share * window.track.width,
         clientY: window.track.top + 9,
     }));
+    input.value = Number(input.value) - day;
     input.dispatchEvent(new Event('input', {bubbles: true}));
 }"""
 _NOTHING = "() => {}"

@@ -163,11 +163,12 @@ class AnnotationKind(StrEnum):
 
 
 class StreetKind(StrEnum):
-    """How much a street matters to a reader who looks for the way."""
+    """How much a line matters to a reader who looks for the way; or that it is a watercourse."""
 
     HIGHWAY = "highway"
     MAIN = "main"
     STREET = "street"
+    WATER = "water"
 
 
 @dataclass(frozen=True, slots=True)
@@ -604,6 +605,19 @@ class Street:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """A place beyond the map by which a reader knows where the map is, such as a city's centre.
+
+    `lon` and `lat` are in degrees (EPSG:4326).
+    """
+
+    name: Text
+    lon: float
+    lat: float
+    where: Where = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """A short text of ours at a place, on one day or on several that follow one another.
 
@@ -664,6 +678,9 @@ class Record:
     streets: tuple[Street, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     errata: tuple[Erratum, ...] = ()
+    #: Where on earth this is, from the large to the small: `Syria › Damascus › southern suburbs`.
+    place: Text = NO_TEXT
+    pointers: tuple[Pointer, ...] = ()
     #: The files that it was read from, which no output replaces.
     read_from: tuple[Path, ...] = field(default=(), compare=False, repr=False)
 

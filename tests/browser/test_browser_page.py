@@ -369,25 +369,6 @@ def test_a_day_is_typed_as_the_page_writes_it(opened: Callable[..., Any]) -> Non
         assert shown_day(page) == "2018-05-06"
 
 
-def test_paper_bears_the_whole_map_and_what_is_folded(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03") as page:
-        before = page.evaluate("document.querySelector('.fm-stage').clientWidth")
-        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-        assert page.locator(".fm-areas tbody tr").count() > 30
-        assert page.locator("details:not([open])").count() == 0
-        stage = page.locator(".fm-stage").bounding_box()
-        assert stage is not None
-        for area in ("qadam", "hajar-south", "yalda", "aqraba"):
-            box = page.locator(f"[data-area={area}]").bounding_box()
-            assert box is not None
-            assert box["x"] >= stage["x"]
-            assert box["x"] + box["width"] <= stage["x"] + stage["width"]
-            assert box["y"] + box["height"] <= stage["y"] + stage["height"]
-        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-        assert page.locator("details[open]").count() == 0
-        assert page.evaluate("document.querySelector('.fm-stage').clientWidth") == before
-
-
 def test_on_a_phone_the_chosen_episode_is_in_view_and_a_card_leaves_the_map_in_view(
     opened: Callable[..., Any],
 ) -> None:

@@ -11,6 +11,7 @@ from shapely.affinity import translate
 
 from frontmap.atlas import Atlas
 from frontmap.exchange.layers import control_layer, event_layers, layers
+from frontmap.model import Pointer, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,6 +157,17 @@ def test_an_atlas_without_evidence_has_no_layers_of_it(atlas: Atlas) -> None:
     assert [layer.name for layer in layers(bare)] == [
         "control", "frontline", "areas", "actors", "episodes", "streets", "annotations", "errata",
     ]  # fmt: skip
+
+
+def test_pointers_are_points_where_there_are_any(atlas: Atlas) -> None:
+    port = Pointer(Text.of({"en": "Port", "ar": "المرفأ"}), 3.25, 0.5)
+    found = {layer.name: layer for layer in layers(Atlas(replace(atlas.record, pointers=(port,))))}
+    (row,) = found["pointers"].records()
+    assert row == {"name": "Port", "name_ar": "المرفأ", "lon": 3.25, "lat": 0.5}
+    assert (found["pointers"].shape, found["pointers"].geometries[0].coords[0]) == (
+        "Point", (3.25, 0.5),
+    )  # fmt: skip
+    assert "pointers" not in {layer.name for layer in layers(atlas)}
 
 
 def test_streets_annotations_and_errata_are_layers_where_there_are_any(atlas: Atlas) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from planting import ACTORS, AREAS, CAPTIONS, CONTROL, plant
+from planting import ACTORS, AREAS, CAPTIONS, CONTROL, append, plant
 
 from frontmap.days import parse_span
 from frontmap.errors import Fault, Where
@@ -119,6 +119,12 @@ def test_a_version_is_a_text(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (ATLAS, 'version = "1.1"', "version = 1.1"))
     fault = only_fault(copy_of_tiny)
     assert (f"{ATLAS} version", "bad-text") == (str(fault.where), fault.code)
+
+
+def test_a_pointer_needs_both_its_degrees(copy_of_tiny: Path) -> None:
+    append(copy_of_tiny, ATLAS, '[[pointers]]\nname = "Port"\nlon = 3.1')
+    fault = only_fault(copy_of_tiny)
+    assert (f"{ATLAS}:22 lat", "empty-cell") == (str(fault.where), fault.code)
 
 
 def test_a_street_without_a_kind_is_a_street_and_another_kind_is_refused(

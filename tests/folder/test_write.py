@@ -35,7 +35,7 @@ from frontmap.folder.write import (
     write_new_folder,
     written_shape,
 )
-from frontmap.model import Text
+from frontmap.model import Pointer, Text
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -232,6 +232,22 @@ def test_streets_annotations_errata_and_the_version_are_read_as_they_were_writte
         strict=True,
     ):
         assert mine == replace(theirs, where=mine.where)
+
+
+def test_the_place_and_the_pointers_are_read_as_they_were_written(
+    tiny: Path, tmp_path: Path
+) -> None:
+    record, _ = read_record(tiny)
+    place = Text.of({"en": "Earth › sea", "ar": "الأرض › البحر"})
+    # a zero is a degree like any other
+    port = Pointer(Text.of({"en": "Port", "ar": "المرفأ"}), 3.25, 0.0)
+    record = replace(record, place=place, pointers=(port,))
+    assert () == write_new_folder(tmp_path / "new", record_files(record))
+    again, faults = read_record(tmp_path / "new")
+    assert () == faults
+    assert (place, (port,)) == (
+        again.place, tuple(replace(one, where=port.where) for one in again.pointers),
+    )  # fmt: skip
 
 
 def test_an_atlas_without_them_has_no_file_of_streets_annotations_or_errata(tiny: Path) -> None:

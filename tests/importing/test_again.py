@@ -80,6 +80,20 @@ def test_what_was_edited_by_hand_stays(tmp_path: Path, town: Path) -> None:
     assert [] == [fault for fault in check_atlas(town) if fault.severity == "error"]
 
 
+def test_a_street_that_was_edited_stays_as_it_is(tmp_path: Path, town: Path) -> None:
+    lane = {"type": "LineString", "coordinates": [[36.3, 33.5], [36.31, 33.51]]}
+    other = {"type": "LineString", "coordinates": [[36.3, 33.5], [36.31, 33.5]]}
+    lines = tmp_path / "lines.geojson"
+    write_features(lines, feature(lane, name="Mill Lane"))
+    edit(town / "geodata/import.toml", "files = [", 'streets = "../../lines.geojson"\nfiles = [')
+    run(goal=ImportGoal(again=town))
+    edit(town / "geodata/streets.geojson", "Mill Lane", "Lane of the mill")
+    write_features(lines, feature(lane, name="Mill Lane"), feature(other, name="Main"))
+    assert run(goal=ImportGoal(again=town))[0] == "geodata/streets.geojson: 1 row new: main"
+    names = [street.name.first for street in read_atlas(town).record.streets]
+    assert names == ["Lane of the mill", "Main"]
+
+
 def test_an_edited_row_that_would_be_overwritten_is_named(tmp_path: Path, town: Path) -> None:
     edit(town / "geodata/control.csv", "mill,2018-05-01,,blue", "mill,2018-05-01,,green")
     text(

@@ -148,3 +148,17 @@ def test_no_column_of_any_shape_is_passed_over(
     # our own tables have the areas' names, which the outlines have, too
     own = {"name_ar"} if table[0].startswith("date;area") else set()
     assert filled - read - dated - own <= {*understood.unused, *table[0].split(";")}
+
+
+def test_lines_come_in_beside_the_table_and_are_told(
+    tmp_path: Path, areas: Path, holders: Path
+) -> None:
+    lane = shapely.geometry.mapping(shapely.LineString([(36.3, 33.5), (36.31, 33.51)]))
+    feature = {"type": "Feature", "properties": {"name": "Mill Lane"}, "geometry": lane}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    lines = text(tmp_path, content, name="lines.geojson")
+    table = text(tmp_path, "place,date,control\nMill,3 May 2018,Blue\n")
+    atlas = make(tmp_path, table, areas, holders=holders, streets=lines)
+    assert [street.id for street in atlas.record.streets] == ["mill-lane"]
+    _, told = said(table, areas, holders=holders, streets=lines)
+    assert "lines.geojson: 1 street of 1 line: those of one name and kind are one" in told

@@ -8,7 +8,7 @@ from imported import feature, square, write_features
 
 from frontmap.atlas import check_atlas, read_atlas
 from frontmap.errors import DataError, FrontmapError
-from frontmap.importing.new_atlas import begin_from_areas, begin_small_atlas
+from frontmap.importing.new_atlas import begin_from_areas, begin_from_file, begin_small_atlas
 from frontmap.importing.outlines import read_outlines
 from frontmap.model import Text
 from frontmap.statuses import Status
@@ -122,3 +122,18 @@ def test_snapping_closes_the_gaps_and_says_what_it_moved(tmp_path: Path) -> None
     )
     assert [note for note in begun.notes if note.startswith("--snap moved")] != []
     assert [f for f in check_atlas(tmp_path / "new") if f.code == "gap"] == []
+
+
+def test_an_atlas_begun_with_lines_has_streets_and_says_so(tmp_path: Path) -> None:
+    areas = write_features(tmp_path / "a.geojson", feature(square(36.3, 33.5), name="Old Town"))
+    lane = {"type": "LineString", "coordinates": [[36.3, 33.5], [36.31, 33.51]]}
+    names = {"name": "Mill Lane", "name_ar": "درب", "highway": "primary"}
+    lines = write_features(tmp_path / "l.geojson", feature(lane, **names))
+    begun = begin_from_file(tmp_path / "new", areas, first=FIRST, last=LAST, streets=lines)
+    assert "l.geojson: main streets, by highway: primary (1)" in begun.notes
+    record = read_atlas(tmp_path / "new").record
+    (street,) = record.streets
+    assert (street.id, street.kind, street.name) == (
+        "mill-lane", "main", Text.of(en="Mill Lane", ar="درب"),
+    )  # fmt: skip
+    assert record.languages == ("en", "ar")

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eventsByDay, marksOf, radiusOf } from "../../src/frontmap/page/assets/state/events.mjs";
 
-const dot = (x, y, sure = true) => ({ x, y, sure });
+const dot = (x, y, sure = true, claim = 0) => ({ x, y, sure, claims: [claim] });
 
 test("an event is there on each of its days, at its place", () => {
   const byDay = eventsByDay([7, 3630512, -250, 1, 0, 1, 8, 3, 4, 0, 1, 1]);
@@ -12,17 +12,18 @@ test("an event is there on each of its days, at its place", () => {
 });
 
 test("a dot alone is a mark of one", () => {
-  assert.deepEqual(marksOf([dot(100, 50, false)]), [{ x: 100, y: 50, count: 1, sure: false }]);
+  assert.deepEqual(marksOf([dot(100, 50, false, 7)]),
+    [{ x: 100, y: 50, count: 1, sure: false, claims: [7] }]);
 });
 
 test("dots in one square are one mark in their middle, sure where one of them is", () => {
-  assert.deepEqual(marksOf([dot(2, 2, false), dot(6, 4), dot(4, 6, false)]),
-    [{ x: 4, y: 4, count: 3, sure: true }]);
+  assert.deepEqual(marksOf([dot(2, 2, false, 7), dot(6, 4, true, 8), dot(4, 6, false, 7)]),
+    [{ x: 4, y: 4, count: 3, sure: true, claims: [7, 8, 7] }]);
 });
 
 test("a mark takes over those that would touch it", () => {
-  const marks = marksOf([dot(16, 5), dot(17, 5), dot(20, 5)]);
-  assert.deepEqual(marks.map(({ count }) => count), [3]);
+  const marks = marksOf([dot(16, 5, true, 1), dot(17, 5, true, 2), dot(20, 5, true, 3)]);
+  assert.deepEqual(marks.map(({ count, claims }) => [count, claims]), [[3, [1, 2, 3]]]);
 });
 
 test("many events have few marks, which count all of them", () => {

@@ -74,3 +74,24 @@ test("a source says whether its title is a description of ours", () => {
   payload.sources[0].push(1);
   assert.deepEqual(decode(payload).sources.map(({ described }) => described), [true, false, false]);
 });
+
+test("streets, notes, pointers and the place are there where the atlas has them", () => {
+  const bare = decode({ ...payloadOf("tiny"), streets: undefined, annotations: undefined });
+  assert.deepEqual([bare.streets, bare.annotations, bare.pointers, bare.place], [[], [], [], null]);
+  const full = decode({
+    ...payloadOf("tiny"), grid: [0, 0, 0.5], place: [9], pointers: [[10, 4, 8]],
+    landmarks: [[9, "street", 30], [10, "mill", 20, 2, 6]],
+    streets: [[9, 1, 0, [2, 2, 2, 0], [6, 2, 2, 0, 2, 2]], [10, 3, -1, [0, 0, 2, 2]]],
+    annotations: [[0, 1, 0, 9, -1, 0], [1, 1, 1, 10, -1, 1], [1, 2, 2, 10, -1, -1, 8, 8]],
+  });
+  assert.deepEqual(full.streets.map(({ kind, landmark, lines }) => [kind, landmark, lines]), [
+    ["main", 0, [[[1, 1], [1, 2]], [[1, 3], [1, 4], [2, 5]]]],
+    ["water", -1, [[[0, 0], [1, 1]]]],
+  ]);
+  // a landmark that is a street has the longest of its parts
+  assert.deepEqual(full.landmarks.map(({ line }) => line), [[[1, 3], [1, 4], [2, 5]], [[3, 1]]]);
+  assert.deepEqual(full.annotations.map(({ first, last, kind, place }) => [first, last, kind, place]),
+    [[0, 1, "arrow", [1, 4]], [1, 1, "callout", [3, 1]], [1, 2, "number", [4, 4]]]);
+  assert.deepEqual(full.pointers[0].place, [4, 2]);
+  assert.deepEqual(full.place, decode(payloadOf("tiny")).title);
+});

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,8 @@ def test_a_text_that_looks_like_a_template_is_left_as_it_is() -> None:
 
 
 def test_only_the_page_of_an_atlas_with_events_has_what_shows_them(tiny_atlas: Atlas) -> None:
-    without = render_page(tiny_atlas, day=DAY)
+    bare = Atlas(replace(tiny_atlas.record, landmarks=(), annotations=()))
+    without = render_page(bare, day=DAY)
     with_them = render_page(Atlas(with_events(tiny_atlas.record)), day=DAY)
     assert ["fm-event" in page for page in (without, with_them)] == [False, True]
     assert "onerror=alert(1)>" not in with_them

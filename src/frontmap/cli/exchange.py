@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from datetime import date
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -102,6 +102,15 @@ MendOption = Annotated[
 UniteOption = Annotated[
     bool, typer.Option("--unite", help="Make one area of the outlines that have one name.")
 ]
+StreetsOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="LINES",
+        help="Streets and water by which a reader finds the way: a file of lines, as OpenStreetMap "
+        "has them; its names and its kind, highway or waterway are read.",
+        show_default=False,
+    ),
+]
 FirstOption = Annotated[date | None, day_option("--first", "The first day that the record covers.")]
 LastOption = Annotated[date | None, day_option("--last", "Its last day.")]
 
@@ -127,6 +136,7 @@ def new(
     encoding: EncodingOption = "",
     mend: MendOption = False,
     unite: UniteOption = False,
+    streets: StreetsOption = None,
     snap: SnapOption = 0.0,
     quiet: QuietOption = False,
 ) -> None:
@@ -139,7 +149,7 @@ def new(
             {
                 "--first": first, "--last": last, "--languages": tags, "--id-column": id_column,
                 "--name-column": name_column, "--layer": layer, "--crs": crs,
-                "--encoding": encoding, "--snap": snap,
+                "--encoding": encoding, "--streets": streets, "--snap": snap,
             }
         )  # fmt: skip
         made = begin_small_atlas(folder)
@@ -160,6 +170,7 @@ def new(
             unite=unite,
             snap_m=snap,
             languages=tags,
+            streets=streets,
         )
     report(made, quiet=quiet)
 
@@ -456,6 +467,7 @@ def import_(
     encoding: EncodingOption = "",
     mend: MendOption = False,
     unite: UniteOption = False,
+    streets: StreetsOption = None,
     over: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Areas that lie over others, to be cut out of them."),

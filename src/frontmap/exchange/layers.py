@@ -24,6 +24,7 @@ from frontmap.folder.tables import (
     CLAIM_TABLE,
     EPISODE_TABLE,
     ERRATUM_TABLE,
+    POINTER_TABLE,
     SOURCE_TABLE,
     STREET_TABLE,
     VOICE_TABLE,
@@ -98,7 +99,7 @@ class Layer:
 def layers(atlas: Atlas) -> Iterator[Layer]:
     """Yield all layers of an atlas: control, frontline and areas, then the plain tables.
 
-    Streets, annotations, errata and events come last, where there are any.
+    Streets, pointers, annotations, errata and events come last, where there are any.
     """
     yield control_layer(atlas)
     yield _frontline_layer(atlas)
@@ -347,6 +348,11 @@ def _further_layers(record: Record) -> Iterator[Layer]:
         lines = tuple(street.line for street in record.streets)
         plain = _table_layer(STREET_TABLE, "streets", STREET_TABLE.title, record.streets, record)
         yield replace(plain, geometries=lines, shape="LineString")
+    if record.pointers:
+        points = tuple(shapely.points([(place.lon, place.lat) for place in record.pointers]))
+        title = POINTER_TABLE.title
+        plain = _table_layer(POINTER_TABLE, "pointers", title, record.pointers, record)
+        yield replace(plain, geometries=points, shape="Point")
     if record.annotations:
         title = ANNOTATION_TABLE.title
         yield _table_layer(ANNOTATION_TABLE, "annotations", title, record.annotations, record)

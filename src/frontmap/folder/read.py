@@ -40,6 +40,7 @@ from frontmap.folder.tables import (
     GROUP_TABLE,
     LANDMARK_TABLE,
     OPTIONAL,
+    POINTER_TABLE,
     RELATION_TABLE,
     SEEDS,
     SOURCE_TABLE,
@@ -89,9 +90,9 @@ _TABLE_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 #: The code of a column in a language that the atlas does not name.
 _OTHER_LANGUAGE = "other-language"
 #: The settings outside of tables that are texts in each language.
-_TRANSLATED = frozenset({"title", "attribution"})
+_TRANSLATED = frozenset({"title", "attribution", "place"})
 #: Those that are names.
-_SHORT = frozenset({"title", "version"})
+_SHORT = frozenset({"title", "version", "place"})
 
 #: What can go wrong where a geometry is made of what is none.
 _NO_GEOMETRY = (
@@ -136,6 +137,8 @@ def read_record(folder: Path) -> tuple[Record, tuple[Fault, ...]]:
         streets=tuple(reader.streets()),
         annotations=tuple(reader.table(ANNOTATION_TABLE)),
         errata=tuple(reader.table(ERRATUM_TABLE)),
+        place=settings.text("place"),
+        pointers=tuple(reader.of_settings(settings, POINTER_TABLE)),
         read_from=tuple(reader.read_from),
     )
     settings.report_unread()

@@ -27,6 +27,8 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 #: No longitude is further from zero, also where a map goes on beyond the meridian of 180°.
 _MOST_DEGREES = 360
 
+_DEGREES = "degrees of longitude or latitude (EPSG:4326), such as 36.3031"
+
 Kind = TypeVar("Kind", bound="StrEnum")
 Value = TypeVar("Value")
 
@@ -224,8 +226,12 @@ class Row:
                 raise ValueError(text)
             return number
 
-        expected = "degrees of longitude or latitude (EPSG:4326), such as 36.3031"
-        return self._parsed(column, parse, "bad-degrees", expected)
+        return self._parsed(column, parse, "bad-degrees", _DEGREES)
+
+    def needed_degrees(self, column: str) -> float:
+        """Return a longitude or a latitude that must be there."""
+        self.needed(column, _DEGREES)
+        return self.degrees(column) or 0.0
 
 
 def plain(value: object, levels: int = LEVELS) -> str:

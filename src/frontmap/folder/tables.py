@@ -34,6 +34,7 @@ from frontmap.model import (
     Group,
     Landmark,
     Outline,
+    Pointer,
     ReadAs,
     Relation,
     RelationKind,
@@ -77,6 +78,7 @@ __all__ = [
     "LANDMARK_TABLE",
     "LIST",
     "OPTIONAL",
+    "POINTER_TABLE",
     "RELATION_TABLE",
     "SEEDS",
     "SETTINGS_TABLES",
@@ -414,8 +416,9 @@ SHARE = ColumnType("share", lambda row, c: row.share(c.name), _written_share)
 METRES = ColumnType("metres", lambda row, c: row.measure(c.name) or 0.0, "{:g}".format, layer=float)
 DEGREES = ColumnType(
     "degrees",
-    lambda row, c: row.degrees(c.name),
+    lambda row, c: row.needed_degrees(c.name) if c.required else row.degrees(c.name),
     lambda value: "" if value is None else repr(value),
+    to_toml=float,
     package_type="number",
     layer=float,
 )
@@ -524,6 +527,18 @@ ACCEPTED_TABLE = TableSpec(
     ),
 )
 
+POINTER_TABLE = TableSpec(
+    ATLAS,
+    "Places beyond the map that its edge points to",
+    "pointers",
+    Pointer,
+    (
+        Column("name", TEXT, "its name", translated=True, required=True, most=NAME_LETTERS),
+        Column("lon", DEGREES, "its longitude (EPSG:4326)", required=True),
+        Column("lat", DEGREES, "and its latitude", required=True),
+    ),
+)
+
 AREA_TABLE = TableSpec(
     AREAS,
     "The outlines",
@@ -580,7 +595,8 @@ STREET_TABLE = TableSpec(
         Column(
             "kind",
             _choice(StreetKind, blank=StreetKind.STREET, say=True),
-            "how much it matters for finding one's way; `street` where blank",
+            "how much it matters for finding one's way, or that it is a watercourse; "
+            "`street` where blank",
         ),
     ),
 )
@@ -894,6 +910,7 @@ SETTINGS_TABLES: tuple[TableSpec[Any], ...] = (
     EPISODE_TABLE,
     RELATION_TABLE,
     ACCEPTED_TABLE,
+    POINTER_TABLE,
 )
 #: All of them.
 TABLES = (*SETTINGS_TABLES, *GEOJSON_TABLES, *CSV_TABLES)

@@ -242,6 +242,7 @@ def _settings(record: Record, languages: Sequence[str]) -> bytes:
     """
     about = {
         **_texts("title", record.title, languages),
+        **_texts("place", record.place, languages),
         "version": record.version,
         "licence": record.licence,
         **_texts("attribution", record.attribution, languages),
@@ -267,8 +268,9 @@ def _toml_value(heading: Heading, item: object) -> object:
 
 
 def _toml(values: Mapping[str, object]) -> str:
-    """Return keys and values as TOML; values that are empty are left out."""
-    return tomli_w.dumps({key: value for key, value in values.items() if value})
+    """Return keys and values as TOML; values that are empty are left out, and no zero is."""
+    filled = {k: value for k, value in values.items() if value or isinstance(value, float)}
+    return tomli_w.dumps(filled)
 
 
 def _features(

@@ -19,6 +19,7 @@ from frontmap.folder.tables import (
     CONTROL,
     ERRATA,
     SOURCES,
+    STREETS,
     VOICES,
 )
 from frontmap.folder.write import changed_files, replace_files
@@ -43,7 +44,7 @@ __all__ = ["import_again", "recipe_of"]
 #: So many rows of a kind are named.
 _NAMED = 8
 #: The files that import writes, each before those to whose rows its own rows refer.
-_ORDER = (ATLAS, CONTROL, CLAIMS, SOURCES, VOICES, ACTORS, AREAS)
+_ORDER = (ATLAS, CONTROL, CLAIMS, SOURCES, VOICES, ACTORS, AREAS, STREETS)
 #: The files whose rows others name, by the fault of a name that is none.
 _NEEDED = {"unknown-area": AREAS, "unknown-actor": ACTORS, "unknown-source": SOURCES}
 #: Faults that writing the files anew mends.

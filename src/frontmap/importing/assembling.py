@@ -125,6 +125,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
         voices=tuple(evidence.voices()),
         claims=tuple(evidence.claims),
         has_seeds=bool(evidence.ids),
+        streets=plan.streets,
     )
 
 
@@ -140,6 +141,7 @@ def _by_area(
 def _languages(plan: Plan, actors: Iterable[Actor], rulings: Iterable[Ruling]) -> tuple[str, ...]:
     """Return the languages that names and notes are in; the page offers no others."""
     names = [*(area.name for area in plan.areas), *(actor.name for actor in actors)]
+    names += [street.name for street in plan.streets]
     return languages_of([*names, *(ruling.note for ruling in rulings)], plan.language)
 
 

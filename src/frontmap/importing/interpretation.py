@@ -46,6 +46,7 @@ from frontmap.importing.points import (
 )
 from frontmap.importing.presets import columns_of, with_preset
 from frontmap.importing.state_words import in_our_words
+from frontmap.importing.streets import read_streets
 from frontmap.importing.table_shapes import Layout, recognise, with_own_day
 from frontmap.importing.unused_columns import filled_columns, unused_columns
 from frontmap.importing.unused_options import ReadFiles, unused_options
@@ -164,13 +165,27 @@ def interpret(
         RequestError: the files are not a table and outlines.
     """
     options = with_preset(options)
-    _require_own_names((*files, *options.events))
+    lines = () if options.streets is None else (options.streets,)
+    _require_own_names((*files, *options.events, *lines))
     told = _read_events(options, tell)
     if options.shape is TableShape.SNAPSHOTS or are_maps_alone(files):
         read = _interpret_maps(files, options, tell)
     else:
         read = _interpret_table(files, options, tell)
+    if options.streets is not None:
+        read = _with_streets(read, options.streets, options, tell)
     return _with_events(read, told, options, tell) if told else read
+
+
+def _with_streets(
+    read: Interpretation, file: Path, options: ImportOptions, tell: Callable[[str], None]
+) -> Interpretation:
+    """Return what was read with the streets of a file of lines."""
+    streets, notes = read_streets(
+        file, crs=options.crs, encoding=options.encoding, languages=read.plan.languages
+    )
+    _tell_each(tell, notes)
+    return replace(read, plan=replace(read.plan, streets=streets))
 
 
 def _require_own_names(files: Iterable[Path]) -> None:

@@ -22,6 +22,7 @@ from frontmap.importing.areas import (
 from frontmap.importing.mending import sound_outlines
 from frontmap.importing.options import ImportOptions
 from frontmap.importing.outlines import polygons_of, read_outlines
+from frontmap.importing.streets import read_streets
 from frontmap.importing.uniting import united_by_column
 from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import Actor, Area, Episode, Group, Record, Ruling, Text
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from frontmap.importing.outlines import FeatureTable
+    from frontmap.model import Street
 
 
 __all__ = ["NewAtlas", "begin_from_areas", "begin_from_file", "begin_small_atlas"]
@@ -85,13 +87,15 @@ def begin_from_file(  # noqa: PLR0913 - the options of one command
     unite: bool = False,
     snap_m: float = 0.0,
     languages: tuple[str, ...] = (),
+    streets: Path | None = None,
 ) -> NewAtlas:
     """Write an atlas of the outlines of a vector file, in which nothing is known yet.
 
-    The options are those of `read_outlines` and of `begin_from_areas`, and so are the refusals.
+    The options are those of `read_outlines` and of `begin_from_areas`, and so are the refusals;
+    `streets` is a file of lines by which a reader finds the way, which `read_streets` reads.
     """
     outlines = read_outlines(file, layer=layer, crs=crs, encoding=encoding)
-    asked = ImportOptions(layer=layer, encoding=encoding)
+    asked = ImportOptions(layer=layer, encoding=encoding, streets=streets)
     if faults := list(unused_options(asked, ReadFiles((file,), outlines))):
         raise DataError(faults)
     return begin_from_areas(
@@ -105,6 +109,9 @@ def begin_from_file(  # noqa: PLR0913 - the options of one command
         unite=unite,
         snap_m=snap_m,
         languages=languages,
+        lines=None
+        if streets is None
+        else read_streets(streets, crs=crs, encoding=encoding, languages=languages),
     )
 
 
@@ -120,6 +127,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     unite: bool = False,
     snap_m: float = 0.0,
     languages: tuple[str, ...] = (),
+    lines: tuple[tuple[Street, ...], tuple[str, ...]] | None = None,
 ) -> NewAtlas:
     """Write an atlas of the given outlines in which nothing is known yet.
 
@@ -135,6 +143,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         snap_m: bring neighbours together that miss one another by up to this many metres.
         languages: those of the names, the first one first; without them English, and those of
             frontmap's own in which there are names.
+        lines: streets, with notes on them, as `read_streets` returns them.
 
     Raises:
         DataError: outlines that are none, or a column that must be named.
@@ -149,12 +158,15 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     if unite:
         outlines = _united(outlines, columns, (languages or LANGUAGES)[0])
     areas, notes = areas_from(outlines, languages=languages, **columns)
-    languages = languages or languages_of([area.name for area in areas])
+    streets, told = lines or ((), ())
+    names = [*(area.name for area in areas), *(street.name for street in streets)]
+    languages = languages or languages_of(names)
     metric_crs = metric_crs_for(areas)
     if snap_m > 0:
         areas, moved = snapped(areas, snap_m)
         notes += moved
     record = _empty_record(outlines.file, areas, metric_crs, languages, (first, last))
+    record = replace(record, streets=streets)
     # checked before it is written, so that faults name the features of the user's own file
     refuse_errors(check_record(record))
     content = record_files(record) | {"README.md": _readme_of_outlines(first)}
@@ -163,6 +175,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         *outlines.notes,
         *outlines.mended,
         *notes,
+        *told,
         f"{counted(len(areas), 'area')}, measured in {metric_crs}",
         "geodata/control.csv has a row without data for each of them",
         "geodata/actors.csv has two parties to rename; README.md says what to edit",

@@ -115,6 +115,7 @@ class ImportOptions:
         mend: repair outlines that are not valid and have one plain reading.
         unite: make one area of the outlines of one name.
         over: the file of areas that lie over others, and are cut out of them.
+        streets: the file of lines by which a reader finds the way.
         snap_m: bring neighbours together that miss one another by up to this many metres.
         title: the atlas's title.
         events: the files of reported events, which become claims.
@@ -156,6 +157,7 @@ class ImportOptions:
     mend: bool = False
     unite: bool = False
     over: Path | None = None
+    streets: Path | None = None
     snap_m: float = 0.0
     title: str = ""
     events: tuple[Path, ...] = ()

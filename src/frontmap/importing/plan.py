@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from frontmap.importing.events import Event
     from frontmap.importing.holders import HolderRow, Holders
-    from frontmap.model import Area
+    from frontmap.model import Area, Street
 
 __all__ = ["Plan", "State"]
 
@@ -41,6 +41,7 @@ class Plan:
         events: what is reported to have happened; each becomes a claim.
         languages: those of names and notes, the first one first; without them English, and what
             else there is.
+        streets: lines by which a reader finds the way.
         known: the ids that rows have already, where an import is repeated.
     """
 
@@ -55,6 +56,7 @@ class Plan:
     last: date | None = None
     events: tuple[Event, ...] = ()
     languages: tuple[str, ...] = ()
+    streets: tuple[Street, ...] = ()
     known: KnownIds = field(default_factory=KnownIds)
 
     @property

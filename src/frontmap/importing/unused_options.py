@@ -87,7 +87,7 @@ _OPTIONS = (
     _Option("--years", "years", "intervals, which have a start and an end",
             lambda read: read.has_intervals),
     _Option(
-        "--crs", "crs", "a file of outlines, points or a boundary",
+        "--crs", "crs", "a file of outlines, points, lines or a boundary",
         lambda read: any(path.suffix.casefold() in VECTOR_ENDINGS for path in read.files),
     ),
     _Option(
@@ -118,7 +118,7 @@ _OPTIONS = (
 
 def unused_options(options: ImportOptions, read: ReadFiles) -> Iterator[Fault]:
     """Yield a fault for each option that the user gives and that would not be honoured."""
-    beside = filter(None, (options.holders, options.places, options.boundary))
+    beside = filter(None, (options.holders, options.places, options.boundary, options.streets))
     read = replace(read, files=(*read.files, *beside))
     unsaid = ImportOptions()
     for option in _OPTIONS:

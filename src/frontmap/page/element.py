@@ -9,7 +9,7 @@ from jinja2 import Template
 
 from frontmap.page.modules import minified_style, read_asset, script
 from frontmap.page.payload.encoding import is_small, to_text
-from frontmap.page.payload.pack import build_payload
+from frontmap.page.payload.pack import build_payload, marks_places
 from frontmap.page.policy import tile_host
 from frontmap.page.without_script import picture
 from frontmap.words import direction
@@ -30,12 +30,14 @@ _CANVAS = ("map/canvas-painter.mjs", "CanvasPainter")
 #: The module that opens a small payload or a large one, and the function in it.
 _SMALL = ("state/bunzip.mjs", "openSmall")
 _LARGE = ("state/inflate.mjs", "openLarge")
-#: What only the pages of atlases have in which events are reported.
+#: What only the pages of atlases have in which claims have a place on the map.
 _EVENT_MODULE = "view/event-layer.mjs"
 _EVENT_STYLES = ("events",)
 
 #: The style sheets of every page, in this order, as they are called in `assets/styles`.
-_STYLES = ("base", "static", "frame", "map", "time", "panel", "contain", "windows", "print")
+_STYLES = (
+    "base", "static", "frame", "map", "context", "time", "panel", "contain", "windows", "print"
+)  # fmt: skip
 
 
 def painter_of(areas: int) -> tuple[str, str]:
@@ -89,7 +91,7 @@ class DaySlider(MacroElement):
         own = atlas.parent or atlas
         self.language = language
         self.areas = len(atlas.areas)
-        self.events = own.record.reports_events
+        self.events = marks_places(own)
         self.style = minified_style(styles_of(events=self.events))
         self.picture = picture(atlas.on(day), language)
         host = tile_host(tiles) if tiles else ""

@@ -90,6 +90,7 @@ WORDS: Mapping[str, str] = {
     # Reported events.
     "event.marks": "reported events",
     "event.marks.count": "reported events ({count} that day)",
+    "event.places.count": "said of a place ({count} that day)",
     "event.marks.definition": "hollow: the day or the place is vague; a number counts several",
     "event.outside": "{count} of them outside the map",
     "event.here": "Events reported here on this day",
@@ -240,10 +241,15 @@ WORDS: Mapping[str, str] = {
     "page.all_areas": "All areas on this day",
     "page.parties": "Who the parties are",
     "page.sources": "Sources",
+    "page.on_paper": (
+        "The sources, and what was said on this day, are printed too where “Sources” is open."
+    ),
     "page.confidence.high": "high confidence",
     "page.confidence.medium": "medium confidence",
     "page.confidence.low": "low confidence",
     "page.confidence.assumed": "assumed",
+    "page.legend": "Legend",
+    "page.on_map": "On the map this day",
     "page.zoom_in": "Zoom in",
     "page.zoom_out": "Zoom out",
     "page.offline": "This file asks the network for nothing.",

@@ -109,6 +109,7 @@ WORDS: Mapping[str, str] = {
     # Les événements signalés.
     "event.marks": "événements signalés",
     "event.marks.count": "événements signalés ({count} ce jour-là)",
+    "event.places.count": "à propos d’un lieu ({count} ce jour-là)",
     "event.marks.definition": (
         "cercle vide\u00a0: jour ou lieu imprécis\u202f; un nombre en compte plusieurs"
     ),
@@ -265,10 +266,16 @@ WORDS: Mapping[str, str] = {
     "page.all_areas": "Toutes les zones ce jour-là",
     "page.parties": "Qui sont les parties",
     "page.sources": "Sources",
+    "page.on_paper": (
+        "Les sources et ce qui a été dit ce jour-là s’impriment aussi si «\u00a0Sources\u00a0» est"
+        " ouvert."
+    ),
     "page.confidence.high": "fiabilité élevée",
     "page.confidence.medium": "fiabilité moyenne",
     "page.confidence.low": "fiabilité faible",
     "page.confidence.assumed": "situation supposée",
+    "page.legend": "Légende",
+    "page.on_map": "Sur la carte ce jour-là",
     "page.zoom_in": "Agrandir",
     "page.zoom_out": "Réduire",
     "page.offline": "Ce fichier ne demande rien au réseau.",

@@ -44,6 +44,9 @@ def test_what_breaks_a_rule_is_found_where_it_stands(
          "default = true"), f"{ATLAS}:22 default", "two-defaults"),
         (ATLAS, '[[accepted]]\ncode = "dissent"\narea = "nort"\nreason = "r"',
          f"{ATLAS}:22 area", "unknown-area"),
+        (ATLAS, '[[pointers]]\nname = "Port"\nlon = 3.1\nlat = 99',
+         f"{ATLAS}:22 lon", "not-degrees"),
+        (ATLAS, "[[pointers]]\nlon = 3.1\nlat = 0.5", f"{ATLAS}:22 name", "empty-cell"),
         (ACTORS, "red,Red party,,RED,,#993333,", f"{ACTORS}:5 side", "empty-cell"),
     ],
 )  # fmt: skip
@@ -54,11 +57,18 @@ def test_what_is_added_against_a_rule_is_found_where_it_stands(
     assert [(where, code)] == codes(faults_of(copy_of_tiny))
 
 
+def test_a_pointer_with_latitude_first_is_told_so(copy_of_tiny: Path) -> None:
+    append(copy_of_tiny, ATLAS, '[[pointers]]\nname = "Port"\nlon = 33.5\nlat = 136.3')
+    (fault,) = faults_of(copy_of_tiny)
+    assert fault.expected.endswith("are lon and lat exchanged?")
+
+
 @pytest.mark.parametrize(
     ("file", "row"),
     [
         (ATLAS, '[[relations]]\nsides = ["blue", "green"]\nkind = "truce"'),
         (ATLAS, '[[episodes]]\nid = "next"\ntitle = "2"\nfirst = 2001-01-05\nlast = 2001-01-05'),
+        (ATLAS, '[[pointers]]\nname = "Port"\nlon = 3.1\nlat = 0'),
         (ACTORS, "red,Red party,,RED,,#993333,red"),
     ],
 )

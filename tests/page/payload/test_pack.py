@@ -8,14 +8,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+import shapely
 from making import claim, ruling, with_events
 from payloads import DAY, control_on, doubt_on, is_there, packed, unpacked, within
 
 from frontmap.atlas import Atlas
 from frontmap.days import parse_span
 from frontmap.errors import RequestError
+from frontmap.model import AnnotationKind, Pointer, StreetKind, Text
 from frontmap.page.modules import join_modules
-from frontmap.page.payload.pack import build_payload, offered_accounts
+from frontmap.page.payload.pack import build_payload, marks_places, offered_accounts
 from frontmap.statuses import Status
 from frontmap.words import written_span
 
@@ -228,6 +230,57 @@ def test_an_event_of_one_of_some_days_is_marked_on_each_and_one_outside_on_none(
 
 
 def test_an_atlas_without_events_has_no_word_of_them(tiny_atlas: Atlas) -> None:
-    payload = build_payload(tiny_atlas, day=DAY)
+    bare = Atlas(replace(tiny_atlas.record, landmarks=(), annotations=()))
+    payload = build_payload(bare, day=DAY)
     assert "events" not in payload
     assert [key for key in payload["words"] if key.startswith("event.")] == []
+
+
+def test_claims_that_name_a_landmark_with_a_place_are_on_the_map(tiny_atlas: Atlas) -> None:
+    record = tiny_atlas.record
+    assert marks_places(tiny_atlas)
+    (mill,) = record.landmarks
+    bounded = replace(record, landmarks=(replace(mill, geometry=None),), annotations=())
+    assert not marks_places(Atlas(bounded))
+
+
+def test_streets_annotations_pointers_and_the_place_are_packed_on_the_grid(
+    tiny_atlas: Atlas,
+) -> None:
+    parts = shapely.MultiLineString([[(3.0, 0.0), (3.01, 0.0)], [(3.02, 0.0), (3.02, 0.01)]])
+    (lane,) = tiny_atlas.record.streets
+    (mill,) = tiny_atlas.record.landmarks
+    (note,) = tiny_atlas.record.annotations
+    there = replace(note, landmark="", lon=3.0, lat=0.0, kind=AnnotationKind.NUMBER)
+    road = replace(lane, id="mill", kind=StreetKind.HIGHWAY, line=parts)
+    record = replace(
+        tiny_atlas.record,
+        streets=(lane, road),
+        annotations=(note, there, replace(note, landmark="", area="north")),
+        place=Text.of({"en": "Earth › sea"}),
+        pointers=(Pointer(Text.of({"en": "Port"}), 3.1, 0.02),),
+    )
+    payload = build_payload(Atlas(record), day=DAY)
+    west, south, _ = payload["grid"]
+    x, y = 300_000 - west, -south
+    texts = payload["texts"]["en"]
+    one, other = payload["streets"]
+    assert one[1:] == [1, -1, [x + 1000, y - 1000, 0, 1000, 500, 1000]]
+    assert other[1:] == [0, 0, [x, y, 1000, 0], [x + 2000, y, 0, 1000]]
+    # its line is that of the street
+    assert payload["landmarks"] == [[payload["landmarks"][0][0], mill.kind, 20]]
+    text = payload["annotations"][0][3]
+    assert texts[text] == "The mill changes hands."
+    north = list(tiny_atlas.areas).index("north")
+    assert payload["annotations"] == [
+        [1, 2, 1, text, -1, 0], [1, 2, 2, text, -1, -1, x, y], [1, 2, 1, text, north, -1],
+    ]  # fmt: skip
+    assert [texts[number] for number in payload["place"]] == ["Earth › sea"]
+    ((name, *point),) = payload["pointers"]
+    assert (texts[name], point) == ("Port", [x + 10_000, y + 2000])
+
+
+def test_what_the_atlas_does_not_have_takes_no_room(tiny_atlas: Atlas) -> None:
+    bare = Atlas(replace(tiny_atlas.record, streets=(), annotations=()))
+    payload = build_payload(bare, day=DAY)
+    assert {"streets", "annotations", "pointers", "place"}.isdisjoint(payload)

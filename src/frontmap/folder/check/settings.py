@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.errors import Fault, Where
 from frontmap.folder.tables import ACTORS, AREAS, ATLAS
+from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees
 from frontmap.ground.projection import is_metric
 from frontmap.limits import DAYS
 from frontmap.model import UNKNOWN
@@ -69,6 +70,18 @@ def episode_faults(record: Record, names: References) -> Iterator[Fault]:
         yield Fault(extra.where.at("default"), "two-defaults", "a second default", "at most one")
 
 
+def pointer_faults(record: Record, names: References) -> Iterator[Fault]:
+    """Yield the faults of pointers: each is a point on earth."""
+    del names
+    for pointer in record.pointers:
+        if not are_degrees(pointer.lon, pointer.lat, pointer.lon, pointer.lat):
+            found = f"{pointer.lon:g}, {pointer.lat:g}"
+            expected = "longitude and latitude in degrees (EPSG:4326)"
+            if abs(pointer.lon) <= MOST_LATITUDE < abs(pointer.lat) <= MOST_LONGITUDE:
+                expected += "; are lon and lat exchanged?"
+            yield Fault(pointer.where.at("lon"), "not-degrees", found, expected)
+
+
 def actor_faults(record: Record, names: References) -> Iterator[Fault]:
     """Yield the faults of actors: each but the unknown one is of a side."""
     if ACTORS in names.broken:
@@ -79,4 +92,4 @@ def actor_faults(record: Record, names: References) -> Iterator[Fault]:
             yield Fault(actor.where.at("side"), "empty-cell", "no side", expected)
 
 
-RULES: tuple[Rule, ...] = (setting_faults, episode_faults, actor_faults)
+RULES: tuple[Rule, ...] = (setting_faults, episode_faults, pointer_faults, actor_faults)

@@ -29,6 +29,11 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
 - Where most of a list would be empty, it holds rows that begin with their key.
 - `doubts` of an account has rows of `area, first day, last day, doubt, …`, in which a doubt is a
   number in `doubt_kinds`. The colours of looks, and the inks of actors, are in that order.
+- A landmark is `name, kind, precision` and its line; that of one which is a street, too, has none.
+- `streets` are `name, kind, landmark` and a line for each part, a kind as in `StreetKind`.
+- `annotations` are `first day, last day, kind, text, area, landmark` and, where the place is
+  neither of these, its point; `pointers` are `name` and a point. These three and `place`, which
+  says where on earth this is, are there only where the atlas has them.
 - `events`, where any are reported, is a flat list of `claim, longitude, latitude, sure, first day,
   last day`: the first two in 0.00001 degrees, the days those on which it is marked.
 - `status_rows` says of each status, in the order of the legend, what the page has to know of it;
@@ -55,7 +60,15 @@ from frontmap.control.account import SIDE
 from frontmap.days import day_after, days_between
 from frontmap.drawing.colours import ink_on, tint
 from frontmap.drawing.view import in_view
-from frontmap.model import NO_DATA, NO_TEXT, ClaimKind, Stance, Text
+from frontmap.model import (
+    NO_DATA,
+    NO_TEXT,
+    AnnotationKind,
+    ClaimKind,
+    Stance,
+    StreetKind,
+    Text,
+)
 from frontmap.page.payload.figures import front_figures
 from frontmap.page.payload.numbering import CONFIDENCES, DOUBTS, KM2, METRES, STATUSES, UNIT, Pack
 from frontmap.page.payload.statuses import packed_tile, status_row
@@ -79,11 +92,11 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas
     from frontmap.days import Span
-    from frontmap.model import Actor, Claim, Episode, Run, Source
+    from frontmap.model import Actor, Annotation, Claim, Episode, Run, Source
     from frontmap.page.payload.encoding import Json
 
 
-__all__ = ["FORMAT", "build_payload", "offered_accounts"]
+__all__ = ["FORMAT", "build_payload", "marks_places", "offered_accounts"]
 
 #: The number of the payload's form; `state/payload.mjs` opens this one.
 FORMAT = 1
@@ -124,6 +137,8 @@ _WORDS = frozenset(
 _NOT_THERE = (0, -1)
 _KINDS = tuple(ClaimKind)
 _STANCES = tuple(Stance)
+_STREET_KINDS = tuple(StreetKind)
+_ANNOTATION_KINDS = tuple(AnnotationKind)
 
 
 def offered_accounts(atlas: Atlas) -> tuple[str, ...]:
@@ -143,6 +158,13 @@ def _offered_languages(atlas: Atlas, language: str) -> tuple[str, ...]:
     """Return the languages that a page has words in: the atlas's, and the one it opens in."""
     tags = dict.fromkeys((*atlas.record.languages, language))
     return tuple(tag for tag in tags if tag in LANGUAGES)
+
+
+def marks_places(atlas: Atlas) -> bool:
+    """Tell whether some claim has a place on the map: it reports an event, or names a landmark."""
+    record = atlas.record
+    placed = {mark.id for mark in record.landmarks if mark.geometry is not None}
+    return record.reports_events or any(claim.landmark in placed for claim in record.claims)
 
 
 def build_payload(
@@ -222,7 +244,7 @@ def _words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
 
 def _interface_words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
     """Return the interface's words, and what says that a text is in each of the languages."""
-    topics = _TOPICS | ({"event"} if pack.atlas.record.reports_events else set())
+    topics = _TOPICS | ({"event"} if marks_places(pack.atlas) else set())
     words: dict[str, Json] = {
         key: pack.text(Text.of({tag: word(key, tag) for tag in offered}))
         for key in words_of(offered[0])
@@ -277,6 +299,7 @@ def _ground(pack: Pack) -> dict[str, Json]:
         "dated": pack.borders.dated(),
         "areas": _areas(pack),
         "landmarks": _landmarks(pack),
+        **_context(pack),
     }
 
 
@@ -363,11 +386,71 @@ def _label_places(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
 
 def _landmarks(pack: Pack) -> list[Json]:
     rows: list[Json] = []
+    streets = {street.id for street in pack.atlas.record.streets}
     marks = [pack.atlas.landmarks[key] for key in pack.landmark]
     steps = pack.grid([mark.geometry for mark in marks if mark.geometry is not None])
     for mark, points in zip(marks, steps, strict=True):
-        rows.append([pack.text(mark.name), mark.kind, round(mark.precision_m), *points])
+        line = () if mark.id in streets else points
+        rows.append([pack.text(mark.name), mark.kind, round(mark.precision_m), *line])
     return rows
+
+
+def _context(pack: Pack) -> dict[str, Json]:
+    """Return what a reader finds the way by, and the short texts of ours on the map."""
+    record = pack.atlas.record
+    found: dict[str, Json] = {
+        "streets": _streets(pack),
+        "annotations": [
+            row for annotation in record.annotations for row in _annotation(pack, annotation)
+        ],
+        "pointers": [
+            [pack.text(pointer.name), *_point(pack, pointer.lon, pointer.lat)]
+            for pointer in record.pointers
+        ],
+        "place": [pack.text(record.place)] if record.place else [],
+    }
+    return {key: rows for key, rows in found.items() if rows}
+
+
+def _point(pack: Pack, lon: float, lat: float) -> list[Json]:
+    return pack.grid([shapely.Point(lon, lat)])[0]
+
+
+def _streets(pack: Pack) -> list[Json]:
+    streets = pack.atlas.record.streets
+    if not streets:
+        return []
+    parts, of = shapely.get_parts([street.line for street in streets], return_index=True)
+    lines: list[list[Json]] = [[] for _ in streets]
+    for number, steps in zip(of.tolist(), pack.grid(parts), strict=True):
+        lines[number].append(steps)
+    return [
+        [
+            pack.text(street.name),
+            _STREET_KINDS.index(street.kind),
+            pack.landmark.get(street.id, -1),
+            *steps,
+        ]
+        for street, steps in zip(streets, lines, strict=True)
+    ]
+
+
+def _annotation(pack: Pack, annotation: Annotation) -> list[Json]:
+    """Return the row of an annotation, if any day of its is one of the atlas's."""
+    days = [number for day, number in pack.index.items() if annotation.date.covers(day)]
+    if not days:
+        return []
+    lon, lat = annotation.lon, annotation.lat
+    point = [] if lon is None or lat is None else _point(pack, lon, lat)
+    row: list[Json] = [
+        days[0],
+        days[-1],
+        _ANNOTATION_KINDS.index(annotation.kind),
+        pack.text(annotation.text),
+        pack.area.get(annotation.area, -1),
+        pack.landmark.get(annotation.landmark, -1),
+    ]
+    return [[*row, *point]]
 
 
 def _source(pack: Pack, source: Source) -> Json:

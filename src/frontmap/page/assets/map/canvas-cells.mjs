@@ -11,7 +11,7 @@
  */
 
 import { FONT, LEADING } from "../dom/lettering.mjs";
-import { bordersOf, isSchematic } from "./geometry.mjs";
+import { isSchematic } from "./geometry.mjs";
 import { placeLabels } from "./labels.mjs";
 import { DASHES, GLOW, LEAST_LABELLED, PAPER, SHADE, STROKES } from "./theme.mjs";
 import { CANVAS_SHARE, canvasWordingsOf } from "./wordings.mjs";
@@ -26,7 +26,8 @@ export class CanvasCells {
   #view;
   #record;
   #patterns;
-  #schematic = [];
+  /** @type {Set<number>} */
+  #schematic = new Set();
   #looks = new Map();
   #labels = new Map();
   /** The lines' width as a share of that on a map of large areas. */
@@ -49,7 +50,7 @@ export class CanvasCells {
 
   /** @param {number[]} borders those that are there on the day */
   show(borders) {
-    this.#schematic = borders.filter((border) => isSchematic(this.#record, border));
+    this.#schematic = new Set(borders.filter((border) => isSchematic(this.#record, border)));
   }
 
   /**
@@ -81,7 +82,7 @@ export class CanvasCells {
     this.#context.lineWidth = STROKES.edge[0][1] * this.weight;
     this.#context.lineJoin = "round";
     for (const area of visible) this.#fill(area);
-    this.#strokeSchematic(bordersOf(this.#record, this.#schematic, visible));
+    this.#strokeSchematic(this.#schematicOf(visible));
     this.#label(visible);
   }
 
@@ -93,6 +94,18 @@ export class CanvasCells {
     this.#context.fill(path, "evenodd");
     this.#context.strokeStyle = edge[0][0];
     this.#context.stroke(path);
+  }
+
+  /** The schematic borders of some areas, by their rings: there may be ten thousand others. */
+  #schematicOf(areas) {
+    const found = new Set();
+    for (const area of areas) {
+      for (const reference of this.#record.areas[area].rings.flat(2)) {
+        const border = reference >= 0 ? reference : ~reference;
+        if (this.#schematic.has(border)) found.add(border);
+      }
+    }
+    return [...found];
   }
 
   #strokeSchematic(borders) {

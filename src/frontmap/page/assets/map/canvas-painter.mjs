@@ -16,13 +16,13 @@ import { letterHeight } from "../dom/lettering.mjs";
 import { CanvasCells } from "./canvas-cells.mjs";
 import { CanvasLines } from "./canvas-lines.mjs";
 import { CanvasView } from "./canvas-view.mjs";
-import { landmarkLayer, landmarkNames } from "./landmarks.mjs";
+import { writeNames } from "./landmarks.mjs";
 
 /** Areas of this many pixels across get lines of full weight; smaller ones get thinner lines. */
 const FULL = 36;
 const LEAST_WEIGHT = 0.3;
 /** Each pane's place above the tiles. */
-const CANVAS_PANES = { "frontmap-canvas": 410, "frontmap-places": 420, "frontmap-names": 430 };
+const CANVAS_PANES = { "frontmap-canvas": 410, "frontmap-names": 430 };
 
 export class CanvasPainter {
   #leaflet;
@@ -34,8 +34,6 @@ export class CanvasPainter {
   #over = h("canvas.leaflet-zoom-hide", { tabindex: 0, role: "img" });
   #spoken = h("p.fm-unseen", { "aria-live": "polite" });
   #names;
-  #marks;
-  #renderer;
   #tip;
   #view;
   #cells;
@@ -51,8 +49,12 @@ export class CanvasPainter {
   /** What the next frame has to paint: areas, all of them, or the lines. */
   #dirty = new Set();
   #stale = true;
+  /** Where the map looked when it was painted last. */
+  #place = "";
   #restroke = false;
   #frame = 0;
+  /** The canvas's pixels in one of the page's; 0 for as many as the screen has. */
+  #density = 0;
 
   /** @param {PainterParts} parts */
   constructor({ leaflet, map, record, patterns, choose }) {
@@ -64,21 +66,19 @@ export class CanvasPainter {
     this.#cells = new CanvasCells(this.#ground.getContext("2d"), this.#view, record, patterns);
     this.#lines = new CanvasLines(this.#over.getContext("2d"), this.#view);
     this.#layPanes();
-    this.#renderer = leaflet.svg({ pane: "frontmap-places" });
-    this.#marks = leaflet.layerGroup([]).addTo(map);
     this.#tip = leaflet.tooltip({ className: "fm-tip", direction: "top", opacity: 1 });
     this.#listen();
   }
 
   #layPanes() {
-    const [canvases, places, names] = Object.entries(CANVAS_PANES).map(([name, index]) => {
+    const [canvases, names] = Object.entries(CANVAS_PANES).map(([name, index]) => {
       const pane = this.#map.createPane(name);
       pane.style.zIndex = index;
       return pane;
     });
     for (const canvas of this.#canvases) canvas.style.position = "absolute";
     canvases.append(this.#ground, this.#over, this.#spoken);
-    for (const pane of [places, names]) pane.style.pointerEvents = "none";
+    names.style.pointerEvents = "none";
     names.classList.add("leaflet-zoom-hide");
     this.#names = names;
   }
@@ -94,9 +94,18 @@ export class CanvasPainter {
       this.#strokeSoon();
     });
     this.#map.on("moveend zoomend viewreset resize", () => {
+      // Leaflet tells of a move to where the map is, too: when the page opens, it would paint twice
+      if (this.#placeNow() === this.#place) return;
       this.#stale = true;
       this.#soon();
     });
+  }
+
+  /** Where the map looks, how large it is, and where the canvases lie. */
+  #placeNow() {
+    const { min, max } = this.#map.getPixelBounds();
+    const corner = this.#map.containerPointToLayerPoint([0, 0]);
+    return [this.#map.getZoom(), min, max, corner, window.devicePixelRatio].join();
   }
 
   get #canvases() {
@@ -143,7 +152,7 @@ export class CanvasPainter {
   }
 
   /**
-   * Mark the places that the day's claims name.
+   * Write names and short texts where the labels leave room.
    *
    * @overload
    * @param {NamedLandmark[]} landmarks
@@ -151,12 +160,6 @@ export class CanvasPainter {
    * @returns {void}
    */
   mark(landmarks) {
-    this.#marks.clearLayers();
-    for (const { line } of landmarks) {
-      this.#marks.addLayer(landmarkLayer(this.#leaflet, line, {
-        pane: "frontmap-places", renderer: this.#renderer,
-      }));
-    }
     this.#landmarks = landmarks;
     this.#soon();
   }
@@ -177,6 +180,18 @@ export class CanvasPainter {
 
   /** Labels follow their areas by themselves. */
   label() {}
+
+  /**
+   * Paint all now, and not in the next frame.
+   *
+   * @param {number} density the canvas's pixels in one of the page's; 0 for the screen's own
+   */
+  paintNow(density) {
+    window.cancelAnimationFrame(this.#frame);
+    this.#density = density;
+    this.#stale = true;
+    this.#paintFrame();
+  }
 
   #soon() {
     if (this.#frame !== 0) return;
@@ -203,8 +218,9 @@ export class CanvasPainter {
 
   /** Bring the canvases over the window, and measure for it. */
   #look() {
-    const density = window.devicePixelRatio || 1;
+    const density = this.#density || window.devicePixelRatio || 1;
     this.#view.look(this.#map, density);
+    this.#place = this.#placeNow();
     const { width, height, beyond } = this.#view;
     const corner = this.#map.containerPointToLayerPoint([0, 0]).subtract(beyond);
     this.#leaflet.DomUtil.setPosition(this.#names, corner);
@@ -237,16 +253,17 @@ export class CanvasPainter {
     };
   }
 
-  /** Write the names of the day's landmarks where no label stands. */
+  /** Write names and short texts where no label stands. */
   #setNames() {
     const { x: width, y: height } = this.#map.getSize();
-    this.#names.replaceChildren(...landmarkNames(this.#landmarks, (position) => {
-      const [x, y] = this.#view.pointOf(position);
-      return { x, y };
-    }, {
+    writeNames(this.#names, this.#landmarks, {
+      placeOf: (position) => {
+        const [x, y] = this.#view.pointOf(position);
+        return { x, y };
+      },
       letters: this.#cells.letters, placed: this.#cells.labels,
       frame: { x: this.#view.width / 2, y: this.#view.height / 2, width, height },
-    }));
+    });
   }
 
   #point(event) {

@@ -10,7 +10,7 @@ import {
 } from "./geometry.mjs";
 
 /** The canvases reach beyond the window by this share of it, to be there when it is moved. */
-const BEYOND = 0.1;
+const BEYOND = 0.05;
 /** The lines are cleared and drawn again in squares of this many pixels. */
 const SQUARE = 32;
 /** How far the widest line reaches beyond its middle, in pixels. */

@@ -1,11 +1,12 @@
 /**
- * A small map of the whole atlas that shows what part of it the map is looking at.
+ * Where this is: in words, and a small map of the whole atlas that shows what part of it the map is
+ * looking at.
  *
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { PageState } from "../state/page-state.mjs"
  */
 
-import { h, refill, svg } from "../dom/elements.mjs";
+import { h, refill, svg, textNode } from "../dom/elements.mjs";
 import { isThere } from "../state/timeline.mjs";
 import { boxOf, outline } from "./geometry.mjs";
 
@@ -22,6 +23,7 @@ export class Locator {
   #frame = svg("rect.fm-view");
   #caption = h("figcaption");
   #picture;
+  #hasPlace = false;
 
   /**
    * @param {any} map a Leaflet map
@@ -48,14 +50,17 @@ export class Locator {
   }
 
   /** @param {PageState} state */
-  show({ language, outlines, account, day }) {
+  show({ record, language, outlines, account, day }) {
     const among = new Set(outlines.areas);
     this.#shapes.forEach((shape, area) => {
       shape.setAttribute("class", among.has(area) ? "fm-shown" : "fm-beyond");
       shape.setAttribute("display", isThere(account, area, day) ? "inline" : "none");
     });
     this.#picture.setAttribute("aria-label", language.word("map.locator"));
-    refill(this.#caption, language.word("map.locator"));
+    refill(this.#caption, record.place ? textNode(language, record.place)
+      : language.word("map.locator"));
+    this.#hasPlace = record.place !== null;
+    this.element.classList.toggle("fm-placed", this.#hasPlace);
     this.#look();
   }
 
@@ -68,7 +73,9 @@ export class Locator {
   #look() {
     const bounds = this.#map.getBounds();
     const { south, west, north, east, x, y } = this.#scale;
-    this.element.hidden = bounds.contains([[south, west], [north, east]]);
+    const whole = bounds.contains([[south, west], [north, east]]);
+    this.#picture.toggleAttribute("hidden", whole);
+    this.element.hidden = whole && !this.#hasPlace;
     const within = (value, low, high) => Math.min(high, Math.max(low, value));
     const left = x(within(bounds.getWest(), west, east)).toFixed(1);
     const right = x(within(bounds.getEast(), west, east)).toFixed(1);

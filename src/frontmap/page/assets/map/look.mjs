@@ -32,8 +32,8 @@ export function lookOf(state, area) {
   return {
     ...patternOf(record, run, doubt),
     ink: actor ? actor.inks[doubt] : INK,
-    name: language.plain(record.areas[area].name),
-    code: language.plain(record.areas[area].code),
+    get name() { return language.plain(record.areas[area].name); },
+    get code() { return language.plain(record.areas[area].code); },
     holder: actor ? holderCode(state, control, doubt) : "",
     // put into words only when asked for: ten thousand are painted before one is
     get about() { return areaWords(state, area); },

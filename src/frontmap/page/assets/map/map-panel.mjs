@@ -3,7 +3,10 @@
  *
  * @import { Account, AtlasRecord } from "../state/payload.mjs"
  * @import { PageState, Wish } from "../state/page-state.mjs"
+ * @import { MapLegend } from "../view/map-legend.mjs"
+ * @import { Said, Told } from "../view/said.mjs"
  * @import { CanvasPainter } from "./canvas-painter.mjs"
+ * @import { NamedLandmark } from "./landmarks.mjs"
  * @import { Patterns } from "./patterns.mjs"
  * @import { PainterParts, SvgPainter } from "./svg-painter.mjs"
  *
@@ -13,64 +16,106 @@
 import { h } from "../dom/elements.mjs";
 import { DaySteps } from "../state/day-steps.mjs";
 import { differences } from "../state/page-state.mjs";
+import { claimsAbout, notesOn, placesOn } from "../state/on-map.mjs";
+import { middleOf } from "../state/payload.mjs";
 import { changesOn, difference } from "../state/timeline.mjs";
+import { noteWriter } from "./annotations.mjs";
+import { MapContext } from "./context.mjs";
 import { Framing } from "./framing.mjs";
+import { bordersOf, boxOf } from "./geometry.mjs";
 import { Locator } from "./locator.mjs";
 import { lookOf } from "./look.mjs";
 import { scaleIn } from "./scale.mjs";
+
+/** What is left free beside the map when it makes room for the legend, in pixels. */
+const FREE_BESIDE = 16;
+/** The room of a dot that opens what was said of a place, in pixels. */
+const DOT_SIDE = 18;
+/** When the first map has been drawn on any machine, in milliseconds. */
+const WHEN_DRAWN = 1000;
 
 export class MapPanel {
   #map;
   #record;
   #painter;
+  #context;
   #locator;
   #framing;
+  #legend;
+  #said;
+  /** What writes each of our own short texts, as long as the language is the same. */
+  #noteWriters = new Map();
+  /** @type {NamedLandmark|null} null when it has to be made anew */
+  #keepFree = null;
   #scale;
   /** @type {Map<Account, DaySteps>} */
   #daySteps;
   /** @type {PageState} */
   #state;
+  /** The language and the episode for which the legend has found its side. */
+  #settledIn = "";
 
   /**
    * @param {{leaflet: any, map: any, record: AtlasRecord}} parts `leaflet` is the library, `map` a
    *   Leaflet map
    * @param {Painter} Painter
    * @param {{change: (wish: Wish) => void, coded: (areas: number[]) => void,
-   *   patterns: Patterns}} on `coded` is called with the areas of which only the code stands there
+   *   patterns: Patterns, legend: MapLegend, said: Said}} on `coded` is called with the areas of which only the code stands there
    */
-  constructor({ leaflet, map, record }, Painter, { change, coded, patterns }) {
+  constructor({ leaflet, map, record }, Painter, { change, coded, patterns, legend, said }) {
     this.#map = map;
     this.#record = record;
     this.#framing = new Framing(leaflet, map, record);
     this.#painter = new Painter({
       leaflet, map, record, patterns, coded, choose: (area) => change({ area }),
+      tell: (told) => this.tell(told),
     });
+    this.#context = new MapContext({ leaflet, map, record });
     this.#locator = new Locator(map, record);
+    this.#legend = legend;
+    this.#said = said;
     this.#daySteps = new Map([...record.accounts.values()]
       .map((account) => [account, new DaySteps(account)]));
+    window.setTimeout(() => this.#daySteps.get(this.#state.account).prepare(), WHEN_DRAWN);
     this.element = h("div.fm-stage");
     map.keyboard.disable(); // the arrow keys turn the days
+    map.on("moveend resize", () => { this.#keepFree = null; });
     map.on("click", () => { if (this.#state.area !== null) change({ area: null }); });
     this.#scale = new (scaleIn(leaflet, () => this.#state.language))({ maxWidth: 160 });
   }
 
   /** Move the map into the panel, which has to stand in the page. */
   settle() {
-    this.element.append(this.#map.getContainer(), this.#locator.element);
+    this.element.append(this.#map.getContainer(), this.#locator.element, this.#said.element);
     new ResizeObserver(() => {
       this.#framing.resize();
       if (this.#framing.fitted) this.fit();
     }).observe(this.element);
   }
 
-  /** Bring the episode into view. */
+  /** Bring the episode into view, and aside as far as there is room beside the legend. */
   fit() {
-    this.#framing.fit(this.#state.episode);
+    const { episode, outlines: { areas } } = this.#state;
+    this.#framing.fit(episode);
+    const corner = ([lat, lon]) => this.#map.latLngToContainerPoint([lat, lon]);
+    const all = this.#record.borders.map((_, border) => border);
+    const [south, west, north, east] = boxOf(bordersOf(this.#record, all, areas)
+      .map((border) => this.#record.borders[border].flat));
+    const aside = this.#legend.room - (this.#map.getSize().x - corner([south, east]).x);
+    const free = corner([north, west]).x - FREE_BESIDE;
+    if (aside <= 0 || free <= 0) return;
+    this.#map.panBy([Math.min(aside, free), 0], { animate: false });
+    this.#framing.fitted = true;
   }
 
   /** Let the map take the size that its element has now. */
   resize() {
     this.#map.invalidateSize({ pan: false });
+  }
+
+  /** @param {number} density see the canvas painter; elements are painted at once by themselves */
+  paintNow(density) {
+    this.#painter.paintNow(density);
   }
 
   /** Where the map looks; giving it back brings the map there again. */
@@ -121,9 +166,15 @@ export class MapPanel {
       this.#scale.remove().addTo(this.#map);
     }
     const altered = retold ? outlines.areas : this.#altered(state, before);
-    for (const one of altered) this.#painter.paint(one, lookOf(state, one));
-    if (moved) this.#drawLines(state);
-    if (moved || retold) this.#markLandmarks(state);
+    if (fresh) this.#legend.clear();
+    for (const one of altered) {
+      this.#painter.paint(one, lookOf(state, one));
+      this.#legend.count(state, one);
+    }
+    if (moved || retold) {
+      this.#drawLines(state);
+      this.#write(state, retold);
+    }
     this.#painter.label(language.direction);
     if (fresh || before.area !== area) this.#painter.choose(area);
   }
@@ -136,25 +187,80 @@ export class MapPanel {
       : difference(before, state, areas);
   }
 
-  #drawLines({ account, day, episode, outlines }) {
+  #drawLines(state) {
+    const { record, account, day, episode, outlines, language } = state;
     const steps = this.#daySteps.get(account);
-    this.#painter.draw({
-      front: [...steps.front(day)],
-      // without outlines there is no data, and nobody knows where the front is no more
-      frontBefore: day === episode.start || outlines.areas.length === 0 ? []
-        : steps.frontBefore(day),
-      changed: changesOn(account, day),
+    const front = [...steps.front(day)];
+    // without outlines there is no data, and nobody knows where the front is no more
+    const frontBefore = day === episode.start || outlines.areas.length === 0 ? []
+      : steps.frontBefore(day);
+    const changed = changesOn(account, day);
+    this.#painter.draw({ front, frontBefore, changed });
+    this.#legend.show(state, {
+      front: front.length > 0, frontBefore: frontBefore.length > 0, changed: changed.length > 0,
+      schematic: outlines.areas.some((area) => record.areas[area].outline === "schematic"),
+    });
+    if (this.#settledIn !== language.code + episode.id) this.#settleLegend(state);
+  }
+
+  /** Put the legend where the front of the day does not run. */
+  #settleLegend({ account, day, episode, language }) {
+    this.#settledIn = language.code + episode.id;
+    const front = [...this.#daySteps.get(account).front(day)];
+    this.#legend.settle(this.#map.getSize(), front.map((border) => (
+      this.#map.latLngToContainerPoint(middleOf(this.#record.borders[border].line)))));
+  }
+
+  /** Write our own short texts, and the names of streets and landmarks, where there is room. */
+  #write(state, retold) {
+    if (retold) this.#noteWriters.clear();
+    this.#said.close();
+    const notes = notesOn(state).map((note, at) => {
+      if (!this.#noteWriters.has(note)) this.#noteWriters.set(note, this.#noteWriter(note, at));
+      return this.#noteWriters.get(note);
+    });
+    this.#keepFree ??= this.#freeKeeper();
+    const places = placesOn(state).map(({ place }) => place);
+    const dots = ({ placed, placeOf }) => {
+      placed.push(...places.map((place) => ({ ...placeOf(place), width: DOT_SIDE, height: DOT_SIDE })));
+      return [];
+    };
+    this.#painter.mark([this.#keepFree, ...(places.length > 0 ? [dots] : []), ...notes, ...this.#context.show(state)], state);
+  }
+
+  #noteWriter(note, at) {
+    const { language } = this.#state;
+    return noteWriter({
+      annotation: note, number: language.whole(at + 1), text: language.plain(note.text),
+      open: () => this.tell({
+        place: note.place, name: null, text: note.text, claims: claimsAbout(this.#state, note),
+      }),
     });
   }
 
-  /** Mark the places that the day's claims name. */
-  #markLandmarks(state) {
-    const { record, day, language } = state;
-    const named = new Set((record.claimsOn.get(day) ?? [])
-      .map((claim) => record.claims[claim].landmark).filter((landmark) => landmark >= 0));
-    this.#painter.mark([...named].map((landmark) => ({
-      name: language.plain(record.landmarks[landmark].name),
-      line: record.landmarks[landmark].line,
-    })), state);
+  /** What lets nothing be written under what lies over the map; another one when that is moved. */
+  #freeKeeper() {
+    const container = this.#map.getContainer();
+    const corner = container.getBoundingClientRect();
+    const over = [...container.querySelectorAll(".leaflet-control, .fm-pointer"),
+      this.#locator.element, this.#legend.element].map((element) => element.getBoundingClientRect());
+    return ({ placed, frame }) => {
+      const [left, top] = [frame.x - frame.width / 2, frame.y - frame.height / 2];
+      placed.push(...over.map(({ x, y, width, height }) => ({
+        x: left + x - corner.x + width / 2, y: top + y - corner.y + height / 2, width, height,
+      })));
+      return [];
+    };
+  }
+
+  /**
+   * Open over the map what was said of a place, and bring the place into view.
+   *
+   * @param {Told} told
+   */
+  tell(told) {
+    this.#map.panInside(told.place, { padding: [40, 40], animate: false });
+    this.#said.open(this.#state, told);
+    this.element.scrollIntoView({ block: "nearest" });
   }
 }

@@ -9,7 +9,7 @@
 import { h } from "../dom/elements.mjs";
 import { letterHeight } from "../dom/lettering.mjs";
 import { placeLabels } from "./labels.mjs";
-import { landmarkNames } from "./landmarks.mjs";
+import { writeNames } from "./landmarks.mjs";
 import { LEAST_LABELLED, PAPER } from "./theme.mjs";
 import { wordingsOf } from "./wordings.mjs";
 
@@ -64,10 +64,9 @@ export class SvgLabels {
     this.#write(candidates.filter(({ key }) => chosen.has(key)).map((candidate) => ({
       ...candidate, wording: candidate.wordings[chosen.get(candidate.key)],
     })));
-    this.#names.replaceChildren(...landmarkNames(
-      this.landmarks, (position) => this.#map.latLngToLayerPoint(position),
-      { letters, placed, frame },
-    ));
+    writeNames(this.#names, this.landmarks, {
+      placeOf: (position) => this.#map.latLngToLayerPoint(position), letters, placed, frame,
+    });
     this.#tellCoded();
   }
 

@@ -1,15 +1,13 @@
 /**
- * The lines over the areas in SVG: edges, the front, what changed, landmarks and the chosen area.
+ * The lines over the areas in SVG: edges, the front, what changed and the chosen area.
  *
  * @import { AtlasRecord } from "../state/payload.mjs"
- * @import { NamedLandmark } from "./landmarks.mjs"
  * @import { Patterns } from "./patterns.mjs"
  * @import { SvgAreas } from "./svg-areas.mjs"
  */
 
 import { writeAttribute } from "../dom/elements.mjs";
 import { bordersOf, isSchematic } from "./geometry.mjs";
-import { landmarkLayer } from "./landmarks.mjs";
 import { DASHES, STROKES } from "./theme.mjs";
 
 export const LINES_PANE = "frontmap-lines";
@@ -36,7 +34,6 @@ export class SvgLines {
   #lines;
   /** What of the outlines of what changed is seen: their inside. */
   #inside;
-  #marks;
   #borders = [];
   #changed = [];
   /** Of each kind what its lines run along. */
@@ -55,7 +52,6 @@ export class SvgLines {
     this.#renderer = leaflet.svg({ pane: LINES_PANE, padding: 0.6 });
     this.#lines = Object.fromEntries(Object.entries(LAYERS).map(([kind, more]) => (
       [kind, STROKES[kind].map((stroke) => this.#line(stroke, more))])));
-    this.#marks = leaflet.layerGroup([]);
     this.#inside = patterns.clip("changed");
     // Leaflet writes its paths anew at the end of a move; the clip follows when all of it is done
     map.on("moveend", () => queueMicrotask(() => this.#clipChanged()));
@@ -70,7 +66,7 @@ export class SvgLines {
     const shown = bordersOf(this.#record, borders, areas);
     this.#set("edge", shown.filter((border) => !isSchematic(this.#record, border)));
     this.#set("schematic", shown.filter((border) => isSchematic(this.#record, border)));
-    for (const layer of [...this.#all(), this.#marks]) layer.addTo(this.#map);
+    for (const layer of this.#all()) layer.addTo(this.#map);
     for (const line of this.#lines.changed) {
       line.getElement().setAttribute("clip-path", this.#inside.clip);
     }
@@ -88,16 +84,6 @@ export class SvgLines {
     this.#changed = changed;
     this.#along("changed", changed, (area) => this.#areas.closedRingsOf(area));
     this.#clipChanged();
-  }
-
-  /** @param {NamedLandmark[]} landmarks */
-  mark(landmarks) {
-    this.#marks.clearLayers();
-    for (const { line } of landmarks) {
-      this.#marks.addLayer(landmarkLayer(this.#leaflet, line, {
-        pane: LINES_PANE, renderer: this.#renderer,
-      }));
-    }
   }
 
   /** @param {number|null} area */

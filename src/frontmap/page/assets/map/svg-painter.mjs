@@ -6,6 +6,7 @@
  *
  * @import { PageState } from "../state/page-state.mjs"
  * @import { AtlasRecord } from "../state/payload.mjs"
+ * @import { Told } from "../view/said.mjs"
  * @import { NamedLandmark } from "./landmarks.mjs"
  * @import { AreaLook } from "./look.mjs"
  * @import { Patterns } from "./patterns.mjs"
@@ -16,6 +17,7 @@
  * @property {AtlasRecord} record
  * @property {Patterns} patterns
  * @property {(area: number) => void} choose is called by a click or Enter on an area
+ * @property {(told: Told) => void} tell is called with what was said of a place that is pressed
  * @property {(areas: number[]) => void} coded is called with the areas of which only the code
  *   finds room
  */
@@ -91,7 +93,7 @@ export class SvgPainter {
   }
 
   /**
-   * Mark the places that the day's claims name.
+   * Write names and short texts where the labels leave room.
    *
    * @overload
    * @param {NamedLandmark[]} landmarks
@@ -99,8 +101,9 @@ export class SvgPainter {
    * @returns {void}
    */
   mark(landmarks) {
-    this.#lines.mark(landmarks);
-    this.#stale ||= landmarks.length > 0 || this.#labels.landmarks.length > 0;
+    const before = this.#labels.landmarks;
+    this.#stale ||= before.length !== landmarks.length
+      || landmarks.some((one, at) => one !== before[at]);
     this.#labels.landmarks = landmarks;
   }
 
@@ -113,6 +116,9 @@ export class SvgPainter {
     this.#lines.choose(area);
     if (area !== null) this.#areas.reach(area);
   }
+
+  /** Elements wait for no frame. */
+  paintNow() {}
 
   /**
    * Put the labels anew where anything that they depend on is otherwise.

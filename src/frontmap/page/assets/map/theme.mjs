@@ -6,8 +6,6 @@ export const PAPER = "#ffffff";
 const SIGNAL = "#ffd21f";
 const RIM = "#6b5600";
 const CHOSEN = "#1d4ed8";
-/** The yellow of landmarks. */
-export const SUN = "#facc15";
 /** Round dark letters on a canvas, and round light ones. */
 export const GLOW = "rgb(255 255 255 / 75%)";
 export const SHADE = "rgb(28 31 36 / 55%)";

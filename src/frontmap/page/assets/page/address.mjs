@@ -1,7 +1,7 @@
 /** The address's fragment: followed when a reader changes it, written when the state changes. */
 
 /** The address is written when nothing changed for so many milliseconds. */
-const UNREAD = 100;
+const UNREAD = 250;
 
 export class Address {
   #fragment = "";
@@ -9,7 +9,11 @@ export class Address {
 
   /** @param {() => void} follow is called when the address is another */
   constructor(follow) {
-    window.addEventListener("hashchange", follow);
+    window.addEventListener("hashchange", () => {
+      window.clearTimeout(this.#timer); // what a reader wrote stands
+      this.#timer = 0;
+      follow();
+    });
     // whoever leaves the page, or goes to the address to read it
     for (const leaving of ["blur", "pagehide", "beforeprint"]) {
       window.addEventListener(leaving, () => { if (this.#timer !== 0) this.#writeNow(); });

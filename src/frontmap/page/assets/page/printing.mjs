@@ -1,15 +1,18 @@
 /**
- * Printing: the whole episode on a map that the paper has room for, and all that is folded.
+ * Printing: the whole episode on a map that the paper has room for, and what the reader has open.
  *
  * @import { MapPanel } from "../map/map-panel.mjs"
  * @import { SidePanel } from "../view/side-panel.mjs"
  */
 
+/** The least that paper shows of a canvas, in its pixels to one of the page's. */
+const DENSITY = 3;
+
 export class Printing {
   #root;
   #mapPanel;
   #sidePanel;
-  /** What the page showed before; null while it does not print. */
+  /** Where the map looked before; null while nothing is printed. */
   #before = null;
 
   /**
@@ -26,20 +29,21 @@ export class Printing {
   }
 
   #toPaper() {
-    this.#before ??= { view: this.#mapPanel.view, open: this.#sidePanel.open };
-    this.#sidePanel.open = this.#before.open.map(() => true);
+    this.#before ??= this.#mapPanel.view;
     this.#root.classList.add("fm-printing");
+    this.#root.classList.toggle("fm-with-sources", this.#sidePanel.tellsSources);
     this.#mapPanel.resize();
     this.#mapPanel.fit();
+    // the browser waits for no frame before it prints
+    this.#mapPanel.paintNow(DENSITY);
   }
 
   #fromPaper() {
     if (this.#before === null) return;
-    const { view, open } = this.#before;
-    this.#before = null;
-    this.#sidePanel.open = open;
     this.#root.classList.remove("fm-printing");
     this.#mapPanel.resize();
-    this.#mapPanel.view = view;
+    this.#mapPanel.view = this.#before;
+    this.#mapPanel.paintNow(0);
+    this.#before = null;
   }
 }

@@ -15,6 +15,8 @@ import { actionOf } from "../state/keys.mjs";
 import { fragmentOf, next, opening, wishOf } from "../state/page-state.mjs";
 import { decode } from "../state/payload.mjs";
 import { Head } from "../view/head.mjs";
+import { MapLegend } from "../view/map-legend.mjs";
+import { Said } from "../view/said.mjs";
 import { SidePanel } from "../view/side-panel.mjs";
 import { TimePanel } from "../view/time-panel.mjs";
 import { Address } from "./address.mjs";
@@ -42,6 +44,7 @@ class Page {
   constructor(root, parts, Painter) {
     const { record } = parts;
     const patterns = new Patterns(`${root.id}-pattern`, record.tiles);
+    const legend = new MapLegend(patterns);
     const change = (wish) => this.change(wish);
     this.#root = root;
     this.#state = opening(record);
@@ -53,12 +56,14 @@ class Page {
     this.#sidePanel = new SidePanel(record, {
       change, patterns, closeCard: () => this.#closeCard(),
       say: (text) => this.#timePanel.say(text),
+      tell: (told) => this.#mapPanel.tell(told),
     });
     this.#mapPanel = new MapPanel(parts, Painter, {
-      change, patterns, coded: (areas) => this.#sidePanel.showCodes(areas),
+      change, patterns, legend, said: new Said(),
+      coded: (areas) => this.#sidePanel.showCodes(areas),
     });
     root.replaceChildren(patterns.element, ...this.#head.elements, this.#mapPanel.element,
-      this.#timePanel.element, this.#sidePanel.element, this.#timePanel.live);
+      legend.element, this.#timePanel.element, this.#sidePanel.element, this.#timePanel.live);
     this.#mapPanel.settle();
     root.classList.add("fm-running");
     this.#address = new Address(() => this.#follow());

@@ -46,7 +46,16 @@ export class DaySteps {
    */
   frontBefore(day) {
     const now = this.front(day);
-    return (this.#turns().get(day) ?? []).filter((border) => !now.has(border));
+    // the page opens sooner without the days of all borders, which the first step asks for
+    const before = this.#turning === null ? frontOn(this.#account, day - 1)
+      : this.#turning.get(day) ?? [];
+    return before.filter((border) => !now.has(border));
+  }
+
+  /** Make what the first step needs. */
+  prepare() {
+    this.#turns();
+    this.#alters();
   }
 
   /**

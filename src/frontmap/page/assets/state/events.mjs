@@ -8,7 +8,7 @@
  * @property {[number, number]} place latitude and longitude
  * @property {boolean} sure whether its day and its place are
  *
- * @typedef {{x: number, y: number, sure: boolean}} Dot in pixels
+ * @typedef {{x: number, y: number, sure: boolean, claims: number[]}} Dot in pixels
  *
  * @typedef {Dot & {count: number}} Mark a dot that stands for so many
  */
@@ -64,17 +64,18 @@ export function marksOf(dots) {
 
 function countedIn(dots, side) {
   const squares = new Map();
-  for (const { x, y, sure } of dots) {
+  for (const { x, y, sure, claims } of dots) {
     const key = `${Math.floor(x / side)} ${Math.floor(y / side)}`;
-    const square = squares.get(key) ?? { x: 0, y: 0, count: 0, sure: false };
+    const square = squares.get(key) ?? { x: 0, y: 0, count: 0, sure: false, claims: [] };
     square.x += x;
     square.y += y;
     square.count += 1;
     square.sure ||= sure;
+    square.claims.push(...claims);
     squares.set(key, square);
   }
   const middles = [...squares.values()]
-    .map(({ x, y, count, sure }) => ({ x: x / count, y: y / count, count, sure }))
+    .map(({ x, y, count, ...square }) => ({ ...square, x: x / count, y: y / count, count }))
     .sort((one, other) => other.count - one.count || one.y - other.y || one.x - other.x);
   const marks = [];
   for (const square of middles) {
@@ -82,10 +83,11 @@ function countedIn(dots, side) {
       Math.hypot(mark.x - square.x, mark.y - square.y)
         < radiusOf(mark.count) + radiusOf(square.count)));
     if (near === undefined) {
-      marks.push({ ...square });
+      marks.push({ ...square, claims: [...square.claims] });
     } else {
       near.count += square.count;
       near.sure ||= square.sure;
+      near.claims.push(...square.claims);
     }
   }
   return marks;

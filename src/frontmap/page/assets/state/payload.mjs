@@ -48,6 +48,12 @@
  *   locator: Text}} Claim numbers are -1 for none
  * @typedef {{name: Text, kind: string, precision: number, line: [number, number][]}} Landmark a
  *   place, or the course of a street; `precision` in metres
+ * @typedef {{name: Text, kind: string, landmark: number, lines: [number, number][][]}} Street
+ *   `landmark` is -1 where it is none
+ * @typedef {{first: number, last: number, kind: string, text: Text, area: number,
+ *   landmark: number, place: [number, number]}} Annotation its first and last day; `place` is where
+ *   its area or its landmark has its middle
+ * @typedef {{name: Text, place: [number, number]}} Pointer a place beyond the map
  * @typedef {{held: number, contested: number, shared: number, front: number}} ActorFigures km², m
  * @typedef {{front: number, contested: number, shared: number, actors: ActorFigures[]}} Figures
  *
@@ -79,6 +85,10 @@
  * @property {Source[]} sources
  * @property {Claim[]} claims
  * @property {Landmark[]} landmarks
+ * @property {Street[]} streets
+ * @property {Annotation[]} annotations
+ * @property {Pointer[]} pointers
+ * @property {Text|null} place where on earth this is, from the large to the small
  * @property {Map<number, Text>} captions by day
  * @property {Map<number, number[]>} claimsOn by day
  * @property {number[]} [events] reported ones, packed; `state/events.mjs` opens them
@@ -116,9 +126,7 @@ export function decode(payload) {
     claimsOn: listsByKey(payload.claims_on),
     accounts: new Map(payload.accounts.map((account) => (
       [account.told_by, accountOf(account, payload.doubt_kinds, text)]))),
-    landmarks: payload.landmarks.map(([name, kind, precision, ...points]) => ({
-      name: text(name), kind, precision, line: paired(positions(points, payload)),
-    })),
+    ...contextOf(payload, areas, text),
     ...statesOf(payload, actors, text),
     ...evidenceOf(payload, text),
   };
@@ -127,9 +135,9 @@ export function decode(payload) {
 /** @returns {(number: number) => Text} */
 function textsOf({ texts }) {
   const codes = Object.keys(texts);
-  const opened = texts[codes[0]].map((_, number) => (
-    Object.fromEntries(codes.map((code) => [code, texts[code][number]]))));
-  return (number) => opened[number];
+  const opened = [];
+  return (number) => (opened[number] ??= Object.fromEntries(
+    codes.map((code) => [code, texts[code][number]])));
 }
 
 function actorOf([id, name, short, side, colour, ...inks], doubts, text) {
@@ -145,8 +153,11 @@ function areaOf(packed, payload, text) {
   const [id, name, code, group, outline, km2, x, y, rings, note] = packed;
   const [west, south, unit] = payload.grid;
   return {
-    id, name: text(name), code: text(code), group, outline, km2: km2 / 1000, rings, note: text(note),
-    label: [(south + y) * unit, (west + x) * unit],
+    id, group, outline, km2: km2 / 1000, rings, label: [(south + y) * unit, (west + x) * unit],
+    // texts are opened when they are asked for: a map of ten thousand areas asks for few
+    get name() { return text(name); },
+    get code() { return text(code); },
+    get note() { return text(note); },
   };
 }
 
@@ -161,6 +172,48 @@ function episodesOf(payload, areas, text) {
     start += days;
     return episode;
   });
+}
+
+/** The kinds of streets, and of annotations, in the payload's order. */
+const STREET_KINDS = ["highway", "main", "street", "water"];
+const ANNOTATION_KINDS = ["arrow", "callout", "number"];
+
+/** By what a reader finds the way, and our own short texts. */
+function contextOf({ landmarks, streets = [], annotations = [], pointers = [], place, ...payload },
+  areas, text) {
+  const line = (points) => paired(positions(points, payload));
+  const lanes = streets.map(([name, kind, landmark, ...parts]) => (
+    { name: text(name), kind: STREET_KINDS[kind], landmark, lines: parts.map(line) }));
+  const marks = landmarks.map(([name, kind, precision, ...points], number) => ({
+    name: text(name), kind, precision,
+    line: points.length > 0 ? line(points)
+      : longest(lanes.find(({ landmark }) => landmark === number).lines),
+  }));
+  return {
+    landmarks: marks, streets: lanes,
+    annotations: annotations.map(([first, last, kind, said, area, landmark, ...point]) => ({
+      first, last, kind: ANNOTATION_KINDS[kind], text: text(said), area, landmark,
+      place: areas[area]?.label ?? middleOf(marks[landmark]?.line ?? line(point)),
+    })),
+    pointers: pointers.map(([name, ...point]) => ({ name: text(name), place: line(point)[0] })),
+    place: place ? text(place[0]) : null,
+  };
+}
+
+/**
+ * @param {[number, number][][]} lines
+ * @returns {[number, number][]} the one with most vertices
+ */
+function longest(lines) {
+  return lines.reduce((one, other) => (other.length > one.length ? other : one));
+}
+
+/**
+ * @param {[number, number][]} line
+ * @returns {[number, number]} the vertex in its middle
+ */
+export function middleOf(line) {
+  return line[line.length >> 1];
 }
 
 /** What may be so of an area: statuses, controls, how they look, and what rules on them. */
@@ -240,7 +293,7 @@ function doubtedDays(spans, doubts) {
 
 /** @returns {Map<number, number[]>} */
 function listsByKey(rows) {
-  return new Map(rows.map(([key, ...values]) => [key, values]));
+  return new Map(rows.map((row) => [row[0], row.slice(1)]));
 }
 
 /** A border; its line in pairs is made when it is first asked for: a canvas asks for few. */

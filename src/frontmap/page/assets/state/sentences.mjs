@@ -120,3 +120,16 @@ export function accountName({ toldBy, name }, language) {
   return toldBy.startsWith(SIDE) ? language.sentence("page.side", { name: language.plain(name) })
     : language.plain(name);
 }
+
+/**
+ * @param {AtlasRecord} record
+ * @param {Account} account
+ * @returns {Set<number>|null} the voices of an account; null where all may speak
+ */
+export function voicesOf(record, { toldBy }) {
+  if (toldBy === "") return null;
+  const tells = toldBy.startsWith(SIDE) ? ({ side }) => side === toldBy.slice(SIDE.length)
+    : ({ id }) => id === toldBy;
+  return new Set(record.voices.map((_, number) => number)
+    .filter((number) => tells(record.voices[number])));
+}

@@ -1,13 +1,12 @@
 /**
  * What the panel tells of a day: what changed, and who says what of it; and every area in a table.
  *
- * @import { Account, AtlasRecord } from "../state/payload.mjs"
  * @import { PageState } from "../state/page-state.mjs"
  * @import { Fills } from "./samples.mjs"
  */
 
 import { fillUp, h, refill, textNode, writeAttribute, writeText } from "../dom/elements.mjs";
-import { SIDE, stateWords, unchangedWords } from "../state/sentences.mjs";
+import { stateWords, unchangedWords, voicesOf } from "../state/sentences.mjs";
 import { changesOn, controlAt, controlOf, isThere, runAt } from "../state/timeline.mjs";
 import { claimsByVoice } from "./claims.mjs";
 import { fillOfRun, sample } from "./samples.mjs";
@@ -31,19 +30,6 @@ export function reports({ record, account, day, language }) {
     ...(claims.length > 0 ? claimsByVoice(record, claims, language)
       : [h("p.fm-quiet", {}, language.word("lesson.no_claims"))]),
   ];
-}
-
-/**
- * @param {AtlasRecord} record
- * @param {Account} account
- * @returns {Set<number>|null} the voices of an account; null where all may speak
- */
-export function voicesOf(record, { toldBy }) {
-  if (toldBy === "") return null;
-  const tells = toldBy.startsWith(SIDE) ? ({ side }) => side === toldBy.slice(SIDE.length)
-    : ({ id }) => id === toldBy;
-  return new Set(record.voices.map((_, number) => number)
-    .filter((number) => tells(record.voices[number])));
 }
 
 /** What changed on a day. Its rows stay, and are written anew. */

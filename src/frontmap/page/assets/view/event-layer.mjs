@@ -1,6 +1,7 @@
 /**
- * Reported events on the page: dots on the map, their number beside it, and in an area's card what
- * is reported of it on the day. Only the pages of atlases that have events have this module.
+ * Reported events, and the places that claims name: dots on the map that open what was said, their
+ * number in the legend, and in an area's card what is reported of it on the day. Only the pages of
+ * atlases that have any have this module.
  *
  * It stands in for a painter and hands on whatever that does, so that no page without events needs
  * to know of it.
@@ -13,13 +14,16 @@
 
 import { h, refill } from "../dom/elements.mjs";
 import { eventsByDay, marksOf, radiusOf } from "../state/events.mjs";
+import { placesOn } from "../state/on-map.mjs";
+import { voicesOf } from "../state/sentences.mjs";
 import { runAt } from "../state/timeline.mjs";
 import { claimList } from "./claims.mjs";
-import { voicesOf } from "./day-panel.mjs";
 
 const PANE = "frontmap-events";
-/** Over the map's lines and under its labels. */
-const PANE_INDEX = 425;
+/** Over the map's labels, which would cover a dot. */
+const PANE_INDEX = 435;
+/** Whose place is less sure than this, in metres, has a hollow dot; so has a whole street. */
+const SURE = 100;
 /** How far beyond the map's edges marks are drawn, as a share of its size. */
 const SEEN_BEYOND = 0.1;
 
@@ -31,6 +35,7 @@ class EventLayer {
   #leaflet;
   #map;
   #record;
+  #tell;
   #byDay;
   #marks;
   /** How many events there are, on the map and above what was said of the day. */
@@ -43,19 +48,19 @@ class EventLayer {
   #events = [];
 
   /** @param {PainterParts} parts */
-  constructor({ leaflet, map, record }) {
+  constructor({ leaflet, map, record, tell }) {
     this.#leaflet = leaflet;
     this.#map = map;
     this.#record = record;
-    this.#byDay = eventsByDay(record.events);
+    this.#tell = tell;
+    this.#byDay = eventsByDay(record.events ?? []);
     const pane = map.createPane(PANE);
     pane.style.zIndex = PANE_INDEX;
     pane.style.pointerEvents = "none";
-    // what the dots say stands in the day's text and in the cards
+    // what the dots say stands in the day's text and in the cards, and a list opens it
     pane.setAttribute("aria-hidden", "true");
     pane.classList.add("leaflet-zoom-hide");
     this.#marks = leaflet.layerGroup([]).addTo(map);
-    map.getContainer().append(this.#key);
     map.on("moveend resize", () => this.#draw());
   }
 
@@ -65,15 +70,29 @@ class EventLayer {
     const voices = voicesOf(this.#record, account);
     const told = ({ claim }) => voices === null || voices.has(this.#record.claims[claim].voice);
     this.#state = state;
-    this.#events = (this.#byDay.get(day) ?? []).filter(told);
-    const count = language.sentence("event.marks.count", {
-      count: language.whole(this.#events.length),
-    });
-    refill(this.#key, samples(), count);
-    refill(this.#note, samples(), count, h("br"), language.word("event.marks.definition"));
-    this.#page?.querySelector(".fm-reports")?.prepend(this.#note);
+    const reported = (this.#byDay.get(day) ?? []).filter(told);
+    const named = placesOn(state).flatMap((place) => this.#eventsOf(place))
+      .filter(({ claim }) => reported.every((event) => event.claim !== claim));
+    this.#events = [...reported, ...named];
+    const counts = [["event.marks.count", reported], ["event.places.count", named]]
+      .map(([key, events]) => (events.length > 0 || (key === "event.marks.count" && this.#byDay.size > 0))
+        && h("div", {}, language.sentence(key, { count: language.whole(events.length) })))
+      .filter(Boolean);
+    this.#key.hidden = counts.length === 0;
+    refill(this.#key, samples(), h("div", {}, counts));
+    refill(this.#note, samples(), counts.map((one) => one.cloneNode(true)),
+      language.word("event.marks.definition"));
+    this.#page?.querySelector(".fm-map-legend")?.append(this.#key);
+    if (counts.length > 0) this.#page?.querySelector(".fm-reports")?.prepend(this.#note);
     this.#draw();
     this.tell(state.area);
+  }
+
+  /** The claims that name a place, as events there. */
+  #eventsOf({ landmark, place, claims }) {
+    const { line, precision } = this.#record.landmarks[landmark];
+    const sure = line.length === 1 && precision <= SURE;
+    return claims.map((claim) => ({ claim, place, sure }));
   }
 
   /** The page round the map, once it stands there. */
@@ -117,13 +136,25 @@ class EventLayer {
   #draw() {
     const view = this.#map.getBounds().pad(SEEN_BEYOND);
     const dots = this.#events.filter(({ place }) => view.contains(place))
-      .map(({ place, sure }) => ({ ...this.#map.latLngToLayerPoint(place), sure }));
+      .map(({ place, sure, claim }) => (
+        { ...this.#map.latLngToLayerPoint(place), sure, claims: [claim] }));
     this.#marks.clearLayers();
     // the one that counts most is drawn last
     for (const mark of marksOf(dots).reverse()) {
-      this.#marks.addLayer(this.#leaflet.marker(
-        this.#map.layerPointToLatLng([mark.x, mark.y]), this.#optionsOf(mark)));
+      const place = this.#map.layerPointToLatLng([mark.x, mark.y]);
+      /** @type {[number, number]} */
+      const at = [place.lat, place.lng];
+      const told = { place: at, name: this.#nameOf(mark), text: null, claims: mark.claims };
+      this.#marks.addLayer(this.#leaflet.marker(place, this.#optionsOf(mark))
+        .on("click", () => this.#tell(told)));
     }
+  }
+
+  /** The name of the place, where all that a mark counts is said of one. */
+  #nameOf({ claims }) {
+    const places = new Set(claims.map((claim) => this.#record.claims[claim].landmark));
+    const [landmark] = places;
+    return places.size === 1 && landmark >= 0 ? this.#record.landmarks[landmark].name : null;
   }
 
   #optionsOf({ count, sure }) {
@@ -132,7 +163,7 @@ class EventLayer {
     const dot = h(`span.fm-event${sure ? "" : ".fm-vague"}`, {},
       count > 1 && language.whole(count));
     return {
-      pane: PANE, interactive: false, keyboard: false,
+      pane: PANE, keyboard: false,
       icon: this.#leaflet.divIcon({ className: "fm-event-mark", html: dot, iconSize: [side, side] }),
     };
   }

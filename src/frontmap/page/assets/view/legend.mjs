@@ -105,7 +105,6 @@ export function statusKeys({ record, account, language }, patterns) {
   const contested = statusCountedAs(record.statuses, "contested");
   const [, ...others] = contested.inks;
   return [
-    h("h2", {}, language.word("legend.statuses")),
     h("dl.fm-keys", {},
       [...record.statuses.values()].map((status) => key(
         sample(patterns.fill(status.tile, status.inks)), language.word(`status.${status.id}`),
@@ -127,12 +126,12 @@ export function statusKeys({ record, account, language }, patterns) {
 }
 
 /** An actor's colour with its short code in it, as the labels on the map have it. */
-function badge({ colour, inks, short }, language) {
+export function badge({ colour, inks, short }, language) {
   return codeSample(BADGE, colour, inks[NO_DOUBT], language.plain(short));
 }
 
 /** A doubted party's colour, with what its short code is marked by. */
-function doubtSample(doubt, language) {
+export function doubtSample(doubt, language) {
   const code = language.doubted(doubt === ASSUMED ? "…" : "", doubt);
   return codeSample(SWATCH, DOUBTED_PARTY[doubt], DOUBTED_INK, code);
 }
@@ -166,7 +165,7 @@ function key(mark, word, definition) {
   return [h("dt", {}, mark, word), h("dd", {}, definition)];
 }
 
-function lineSample(kind) {
+export function lineSample(kind) {
   return svg("svg.fm-swatch", { "aria-hidden": "true", viewBox: "0 0 28 16" },
     kind === "changed" && svg("path", { d: "M1 8H27", class: "fm-stroke-under" }),
     svg("path", { d: "M1 8H27", class: `fm-stroke-${kind}` }));

@@ -1,9 +1,10 @@
 /**
- * The panel beside the map: the card, the day, the legend, the list of areas, the sources.
+ * The panel beside the map: the card, what changed, who holds it, the list of areas, the sources.
  *
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { PageState, Wish } from "../state/page-state.mjs"
  * @import { Fills } from "./samples.mjs"
+ * @import { Told } from "./said.mjs"
  */
 
 import { h, refill, textNode } from "../dom/elements.mjs";
@@ -13,6 +14,7 @@ import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
 import { ChangeList, areaTable, reports } from "./day-panel.mjs";
 import { Legend, codeList, partyList, statusKeys } from "./legend.mjs";
+import { onMapList } from "./said.mjs";
 import { WordsPanel } from "./words-panel.mjs";
 
 /** Where on a phone a card begins, as a share of the window's height: the map stays above it. */
@@ -22,6 +24,7 @@ export class SidePanel {
   #change;
   #closeCard;
   #patterns;
+  #tell;
   /** @type {PageState} */
   #state;
   #place = h("div.fm-place");
@@ -29,7 +32,10 @@ export class SidePanel {
   #legend = new Legend();
   #comparison = h("section.fm-comparison");
   #changes;
-  #keys = h("section.fm-legend");
+  #onMap = h("section.fm-on-map");
+  #keysSummary = h("summary");
+  #keysBody = h("div");
+  #keys = h("details.fm-legend.fm-all-keys", {}, this.#keysSummary, this.#keysBody);
   #codes = h("section.fm-legend");
   #reports = h("section.fm-reports");
   #listSummary = h("summary");
@@ -47,20 +53,22 @@ export class SidePanel {
   /**
    * @param {AtlasRecord} record
    * @param {{change: (wish: Wish) => void, closeCard: () => void, patterns: Fills,
-   *   say: (text: string) => void}} on `say` has something read aloud
+   *   say: (text: string) => void, tell: (told: Told) => void}} on `say` has something read aloud,
+   *   `tell` shows on the map what was said
    */
-  constructor(record, { change, closeCard, patterns, say }) {
+  constructor(record, { change, closeCard, patterns, say, tell }) {
     this.#change = change;
     this.#closeCard = closeCard;
     this.#patterns = patterns;
+    this.#tell = tell;
     this.#changes = new ChangeList({ patterns, choose: this.#choose });
     this.#list = h("details.fm-list", { ontoggle: () => this.#fillList() },
       this.#listSummary, this.#listBody);
     this.#sources = h("details.fm-bibliography", {}, this.#sourcesSummary, this.#sourcesBody);
     this.#words = new WordsPanel(say);
     this.element = h("section.fm-panel", {},
-      this.#place, this.#caption, this.#legend.element, this.#parties, this.#comparison,
-      this.#changes.element, this.#keys, this.#codes, this.#reports,
+      this.#place, this.#changes.element, this.#caption, this.#legend.element, this.#parties,
+      this.#comparison, this.#onMap, this.#keys, this.#codes, this.#reports,
       this.#words.element, this.#list, this.#sources, this.#about);
   }
 
@@ -80,7 +88,8 @@ export class SidePanel {
     this.element.setAttribute("aria-label", language.word("page.panel"));
     this.#legend.showWords(state);
     this.#words.showWords(state);
-    refill(this.#keys, statusKeys(state, this.#patterns));
+    refill(this.#keysSummary, language.word("legend.statuses"));
+    refill(this.#keysBody, statusKeys(state, this.#patterns));
     refill(this.#partiesSummary, language.word("page.parties"));
     refill(this.#partiesBody, partyList(record, language));
     this.#parties.hidden = !record.actorNotes.some(hasText);
@@ -90,9 +99,11 @@ export class SidePanel {
     this.#sources.hidden = record.sources.length === 0;
     refill(this.#about, h("p", {}, textNode(language, record.attribution)),
       h("p", {}, language.labelled(language.word("map.licence"), record.licence)),
-      h("p", {}, tiles ? language.sentence("page.tiles", { host: tiles })
+      h("p.fm-on-screen", {}, tiles ? language.sentence("page.tiles", { host: tiles })
         : language.word("page.offline")),
-      h("p", { lang: "en", dir: "ltr" }, "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
+      h("p.fm-on-paper", { hidden: this.#sources.hidden }, language.word("page.on_paper")),
+      h("p.fm-on-screen", { lang: "en", dir: "ltr" },
+        "Leaflet © 2010–2022 Volodymyr Agafonkin, © 2010–2011 CloudMade (BSD-2)"));
   }
 
   /**
@@ -136,6 +147,7 @@ export class SidePanel {
     this.#legend.show(state);
     const caption = account.toldBy === "" ? record.captions.get(day) : undefined;
     for (const [part, children] of [
+      [this.#onMap, onMapList(state, { tell: this.#tell })],
       [this.#reports, reports(state)],
       [this.#caption, caption ? [textNode(language, caption)] : []],
     ]) if (children.length > 0 || part.hasChildNodes()) refill(part, children);
@@ -150,15 +162,8 @@ export class SidePanel {
     refill(this.#listBody, this.#list.open && areaTable(this.#state, { choose: this.#choose }));
   }
 
-  /** @returns {boolean[]} whether each part that can be folded is open */
-  get open() {
-    return [this.#list.open, this.#sources.open, this.#parties.open];
-  }
-
-  set open([list, sources, parties]) {
-    this.#list.open = list;
-    this.#sources.open = sources;
-    this.#parties.open = parties;
-    this.#fillList();
+  /** Whether the reader has the sources open, or cannot open any. */
+  get tellsSources() {
+    return this.#sources.open || this.#sources.hidden;
   }
 }

@@ -1,0 +1,177 @@
+"""Streets made of the lines that people have, such as an extract of OpenStreetMap."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from frontmap.errors import DataError, Fault
+from frontmap.files import counted
+from frontmap.folder.tables import translation_of
+from frontmap.importing.outlines import named_briefly, read_outlines
+from frontmap.model import Street, StreetKind, Text
+from frontmap.names import fold, unique_ids
+from frontmap.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from frontmap.importing.outlines import Feature, FeatureTable
+
+__all__ = ["read_streets", "streets_from"]
+
+_NAME = "name"
+_LINES = {"LineString", "MultiLineString"}
+#: The columns that say what a line is, the best first: our own, OpenStreetMap's keys, and what
+#: Geofabrik's extracts call them.
+_KIND_COLUMNS = ("kind", "highway", "waterway", "fclass")
+#: What OpenStreetMap calls the kinds; a link is what it leads to. All other words are streets.
+_KINDS: Mapping[str, StreetKind] = {
+    **dict.fromkeys(("motorway", "trunk"), StreetKind.HIGHWAY),
+    **dict.fromkeys(("primary", "secondary"), StreetKind.MAIN),
+    **dict.fromkeys(
+        ("river", "stream", "canal", "drain", "ditch", "tidal_channel"), StreetKind.WATER
+    ),
+    **{kind.value: kind for kind in StreetKind},
+}
+_OF_KIND = {
+    StreetKind.HIGHWAY: "highways",
+    StreetKind.MAIN: "main streets",
+    StreetKind.STREET: "streets",
+    StreetKind.WATER: "water",
+}
+
+
+def read_streets(
+    file: Path, *, crs: str = "", encoding: str = "", languages: Sequence[str] = ()
+) -> tuple[tuple[Street, ...], tuple[str, ...]]:
+    """Read the streets of a vector file, with notes on what was made of it.
+
+    Args:
+        file: what `read_outlines` takes.
+        crs: the projection, where the file does not name it.
+        encoding: the encoding of texts, where the file does not name it.
+        languages: those of names, as `streets_from` takes them.
+
+    Raises:
+        DataError: the file cannot be read or understood, or has no line; every fault at once.
+    """
+    table = read_outlines(file, crs=crs, encoding=encoding)
+    streets, notes = streets_from(table, languages=languages)
+    return streets, tuple(f"{table.file}: {note}" for note in (*table.notes, *notes))
+
+
+def streets_from(
+    table: FeatureTable, *, languages: Sequence[str] = ()
+) -> tuple[tuple[Street, ...], tuple[str, ...]]:
+    """Make streets of lines: those of one name and kind are one.
+
+    Names are those of the column `name`, and of columns such as `name_ar` or `name:ar` in the
+    further languages; without `languages` in those of which frontmap has words.
+
+    Raises:
+        DataError: not one feature is a line; a fault for each of them.
+    """
+    lines = [f for f in table.features if f.geometry is not None and _is_line(f.geometry)]
+    if not lines:
+        raise DataError(list(_no_lines(table)))
+    names = _name_columns(table.columns, languages or LANGUAGES)
+    kinds = [column for column in _KIND_COLUMNS if column in table.columns]
+    parts: dict[tuple[Text, StreetKind], list[Feature]] = {}
+    words: dict[StreetKind, Counter[str]] = {}
+    for feature in lines:
+        word = next(filter(None, (feature.cells.get(column, "") for column in kinds)), "")
+        kind = _KINDS.get(word.casefold().removesuffix("_link"), StreetKind.STREET)
+        words.setdefault(kind, Counter())[word] += 1
+        name = _name_of(feature, names)
+        parts.setdefault((name, kind), []).append(feature)
+    ids = unique_ids(
+        (_id_of(of, name) for (name, _), of in parts.items()), otherwise=StreetKind.STREET.value
+    )
+    streets = tuple(
+        Street(key, name, kind, _joined(of), of[0].where)
+        for key, ((name, kind), of) in zip(ids, parts.items(), strict=True)
+    )
+    unused = _unused(lines, (*names.values(), *kinds, _NAME, "id"))
+    return streets, (*_notes(table, lines, streets, words, kinds), *unused)
+
+
+def _is_line(geometry: BaseGeometry) -> bool:
+    return geometry.geom_type in _LINES and not geometry.is_empty
+
+
+def _no_lines(table: FeatureTable) -> Iterator[Fault]:
+    for feature in table.features:
+        geometry = feature.geometry
+        found = "no geometry" if geometry is None else f"a {geometry.geom_type}"
+        yield Fault(feature.where.at("geometry"), "no-line", found, "a line")
+
+
+def _name_columns(columns: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
+    """Return the column of the names in each language, where there is one."""
+    folded = {fold(column): column for column in columns}
+    wanted = {
+        tag: [f"name {tag}", *(["name"] if number == 0 else [])]
+        for number, tag in enumerate(languages)
+    }
+    return {
+        tag: next(folded[name] for name in of if name in folded)
+        for tag, of in wanted.items()
+        if any(name in folded for name in of)
+    }
+
+
+def _name_of(feature: Feature, columns: Mapping[str, str]) -> Text:
+    """Return a line's name; where it has none of a language, the one that names no language."""
+    name = Text.of({tag: feature.cells.get(column, "") for tag, column in columns.items()})
+    return name or Text.of({next(iter(columns), "en"): feature.cells.get(_NAME, "")})
+
+
+def _id_of(features: Sequence[Feature], name: Text) -> str:
+    """Return what an id is made of: the line's own, where it is one line, or the name."""
+    own = features[0].cells.get("id", "") if len(features) == 1 else ""
+    return own or (name.texts[0] if name else "")
+
+
+def _joined(features: Sequence[Feature]) -> BaseGeometry:
+    shapes = [feature.geometry for feature in features if feature.geometry is not None]
+    if len(shapes) == 1:
+        return shapes[0]
+    parts = shapely.multilinestrings(shapely.get_parts(shapes))
+    whole: Any = shapely.line_merge(parts)
+    joined: BaseGeometry = whole
+    return joined
+
+
+def _notes(
+    table: FeatureTable,
+    lines: Sequence[Feature],
+    streets: Sequence[Street],
+    words: Mapping[StreetKind, Counter[str]],
+    kinds: Sequence[str],
+) -> Iterator[str]:
+    made = counted(len(streets), "street")
+    yield f"{made} of {counted(len(lines), 'line')}: those of one name and kind are one"
+    if beside := [feature for feature in table.features if feature not in lines]:
+        yield f"what is no line is left out: {named_briefly(beside)}"
+    if not kinds:
+        yield f"no column of {', '.join(_KIND_COLUMNS)} says what a line is: all are streets"
+        return
+    for kind in (kind for kind in StreetKind if kind in words):
+        said = ", ".join(f"{word or 'blank'} ({count})" for word, count in words[kind].items())
+        yield f"{_OF_KIND[kind]}, by {' and '.join(kinds)}: {said}"
+
+
+def _unused(lines: Iterable[Feature], read: Iterable[str]) -> Iterator[str]:
+    """Name the columns that have something in them and are not read."""
+    known = {*read}
+    filled = dict.fromkeys(column for line in lines for column, cell in line.cells.items() if cell)
+    if unused := [column for column in filled if column not in known]:
+        tags = [tag for column in unused if (tag := translation_of(column, "name"))]
+        more = f"; names are also in {', '.join(tags)}: --languages" if tags else ""
+        yield f"columns that are not used: {', '.join(unused)}{more}"

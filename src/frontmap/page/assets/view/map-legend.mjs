@@ -1,0 +1,133 @@
+/**
+ * The legend on the map: what is drawn on this day, and no more.
+ *
+ * @import { PageState } from "../state/page-state.mjs"
+ * @import { AtlasRecord } from "../state/payload.mjs"
+ * @import { Fills } from "./samples.mjs"
+ */
+
+import { h, refill, textNode } from "../dom/elements.mjs";
+import { Tally } from "../state/tally.mjs";
+import { NO_DOUBT, doubtOn, runAt } from "../state/timeline.mjs";
+import { badge, doubtSample, lineSample } from "./legend.mjs";
+import { sample } from "./samples.mjs";
+
+/** It covers no more than this share of the map. */
+const COVERED = 0.2;
+/** What is left free on both its sides, in pixels. */
+const LEGEND_FREE = 24;
+
+export class MapLegend {
+  #patterns;
+  #tally = new Tally();
+  #told = "";
+  #rows = h("ul");
+  #toggle = h("button.fm-fold", { onclick: () => this.fold(!this.isFolded) });
+
+  /** @param {Fills} patterns */
+  constructor(patterns) {
+    this.#patterns = patterns;
+    this.element = h("div.fm-map-legend", {}, this.#toggle, this.#rows);
+    this.fold(false);
+  }
+
+  get isFolded() {
+    return this.#rows.hidden;
+  }
+
+  /** @param {boolean} folded whether only its head is seen */
+  fold(folded) {
+    this.#rows.hidden = folded;
+    this.#toggle.setAttribute("aria-expanded", String(!folded));
+  }
+
+  /** How much room it takes at the side of the map, in pixels; none where it lies below. */
+  get room() {
+    const { position } = getComputedStyle(this.element);
+    return position === "relative" ? this.element.offsetWidth + LEGEND_FREE : 0;
+  }
+
+  /** Count anew: other areas are shown. */
+  clear() {
+    this.#tally.clear();
+  }
+
+  /**
+   * Take note of how an area is drawn.
+   *
+   * @param {PageState} state
+   * @param {number} area
+   */
+  count({ account, day }, area) {
+    const control = runAt(account, area, day)?.control ?? 0;
+    this.#tally.set(area, control === 0 ? "" : `${control} ${doubtOn(account, area, day)}`);
+  }
+
+  /**
+   * Show what the counted areas and the day's lines need.
+   *
+   * @param {PageState} state
+   * @param {{front: boolean, frontBefore: boolean, changed: boolean, schematic: boolean}} lines
+   */
+  show({ record, language }, lines) {
+    const looks = this.#tally.looks.filter(Boolean).sort();
+    const told = JSON.stringify([language.code, looks, lines]);
+    if (told === this.#told) return;
+    this.#told = told;
+    const drawn = drawnOf(record, looks.map((look) => look.split(" ")));
+    const lineKeys = [
+      ["front", "legend.front_today"], ["frontBefore", "legend.front_yesterday", "front-before"],
+      ["changed", "legend.changed"], ["schematic", "outline.schematic"],
+    ];
+    refill(this.#toggle, language.word("page.legend"));
+    refill(this.#rows,
+      drawn.actors.map((actor) => row(badge(actor, language), textNode(language, actor.name))),
+      drawn.statuses.map(({ id, tile, inks }) => (
+        row(sample(this.#patterns.fill(tile, inks)), language.word(`status.${id}`)))),
+      drawn.doubts.map((doubt) => (
+        row(doubtSample(doubt, language), language.word(`legend.${doubt}.brief`)))),
+      lineKeys.map(([line, word, kind = line]) => (
+        lines[line] && row(lineSample(kind), language.word(word)))));
+  }
+
+  /**
+   * Stand on a side of the map where the front does not run, and fold where it would cover much.
+   *
+   * @param {{x: number, y: number}} map its size in pixels
+   * @param {{x: number, y: number}[]} points of the front
+   */
+  settle(map, points) {
+    if (getComputedStyle(this.element).position !== "relative") return;
+    this.element.classList.remove("fm-left");
+    const { offsetWidth: width, offsetHeight: height } = this.element;
+    if (!this.isFolded && width * height > map.x * map.y * COVERED) this.fold(true);
+    const inCorner = (left) => points.filter(({ x, y }) => (
+      y < height && (left ? x < width : x > map.x - width))).length;
+    this.element.classList.toggle("fm-left", inCorner(false) > inCorner(true));
+  }
+}
+
+function row(mark, word) {
+  return h("li", {}, mark, h("span", {}, word));
+}
+
+/**
+ * @param {AtlasRecord} record
+ * @param {string[][]} looks the number of a control and a doubt each
+ * @returns {{actors: any[], statuses: any[], doubts: string[]}} what there is among them, in the
+ *   order of the record
+ */
+export function drawnOf(record, looks) {
+  const controls = looks.map(([control]) => record.controls[Number(control)]);
+  const present = new Set(controls.flatMap(({ holder, rivals }) => [holder, ...rivals]));
+  const statuses = new Set(controls.map(({ status }) => status));
+  const doubts = new Set(looks.map(([, doubt]) => doubt));
+  doubts.delete(NO_DOUBT);
+  return {
+    actors: record.actors.filter(({ id }) => present.has(id)),
+    // a plain fill is the party's own colour
+    statuses: [...record.statuses.values()]
+      .filter(({ id, inks }) => statuses.has(id) && inks.length > 1),
+    doubts: [...doubts].sort().reverse(),
+  };
+}
