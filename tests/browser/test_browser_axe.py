@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from engines import Engine, until, watched
+from engines import Chromium, Engine, until, watched
 from programs import JS
+
+from frontmap.page import write_page
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from frontmap.atlas import Atlas
 
 #: `target-size` is WCAG 2.2's, and off by default. The contrast of letters takes most of the time,
 #: and is the same in every engine.
@@ -49,6 +57,7 @@ def _clicked(selector: str) -> str:
 
 
 FOLDED = "document.querySelectorAll('details').forEach((one) => { one.open = %s; })"
+RUNNING = _found(".frontmap.fm-running .fm-date time")
 PLAY = ".fm-step:nth-child(3)"
 #: The page plays, and the next day is long in coming: axe-core would meet two in one.
 HELD = """((wait) => {
@@ -96,16 +105,46 @@ def findings(engine: Engine) -> list[str]:
 
 def test_nothing_is_found_in_any_state(engine: Engine, page_file: Path, axe: str) -> None:
     engine.open(watched(page_file, axe).as_uri())
-    until(engine, _found(".frontmap.fm-running .fm-date time"))
+    until(engine, RUNNING)
     found = {}
     for state in STATES:
         engine.run(f"void (location.hash = {json.dumps(state.fragment)})")
-        until(
-            engine, f"document.querySelector('.fm-date time').dateTime === '{state.fragment[1:11]}'"
-        )
+        day = json.dumps(state.fragment[1:11])
+        until(engine, f"document.querySelector('.fm-date time').dateTime === {day}")
         engine.run(f"void ({state.done})")
         until(engine, state.seen)
         if said := findings(engine):
             found[state.name] = said
         engine.run(f"void ({state.undone})")
     assert found == {}
+
+
+def test_nothing_is_found_without_scripts(engine: Engine, page_file: Path, axe: str) -> None:
+    text = re.sub("<script.*?</script>", "", page_file.read_text("utf-8"), flags=re.DOTALL)
+    bare = page_file.with_name("bare.html")
+    bare.write_text(text, "utf-8")
+    engine.open(watched(bare, axe).as_uri())
+    assert engine.run(_found(".fm-static svg") + " !== null")
+    assert findings(engine) == []
+
+
+def test_nothing_is_found_on_a_canvas(
+    engine: Engine, page_file: Path, builtin: Atlas, axe: str
+) -> None:
+    page = page_file.with_name("canvas.html")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("frontmap.page.element.CANVAS_ABOVE", 0)
+        write_page(builtin, page, day=date(2018, 5, 3))
+    engine.open(f"{watched(page, axe).as_uri()}#2018-05-03;area=asali")
+    until(engine, RUNNING)
+    assert engine.run(_found(".leaflet-frontmap-canvas-pane canvas") + " !== null")
+    assert findings(engine) == []
+
+
+def test_nothing_is_found_in_the_dark(chromium: Browser, page_file: Path, axe: str) -> None:
+    engine = Chromium(chromium)
+    engine.page.emulate_media(color_scheme="dark")
+    engine.open(f"{watched(page_file, axe).as_uri()}#2018-05-03;area=asali")
+    until(engine, RUNNING)
+    assert findings(engine) == []
+    engine.close()

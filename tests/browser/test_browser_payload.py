@@ -82,6 +82,7 @@ def test_more_than_two_languages_stand_in_a_list(opened: Callable[..., Any]) -> 
     with opened() as page:
         languages = page.locator("select.fm-language")
         assert languages.locator("option").all_inner_texts() == ["English", "العربية", "Esperanto"]
+        assert languages.get_attribute("aria-label") == "Language"
         languages.select_option("eo")
         assert page.evaluate("document.documentElement.lang") == "eo"
         # what is missing is shown in the first language, and is marked

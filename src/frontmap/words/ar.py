@@ -241,6 +241,7 @@ WORDS: Mapping[str, str] = {
     "page.way.sw": "الجنوب الغربي",
     "page.way.w": "الغرب",
     "page.way.nw": "الشمال الغربي",
+    "page.language": "اللغة",
     "page.panel": "اليوم وسجله",
     "page.days": "الأيام",
     "page.chart": "المساحة حسب الجهة في جميع المناطق؛ والنقوش كما على الخريطة",

@@ -234,6 +234,7 @@ WORDS: Mapping[str, str] = {
     "page.way.sw": "southwest",
     "page.way.w": "west",
     "page.way.nw": "northwest",
+    "page.language": "Language",
     "page.panel": "The day and its record",
     "page.days": "Days",
     "page.chart": "km² by holder, all areas; patterns as on the map",

@@ -259,6 +259,7 @@ WORDS: Mapping[str, str] = {
     "page.way.sw": "sud-ouest",
     "page.way.w": "ouest",
     "page.way.nw": "nord-ouest",
+    "page.language": "Langue",
     "page.panel": "Le jour et ses sources",
     "page.days": "Jours",
     "page.chart": "km² par détenteur, toutes les zones\u202f; motifs comme sur la carte",

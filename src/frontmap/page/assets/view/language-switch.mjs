@@ -29,6 +29,7 @@ export class LanguageSwitch {
   show({ languages, language }) {
     const offered = this.#offered.map((code) => languages.get(code));
     if (this.element.matches("select")) {
+      this.element.setAttribute("aria-label", language.word("page.language"));
       refill(this.element, offered.map(({ code, name }) => h("option", {
         value: code, lang: code, selected: code === language.code,
       }, name)));
