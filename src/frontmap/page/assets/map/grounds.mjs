@@ -18,6 +18,10 @@
 import { boxOf, boxRound, isWithin } from "./geometry.mjs";
 import { placesIn } from "./labels.mjs";
 
+/** Pixels between points of a grid of which each label covers some, and more than its rows. */
+const GRID = 8;
+const ROWS = 1e4;
+
 export class Grounds {
   #record;
   #view;
@@ -51,9 +55,22 @@ export class Grounds {
     return this.#ground(areas, this.#rim(areas));
   }
 
-  /** @returns {Pick<Ground, "lines"|"has">} the ground off all of some areas */
+  /**
+   * @param {number[]} areas
+   * @returns {Pick<Ground, "lines"|"has">} the ground off all of them; a box into which no line comes
+   *   lies on one side with all of it, so that the next point of a grid answers for its middle
+   */
   off(areas) {
-    return { lines: this.#rim(areas), has: (x, y) => !areas.some((area) => this.#has(area, x, y)) };
+    const known = new Map();
+    const has = (x, y) => {
+      const [across, down] = [Math.round(x / GRID), Math.round(y / GRID)];
+      const key = across * ROWS + down;
+      if (!known.has(key)) {
+        known.set(key, !areas.some((area) => this.#has(area, across * GRID, down * GRID)));
+      }
+      return known.get(key);
+    };
+    return { lines: this.#rim(areas), has };
   }
 
   #ground(areas, lines, middle = null) {

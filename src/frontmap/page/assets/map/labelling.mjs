@@ -33,6 +33,8 @@ const LEADERS = [40, 80, 120, 176];
 const SHORT_LEADERS = 1;
 /** An area of fewer pixels across has no room for a name, and none is measured. */
 const LEAST_ASIDE = 24;
+/** From so many points of a group leaders to its name are tried. */
+const MOST_FEET = 8;
 const MUTE = { code: 0, isLoud: false };
 const BARE = { code: 0, isLoud: true };
 
@@ -41,6 +43,7 @@ export class Labeller {
   #sizes;
   #free;
   #placed;
+  #known = new Map();
   /** @type {Map<any, Label>} */
   #labels = new Map();
 
@@ -67,7 +70,7 @@ export class Labeller {
     const left = subjects.filter(({ key, ground }) => ground && !this.#labels.has(key))
       .sort((one, other) => sizeOf(one.ground) - sizeOf(other.ground));
     const tries = [
-      ...LEADERS.map((most) => (one) => this.#aside(one, most)),
+      ...LEADERS.map((most, at) => (one) => this.#aside(one, LEADERS[at - 1] ?? 0, most)),
       (one) => this.#codeOf(one),
     ];
     // short leaders come first: a long one would keep them off
@@ -91,9 +94,16 @@ export class Labeller {
   /** What may be written of a subject; without room for the code where it is never asked for. */
   #wordings(subject, name) {
     return [
-      ...wordingsOf(name, subject, this.#sizes),
-      ...(subject.code && !subject.isLoud ? wordingsOf(name, MUTE, this.#sizes) : []),
+      ...this.#ways(name, subject),
+      ...(subject.code && !subject.isLoud ? this.#ways(name, MUTE) : []),
     ];
+  }
+
+  /** The same as the wordings, which are worked out once. */
+  #ways(name, manner) {
+    const key = [manner.code, manner.isLoud, name].join();
+    if (!this.#known.has(key)) this.#known.set(key, wordingsOf(name, manner, this.#sizes));
+    return this.#known.get(key);
   }
 
   #inside(subject, name, placed) {
@@ -106,22 +116,32 @@ export class Labeller {
   }
 
   /** Beside, a name is set in smaller letters, and the code in its last line. */
-  #aside(subject, most) {
+  #aside(subject, least, most) {
     if (!this.#free) return undefined;
     const wordings = [
       ...this.#wordings(subject, subject.name),
-      ...(most > LEADERS[SHORT_LEADERS] ? [] : wordingsOf(subject.name, BARE, this.#sizes)),
+      ...(most > LEADERS[SHORT_LEADERS] ? [] : this.#ways(subject.name, BARE)),
     ].filter(({ size, code, lines }) => (
-      size <= this.#asideSize && code !== "below" && lines.length < 3));
+      size === this.#asideSize && code !== "below" && lines.length < 3));
     return placeAside(subject.key, subject.ground, wordings, this.#free,
-      { ...this.#there(), most });
+      { ...this.#there(), least, most });
+  }
+
+  /**
+   * Quiet names in whose place there is room for the loud code.
+   *
+   * @returns {Wording[]}
+   */
+  #insteadOf({ name, code }) {
+    return code ? this.#ways(name, MUTE).map((one) => (
+      { ...one, code: "instead", width: Math.max(one.width, code * one.size) })) : [];
   }
 
   /** A name that gives way to the code where that has to be said. */
   #instead(subject) {
     const { key, ground } = subject;
     return isNarrow(ground) ? undefined
-      : placeInside(key, ground, insteadOf(subject, this.#sizes), this.#there());
+      : placeInside(key, ground, this.#insteadOf(subject), this.#there());
   }
 
   /** The code alone; where a holder has to be said rather beyond the area's edge than nowhere. */
@@ -180,6 +200,7 @@ export class Labeller {
     const found = placesIn(ground.bounds, 0, 0)
       .filter(([x, y]) => isFree({ x, y, width: 12, height: 12 }, placed, this.#frame)
         && standsOn({ x, y, width: 12, height: 12 }, ground))
+      .filter((_, at, all) => at % Math.ceil(all.length / MOST_FEET) === 0)
       .map(([x, y]) => placeAside(key, { ...ground, x, y }, wordings, this.#free,
         { ...this.#there(placed), most: LEADERS.at(-1) }))
       .filter(Boolean)
@@ -217,17 +238,6 @@ export class Labeller {
 
 function isNarrow(ground) {
   return ground !== null && ground.bounds[2] - ground.bounds[0] < LEAST_ASIDE;
-}
-
-/**
- * Quiet names in whose place there is room for the loud code.
- *
- * @returns {Wording[]}
- */
-function insteadOf({ name, code }, sizes) {
-  if (!code) return [];
-  return wordingsOf(name, MUTE, sizes).map((one) => (
-    { ...one, code: "instead", width: Math.max(one.width, code * one.size) }));
 }
 
 function sizeOf({ bounds: [left, top, right, bottom] }) {

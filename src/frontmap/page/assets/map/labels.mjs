@@ -23,7 +23,7 @@ const INSETS = [[11, 4], [4, -1], [-3, -3]];
 const TRIED = 11;
 /** A leader grows by so many pixels, and as often so many ways are tried. */
 const LEADER_STEP = 8;
-const LEADER_WAYS = 24;
+const LEADER_WAYS = 20;
 /** How far a label beside its area keeps from everything, in pixels. */
 const APART = 4;
 
@@ -57,17 +57,36 @@ export function placeInside(key, ground, wordings, { placed, frame, isUnder }) {
   for (const wording of wordings) {
     for (const [across, down] of isUnder ? INSETS.slice(0, -1) : INSETS) {
       const [width, height] = [wording.width + across, wording.height + down];
-      const off = ([x, y]) => (x - ground.x) ** 2 + (y - ground.y) ** 2;
-      const places = placesIn(ground.bounds, width, height)
-        .sort((one, other) => off(one) - off(other));
-      if (places.length > 0) places.unshift([ground.x, ground.y]);
-      const boxAt = ([x, y]) => ({ x, y, width: wording.width, height: wording.height });
-      const found = places.find((place) => isFree(boxAt(place), placed, frame)
-        && standsOn({ ...boxAt(place), width, height }, ground));
-      if (found) return { key, ...boxAt(found), wording };
+      const fits = (x, y) => (
+        isFree({ x, y, width: wording.width, height: wording.height }, placed, frame)
+        && standsOn({ x, y, width, height }, ground));
+      const found = nearestPlace(ground, width, height, fits);
+      if (found) {
+        const [x, y] = found;
+        return { key, x, y, width: wording.width, height: wording.height, wording };
+      }
     }
   }
   return undefined;
+}
+
+/** Of the places on a ground where a box of a size fits that which is nearest to its middle. */
+function nearestPlace({ x: middle, y: level, bounds }, width, height, fits) {
+  const [left, top, right, bottom] = bounds;
+  const [wide, high] = [right - left - width, bottom - top - height];
+  if (wide < 0 || high < 0) return null;
+  if (fits(middle, level)) return [middle, level];
+  let found = null;
+  let least = Infinity;
+  for (let at = 0; at < TRIED * TRIED; at += 1) {
+    const x = left + width / 2 + (wide * (at % TRIED)) / (TRIED - 1);
+    const y = top + height / 2 + (high * Math.floor(at / TRIED)) / (TRIED - 1);
+    const off = (x - middle) ** 2 + (y - level) ** 2;
+    if (off >= least || !fits(x, y)) continue;
+    least = off;
+    found = [x, y];
+  }
+  return found;
 }
 
 /**
@@ -77,29 +96,32 @@ export function placeInside(key, ground, wordings, { placed, frame, isUnder }) {
  * @param {Ground|null} from the area
  * @param {Wording[]} wordings the best first
  * @param {Pick<Ground, "lines"|"has">} free the ground off all areas
- * @param {{placed: Box[], frame: Box, most: number}} there `most` is the leader's greatest length
+ * @param {{placed: Box[], frame: Box, least?: number, most: number}} there between which lengths the
+ *   leader is
  * @returns {Label|undefined}
  */
-export function placeAside(key, from, wordings, free, { placed, frame, most }) {
+export function placeAside(key, from, wordings, free, { placed, frame, least = 0, most }) {
   if (from === null) return undefined;
-  const end = (most / LEADER_STEP) * LEADER_WAYS * wordings.length;
-  for (let tried = 0; tried < end; tried += 1) {
+  const each = LEADER_WAYS * wordings.length;
+  for (let tried = (least / LEADER_STEP) * each; tried < (most / LEADER_STEP) * each; tried += 1) {
     const wording = wordings[Math.floor(tried / LEADER_WAYS) % wordings.length];
-    const away = (1 + Math.floor(tried / LEADER_WAYS / wordings.length)) * LEADER_STEP;
+    const away = (1 + Math.floor(tried / each)) * LEADER_STEP;
     const turn = (2 * Math.PI * (tried % LEADER_WAYS)) / LEADER_WAYS;
     const { width, height } = wording;
-    const box = {
-      x: from.x + Math.cos(turn) * (away + width / 2),
-      y: from.y + Math.sin(turn) * (away + height / 2), width, height,
-    };
-    const wide = { ...box, width: width + 2 * APART, height: height + 2 * APART };
-    if (!isFree(wide, placed, frame) || !standsOn(wide, free)) continue;
-    const near = (middle, size, to) => Math.max(middle - size / 2, Math.min(middle + size / 2, to));
-    const leader = [from.x, from.y, near(box.x, width, from.x), near(box.y, height, from.y)];
+    const x = from.x + Math.cos(turn) * (away + width / 2);
+    const y = from.y + Math.sin(turn) * (away + height / 2);
+    const wide = { x, y, width: width + 2 * APART, height: height + 2 * APART };
+    if (!free.has(x, y) || !isFree(wide, placed, frame) || !standsOn(wide, free)) continue;
+    const leader = [from.x, from.y, nearest(x, width, from.x), nearest(y, height, from.y)];
     if (placed.some((other) => comesInto(leader, 0, other))) continue;
-    return { key, ...box, wording, leader };
+    return { key, x, y, width, height, wording, leader };
   }
   return undefined;
+}
+
+/** The point of a side, given by its middle and its length, that is nearest to another. */
+function nearest(middle, length, to) {
+  return Math.max(middle - length / 2, Math.min(middle + length / 2, to));
 }
 
 /**
@@ -160,19 +182,23 @@ export function overlap(one, other) {
  * @returns {boolean} whether all of it lies there: its middle does, and no edge comes into it
  */
 export function standsOn(box, { lines, has }) {
-  return has(box.x, box.y) && !lines.some((line) => {
-    for (let at = 0; at < line.length - 2; at += 2) if (comesInto(line, at, box)) return true;
-    return false;
-  });
+  for (const line of lines) {
+    for (let at = 0; at < line.length - 2; at += 2) if (comesInto(line, at, box)) return false;
+  }
+  return has(box.x, box.y);
 }
 
 /** Whether a piece of a line comes into a box, by the axes that may part the two. */
 function comesInto(line, at, { x, y, width, height }) {
-  const [x1, y1, x2, y2] = [line[at] - x, line[at + 1] - y, line[at + 2] - x, line[at + 3] - y];
-  const [right, down] = [width / 2, height / 2];
-  return !(Math.min(x1, x2) > right || Math.max(x1, x2) < -right
-    || Math.min(y1, y2) > down || Math.max(y1, y2) < -down
-    || Math.abs(x1 * y2 - x2 * y1) > right * Math.abs(y2 - y1) + down * Math.abs(x2 - x1));
+  const right = width / 2;
+  const x1 = line[at] - x;
+  const x2 = line[at + 2] - x;
+  if ((x1 > right && x2 > right) || (x1 < -right && x2 < -right)) return false;
+  const down = height / 2;
+  const y1 = line[at + 1] - y;
+  const y2 = line[at + 3] - y;
+  if ((y1 > down && y2 > down) || (y1 < -down && y2 < -down)) return false;
+  return Math.abs(x1 * y2 - x2 * y1) <= right * Math.abs(y2 - y1) + down * Math.abs(x2 - x1);
 }
 
 /**
