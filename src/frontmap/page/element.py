@@ -32,7 +32,7 @@ _EVENT_MODULE = "view/event-layer.mjs"
 _EVENT_STYLES = ("events",)
 
 #: The style sheets of every page, in this order, as they are called in `assets/styles`.
-_STYLES = ("base", "static", "frame", "map", "time", "panel", "windows", "print")
+_STYLES = ("base", "static", "frame", "map", "time", "panel", "windows", "hand", "print")
 
 
 def painter_of(areas: int) -> tuple[str, str]:

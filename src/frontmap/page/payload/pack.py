@@ -200,6 +200,7 @@ def _about(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
         "title": pack.text(record.title),
         "attribution": pack.text(record.attribution),
         "licence": record.licence,
+        "version": record.version,
         "actor_notes": [pack.text(actor.note) for actor in pack.atlas.actors.values()],
         "languages": list(offered),
     }

@@ -10,13 +10,18 @@
  * @typedef {new (parts: PainterParts) => SvgPainter|CanvasPainter} Painter
  */
 
-import { h } from "../dom/elements.mjs";
+import { h, svg } from "../dom/elements.mjs";
 import { DaySteps } from "../state/day-steps.mjs";
 import { differences } from "../state/page-state.mjs";
 import { changesOn, difference } from "../state/timeline.mjs";
+import { Found } from "./found.mjs";
 import { Framing } from "./framing.mjs";
+import { bordersOf } from "./geometry.mjs";
+import { Gestures } from "./gestures.mjs";
 import { Locator } from "./locator.mjs";
 import { lookOf } from "./look.mjs";
+import { mapPicture } from "./map-picture.mjs";
+
 
 export class MapPanel {
   #map;
@@ -24,6 +29,12 @@ export class MapPanel {
   #painter;
   #locator;
   #framing;
+  #found;
+  #gestures;
+  #whole = h("button.fm-whole", {
+    type: "button", onclick: () => this.fit(),
+  }, svg("svg", { viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
+    svg("path", { d: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" })));
   /** @type {Map<Account, DaySteps>} */
   #daySteps;
   /** @type {PageState} */
@@ -42,19 +53,24 @@ export class MapPanel {
     this.#framing = new Framing(leaflet, map, record);
     this.#painter = new Painter({
       leaflet, map, record, patterns, coded, choose: (area) => change({ area }),
+      reached: (area) => this.reveal(area),
     });
+    this.#found = new Found(leaflet, map, record);
     this.#locator = new Locator(map, record);
     this.#daySteps = new Map([...record.accounts.values()]
       .map((account) => [account, new DaySteps(account)]));
     this.element = h("div.fm-stage");
     map.keyboard.disable(); // the arrow keys turn the days
     map.on("click", () => { if (this.#state.area !== null) change({ area: null }); });
+    this.#gestures = new Gestures(map, this.element, () => { this.#framing.fitted = false; });
+    leaflet.DomEvent.disableClickPropagation(this.#whole);
+    map.getContainer().querySelector(".leaflet-control-zoom")?.append(this.#whole);
     leaflet.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
   }
 
   /** Move the map into the panel, which has to stand in the page. */
   settle() {
-    this.element.append(this.#map.getContainer(), this.#locator.element);
+    this.element.prepend(this.#map.getContainer(), this.#locator.element);
     new ResizeObserver(() => {
       this.#framing.resize();
       if (this.#framing.fitted) this.fit();
@@ -64,6 +80,38 @@ export class MapPanel {
   /** Bring the episode into view. */
   fit() {
     this.#framing.fit(this.#state.episode);
+  }
+
+  /**
+   * Bring an area into view.
+   *
+   * @param {number} area
+   * @param {number} [least] so many pixels across at least
+   */
+  reveal(area, least) {
+    this.#framing.reveal(this.#linesOf([area]), least);
+  }
+
+  /**
+   * Show what was searched for, until the day is another.
+   *
+   * @param {{areas?: number[], line?: [number, number][]}} what
+   */
+  find({ areas = [], line = [] }) {
+    this.#found.show(areas, this.#state.outlines.borders, line);
+    const lines = line.length > 0 ? [line.flat()] : this.#linesOf(areas);
+    if (lines.length > 0) this.#framing.reveal(lines);
+  }
+
+  #linesOf(areas) {
+    return bordersOf(this.#record, this.#state.outlines.borders, areas)
+      .map((border) => this.#record.borders[border].flat);
+  }
+
+  /** @returns {{element: SVGElement, width: number, height: number}} the map as it is seen */
+  picture() {
+    this.#found.show([], [], []);
+    return mapPicture(this.#map.getContainer());
   }
 
   /** Let the map take the size that its element has now. */
@@ -96,6 +144,12 @@ export class MapPanel {
       button?.setAttribute("aria-label", language.word(key));
       button?.setAttribute("title", language.word(key));
     }
+    const whole = language.word("page.whole_map");
+    this.#whole.setAttribute("aria-label", whole);
+    this.#whole.title = whole;
+    this.#gestures.words = {
+      wheel: language.word("page.hint_wheel"), fingers: language.word("page.hint_fingers"),
+    };
     container.setAttribute("role", "group");
     container.setAttribute("aria-label", language.word("map.description"));
     container.setAttribute("tabindex", "-1");
@@ -117,7 +171,10 @@ export class MapPanel {
     if (retold) this.#locator.show(state);
     const altered = retold ? outlines.areas : this.#altered(state, before);
     for (const one of altered) this.#painter.paint(one, lookOf(state, one));
-    if (moved) this.#drawLines(state);
+    if (moved) {
+      this.#drawLines(state);
+      this.#found.show([], [], []);
+    }
     if (moved || retold) this.#markLandmarks(state);
     this.#painter.label(language.direction);
     if (fresh || before.area !== area) this.#painter.choose(area);

@@ -21,6 +21,7 @@ const LAYERS = {
   frontBefore: { className: "fm-front-before" },
   front: { lineCap: "round", className: "fm-front" },
   chosen: { className: "fm-chosen" },
+  reached: { className: "fm-reached" },
 };
 
 export class SvgLines {
@@ -97,6 +98,12 @@ export class SvgLines {
     for (const line of this.#lines.chosen) line.setLatLngs(rings);
   }
 
+  /** @param {number|null} area round which the keyboard's ring is drawn, over all else */
+  reach(area) {
+    const rings = area === null ? [] : this.#areas.closedRingsOf(area);
+    for (const line of this.#lines.reached) line.setLatLngs(rings).bringToFront();
+  }
+
   #all() {
     return Object.values(this.#lines).flat();
   }
@@ -126,7 +133,8 @@ export class SvgLines {
       }
       return clip;
     });
-    for (const line of [...this.#all(), ...this.#marks.getLayers()]) line.bringToFront();
+    const marks = this.#marks.getLayers();
+    for (const line of [...this.#all(), ...marks, ...this.#lines.reached]) line.bringToFront();
     this.#patterns.keepClips(clips);
   }
 }

@@ -8,6 +8,7 @@
 
 import { h, refill, textNode } from "../dom/elements.mjs";
 import { hasText } from "../state/language.mjs";
+import { AreaNames } from "./area-names.mjs";
 import { card } from "./card.mjs";
 import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
@@ -33,6 +34,7 @@ export class SidePanel {
   #reports = h("section.fm-reports");
   #listSummary = h("summary");
   #listBody = h("div.fm-scroll");
+  #names = new AreaNames(this.#listBody);
   #list;
   #partiesSummary = h("summary");
   #partiesBody = h("div");
@@ -129,7 +131,12 @@ export class SidePanel {
   #choose = (area) => this.#change({ area });
 
   #fillList() {
-    refill(this.#listBody, this.#list.open && areaTable(this.#state, { choose: this.#choose }));
+    if (!this.#list.open) {
+      this.#names.show(this.#state);
+      return;
+    }
+    this.#names.forget();
+    refill(this.#listBody, areaTable(this.#state, { choose: this.#choose }));
   }
 
   /** @returns {boolean[]} whether each part that can be folded is open */
