@@ -21,7 +21,6 @@ LANGUAGE = Language(
     semicolon="؛ ",
     quotes=("«", "»"),
     question="؟",
-    digits="٠١٢٣٤٥٦٧٨٩",
     letters="\u0600-\u06ff",
     months=(
         "كانون الثاني",

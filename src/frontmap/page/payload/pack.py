@@ -253,7 +253,6 @@ def _speech(tag: str) -> Json:
         "quotes": list(language.quotes),
         "question": language.question,
         "arrow": language.arrow,
-        "digits": language.digits,
         "decimal": language.decimal,
         "thousands": language.thousands,
         "first_of_month": language.first_of_month,

@@ -2,6 +2,7 @@
  * What a reader takes away of a day as text: the table, the sentence that cites it, the code that
  * embeds it, and the name of a file. Pure: no DOM.
  *
+ * @import { Language } from "./language.mjs"
  * @import { PageState } from "./page-state.mjs"
  */
 
@@ -50,17 +51,24 @@ export function csvOf(state) {
 }
 
 /**
+ * @param {Language} language
+ * @param {{held: number, contested: number}} figures of a party
+ * @returns {string} what it holds, and what of it others contest
+ */
+export function heldWords(language, { held, contested }) {
+  return contested === 0 ? language.km2(held)
+    : `${language.km2(held)} + ${language.km2(contested)} ${language.word("status.contested")}`;
+}
+
+/**
  * @param {PageState} state
  * @returns {string} how much each party holds on the day, and how long the front is
  */
 export function figureWords({ record, account, day, language }) {
   const figures = figuresOn(record, account, day);
   return language.list([
-    ...figures.actors.map(({ held, contested }, number) => (held + contested > 0
-      && language.labelled(language.plain(record.actors[number].name), [
-        language.km2(held),
-        contested > 0 && `+ ${language.km2(contested)} ${language.word("status.contested")}`,
-      ].filter(Boolean).join(" ")))),
+    ...figures.actors.map((of, number) => (of.held + of.contested > 0
+      && language.labelled(language.plain(record.actors[number].name), heldWords(language, of)))),
     language.labelled(language.word("page.front_total"), language.metres(figures.front)),
   ]);
 }

@@ -8,7 +8,7 @@
 
 import { svg } from "../dom/elements.mjs";
 import { FONT, widthOf } from "../dom/lettering.mjs";
-import { sourceWords } from "../state/day-texts.mjs";
+import { heldWords, sourceWords } from "../state/day-texts.mjs";
 import { accountName } from "../state/sentences.mjs";
 import { NO_DOUBT, changesOn, controlAt, doubtOn, figuresOn } from "../state/timeline.mjs";
 
@@ -131,10 +131,9 @@ function keyOf({ record, account, day, language, outlines }, patterns) {
   return [
     ...record.actors.flatMap(({ name, colour }, number) => {
       const { held, contested, shared } = figures.actors[number];
-      if (held + contested + shared === 0) return [];
-      const figure = language.list([language.km2(held), contested > 0
-        && `+ ${language.km2(contested)} ${language.word("status.contested")}`]);
-      return [{ fill: colour, text: language.labelled(language.plain(name), figure) }];
+      const figure = heldWords(language, { held, contested });
+      return held + contested + shared === 0 ? []
+        : [{ fill: colour, text: language.labelled(language.plain(name), figure) }];
     }),
     ...[...record.statuses.values()].filter(({ id }) => id !== "held" && states.has(id))
       .map(({ id, tile, inks }) => (

@@ -14,6 +14,7 @@
  */
 
 import { h, refill, textNode } from "../dom/elements.mjs";
+import { heldWords } from "../state/day-texts.mjs";
 import { areasOf, dayToSee, searchIndex, searched, searchedDay } from "../state/search-index.mjs";
 import { holderName } from "../state/sentences.mjs";
 import { controlAt, figuresOn } from "../state/timeline.mjs";
@@ -166,13 +167,12 @@ export class Search {
     const { language, account, day, episode } = state;
     const { areas } = this.#record;
     const held = areasOf(state, actor);
-    const { held: km2, contested } = figuresOn(this.#record, account, day).actors[actor];
+    const figures = figuresOn(this.#record, account, day).actors[actor];
     this.#on.find({ areas: held });
     this.#tell(
       h("p", {}, h("b", {}, textNode(language, this.#record.actors[actor].name)), " · ",
         language.day(day), " · ", held.length === 0 ? language.word("page.holds_nothing")
-          : language.list([language.km2(km2), contested > 0
-            && `+ ${language.km2(contested)} ${language.word("status.contested")}`])),
+          : heldWords(language, figures)),
       h("ul", {}, held.slice(0, LISTED_AREAS).map((area) => h("li", {}, h("button", {
         type: "button", onclick: () => this.#goTo(area),
       }, textNode(language, areas[area].name))))),
