@@ -135,9 +135,11 @@ function keyOf({ record, account, day, language, outlines }, patterns) {
       return held + contested + shared === 0 ? []
         : [{ fill: colour, text: language.labelled(language.plain(name), figure) }];
     }),
-    ...[...record.statuses.values()].filter(({ id }) => id !== "held" && states.has(id))
+    // a status in one plain colour is the party's own
+    ...[...record.statuses.values()].filter(({ id }) => states.has(id))
       .map(({ id, tile, inks }) => (
-        { fill: patterns.fill(tile, inks), text: language.word(`status.${id}`) })),
+        { fill: patterns.fill(tile, inks), plain: inks[0], text: language.word(`status.${id}`) }))
+      .filter(({ fill, plain }) => fill !== plain),
     ...[...doubts].filter((doubt) => doubt !== NO_DOUBT).sort().map((doubt) => (
       { text: language.labelled(language.word(`legend.${doubt}`), language.word(`legend.${doubt}.brief`)) })),
     figures.front > 0 && {
