@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
 OPENING = date(2018, 5, 3)
+_HAS_READ = "try { localStorage.setItem('frontmap.read', '1'); } catch { /* no page yet */ }"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,18 +82,24 @@ def page_file(builtin: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(chromium: Browser, page_file: Path) -> Callable[..., Any]:
-    """Return a function that opens the page from disk, offline, and fails on any complaint."""
+    """Return a function that opens the page from disk, offline, and fails on any complaint.
+
+    A newcomer is told how to read the map; others have been told before.
+    """
 
     @contextmanager
     def _open(
         fragment: str = "",
         *,
         running: bool = True,
+        newcomer: bool = False,
         **options: Any,  # noqa: ANN401 - Playwright's
     ) -> Iterator[Page]:
         context = chromium.new_context(
             **{"offline": True, "viewport": {"width": 1280, "height": 800}, **options}
         )
+        if not newcomer:
+            context.add_init_script(_HAS_READ)
         page = context.new_page()
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))

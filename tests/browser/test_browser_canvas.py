@@ -139,9 +139,11 @@ def test_a_click_chooses_the_area_under_it_and_the_keys_go_on_from_there(
         assert page.locator(".fm-card h2").inner_text() == builtin.areas["qadam"].name.exact("en")
         page.locator(".leaflet-frontmap-canvas-pane canvas").last.focus()
         page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-        first = builtin.shown(builtin.on(DAY).episode)[0]
-        assert page.locator(".fm-card h2").inner_text() == first.name.exact("en")
+        page.keyboard.press(" ")
+        # which lies south of al-Qadam
+        assert page.locator(".fm-card h2").inner_text() == builtin.areas["madaniya"].name.exact(
+            "en"
+        )
 
 
 def test_lines_drawn_step_by_step_are_those_that_are_drawn_at_once(
@@ -157,3 +159,18 @@ def test_lines_drawn_step_by_step_are_those_that_are_drawn_at_once(
             differing, inked = page.evaluate(LINES)
             assert differing == 0, key
             assert inked > 1000 or key == "End", key
+
+
+def test_a_picture_of_the_day_has_what_is_on_the_canvases(
+    opened: Callable[..., Any], tmp_path: Path
+) -> None:
+    with opened("#2018-05-03") as page:
+        settle(page)
+        for offer, begin in ((1, b"\x89PNG"), (2, b"<svg")):
+            page.locator(".fm-take > button").click()
+            with page.expect_download() as download:
+                page.locator(".fm-offer").nth(offer).click()
+            download.value.save_as(tmp_path / "taken")
+            content = (tmp_path / "taken").read_bytes()
+            assert content.startswith(begin)
+    assert content.count(b'href="data:image/png;base64,') == 2  # the areas, and the day's lines

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { actionOf } from "../../src/frontmap/page/assets/state/keys.mjs";
 
-const plain = { shift: false, isRightToLeft: false, onControl: false, onTime: false };
+const plain = { shift: false, isRightToLeft: false, onControl: false };
 const action = (key, more = {}) => actionOf({ ...plain, key, ...more });
 
 test("arrow keys turn days, with shift changes, and follow the direction of reading", () => {
@@ -18,9 +18,15 @@ test("the space plays, but for a button that it presses", () => {
   assert.equal(action(" ", { onControl: true }), undefined);
 });
 
-test("the page keys scroll but by the map and under it", () => {
-  assert.equal(action("PageDown"), undefined);
-  assert.equal(action("PageDown", { onTime: true }), "nextChange");
+test("the page keys turn changes wherever the focus is, as clickers send them", () => {
+  for (const onControl of [false, true]) {
+    assert.equal(action("PageDown", { onControl }), "nextChange");
+    assert.equal(action("PageUp", { onControl }), "previousChange");
+  }
+});
+
+test("the signs of searching and asking lead there", () => {
+  assert.deepEqual(["/", "?"].map((key) => action(key)), ["search", "help"]);
 });
 
 test("other keys do nothing", () => {

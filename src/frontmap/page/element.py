@@ -37,7 +37,7 @@ _EVENT_STYLES = ("events",)
 #: The style sheets of every page, in this order, as they are called in `assets/styles`.
 _STYLES = (
     "base", "static", "frame", "map", "labels", "context", "time", "panel", "contain", "windows",
-    "print",
+    "hand", "print",
 )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ LANGUAGE = Language(
     semicolon="؛ ",
     quotes=("«", "»"),
     question="؟",
-    digits="٠١٢٣٤٥٦٧٨٩",
     letters="\u0600-\u06ff",
     months=(
         "كانون الثاني",
@@ -257,6 +256,44 @@ WORDS: Mapping[str, str] = {
     "page.on_map": "على الخريطة في هذا اليوم",
     "page.zoom_in": "تكبير",
     "page.zoom_out": "تصغير",
+    "page.whole_map": "الخريطة كلها",
+    "page.hint_wheel": "للتكبير: العجلة مع مفتاح التحكم أو ⌘",
+    "page.hint_fingers": "تتحرك الخريطة بإصبعين",
+    "page.search": "بحث: منطقة أو طرف أو مكان أو يوم",
+    "page.party": "طرف",
+    "page.place": "مكان",
+    "page.nothing_found": "لا نتائج",
+    "page.holds_nothing": "لا يسيطر على أي منطقة في هذا اليوم",
+    "page.several_days": "قد يكون أكثر من يوم: {days}؛ اكتب اليوم المقصود هكذا: 2018-05-03",
+    "page.take_away": "أخذ نسخة",
+    "page.take_link": "نسخ رابط هذا العرض",
+    "page.take_png": "صورة هذا اليوم",
+    "page.take_svg": "رسم هذا اليوم، يُكبَّر بلا تشويش",
+    "page.take_csv": "جدول هذا اليوم",
+    "page.take_cite": "نسخ هذا اليوم في جملة مع مصدرها",
+    "page.take_embed": "نسخ رمز تضمين هذه الصفحة",
+    "page.taken": "الملف: {name}",
+    "page.copied": "نُسخ",
+    "page.copy_by_hand": "للنسخ باليد:",
+    "page.version": "الإصدار",
+    "page.doubt": "موضع شك",
+    "page.help": "كيف تُقرأ هذه الخريطة",
+    "page.read_map": (
+        "كل لون طرف. الخطوط المتوازية طرفان في منطقة واحدة، واللون الباهت أقل ثقة، والخط "
+        "الداكن العريض هو خط التماس، والأصفر ما تغيّر في ذلك اليوم."
+    ),
+    "page.read_time": (
+        "حرّك المؤشر تحت الخريطة للانتقال من يوم إلى يوم، أو شغّله. المس منطقة لترى من يسيطر "
+        "عليها ومنذ متى ومن قال ذلك."
+    ),
+    "page.next_step": "التالي",
+    "page.understood": "فهمت",
+    "page.key_names": "صفحة ↑|صفحة ↓|البداية|النهاية|المسافة|الإدخال|الخروج",
+    "page.key_day": "يوماً بيوم",
+    "page.key_change": "من تغيّر إلى تغيّر",
+    "page.key_end": "أول يوم وآخر يوم",
+    "page.key_neighbour": "على الخريطة: المنطقة المجاورة",
+    "page.key_open": "على الخريطة: فتح المنطقة",
     "page.offline": "لا يطلب هذا الملف شيئاً من الشبكة.",
     "page.tiles": "يطلب هذا الملف صور الخريطة من {host}.",
     # Claims.

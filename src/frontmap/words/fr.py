@@ -278,6 +278,47 @@ WORDS: Mapping[str, str] = {
     "page.on_map": "Sur la carte ce jour-là",
     "page.zoom_in": "Agrandir",
     "page.zoom_out": "Réduire",
+    "page.whole_map": "Toute la carte",
+    "page.hint_wheel": "Ctrl ou ⌘ et la molette agrandissent la carte",
+    "page.hint_fingers": "Deux doigts déplacent la carte",
+    "page.search": "Rechercher\u00a0: zone, partie, lieu ou jour",
+    "page.party": "partie",
+    "page.place": "lieu",
+    "page.nothing_found": "Rien trouvé",
+    "page.holds_nothing": "ne tient aucune zone ce jour-là",
+    "page.several_days": (
+        "plusieurs jours possibles\u00a0: {days}\u202f; écrivez le bon ainsi\u00a0: 2018-05-03"
+    ),
+    "page.take_away": "Emporter",
+    "page.take_link": "Copier un lien vers cette vue",
+    "page.take_png": "Image de ce jour (PNG)",
+    "page.take_svg": "Dessin de ce jour (SVG)",
+    "page.take_csv": "Tableau de ce jour (CSV)",
+    "page.take_cite": "Copier ce jour en une phrase, avec sa source",
+    "page.take_embed": "Copier le code qui intègre cette page",
+    "page.taken": "Fichier\u00a0: {name}",
+    "page.copied": "Copié",
+    "page.copy_by_hand": "À copier à la main\u00a0:",
+    "page.version": "version",
+    "page.doubt": "en doute",
+    "page.help": "Comment lire cette carte",
+    "page.read_map": (
+        "Chaque couleur est une partie. Des rayures sont deux parties dans une zone, une "
+        "teinte plus pâle est moins sûre, un trait épais et sombre est le front, et le jaune "
+        "est ce qui a changé ce jour-là."
+    ),
+    "page.read_time": (
+        "Déplacez le curseur sous la carte pour passer d’un jour à l’autre, ou lancez la "
+        "lecture. Touchez une zone pour voir qui la tient, depuis quand, et qui le dit."
+    ),
+    "page.next_step": "Suivant",
+    "page.understood": "Compris",
+    "page.key_names": "Page ↑|Page ↓|Début|Fin|Espace|Entrée|Échap",
+    "page.key_day": "jour par jour",
+    "page.key_change": "d’un changement à l’autre",
+    "page.key_end": "premier et dernier jour",
+    "page.key_neighbour": "sur la carte\u00a0: la zone voisine",
+    "page.key_open": "sur la carte\u00a0: ouvrir la zone",
     "page.offline": "Ce fichier ne demande rien au réseau.",
     "page.tiles": "Ce fichier demande des tuiles de carte à {host}.",
     # Claims.

@@ -36,8 +36,6 @@ class Language:
         colon: between a label and what it is of, with its spaces.
         quotes: before and after what is quoted, with their spaces.
         question: the question mark, which stands for a doubt.
-        digits: its own ten digits, from zero, which a reader may type; figures are written in `0`
-            to `9` in every language.
         decimal: between the whole and the parts of a number.
         thousands: between each three digits of a long number.
         first_of_month: what is written of the first day of a month; elsewhere it is the number.
@@ -56,7 +54,6 @@ class Language:
     colon: str = ": "
     quotes: tuple[str, str] = ("“", "”")
     question: str = "?"
-    digits: str = "0123456789"
     decimal: str = "."
     thousands: str = ","
     first_of_month: str = "1"

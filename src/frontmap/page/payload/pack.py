@@ -223,6 +223,7 @@ def _about(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
         "title": pack.text(record.title),
         "attribution": pack.text(record.attribution),
         "licence": record.licence,
+        "version": record.version,
         "actor_notes": [pack.text(actor.note) for actor in pack.atlas.actors.values()],
         "languages": list(offered),
     }
@@ -275,7 +276,6 @@ def _speech(tag: str) -> Json:
         "quotes": list(language.quotes),
         "question": language.question,
         "arrow": language.arrow,
-        "digits": language.digits,
         "decimal": language.decimal,
         "thousands": language.thousands,
         "first_of_month": language.first_of_month,

@@ -19,6 +19,7 @@ import { CanvasView } from "./canvas-view.mjs";
 import { labelElement } from "./label-element.mjs";
 import { urgentOn } from "./labels.mjs";
 import { writeNames } from "./landmarks.mjs";
+import { neighbourOf, wayOf } from "./neighbours.mjs";
 
 /** Areas of this many pixels across get lines of full weight; smaller ones get thinner lines. */
 const FULL = 36;
@@ -32,6 +33,7 @@ export class CanvasPainter {
   /** @type {AtlasRecord} */
   #record;
   #choose;
+  #onReached;
   #ground = h("canvas.leaflet-zoom-hide", { "aria-hidden": "true" });
   #over = h("canvas.leaflet-zoom-hide", { tabindex: 0, role: "img" });
   #spoken = h("p.fm-unseen", { "aria-live": "polite" });
@@ -43,13 +45,16 @@ export class CanvasPainter {
   #cells;
   #lines;
   #shown = [];
+  /** @type {number[]} */
+  #borders = [];
   #among = new Set();
   /** @type {NamedLandmark[]} */
   #landmarks = [];
   #day = { front: [], frontBefore: [], changed: [] };
   #chosen = null;
-  /** The area that the arrow keys have reached. */
+  /** The area that the arrow keys have reached, and the last one that was reached or chosen. */
   #reached = null;
+  #last = null;
   /** What the next frame has to paint: areas, all of them, or the lines. */
   #dirty = new Set();
   #stale = true;
@@ -61,11 +66,12 @@ export class CanvasPainter {
   #density = 0;
 
   /** @param {PainterParts} parts */
-  constructor({ leaflet, map, record, patterns, choose }) {
+  constructor({ leaflet, map, record, patterns, choose, reached }) {
     this.#leaflet = leaflet;
     this.#map = map;
     this.#record = record;
     this.#choose = choose;
+    this.#onReached = reached;
     this.#view = new CanvasView(record);
     this.#cells = new CanvasCells(this.#ground.getContext("2d"), this.#view, record, patterns);
     this.#lines = new CanvasLines(this.#over.getContext("2d"), this.#view);
@@ -94,6 +100,9 @@ export class CanvasPainter {
     over.addEventListener("pointerleave", () => this.#tip.remove());
     over.addEventListener("click", (event) => this.#press(event));
     over.addEventListener("keydown", (event) => this.#onKey(event));
+    over.addEventListener("focus", () => {
+      if (over.matches(":focus-visible")) this.#reach(this.#last ?? this.#inTheMiddle());
+    });
     over.addEventListener("blur", () => {
       this.#reached = null;
       this.#strokeSoon();
@@ -127,9 +136,11 @@ export class CanvasPainter {
   show(areas, borders, direction) {
     this.#ground.dir = direction; // for the letters on it
     this.#shown = areas;
+    this.#borders = borders;
     this.#among = new Set(areas);
     this.#cells.show(borders);
-    if (!areas.includes(this.#reached)) this.#reached = null;
+    if (!this.#among.has(this.#reached)) this.#reached = null;
+    if (!this.#among.has(this.#last)) this.#last = null;
     this.#stale = true;
     this.#soon();
   }
@@ -177,6 +188,7 @@ export class CanvasPainter {
    */
   choose(area) {
     this.#chosen = area;
+    this.#last = area ?? this.#last;
     const about = this.#map.getContainer().getAttribute("aria-label") ?? "";
     this.#over.setAttribute("aria-label", about);
     if (area === null) delete this.#over.dataset.area;
@@ -311,17 +323,34 @@ export class CanvasPainter {
     this.#choose(area);
   }
 
-  /** The arrow keys go from area to area, Enter chooses the one that was reached. */
+  /** The arrow keys go from area to area; Enter and Space choose the one that was reached. */
   #onKey(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
-      const at = this.#reached === null ? -1 : this.#shown.indexOf(this.#reached);
-      this.#reached = this.#shown[(at + step + this.#shown.length) % this.#shown.length];
-      this.#spoken.textContent = this.#cells.aboutOf(this.#reached);
-      this.#strokeSoon();
-    } else if (event.key === "Enter" && this.#reached !== null) this.#choose(this.#reached);
+    const way = wayOf(event);
+    const isPressed = event.key === "Enter" || event.key === " ";
+    if (way !== null) this.#go(way);
+    else if (isPressed && this.#reached !== null) this.#choose(this.#reached);
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  #go(way) {
+    const outlines = { areas: this.#shown, borders: this.#borders };
+    const from = this.#reached ?? this.#last;
+    this.#reach(from === null ? this.#inTheMiddle()
+      : neighbourOf(this.#record, from, way, outlines));
+  }
+
+  #inTheMiddle() {
+    return this.#view.areaAt(this.#shown, this.#map.getSize().divideBy(2)) ?? this.#shown[0] ?? null;
+  }
+
+  #reach(area) {
+    if (area === null) return;
+    this.#reached = area;
+    this.#last = area;
+    this.#spoken.textContent = this.#cells.aboutOf(area);
+    this.#strokeSoon();
+    this.#onReached(area);
   }
 }

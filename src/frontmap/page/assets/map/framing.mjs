@@ -15,7 +15,6 @@ export class Framing {
   #leaflet;
   #map;
   #record;
-  #steering = false;
   /** Whether the episode is in view as `fit` left it, and no reader has moved the map since. */
   fitted = false;
 
@@ -28,14 +27,38 @@ export class Framing {
     this.#leaflet = leaflet;
     this.#map = map;
     this.#record = record;
-    map.on("moveend", () => { if (!this.#steering) this.fitted = false; });
   }
 
   /** Take note that the map's element has another size. */
   resize() {
-    this.#steering = true;
     this.#map.invalidateSize({ pan: false });
-    this.#steering = false;
+  }
+
+  /**
+   * Move the map, as little as is enough, until something is in view that a reader went to.
+   *
+   * @param {number[][]} lines each as latitude, longitude, latitude …
+   * @param {number} [least] so many pixels across at least
+   */
+  reveal(lines, least = 0) {
+    const [south, west, north, east] = boxOf(lines);
+    const bounds = this.#leaflet.latLngBounds([[south, west], [north, east]]);
+    const [from, to] = [bounds.getNorthWest(), bounds.getSouthEast()]
+      .map((corner) => this.#map.latLngToContainerPoint(corner));
+    const [across, down] = [to.x - from.x, to.y - from.y];
+    const small = Math.max(across, down) < least;
+    if (!small && this.#map.getBounds().contains(bounds)) return;
+    this.fitted = false;
+    const room = this.#map.getSize().subtract([2 * FREE, 2 * FREE]);
+    if (small || across > room.x || down > room.y) {
+      const nearer = small ? Math.log2((2 * least) / Math.max(across, down, 1)) : 0;
+      const zoom = Math.min(this.#map.getZoom() + nearer, this.#map.getMaxZoom());
+      this.#map.setView(bounds.getCenter(), zoom, { animate: false });
+      return;
+    }
+    this.#map.panBy(["x", "y"].map((axis) => (
+      Math.min(0, from[axis] - FREE) + Math.max(0, to[axis] - FREE - room[axis]))),
+    { animate: false });
   }
 
   /** @param {Episode} episode */

@@ -13,7 +13,7 @@
  * @typedef {new (parts: PainterParts) => SvgPainter|CanvasPainter} Painter
  */
 
-import { h } from "../dom/elements.mjs";
+import { h, svg } from "../dom/elements.mjs";
 import { DaySteps } from "../state/day-steps.mjs";
 import { differences } from "../state/page-state.mjs";
 import { claimsAbout, notesOn, placesOn } from "../state/on-map.mjs";
@@ -21,10 +21,13 @@ import { middleOf } from "../state/payload.mjs";
 import { changesOn, difference } from "../state/timeline.mjs";
 import { noteWriter } from "./annotations.mjs";
 import { MapContext } from "./context.mjs";
+import { Found } from "./found.mjs";
 import { Framing } from "./framing.mjs";
 import { bordersOf, boxOf } from "./geometry.mjs";
+import { Gestures } from "./gestures.mjs";
 import { Locator } from "./locator.mjs";
 import { lookOf } from "./look.mjs";
+import { mapPicture } from "./map-picture.mjs";
 import { scaleIn } from "./scale.mjs";
 
 /** What is left free beside the map when it makes room for the legend, in pixels. */
@@ -48,6 +51,12 @@ export class MapPanel {
   /** @type {NamedLandmark|null} null when it has to be made anew */
   #keepFree = null;
   #scale;
+  #found;
+  #gestures;
+  #whole = h("button.fm-whole", {
+    type: "button", onclick: () => this.fit(),
+  }, svg("svg", { viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
+    svg("path", { d: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" })));
   /** @type {Map<Account, DaySteps>} */
   #daySteps;
   /** @type {PageState} */
@@ -67,9 +76,10 @@ export class MapPanel {
     this.#framing = new Framing(leaflet, map, record);
     this.#painter = new Painter({
       leaflet, map, record, patterns, choose: (area) => change({ area }),
-      tell: (told) => this.tell(told),
+      tell: (told) => this.tell(told), reached: (area) => this.reveal(area),
     });
     this.#context = new MapContext({ leaflet, map, record });
+    this.#found = new Found(leaflet, map, record);
     this.#locator = new Locator(map, record);
     this.#legend = legend;
     this.#said = said;
@@ -81,11 +91,14 @@ export class MapPanel {
     map.on("moveend resize", () => { this.#keepFree = null; });
     map.on("click", () => { if (this.#state.area !== null) change({ area: null }); });
     this.#scale = new (scaleIn(leaflet, () => this.#state.language))({ maxWidth: 160 });
+    this.#gestures = new Gestures(map, this.element, () => { this.#framing.fitted = false; });
+    leaflet.DomEvent.disableClickPropagation(this.#whole);
+    map.getContainer().querySelector(".leaflet-control-zoom")?.append(this.#whole);
   }
 
   /** Move the map into the panel, which has to stand in the page. */
   settle() {
-    this.element.append(this.#map.getContainer(), this.#locator.element, this.#said.element);
+    this.element.prepend(this.#map.getContainer(), this.#locator.element, this.#said.element);
     new ResizeObserver(() => {
       this.#framing.resize();
       if (this.#framing.fitted) this.fit();
@@ -105,6 +118,38 @@ export class MapPanel {
     if (aside <= 0 || free <= 0) return;
     this.#map.panBy([Math.min(aside, free), 0], { animate: false });
     this.#framing.fitted = true;
+  }
+
+  /**
+   * Bring an area into view.
+   *
+   * @param {number} area
+   * @param {number} [least] so many pixels across at least
+   */
+  reveal(area, least) {
+    this.#framing.reveal(this.#linesOf([area]), least);
+  }
+
+  /**
+   * Show what was searched for, until the day is another.
+   *
+   * @param {{areas?: number[], line?: [number, number][]}} what
+   */
+  find({ areas = [], line = [] }) {
+    this.#found.show(areas, this.#state.outlines.borders, line);
+    const lines = line.length > 0 ? [line.flat()] : this.#linesOf(areas);
+    if (lines.length > 0) this.#framing.reveal(lines);
+  }
+
+  #linesOf(areas) {
+    return bordersOf(this.#record, this.#state.outlines.borders, areas)
+      .map((border) => this.#record.borders[border].flat);
+  }
+
+  /** @returns {{element: SVGElement, width: number, height: number}} the map as it is seen */
+  picture() {
+    this.#found.show([], [], []);
+    return mapPicture(this.#map.getContainer());
   }
 
   /** Let the map take the size that its element has now. */
@@ -142,6 +187,12 @@ export class MapPanel {
       button?.setAttribute("aria-label", language.word(key));
       button?.setAttribute("title", language.word(key));
     }
+    const whole = language.word("page.whole_map");
+    this.#whole.setAttribute("aria-label", whole);
+    this.#whole.title = whole;
+    this.#gestures.words = {
+      wheel: language.word("page.hint_wheel"), fingers: language.word("page.hint_fingers"),
+    };
     container.setAttribute("role", "group");
     container.setAttribute("aria-label", language.word("map.description"));
     container.setAttribute("tabindex", "-1");
@@ -172,6 +223,7 @@ export class MapPanel {
     }
     if (moved || retold) {
       this.#drawLines(state);
+      this.#found.show([], [], []);
       this.#write(state, retold);
     }
     this.#painter.label(state);

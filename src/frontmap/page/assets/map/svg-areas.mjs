@@ -7,6 +7,7 @@
  */
 
 import { outline } from "./geometry.mjs";
+import { neighbourOf, wayOf } from "./neighbours.mjs";
 
 export const AREAS_PANE = "frontmap-areas";
 
@@ -16,6 +17,7 @@ export class SvgAreas {
   #record;
   #patterns;
   #choose;
+  #onReached;
   #renderer;
   #polygons = new Map();
   #looks = new Map();
@@ -24,22 +26,33 @@ export class SvgAreas {
   #reached = 0;
   /** @type {number[]} */
   shown = [];
+  /** @type {number[]} */
+  #borders = [];
 
   /**
    * @param {{leaflet: any, map: any, record: AtlasRecord, patterns: Patterns,
    *   choose: (area: number) => void}} parts `map` is a Leaflet map
+   * @param {(area: number|null) => void} onReached is called with the area that the keyboard
+   *   reaches, and with null when it leaves
    */
-  constructor({ leaflet, map, record, patterns, choose }) {
+  constructor({ leaflet, map, record, patterns, choose }, onReached) {
     this.#leaflet = leaflet;
     this.#map = map;
     this.#record = record;
     this.#patterns = patterns;
     this.#choose = choose;
+    this.#onReached = onReached;
     this.#renderer = leaflet.svg({ pane: AREAS_PANE, padding: 0.6 });
   }
 
-  /** Show these areas and no others. */
-  show(areas) {
+  /**
+   * Show these areas and no others.
+   *
+   * @param {number[]} areas
+   * @param {number[]} borders those that are there on the day
+   */
+  show(areas, borders) {
+    this.#borders = borders;
     const kept = new Set(areas);
     this.#setTabIndex("-1");
     for (const area of this.shown) if (!kept.has(area)) this.#polygon(area).remove();
@@ -92,10 +105,12 @@ export class SvgAreas {
     this.#setTabIndex("0");
   }
 
-  #focus(place) {
-    const { length } = this.shown;
-    this.reach(this.shown[(place + length) % length]);
-    this.#polygon(this.shown[this.#reached]).getElement().focus({ preventScroll: true });
+  #go(from, way) {
+    const outlines = { areas: this.shown, borders: this.#borders };
+    const area = neighbourOf(this.#record, from, way, outlines);
+    if (area === null) return;
+    this.reach(area);
+    this.#polygon(area).getElement().focus({ preventScroll: true });
   }
 
   #setTabIndex(index) {
@@ -131,13 +146,17 @@ export class SvgAreas {
     element.setAttribute("tabindex", area === this.shown[this.#reached] ? "0" : "-1");
     element.dataset.area = this.#record.areas[area].id;
     element.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") this.#choose(area);
-      else if (event.key === "ArrowDown") this.#focus(this.#reached + 1);
-      else if (event.key === "ArrowUp") this.#focus(this.#reached - 1);
+      const way = wayOf(event);
+      if (way !== null) this.#go(area, way);
+      else if (event.key === "Enter" || event.key === " ") this.#choose(area);
       else return;
       event.preventDefault();
       event.stopPropagation();
     });
-    element.addEventListener("focus", () => { this.#reached = this.shown.indexOf(area); });
+    element.addEventListener("focus", () => {
+      this.reach(area);
+      if (element.matches(":focus-visible")) this.#onReached(area);
+    });
+    element.addEventListener("blur", () => this.#onReached(null));
   }
 }

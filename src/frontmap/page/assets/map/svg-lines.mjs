@@ -21,6 +21,7 @@ const LAYERS = {
   frontBefore: { className: "fm-front-before" },
   front: { lineCap: "round", className: "fm-front" },
   chosen: { className: "fm-chosen" },
+  reached: { className: "fm-reached" },
 };
 
 export class SvgLines {
@@ -90,6 +91,12 @@ export class SvgLines {
   choose(area) {
     const areas = area === null ? [] : [area];
     this.#along("chosen", areas, (one) => this.#areas.closedRingsOf(one));
+  }
+
+  /** @param {number|null} area round which the keyboard's ring is drawn, over all else */
+  reach(area) {
+    const rings = area === null ? [] : this.#areas.closedRingsOf(area);
+    for (const line of this.#lines.reached) line.setLatLngs(rings).bringToFront();
   }
 
   #all() {

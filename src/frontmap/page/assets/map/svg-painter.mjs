@@ -16,8 +16,9 @@
  * @property {any} map a Leaflet map
  * @property {AtlasRecord} record
  * @property {Patterns} patterns
- * @property {(area: number) => void} choose is called by a click or Enter on an area
  * @property {(told: Told) => void} tell is called with what was said of a place that is pressed
+ * @property {(area: number) => void} choose is called by a click, Enter or Space on an area
+ * @property {(area: number) => void} reached is called when the keyboard reaches an area
  */
 
 import { urgentOn } from "./labels.mjs";
@@ -47,7 +48,10 @@ export class SvgPainter {
     labels.style.pointerEvents = "none";
     labels.classList.add("leaflet-zoom-hide", "fm-labels");
     this.#record = record;
-    this.#areas = new SvgAreas(parts);
+    this.#areas = new SvgAreas(parts, (area) => {
+      this.#lines.reach(area);
+      if (area !== null) parts.reached(area);
+    });
     this.labels = new SvgLabels({ ...parts, areas: this.#areas, pane: labels });
     this.#lines = new SvgLines({ ...parts, areas: this.#areas });
   }
@@ -59,7 +63,7 @@ export class SvgPainter {
    * @param {number[]} borders
    */
   show(areas, borders) {
-    this.#areas.show(areas);
+    this.#areas.show(areas, borders);
     this.#lines.show(areas, borders);
   }
 

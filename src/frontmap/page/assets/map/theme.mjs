@@ -24,7 +24,7 @@ export const STROKES = {
   changed: [[RIM, 12.6], [SIGNAL, 11], [PAPER, 5]],
   changedThin: [[SIGNAL, 11.5]],
   chosen: [[PAPER, 7], [CHOSEN, 3.5]],
-  reached: [[PAPER, 6], [INK, 3]],
+  reached: [[PAPER, 10], [CHOSEN, 6], [PAPER, 1.5]],
 };
 /** Dash and gap of a schematic outline, in pixels. */
 export const DASHES = [5, 4];

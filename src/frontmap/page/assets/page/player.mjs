@@ -1,5 +1,6 @@
 /**
- * Playing the days: one after the other, until the episode's last.
+ * Playing the days: one after the other, until the episode's last. While a hand holds the slider,
+ * it waits.
  *
  * @import { PageState, Wish } from "../state/page-state.mjs"
  */
@@ -21,6 +22,19 @@ export class Player {
   constructor(stateNow, change) {
     this.#stateNow = stateNow;
     this.#change = change;
+  }
+
+  /** @param {HTMLElement} element in which the slider stands */
+  watch(element) {
+    element.addEventListener("pointerdown", ({ target }) => {
+      if (/** @type {Element} */ (target).matches("[type=range]")) window.clearTimeout(this.#timer);
+    });
+    for (const end of ["pointerup", "pointercancel"]) {
+      window.addEventListener(end, () => {
+        window.clearTimeout(this.#timer);
+        if (this.#stateNow().playing) this.#wait();
+      });
+    }
   }
 
   /** Play, or stop where it plays. */

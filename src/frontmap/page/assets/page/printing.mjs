@@ -6,7 +6,7 @@
  */
 
 /** The least that paper shows of a canvas, in its pixels to one of the page's. */
-const DENSITY = 3;
+const ON_PAPER = 3;
 
 export class Printing {
   #root;
@@ -35,7 +35,7 @@ export class Printing {
     this.#mapPanel.resize();
     this.#mapPanel.fit();
     // the browser waits for no frame before it prints
-    this.#mapPanel.paintNow(DENSITY);
+    this.#mapPanel.paintNow(ON_PAPER);
   }
 
   #fromPaper() {

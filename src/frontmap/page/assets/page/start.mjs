@@ -22,6 +22,7 @@ import { TimePanel } from "../view/time-panel.mjs";
 import { Address } from "./address.mjs";
 import { Player } from "./player.mjs";
 import { Printing } from "./printing.mjs";
+import { Tools } from "./tools.mjs";
 
 class Page {
   #root;
@@ -35,6 +36,7 @@ class Page {
   #sidePanel;
   #player;
   #address;
+  #tools;
 
   /**
    * @param {HTMLElement} root
@@ -49,7 +51,6 @@ class Page {
     this.#root = root;
     this.#state = opening(record);
     this.#player = new Player(() => this.#state, change);
-    this.#head = new Head(record, change);
     this.#timePanel = new TimePanel(record, {
       change, patterns, play: () => this.#player.toggle(),
     });
@@ -59,26 +60,32 @@ class Page {
       tell: (told) => this.#mapPanel.tell(told),
     });
     this.#mapPanel = new MapPanel(parts, Painter, { change, patterns, legend, said: new Said() });
-    root.replaceChildren(patterns.element, ...this.#head.elements, this.#mapPanel.element,
-      legend.element, this.#timePanel.element, this.#sidePanel.element, this.#timePanel.live);
-    this.#mapPanel.settle();
+    const { mapPanel, timePanel } = { mapPanel: this.#mapPanel, timePanel: this.#timePanel };
+    this.#tools = new Tools(record, { change, mapPanel, patterns, time: timePanel.element });
+    this.#head = new Head(record, change, this.#tools.element);
+    root.replaceChildren(patterns.element, ...this.#head.elements, mapPanel.element,
+      legend.element, timePanel.element, this.#sidePanel.element, timePanel.live, this.#tools.help);
+    mapPanel.settle();
     root.classList.add("fm-running");
-    this.#address = new Address(() => this.#follow());
+    this.#player.watch(timePanel.element);
+    this.#address = new Address(() => this.#follow(), () => this.#closeCard());
     new Printing(root, this.#mapPanel, this.#sidePanel);
     document.addEventListener("keydown", (event) => this.#onKey(event));
     this.#follow();
+    this.#tools.welcome();
   }
 
   /** @param {Wish} wish */
   change(wish) {
     this.#show(wish);
-    this.#address.write(fragmentOf(this.#state));
+    this.#address.write(fragmentOf(this.#state), this.#state.area !== null);
   }
 
   /** Go where the address asks to, and name what of it is not understood. */
   #follow() {
     const { wish, lost } = wishOf(this.#state, this.#address.fragment);
     this.#show(wish);
+    this.#address.hasCard = this.#state.area !== null;
     if (lost.length === 0) return;
     this.#timePanel.notify(this.#state.language.sentence("page.not_understood", {
       parts: lost.join(" · "),
@@ -98,6 +105,7 @@ class Page {
     this.#head.showComparison(state);
     this.#sidePanel.show(state, before);
     this.#mapPanel.show(state, before);
+    this.#tools.show(state);
   }
 
   /** Show what depends on the language and the account, and not on the day. */
@@ -112,6 +120,7 @@ class Page {
     this.#timePanel.showWords(state);
     this.#sidePanel.showWords(state);
     this.#mapPanel.showWords(state);
+    this.#tools.showWords(state);
   }
 
   #closeCard() {
@@ -131,12 +140,14 @@ class Page {
       key: event.key, shift: event.shiftKey,
       isRightToLeft: this.#state.language.isRightToLeft,
       onControl: Boolean(target.matches?.("button, summary, a")),
-      onTime: Boolean(target.closest?.(".fm-time, .fm-stage")),
     });
-    if (action === undefined || (action === "close" && this.#state.area === null)) return;
-    if (action === "close") this.#closeCard();
-    else if (action === "play") this.#player.toggle();
-    else this.#timePanel.step(action);
+    if (action === undefined) return;
+    if (!this.#tools.act(action)) {
+      if (action === "close" && this.#state.area === null) return;
+      if (action === "close") this.#closeCard();
+      else if (action === "play") this.#player.toggle();
+      else this.#timePanel.step(action);
+    }
     event.preventDefault();
   }
 }

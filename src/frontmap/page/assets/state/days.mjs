@@ -83,29 +83,3 @@ export function monthStarts(first, days, most) {
     ?? 12 * Math.ceil(starts.length / 12 / most);
   return starts.filter(([, month]) => month % every === 0).map(([number]) => number);
 }
-
-/**
- * Read a day as somebody writes it: `2018-05-03`, or `3 May 2018` in any of the languages.
- *
- * @param {string} text
- * @param {(Calendar & {digits: string})[]} calendars those of the languages; `digits` are the
- *   language's own ten
- * @returns {string} the day as `YYYY-MM-DD`; `text` itself where it is written in another way
- */
-export function typedDay(text, calendars) {
-  const western = text.trim().replace(/\p{Nd}/gu, (digit) => {
-    const all = calendars.find(({ digits }) => digits.includes(digit));
-    return all === undefined ? digit : String(all.digits.indexOf(digit));
-  });
-  const match = /^(\S+)\s+(\S.*?)\s+(\d{4})$/.exec(western.toLowerCase());
-  if (match === null) return western;
-  const [, written, name, year] = match;
-  for (const { months, firstOfMonth } of calendars) {
-    const month = 1 + months.findIndex((one) => one.toLowerCase() === name);
-    const day = written === firstOfMonth.toLowerCase() ? "1" : written;
-    if (month > 0 && /^\d{1,2}$/.test(day)) {
-      return `${year}-${String(month).padStart(2, "0")}-${day.padStart(2, "0")}`;
-    }
-  }
-  return western;
-}

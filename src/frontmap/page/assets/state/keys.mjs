@@ -6,14 +6,14 @@
  * @property {boolean} shift
  * @property {boolean} isRightToLeft whether time runs from right to left
  * @property {boolean} onControl whether a button or a link has the focus, which the space presses
- * @property {boolean} onTime whether the focus is by the map or under it, where nothing scrolls
  */
 
 /**
  * @param {Pressed} pressed
- * @returns {string|undefined} a step as `dayAfterStep` knows it, `play`, `close`, or nothing
+ * @returns {string|undefined} a step as `dayAfterStep` knows it, `play`, `close`, `search`, `help`
+ *   or nothing
  */
-export function actionOf({ key, shift, isRightToLeft, onControl, onTime }) {
+export function actionOf({ key, shift, isRightToLeft, onControl }) {
   const forward = shift ? "nextChange" : "nextDay";
   const backward = shift ? "previousChange" : "previousDay";
   const actions = {
@@ -23,8 +23,11 @@ export function actionOf({ key, shift, isRightToLeft, onControl, onTime }) {
     End: "last",
     Escape: "close",
     " ": onControl ? undefined : "play",
-    PageUp: onTime ? "previousChange" : undefined,
-    PageDown: onTime ? "nextChange" : undefined,
+    // the two keys that a presenter's clicker has
+    PageUp: "previousChange",
+    PageDown: "nextChange",
+    "/": "search",
+    "?": "help",
   };
   return Object.hasOwn(actions, key) ? actions[key] : undefined;
 }

@@ -11,7 +11,6 @@
  * @property {string} colon between a label and what it is of, with its spaces
  * @property {string} question the question mark
  * @property {string} arrow from what was to what is
- * @property {string} digits its own ten digits, which a reader may type
  * @property {string} decimal between the whole and the parts of a number
  * @property {string} thousands between each three digits of a long number
  * @property {string} first_of_month what stands for the first day of a month
@@ -55,7 +54,6 @@ export class Language {
     this.direction = speech.direction;
     this.question = speech.question;
     this.arrow = speech.arrow;
-    this.digits = speech.digits;
     this.firstOfMonth = speech.first_of_month;
     this.months = record.months[speech.code];
   }

@@ -19,7 +19,7 @@ import { areaWords, holderName } from "./sentences.mjs";
 import { controlAt, frontOn } from "./timeline.mjs";
 
 /** Eight ways from a place to another, from the east against the clock. */
-const WAYS = ["e", "ne", "n", "nw", "w", "sw", "s", "se"];
+const COMPASS = ["e", "ne", "n", "nw", "w", "sw", "s", "se"];
 const METRES_PER_DEGREE = 111_195;
 /** A stretch ends at a landmark that is so many metres away at most. */
 const AT_LANDMARK = 250;
@@ -38,11 +38,11 @@ function steps(from, to) {
 /**
  * @param {Place} from
  * @param {Place} to
- * @returns {string} the way that leads there, one of `WAYS`
+ * @returns {string} the way that leads there, one of `COMPASS`
  */
 export function wayTo(from, to) {
   const [east, north] = steps(from, to);
-  return WAYS[(Math.round(Math.atan2(north, east) / (Math.PI / 4)) + 8) % 8];
+  return COMPASS[(Math.round(Math.atan2(north, east) / (Math.PI / 4)) + 8) % 8];
 }
 
 /** @returns {number} the metres from a place to a line */
@@ -186,7 +186,7 @@ export function areasInWords(state) {
   const { outlines, language } = state;
   const neighbours = neighboursOf(state);
   return outlines.areas.map((area) => {
-    const ways = WAYS.map((way) => {
+    const ways = COMPASS.map((way) => {
       const names = neighbours.get(area)?.get(way) ?? [];
       return names.length > 0
         && language.labelled(language.word(`page.way.${way}`), language.list(names));

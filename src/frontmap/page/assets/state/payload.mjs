@@ -60,6 +60,7 @@
  * @property {Text} title
  * @property {Text} attribution
  * @property {string} licence
+ * @property {string} version of the atlas; empty where it has none
  * @property {{day: string, language: string, told_by: string, tiles: string}} opening
  * @property {string[]} languages those in which the page can be read
  * @property {Speech[]} speech of each language that there are texts in
@@ -111,6 +112,7 @@ export function decode(payload) {
   return {
     licence, opening, languages, speech, tiles, months, events, actors, episodes, areas,
     title: text(payload.title),
+    version: payload.version ?? "",
     actorNotes: payload.actor_notes.map(text),
     attribution: text(payload.attribution),
     words: Object.fromEntries(Object.entries(payload.words)

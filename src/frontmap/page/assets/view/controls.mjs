@@ -11,9 +11,10 @@
  */
 
 import { h, svg, writeAttribute, writeText } from "../dom/elements.mjs";
-import { dayNumber, isoDay, typedDay } from "../state/days.mjs";
+import { dayNumber, isoDay, writtenDay } from "../state/days.mjs";
 import { dayAfterStep } from "../state/page-state.mjs";
 import { calendarDay, dayIndex } from "../state/timeline.mjs";
+import { readingsOf } from "../state/typed-day.mjs";
 
 /** The buttons in their order: the word, the step, and the picture on a field of 24 by 24. */
 const BUTTONS = [
@@ -48,7 +49,7 @@ export class Controls {
     }, svg("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" },
       svg("path", { d: icon }))));
     this.#typed = h("input.fm-typed", {
-      type: "text", maxlength: 30, size: 10, dir: "auto", spellcheck: "false", autocomplete: "off",
+      type: "text", maxlength: 40, size: 10, dir: "auto", spellcheck: "false", autocomplete: "off",
       onchange: () => this.#enter(),
       onkeydown: (event) => { if (event.key === "Enter") this.#enter(); },
     });
@@ -95,21 +96,29 @@ export class Controls {
 
   /** Go to the day that was typed, or say why not. */
   #enter() {
-    const text = typedDay(this.#typed.value, [...this.#state.languages.values()]);
-    const day = dayIndex(this.#record, text);
+    const readings = readingsOf(this.#typed.value, [...this.#state.languages.values()]);
+    const day = readings.length === 1 ? dayIndex(this.#record, readings[0]) : null;
     this.#typed.setAttribute("aria-invalid", String(day === null));
     if (day === null) {
-      this.#on.refuse(this.#refusal(text));
+      this.#on.refuse(this.#refusal(readings));
       return;
     }
-    this.#typed.value = text;
+    this.#typed.value = readings[0];
     this.#on.go(day);
   }
 
-  #refusal(text) {
+  /** Why no day is gone to: it may be one of several, it is none, or the atlas has none such. */
+  #refusal(readings) {
+    const { language } = this.#state;
+    if (readings.length > 1) {
+      return language.sentence("page.several_days", {
+        days: readings.map((iso) => (
+          `${writtenDay(/** @type {number} */ (dayNumber(iso)), language)} (${iso})`)).join(" · "),
+      });
+    }
     const covered = this.#record.episodes.map(({ first, days }) => (
       `${isoDay(first)} – ${isoDay(first + days - 1)}`)).join(" · ");
-    const key = dayNumber(text) === null ? "page.no_such_day" : "outside_episodes";
-    return `${this.#state.language.word(key)} (${covered})`;
+    const key = readings.length === 0 ? "page.no_such_day" : "outside_episodes";
+    return `${language.word(key)} (${covered})`;
   }
 }

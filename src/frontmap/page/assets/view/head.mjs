@@ -23,15 +23,16 @@ export class Head {
   /**
    * @param {AtlasRecord} record
    * @param {(wish: Wish) => void} change
+   * @param {HTMLElement} tools
    */
-  constructor(record, change) {
+  constructor(record, change, tools) {
     this.#change = change;
     this.#languages = new LanguageSwitch(record, change);
     this.#teller = h("select", { onchange: () => change({ toldBy: this.#teller.value }) });
     this.#against = h("select", { onchange: () => change({ against: this.#against.value }) });
     this.#tellerLabel = h("label.fm-teller", {}, this.#tellerName, this.#teller);
     this.elements = [
-      h("header.fm-top", {}, this.#title, this.#tellerLabel, this.#languages.element),
+      h("header.fm-top", {}, this.#title, tools, this.#tellerLabel, this.#languages.element),
       this.#banner,
     ];
   }

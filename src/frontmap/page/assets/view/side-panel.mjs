@@ -9,6 +9,7 @@
 
 import { h, refill, textNode } from "../dom/elements.mjs";
 import { hasText } from "../state/language.mjs";
+import { AreaNames } from "./area-names.mjs";
 import { card } from "./card.mjs";
 import { sourceList } from "./claims.mjs";
 import { comparison } from "./comparison.mjs";
@@ -39,6 +40,7 @@ export class SidePanel {
   #reports = h("section.fm-reports");
   #listSummary = h("summary");
   #listBody = h("div.fm-scroll");
+  #names = new AreaNames(this.#listBody);
   #list;
   #partiesSummary = h("summary");
   #partiesBody = h("div");
@@ -152,8 +154,12 @@ export class SidePanel {
   #choose = (area) => this.#change({ area });
 
   #fillList() {
-    if (!this.#list.open && !this.#listBody.hasChildNodes()) return;
-    refill(this.#listBody, this.#list.open && areaTable(this.#state, { choose: this.#choose }));
+    if (!this.#list.open) {
+      this.#names.show(this.#state);
+      return;
+    }
+    this.#names.forget();
+    refill(this.#listBody, areaTable(this.#state, { choose: this.#choose }));
   }
 
   /** Whether the reader has the sources open, or cannot open any. */

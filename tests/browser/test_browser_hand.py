@@ -1,0 +1,551 @@
+"""The page under the hand: keys, a clicker, fingers, the search, and what is taken away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from frontmap.statuses import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import CDPSession, Page
+
+    from frontmap.atlas import Atlas
+
+DAY = date(2018, 5, 3)
+ISLAMIC_STATE = "islamic_state"
+SVG = "{http://www.w3.org/2000/svg}"
+MAP = "Object.values(window).find((value) => value instanceof L.Map)"
+
+
+def shown_day(page: Page) -> str:
+    return str(page.locator(".fm-date time").get_attribute("datetime"))
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.dataset.area ?? ''"))
+
+
+def seen(page: Page) -> list[float]:
+    """Where the map looks: longitude and latitude of its middle, and its zoom."""
+    found: list[float] = page.evaluate(
+        f"(() => {{ const m = {MAP}; const c = m.getCenter();"
+        " return [c.lng, c.lat, m.getZoom()]; })()"
+    )
+    return found
+
+
+def zoomed(page: Page, before: list[float]) -> None:
+    """See the map come nearer."""
+    page.wait_for_function(f"(zoom) => {MAP}.getZoom() > zoom", arg=before[2])
+
+
+def frames(page: Page) -> None:
+    """Let what was asked for be drawn."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+# -- keys alone
+
+
+def test_by_keys_alone_an_area_is_found_opened_and_left_again(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if focused(page):
+                break
+        page.keyboard.press("ArrowDown")
+        first = focused(page)
+        page.keyboard.press("ArrowDown")
+        assert focused(page) not in {"", first}
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Space")
+        assert page.locator(".fm-card").count() == 1
+        assert page.locator(".fm-step.fm-playing").count() == 0
+        page.keyboard.press("Escape")
+        assert page.locator(".fm-card").count() == 0
+        assert focused(page) != ""
+        page.keyboard.press("ArrowRight")
+        assert shown_day(page) == "2018-05-04"
+
+
+def test_every_area_of_the_day_is_reached_by_the_four_keys(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        start = page.locator("[data-area][tabindex='0']")
+        start.focus()
+        waiting, reached = [focused(page)], {focused(page)}
+        while waiting:
+            area = waiting.pop()
+            for key in ("ArrowUp", "ArrowDown", "Shift+ArrowLeft", "Shift+ArrowRight"):
+                page.locator(f"[data-area='{area}']").focus()
+                page.keyboard.press(key)
+                if focused(page) not in reached:
+                    reached.add(focused(page))
+                    waiting.append(focused(page))
+        assert len(reached) == page.locator("[data-area]").count()
+        assert shown_day(page) == "2018-05-03"
+
+
+def test_the_ring_of_the_keyboard_lies_over_all_other_lines(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        page.locator("[data-area='hajar-middle']").focus()
+        page.keyboard.press("ArrowUp")
+        strokes = page.evaluate(
+            """() => [...document.querySelectorAll(".leaflet-frontmap-lines-pane path")].slice(-3)
+              .map((path) => [path.getAttribute("class").includes("fm-reached"),
+                path.getAttribute("stroke"), path.getAttribute("d") !== "M0 0"])"""
+        )
+        assert strokes == [
+            [True, "#ffffff", True],
+            [True, "#1d4ed8", True],
+            [True, "#ffffff", True],
+        ]
+        page.locator(".fm-search-field").focus()
+        rings = page.locator(".fm-reached").evaluate_all(
+            "(paths) => paths.map((path) => path.getAttribute('d'))"
+        )
+        assert set(rings) == {"M0 0"}
+
+
+def test_an_area_out_of_sight_is_brought_into_view_when_the_keyboard_reaches_it(
+    opened: Callable[..., Any],
+) -> None:
+    with opened("#2018-05-03") as page:
+        page.locator("[data-area='yarmouk-centre']").focus()
+        page.evaluate(f"{MAP}.setView({MAP}.getCenter(), 16, {{ animate: false }})")
+        for _ in range(4):
+            page.keyboard.press("Shift+ArrowRight")
+        inside = page.evaluate(
+            """() => {
+              const area = document.activeElement.getBoundingClientRect();
+              const stage = document.querySelector(".fm-stage").getBoundingClientRect();
+              const [x, y] = [area.left + area.width / 2, area.top + area.height / 2];
+              return x > stage.left && x < stage.right && y > stage.top && y < stage.bottom;
+            }"""
+        )
+        assert inside
+
+
+def test_home_and_end_move_in_a_text_and_turn_no_day(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        for field in (".fm-typed", ".fm-search-field"):
+            page.locator(field).fill("abc")
+            page.locator(field).press("Home")
+            assert page.locator(field).evaluate("(one) => one.selectionStart") == 0
+            page.locator(field).press("End")
+            page.locator(field).press("PageDown")
+        assert shown_day(page) == "2018-05-03"
+
+
+# -- a presenter's clicker
+
+
+def test_a_clicker_goes_from_change_to_change_wherever_the_focus_is(
+    opened: Callable[..., Any], builtin: Atlas
+) -> None:
+    changes = [day.isoformat() for day in builtin.change_days() if day > DAY][:5]
+    places = ["body", ".fm-step >> nth=0", ".fm-track", "summary >> nth=0", ".fm-language"]
+    with opened("#2018-05-03") as page:
+        for place, day in zip(places, changes, strict=True):
+            if place != "body":
+                page.locator(place).focus()
+            page.keyboard.press("PageDown")
+            assert shown_day(page) == day
+        page.keyboard.press("PageUp")
+        assert shown_day(page) == changes[-2]
+
+
+# -- the window and the map
+
+
+def test_the_map_fits_again_after_every_change_of_the_window(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        frames(page)
+        before = seen(page)
+        for width, height in ((500, 900), (900, 500), (1600, 900), (1280, 800)):
+            page.set_viewport_size({"width": width, "height": height})
+            frames(page)
+            # Leaflet tells of the end of a move a moment later
+            page.evaluate(f"{MAP}.fire('moveend')")
+        frames(page)
+        assert seen(page) == pytest.approx(before, abs=2e-4)
+
+
+def test_a_map_that_a_reader_moved_stays_there_until_the_whole_map_is_asked_for(
+    opened: Callable[..., Any],
+) -> None:
+    with opened("#2018-05-03") as page:
+        frames(page)
+        before = seen(page)
+        page.locator(".leaflet-control-zoom-in").click()
+        zoomed(page, before)
+        page.set_viewport_size({"width": 1200, "height": 760})
+        frames(page)
+        assert seen(page)[2] > before[2]
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.locator(".fm-whole").click()
+        frames(page)
+        assert seen(page) == pytest.approx(before, abs=2e-4)
+
+
+def test_the_wheel_zooms_with_control_and_says_so_without(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        before = seen(page)
+        page.mouse.move(400, 300)
+        page.mouse.wheel(0, -200)
+        page.wait_for_selector(".fm-hint:not([hidden])")
+        assert seen(page) == before
+        page.keyboard.down("Control")
+        page.mouse.wheel(0, -200)
+        zoomed(page, before)
+
+
+def touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
+    session.send(
+        "Input.dispatchTouchEvent",
+        {
+            "type": kind,
+            "touchPoints": [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)],
+        },
+    )
+
+
+def test_on_a_phone_one_finger_scrolls_the_page_and_two_move_the_map(
+    opened: Callable[..., Any],
+) -> None:
+    with opened("#2018-05-03", has_touch=True, is_mobile=True) as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        frames(page)
+        session = page.context.new_cdp_session(page)
+        before = seen(page)
+        touch(session, "touchStart", (195, 400))
+        for step in range(1, 9):
+            touch(session, "touchMove", (195, 400 - 20 * step))
+            frames(page)
+        touch(session, "touchEnd")
+        page.wait_for_function("() => window.scrollY > 100")
+        assert seen(page) == pytest.approx(before)
+        page.evaluate("window.scrollTo(0, 0)")
+        touch(session, "touchStart", (120, 300))
+        touch(session, "touchMove", (200, 300))
+        touch(session, "touchEnd")
+        assert page.locator(".fm-hint:not([hidden])").count() == 1
+        assert seen(page) == pytest.approx(before)
+        touch(session, "touchStart", (150, 300), (250, 300))
+        for step in range(1, 6):
+            touch(session, "touchMove", (150 - 10 * step, 300), (250 + 10 * step, 300))
+            frames(page)
+        touch(session, "touchEnd")
+        zoomed(page, before)
+        assert page.evaluate("window.scrollY") == 0
+
+
+def test_a_tap_on_a_phone_opens_the_card_and_back_closes_it(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03", has_touch=True) as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        frames(page)
+        box = page.locator("[data-area='yalda']").bounding_box()
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        assert page.locator(".fm-card").count() == 1
+        page.keyboard.press("ArrowRight")
+        page.evaluate("history.back()")
+        page.wait_for_function("() => !document.querySelector('.fm-card')")
+        # the day is the one that was shown, not the one on which the card was opened
+        assert shown_day(page) == "2018-05-04"
+        page.wait_for_function("() => location.hash === '#2018-05-04'")
+
+
+def test_a_card_that_is_closed_leaves_nothing_to_go_back_through(
+    opened: Callable[..., Any],
+) -> None:
+    with opened("#2018-05-03") as page:
+        length = page.evaluate("history.length")
+        for area in ("yalda", "asali", "yalda"):
+            page.locator(f"[data-area='{area}']").focus()
+            page.keyboard.press("Enter")
+            assert page.evaluate("history.length") == length + 1
+            page.keyboard.press("Escape")
+            page.wait_for_function("() => history.state.fmCard === false")
+        page.evaluate("location.hash = '#2018-05-07;area=asali'")
+        page.wait_for_selector(".fm-card")
+        assert shown_day(page) == "2018-05-07"
+
+
+def test_a_hand_on_the_slider_holds_the_play(opened: Callable[..., Any]) -> None:
+    with opened("#2018-04-20") as page:
+        page.clock.install()
+        page.locator(".fm-step").nth(2).click()
+        page.clock.run_for(900)
+        assert shown_day(page) == "2018-04-21"
+        box = page.locator(".fm-track").bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30)
+        page.mouse.down()
+        held = shown_day(page)
+        page.clock.run_for(5000)
+        assert shown_day(page) == held
+        page.mouse.up()
+        page.clock.run_for(900)
+        assert shown_day(page) > held
+
+
+# -- the search
+
+
+@pytest.mark.parametrize(
+    ("typed", "area"),
+    [
+        ("hajar aswad south", "hajar-south"),
+        ("ALHAJARALASWAD: SOUTH", "hajar-south"),
+        ("يلدا", "yalda"),
+        ("العسالى", "asali"),
+    ],
+)
+def test_an_area_is_found_however_it_is_written(
+    opened: Callable[..., Any], builtin: Atlas, typed: str, area: str
+) -> None:
+    with opened("#2018-05-03") as page:
+        page.keyboard.press("/")
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        assert page.locator(".fm-card h2").inner_text() == builtin.areas[area].name.exact("en")
+
+
+def test_an_area_of_another_episode_is_shown_on_a_day_of_it(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        page.keyboard.press("/")
+        page.keyboard.type("qabun")
+        page.keyboard.press("Enter")
+        assert "Qabun" in page.locator(".fm-card h2").inner_text()
+        assert shown_day(page).startswith("2017")
+
+
+def test_the_list_of_what_is_found_tells_where_one_is(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        field = page.get_by_role("combobox").and_(page.locator(".fm-search-field"))
+        field.fill("yarmouk")
+        options = page.get_by_role("option")
+        assert field.get_attribute("aria-expanded") == "true"
+        field.press("ArrowDown")
+        active = field.get_attribute("aria-activedescendant")
+        assert options.nth(1).get_attribute("id") == active
+        assert options.nth(1).get_attribute("aria-selected") == "true"
+        field.press("Escape")
+        assert page.locator("[role=option]:visible").count() == 0
+        field.fill("zzzz")
+        assert page.locator(".fm-answer").inner_text() == "Nothing found"
+
+
+def test_of_a_party_the_search_says_what_it_holds_that_day(
+    opened: Callable[..., Any], builtin: Atlas
+) -> None:
+    snapshot = builtin.on(DAY)
+    held = [
+        area.name.exact("en")
+        for area in builtin.shown(snapshot.episode)
+        if snapshot.controls[area.id].holder == ISLAMIC_STATE
+        and snapshot.controls[area.id].status is not Status.NO_DATA
+    ]
+    with opened("#2018-05-03") as page:
+        page.locator(".fm-search-field").fill("islamic state")
+        page.locator(".fm-search-field").press("Enter")
+        assert page.locator(".fm-answer li").all_inner_texts() == held
+        assert page.locator(".fm-found").count() > 0
+        page.locator(".fm-answer button").first.click()
+        assert page.locator(".fm-card h2").inner_text() == held[0]
+        page.keyboard.press("ArrowRight")
+        assert page.locator(".fm-found").count() == 0
+
+
+def test_a_place_and_a_day_are_found_too(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        page.locator(".fm-search-field").fill("٧ أيار ٢٠١٨")
+        page.locator(".fm-search-field").press("Enter")
+        assert shown_day(page) == "2018-05-07"
+        page.locator(".fm-search-field").fill("salah al-din")
+        page.locator("[role=option]", has_text="place").first.click()
+        assert page.locator(".fm-found").count() > 0
+
+
+def test_the_browser_s_own_search_finds_every_area_s_name(
+    opened: Callable[..., Any], builtin: Atlas
+) -> None:
+    with opened("#2018-05-03") as page:
+        page.wait_for_function(
+            "() => document.querySelector('.fm-list .fm-scroll').textContent !== ''"
+        )
+        text = page.locator(".fm-list .fm-scroll").text_content()
+        for area in builtin.shown(builtin.on(DAY).episode):
+            assert area.name.exact("en") in text
+
+
+# -- the typed day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("May 7, 2018", "2018-05-07"), ("٢٠١٨/٥/٧", "2018-05-07"), ("7 أيار 2018", "2018-05-07")],
+)
+def test_a_day_may_be_typed_as_import_reads_it(
+    opened: Callable[..., Any], typed: str, day: str
+) -> None:
+    with opened("#2018-05-03") as page:
+        page.locator(".fm-typed").fill(typed)
+        page.locator(".fm-typed").press("Enter")
+        assert shown_day(page) == day
+
+
+def test_a_day_that_may_be_two_is_not_guessed(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        page.locator(".fm-typed").fill("7.5.2018")
+        page.locator(".fm-typed").press("Enter")
+        notice = page.locator(".fm-notice").inner_text()
+        assert "7 May 2018 (2018-05-07) · 5 July 2018 (2018-07-05)" in notice
+        assert shown_day(page) == "2018-05-03"
+
+
+# -- what is taken away
+
+
+def taken(page: Page, offer: int, folder: Path) -> tuple[str, bytes]:
+    page.locator(".fm-take > button").click()
+    with page.expect_download() as download:
+        page.locator(".fm-offer").nth(offer).click()
+    path = folder / "taken"
+    download.value.save_as(path)
+    return download.value.suggested_filename, path.read_bytes()
+
+
+def copied(page: Page, offer: int) -> str:
+    page.locator(".fm-take > button").click()
+    page.locator(".fm-offer").nth(offer).click()
+    return str(page.locator(".fm-given textarea").input_value())
+
+
+def test_the_drawing_of_a_day_has_each_area_and_the_key_and_needs_nothing(
+    opened: Callable[..., Any], builtin: Atlas, tmp_path: Path
+) -> None:
+    with opened("#2018-05-03") as page:
+        name, first = taken(page, 2, tmp_path)
+        _, second = taken(page, 2, tmp_path)
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowLeft")
+        frames(page)
+        _, third = taken(page, 2, tmp_path)
+    assert name == "frontmap-2018-05-03.svg"
+    assert first == second == third
+    root = ET.fromstring(first)  # noqa: S314 - ours
+    titles = [title.text for title in root.iter(f"{SVG}title")]
+    assert len(titles) == len(builtin.shown(builtin.on(DAY).episode))
+    texts = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+    for said in ("3 May 2018", "Islamic State", "contested", "Licence of the data: CC BY 4.0"):
+        assert said in texts
+    plain = first.decode()
+    # what is referred to is there, and nothing is asked for
+    asked = set(re.findall(r"url\(#([^)]+)\)", plain))
+    assert asked <= set(re.findall(r'id="([^"]+)"', plain))
+    assert not re.search(r"https?://(?!www\.w3\.org)|class=|style=", plain)
+
+
+def test_the_picture_of_an_account_says_in_its_name_whose_it_is(
+    opened: Callable[..., Any], tmp_path: Path
+) -> None:
+    with opened("#2018-05-03;as=side:government") as page:
+        name, picture = taken(page, 1, tmp_path)
+        _, drawing = taken(page, 2, tmp_path)
+    assert name == "frontmap-2018-05-03-as-side-government.png"
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) > 50_000
+    assert "as told by: all voices of: " in drawing.decode()
+
+
+def test_the_table_of_a_day_is_what_the_atlas_has(
+    opened: Callable[..., Any], builtin: Atlas, tmp_path: Path
+) -> None:
+    with opened("#2018-05-03") as page:
+        name, table = taken(page, 3, tmp_path)
+    assert name == "frontmap-2018-05-03.csv"
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+    snapshot = builtin.on(DAY)
+    shown = builtin.shown(snapshot.episode)
+    assert [row["id"] for row in rows] == [area.id for area in shown]
+    for row in rows:
+        control = snapshot.controls[row["id"]]
+        assert row["holder"] == builtin.actors[control.holder].name.exact("en")
+        assert row["date"] == "2018-05-03"
+
+
+def test_link_sentence_and_code_are_copied_without_a_folder_of_this_machine(
+    opened: Callable[..., Any],
+) -> None:
+    with opened("#2018-05-03;area=yalda") as page:
+        assert copied(page, 0) == "2018-05-03.html#2018-05-03;area=yalda"
+        sentence = copied(page, 4)
+        assert sentence.startswith("3 May 2018. Al-Hajar al-Aswad: north: ")
+        assert sentence.endswith("CC BY 4.0. 2018-05-03.html#2018-05-03;area=yalda")
+        assert 'src="2018-05-03.html#2018-05-03;area=yalda"' in copied(page, 5)
+
+
+def test_the_menu_is_worked_by_keys_and_closed_by_one(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03") as page:
+        page.locator(".fm-take > button").press("Enter")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.textContent") == "Picture of this day (PNG)"
+        page.keyboard.press("End")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.textContent") == "Copy a link to this view"
+        page.keyboard.press("Escape")
+        assert page.locator(".fm-menu:visible").count() == 0
+        assert page.evaluate("document.activeElement.textContent") == "Take away"
+
+
+# -- how to read it
+
+
+def test_a_newcomer_is_told_once_in_two_steps_beside_the_map(opened: Callable[..., Any]) -> None:
+    with opened("#2018-05-03", newcomer=True) as page:
+        help_box = page.locator(".fm-help")
+        assert "Each colour is a party" in help_box.inner_text()
+        box, stage = help_box.bounding_box(), page.locator(".fm-stage").bounding_box()
+        assert box["x"] >= stage["x"] + stage["width"]
+        help_box.locator("button").click()
+        assert "Move the slider" in help_box.inner_text()
+        help_box.locator("button").click()
+        assert not help_box.is_visible()
+        page.reload()
+        page.wait_for_selector(".fm-running")
+        assert not help_box.is_visible()
+        page.keyboard.press("?")
+        assert help_box.locator("kbd").count() > 10
+        page.emulate_media(media="print")
+        assert not help_box.is_visible()
+        page.emulate_media(media="screen")
+        page.keyboard.press("Escape")
+        assert not help_box.is_visible()
+
+
+def test_in_a_sandboxed_frame_cards_open_and_close_without_a_fault(
+    opened: Callable[..., Any], page_file: Path, tmp_path: Path
+) -> None:
+    frame = tmp_path / "course.html"
+    frame.write_text(
+        f'<iframe src="{page_file.as_uri()}" sandbox="allow-scripts" width=900 height=700></iframe>'
+    )
+    with opened() as page:
+        page.goto(frame.as_uri())
+        inner = page.frames[1]
+        inner.wait_for_selector(".fm-running .fm-date time")
+        assert inner.locator(".fm-help:visible").count() == 0
+        inner.locator("[data-area='yalda']").focus()
+        page.keyboard.press("Enter")
+        assert inner.locator(".fm-card").count() == 1
+        page.keyboard.press("Escape")
+        assert inner.locator(".fm-card").count() == 0
