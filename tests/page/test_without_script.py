@@ -76,7 +76,7 @@ def test_of_very_many_areas_the_table_is_by_actor(
 def test_a_description_in_the_place_of_a_title_is_not_set_like_one(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (SOURCES, "Herald of the fields", "[A map of the fields]"))
     markup = picture(read_atlas(copy_of_tiny).on(DAY), "en")
-    assert "Herald: [A map of the fields] (2001-01-04)\n" in markup
+    assert "Herald: [A map of the fields] (4 January 2001)\n" in markup
     assert "<cite>News of the fields</cite>" in markup
 
 
