@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from frontmap.atlas import Atlas
 
 DAY = date(2001, 1, 3)
-PAGE_LIMIT = 512_000
+PAGE_LIMIT = 450_000
 
 
 @pytest.fixture(scope="module")
