@@ -294,7 +294,7 @@ export function edgeTowards(place, size, aside) {
  */
 export function claimCounts({ landmarks, claims }) {
   const counts = landmarks.map(() => 0);
-  for (const { landmark } of claims) if (landmark >= 0) counts[landmark] += 1;
+  for (const claim of claims) if (claim?.landmark >= 0) counts[claim.landmark] += 1;
   return counts;
 }
 

@@ -179,7 +179,7 @@ export class SvgLabels {
     for (const one of this.#labels) {
       const holder = this.#areas.lookOf(one.area)?.holder ?? "";
       const kinds = one.kinds + (this.urgent.has(one.area) ? " fm-loud" : "")
-        + (codes.has(one.area) ? " fm-said" : "")
+        + (codes.has(one.area) ? " fm-coded" : "")
         + (this.#areas.lookOf(one.ground)?.ink === PAPER ? " fm-on-dark" : "");
       const said = kinds + holder;
       if (said === one.said) continue;

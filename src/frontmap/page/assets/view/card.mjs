@@ -78,7 +78,7 @@ function factList(state, run, ruling) {
 /** A note in which the ids of claims are marked, which are in no language. */
 function withIds(record, node) {
   const text = node.nodeType === Node.TEXT_NODE ? node : node.firstChild;
-  const ids = new Set(record.claims.map(({ id }) => id));
+  const ids = new Set(record.claims.map((claim) => claim?.id));
   const parts = text.data.split(/([\w-]+-\d+)/).map((part) => (
     ids.has(part) ? h("code", {}, part) : part));
   if (parts.length === 1) return node;

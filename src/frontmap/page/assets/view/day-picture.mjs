@@ -18,7 +18,7 @@ const LEAST_WIDTH = 480;
 const [TITLE, LETTER, SMALL] = [20, 13, 11];
 const LINE_SHARE = 1.45;
 /** A sample of the key, and what is free after it and after its words. */
-const [SAMPLE, AFTER, APART] = [26, 6, 18];
+const [SAMPLE, AFTER, PAST_SAMPLE] = [26, 6, 18];
 const GIVEN_INK = "#1c1f24";
 const TOLD_INK = "#6d1a36";
 
@@ -77,7 +77,7 @@ class Sheet {
           d: `M${x} ${y + LETTER / 2}h${SAMPLE}`, stroke, "stroke-width": width,
         })),
         this.#text(along + before, LETTER, text));
-      along += wide + APART;
+      along += wide + PAST_SAMPLE;
     }
     this.#down += LETTER * LINE_SHARE + AFTER;
   }
