@@ -159,8 +159,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         outlines = _united(outlines, columns, (languages or LANGUAGES)[0])
     areas, notes = areas_from(outlines, languages=languages, **columns)
     streets, told = lines or ((), ())
-    names = [*(area.name for area in areas), *(street.name for street in streets)]
-    languages = languages or languages_of(names)
+    languages = languages or languages_of([a.name for a in areas] + [s.name for s in streets])
     metric_crs = metric_crs_for(areas)
     if snap_m > 0:
         areas, moved = snapped(areas, snap_m)
@@ -169,13 +168,10 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     record = replace(record, streets=streets)
     # checked before it is written, so that faults name the features of the user's own file
     refuse_errors(check_record(record))
-    content = record_files(record) | {"README.md": _readme_of_outlines(first)}
-    faults = write_new_folder(folder, content)
+    readme = {"README.md": _readme_of_outlines(first)}
+    faults = write_new_folder(folder, record_files(record) | readme)
     notes = (
-        *outlines.notes,
-        *outlines.mended,
-        *notes,
-        *told,
+        *(*outlines.notes, *outlines.mended, *notes, *told),
         f"{counted(len(areas), 'area')}, measured in {metric_crs}",
         "geodata/control.csv has a row without data for each of them",
         "geodata/actors.csv has two parties to rename; README.md says what to edit",
