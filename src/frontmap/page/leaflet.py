@@ -8,7 +8,7 @@ from pathlib import Path
 
 from frontmap.errors import FrontmapError
 from frontmap.page.leaflet_parts import parts_used
-from frontmap.page.modules import minified_style, read_asset
+from frontmap.page.modules import all_modules, minified_style, read_asset
 
 __all__ = ["leaflet_script", "leaflet_style"]
 
@@ -36,7 +36,7 @@ def leaflet_script(*, tiles: bool = False) -> str:
     Raises:
         FrontmapError: the package is not installed.
     """
-    used = parts_used(_packaged("leaflet-src.js"), tiles=tiles)
+    used = parts_used(_packaged("leaflet-src.js"), tiles=tiles, asked=all_modules())
     notice = read_asset("leaflet-notice.txt")
     return notice + (used or _SOURCE_MAP.sub("", _packaged("leaflet.js")))
 
