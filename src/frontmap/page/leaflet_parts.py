@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from functools import cache
+from itertools import count
 
 from frontmap.page.modules import is_minifying, minified_script
 
@@ -49,6 +51,8 @@ _METHOD = re.compile(
 _ENTRY = re.compile(r"^    (\w+): [\w$]+,?\n", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
 _DEFINED = re.compile(r"[\w$]+:function\b")
+#: What Leaflet calls so everywhere and never puts together from parts.
+_OWN = re.compile(r"(?<![\w$-])_[A-Za-z]\w*")
 #: Names as they stand alone: no properties, no keys, no texts.
 _NAME = re.compile(r"(?<![.\w$\"'])[A-Za-z_$][\w$]*(?!\s*:)")
 
@@ -67,16 +71,16 @@ def parts_used(source: str, *, tiles: bool, asked: str) -> str:
     if not is_minifying() or hashlib.sha256(source.encode("utf-8")).hexdigest() != _TRIED:
         return ""
     unused = _UNUSED if tiles else _UNUSED | _TILES
-    known = (_ASKED_BY_FOLIUM | set(_WORD.findall(_COMMENT.sub("", asked)))) - unused
+    words: list[str] = _WORD.findall(_COMMENT.sub("", asked))
+    known = (_ASKED_BY_FOLIUM | set(words)) - unused
     left, before, used = _COMMENT.sub("", source), "", ""
     while left != before:
         before, used = left, _statements_used(left, unused, known)
-        named = known.union(_WORD.findall(_DEFINED.sub("", used)))
-        left = _METHOD.sub(lambda found, named=named: found[0] if found[1] in named else "", left)
-    return used
+        left = _only(_METHOD, left, known.union(_WORD.findall(_DEFINED.sub("", used))))
+    return _shortened(used, known)
 
 
-def _statements_used(source: str, unused: frozenset[str], known: set[str]) -> str:
+def _statements_used(source: str, unused: frozenset[str], known: frozenset[str]) -> str:
     begin, end = source.index("  var version"), source.rindex("}));")
     statements = map(minified_script, _STATEMENT.split(_tables_used(source[begin:end], known)))
     kept = [_STAND_INS.get(_declares(one), one) for one in statements if one]
@@ -85,13 +89,28 @@ def _statements_used(source: str, unused: frozenset[str], known: set[str]) -> st
     return minified_script(f"{source[:begin]}{''.join(one + ';' for one in kept)}{source[end:]}")
 
 
-def _tables_used(source: str, known: set[str]) -> str:
+def _shortened(script: str, known: frozenset[str]) -> str:
+    """Return the script with short names for what Leaflet marks as its own by a low line."""
+    counts = Counter(_OWN.findall(script))
+    short = (f"_{number:x}" for number in count())
+    names: dict[str, str] = {}
+    for name, _ in counts.most_common():
+        names[name] = name if name in known else next(one for one in short if one not in counts)
+    return _OWN.sub(lambda found: names[found[0]], script)
+
+
+def _tables_used(source: str, known: frozenset[str]) -> str:
     """Return the source with only those entries in its tables of functions that something asks."""
     named = known.union(re.findall(r"\.(\w+)", source))
-    return _ENTRY.sub(lambda found: found[0] if found[1] in named else "", source)
+    return _only(_ENTRY, source, named)
 
 
-def _is_asked(statement: str, known: set[str]) -> bool:
+def _only(part: re.Pattern[str], source: str, named: frozenset[str]) -> str:
+    """Return the source with only those of such parts whose names are among these."""
+    return part.sub(lambda found: found[0] if found[1] in named else "", source)
+
+
+def _is_asked(statement: str, known: frozenset[str]) -> bool:
     """Tell whether a statement hands nothing out, or something that a page asks for."""
     exported = _EXPORTED.match(statement)
     return not exported or exported[1] in known
