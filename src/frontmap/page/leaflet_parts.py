@@ -32,10 +32,21 @@ _UNUSED = frozenset(
 )
 #: What only a page with tiles has: the layer of them, and who is to be named for it.
 _TILES = frozenset(
-    {"GridLayer", "gridLayer", "TileLayer", "tileLayer", "Attribution", "attribution"}
+    """GridLayer gridLayer TileLayer tileLayer Attribution attribution
+    ukrainianFlag""".split()  # noqa: SIM905
 )
-#: What stands for a part that others ask for before they use it, as where a browser has it not.
-_STAND_INS = {"canvas": "function canvas(){return null}", "MarkerDrag": "var MarkerDrag=null"}
+#: What stands for parts that others name, but of which no page of ours makes any, or needs any
+#: since 2012: what Leaflet has for Internet Explorer, its own pin, and what warns of old plug-ins.
+_STAND_INS = {
+    "canvas": "function canvas(){return null}",
+    "MarkerDrag": "var MarkerDrag=null",
+    "FeatureGroup": "function FeatureGroup(){}",
+    "IconDefault": "var IconDefault=Icon",
+    "vml": "var vml=false",
+    "vmlCreate": "var vmlCreate=null",
+    "_setOpacityIE": "function _setOpacityIE(){}",
+    "checkDeprecatedMixinEvents": "function checkDeprecatedMixinEvents(){}",
+}
 #: What folium asks of Leaflet for our map.
 _ASKED_BY_FOLIUM = frozenset({"map", "CRS", "EPSG3857", "tileLayer"})
 
