@@ -45,7 +45,9 @@ def test_of_the_styles_only_what_a_page_can_show_is_taken(monkeypatch: pytest.Mo
 
 def test_the_styles_have_what_the_page_s_map_is_made_of() -> None:
     style = leaflet_style()
-    for part in ("pane", "marker-icon", "tooltip", "bar", "control-scale-line", "tile", "zoom-box"):
+    for part in ("pane", "marker-icon", "tooltip", "bar", "control-scale-line", "zoom-box"):
         assert f".leaflet-{part}" in style
-    for gone in ("popup", "lvml", "-moz-user-select", "/*"):
+    for gone in ("popup", "lvml", "-moz-user-select", "/*", "tile", "attribution"):
         assert gone not in style
+    for tiled in ("tile", "control-attribution"):
+        assert f".leaflet-{tiled}" in leaflet_style(tiles=True)

@@ -14,6 +14,7 @@ from programs import npm_tool
 from frontmap.page import leaflet_parts, modules
 from frontmap.page.leaflet import _packaged, leaflet_script
 from frontmap.page.leaflet_parts import parts_used
+from frontmap.page.modules import all_modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,9 @@ ASSETS = Path(modules.__file__).parent / "assets"
 
 @pytest.mark.parametrize("tiles", [True, False])
 def test_nothing_is_left_that_names_a_part_which_is_gone(tmp_path: Path, *, tiles: bool) -> None:
-    (tmp_path / "leaflet.js").write_text(parts_used(_packaged("leaflet-src.js"), tiles=tiles))
+    (tmp_path / "leaflet.js").write_text(
+        parts_used(_packaged("leaflet-src.js"), tiles=tiles, asked=all_modules())
+    )
     known = (
         "window document navigator location self globalThis define exports module Image Event "
         "MouseEvent setTimeout clearTimeout setInterval clearInterval getComputedStyle "
@@ -76,7 +79,7 @@ def test_of_a_leaflet_that_was_never_tried_all_is_taken(monkeypatch: pytest.Monk
 
 def test_where_no_minifier_is_all_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leaflet_parts, "is_minifying", lambda: False)
-    assert parts_used.__wrapped__(_packaged("leaflet-src.js"), tiles=False) == ""
+    assert parts_used.__wrapped__(_packaged("leaflet-src.js"), tiles=False, asked="") == ""
 
 
 def test_a_part_goes_with_what_hangs_on_it_and_with_what_only_it_names(
@@ -92,20 +95,36 @@ def test_a_part_goes_with_what_hangs_on_it_and_with_what_only_it_names(
   \treturn { used: used };
   }
   var Popup = { tip: tip };
+  var Table = {
+    used: used,
+    tip: tip
+  };
   function canvas() {
   \treturn Popup;
   }
-  var Layer = { open: function () { return used() || canvas(); } };
+  var Layer = {
+  \topen: function () { return used() || canvas(); },
+  \t// @method close
+  \tclose: function () {
+  \t\treturn this.forget();
+  \t},
+  \tforget: function () {
+  \t},
+  \tself: function () { return Table.used(); }
+  };
   Layer.popup = Popup;
   exports.Layer = Layer;
   exports.Popup = Popup;
   exports.popup = Popup;
+  exports.Table = Table;
   exports.version = version;
 }));
 """
     digest = hashlib.sha256(source.encode()).hexdigest()
     monkeypatch.setattr(leaflet_parts, "_TRIED", digest)
-    assert parts_used.__wrapped__(source, tiles=False) == (
-        '0,function(e){"use strict";var t,n="1";function s(){return 1}function o(){return null}'
-        "t={open:function(){return s()||o()}},e.Layer=t,e.version=n}"
+    asked = "// close\nleaflet.Layer.open(leaflet.version).self()"
+    assert parts_used.__wrapped__(source, tiles=False, asked=asked) == (
+        '0,function(e){"use strict";var n,s,o="1";function t(){return 1}n={used:t};'
+        "function i(){return null}s={open:function(){return t()||i()},"
+        "self:function(){return n.used()}},e.Layer=s,e.version=o}"
     )

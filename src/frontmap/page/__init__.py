@@ -133,8 +133,8 @@ def render_page(
     # folium's own links lead to five hosts; our map needs only Leaflet
     figure_map.default_js, figure_map.default_css = [], []
     figure = cast("Figure", figure_map.get_root())
-    figure.header.add_child(Verbatim(f"<style>\n{leaflet_style()}</style>"), name="leaflet_style")
-    leaflet = leaflet_script(tiles=bool(tiles))
+    style, leaflet = leaflet_style(tiles=bool(tiles)), leaflet_script(tiles=bool(tiles))
+    figure.header.add_child(Verbatim(f"<style>\n{style}</style>"), name="leaflet_style")
     figure.header.add_child(Verbatim(f"<script>\n{leaflet}</script>"), name="leaflet")
     figure.render()
     html = Template(read_asset("page.html")).render(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 from frontmap.errors import FrontmapError
 from frontmap.page.leaflet_parts import parts_used
-from frontmap.page.modules import minified_style, read_asset
+from frontmap.page.modules import all_modules, minified_style, read_asset
 
 __all__ = ["leaflet_script", "leaflet_style"]
 
@@ -20,8 +21,10 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 #: overlaid pictures, the switch of layers, and browsers before 2012.
 _OF_NO_PAGE = re.compile(
     r"leaflet-(?:popup|marker-shadow|shadow|div-icon|default-icon|image-layer|control-layers)"
-    r"|leaflet-oldie|vml"
+    r"|leaflet-oldie|vml|leaflet-marker-draggable"
 )
+#: What only a page with tiles has.
+_OF_TILES = re.compile(r"leaflet-(?:safari|tile|attribution|control-attribution)")
 #: Declarations for browsers in which the page does not run.
 _OLD_PREFIX = re.compile(r"-(?:moz|ms|o)-[a-z-]+\s*:[^;{}]*;?|-webkit-trans[a-z-]+\s*:[^;{}]*;?")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*\n?", re.MULTILINE)
@@ -36,26 +39,29 @@ def leaflet_script(*, tiles: bool = False) -> str:
     Raises:
         FrontmapError: the package is not installed.
     """
-    used = parts_used(_packaged("leaflet-src.js"), tiles=tiles)
+    used = parts_used(_packaged("leaflet-src.js"), tiles=tiles, asked=all_modules())
     notice = read_asset("leaflet-notice.txt")
     return notice + (used or _SOURCE_MAP.sub("", _packaged("leaflet.js")))
 
 
-def leaflet_style() -> str:
+def leaflet_style(*, tiles: bool = False) -> str:
     """Return the rules of Leaflet's style sheet that a page of ours can need.
 
-    Left out are the pictures that it refers to, parts that are never shown, and old browsers.
+    Left out are the pictures that it refers to, parts that are never shown, and old browsers;
+    `tiles` says whether the page has a layer of tiles.
 
     Raises:
         FrontmapError: the package is not installed.
     """
     style = _COMMENT.sub("", _URL_DECLARATION.sub("", _packaged("leaflet.css")))
-    return minified_style(_RULE.sub(_needed, _OLD_PREFIX.sub("", style)))
+    needed = partial(_needed, tiles=tiles)
+    return minified_style(_RULE.sub(needed, _OLD_PREFIX.sub("", style)))
 
 
-def _needed(rule: re.Match[str]) -> str:
+def _needed(rule: re.Match[str], *, tiles: bool) -> str:
     """Return a rule for those of its selectors that something in a page can meet."""
-    selectors = [one for one in rule[1].split(",") if not _OF_NO_PAGE.search(one)]
+    met = [one for one in rule[1].split(",") if not _OF_NO_PAGE.search(one)]
+    selectors = [one for one in met if tiles or not _OF_TILES.search(one)]
     return f"{','.join(selectors)}{{{rule[2]}}}" if selectors and rule[2].strip() else ""
 
 

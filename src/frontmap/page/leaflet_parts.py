@@ -1,15 +1,18 @@
-"""Leaflet's script without the parts that no page of ours uses: a quarter of it.
+"""Leaflet's script without the parts that no page of ours uses: a third of it.
 
 Leaflet 1 is one closed function in which classes are declared one after another, each statement on
 its own lines. Those that declare an unused part are left out, and those that hang it on something
-else; then whatever nothing names any longer. Only the very file that this was tried with is cut.
+else; then whatever nothing names any longer, the methods too, neither in what is left nor in the
+page's modules. Only the very file that this was tried with is cut.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from functools import cache
+from itertools import count
 
 from frontmap.page.modules import is_minifying, minified_script
 
@@ -19,27 +22,54 @@ __all__ = ["parts_used"]
 _TRIED = "c30f5b2edbff5bde73e1c8004cb0387c4454614187548a3fb51f8d6ba2b5fde7"
 
 #: What the page does without: popups, the switch of layers, overlaid pictures, GeoJSON, circles in
-#: metres, Leaflet's canvas (the page has its own), other projections, and browsers before 2012.
+#: metres, Leaflet's canvas and its keys (the page has its own), markers that are dragged, the menu
+#: of a long touch, other projections, and browsers before 2012.
 _UNUSED = frozenset(
     """Popup popup Layers layers ImageOverlay imageOverlay VideoOverlay videoOverlay SVGOverlay
     svgOverlay GeoJSON geoJSON geoJson geometryToLayer PointToGeoJSON latLngToCoords latLngsToCoords
     getFeature asFeature Circle circle Rectangle rectangle Canvas vmlMixin EPSG3395
-    EPSG4326 Simple TileLayerWMS tileLayerWMS""".split()  # noqa: SIM905 - one can read it
+    EPSG4326 Simple TileLayerWMS tileLayerWMS Keyboard TapHold""".split()  # noqa: SIM905
 )
-_TILES = frozenset({"GridLayer", "gridLayer", "TileLayer", "tileLayer"})
-#: What Leaflet's own function says where a browser has no canvas.
-_NO_CANVAS = "function canvas(){return null}"
+#: What only a page with tiles has: the layer of them, and who is to be named for it.
+_TILES = frozenset(
+    """GridLayer gridLayer TileLayer tileLayer Attribution attribution
+    ukrainianFlag""".split()  # noqa: SIM905
+)
+#: What stands for parts that others name, but of which no page of ours makes any, or needs any
+#: since 2012: what Leaflet has for Internet Explorer, its own pin, and what warns of old plug-ins.
+_STAND_INS = {
+    "canvas": "function canvas(){return null}",
+    "MarkerDrag": "var MarkerDrag=null",
+    "FeatureGroup": "function FeatureGroup(){}",
+    "IconDefault": "var IconDefault=Icon",
+    "vml": "var vml=false",
+    "vmlCreate": "var vmlCreate=null",
+    "_setOpacityIE": "function _setOpacityIE(){}",
+    "checkDeprecatedMixinEvents": "function checkDeprecatedMixinEvents(){}",
+}
+#: What folium asks of Leaflet for our map.
+_ASKED_BY_FOLIUM = frozenset({"map", "CRS", "EPSG3857", "tileLayer"})
 
 _STATEMENT = re.compile(r"^(?=  [A-Za-z_$])", re.MULTILINE)
 _DECLARED = re.compile(r"(?:var |function )([\w$]+)")
 _EXPORTED = re.compile(r"exports\.([\w$]+)=")
 _WITHOUT_EFFECT = re.compile(r"function |var [\w$]+=(?:[\w$]+\.extend\()?\{")
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+#: A method of a class, and an entry of a table of functions, as the file sets them.
+_METHOD = re.compile(
+    r"^  \t(\w+): function(?:[^\n]*\},?\n|.*?^  \t\},?\n)", re.MULTILINE | re.DOTALL
+)
+_ENTRY = re.compile(r"^    (\w+): [\w$]+,?\n", re.MULTILINE)
+_WORD = re.compile(r"[A-Za-z_$][\w$]*")
+_DEFINED = re.compile(r"[\w$]+:function\b")
+#: What Leaflet calls so everywhere and never puts together from parts.
+_OWN = re.compile(r"(?<![\w$-])_[A-Za-z]\w*")
 #: Names as they stand alone: no properties, no keys, no texts.
 _NAME = re.compile(r"(?<![.\w$\"'])[A-Za-z_$][\w$]*(?!\s*:)")
 
 
 @cache
-def parts_used(source: str, *, tiles: bool) -> str:
+def parts_used(source: str, *, tiles: bool, asked: str) -> str:
     """Return those parts of `leaflet-src.js` that a page uses, minified.
 
     It is empty for another version, and where there is no minifier.
@@ -47,16 +77,54 @@ def parts_used(source: str, *, tiles: bool) -> str:
     Args:
         source: the file.
         tiles: whether the page has a layer of tiles.
+        asked: the scripts of our pages; what is called by none of their words may be left out.
     """
     if not is_minifying() or hashlib.sha256(source.encode("utf-8")).hexdigest() != _TRIED:
         return ""
-    begin, end = source.index("  var version"), source.rindex("}));")
     unused = _UNUSED if tiles else _UNUSED | _TILES
-    statements = map(minified_script, _STATEMENT.split(source[begin:end]))
-    kept = [_NO_CANVAS if _declares(one) == "canvas" else one for one in statements if one]
-    kept = _named([one for one in kept if not _belongs_to(one, unused)])
+    words: list[str] = _WORD.findall(_COMMENT.sub("", asked))
+    known = (_ASKED_BY_FOLIUM | set(words)) - unused
+    left, before, used = _COMMENT.sub("", source), "", ""
+    while left != before:
+        before, used = left, _statements_used(left, unused, known)
+        left = _only(_METHOD, left, known.union(_WORD.findall(_DEFINED.sub("", used))))
+    return _shortened(used, known)
+
+
+def _statements_used(source: str, unused: frozenset[str], known: frozenset[str]) -> str:
+    begin, end = source.index("  var version"), source.rindex("}));")
+    statements = map(minified_script, _STATEMENT.split(_tables_used(source[begin:end], known)))
+    kept = [_STAND_INS.get(_declares(one), one) for one in statements if one]
+    kept = _named([one for one in kept if not _belongs_to(one, unused) and _is_asked(one, known)])
     # a semicolon ends each: the minifier leaves the last one out
     return minified_script(f"{source[:begin]}{''.join(one + ';' for one in kept)}{source[end:]}")
+
+
+def _shortened(script: str, known: frozenset[str]) -> str:
+    """Return the script with short names for what Leaflet marks as its own by a low line."""
+    counts = Counter(_OWN.findall(script))
+    short = (f"_{number:x}" for number in count())
+    names: dict[str, str] = {}
+    for name, _ in counts.most_common():
+        names[name] = name if name in known else next(one for one in short if one not in counts)
+    return _OWN.sub(lambda found: names[found[0]], script)
+
+
+def _tables_used(source: str, known: frozenset[str]) -> str:
+    """Return the source with only those entries in its tables of functions that something asks."""
+    named = known.union(re.findall(r"\.(\w+)", source))
+    return _only(_ENTRY, source, named)
+
+
+def _only(part: re.Pattern[str], source: str, named: frozenset[str]) -> str:
+    """Return the source with only those of such parts whose names are among these."""
+    return part.sub(lambda found: found[0] if found[1] in named else "", source)
+
+
+def _is_asked(statement: str, known: frozenset[str]) -> bool:
+    """Tell whether a statement hands nothing out, or something that a page asks for."""
+    exported = _EXPORTED.match(statement)
+    return not exported or exported[1] in known
 
 
 def _declares(statement: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 __all__ = [
+    "all_modules",
     "is_minifying",
     "join_modules",
     "minified_script",
@@ -41,6 +42,15 @@ def read_asset(name: str) -> str:
         name: its path in `assets`, with slashes.
     """
     return (files(__package__) / "assets" / name).read_text(encoding="utf-8")
+
+
+@cache
+def all_modules() -> str:
+    """Return the text of every module, whichever page has it."""
+    folders = (files(__package__) / "assets").iterdir()
+    modules = [one for folder in folders if folder.is_dir() for one in folder.iterdir()]
+    modules.sort(key=lambda module: module.name)
+    return "".join(one.read_text("utf-8") for one in modules if one.name.endswith(".mjs"))
 
 
 @cache

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def test_nothing_in_the_text_can_be_markup(tiny_atlas: Atlas) -> None:
-    assert not set(to_text(build_payload(tiny_atlas, day=DAY))) & set("<>&\"'")
+    assert not set(to_text(build_payload(tiny_atlas, day=DAY))) & set("<>& ")
 
 
 def test_a_text_of_any_length_is_read_as_it_was_written() -> None:
@@ -59,7 +59,7 @@ def test_what_is_packed_is_what_the_page_opens(tmp_path: Path) -> None:
         import {{ openSmall }} from "{(assets / "state/bunzip.mjs").as_uri()}";
         import {{ openLarge }} from "{(assets / "state/inflate.mjs").as_uri()}";
         const texts = JSON.parse(readFileSync("texts.json", "utf8"));
-        const open = (text) => (text.startsWith("LRx4") ? openSmall : openLarge)(text);
+        const open = (text) => (text.startsWith("9B") ? openSmall : openLarge)(text);
         process.stdout.write(JSON.stringify(await Promise.all(texts.map(open))));
         """,
         encoding="utf-8",

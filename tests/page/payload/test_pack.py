@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -211,9 +212,10 @@ def test_what_moved_is_told_by_day_where_outlines_come_and_go(
 
 def test_reported_events_are_packed_with_their_places_and_days(tiny_atlas: Atlas) -> None:
     payload = build_payload(Atlas(with_events(tiny_atlas.record)), day=DAY)
+    sources = accumulate(row[0] for row in payload["claims"])
     ids = {
-        number: f"{payload['sources'][row[0]][0]}-{row[1]}"
-        for number, row in enumerate(payload["claims"])
+        number: f"{payload['sources'][source][0]}-{row[4]}"
+        for number, (source, row) in enumerate(zip(sources, payload["claims"], strict=True))
     }
     flat = payload["events"]
     rows = [(ids[flat[at]], *flat[at + 1 : at + 6]) for at in range(0, len(flat), 6)]

@@ -6,6 +6,7 @@ neither is written. The same drawing gives the same bytes.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -29,8 +30,22 @@ _FONTS = "Segoe UI, Noto Sans, Noto Sans Arabic, Helvetica Neue, Arial, Geeza Pr
 
 #: Coordinates are written in tenths of a unit, and those of a brief map in whole units.
 _TENTHS = 10
-#: The parts that are the map itself, whose vertices are many.
-_MAP = frozenset({Part.AREAS, Part.EDGES, Part.CHANGED, Part.FRONT_YESTERDAY, Part.FRONT_TODAY})
+#: The parts that are maps, whose vertices are many.
+_MAPS = frozenset(
+    {
+        Part.AREAS,
+        Part.EDGES,
+        Part.CHANGED,
+        Part.FRONT_YESTERDAY,
+        Part.FRONT_TODAY,
+        Part.LOCATOR,
+    }
+)
+
+#: A long way that is drawn twice, the first time as the edge of the second.
+_TWICE = re.compile(
+    r'<path d="([^"]{150,})" fill="none"([^>]*)/>\n<path d="\1" fill="none"([^>]*)/>'
+)
 
 
 def to_svg(
@@ -43,7 +58,8 @@ def to_svg(
         prefix: begins every id in the picture, so that two can stand in one page.
         transparent: whether the canvas and the ground of the map are left out.
         brief: whether it stands in a page that says in words what each area is: then areas have
-            no ids and no words, and their corners are rounded to whole units.
+            no ids and no words, corners are rounded to whole units, and a way that is drawn twice,
+            as one with a pale edge is, is written once.
 
     Returns:
         The element; its text is escaped, so that no name can become markup.
@@ -127,7 +143,7 @@ class _Writer:
         """Write the marks of a part; what all or many of them have alike is written once."""
         edges = {mark.edge if isinstance(mark, Shape) else None for mark in group.marks}
         common = edges.pop() if len(edges) == 1 else None
-        unit = _TENTHS if self.brief and group.part in _MAP else 1
+        unit = _TENTHS if self.brief and group.part in _MAPS else 1
         named = group.part is Part.AREAS and not self.brief
         marks: list[str] = []
         dressed: dict[str, list[str]] = {}
@@ -144,6 +160,8 @@ class _Writer:
         for dress, words in dressed.items():
             marks.append("\n".join(chain([f"<g {dress}>"], words, ["</g>"])))
         inner = "\n".join(marks)
+        if self.brief:
+            inner = _TWICE.sub(_once(f"{self.prefix}-{group.part}"), inner)
         return f"<g{self._about(group)}{_stroke(common) if common else ''}>\n{inner}\n</g>"
 
     def _about(self, group: MarkGroup) -> str:
@@ -192,6 +210,12 @@ class _Writer:
             halo = _number(0.28 * style.size)
             dress += f' stroke="{style.halo}" stroke-width="{halo}" paint-order="stroke"'
         return dress
+
+
+def _once(key: str) -> str:
+    """Return what a way that is drawn twice is written as, each stroke with a way of that id."""
+    uses = "".join(rf'\n<use href="#{key}"\{place}/>' for place in (2, 3))
+    return rf'<defs><path id="{key}" d="\1" fill="none"/></defs>{uses}'
 
 
 def _name(mark: Line | Words) -> str:

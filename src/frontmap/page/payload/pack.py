@@ -27,6 +27,7 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
 - `moved` has rows of `day, text`: where outlines come and go, who gained how much ground that day,
   or that the record says nothing of it or of the day before. It is there only where they do.
 - Where most of a list would be empty, it holds rows that begin with their key.
+- Source, date, summary and locator of a claim are steps from those of the claim before it.
 - A claim that the page tells nowhere is null in `claims`: no ruling cites it, and it is of no day.
 - `doubts` of an account has rows of `area, first day, last day, doubt, …`, in which a doubt is a
   number in `doubt_kinds`. The colours of looks, and the inks of actors, are in that order.
@@ -86,7 +87,7 @@ from frontmap.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -318,10 +319,7 @@ def _evidence(pack: Pack) -> dict[str, Json]:
     return {
         "voices": voices,
         "sources": [_source(pack, source) for source in atlas.sources.values()],
-        "claims": [
-            _claim(pack, claim) if pack.claim[claim.id] in told else None
-            for claim in atlas.claims.values()
-        ],
+        "claims": [*_claims(pack, told)],
         "claims_on": claims_on,
         "captions": _captions(pack),
     }
@@ -477,11 +475,27 @@ def _source(pack: Pack, source: Source) -> Json:
     return [*row, source.link, *([1] if source.described else [])]
 
 
-def _claim(pack: Pack, claim: Claim) -> Json:
+def _claims(pack: Pack, told: Container[int]) -> Iterator[Json]:
+    """Yield the row of each claim, null where it is not told, its growing numbers as steps."""
+    before = (0, 0, 0, 0)
+    for number, claim in enumerate(pack.atlas.claims.values()):
+        if number not in told:
+            yield None
+            continue
+        growing = (
+            pack.source.get(claim.source, -1),
+            pack.text(_written(claim.date, pack)),
+            pack.text(claim.summary),
+            pack.text(located(claim.locator, pack.languages)),
+        )
+        steps = [now - then for now, then in zip(growing, before, strict=True)]
+        yield [*steps, *_claim(pack, claim)]
+        before = growing
+
+
+def _claim(pack: Pack, claim: Claim) -> list[Json]:
     return [
-        pack.source.get(claim.source, -1),
         claim.id.removeprefix(f"{claim.source}-"),
-        pack.text(_written(claim.date, pack)),
         pack.voice.get(claim.voice, -1),
         pack.voice.get(claim.via, -1),
         _KINDS.index(claim.kind),
@@ -489,8 +503,6 @@ def _claim(pack: Pack, claim: Claim) -> Json:
         pack.claim.get(claim.about, -1),
         pack.landmark.get(claim.landmark, -1),
         [pack.area[area] for area in claim.areas if area in pack.area],
-        pack.text(claim.summary),
-        pack.text(located(claim.locator, pack.languages)),
     ]
 
 

@@ -87,7 +87,7 @@ export class MapPanel {
       .map((account) => [account, new DaySteps(account)]));
     window.setTimeout(() => this.#daySteps.get(this.#state.account).prepare(), WHEN_DRAWN);
     this.element = h("div.fm-stage");
-    map.keyboard.disable(); // the arrow keys turn the days
+    map.keyboard?.disable(); // the arrow keys turn the days
     map.on("moveend resize", () => { this.#keepFree = null; });
     map.on("click", () => { if (this.#state.area !== null) change({ area: null }); });
     this.#scale = new (scaleIn(leaflet, () => this.#state.language))({ maxWidth: 160 });

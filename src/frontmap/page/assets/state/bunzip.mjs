@@ -1,12 +1,10 @@
 /**
- * A small payload opened: Base85, bzip2, JSON. No browser brings any of the first two along.
+ * A small payload opened: Base91, bzip2, JSON. No browser brings any of the first two along.
  *
  * `page/payload/encoding.py` writes it. Of bzip2 (Julian Seward, https://sourceware.org/bzip2/) this
  * reads what version 1.0 writes. A stream that was changed on its way is refused by its checksums.
  */
 
-/** Python's Base85, in which three letters that mean something in markup stand as others. */
-const BASE85 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%/()*+-;,=.?@^_`{|}~";
 /** What a block begins with, and what the end of the stream does: the digits of π and of its root. */
 const START_OF_BLOCK = 0x314159265359;
 const END_OF_STREAM = 0x177245385090;
@@ -25,26 +23,25 @@ const CHECKS = Uint32Array.from({ length: 256 }, (_, byte) => {
  * @returns {object} the payload
  */
 export function openSmall(text) {
-  return JSON.parse(new TextDecoder().decode(bunzip(bytesOfBase85(text))));
+  return JSON.parse(new TextDecoder().decode(bunzip(bytesOf(text))));
 }
 
 /**
- * @param {string} text as Python's `base64.b85encode` writes it, with `,./` for `<>&`
- * @returns {Uint8Array}
+ * @param {string} text of printable letters without `<>&`, two for 13 bits
+ * @returns {Uint8Array} and perhaps an empty byte
  */
-export function bytesOfBase85(text) {
-  const values = new Uint8Array(128);
-  for (let value = 0; value < BASE85.length; value++) values[BASE85.charCodeAt(value)] = value;
-  const groups = Math.ceil(text.length / 5);
-  const bytes = new DataView(new ArrayBuffer(4 * groups));
-  for (let group = 0; group < groups; group++) {
-    let word = 0;
-    for (let at = 5 * group; at < 5 * group + 5; at++) {
-      word = 85 * word + (at < text.length ? values[text.charCodeAt(at)] : 84);
-    }
-    bytes.setUint32(4 * group, word);
+export function bytesOf(text) {
+  const value = (at) => {
+    const code = text.charCodeAt(at);
+    return code - 33 - Number(code > 38) - Number(code > 60) - Number(code > 62);
+  };
+  const bytes = new Uint8Array((text.length * 13) >> 4);
+  let [held, count, length] = [0, 0, 0];
+  for (let at = 0; at < text.length; at += 2) {
+    held = (held << 13) | (91 * value(at) + value(at + 1));
+    for (count += 13; count >= 8; bytes[length++] = held >> count) count -= 8;
   }
-  return new Uint8Array(bytes.buffer, 0, Math.floor(text.length * 4 / 5));
+  return bytes;
 }
 
 /** A stream read bit by bit, the highest first; behind its end are zeros. */

@@ -252,19 +252,23 @@ function evidenceOf(payload, text) {
       const is = { described: Boolean(described), published: text(published) };
       return { id, title, author, outlet, language, url, ...is };
     }),
-    claims: payload.claims.map((packed) => packed && claimOf(packed, payload, text)),
+    claims: claimsOf(payload, text),
   };
 }
 
-function claimOf(packed, payload, text) {
-  const [source, number, date, voice, via, kind, stance, about, landmark, areas, summary,
-    locator] = packed;
-  return {
-    id: source < 0 ? number : `${payload.sources[source][0]}-${number}`,
-    source, date: text(date), voice, via, kind: payload.kinds[kind],
-    stance: payload.stances[stance], about, landmark, areas, summary: text(summary),
-    locator: text(locator),
-  };
+function claimsOf(payload, text) {
+  const last = [0, 0, 0, 0];
+  return payload.claims.map((packed) => {
+    if (packed === null) return null;
+    const [source, date, summary, locator] = last.map((_, at) => (last[at] += packed[at]));
+    const [number, voice, via, kind, stance, about, landmark, areas] = packed.slice(4);
+    return {
+      id: source < 0 ? number : `${payload.sources[source][0]}-${number}`,
+      source, date: text(date), voice, via, kind: payload.kinds[kind],
+      stance: payload.stances[stance], about, landmark, areas, summary: text(summary),
+      locator: text(locator),
+    };
+  });
 }
 
 function accountOf(packed, doubts, text) {
