@@ -37,7 +37,7 @@ test("no name is a formula, and quotation marks and line ends stay inside their 
 
 test("the sentence says the day, what changed, the figures, and what is cited", () => {
   assert.equal(citationOf(state, "fields.html#2001-01-03"),
-    "3 January 2001. Southeast field: Blue party (state at the end of the day). "
+    "3 January 2001. Southeast field: from Green party, contested (Blue party) to Blue party (state at the end of the day). "
     + "Blue party: 3.69 km², Green party: 1.23 km², Front in all: 2,219 m. — Three fields · "
     + "version: 1.1 · as told by: this atlas, weighing all claims · Made up for the tests · "
     + "Licence of the data: CC0. fields.html#2001-01-03");

@@ -19,7 +19,7 @@ test("an area has its state's pattern, its name and its holder's code", () => {
 test("a doubted area is paler, and its code bears the language's question mark", () => {
   const look = lookOf(next(start, { day: 1, lang: "ar" }), SOUTHEAST);
   assert.deepEqual([look.tile, look.inks, look.holder],
-    ["hatch", ["#cee4c4", "#99aecc"], "أخضر؟"]);
+    ["hatch", ["#aad19a", "#5073a7"], "أخضر؟"]);
 });
 
 /** The page's first state with all areas in doubt, and in which way. */
@@ -34,7 +34,7 @@ test("an assumed area is paler still, and its code stands in brackets", () => {
   const [sure, uncertain, assumed] = ["none", "uncertain", "assumed"]
     .map((doubt) => lookOf(next(inDoubt(doubt), { day: 0 }), SOUTHEAST));
   assert.deepEqual([sure, uncertain, assumed].map(({ inks, holder }) => [...inks, holder]),
-    [["#9cc98a", "GRN"], ["#cee4c4", "GRN?"], ["#e9f3e5", "(GRN)"]]);
+    [["#9cc98a", "GRN"], ["#aad19a", "GRN?"], ["#bcdaaf", "(GRN)"]]);
 });
 
 test("who is unknown is a question mark already, which brackets may hold", () => {

@@ -46,9 +46,9 @@ test("a state has its tile and its colours, paler ones where it is doubted", () 
   const run = runAt(own, SOUTHEAST, 1);
   assert.deepEqual(patternOf(tiny, run, "none"), { tile: "hatch", inks: ["#9cc98a", "#335c99"] });
   assert.deepEqual(patternOf(tiny, run, "uncertain"),
-    { tile: "hatch", inks: ["#cee4c4", "#99aecc"] });
+    { tile: "hatch", inks: ["#aad19a", "#5073a7"] });
   assert.deepEqual(patternOf(tiny, run, "assumed"),
-    { tile: "hatch", inks: ["#e9f3e5", "#d2dbe9"] });
+    { tile: "hatch", inks: ["#bcdaaf", "#becfe9"] });
 });
 
 test("a state began on its first day, or earlier, or when it is known to have begun", () => {

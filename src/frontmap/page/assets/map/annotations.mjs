@@ -23,6 +23,8 @@ const INSIDE = { width: 14, height: 8 };
 const FAR_AWAY = [34, 56, 80, 110, 150, 200, 260];
 const DIRECTIONS = 24;
 const PIN = 18;
+/** What the end of a leader takes, in pixels. */
+const LEADER_END = 5;
 const ARROW = "M0 0 8-4V4Z";
 
 /**
@@ -41,15 +43,10 @@ export function noteWriter({ annotation, number, text, open }) {
     };
     const asPin = annotation.kind === "number" || frame.width < NARROW;
     const box = asPin ? undefined : boxNear(place, room, placed, frame);
-    if (!box) {
-      const pin = { ...place, width: PIN, height: PIN };
-      const isCovered = placed.some((one) => overlap(one, pin));
-      const free = isCovered ? placeBeside(pin, PIN / 2, placed, frame) : undefined;
-      if (!free) placed.push(pin);
-      return [pinElement(free ?? place, number, open)];
-    }
+    if (!box) return pinElements({ place, number, open }, placed, frame);
     placed.push(box);
-    const under = placed.filter((one) => one !== box && contains(one, place));
+    const under = placed.filter((one) => one !== box).map(withTip)
+      .filter((one) => contains(one, place));
     return boxElements({ annotation, lines, size, open }, tipOf(place, box, under), box);
   };
 }
@@ -113,6 +110,22 @@ function tipOf(place, box, under) {
   return { x: place.x + way.x * share, y: place.y + way.y * share };
 }
 
+/** A label with the room that the end of a leader takes beside it. */
+function withTip({ x, y, width, height }) {
+  return { x, y, width: width + 2 * LEADER_END, height: height + 2 * LEADER_END };
+}
+
+/** A pin on its place; where something is written there, beside it, or near it with a leader. */
+function pinElements({ place, number, open }, placed, frame) {
+  const pin = { ...place, width: PIN, height: PIN };
+  const isCovered = placed.some((one) => overlap(one, pin));
+  const beside = isCovered ? placeBeside(pin, PIN / 2, placed, frame) : undefined;
+  const near = isCovered && !beside ? boxNear(place, pin, placed, frame) : undefined;
+  if (!beside) placed.push(near ?? pin);
+  return [near ? leaderTo(place, near, false) : [], pinElement(beside ?? near ?? place, number, open)]
+    .flat();
+}
+
 /** The box, and under it the leader from its edge to the place. */
 function boxElements({ annotation, lines, size, open }, place, box) {
   const element = h("div.fm-note", { dir: "auto", "aria-hidden": "true", onclick: stopped(open) },
@@ -120,16 +133,21 @@ function boxElements({ annotation, lines, size, open }, place, box) {
   element.style.left = `${box.x}px`;
   element.style.top = `${box.y}px`;
   element.style.fontSize = `${size}px`;
+  return [leaderTo(place, box, annotation.kind === "arrow"), element];
+}
+
+/** A line from a place to a box, with an arrow or a dot at the place. */
+function leaderTo(place, box, isArrow) {
   const [across, down] = [box.x - place.x, box.y - place.y];
   const turn = Math.atan2(down, across);
   const leader = svg("svg.fm-leader", { "aria-hidden": "true", width: 1, height: 1 },
     svg("path", { d: `M0 0 ${across.toFixed(1)} ${down.toFixed(1)}` }),
-    annotation.kind === "arrow"
+    isArrow
       ? svg("path", { d: ARROW, transform: `rotate(${((turn * 180) / Math.PI).toFixed(1)})` })
       : svg("circle", { r: 2.5 }));
   leader.style.left = `${place.x}px`;
   leader.style.top = `${place.y}px`;
-  return [leader, element];
+  return leader;
 }
 
 function pinElement(place, number, open) {

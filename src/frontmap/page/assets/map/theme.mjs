@@ -2,7 +2,7 @@
 
 export const INK = "#1c1f24";
 /** What is written of areas in which nothing is new. */
-export const QUIET = "#3d434b";
+export const QUIET = "#24292f";
 export const PAPER = "#ffffff";
 /** The yellow round what changed; a darker rim makes it stand out on pale grounds, too. */
 const SIGNAL = "#ffd21f";
