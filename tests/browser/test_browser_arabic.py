@@ -44,9 +44,9 @@ UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = tru
     ],
 )
 def test_no_latin_letter_stands_on_the_arabic_page_unmarked(
-    opened: Callable[..., Any], state: str
+    shared: Callable[..., Any], state: str
 ) -> None:
-    with opened(state) as page:
+    with shared(state) as page:
         page.evaluate(UNFOLD)
         page.wait_for_selector(".fm-words[open] li")
         page.wait_for_selector(".fm-list[open] td")
@@ -54,9 +54,9 @@ def test_no_latin_letter_stands_on_the_arabic_page_unmarked(
 
 
 def test_doubts_units_and_vague_days_are_written_as_arabic_writes_them(
-    opened: Callable[..., Any],
+    shared: Callable[..., Any],
 ) -> None:
-    with opened("#2018-05-03;area=hajar-middle;lang=ar") as page:
+    with shared("#2018-05-03;area=hajar-middle;lang=ar") as page:
         assert page.locator(".leaflet-control-scale-line").inner_text() in {"1 كم", "2 كم"}
         assert " كم² " in page.locator(".fm-outline").inner_text()
         page.evaluate(UNFOLD)

@@ -5,21 +5,17 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from engines import Chromium, Engine, until, watched
 from programs import JS
 
-from frontmap.page import write_page
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Browser
-
-    from frontmap.atlas import Atlas
 
 #: `target-size` is WCAG 2.2's, and off by default. The contrast of letters takes most of the time,
 #: and is the same in every engine.
@@ -65,6 +61,10 @@ HELD = """((wait) => {
   %s;
   window.setTimeout = wait;
 })(window.setTimeout)"""
+TAKE = ".fm-take > button"
+FIELD = _found(".fm-search-field")
+TYPED = f"{FIELD}.focus(), {FIELD}.value = '%s', {FIELD}.dispatchEvent(new Event('input'))"
+ENTERED = f"{FIELD}.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true }}))"
 
 #: Each is reached from the one before without a new page; a new part of the page is a line here.
 STATES = (
@@ -82,6 +82,34 @@ STATES = (
         undone=FOLDED % "false",
     ),
     State("playing", "#2018-05-03", HELD % _clicked(PLAY), _found(".fm-playing"), _clicked(PLAY)),
+    State(
+        "the search", "#2018-05-03", TYPED % "yarmouk", _found(".fm-options [aria-selected=true]"),
+        TYPED % "",
+    ),
+    State(
+        "what a party holds", "#2018-05-03", f"{TYPED % 'islamic state'}, {ENTERED}",
+        _found(".fm-answer button"), TYPED % "",
+    ),
+    State(
+        "what is taken away", "#2018-05-03", _clicked(TAKE), _found(".fm-menu:not([hidden])"),
+        _clicked(TAKE),
+    ),
+    State(
+        "a text to take", "#2018-05-03", f"{_clicked(TAKE)}, {_clicked('.fm-offer')}",
+        _found(".fm-given:not([hidden])"), f"{_clicked(TAKE)}, {_clicked(TAKE)}",
+    ),
+    State(
+        "how to read it", "#2018-05-03", _clicked(".fm-ask"), _found(".fm-help kbd"),
+        _clicked(".fm-ask"),
+    ),
+    State(
+        "what was said", "#2018-05-03", _clicked(".fm-on-map button"),
+        _found(".fm-said:not([hidden])"), _clicked(".fm-said .fm-close"),
+    ),
+    State(
+        "the legend folded", "#2018-05-03", _clicked(".fm-fold"),
+        _found(".fm-fold[aria-expanded=false]"), _clicked(".fm-fold"),
+    ),
     State("another episode", "#2015-04-03"),
     State("what is not understood", "#2018-05-03;area=nowhere", seen=_found(".fm-notice")),
     State("Arabic", "#2018-05-03;lang=ar;area=yarmouk-west", seen=_found("[dir=rtl] .fm-card")),
@@ -89,10 +117,10 @@ STATES = (
 
 
 @pytest.fixture(scope="module")
-def axe() -> str:
+def axe(missing: Callable[[str], None]) -> str:
     path = JS / "node_modules" / "axe-core" / "axe.min.js"
     if not path.is_file():
-        pytest.skip("axe-core is missing; `npm ci` in tests/js installs it")
+        missing("axe-core, which `npm ci` in tests/js installs,")
     return path.read_text("utf-8")
 
 
@@ -103,9 +131,8 @@ def findings(engine: Engine) -> list[str]:
     return found
 
 
-def test_nothing_is_found_in_any_state(engine: Engine, page_file: Path, axe: str) -> None:
-    engine.open(watched(page_file, axe).as_uri())
-    until(engine, RUNNING)
+def found_in_all_states(engine: Engine) -> dict[str, list[str]]:
+    """Go through the states in a page that is open, and return what is found by state."""
     found = {}
     for state in STATES:
         engine.run(f"void (location.hash = {json.dumps(state.fragment)})")
@@ -116,35 +143,41 @@ def test_nothing_is_found_in_any_state(engine: Engine, page_file: Path, axe: str
         if said := findings(engine):
             found[state.name] = said
         engine.run(f"void ({state.undone})")
-    assert found == {}
+    return found
 
 
-def test_nothing_is_found_without_scripts(engine: Engine, page_file: Path, axe: str) -> None:
-    text = re.sub("<script.*?</script>", "", page_file.read_text("utf-8"), flags=re.DOTALL)
-    bare = page_file.with_name("bare.html")
+def test_nothing_is_found_in_any_state(engine: Engine, svg_file: Path, axe: str) -> None:
+    engine.open(watched(svg_file, axe).as_uri())
+    until(engine, RUNNING)
+    assert found_in_all_states(engine) == {}
+
+
+def test_nothing_is_found_without_scripts(engine: Engine, svg_file: Path, axe: str) -> None:
+    text = re.sub("<script.*?</script>", "", svg_file.read_text("utf-8"), flags=re.DOTALL)
+    bare = svg_file.with_name("bare.html")
     bare.write_text(text, "utf-8")
     engine.open(watched(bare, axe).as_uri())
     assert engine.run(_found(".fm-static svg") + " !== null")
     assert findings(engine) == []
 
 
-def test_nothing_is_found_on_a_canvas(
-    engine: Engine, page_file: Path, builtin: Atlas, axe: str
-) -> None:
-    page = page_file.with_name("canvas.html")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("frontmap.page.element.CANVAS_ABOVE", 0)
-        write_page(builtin, page, day=date(2018, 5, 3))
-    engine.open(f"{watched(page, axe).as_uri()}#2018-05-03;area=asali")
+def test_nothing_is_found_on_a_canvas(engine: Engine, canvas_file: Path, axe: str) -> None:
+    engine.open(f"{watched(canvas_file, axe).as_uri()}#2018-05-03;area=asali")
     until(engine, RUNNING)
     assert engine.run(_found(".leaflet-frontmap-canvas-pane canvas") + " !== null")
     assert findings(engine) == []
 
 
-def test_nothing_is_found_in_the_dark(chromium: Browser, page_file: Path, axe: str) -> None:
+def test_nothing_is_found_in_the_dark_nor_on_a_phone(
+    chromium: Browser, svg_file: Path, axe: str
+) -> None:
     engine = Chromium(chromium)
     engine.page.emulate_media(color_scheme="dark")
-    engine.open(f"{watched(page_file, axe).as_uri()}#2018-05-03;area=asali")
+    engine.open(watched(svg_file, axe).as_uri())
     until(engine, RUNNING)
-    assert findings(engine) == []
+    assert found_in_all_states(engine) == {}
+    engine.page.set_viewport_size({"width": 390, "height": 844})
+    for scheme in ("dark", "light"):
+        engine.page.emulate_media(color_scheme=scheme)
+        assert findings(engine) == [], scheme
     engine.close()

@@ -67,14 +67,8 @@ DRAW_ALL_AGAIN = """
 
 
 @pytest.fixture(scope="module")
-def page_file(builtin: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from frontmap.page import write_page  # noqa: PLC0415 - only where a browser is there
-
-    path = tmp_path_factory.mktemp("maps") / "canvas.html"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("frontmap.page.element.CANVAS_ABOVE", 0)
-        write_page(builtin, path, day=DAY)
-    return path
+def page_file(canvas_file: Path) -> Path:
+    return canvas_file
 
 
 def settle(page: Page) -> None:
@@ -109,9 +103,9 @@ def painted(page: Page, atlas: Atlas, day: date) -> tuple[dict[str, str], dict[s
 
 
 def test_each_step_paints_what_the_snapshot_has_forward_and_back(
-    opened: Callable[..., Any], builtin: Atlas
+    shared: Callable[..., Any], builtin: Atlas
 ) -> None:
-    with opened() as page:
+    with shared() as page:
         for key, days in (("ArrowRight", 8), ("ArrowLeft", -14)):
             start = date.fromisoformat(page.locator(".fm-date time").get_attribute("datetime"))
             for step in range(abs(days)):
@@ -122,9 +116,9 @@ def test_each_step_paints_what_the_snapshot_has_forward_and_back(
 
 
 def test_a_click_chooses_the_area_under_it_and_the_keys_go_on_from_there(
-    opened: Callable[..., Any], builtin: Atlas
+    shared: Callable[..., Any], builtin: Atlas
 ) -> None:
-    with opened() as page:
+    with shared() as page:
         settle(page)
         x, y = page.evaluate(
             """([lon, lat]) => {
@@ -147,9 +141,9 @@ def test_a_click_chooses_the_area_under_it_and_the_keys_go_on_from_there(
 
 
 def test_lines_drawn_step_by_step_are_those_that_are_drawn_at_once(
-    opened: Callable[..., Any],
+    shared: Callable[..., Any],
 ) -> None:
-    with opened() as page:
+    with shared() as page:
         for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Home", "ArrowRight", "End"):
             page.keyboard.press(key)
             settle(page)

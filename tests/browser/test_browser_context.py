@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from frontmap.atlas import Atlas
-
 #: The boxes of what lies on the map, as x, y, right and bottom, by selector.
 BOXES = """
 (selectors) => selectors.map((selector) => [...document.querySelectorAll(selector)]
@@ -24,17 +21,9 @@ BOXES = """
 
 
 @pytest.fixture(scope="module", params=["svg", "canvas"])
-def page_file(
-    builtin: Atlas, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Path:
-    from frontmap.page import write_page  # noqa: PLC0415 - only where a browser is there
-
-    path = tmp_path_factory.mktemp("maps") / f"{request.param}.html"
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param == "canvas":
-            patch.setattr("frontmap.page.element.CANVAS_ABOVE", 0)
-        write_page(builtin, path, day=date(2018, 5, 3))
-    return path
+def page_file(request: pytest.FixtureRequest) -> Path:
+    file: Path = request.getfixturevalue(f"{request.param}_file")
+    return file
 
 
 def overlapping(page: Page, one: str, other: str) -> int:
@@ -46,8 +35,8 @@ def overlapping(page: Page, one: str, other: str) -> int:
     )
 
 
-def test_streets_lie_under_the_front_and_are_there_on_each_day(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03") as page:
+def test_streets_lie_under_the_front_and_are_there_on_each_day(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-03") as page:
         streets = page.locator("path.fm-street-main, path.fm-street-street")
         # a white line under each grey one
         assert streets.count() == 4
@@ -67,8 +56,8 @@ def test_streets_lie_under_the_front_and_are_there_on_each_day(opened: Callable[
         assert page.locator("[fill='#facc15'], [stroke='#facc15']").count() == 0
 
 
-def test_the_legend_has_what_is_drawn_today_and_no_more(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03;lang=en") as page:
+def test_the_legend_has_what_is_drawn_today_and_no_more(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-03;lang=en") as page:
         rows = page.locator(".fm-map-legend li")
         assert rows.all_inner_texts() == [
             "GOV\nGovernment and allied forces", "IS\nIslamic State", "OPP\nOpposition groups",
@@ -81,25 +70,24 @@ def test_the_legend_has_what_is_drawn_today_and_no_more(opened: Callable[..., An
         assert "contested" not in rows.all_inner_texts()
         page.locator(".fm-fold").click()
         assert not rows.first.is_visible()
+        page.locator(".fm-fold").click()
+        assert rows.first.is_visible()
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
-def test_the_legend_is_seen_at_once_and_covers_little(
-    opened: Callable[..., Any], size: tuple[int, int]
-) -> None:
-    with opened("#2018-05-03;lang=en") as page:
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.wait_for_function("() => true")
-        (legend,), (stage,) = page.evaluate(BOXES, [".fm-map-legend", ".fm-stage"])
-        assert legend[3] <= size[1]
-        across = min(legend[2], stage[2]) - max(legend[0], stage[0])
-        down = min(legend[3], stage[3]) - max(legend[1], stage[1])
-        covered = max(0, across) * max(0, down)
-        assert covered <= 0.2 * (stage[2] - stage[0]) * (stage[3] - stage[1])
+def test_the_legend_is_seen_at_once_and_covers_little(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-03;lang=en") as page:
+        for size in ((1280, 800), (390, 844)):
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            (legend,), (stage,) = page.evaluate(BOXES, [".fm-map-legend", ".fm-stage"])
+            assert legend[3] <= size[1]
+            across = min(legend[2], stage[2]) - max(legend[0], stage[0])
+            down = min(legend[3], stage[3]) - max(legend[1], stage[1])
+            covered = max(0, across) * max(0, down)
+            assert covered <= 0.2 * (stage[2] - stage[0]) * (stage[3] - stage[1]), size
 
 
-def test_our_short_texts_run_into_nothing_and_open_by_key(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03;lang=en") as page:
+def test_our_short_texts_run_into_nothing_and_open_by_key(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-03;lang=en") as page:
         page.wait_for_function("() => document.querySelectorAll('.fm-note, .fm-pin').length > 2")
         for other in (".fm-label", ".fm-landmark", ".fm-map-legend", ".fm-locator"):
             assert overlapping(page, ".fm-note", other) == 0
@@ -115,8 +103,8 @@ def test_our_short_texts_run_into_nothing_and_open_by_key(opened: Callable[..., 
         assert first.evaluate("(button) => button === document.activeElement")
 
 
-def test_a_dot_opens_what_was_said_of_its_place(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-14;lang=en") as page:
+def test_a_dot_opens_what_was_said_of_its_place(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-14;lang=en") as page:
         page.wait_for_selector(".fm-event-mark")
         listed = page.locator(".fm-on-map button:has(.fm-dot)").all_inner_texts()
         assert "30th Street (Salah al-Din) (1)" in listed
@@ -127,15 +115,15 @@ def test_a_dot_opens_what_was_said_of_its_place(opened: Callable[..., Any]) -> N
         assert not page.locator(".fm-said").is_visible()
 
 
-def test_an_account_has_none_of_our_texts(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03;as=side:government;lang=en") as page:
+def test_an_account_has_none_of_our_texts(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-03;as=side:government;lang=en") as page:
         assert page.locator(".fm-note, .fm-leaflet-pane .fm-pin, .fm-on-map .fm-pin").count() == 0
 
 
 def test_the_edge_points_to_the_centre_and_the_corner_says_where_this_is(
-    opened: Callable[..., Any],
+    shared: Callable[..., Any],
 ) -> None:
-    with opened("#2018-05-03;lang=ar") as page:
+    with shared("#2018-05-03;lang=ar") as page:
         assert page.locator(".fm-pointer").inner_text().startswith("مركز دمشق · ")
         assert page.locator(".fm-locator figcaption").inner_text() == (
             "سوريا › دمشق › الأطراف الجنوبية والشرقية"

@@ -69,9 +69,9 @@ def test_only_the_outlines_of_the_day_are_listed_and_drawn(
 
 
 def test_the_legend_has_the_metres_and_km2_of_the_outlines_of_the_day(
-    opened: Callable[..., Any], redrawn_atlas: Atlas
+    shared: Callable[..., Any], redrawn_atlas: Atlas
 ) -> None:
-    with opened() as page:
+    with shared() as page:
         for on in WALK:
             go(page, on)
             snapshot = redrawn_atlas.on(on)
@@ -79,8 +79,8 @@ def test_the_legend_has_the_metres_and_km2_of_the_outlines_of_the_day(
             assert f"{snapshot.frontline.length_m:,.0f}" == shown
 
 
-def test_a_card_closes_when_its_outline_goes(opened: Callable[..., Any]) -> None:
-    with opened(f"#{day(2).isoformat()};area=harbour") as page:
+def test_a_card_closes_when_its_outline_goes(shared: Callable[..., Any]) -> None:
+    with shared(f"#{day(2).isoformat()};area=harbour") as page:
         assert "harbour" == page.locator(".fm-card h2").inner_text()
         assert 1 == page.locator(".fm-card .fm-piece").count()
         go(page, day(4))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -22,10 +24,20 @@ FIRST_FACT = """(() => {
 PIECES = """[...document.querySelectorAll(".fm-history .fm-piece svg")]
   .map((piece) => Math.round(piece.getBoundingClientRect().height * 10) / 10)"""
 
+#: Keeps what is taken away instead of saving it.
+TAKING = """
+window.taken = [];
+URL.createObjectURL = (blob) => { window.taken.push(blob); return "#"; };
+HTMLAnchorElement.prototype.click = function () { window.taken.at(-1).name = this.download; };
+"""
+TAKEN = """[window.taken.at(-1).name, btoa([...new Uint8Array(
+  await window.taken.at(-1).arrayBuffer())].map((byte) => String.fromCharCode(byte)).join(""))]"""
+CARD = "document.querySelector('.fm-card h2')"
+
 
 @pytest.fixture(scope="session")
-def watched_page(page_file: Path) -> str:
-    return watched(page_file).as_uri()
+def watched_page(svg_file: Path) -> str:
+    return watched(svg_file).as_uri()
 
 
 def opened(engine: Engine, url: str) -> None:
@@ -73,6 +85,58 @@ def test_the_arabic_page_runs_from_right_to_left(engine: Engine, watched_page: s
     engine.press("ArrowLeft")
     at(engine, "2018-05-04")
     assert engine.run("document.querySelector('.fm-date').innerText") == "4 أيار 2018"
+    assert engine.run(COMPLAINTS) == []
+
+
+def taken(engine: Engine, offer: int) -> tuple[str, bytes]:
+    """What the menu's offer gives: the name of a file, and what is in it."""
+    click(engine, ".fm-take > button")
+    before = engine.run("window.taken.length")
+    click(engine, f".fm-offer:nth-child({offer})")
+    until(engine, f"window.taken.length > {before} && window.taken.at(-1).name")
+    name, content = engine.run(TAKEN)
+    return name, base64.b64decode(content)
+
+
+def test_pictures_and_table_are_taken_away(engine: Engine, svg_file: Path) -> None:
+    from PIL import Image  # noqa: PLC0415 - only where a browser is there
+
+    opened(engine, watched(svg_file, TAKING).as_uri())
+    name, picture = taken(engine, 2)
+    assert name == "frontmap-2018-05-03.png"
+    seen = Image.open(io.BytesIO(picture)).convert("RGB")
+    government, islamic_state = (0x99, 0x26, 0x1C), (0x1E, 0x21, 0x24)
+    assert seen.width > 1000
+    colours = {colour: count for count, colour in seen.getcolors(1 << 24)}
+    assert min(colours[government], colours[islamic_state]) > 5000
+    name, drawing = taken(engine, 3)
+    assert name == "frontmap-2018-05-03.svg"
+    assert drawing.count(b"<title>") == 33
+    name, table = taken(engine, 4)
+    assert name == "frontmap-2018-05-03.csv"
+    assert len(table.splitlines()) == 34
+    assert engine.run(COMPLAINTS) == []
+
+
+def test_an_area_and_a_day_are_found_and_back_closes_the_card(
+    engine: Engine, watched_page: str
+) -> None:
+    opened(engine, watched_page)
+    for key in ("/", *"yalda", "Enter"):
+        engine.press(key)
+    until(engine, f"{CARD}?.textContent === 'Yalda'")
+    engine.run("void history.back()")
+    until(engine, f"{CARD} === null")
+    at(engine, "2018-05-03")
+    click(engine, ".fm-typed")
+    engine.run("void document.querySelector('.fm-typed').select()")
+    for key in ("7", " ", *"May", " ", *"2018", "Enter"):
+        engine.press(key)
+    at(engine, "2018-05-07")
+    click(engine, ".fm-ask")
+    until(engine, "document.querySelector('.fm-help kbd')")
+    engine.press("Escape")
+    until(engine, "document.querySelector('.fm-help').hidden")
     assert engine.run(COMPLAINTS) == []
 
 

@@ -58,8 +58,8 @@ def marks(page: Page) -> list[tuple[str, bool]]:
     return sorted((text, hollow) for text, hollow in found)
 
 
-def test_events_are_marked_counted_and_listed_on_their_days(opened: Callable[..., Any]) -> None:
-    with opened("#2001-01-02;lang=en") as page:
+def test_events_are_marked_counted_and_listed_on_their_days(shared: Callable[..., Any]) -> None:
+    with shared("#2001-01-02;lang=en") as page:
         # two events, and the mill, which a claim names
         assert marks(page) == [("", False), ("", False), ("", True)]
         key = page.locator(".fm-event-key")
@@ -76,8 +76,8 @@ def test_events_are_marked_counted_and_listed_on_their_days(opened: Callable[...
         assert key.inner_text().startswith("reported events (2 that day)")
 
 
-def test_the_card_of_an_area_lists_its_events_of_the_day(opened: Callable[..., Any]) -> None:
-    with opened("#2001-01-02;area=north;lang=en") as page:
+def test_the_card_of_an_area_lists_its_events_of_the_day(shared: Callable[..., Any]) -> None:
+    with shared("#2001-01-02;area=north;lang=en") as page:
         listed = page.locator(".fm-card .fm-event-list")
         assert listed.locator("h3").inner_text() == "Events reported here on this day"
         ids = listed.locator("code").all_inner_texts()
@@ -88,12 +88,12 @@ def test_the_card_of_an_area_lists_its_events_of_the_day(opened: Callable[..., A
         page.wait_for_function("() => document.querySelector('.fm-event-list') === null")
 
 
-def test_the_card_lists_what_no_ruling_cites_of_the_day(opened: Callable[..., Any]) -> None:
-    with opened("#2001-01-02;area=southwest;lang=en") as page:
+def test_the_card_lists_what_no_ruling_cites_of_the_day(shared: Callable[..., Any]) -> None:
+    with shared("#2001-01-02;area=southwest;lang=en") as page:
         assert page.locator(".fm-card .fm-event-list code").all_inner_texts() == ["almanac-56"]
 
 
-def test_an_account_marks_only_what_its_voice_reports(opened: Callable[..., Any]) -> None:
-    with opened("#2001-01-02;as=green-media;lang=en") as page:
+def test_an_account_marks_only_what_its_voice_reports(shared: Callable[..., Any]) -> None:
+    with shared("#2001-01-02;as=green-media;lang=en") as page:
         assert marks(page) == [("", False)]
         assert page.locator(".fm-event-key").inner_text().startswith("reported events (1 that day)")

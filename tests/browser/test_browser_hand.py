@@ -78,8 +78,8 @@ def test_by_keys_alone_an_area_is_found_opened_and_left_again(opened: Callable[.
         assert shown_day(page) == "2018-05-04"
 
 
-def test_every_area_of_the_day_is_reached_by_the_four_keys(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03") as page:
+def test_every_area_of_the_day_is_reached_by_the_four_keys(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-03") as page:
         start = page.locator("[data-area][tabindex='0']")
         start.focus()
         waiting, reached = [focused(page)], {focused(page)}
@@ -95,8 +95,8 @@ def test_every_area_of_the_day_is_reached_by_the_four_keys(opened: Callable[...,
         assert shown_day(page) == "2018-05-03"
 
 
-def test_the_ring_of_the_keyboard_lies_over_all_other_lines(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03") as page:
+def test_the_ring_of_the_keyboard_lies_over_all_other_lines(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-03") as page:
         page.locator("[data-area='hajar-middle']").focus()
         page.keyboard.press("ArrowUp")
         strokes = page.evaluate(
@@ -167,8 +167,8 @@ def test_a_clicker_goes_from_change_to_change_wherever_the_focus_is(
 # -- the window and the map
 
 
-def test_the_map_fits_again_after_every_change_of_the_window(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03") as page:
+def test_the_map_fits_again_after_every_change_of_the_window(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-03") as page:
         frames(page)
         before = seen(page)
         for width, height in ((500, 900), (900, 500), (1600, 900), (1280, 800)):
@@ -310,17 +310,17 @@ def test_a_hand_on_the_slider_holds_the_play(opened: Callable[..., Any]) -> None
     ],
 )
 def test_an_area_is_found_however_it_is_written(
-    opened: Callable[..., Any], builtin: Atlas, typed: str, area: str
+    shared: Callable[..., Any], builtin: Atlas, typed: str, area: str
 ) -> None:
-    with opened("#2018-05-03") as page:
+    with shared("#2018-05-03") as page:
         page.keyboard.press("/")
         page.keyboard.type(typed)
         page.keyboard.press("Enter")
         assert page.locator(".fm-card h2").inner_text() == builtin.areas[area].name.exact("en")
 
 
-def test_an_area_of_another_episode_is_shown_on_a_day_of_it(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03") as page:
+def test_an_area_of_another_episode_is_shown_on_a_day_of_it(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-03") as page:
         page.keyboard.press("/")
         page.keyboard.type("qabun")
         page.keyboard.press("Enter")
@@ -376,9 +376,9 @@ def test_a_place_and_a_day_are_found_too(opened: Callable[..., Any]) -> None:
 
 
 def test_the_browser_s_own_search_finds_every_area_s_name(
-    opened: Callable[..., Any], builtin: Atlas
+    shared: Callable[..., Any], builtin: Atlas
 ) -> None:
-    with opened("#2018-05-03") as page:
+    with shared("#2018-05-03") as page:
         page.wait_for_function(
             "() => document.querySelector('.fm-list .fm-scroll').textContent !== ''"
         )
@@ -395,16 +395,16 @@ def test_the_browser_s_own_search_finds_every_area_s_name(
     [("May 7, 2018", "2018-05-07"), ("٢٠١٨/٥/٧", "2018-05-07"), ("7 أيار 2018", "2018-05-07")],
 )
 def test_a_day_may_be_typed_as_import_reads_it(
-    opened: Callable[..., Any], typed: str, day: str
+    shared: Callable[..., Any], typed: str, day: str
 ) -> None:
-    with opened("#2018-05-03") as page:
+    with shared("#2018-05-03") as page:
         page.locator(".fm-typed").fill(typed)
         page.locator(".fm-typed").press("Enter")
         assert shown_day(page) == day
 
 
-def test_a_day_that_may_be_two_is_not_guessed(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03") as page:
+def test_a_day_that_may_be_two_is_not_guessed(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-03") as page:
         page.locator(".fm-typed").fill("7.5.2018")
         page.locator(".fm-typed").press("Enter")
         notice = page.locator(".fm-notice").inner_text()
@@ -431,9 +431,9 @@ def copied(page: Page, offer: int) -> str:
 
 
 def test_the_drawing_of_a_day_has_each_area_and_the_key_and_needs_nothing(
-    opened: Callable[..., Any], builtin: Atlas, tmp_path: Path
+    shared: Callable[..., Any], builtin: Atlas, tmp_path: Path
 ) -> None:
-    with opened("#2018-05-03") as page:
+    with shared("#2018-05-03") as page:
         name, first = taken(page, 2, tmp_path)
         _, second = taken(page, 2, tmp_path)
         page.keyboard.press("ArrowRight")
@@ -456,9 +456,9 @@ def test_the_drawing_of_a_day_has_each_area_and_the_key_and_needs_nothing(
 
 
 def test_the_picture_of_an_account_says_in_its_name_whose_it_is(
-    opened: Callable[..., Any], tmp_path: Path
+    shared: Callable[..., Any], tmp_path: Path
 ) -> None:
-    with opened("#2018-05-03;as=side:government") as page:
+    with shared("#2018-05-03;as=side:government") as page:
         name, picture = taken(page, 1, tmp_path)
         _, drawing = taken(page, 2, tmp_path)
     assert name == "frontmap-2018-05-03-as-side-government.png"
@@ -468,9 +468,9 @@ def test_the_picture_of_an_account_says_in_its_name_whose_it_is(
 
 
 def test_the_table_of_a_day_is_what_the_atlas_has(
-    opened: Callable[..., Any], builtin: Atlas, tmp_path: Path
+    shared: Callable[..., Any], builtin: Atlas, tmp_path: Path
 ) -> None:
-    with opened("#2018-05-03") as page:
+    with shared("#2018-05-03") as page:
         name, table = taken(page, 3, tmp_path)
     assert name == "frontmap-2018-05-03.csv"
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))

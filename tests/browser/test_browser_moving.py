@@ -47,17 +47,17 @@ def page_file(
 
 
 def test_what_moved_is_told_and_nothing_only_where_nothing_did(
-    opened: Callable[..., Any],
+    shared: Callable[..., Any],
 ) -> None:
     for number, said in SAID.items():
-        with opened(f"#{day(number).isoformat()}") as page:
+        with shared(f"#{day(number).isoformat()}") as page:
             of_day = page.locator("section.fm-day")
             told = of_day.locator("li, p").all_inner_texts()
             assert said == [" ".join(text.split()) for text in told], number
 
 
-def test_steps_go_to_the_days_on_which_outlines_moved(opened: Callable[..., Any]) -> None:
-    with opened(START) as page:
+def test_steps_go_to_the_days_on_which_outlines_moved(shared: Callable[..., Any]) -> None:
+    with shared(START) as page:
         gone_to: list[str] = []
         for _ in range(3):
             page.get_by_role("button", name="Next change").click()
@@ -68,20 +68,20 @@ def test_steps_go_to_the_days_on_which_outlines_moved(opened: Callable[..., Any]
         assert [f"#{day(number).isoformat()}" for number in (3, 6, 7)] == gone_to
 
 
-def test_an_outline_that_moved_opens_its_card(opened: Callable[..., Any]) -> None:
-    with opened(f"#{day(3).isoformat()}") as page:
+def test_an_outline_that_moved_opens_its_card(shared: Callable[..., Any]) -> None:
+    with shared(f"#{day(3).isoformat()}") as page:
         page.locator("button.fm-change").first.click()
         assert "Blue" == page.locator(".fm-card h2").inner_text()
 
 
 def test_a_day_without_a_map_has_no_front_that_is_said_to_be_gone(
-    opened: Callable[..., Any], page_file: Path
+    shared: Callable[..., Any], page_file: Path
 ) -> None:
     if page_file.stem == "canvas":
         pytest.skip("a canvas has no elements to count")
     drawn = {}
     for number in (3, 4):
-        with opened(f"#{day(number).isoformat()}") as page:
+        with shared(f"#{day(number).isoformat()}") as page:
             drawn[number] = page.evaluate(
                 """() => [...document.querySelectorAll(".leaflet-pane path.fm-front-before")]
                     .filter((path) => path.getAttribute("d") !== "M0 0").length"""

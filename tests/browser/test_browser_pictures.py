@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from programs import tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,13 +93,11 @@ def hold(name: str, data: bytes) -> None:
 def test_the_page_looks_as_it_did_when_it_was_looked_at(
     opened: Callable[..., Any], name: str
 ) -> None:
-    (width, height), fragment, options = SEEN[name]
+    (width, height), fragment, given = SEEN[name]
+    options = dict(given)
     scripts = options.get("java_script_enabled", True)
+    options["viewport"] = {"width": width, "height": height}
     with opened(fragment, running=scripts, **options) as page:
-        page.set_viewport_size({"width": width, "height": height})
-        page.reload()
-        if scripts:
-            page.wait_for_selector(".frontmap.fm-running .fm-date time")
         hold(name, page.screenshot(animations="disabled"))
 
 
@@ -107,9 +105,7 @@ def test_the_page_looks_as_it_did_when_it_was_looked_at(
 def test_paper_looks_as_it_did_when_it_was_looked_at(
     opened: Callable[..., Any], tmp_path: Path, *, landscape: bool
 ) -> None:
-    program = shutil.which("pdftoppm")
-    if program is None:
-        pytest.skip("pdftoppm (poppler) is missing")
+    program = tool("pdftoppm")
     with opened(DAY) as page:
         page.pdf(path=tmp_path / "day.pdf", format="A4", landscape=landscape, print_background=True)
     drawn = [program, "-r", "60", "-png", "-singlefile", tmp_path / "day.pdf", tmp_path / "day"]

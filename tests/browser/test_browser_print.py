@@ -96,16 +96,16 @@ def large_file(tiny_atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.mark.parametrize("fragment", ["#2018-05-21;lang=en", "#2018-05-03;lang=ar"])
-def test_a_day_is_one_page_on_every_paper(opened: Callable[..., Any], fragment: str) -> None:
-    with opened(fragment) as page:
+def test_a_day_is_one_page_on_every_paper(shared: Callable[..., Any], fragment: str) -> None:
+    with shared(fragment) as page:
         for paper, landscape in PAPERS:
             assert pages(page, paper, landscape=landscape) == 1, (paper, landscape)
 
 
 def test_paper_bears_the_whole_map_and_the_page_is_afterwards_as_it_was(
-    opened: Callable[..., Any],
+    shared: Callable[..., Any],
 ) -> None:
-    with opened("#2018-05-03") as page:
+    with shared("#2018-05-03") as page:
         before = page.evaluate("document.querySelector('.fm-stage').clientWidth")
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         stage = page.locator(".fm-stage").bounding_box()
@@ -143,9 +143,7 @@ def test_claims_and_sources_are_printed_for_those_who_have_opened_the_sources(
 def test_a_map_on_canvases_is_drawn_for_paper_before_the_browser_prints(
     opened: Callable[..., Any], large_file: Path
 ) -> None:
-    with opened() as page:
-        page.goto(large_file.as_uri())
-        page.wait_for_selector(".frontmap.fm-running .fm-date time")
+    with opened(file=large_file) as page:
         ground, lines = page.evaluate(ON_PAPER)
         assert ground["density"] == pytest.approx(3, abs=0.01)
         assert lines["density"] == pytest.approx(3, abs=0.01)

@@ -31,7 +31,9 @@ export class Address {
         return;
       }
       // an address that a reader wrote has no state, and is followed
-      if (state?.fmCard === false && this.hasCard) back();
+      if (state?.fmCard !== false || !this.hasCard) return;
+      back();
+      this.#writeNow("replaceState"); // before the old address is followed, which has another day
     });
     window.addEventListener("hashchange", () => {
       this.#forgetTimer(); // what a reader wrote stands
