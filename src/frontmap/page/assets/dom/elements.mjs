@@ -82,14 +82,28 @@ export function writeAttribute(element, name, value) {
 }
 
 /**
- * Let so many of some elements stand in a list, in their order, and leave those alone that do.
+ * Hide an element or show it, unless it is so already: a browser styles anew what is written again.
  *
- * @param {Element} list which holds the first ones of them already
+ * @param {HTMLElement} element
+ * @param {boolean} hidden
+ */
+export function writeHidden(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+/**
+ * Let these elements stand in a list, in their order, and leave those alone that do.
+ *
+ * @param {Element} list
  * @param {Element[]} elements
  */
-export function fillUp(list, elements) {
-  while (list.childElementCount > elements.length) list.lastElementChild.remove();
-  list.append(...elements.slice(list.childElementCount));
+export function arrange(list, elements) {
+  const kept = new Set(elements);
+  for (const child of [...list.children]) if (!kept.has(child)) child.remove();
+  elements.forEach((element, at) => {
+    const there = list.children[at] ?? null;
+    if (there !== element) list.insertBefore(element, there);
+  });
 }
 
 /** @returns {any[]} */

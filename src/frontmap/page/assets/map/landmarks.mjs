@@ -60,11 +60,11 @@ export function briefName(name) {
  */
 export function writeNames(container, things, room) {
   const { placed, frame, letters } = room;
-  const [boxes, last] = [JSON.stringify([letters, frame, placed]), lastWritten.get(container)];
   // where the same is to be written, and labels stand where they stood, all stays as it is
-  if (last?.boxes === boxes && last.things.length === things.length
-    && things.every((thing, at) => thing === last.things[at])) return;
-  lastWritten.set(container, { boxes, things });
+  const seen = [letters, ...[frame, ...placed].flatMap((box) => [box.x, box.y, box.width, box.height]), ...things];
+  const last = lastWritten.get(container);
+  if (last?.length === seen.length && seen.every((one, at) => one === last[at])) return;
+  lastWritten.set(container, seen);
   container.replaceChildren(...things.flatMap((write) => write(room)));
 }
 

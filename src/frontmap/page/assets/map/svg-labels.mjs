@@ -52,6 +52,8 @@ export class SvgLabels {
   obstacles = [];
   /** @type {Box[]} what labels take, in pixels of the layers; the same until the view is another */
   placed = [];
+  /** The height of the page's letters in this view, in pixels: to ask for it has all styled. */
+  #letters = 0;
 
   /** @param {{map: any, record: AtlasRecord, areas: SvgAreas, pane: HTMLElement}} parts */
   constructor({ map, record, areas, pane }) {
@@ -87,11 +89,12 @@ export class SvgLabels {
     const [left, top] = [frame.x - frame.width / 2 - EDGE, frame.y - frame.height / 2 - EDGE];
     const grounds = new Grounds(this.#record, view, frame, borders);
     const subjects = new Subjects(this.#state);
+    this.#letters = letterHeight(this.#map.getContainer());
     const members = new Map(shown
       .map((area) => [area, { ...subjects.of(area), ground: grounds.ofArea(area) }]));
     const inView = shown.filter((area) => members.get(area).ground);
     const labeller = new Labeller({
-      frame, letters: letterHeight(this.#map.getContainer()), free: grounds.off(shown),
+      frame, letters: this.#letters, free: grounds.off(shown),
       obstacles: this.#obstacles().map((box) => ({ ...box, x: box.x + left, y: box.y + top })),
     });
     const { labels, placed } = labeller.label(inView.map((area) => members.get(area)),
@@ -193,7 +196,7 @@ export class SvgLabels {
   #nameLandmarks() {
     writeNames(this.#names, this.landmarks, {
       placeOf: (position) => this.#map.latLngToLayerPoint(position),
-      letters: letterHeight(this.#map.getContainer()), placed: [...this.placed],
+      letters: this.#letters, placed: [...this.placed],
       frame: this.#frame(),
     });
   }

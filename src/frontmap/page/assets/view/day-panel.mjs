@@ -5,7 +5,7 @@
  * @import { Fills } from "./samples.mjs"
  */
 
-import { fillUp, h, refill, textNode, writeAttribute, writeText } from "../dom/elements.mjs";
+import { arrange, h, refill, textNode, writeAttribute, writeHidden, writeText } from "../dom/elements.mjs";
 import { stateWords, unchangedWords, voicesOf } from "../state/sentences.mjs";
 import { changesOn, controlAt, controlOf, isThere, runAt } from "../state/timeline.mjs";
 import { claimsByVoice } from "./claims.mjs";
@@ -58,10 +58,12 @@ export class ChangeList {
     const told = unchangedWords(state);
     writeText(this.#heading, language.word("changes_today"));
     this.#fill(LISTED);
-    this.#list.hidden = length === 0;
-    this.#more.hidden = length <= LISTED;
-    writeText(this.#more, language.sentence("page.more", { count: length - LISTED }));
-    this.#told.hidden = told === "";
+    writeHidden(this.#list, length === 0);
+    writeHidden(this.#more, length <= LISTED);
+    if (length > LISTED) {
+      writeText(this.#more, language.sentence("page.more", { count: length - LISTED }));
+    }
+    writeHidden(this.#told, told === "");
     writeText(this.#told, told);
   }
 
@@ -70,7 +72,7 @@ export class ChangeList {
     const changed = changesOn(account, day).slice(0, most);
     while (this.#rows.length < changed.length) this.#rows.push(new ChangeRow(this.#on));
     changed.forEach((area, number) => this.#rows[number].show(this.#state, area));
-    fillUp(this.#list, this.#rows.slice(0, changed.length).map(({ element }) => element));
+    arrange(this.#list, this.#rows.slice(0, changed.length).map(({ element }) => element));
   }
 
   /** A list of all, where it was one of the first ones. */

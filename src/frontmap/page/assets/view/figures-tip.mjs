@@ -5,7 +5,7 @@
  * @import { PageState } from "../state/page-state.mjs"
  */
 
-import { h, writeText } from "../dom/elements.mjs";
+import { h, writeHidden, writeText } from "../dom/elements.mjs";
 import { figuresOn } from "../state/timeline.mjs";
 
 export class FiguresTip {
@@ -54,7 +54,7 @@ export class FiguresTip {
     writeText(this.#day, language.day(day));
     actors.forEach((figures, number) => {
       const { row, name, held, contested } = this.#rows[number];
-      row.hidden = figures.held + figures.contested + figures.shared === 0;
+      writeHidden(row, figures.held + figures.contested + figures.shared === 0);
       if (row.hidden) return;
       writeText(name, language.plain(this.#record.actors[number].name));
       writeText(held, language.km2(figures.held));
@@ -63,7 +63,7 @@ export class FiguresTip {
     });
     writeText(this.#front.name, language.word("page.front"));
     writeText(this.#front.value, language.metres(front));
-    this.element.hidden = false;
+    writeHidden(this.element, false);
     // as much of it lies before the column as of the chart does: that asks for no width of its own
     const before = width === 0 ? 0 : (-100 * along) / width;
     this.element.style.transform = `translateX(${along.toFixed(1)}px) translateX(${before}%)`;

@@ -6,7 +6,7 @@
  * @import { Fills } from "./samples.mjs"
  */
 
-import { h, refill, textNode } from "../dom/elements.mjs";
+import { arrange, h, refill, textNode } from "../dom/elements.mjs";
 import { Tally } from "../state/tally.mjs";
 import { NO_DOUBT, doubtOn, runAt } from "../state/timeline.mjs";
 import { badge, doubtSample, lineSample } from "./legend.mjs";
@@ -21,6 +21,9 @@ export class MapLegend {
   #patterns;
   #tally = new Tally();
   #told = "";
+  /** Its rows of one language, by what they are of: they stay from day to day. */
+  #language = null;
+  #known = new Map();
   #rows = h("ul");
   #toggle = h("button.fm-fold", { onclick: () => this.fold(!this.isFolded) });
 
@@ -79,15 +82,30 @@ export class MapLegend {
       ["front", "legend.front_today"], ["frontBefore", "legend.front_yesterday", "front-before"],
       ["changed", "legend.changed"], ["schematic", "outline.schematic"],
     ];
-    refill(this.#toggle, language.word("page.legend"));
-    refill(this.#rows,
-      drawn.actors.map((actor) => row(badge(actor, language), textNode(language, actor.name))),
-      drawn.statuses.map(({ id, tile, inks }) => (
-        row(sample(this.#patterns.fill(tile, inks)), language.word(`status.${id}`)))),
-      drawn.doubts.map((doubt) => (
-        row(doubtSample(doubt, language), language.word(`legend.${doubt}.brief`)))),
-      lineKeys.map(([line, word, kind = line]) => (
-        lines[line] && row(lineSample(kind), language.word(word)))));
+    if (this.#language !== language) {
+      this.#language = language;
+      this.#known.clear();
+      refill(this.#toggle, language.word("page.legend"));
+    }
+    arrange(this.#rows, [
+      ...drawn.actors.map((actor) => (
+        this.#row(actor, () => [badge(actor, language), textNode(language, actor.name)]))),
+      ...drawn.statuses.map(({ id, tile, inks }) => this.#row(`status.${id}`, () => (
+        [sample(this.#patterns.fill(tile, inks)), language.word(`status.${id}`)]))),
+      ...drawn.doubts.map((doubt) => this.#row(`legend.${doubt}.brief`, () => (
+        [doubtSample(doubt, language), language.word(`legend.${doubt}.brief`)]))),
+      ...lineKeys.filter(([line]) => lines[line]).map(([line, word, kind = line]) => (
+        this.#row(word, () => [lineSample(kind), language.word(word)]))),
+    ]);
+  }
+
+  /** The row of a thing, which is made once. */
+  #row(thing, parts) {
+    if (!this.#known.has(thing)) {
+      const [mark, word] = parts();
+      this.#known.set(thing, h("li", {}, mark, h("span", {}, word)));
+    }
+    return this.#known.get(thing);
   }
 
   /**
@@ -105,10 +123,6 @@ export class MapLegend {
       y < height && (left ? x < width : x > map.x - width))).length;
     this.element.classList.toggle("fm-left", inCorner(false) > inCorner(true));
   }
-}
-
-function row(mark, word) {
-  return h("li", {}, mark, h("span", {}, word));
 }
 
 /**

@@ -13,7 +13,7 @@
  * @property {(what: {areas?: number[], line?: [number, number][]}) => void} find marks it on the map
  */
 
-import { h, refill, textNode } from "../dom/elements.mjs";
+import { h, refill, textNode, writeHidden } from "../dom/elements.mjs";
 import { heldWords } from "../state/day-texts.mjs";
 import { areasOf, dayToSee, searchIndex, searched, searchedDay } from "../state/search-index.mjs";
 import { holderName } from "../state/sentences.mjs";
@@ -74,7 +74,7 @@ export class Search {
   /** @param {PageState} state */
   show(state) {
     this.#state = state;
-    this.#answer.hidden = true;
+    writeHidden(this.#answer, true);
   }
 
   #look() {

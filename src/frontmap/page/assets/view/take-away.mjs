@@ -6,7 +6,7 @@
  * @import { Fills } from "./samples.mjs"
  */
 
-import { h, refill } from "../dom/elements.mjs";
+import { h, refill, writeHidden } from "../dom/elements.mjs";
 import { citationOf, csvOf, embedOf, fileName } from "../state/day-texts.mjs";
 import { fragmentOf } from "../state/page-state.mjs";
 import { dayPicture } from "./day-picture.mjs";
@@ -63,7 +63,7 @@ export class TakeAway {
   /** @param {PageState} state */
   show(state) {
     this.#state = state;
-    this.#given.hidden = true;
+    writeHidden(this.#given, true);
   }
 
   #open(open) {

@@ -12,6 +12,9 @@ import { dayWords } from "../state/sentences.mjs";
 import { Slider } from "./chart.mjs";
 import { Controls } from "./controls.mjs";
 
+/** What a day changed is read aloud when it rests for so many milliseconds. */
+const READ_AFTER = 150;
+
 export class TimePanel {
   #record;
   #change;
@@ -20,6 +23,7 @@ export class TimePanel {
   #episodes = h("div.fm-episodes", { role: "group" });
   #endOfDay = h("p.fm-end-of-day");
   #notice = h("p.fm-notice", { role: "alert" });
+  #timer = 0;
   /** What is read aloud when the day changes; it stands in the page beside the panel. */
   live = h("p.fm-unseen", { "aria-live": "polite" });
 
@@ -42,6 +46,7 @@ export class TimePanel {
 
   /** Have something read aloud. */
   say(text) {
+    window.clearTimeout(this.#timer);
     writeText(this.live, text);
   }
 
@@ -74,7 +79,10 @@ export class TimePanel {
     if (playing && !before.playing) {
       this.say(language.sentence("page.plays_until", { day: language.day(lastDayOf(episode)) }));
     }
-    if (!playing && (before.playing || before.day !== day)) this.say(dayWords(state));
+    if (!playing && (before.playing || before.day !== day)) {
+      window.clearTimeout(this.#timer);
+      this.#timer = window.setTimeout(() => this.say(dayWords(state)), READ_AFTER);
+    }
   }
 
   #showEpisodes(state) {
