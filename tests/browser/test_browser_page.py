@@ -130,7 +130,10 @@ def test_the_card_shows_who_says_so_and_who_says_otherwise(
         assert card.locator("h2").inner_text() == "Al-Hajar al-Aswad: middle strip"
         assert card.locator(".fm-other-name").inner_text() == "الحجر الأسود: الشريط الأوسط"
         assert "Government and allied forces held" in card.locator(".fm-state").inner_text()
-        told = card.locator(".fm-claims code").all_inner_texts()
+        told = card.locator(".fm-claims code").evaluate_all(
+            "(all) => all.filter((one) => !one.closest('.fm-event-list'))"
+            ".map((one) => one.innerText)"
+        )
         grounds = builtin.grounds(run)
         claims = (*grounds.carrying, *grounds.disagreeing, *grounds.others)
         assert told == [claim.id for claim in claims]
@@ -358,4 +361,6 @@ def test_on_a_phone_the_chosen_episode_is_in_view_and_a_card_leaves_the_map_in_v
         assert stage is not None
         assert stage["y"] + stage["height"] > 844 / 4
         page.locator(".fm-close").click()
-        assert page.evaluate("document.querySelector('.fm-stage').getBoundingClientRect().top") >= 0
+        assert (
+            page.evaluate("document.querySelector('.fm-stage').getBoundingClientRect().top") >= -1
+        )

@@ -90,6 +90,7 @@ def large_file(tiny_atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> P
         claims=(),
         captions=(),
         landmarks=(),
+        annotations=(),
     )
     write_page(Atlas(record), path, day=day(2))
     return path
@@ -126,7 +127,13 @@ def test_claims_and_sources_are_printed_for_those_who_have_opened_the_sources(
     with opened("#2018-05-03") as page:
         page.emulate_media(media="print")
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-        for shown in (".fm-day li", ".fm-caption", ".fm-actors", ".fm-keys", ".fm-on-paper"):
+        for shown in (
+            ".fm-day li",
+            ".fm-caption",
+            ".fm-actors",
+            ".fm-map-legend li",
+            ".fm-on-paper",
+        ):
             assert page.locator(shown).first.is_visible(), shown
         for folded in (".fm-reports", ".fm-sources", ".fm-list", ".fm-step", ".fm-slider"):
             assert not page.locator(folded).first.is_visible(), folded

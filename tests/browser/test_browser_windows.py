@@ -107,14 +107,14 @@ def test_in_no_window_is_anything_covered_or_scrolled_two_ways(
                 assert is_inside(page, control), (size, control)
 
 
-def test_on_a_phone_the_first_sight_is_the_map_the_day_and_what_changed(
+def test_on_a_phone_the_first_sight_is_the_map_its_legend_and_the_day(
     shared: Callable[..., Any],
 ) -> None:
     with shared("#2018-05-03") as page:
         resized(page, 390, 844)
         foot = page.locator(".fm-time").bounding_box()
         assert foot is not None
-        for selector in (".fm-stage", ".fm-day h3", ".fm-change >> nth=0"):
+        for selector in (".fm-stage", ".fm-map-legend", ".fm-day h3"):
             box = page.locator(selector).bounding_box()
             assert box is not None
             assert 0 <= box["y"] < box["y"] + box["height"] <= foot["y"], selector
@@ -160,6 +160,7 @@ def large_letters(chromium: Browser, page_file: Path) -> Callable[..., Any]:
             args=["--no-sandbox", "--disable-gpu", "--blink-settings=defaultFontSize=32"],
         )
         page = browser.new_page()
+        page.add_init_script("localStorage.setItem('frontmap.read', '1')")
         page.goto(page_file.as_uri())
         page.wait_for_selector(".frontmap.fm-running .fm-date time")
         yield page

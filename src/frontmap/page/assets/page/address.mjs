@@ -74,6 +74,8 @@ export class Address {
 
   /** Begin an entry; what was not yet written is where *Back* leads. */
   #push(fragment) {
+    // the map comes into view when the card closes, and no browser scrolls back to where it was
+    window.history.scrollRestoration = "manual";
     this.#writeNow("replaceState");
     this.#isCardEntry = true;
     this.#fragment = fragment;

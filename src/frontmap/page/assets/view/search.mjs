@@ -48,7 +48,7 @@ export class Search {
       type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
       "aria-controls": LIST, autocomplete: "off", spellcheck: "false", dir: "auto", maxlength: 80,
       oninput: () => this.#look(), onkeydown: (event) => this.#onKey(event),
-      onfocus: () => { this.#index ??= searchIndex(record); },
+      onfocus: () => this.#indexed(),
     });
     this.element = h("div.fm-search", {
       role: "search",
@@ -77,9 +77,14 @@ export class Search {
     writeHidden(this.#answer, true);
   }
 
+  /** The index; it is made when a reader comes to the field, or else with the first letter. */
+  #indexed() {
+    return (this.#index ??= searchIndex(this.#record));
+  }
+
   #look() {
     const text = this.#input.value;
-    this.#entries = [...searchedDay(this.#state, text), ...searched(this.#index, text)];
+    this.#entries = [...searchedDay(this.#state, text), ...searched(this.#indexed(), text)];
     this.#at = 0;
     this.#tell(text.trim() !== "" && this.#entries.length === 0
       && this.#state.language.word("page.nothing_found"));
