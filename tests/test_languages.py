@@ -27,7 +27,7 @@ from frontmap.page.payload.pack import build_payload
 from frontmap.telling.sentences import told_changes
 from frontmap.telling.tables import daily_table
 from frontmap.telling.why import explain, why_json
-from frontmap.words import LANGUAGES
+from frontmap.words import LANGUAGES, word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,10 +83,29 @@ def test_an_atlas_may_be_in_a_language_that_frontmap_has_no_words_in(
     assert atlas.default_language == "en"
     assert lay_out_still(atlas, [THIRD]).language == "en"
     payload: dict[str, Any] = dict(build_payload(atlas, day=THIRD))
-    assert payload["languages"] == ["en", "fr"]
+    assert payload["languages"] == ["tr", "en", "fr"]
+    assert payload["opening"]["language"] == "en"
     assert list(payload["texts"]) == ["tr", "en", "fr"]
+    around = {one["code"]: one.get("words") for one in payload["speech"]}
+    assert around == {"tr": "en", "en": None, "fr": None}
     with pytest.raises(RequestError, match=f"no words in 'tr'; there are: {', '.join(LANGUAGES)}"):
         lay_out_still(atlas, [THIRD], language="tr")
+
+
+def test_a_page_without_words_in_the_first_language_opens_in_its_texts_among_other_words(
+    tiny_atlas: Atlas,
+) -> None:
+    record = replace(tiny_atlas.record, languages=("ku", "ar"))
+    for asked, words in ((None, "en"), ("fr", "fr")):
+        payload: dict[str, Any] = dict(build_payload(Atlas(record), day=THIRD, language=asked))
+        assert payload["languages"] == ["ku", "ar"]
+        assert payload["opening"]["language"] == "ku"
+        assert list(payload["months"]) == [words, "ar"]
+        assert payload["speech"][0]["words"] == words
+        play = {
+            tag: texts[payload["words"]["page.play"]] for tag, texts in payload["texts"].items()
+        }
+        assert play == {"ku": "", "ar": word("page.play", "ar"), words: word("page.play", words)}
 
 
 def test_a_column_in_a_language_that_is_not_named_is_told_and_left_unread(folder: Path) -> None:

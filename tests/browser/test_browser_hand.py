@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import CDPSession, Page
+    from playwright.sync_api import Browser, CDPSession, Page
 
     from frontmap.atlas import Atlas
 
@@ -549,3 +549,18 @@ def test_in_a_sandboxed_frame_cards_open_and_close_without_a_fault(
         assert inner.locator(".fm-card").count() == 1
         page.keyboard.press("Escape")
         assert inner.locator(".fm-card").count() == 0
+
+
+def test_a_page_that_opens_in_a_hidden_frame_has_its_slider_when_it_is_seen(
+    chromium: Browser, page_file: Path, tmp_path: Path
+) -> None:
+    host = tmp_path / "course.html"
+    host.write_text(f'<iframe src="{page_file.as_uri()}" width=900 height=700 hidden></iframe>')
+    with chromium.new_page() as page:
+        page.goto(host.as_uri())
+        frame = page.frames[1]
+        frame.wait_for_selector(".fm-running", state="attached")
+        page.evaluate("document.querySelector('iframe').hidden = false")
+        shape = frame.locator(".fm-stage path.leaflet-interactive").first
+        shape.wait_for(state="visible")
+        assert shape.bounding_box()["width"] > 10

@@ -123,3 +123,20 @@ def test_lines_in_metres_come_in_by_their_projection(
     (street,), _ = read_streets(path)
     assert street.name.exact("en") == "Meridian"
     assert [round(degrees, 5) for degrees in street.line.bounds] == [3.0, 0.0, 3.0, 0.00905]
+
+
+def test_a_file_of_nothing_and_a_line_without_a_length_are_told(tmp_path: Path) -> None:
+    dot = line((36.3, 33.4), (36.3, 33.4), name="Dot")
+    told = []
+    for file in (written(tmp_path / "none.geojson"), written(tmp_path / "dot.geojson", dot)):
+        with pytest.raises(DataError) as refusal:
+            read_streets(file)
+        told += [(str(f.where), f.code, f.found) for f in refusal.value.faults]
+    assert told == [
+        ("none.geojson", "no-line", "no feature"),
+        ("dot.geojson feature 1 geometry", "no-line", "a LineString without a length"),
+    ]
+    lane = line((36.3, 33.4), (36.4, 33.4), name="Lane")
+    streets, notes = read_streets(written(tmp_path / "both.geojson", dot, lane))
+    assert [street.id for street in streets] == ["lane"]
+    assert notes[1] == "both.geojson: what is no line is left out: 'Dot'"

@@ -46,6 +46,19 @@ test("a short name bears a doubt: a question mark, or brackets where assumed", (
   assert.equal(en.doubted("GOV", "none"), "GOV");
 });
 
+test("texts in a language without words here stand among the words of another", () => {
+  const own = { ...tiny.speech[0], code: "tr", name: "tr", words: "ar" };
+  const tr = new Language(tiny, own, [own, ...tiny.speech]);
+  assert.deepEqual([tr.code, tr.spoken, tr.direction, tr.question], ["tr", "ar", "rtl", "؟"]);
+  assert.equal(tr.word("status.no_data"), "لا بيانات");
+  assert.equal(tr.day(2), "3 كانون الثاني 2001");
+  // its own text first, then that of the words around, which needs no mark, then the first one
+  assert.deepEqual([{ tr: "Kuzey", en: "North" }, { en: "North", ar: "شمال" }, { en: "North" }]
+    .map((text) => [tr.plain(text), tr.otherOf(text)?.code ?? null]),
+  [["Kuzey", "tr"], ["شمال", null], ["North", "en"]]);
+  assert.equal(tr.name, new Intl.DisplayNames(["tr"], { type: "language" }).of("tr"));
+});
+
 test("parts of a sentence have the language's comma between them", () => {
   assert.equal(en.list(["a", "", false, "b"]), "a, b");
   assert.equal(ar.list(["أ", "ب"]), "أ، ب");

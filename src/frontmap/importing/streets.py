@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from frontmap.errors import DataError, Fault
+from frontmap.errors import DataError, Fault, Where
 from frontmap.files import counted
 from frontmap.folder.tables import translation_of
 from frontmap.importing.outlines import named_briefly, read_outlines
@@ -102,13 +102,16 @@ def streets_from(
 
 
 def _is_line(geometry: BaseGeometry) -> bool:
-    return geometry.geom_type in _LINES and not geometry.is_empty
+    return geometry.geom_type in _LINES and geometry.length > 0
 
 
 def _no_lines(table: FeatureTable) -> Iterator[Fault]:
+    if not table.features:
+        yield Fault(Where(table.file), "no-line", "no feature", "lines")
     for feature in table.features:
         geometry = feature.geometry
         found = "no geometry" if geometry is None else f"a {geometry.geom_type}"
+        found += " without a length" if geometry is not None and found[2:] in _LINES else ""
         yield Fault(feature.where.at("geometry"), "no-line", found, "a line")
 
 

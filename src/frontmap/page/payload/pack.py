@@ -8,9 +8,10 @@ Its size grows with areas, vertices, runs and claims, never with areas × days. 
 - A text is a number in `texts`, which has a list for each language (apart, they compress better),
   the atlas's first language first; an empty one is not there in that language. A text that repeats
   is stored once.
-- `languages` are those that the page can be read in; `speech` says of those, and of the others
-  that there are texts in, how they are written. `marked` is the key of the word that says that a
-  text is in that language.
+- `languages` are those that the page can be read in; `speech` says of those, and of that of the
+  words, how they are written. `marked`
+  is the key of the word that says that a text is in that language; `words` is the language of the
+  words around the texts of one in which frontmap has none.
 - `grid` is `[west, south, unit]`: a point is two integers, counted in `unit` degrees (about a
   metre) from `(west, south)`; lines are a point and then steps. Rounding happens once for each
   vertex, so that borders meet where they met before.
@@ -156,10 +157,13 @@ def offered_accounts(atlas: Atlas) -> tuple[str, ...]:
     return (*(SIDE + side for side in sides if side), *(voice.id for voice in voices))
 
 
-def _offered_languages(atlas: Atlas, language: str) -> tuple[str, ...]:
-    """Return the languages that a page has words in: the atlas's, and the one it opens in."""
-    tags = dict.fromkeys((*atlas.record.languages, language))
-    return tuple(tag for tag in tags if tag in LANGUAGES)
+def _opening_language(atlas: Atlas, language: str) -> str:
+    """Return the language of the texts in which a page opens whose words are in `language`.
+
+    Where the atlas has no texts in it, and no words are there in its first, these are one page.
+    """
+    first = atlas.record.languages[0]
+    return language if language in atlas.record.languages or first in LANGUAGES else first
 
 
 def marks_places(atlas: Atlas) -> bool:
@@ -191,20 +195,23 @@ def build_payload(
     if told_by:
         atlas.account(told_by)
     language = atlas.output_language(language)
-    offered = _offered_languages(atlas, language)
-    pack = Pack(atlas, tuple(dict.fromkeys((*atlas.record.languages, *offered))))
+    opens = _opening_language(atlas, language)
+    offered = tuple(dict.fromkeys((*atlas.record.languages, opens)))
+    pack = Pack(atlas, tuple(dict.fromkeys((*offered, language))))
+    # frontmap has no words in the other languages: those around their texts are in `language`
+    spoken = tuple(dict.fromkeys(tag if tag in LANGUAGES else language for tag in pack.languages))
     told = (atlas, *(atlas.account(voice) for voice in offered_accounts(atlas)))
     accounts = [_account(pack, reading) for reading in told]
     return {
         "format": FORMAT,
         "opening": {
             "day": day.isoformat(),
-            "language": language,
+            "language": opens,
             "told_by": told_by,
             "tiles": tiles,
         },
         **_about(pack, offered),
-        **_words(pack, offered),
+        **_words(pack, spoken, language),
         **_parties_and_days(pack),
         **_ground(pack),
         **_evidence(pack),
@@ -212,7 +219,7 @@ def build_payload(
         # what is numbered on the way comes last
         "accounts": accounts,
         "controls": pack.packed_controls(),
-        "looks": pack.packed_looks(offered),
+        "looks": pack.packed_looks(spoken),
         "rulings": pack.rulings.rows,
         "texts": dict(zip(pack.languages, zip(*pack.texts.rows, strict=True), strict=True)),
     }
@@ -230,12 +237,13 @@ def _about(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
     }
 
 
-def _words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
+def _words(pack: Pack, spoken: Sequence[str], language: str) -> dict[str, Json]:
     """Return frontmap's own words, and the keys that rows elsewhere name by their place."""
+    around = {tag: {} if tag in LANGUAGES else {"words": language} for tag in pack.languages}
     return {
-        "words": _interface_words(pack, offered),
-        "months": {tag: list(language_of(tag).months) for tag in offered},
-        "speech": [_speech(tag) for tag in pack.languages],
+        "words": _interface_words(pack, spoken),
+        "months": {tag: list(language_of(tag).months) for tag in spoken},
+        "speech": [{**_speech(tag), **around[tag]} for tag in pack.languages],
         "status_rows": [status_row(status) for status in STATUSES],
         "tiles": {status.row.tile.name: packed_tile(status.row.tile) for status in STATUSES},
         "confidences": [str(confidence) for confidence in CONFIDENCES],
@@ -245,16 +253,16 @@ def _words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
     }
 
 
-def _interface_words(pack: Pack, offered: Sequence[str]) -> dict[str, Json]:
+def _interface_words(pack: Pack, spoken: Sequence[str]) -> dict[str, Json]:
     """Return the interface's words, and what says that a text is in each of the languages."""
     topics = _TOPICS | ({"event"} if marks_places(pack.atlas) else set())
     words: dict[str, Json] = {
-        key: pack.text(Text.of({tag: word(key, tag) for tag in offered}))
-        for key in words_of(offered[0])
+        key: pack.text(Text.of({tag: word(key, tag) for tag in spoken}))
+        for key in words_of(spoken[0])
         if key in _WORDS or key.partition(".")[0] in topics
     }
     for tag in pack.languages:
-        said = Text.of({of: in_language(tag, of) for of in offered})
+        said = Text.of({of: in_language(tag, of) for of in spoken})
         words[_in_language_key(tag)] = pack.text(said)
     return words
 
@@ -263,7 +271,7 @@ def _in_language_key(tag: str) -> str:
     return f"in_language.{tag}"
 
 
-def _speech(tag: str) -> Json:
+def _speech(tag: str) -> dict[str, Json]:
     """Return what the page needs to know of a language besides its words."""
     language = language_of(tag)
     return {

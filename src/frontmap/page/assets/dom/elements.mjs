@@ -112,7 +112,8 @@ function present(children) {
 }
 
 /**
- * A text as a node; one that is there in another language only is marked as such.
+ * A text as a node; one that is there in another language only is marked as such. One in a language
+ * that frontmap has no words in stands among words of another, and says which it is.
  *
  * @param {Language} language
  * @param {Text} text
@@ -121,6 +122,9 @@ function present(children) {
 export function textNode(language, text) {
   const other = language.otherOf(text);
   if (other === null) return document.createTextNode(language.plain(text));
+  if (other.code === language.code) {
+    return h("bdi", { lang: other.code, dir: other.direction }, language.plain(text));
+  }
   return h("span.fm-other-language", {
     lang: other.code, dir: other.direction, title: language.word(other.marked),
   }, language.plain(text), h("span.fm-language-mark", {}, other.mark));

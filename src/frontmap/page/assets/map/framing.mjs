@@ -64,6 +64,13 @@ export class Framing {
   /** @param {Episode} episode */
   fit(episode) {
     const { view, whole } = this.#viewOf(episode);
+    const { x, y } = this.#map.getSize();
+    this.fitted = true;
+    if (Math.min(x, y) <= 2 * FREE) {
+      // in a frame that is not seen yet; what fits is found when it has a size
+      this.#map.setView(view.getCenter(), 0, { animate: false });
+      return;
+    }
     this.#map.fitBounds(view, { animate: false, padding: [FREE, FREE] });
     const shown = this.#map.getPixelBounds();
     const [from, to] = [whole.getNorthWest(), whole.getSouthEast()]

@@ -24,6 +24,13 @@ import { Player } from "./player.mjs";
 import { Printing } from "./printing.mjs";
 import { Tools } from "./tools.mjs";
 
+/** So much of what is not understood is shown; a mangled link may be of any length. */
+const SHOWN = 120;
+
+function shortened(text) {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
 class Page {
   #root;
   /** @type {PageState} */
@@ -88,7 +95,7 @@ class Page {
     this.#address.hasCard = this.#state.area !== null;
     if (lost.length === 0) return;
     this.#timePanel.notify(this.#state.language.sentence("page.not_understood", {
-      parts: lost.join(" · "),
+      parts: shortened(lost.join(" · ")),
     }));
   }
 
@@ -110,9 +117,9 @@ class Page {
 
   /** Show what depends on the language and the account, and not on the day. */
   #showWords(state) {
-    const { code, direction } = state.language;
+    const { spoken, direction } = state.language;
     for (const element of [this.#root, document.documentElement]) {
-      element.lang = code;
+      element.lang = spoken;
       element.dir = direction;
     }
     this.#root.classList.toggle("fm-told", state.toldBy !== "");

@@ -5,7 +5,8 @@
  *
  * @typedef {object} Speech what a language needs besides its words
  * @property {string} code as in `lang`
- * @property {string} name as its speakers call it
+ * @property {string} name as its speakers call it; its code where frontmap does not know that
+ * @property {string} [words] the language of the words around its texts, where there are none in it
  * @property {"ltr"|"rtl"} direction
  * @property {string} comma with its space
  * @property {string} colon between a label and what it is of, with its spaces
@@ -34,28 +35,38 @@ const LARGE = 10_000;
 export const UNCERTAIN = "uncertain";
 export const ASSUMED = "assumed";
 
-/** One language of the page. */
+/** What a language without words here is called in itself, if the browser knows. */
+function ownName(code) {
+  return new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
+}
+
+/** One language of the page: the atlas's texts in it, and frontmap's words, perhaps in another. */
 export class Language {
   #record;
+  #own;
   #speech;
   #all;
 
   /**
    * @param {AtlasRecord} record
-   * @param {Speech} speech this language
+   * @param {Speech} own this language
    * @param {Speech[]} all every language that there are texts in, this one among them
    */
-  constructor(record, speech, all) {
+  constructor(record, own, all) {
+    const speech = all.find(({ code }) => code === (own.words ?? own.code)) ?? own;
     this.#record = record;
+    this.#own = own;
     this.#speech = speech;
     this.#all = all;
-    this.code = speech.code;
-    this.name = speech.name;
+    this.code = own.code;
+    /** The language of its words, and of the page. */
+    this.spoken = speech.code;
+    this.name = own.name === own.code ? ownName(own.code) : own.name;
     this.direction = speech.direction;
     this.question = speech.question;
     this.arrow = speech.arrow;
     this.firstOfMonth = speech.first_of_month;
-    this.months = record.months[speech.code];
+    this.months = record.months[this.spoken];
   }
 
   /** Whether time, and everything else, runs from right to left. */
@@ -90,22 +101,24 @@ export class Language {
   }
 
   /**
-   * A text as plain words, in this language or else in the first that has it.
+   * A text as plain words, in this language, else in that of its words, else in the first that
+   * has it.
    *
    * @param {Text} text
    */
   plain(text) {
-    return text[this.code] || text[this.#other(text)?.code] || "";
+    return text[this.code] || text[this.spoken] || text[this.#other(text)?.code] || "";
   }
 
   /**
-   * The language in which a text is shown, where it is not this one.
+   * The language in which a text is shown, where it is not that of the words around it.
    *
    * @param {Text} text
-   * @returns {Speech|null} null where the text is there in this language, or in none
+   * @returns {Speech|null} null where the text is there in that language, or in none
    */
   otherOf(text) {
-    return text[this.code] ? null : this.#other(text) ?? null;
+    const shown = text[this.code] ? this.#own : text[this.spoken] ? this.#speech : this.#other(text);
+    return shown?.code === this.spoken ? null : shown ?? null;
   }
 
   /**

@@ -143,6 +143,10 @@ export class TakeAway {
     this.#given.hidden = false;
     this.#text.select();
     try {
+      // where a frame does not allow it, to try is an error on the console
+      if (/** @type {any} */ (document).featurePolicy?.allowsFeature("clipboard-write") === false) {
+        throw new Error("not allowed");
+      }
       await navigator.clipboard.writeText(text);
       this.#tell("page.copied", {});
     } catch {
