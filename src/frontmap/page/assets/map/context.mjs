@@ -38,6 +38,8 @@ const UNNAMED = 8;
 /** So many are looked at. */
 const LANDMARKS = 400;
 const GREY = "#5b6067";
+/** From so many pixels on a map has room for how far the place is that a pointer points to. */
+const FULLY_TOLD = 520;
 /** How far from the edge of the map a pointer stands, in pixels. */
 const POINTER_EDGE = 16;
 /** The height of its letters, and the room beside half of its name: distance, and a control. */
@@ -250,7 +252,9 @@ export class MapContext {
         svg("path", { d: TIP, transform: `rotate(${angle.toFixed(0)})` }));
       const isHere = angle === HERE;
       element.classList.toggle("fm-here", isHere);
-      element.replaceChildren(...(isHere ? [name] : [tip, `${name} · ${far}`]));
+      // on a narrow map the way is enough: names of areas need the room
+      const told = size.x < FULLY_TOLD ? name : `${name} · ${far}`;
+      element.replaceChildren(...(isHere ? [name] : [tip, told]));
       element.style.left = `${x}px`;
       element.style.top = `${y}px`;
       element.style.transform = `translate(${inward(x, size.x)}%, ${inward(y, size.y)}%)`;

@@ -31,7 +31,7 @@ import { mapPicture } from "./map-picture.mjs";
 import { scaleIn } from "./scale.mjs";
 
 /** What is left free beside the map when it makes room for the legend, in pixels. */
-const FREE_BESIDE = 16;
+const FREE_BESIDE = 76;
 /** The room of a dot that opens what was said of a place, in pixels. */
 const DOT_SIDE = 18;
 /** When the first map has been drawn on any machine, in milliseconds. */

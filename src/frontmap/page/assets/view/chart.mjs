@@ -55,7 +55,7 @@ export class Slider {
     this.#patterns = patterns;
     this.#input = this.#makeInput();
     this.#field = h("div.fm-field", {}, this.#chart, this.#thumb, this.#input, this.#tip.element);
-    this.element = h("div.fm-slider", {}, this.#field, this.#scale);
+    this.element = h("div.fm-slider", {}, this.title, this.#field, this.#scale);
     new ResizeObserver(() => { if (this.#state) this.#draw(); }).observe(this.#field);
   }
 

@@ -56,7 +56,9 @@ export class TakeAway {
   /** @param {PageState} state */
   showWords({ language }) {
     refill(this.#name, language.word("page.take_away"));
-    this.#menu.setAttribute("aria-label", language.word("page.take_away"));
+    for (const named of [this.#menu, this.#text]) {
+      named.setAttribute("aria-label", language.word("page.take_away"));
+    }
     OFFERS.forEach((offer, at) => refill(this.#items[at], language.word(`page.take_${offer}`)));
   }
 

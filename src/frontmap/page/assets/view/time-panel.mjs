@@ -38,7 +38,7 @@ export class TimePanel {
     this.#controls = new Controls(record, { go, play, refuse: (text) => this.notify(text) });
     this.#slider = new Slider(record, { go, patterns });
     this.element = h("section.fm-time", {},
-      h("div.fm-track-head", {}, this.#episodes, this.#slider.title),
+      h("div.fm-track-head", {}, this.#episodes),
       h("div.fm-when", {}, h("div", {}, this.#controls.date, this.#endOfDay),
         this.#controls.element, this.#notice),
       this.#slider.element);
