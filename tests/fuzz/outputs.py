@@ -138,8 +138,10 @@ def _our_markup() -> frozenset[tuple[str, str]]:
         (with_events(record), "ar"),
     )
     pages = [render_page(Atlas(one), language=tag) for one, tag in told]
-    # no area of these has another one inside
-    return frozenset({("path", "fill-rule")}).union(*(_Markup(page).used for page in pages))
+    # no area of these has another one inside, and none of their fronts is drawn in two strokes
+    twice = {("use", name) for name in ("", "href", "stroke", "stroke-linecap", "stroke-width")}
+    others = frozenset({("path", "fill-rule"), ("path", "id"), *twice})
+    return others.union(*(_Markup(page).used for page in pages))
 
 
 def faults_of_page(path: str, folder: str) -> Iterator[tuple[str, str]]:
