@@ -48,3 +48,14 @@ def npm_tool(name: str) -> str:
             pytest.fail("run `npm ci` in tests/js: FRONTMAP_REQUIRE_TOOLS=1 asks for its tools")
         pytest.skip("tests/js/node_modules is missing; `npm ci` in tests/js installs it")
     return str((JS / "node_modules" / ".bin" / name).resolve())
+
+
+def lint(folder: Path, code: str, settings: str) -> None:
+    """Hold a script of the page to eslint with these settings, a JavaScript object."""
+    (folder / "script.js").write_text(code, encoding="utf-8")
+    (folder / "eslint.config.mjs").write_text(f"export default [{settings}];", encoding="utf-8")
+    done = subprocess.run(
+        [npm_tool("eslint"), "--config", "eslint.config.mjs", "script.js"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr

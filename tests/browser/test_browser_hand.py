@@ -467,6 +467,34 @@ def test_the_picture_of_an_account_says_in_its_name_whose_it_is(
     assert "as told by: all voices of: " in drawing.decode()
 
 
+def test_an_arabic_drawing_reads_from_the_right_and_says_what_its_pins_stand_for(
+    shared: Callable[..., Any], tmp_path: Path
+) -> None:
+    with shared("#2018-05-03;lang=ar") as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.wait_for_selector(".fm-pin")
+        _, drawing = taken(page, 2, tmp_path)
+    texts = list(ET.fromstring(drawing).iter(f"{SVG}text"))  # noqa: S314 - ours
+    (label,) = (one for one in texts if one.text == "التضامن: الجنوب")
+    assert label.get("direction") == "rtl"
+    said = [one.text or "" for one in texts]
+    assert any(one.startswith("1 · الجيش يقطع البلدة") for one in said)
+    assert "خط التماس أمس ولم يعد قائماً" in said
+
+
+def test_a_street_s_name_is_turned_in_the_drawing_as_on_the_map(
+    shared: Callable[..., Any], tmp_path: Path
+) -> None:
+    with shared("#2018-05-03") as page:
+        page.wait_for_selector(".fm-landmark >> text=Yarmouk Street")
+        _, drawing = taken(page, 2, tmp_path)
+    texts = ET.fromstring(drawing).iter(f"{SVG}text")  # noqa: S314 - ours
+    (street,) = (one for one in texts if one.text == "Yarmouk Street")
+    turn = re.match(r"rotate\(([\d.]+) ", street.get("transform", ""))
+    assert turn is not None
+    assert 45 < float(turn[1]) < 65
+
+
 def test_the_table_of_a_day_is_what_the_atlas_has(
     shared: Callable[..., Any], builtin: Atlas, tmp_path: Path
 ) -> None:

@@ -3,8 +3,6 @@ import { test } from "node:test";
 import { boxNear } from "../../src/frontmap/page/assets/map/annotations.mjs";
 import { claimCounts, edgeTowards, ranked } from "../../src/frontmap/page/assets/map/context.mjs";
 import { alongLine, briefName } from "../../src/frontmap/page/assets/map/landmarks.mjs";
-import { drawnOf } from "../../src/frontmap/page/assets/view/map-legend.mjs";
-import { tiny } from "./records.mjs";
 
 const frame = { x: 200, y: 200, width: 400, height: 400 };
 const line = (...points) => points.map(([x, y]) => ({ x, y }));
@@ -60,18 +58,4 @@ test("a short text stands near its place, away from the middle, and over nothing
   const box = boxNear(place, room, [there], frame);
   assert.ok(Math.abs(box.x - 354) >= 25 || Math.abs(box.y - 200) >= 15);
   assert.equal(boxNear(place, room, [frame], frame), undefined);
-});
-
-test("the legend has what the looks of the areas need, and no more", () => {
-  const control = (holder, more = {}) => tiny.controls.findIndex((one) => (
-    one !== null && one.holder === holder && Object.entries(more).every(([k, v]) => one[k] === v)));
-  const blue = control("blue", { status: "held" });
-  const drawn = drawnOf(tiny, [[String(blue), "none"]]);
-  assert.deepEqual([drawn.actors.map(({ id }) => id), drawn.statuses, drawn.doubts],
-    [["blue"], [], []]);
-  const contested = tiny.controls.findIndex((one) => one?.status === "contested");
-  const two = drawnOf(tiny, [[String(blue), "uncertain"], [String(contested), "assumed"]]);
-  assert.deepEqual(two.statuses.map(({ id }) => id), ["contested"]);
-  assert.deepEqual(two.doubts, ["uncertain", "assumed"]);
-  assert.ok(two.actors.length > 1);
 });

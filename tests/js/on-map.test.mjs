@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  claimsAbout, notesOn, placesOn,
+  notesOn, placesOn, toldOfNote,
 } from "../../src/frontmap/page/assets/state/on-map.mjs";
 import { next, opening } from "../../src/frontmap/page/assets/state/page-state.mjs";
 import { decode } from "../../src/frontmap/page/assets/state/payload.mjs";
@@ -40,8 +40,9 @@ test("an account has the places that its own voices name", () => {
     || toldBy === record.voices[voice].id));
 });
 
-test("the claims about a note are the day's about its landmark or its area", () => {
+test("a note opens its text, and the day's claims about its landmark or its area", () => {
   const [mill, first] = notesOn(on(1));
-  assert.deepEqual(ids(claimsAbout(on(1), mill)), ["herald-1"]);
-  assert.deepEqual(ids(claimsAbout(on(0), first)), ["almanac-1"]);
+  assert.deepEqual(ids(toldOfNote(on(1), mill).claims), ["herald-1"]);
+  assert.deepEqual(ids(toldOfNote(on(0), first).claims), ["almanac-1"]);
+  assert.equal(toldOfNote(on(1), mill).text, mill.text);
 });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { isoDay } from "../../src/frontmap/page/assets/state/days.mjs";
 import {
   calendarDay, changeDays, changeFrom, changesOn, controlAt, dayIndex, difference, episodeOf,
-  doubtOn, figureDays, figuresOn, frontOn, history, isThere, outlinesOn, patternOf, runAt,
+  doubtOn, figuresOn, frontOn, history, isThere, outlinesOn, patternOf, runAt,
   sameState, sinceOf,
 } from "../../src/frontmap/page/assets/state/timeline.mjs";
 import { redrawn, tiny } from "./records.mjs";
@@ -124,7 +124,6 @@ test("the front is what the payload says it is", () => {
 });
 
 test("figures hold until they change", () => {
-  assert.deepEqual(figureDays(own, tiny.episodes[0]), [0, 1, 2, 3]);
   assert.deepEqual(DAYS.map((day) => figuresOn(tiny, own, day).front),
     [2226.4, 3332.1, 2218.9, 0]);
   assert.deepEqual([0, 1, 2].map((day) => figuresOn(tiny, own, day).contested), [0, 1.231, 0]);

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from programs import npm_tool
+from programs import lint
 
 from frontmap.page import modules
 from frontmap.page.element import scripts_of
@@ -28,18 +27,8 @@ PAINTERS = [
 def test_the_minified_script_uses_nothing_before_it_is_there(
     tmp_path: Path, names: tuple[str, ...]
 ) -> None:
-    file = tmp_path / "page.js"
-    file.write_text(f"({script(*names)})", encoding="utf-8")
     rule = '["error", {"functions": false, "classes": false, "variables": false}]'
-    eslint = npm_tool("eslint")
-    (tmp_path / "eslint.config.mjs").write_text(
-        f'export default [{{ rules: {{ "no-use-before-define": {rule} }} }}];', encoding="utf-8"
-    )
-    done = subprocess.run(
-        [eslint, "--config", "eslint.config.mjs", "page.js"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    lint(tmp_path, f"({script(*names)})", f'{{ rules: {{ "no-use-before-define": {rule} }} }}')
 
 
 def test_a_module_is_joined_once_and_after_what_it_imports() -> None:
@@ -151,15 +140,10 @@ TOO_NEW = {
 def test_the_script_is_in_a_syntax_that_browsers_of_2022_read(
     tmp_path: Path, names: tuple[str, ...]
 ) -> None:
-    (tmp_path / "page.js").write_text(f"({script(*names)})", encoding="utf-8")
     rules = [{"selector": rule, "message": why} for rule, why in TOO_NEW.items()]
-    (tmp_path / "eslint.config.mjs").write_text(
-        f"""export default [{{ languageOptions: {{ ecmaVersion: 2022, sourceType: "script" }},
-        rules: {{ "no-restricted-syntax": ["error", ...{json.dumps(rules)}] }} }}];""",
-        encoding="utf-8",
+    lint(
+        tmp_path,
+        f"({script(*names)})",
+        f"""{{ languageOptions: {{ ecmaVersion: 2022, sourceType: "script" }},
+        rules: {{ "no-restricted-syntax": ["error", ...{json.dumps(rules)}] }} }}""",
     )
-    done = subprocess.run(
-        [npm_tool("eslint"), "--config", "eslint.config.mjs", "page.js"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr

@@ -6,7 +6,7 @@ neither is written. The same drawing gives the same bytes.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -40,11 +40,6 @@ _MAPS = frozenset(
         Part.FRONT_TODAY,
         Part.LOCATOR,
     }
-)
-
-#: A long way that is drawn twice, the first time as the edge of the second.
-_TWICE = re.compile(
-    r'<path d="([^"]{150,})" fill="none"([^>]*)/>\n<path d="\1" fill="none"([^>]*)/>'
 )
 
 
@@ -145,13 +140,14 @@ class _Writer:
         common = edges.pop() if len(edges) == 1 else None
         unit = _TENTHS if self.brief and group.part in _MAPS else 1
         named = group.part is Part.AREAS and not self.brief
+        shared = _Shared(f"{self.prefix}-{group.part}", group) if unit > 1 else None
         marks: list[str] = []
         dressed: dict[str, list[str]] = {}
         for mark in group.marks:
             if isinstance(mark, Shape):
                 marks.append(self._shape(mark, common, unit, named=named))
             elif isinstance(mark, Line):
-                marks.append(self._line(mark, unit))
+                marks.append(self._line(mark, unit, shared))
             elif self.brief:
                 # letters lie over all else of their part, and none over another
                 dressed.setdefault(self._dress(mark), []).append(_words(mark))
@@ -160,8 +156,6 @@ class _Writer:
         for dress, words in dressed.items():
             marks.append("\n".join(chain([f"<g {dress}>"], words, ["</g>"])))
         inner = "\n".join(marks)
-        if self.brief:
-            inner = _TWICE.sub(_once(f"{self.prefix}-{group.part}"), inner)
         return f"<g{self._about(group)}{_stroke(common) if common else ''}>\n{inner}\n</g>"
 
     def _about(self, group: MarkGroup) -> str:
@@ -181,11 +175,14 @@ class _Writer:
         names = f"id={key} data-area={attribute(shape.name)}"
         return f"<path {names} {attributes}><title>{escaped(shape.about)}</title></path>"
 
-    def _line(self, line: Line, unit: int) -> str:
+    def _line(self, line: Line, unit: int, shared: _Shared | None) -> str:
         path = "".join(_path(way, closed=way[0] == way[-1], unit=unit) for way in line.paths)
         name = "" if self.brief else _name(line)
         cap = "" if line.stroke.dash else ' stroke-linecap="round"'
-        return f'<path{name} d="{path}" fill="none"{_stroke(line.stroke)}{cap}/>'
+        look = f"{_stroke(line.stroke)}{cap}"
+        if shared and (key := shared.keys.get(line.paths)):
+            return f'{shared.defined(line, path)}<use href="#{key}"{look}/>'
+        return f'<path{name} d="{path}" fill="none"{look}/>'
 
     def _dress(self, words: Words) -> str:
         """Return how words are set, in attributes that elements inside inherit."""
@@ -212,10 +209,25 @@ class _Writer:
         return dress
 
 
-def _once(key: str) -> str:
-    """Return what a way that is drawn twice is written as, each stroke with a way of that id."""
-    uses = "".join(rf'\n<use href="#{key}"\{place}/>' for place in (2, 3))
-    return rf'<defs><path id="{key}" d="\1" fill="none"/></defs>{uses}'
+class _Shared:
+    """The ways of a part that are drawn more than once, as one with a pale edge is.
+
+    Each is written where it is first drawn, with an id; strokes name that.
+    """
+
+    def __init__(self, prefix: str, group: MarkGroup) -> None:
+        counts = Counter(mark.paths for mark in group.marks if isinstance(mark, Line))
+        ways = [paths for paths, count in counts.items() if count > 1]
+        self.keys = {paths: f"{prefix}-{number}" for number, paths in enumerate(ways, start=1)}
+        self._written: set[str] = set()
+
+    def defined(self, line: Line, path: str) -> str:
+        """Return the definition of a line's way where none has been written."""
+        key = self.keys[line.paths]
+        if key in self._written:
+            return ""
+        self._written.add(key)
+        return f'<defs><path id="{key}" d="{path}" fill="none"/></defs>'
 
 
 def _name(mark: Line | Words) -> str:

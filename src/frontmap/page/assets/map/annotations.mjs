@@ -9,7 +9,7 @@
 
 import { h, svg } from "../dom/elements.mjs";
 import { widthOf } from "../dom/lettering.mjs";
-import { overlap, placeBeside } from "./labels.mjs";
+import { isFree, overlap, placeBeside } from "./labels.mjs";
 import { nameSize } from "./landmarks.mjs";
 import { brokenInto } from "./wordings.mjs";
 
@@ -76,10 +76,7 @@ export function boxNear(place, { width, height }, placed, frame) {
         x: place.x + right * (away + width / 2), y: place.y + down * (away + height / 2),
         width, height,
       };
-      const inFrame = Math.abs(box.x - frame.x) * 2 <= frame.width - width
-        && Math.abs(box.y - frame.y) * 2 <= frame.height - height;
-      const isOver = (one) => overlap(one, box) || isCrossed(one, place, box);
-      if (inFrame && !placed.some(isOver)) return box;
+      if (isFree(box, placed, frame) && !placed.some((one) => isCrossed(one, place, box))) return box;
     }
   }
   return undefined;

@@ -18,7 +18,7 @@ import { Labeller } from "./labelling.mjs";
 import { codedAreas, holdersSaid, touching } from "./labels.mjs";
 import { alike } from "./look.mjs";
 import { Subjects } from "./subjects.mjs";
-import { DASHES, GLOW, LEAST_LABELLED, PAPER, QUIET, SHADE, STROKES } from "./theme.mjs";
+import { DASHES, GLOW, LEAST_LABELLED, PAPER, QUIET, SHADE, STROKES } from "../dom/theme.mjs";
 import { DOT, quietSize } from "./wordings.mjs";
 
 /** The width of the halo round letters, in pixels. */

@@ -2,7 +2,7 @@
  * The day's lines on a canvas of their own, drawn anew only in those squares in which they differ.
  *
  * @import { CanvasView } from "./canvas-view.mjs"
- * @import { Strokes } from "./theme.mjs"
+ * @import { Strokes } from "../dom/theme.mjs"
  *
  * @typedef {object} DayLines borders and areas by the line that they get
  * @property {Set<number>} changed areas
@@ -12,7 +12,7 @@
  * @property {Set<number>} reached areas
  */
 
-import { STROKES } from "./theme.mjs";
+import { STROKES } from "../dom/theme.mjs";
 
 /** Lines are never thinner than this share of their width; those round one area less so. */
 const THINNEST = 0.3;

@@ -11,7 +11,7 @@
 import { h, svg } from "../dom/elements.mjs";
 import { widthOf } from "../dom/lettering.mjs";
 import { briefName, nameWriter } from "./landmarks.mjs";
-import { INK } from "./theme.mjs";
+import { INK } from "../dom/theme.mjs";
 
 const STREETS_PANE = "frontmap-streets";
 const MARKS_PANE = "frontmap-marks";

@@ -4,7 +4,7 @@
  * @import { AtlasRecord } from "../state/payload.mjs"
  */
 
-import { STROKES } from "./theme.mjs";
+import { STROKES } from "../dom/theme.mjs";
 
 const FOUND_PANE = "frontmap-found";
 /** Over the lines and under the labels. */

@@ -10,6 +10,8 @@ import { bordersOf, boxOf } from "./geometry.mjs";
 const WIDENED = 0.25;
 /** What is left free round what is in view, in pixels. */
 const FREE = 16;
+/** What is left free on the left, for leaders, when the map makes room on the right. */
+const FREE_BESIDE = 76;
 
 export class Framing {
   #leaflet;
@@ -61,8 +63,13 @@ export class Framing {
     { animate: false });
   }
 
-  /** @param {Episode} episode */
-  fit(episode) {
+  /**
+   * Bring an episode into view, aside as far as there is room beside something on the right.
+   *
+   * @param {Episode} episode
+   * @param {number} beside how much room that takes, in pixels
+   */
+  fit(episode, beside) {
     const { view, whole } = this.#viewOf(episode);
     const { x, y } = this.#map.getSize();
     this.fitted = true;
@@ -82,7 +89,14 @@ export class Framing {
       return before > 0 ? Math.min(before, Math.max(0, -after))
         : -Math.min(-before, Math.max(0, after));
     }), { animate: false });
-    this.fitted = true;
+    this.#moveAside(whole, beside);
+  }
+
+  #moveAside(whole, beside) {
+    const [left, right] = [whole.getNorthWest(), whole.getSouthEast()]
+      .map((corner) => this.#map.latLngToContainerPoint(corner).x);
+    const aside = Math.min(beside - (this.#map.getSize().x - right), left - FREE_BESIDE);
+    if (aside > 0) this.#map.panBy([aside, 0], { animate: false });
   }
 
   /** What an episode is about with what is near, and all that it shows, as Leaflet's bounds. */

@@ -18,7 +18,7 @@
 
 import { h } from "../dom/elements.mjs";
 import { widthOf } from "../dom/lettering.mjs";
-import { overlap, placeBeside } from "./labels.mjs";
+import { isFree, placeBeside } from "./labels.mjs";
 
 /** The size of the letters, in shares of the page's own; the smallest one; the height of a line. */
 const LETTER_SHARE = 0.79;
@@ -129,7 +129,7 @@ export function alongLine(points, width, size, { placed, frame }) {
     for (const side of [1, -1]) {
       const place = besideChord(from, to, side * size * BESIDE);
       const boxes = boxesUnder(place, width, size);
-      if (boxes.every((box) => isInFrame(box, frame) && !placed.some((one) => overlap(box, one)))) {
+      if (boxes.every((box) => isFree(box, placed, frame))) {
         placed.push(...boxes);
         return place;
       }
@@ -169,9 +169,4 @@ function boxesUnder({ x, y, angle }, width, size) {
       x: x + Math.cos(angle) * way, y: y + Math.sin(angle) * way, width: size, height: size,
     };
   });
-}
-
-function isInFrame(box, frame) {
-  return Math.abs(box.x - frame.x) * 2 <= frame.width - box.width
-    && Math.abs(box.y - frame.y) * 2 <= frame.height - box.height;
 }

@@ -17,7 +17,7 @@
 import { UNCERTAIN } from "../state/language.mjs";
 import { UNKNOWN_ACTOR, areaWords, isPartOnly } from "../state/sentences.mjs";
 import { controlOf, doubtOn, patternOf, runAt } from "../state/timeline.mjs";
-import { INK } from "./theme.mjs";
+import { INK } from "../dom/theme.mjs";
 
 /**
  * @param {PageState} state

@@ -2,9 +2,11 @@
  * The map on the page: what of it a new state changes is told to the painter, and nothing else.
  *
  * @import { Account, AtlasRecord } from "../state/payload.mjs"
+ * @import { Drawn } from "../state/drawn.mjs"
  * @import { PageState, Wish } from "../state/page-state.mjs"
  * @import { MapLegend } from "../view/map-legend.mjs"
- * @import { Said, Told } from "../view/said.mjs"
+ * @import { Told } from "../state/on-map.mjs"
+ * @import { Said } from "../view/said.mjs"
  * @import { CanvasPainter } from "./canvas-painter.mjs"
  * @import { NamedLandmark } from "./landmarks.mjs"
  * @import { Patterns } from "./patterns.mjs"
@@ -16,22 +18,21 @@
 import { h, svg } from "../dom/elements.mjs";
 import { DaySteps } from "../state/day-steps.mjs";
 import { differences } from "../state/page-state.mjs";
-import { claimsAbout, notesOn, placesOn } from "../state/on-map.mjs";
+import { notesOn, placesOn, toldOfNote } from "../state/on-map.mjs";
 import { middleOf } from "../state/payload.mjs";
 import { changesOn, difference } from "../state/timeline.mjs";
 import { noteWriter } from "./annotations.mjs";
 import { MapContext } from "./context.mjs";
 import { Found } from "./found.mjs";
 import { Framing } from "./framing.mjs";
-import { bordersOf, boxOf } from "./geometry.mjs";
+import { bordersOf } from "./geometry.mjs";
 import { Gestures } from "./gestures.mjs";
 import { Locator } from "./locator.mjs";
 import { lookOf } from "./look.mjs";
 import { mapPicture } from "./map-picture.mjs";
+import { boxesOver } from "./over-map.mjs";
 import { scaleIn } from "./scale.mjs";
 
-/** What is left free beside the map when it makes room for the legend, in pixels. */
-const FREE_BESIDE = 76;
 /** The room of a dot that opens what was said of a place, in pixels. */
 const DOT_SIDE = 18;
 /** When the first map has been drawn on any machine, in milliseconds. */
@@ -107,17 +108,7 @@ export class MapPanel {
 
   /** Bring the episode into view, and aside as far as there is room beside the legend. */
   fit() {
-    const { episode, outlines: { areas } } = this.#state;
-    this.#framing.fit(episode);
-    const corner = ([lat, lon]) => this.#map.latLngToContainerPoint([lat, lon]);
-    const all = this.#record.borders.map((_, border) => border);
-    const [south, west, north, east] = boxOf(bordersOf(this.#record, all, areas)
-      .map((border) => this.#record.borders[border].flat));
-    const aside = this.#legend.room - (this.#map.getSize().x - corner([south, east]).x);
-    const free = corner([north, west]).x - FREE_BESIDE;
-    if (aside <= 0 || free <= 0) return;
-    this.#map.panBy([Math.min(aside, free), 0], { animate: false });
-    this.#framing.fitted = true;
+    this.#framing.fit(this.#state.episode, this.#legend.room);
   }
 
   /**
@@ -146,10 +137,15 @@ export class MapPanel {
       .map((border) => this.#record.borders[border].flat);
   }
 
-  /** @returns {{element: SVGElement, width: number, height: number}} the map as it is seen */
+  /**
+   * @returns {{element: SVGElement, width: number, height: number, drawn: Drawn, pins: string[]}}
+   *   the map as it is seen, what is drawn, and the numbers that stand for short texts
+   */
   picture() {
     this.#found.show([], [], []);
-    return mapPicture(this.#map.getContainer());
+    const container = this.#map.getContainer();
+    const pins = [...container.querySelectorAll(".fm-pin")].map(({ textContent }) => textContent);
+    return { ...mapPicture(container), drawn: this.#legend.drawn, pins };
   }
 
   /** Let the map take the size that its element has now. */
@@ -273,33 +269,28 @@ export class MapPanel {
     this.#keepFree ??= this.#freeKeeper();
     const places = placesOn(state).map(({ place }) => place);
     const dots = ({ placed, placeOf }) => {
-      placed.push(...places.map((place) => ({ ...placeOf(place), width: DOT_SIDE, height: DOT_SIDE })));
+      placed.push(...places.map((place) => (
+        { ...placeOf(place), width: DOT_SIDE, height: DOT_SIDE })));
       return [];
     };
-    this.#painter.mark([this.#keepFree, ...(places.length > 0 ? [dots] : []), ...notes, ...this.#context.show(state)], state);
+    this.#painter.mark([
+      this.#keepFree, ...(places.length > 0 ? [dots] : []), ...notes, ...this.#context.show(state),
+    ], state);
   }
 
   #noteWriter(note, at) {
     const { language } = this.#state;
     return noteWriter({
       annotation: note, number: language.whole(at + 1), text: language.plain(note.text),
-      open: () => this.tell({
-        place: note.place, name: null, text: note.text, claims: claimsAbout(this.#state, note),
-      }),
+      open: () => this.tell(toldOfNote(this.#state, note)),
     });
   }
 
   /** What lets nothing be written under what lies over the map; another one when that is moved. */
   #freeKeeper() {
-    const container = this.#map.getContainer();
-    const corner = container.getBoundingClientRect();
-    const over = [...container.querySelectorAll(".leaflet-control, .fm-pointer"),
-      this.#locator.element, this.#legend.element].map((element) => element.getBoundingClientRect());
+    const over = boxesOver(this.#map.getContainer());
     return ({ placed, frame }) => {
-      const [left, top] = [frame.x - frame.width / 2, frame.y - frame.height / 2];
-      placed.push(...over.map(({ x, y, width, height }) => ({
-        x: left + x - corner.x + width / 2, y: top + y - corner.y + height / 2, width, height,
-      })));
+      placed.push(...over.map((box) => ({ ...box, x: frame.x + box.x, y: frame.y + box.y })));
       return [];
     };
   }

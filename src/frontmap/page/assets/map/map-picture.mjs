@@ -114,12 +114,21 @@ function fromText(node, style, box) {
   const place = placeIn(range.getBoundingClientRect(), box);
   if (place === null) return [];
   const size = Number.parseFloat(style.fontSize);
+  const middle = { x: place.x + place.width / 2, y: place.y + place.height / 2 };
   const halo = /^rgba?\([^)]*\)/.exec(style.textShadow)?.[0] ?? null;
   return svg("text", {
-    x: place.x + place.width / 2, y: place.y + place.height / 2 + TO_BASE * size,
+    x: middle.x, y: middle.y + TO_BASE * size,
     "text-anchor": "middle", "font-family": style.fontFamily, "font-size": size,
     "font-weight": style.fontWeight, fill: style.color, stroke: halo,
+    direction: style.direction === "rtl" && "rtl", transform: turnOf(style, middle),
     "stroke-width": halo && HALO_WIDTH, "stroke-linejoin": halo && "round",
     "paint-order": halo && "stroke",
   }, node.data.trim());
+}
+
+/** A turn about the middle of a text, as a street's name has it; none where it is level. */
+function turnOf({ transform }, { x, y }) {
+  const [, across, down] = /^matrix\(([^,]+), ([^,]+),/.exec(transform) ?? ["", "1", "0"];
+  const degrees = (Math.atan2(Number(down), Number(across)) * 180) / Math.PI;
+  return degrees !== 0 && `rotate(${degrees.toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)})`;
 }

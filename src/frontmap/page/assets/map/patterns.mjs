@@ -11,7 +11,7 @@
  */
 
 import { svg } from "../dom/elements.mjs";
-import { PAPER, TILE_SIZE } from "./theme.mjs";
+import { PAPER, TILE_SIZE } from "../dom/theme.mjs";
 
 /**
  * What a tile is made of, from the ground up, in pixels.

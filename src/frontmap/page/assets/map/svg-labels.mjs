@@ -18,14 +18,13 @@ import { Labeller } from "./labelling.mjs";
 import { codedAreas, holdersSaid, touching } from "./labels.mjs";
 import { writeNames } from "./landmarks.mjs";
 import { alike } from "./look.mjs";
+import { boxesOver } from "./over-map.mjs";
 import { Subjects } from "./subjects.mjs";
-import { PAPER } from "./theme.mjs";
+import { PAPER } from "../dom/theme.mjs";
 import { DOT } from "./wordings.mjs";
 
 /** So far labels keep from the edge of the window, in pixels. */
 const EDGE = 4;
-/** What else stands over the map. */
-const OVER_MAP = ".leaflet-control, .fm-locator, .fm-map-legend, .fm-pointer";
 
 export class SvgLabels {
   #map;
@@ -48,8 +47,6 @@ export class SvgLabels {
   urgent = new Set();
   /** @type {NamedLandmark[]} */
   landmarks = [];
-  /** @type {Box[]} what stands over the map besides `OVER_MAP`, in pixels of the window */
-  obstacles = [];
   /** @type {Box[]} what labels take, in pixels of the layers; the same until the view is another */
   placed = [];
   /** The height of the page's letters in this view, in pixels: to ask for it has all styled. */
@@ -86,7 +83,6 @@ export class SvgLabels {
     const { shown } = this.#areas;
     const view = this.#view();
     const frame = this.#frame();
-    const [left, top] = [frame.x - frame.width / 2 - EDGE, frame.y - frame.height / 2 - EDGE];
     const grounds = new Grounds(this.#record, view, frame, borders);
     const subjects = new Subjects(this.#state);
     this.#letters = letterHeight(this.#map.getContainer());
@@ -95,7 +91,8 @@ export class SvgLabels {
     const inView = shown.filter((area) => members.get(area).ground);
     const labeller = new Labeller({
       frame, letters: this.#letters, free: grounds.off(shown),
-      obstacles: this.#obstacles().map((box) => ({ ...box, x: box.x + left, y: box.y + top })),
+      obstacles: boxesOver(this.#map.getContainer())
+        .map((box) => ({ ...box, x: frame.x + box.x, y: frame.y + box.y })),
     });
     const { labels, placed } = labeller.label(inView.map((area) => members.get(area)),
       subjects.groups(inView).map(({ key, title, areas }) => ({
@@ -137,18 +134,6 @@ export class SvgLabels {
     const { x: width, y: height } = this.#map.getSize();
     const { x, y } = this.#map.containerPointToLayerPoint([width / 2, height / 2]);
     return { x, y, width: width - 2 * EDGE, height: height - 2 * EDGE };
-  }
-
-  /** What stands over the map, in pixels of the window. */
-  #obstacles() {
-    const container = this.#map.getContainer();
-    const { left, top } = container.getBoundingClientRect();
-    const boxes = [...container.closest(".frontmap").querySelectorAll(OVER_MAP)].map((element) => {
-      const box = element.getBoundingClientRect();
-      const { width, height } = box;
-      return { x: box.left - left + width / 2, y: box.top - top + height / 2, width, height };
-    });
-    return [...this.obstacles, ...boxes];
   }
 
   #draw(labels, members, direction) {

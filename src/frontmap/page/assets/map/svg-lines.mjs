@@ -8,7 +8,7 @@
 
 import { writeAttribute } from "../dom/elements.mjs";
 import { bordersOf, isSchematic } from "./geometry.mjs";
-import { DASHES, STROKES } from "./theme.mjs";
+import { DASHES, STROKES } from "../dom/theme.mjs";
 
 export const LINES_PANE = "frontmap-lines";
 

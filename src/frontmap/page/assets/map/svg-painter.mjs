@@ -4,9 +4,9 @@
  * A painter knows nothing of days and accounts. It is told which areas to show, what each looks
  * like, and which borders are front; `canvas-painter.mjs` offers the same functions.
  *
+ * @import { Told } from "../state/on-map.mjs"
  * @import { PageState } from "../state/page-state.mjs"
  * @import { AtlasRecord } from "../state/payload.mjs"
- * @import { Told } from "../view/said.mjs"
  * @import { NamedLandmark } from "./landmarks.mjs"
  * @import { AreaLook } from "./look.mjs"
  * @import { Patterns } from "./patterns.mjs"

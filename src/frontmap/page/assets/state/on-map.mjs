@@ -3,9 +3,11 @@
  * claims name. Pure: no DOM.
  *
  * @import { PageState } from "./page-state.mjs"
- * @import { Annotation } from "./payload.mjs"
+ * @import { Annotation, Text } from "./payload.mjs"
  *
  * @typedef {{landmark: number, place: [number, number], claims: number[]}} NamedPlace
+ * @typedef {{place: [number, number], name: Text|null, text: Text|null, claims: number[]}} Told what
+ *   is opened of a place
  */
 
 import { middleOf } from "./payload.mjs";
@@ -46,11 +48,12 @@ export function placesOn({ record, account, day }) {
 /**
  * @param {PageState} state
  * @param {Annotation} note
- * @returns {number[]} the claims of the day about its area or its landmark
+ * @returns {Told} its text, and the claims of the day about its area or its landmark
  */
-export function claimsAbout({ record, day }, { area, landmark }) {
-  return (record.claimsOn.get(day) ?? []).filter((number) => {
+export function toldOfNote({ record, day }, { place, text, area, landmark }) {
+  const claims = (record.claimsOn.get(day) ?? []).filter((number) => {
     const claim = record.claims[number];
     return landmark >= 0 ? claim.landmark === landmark : claim.areas.includes(area);
   });
+  return { place, name: null, text, claims };
 }

@@ -290,22 +290,6 @@ export function figuresOn(record, account, day) {
 }
 
 /**
- * The days of an episode on which any figure differs from the day before, and its first.
- *
- * @param {Account} account
- * @param {Episode} episode
- * @returns {number[]} in order
- */
-export function figureDays(account, episode) {
-  const days = new Set([episode.start]);
-  for (const changes of account.figures.values()) {
-    for (let at = 0; at < changes.length; at += 2) days.add(changes[at]);
-  }
-  return [...days].filter((day) => day >= episode.start && day < episode.start + episode.days)
-    .sort((one, other) => one - other);
-}
-
-/**
  * @param {Account} account
  * @param {number} day
  * @returns {number[]} the areas that changed on the day

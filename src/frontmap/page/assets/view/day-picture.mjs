@@ -2,31 +2,33 @@
  * A picture of the day as one SVG file: title and day, the map, the key of what is on it, and the
  * sources. It needs nothing of the page, and is the same for the same view.
  *
+ * @import { Drawn } from "../state/drawn.mjs"
  * @import { PageState } from "../state/page-state.mjs"
  * @import { Fills } from "./samples.mjs"
  */
 
 import { svg } from "../dom/elements.mjs";
 import { FONT, widthOf } from "../dom/lettering.mjs";
+import { DASHES, INK, STROKES } from "../dom/theme.mjs";
 import { heldWords, sourceWords } from "../state/day-texts.mjs";
+import { notesOn } from "../state/on-map.mjs";
 import { accountName } from "../state/sentences.mjs";
-import { NO_DOUBT, changesOn, controlAt, doubtOn, figuresOn } from "../state/timeline.mjs";
+import { figuresOn } from "../state/timeline.mjs";
 
 /** What is free at the edges, the least width, the letters and the height of a line, in pixels. */
-const MARGIN_OF_PICTURE = 16;
+const SHEET_EDGE = 16;
 const LEAST_WIDTH = 480;
 const [TITLE, LETTER, SMALL] = [20, 13, 11];
 const LINE_SHARE = 1.45;
 /** A sample of the key, and what is free after it and after its words. */
 const [SAMPLE, AFTER, PAST_SAMPLE] = [26, 6, 18];
-const GIVEN_INK = "#1c1f24";
 const TOLD_INK = "#6d1a36";
 
 /** A sheet that is written on from the top, in the direction of reading. */
 class Sheet {
   #width;
   #isRightToLeft;
-  #down = MARGIN_OF_PICTURE;
+  #down = SHEET_EDGE;
   #parts = [];
 
   constructor(width, isRightToLeft) {
@@ -40,19 +42,19 @@ class Sheet {
   }
 
   #text(along, size, text, more = {}) {
-    return svg("text", { x: this.#x(along), y: this.#down + size, "font-size": size, fill: GIVEN_INK, ...more }, text);
+    return svg("text", { x: this.#x(along), y: this.#down + size, "font-size": size, fill: INK, ...more }, text);
   }
 
   /** Write words, in as many lines as they take. */
   write(text, size, more) {
     let line = "";
     const end = () => {
-      this.#parts.push(this.#text(MARGIN_OF_PICTURE, size, line, more));
+      this.#parts.push(this.#text(SHEET_EDGE, size, line, more));
       this.#down += size * LINE_SHARE;
     };
     for (const word of text.split(" ")) {
       const longer = line === "" ? word : `${line} ${word}`;
-      const fits = widthOf(longer) * size < this.#width - 2 * MARGIN_OF_PICTURE;
+      const fits = widthOf(longer) * size < this.#width - 2 * SHEET_EDGE;
       if (!fits && line !== "") end();
       line = fits || line === "" ? longer : word;
     }
@@ -61,20 +63,20 @@ class Sheet {
 
   /** Lay samples with their words beside one another, in as many rows as they take. */
   key(items) {
-    let along = MARGIN_OF_PICTURE;
+    let along = SHEET_EDGE;
     this.#down += AFTER;
-    for (const { fill, line, text } of items) {
+    for (const { fill, line, dash, text } of items) {
       const before = fill || line ? SAMPLE + AFTER : 0;
       const wide = before + widthOf(text) * LETTER;
-      if (along > MARGIN_OF_PICTURE && along + wide > this.#width - MARGIN_OF_PICTURE) {
-        along = MARGIN_OF_PICTURE;
+      if (along > SHEET_EDGE && along + wide > this.#width - SHEET_EDGE) {
+        along = SHEET_EDGE;
         this.#down += LETTER * LINE_SHARE;
       }
       const [x, y] = [this.#x(along, SAMPLE), this.#down + 1];
       this.#parts.push(
         fill && svg("rect", { x, y, width: SAMPLE, height: LETTER, fill, stroke: "#8d9197", "stroke-width": 0.5 }),
         (line ?? []).map(([stroke, width]) => svg("path", {
-          d: `M${x} ${y + LETTER / 2}h${SAMPLE}`, stroke, "stroke-width": width,
+          d: `M${x} ${y + LETTER / 2}h${SAMPLE}`, stroke, "stroke-width": width, "stroke-dasharray": dash,
         })),
         this.#text(along + before, LETTER, text));
       along += wide + PAST_SAMPLE;
@@ -93,7 +95,7 @@ class Sheet {
 
   /** The whole, with what its parts refer to. */
   get element() {
-    const height = Math.ceil(this.#down + MARGIN_OF_PICTURE / 2);
+    const height = Math.ceil(this.#down + SHEET_EDGE / 2);
     const root = svg("svg", {
       xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${this.#width} ${height}`,
       width: this.#width, height, "font-family": FONT,
@@ -122,39 +124,31 @@ function definitionsOf(root) {
   }));
 }
 
-/** What is on the map on the day: parties, then what else is drawn. */
-function keyOf({ record, account, day, language, outlines }, patterns) {
+/** What the map's legend lists, with the figures of the day. */
+function keyOf({ record, account, day, language }, { actors, statuses, doubts, lines }, patterns) {
   const figures = figuresOn(record, account, day);
-  const { areas } = outlines;
-  const states = new Set(areas.map((area) => controlAt(record, account, area, day).status));
-  const doubts = new Set(areas.map((area) => doubtOn(account, area, day)));
   return [
-    ...record.actors.flatMap(({ name, colour }, number) => {
-      const { held, contested, shared } = figures.actors[number];
-      const figure = heldWords(language, { held, contested });
-      return held + contested + shared === 0 ? []
-        : [{ fill: colour, text: language.labelled(language.plain(name), figure) }];
-    }),
-    // a status in one plain colour is the party's own
-    ...[...record.statuses.values()].filter(({ id }) => states.has(id))
-      .map(({ id, tile, inks }) => (
-        { fill: patterns.fill(tile, inks), plain: inks[0], text: language.word(`status.${id}`) }))
-      .filter(({ fill, plain }) => fill !== plain),
-    ...[...doubts].filter((doubt) => doubt !== NO_DOUBT).sort().map((doubt) => (
+    ...actors.map((actor) => ({
+      fill: actor.colour,
+      text: language.labelled(language.plain(actor.name),
+        heldWords(language, figures.actors[record.actors.indexOf(actor)])),
+    })),
+    ...statuses.map(({ id, tile, inks }) => (
+      { fill: patterns.fill(tile, inks), text: language.word(`status.${id}`) })),
+    ...doubts.map((doubt) => (
       { text: language.labelled(language.word(`legend.${doubt}`), language.word(`legend.${doubt}.brief`)) })),
-    figures.front > 0 && {
-      line: [[GIVEN_INK, 4]],
-      text: language.labelled(language.word("legend.front_today"), language.metres(figures.front)),
-    },
-    changesOn(account, day).length > 0 && {
-      line: [["#6b5600", 8], ["#ffd21f", 6]], text: language.word("legend.changed"),
-    },
-  ].filter(Boolean);
+    ...lines.map(({ stroke, word }) => ({
+      line: STROKES[stroke], dash: stroke === "schematic" && DASHES.join(" "),
+      text: stroke === "front"
+        ? language.labelled(language.word(word), language.metres(figures.front)) : language.word(word),
+    })),
+  ];
 }
 
 /**
  * @param {PageState} state
- * @param {{element: SVGElement, width: number, height: number}} map as it is seen
+ * @param {{element: SVGElement, width: number, height: number, drawn: Drawn, pins: string[]}} map as
+ *   it is seen
  * @param {Fills} patterns
  * @returns {SVGElement}
  */
@@ -169,7 +163,11 @@ export function dayPicture(state, map, patterns) {
       LETTER, { "font-weight": 600, fill: TOLD_INK });
   }
   sheet.draw(map.element, map.width, map.height);
-  sheet.key(keyOf(state, patterns));
+  notesOn(state).forEach(({ text }, at) => {
+    const number = language.whole(at + 1);
+    if (map.pins.includes(number)) sheet.write(`${number} · ${language.plain(text)}`, LETTER);
+  });
+  sheet.key(keyOf(state, map.drawn, patterns));
   sheet.write(sourceWords(state), SMALL, { fill: "#565d66" });
   return sheet.element;
 }

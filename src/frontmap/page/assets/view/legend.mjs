@@ -9,6 +9,7 @@
 
 import { h, refill, svg, textNode, writeText } from "../dom/elements.mjs";
 import { widthOf } from "../dom/lettering.mjs";
+import { LINE_KEYS } from "../state/drawn.mjs";
 import { ASSUMED, UNCERTAIN, hasText } from "../state/language.mjs";
 import { UNKNOWN_ACTOR } from "../state/sentences.mjs";
 import { statusCountedAs } from "../state/statuses.mjs";
@@ -116,12 +117,8 @@ export function statusKeys({ record, account, language }, patterns) {
       Object.keys(DOUBTED_PARTY).map((doubt) => key(
         doubtSample(doubt, language), language.word(`legend.${doubt}`),
         language.word(`legend.${doubt}.definition`))),
-      key(lineSample("front"), language.word("legend.front_today"),
-        language.word("legend.front_today.definition")),
-      key(lineSample("front-before"), language.word("legend.front_yesterday"), ""),
-      key(lineSample("changed"), language.word("legend.changed"), ""),
-      key(lineSample("schematic"), language.word("outline.schematic"),
-        language.word("outline.schematic.definition"))),
+      LINE_KEYS.map(({ stroke, word }) => key(lineSample(stroke), language.word(word),
+        `${word}.definition` in record.words ? language.word(`${word}.definition`) : ""))),
   ];
 }
 

@@ -1,14 +1,15 @@
 /**
  * The legend on the map: what is drawn on this day, and no more.
  *
+ * @import { Drawn } from "../state/drawn.mjs"
  * @import { PageState } from "../state/page-state.mjs"
- * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { Fills } from "./samples.mjs"
  */
 
 import { arrange, h, refill, textNode } from "../dom/elements.mjs";
+import { LINE_KEYS, drawnOf } from "../state/drawn.mjs";
 import { Tally } from "../state/tally.mjs";
-import { NO_DOUBT, doubtOn, runAt } from "../state/timeline.mjs";
+import { doubtOn, runAt } from "../state/timeline.mjs";
 import { badge, doubtSample, lineSample } from "./legend.mjs";
 import { sample } from "./samples.mjs";
 
@@ -21,6 +22,8 @@ export class MapLegend {
   #patterns;
   #tally = new Tally();
   #told = "";
+  /** @type {Drawn} what it lists */
+  drawn = { actors: [], statuses: [], doubts: [], lines: [] };
   /** Its rows of one language, by what they are of: they stay from day to day. */
   #language = null;
   #known = new Map();
@@ -77,25 +80,24 @@ export class MapLegend {
     const told = JSON.stringify([language.code, looks, lines]);
     if (told === this.#told) return;
     this.#told = told;
-    const drawn = drawnOf(record, looks.map((look) => look.split(" ")));
-    const lineKeys = [
-      ["front", "legend.front_today"], ["frontBefore", "legend.front_yesterday", "front-before"],
-      ["changed", "legend.changed"], ["schematic", "outline.schematic"],
-    ];
+    this.drawn = {
+      ...drawnOf(record, looks.map((look) => look.split(" "))),
+      lines: LINE_KEYS.filter(({ stroke }) => lines[stroke]),
+    };
     if (this.#language !== language) {
       this.#language = language;
       this.#known.clear();
       refill(this.#toggle, language.word("page.legend"));
     }
     arrange(this.#rows, [
-      ...drawn.actors.map((actor) => (
+      ...this.drawn.actors.map((actor) => (
         this.#row(actor, () => [badge(actor, language), textNode(language, actor.name)]))),
-      ...drawn.statuses.map(({ id, tile, inks }) => this.#row(`status.${id}`, () => (
+      ...this.drawn.statuses.map(({ id, tile, inks }) => this.#row(`status.${id}`, () => (
         [sample(this.#patterns.fill(tile, inks)), language.word(`status.${id}`)]))),
-      ...drawn.doubts.map((doubt) => this.#row(`legend.${doubt}.brief`, () => (
+      ...this.drawn.doubts.map((doubt) => this.#row(`legend.${doubt}.brief`, () => (
         [doubtSample(doubt, language), language.word(`legend.${doubt}.brief`)]))),
-      ...lineKeys.filter(([line]) => lines[line]).map(([line, word, kind = line]) => (
-        this.#row(word, () => [lineSample(kind), language.word(word)]))),
+      ...this.drawn.lines.map(({ stroke, word }) => (
+        this.#row(word, () => [lineSample(stroke), language.word(word)]))),
     ]);
   }
 
@@ -123,25 +125,4 @@ export class MapLegend {
       y < height && (left ? x < width : x > map.x - width))).length;
     this.element.classList.toggle("fm-left", inCorner(false) > inCorner(true));
   }
-}
-
-/**
- * @param {AtlasRecord} record
- * @param {string[][]} looks the number of a control and a doubt each
- * @returns {{actors: any[], statuses: any[], doubts: string[]}} what there is among them, in the
- *   order of the record
- */
-export function drawnOf(record, looks) {
-  const controls = looks.map(([control]) => record.controls[Number(control)]);
-  const present = new Set(controls.flatMap(({ holder, rivals }) => [holder, ...rivals]));
-  const statuses = new Set(controls.map(({ status }) => status));
-  const doubts = new Set(looks.map(([, doubt]) => doubt));
-  doubts.delete(NO_DOUBT);
-  return {
-    actors: record.actors.filter(({ id }) => present.has(id)),
-    // a plain fill is the party's own colour
-    statuses: [...record.statuses.values()]
-      .filter(({ id, inks }) => statuses.has(id) && inks.length > 1),
-    doubts: [...doubts].sort().reverse(),
-  };
 }

@@ -2,13 +2,11 @@
  * What was said of a place, opened over the map; and the panel's list of what stands on the map.
  *
  * @import { PageState } from "../state/page-state.mjs"
- * @import { Text } from "../state/payload.mjs"
- *
- * @typedef {{place: [number, number], name: Text|null, text: Text|null, claims: number[]}} Told
+ * @import { Told } from "../state/on-map.mjs"
  */
 
 import { h, refill, textNode } from "../dom/elements.mjs";
-import { claimsAbout, notesOn, placesOn } from "../state/on-map.mjs";
+import { notesOn, placesOn, toldOfNote } from "../state/on-map.mjs";
 import { claimList } from "./claims.mjs";
 
 export class Said {
@@ -58,9 +56,7 @@ export class Said {
 export function toldOnMap(state) {
   const { record } = state;
   return [
-    ...notesOn(state).map((note) => ({
-      place: note.place, name: null, text: note.text, claims: claimsAbout(state, note),
-    })),
+    ...notesOn(state).map((note) => toldOfNote(state, note)),
     ...placesOn(state).map(({ landmark, place, claims }) => ({
       place, name: record.landmarks[landmark].name, text: null, claims,
     })),

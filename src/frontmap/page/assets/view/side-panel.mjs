@@ -4,7 +4,7 @@
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { PageState, Wish } from "../state/page-state.mjs"
  * @import { Fills } from "./samples.mjs"
- * @import { Told } from "./said.mjs"
+ * @import { Told } from "../state/on-map.mjs"
  */
 
 import { h, refill, textNode } from "../dom/elements.mjs";

@@ -1,0 +1,44 @@
+/**
+ * What is drawn on the map on a day, as its legend lists it. Pure: no DOM.
+ *
+ * @import { AtlasRecord } from "./payload.mjs"
+ *
+ * @typedef {object} Drawn
+ * @property {any[]} actors
+ * @property {any[]} statuses those with a pattern
+ * @property {string[]} doubts
+ * @property {LineKey[]} lines
+ *
+ * @typedef {{stroke: "front"|"frontBefore"|"changed"|"schematic", word: string}} LineKey what a kind
+ *   of line is called in `STROKES`, and the key of the word for it
+ */
+
+import { NO_DOUBT } from "./timeline.mjs";
+
+/** @type {LineKey[]} in the order of the legend */
+export const LINE_KEYS = [
+  { stroke: "front", word: "legend.front_today" },
+  { stroke: "frontBefore", word: "legend.front_yesterday" },
+  { stroke: "changed", word: "legend.changed" },
+  { stroke: "schematic", word: "outline.schematic" },
+];
+
+/**
+ * @param {AtlasRecord} record
+ * @param {string[][]} looks the number of a control and a doubt each
+ * @returns {Omit<Drawn, "lines">} what there is among them, in the order of the record
+ */
+export function drawnOf(record, looks) {
+  const controls = looks.map(([control]) => record.controls[Number(control)]);
+  const present = new Set(controls.flatMap(({ holder, rivals }) => [holder, ...rivals]));
+  const statuses = new Set(controls.map(({ status }) => status));
+  const doubts = new Set(looks.map(([, doubt]) => doubt));
+  doubts.delete(NO_DOUBT);
+  return {
+    actors: record.actors.filter(({ id }) => present.has(id)),
+    // a plain fill is the party's own colour
+    statuses: [...record.statuses.values()]
+      .filter(({ id, inks }) => statuses.has(id) && inks.length > 1),
+    doubts: [...doubts].sort().reverse(),
+  };
+}

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drawnOf } from "../../src/frontmap/page/assets/state/drawn.mjs";
+import { tiny } from "./records.mjs";
+
+test("the legend has what the looks of the areas need, and no more", () => {
+  const control = (holder, more = {}) => tiny.controls.findIndex((one) => (
+    one !== null && one.holder === holder && Object.entries(more).every(([k, v]) => one[k] === v)));
+  const blue = control("blue", { status: "held" });
+  const drawn = drawnOf(tiny, [[String(blue), "none"]]);
+  assert.deepEqual([drawn.actors.map(({ id }) => id), drawn.statuses, drawn.doubts],
+    [["blue"], [], []]);
+  const contested = tiny.controls.findIndex((one) => one?.status === "contested");
+  const two = drawnOf(tiny, [[String(blue), "uncertain"], [String(contested), "assumed"]]);
+  assert.deepEqual(two.statuses.map(({ id }) => id), ["contested"]);
+  assert.deepEqual(two.doubts, ["uncertain", "assumed"]);
+  assert.ok(two.actors.length > 1);
+});
