@@ -13,8 +13,9 @@ import re
 import shutil
 import subprocess
 import warnings
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import pytest
@@ -184,6 +185,8 @@ class Firefox:
                 )
             )  # fmt: skip
             address = _said(process.stderr, re.compile(r"ws://\S+"))
+            # a pipe that nobody reads fills, and then Firefox waits for ever
+            Thread(target=_unheard, args=[process.stderr], daemon=True).start()
             self._socket = self._all.enter_context(connect(f"{address}/session", max_size=None))
             self._number = 0
             self._begin()
@@ -351,6 +354,13 @@ def _said(stream: IO[str] | None, pattern: re.Pattern[str]) -> str:
         if found := pattern.search(line):
             return found[0]
     raise RuntimeError(f"it ended without saying {pattern.pattern}")
+
+
+def _unheard(stream: IO[str]) -> None:
+    """Read what a program goes on to say, to its end."""
+    with suppress(ValueError):  # closed while it was read
+        for _ in stream:
+            pass
 
 
 def firefox(missing: Callable[[str], None], profile: Path) -> Firefox:
