@@ -5,12 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 from programs import pdf_text
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.marks import Box, Line, Shape, Words
 from frontmap.errors import RequestError
-from frontmap.model import NO_TEXT, Doubt, Text
+from frontmap.model import NO_TEXT, Area, Doubt, Text
 from frontmap.outputs.handout import PAPERS, lay_out_handout, write_handout
 from frontmap.telling.sentences import claims_by_voice
 
@@ -171,6 +172,36 @@ def test_a_text_that_is_longer_than_a_page_goes_on_in_the_next(
     )
     long_letters = long.to("en").replace(" ", "")
     assert len(claims) == sum(letters.count(f"•{long_letters}[{c.source}]") for c in claims)
+
+
+def test_a_row_of_the_table_that_is_longer_than_a_page_keeps_every_name(tiny_atlas: Atlas) -> None:
+    record = tiny_atlas.record
+    first = record.areas[0]
+    places = [
+        f"Municipality of the upper quarters, number {number:03d}, with the orchards west of it"
+        for number in range(300)
+    ]
+    areas = tuple(
+        Area(f"a{number}", Text.of(en=name), NO_TEXT, first.group, shapely.box(x, y, x + 1, y + 1))
+        for number, name in enumerate(places)
+        for y, x in [divmod(number, 20)]
+    )
+    rulings = tuple(replace(record.rulings[0], area=area.id) for area in areas)
+    atlas = Atlas(replace(record, areas=areas, rulings=rulings, claims=(), landmarks=()))
+    pictures = lay_out_handout(atlas.on(THIRD))
+    in_sight = [
+        line
+        for picture, mark, _, y, scale in marks(pictures)
+        if isinstance(mark, Words)
+        for number, line in enumerate(mark.lines)
+        if y + (mark.y + number * mark.leading) * scale < picture.height - 30
+    ]
+    text = " ".join(in_sight)
+    for code in ("BLU", "BLU?", "(BLU)"):
+        # the sample that stands beside each part of a row
+        text = text.replace(f" {code} ", " ")
+    assert [] == [name for name in places if name not in text]
+    assert "()" not in text
 
 
 def test_pages_are_counted(builtin: Atlas) -> None:
