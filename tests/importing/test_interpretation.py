@@ -160,5 +160,6 @@ def test_lines_come_in_beside_the_table_and_are_told(
     table = text(tmp_path, "place,date,control\nMill,3 May 2018,Blue\n")
     atlas = make(tmp_path, table, areas, holders=holders, streets=lines)
     assert [street.id for street in atlas.record.streets] == ["mill-lane"]
+    assert atlas.record.attribution.exact("en").endswith(f"; streets: {lines.name}")
     _, told = said(table, areas, holders=holders, streets=lines)
     assert "lines.geojson: 1 street of 1 line: those of one name and kind are one" in told

@@ -137,3 +137,6 @@ def test_an_atlas_begun_with_lines_has_streets_and_says_so(tmp_path: Path) -> No
         "mill-lane", "main", Text.of(en="Mill Lane", ar="درب"),
     )  # fmt: skip
     assert record.languages == ("en", "ar")
+    assert record.attribution == Text.of(
+        en="Outlines: a.geojson; streets: l.geojson", ar="الحدود: a.geojson؛ الشوارع: l.geojson"
+    )

@@ -16,6 +16,7 @@ from frontmap.importing.editions import edition_faults
 from frontmap.importing.event_claims import known_parties
 from frontmap.importing.holders import BEFORE, OTHERS, actors_of, written_key
 from frontmap.importing.source_claims import SourceClaims, Statement
+from frontmap.importing.streets import credited
 from frontmap.model import (
     UNKNOWN,
     Actor,
@@ -111,7 +112,7 @@ def assemble(entries: Sequence[Entry], plan: Plan) -> Record:
     return Record(
         title=plan.text(plan.title) if plan.title else plan.own_text("new.title", file=plan.file),
         licence="",
-        attribution=_attribution(plan),
+        attribution=credited(_attribution(plan), plan.streets, languages),
         metric_crs=plan.metric_crs,
         languages=languages,
         groups=_groups(plan),

@@ -22,7 +22,7 @@ from frontmap.importing.areas import (
 from frontmap.importing.mending import sound_outlines
 from frontmap.importing.options import ImportOptions
 from frontmap.importing.outlines import polygons_of, read_outlines
-from frontmap.importing.streets import read_streets
+from frontmap.importing.streets import credited, read_streets
 from frontmap.importing.uniting import united_by_column
 from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import Actor, Area, Episode, Group, Record, Ruling, Text
@@ -165,7 +165,8 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         areas, moved = snapped(areas, snap_m)
         notes += moved
     record = _empty_record(outlines.file, areas, metric_crs, languages, (first, last))
-    record = replace(record, streets=streets)
+    credit = credited(record.attribution, streets, languages)
+    record = replace(record, streets=streets, attribution=credit)
     # checked before it is written, so that faults name the features of the user's own file
     refuse_errors(check_record(record))
     readme = {"README.md": _readme_of_outlines(first)}

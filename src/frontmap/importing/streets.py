@@ -13,7 +13,7 @@ from frontmap.folder.tables import translation_of
 from frontmap.importing.outlines import named_briefly, read_outlines
 from frontmap.model import Street, StreetKind, Text
 from frontmap.names import fold, unique_ids
-from frontmap.words import LANGUAGES
+from frontmap.words import LANGUAGES, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from frontmap.importing.outlines import Feature, FeatureTable
 
-__all__ = ["read_streets", "streets_from"]
+__all__ = ["credited", "read_streets", "streets_from"]
 
 _NAME = "name"
 _LINES = {"LineString", "MultiLineString"}
@@ -64,6 +64,25 @@ def read_streets(
     table = read_outlines(file, crs=crs, encoding=encoding)
     streets, notes = streets_from(table, languages=languages)
     return streets, tuple(f"{table.file}: {note}" for note in (*table.notes, *notes))
+
+
+def credited(credit: Text, streets: Iterable[Street], languages: Sequence[str]) -> Text:
+    """Return whom an atlas is owed to, with the file that its streets come from, if it has any.
+
+    The page draws streets, and says of them what stands here. `languages` are those of the atlas.
+    """
+    files = dict.fromkeys(street.where.file for street in streets)
+    if not files:
+        return credit
+    tags = [tag for tag in languages if tag in LANGUAGES] or [*languages[:1]]
+    return Text.of(
+        {
+            tag: word("new.streets", tag if tag in LANGUAGES else LANGUAGES[0]).format(
+                credit=credit.to(tag), file=", ".join(files)
+            )
+            for tag in tags
+        }
+    )
 
 
 def streets_from(

@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = {
     "new.title": "أطلس من {file}",
     "new.outlines": "الحدود: {file}",
     "new.sources": "{file}؛ الحدود: {outlines}",
+    "new.streets": "{credit}؛ الشوارع: {file}",
     "new.areas": "المناطق",
     "new.record": "السجل",
     "new.party": "الطرف {letter}",

@@ -50,6 +50,7 @@ WORDS: Mapping[str, str] = {
     "new.title": "Atlas of {file}",
     "new.outlines": "Outlines: {file}",
     "new.sources": "{file}; outlines: {outlines}",
+    "new.streets": "{credit}; streets: {file}",
     "new.areas": "Areas",
     "new.record": "The record",
     "new.party": "Party {letter}",

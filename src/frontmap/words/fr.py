@@ -51,6 +51,7 @@ WORDS: Mapping[str, str] = {
     "new.title": "Atlas de {file}",
     "new.outlines": "Contours\u00a0: {file}",
     "new.sources": "{file}\u202f; contours\u00a0: {outlines}",
+    "new.streets": "{credit}\u202f; rues\u00a0: {file}",
     "new.areas": "Zones",
     "new.record": "Les données",
     "new.party": "Partie {letter}",
