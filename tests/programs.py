@@ -31,6 +31,13 @@ def pdf_text(path: Path) -> str:
     return done.stdout.decode()
 
 
+def pdf_info(path: Path) -> dict[str, str]:
+    """What a PDF says of itself, by the name that pdfinfo gives it."""
+    done = subprocess.run([tool("pdfinfo"), path], capture_output=True, check=True)
+    pairs = (line.partition(":") for line in done.stdout.decode().splitlines())
+    return {name: said.strip() for name, _, said in pairs}
+
+
 def node() -> str:
     """The program that runs the page's modules without a browser; likewise."""
     found = shutil.which("node")

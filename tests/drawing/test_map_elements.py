@@ -44,7 +44,7 @@ def test_the_title_gives_the_date_written_out_and_that_it_is_the_days_end(
     tiny_atlas: Atlas,
 ) -> None:
     assert every_word(drawn(tiny_atlas, 2), Part.TITLE) == [
-        "Three fields",
+        "Three fields · The first week",
         "2 January 2001",
         "state at the end of the day",
     ]
@@ -58,7 +58,7 @@ def test_an_account_says_whose_it_is(tiny_atlas: Atlas) -> None:
 def test_the_source_line_leaves_out_what_is_not_known(tiny_atlas: Atlas) -> None:
     record = replace(tiny_atlas.record, attribution=NO_TEXT, licence="")
     snapshot = Atlas(record).on(date(2001, 1, 2))
-    assert set_source(snapshot, FRAME, Style(1.0)) == ((), 0.0)
+    assert set_source([snapshot], FRAME, Style(1.0)) == ((), 0.0)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image, ImageSequence
@@ -42,6 +43,31 @@ def test_there_is_a_frame_for_each_day(tiny_atlas: Atlas, tmp_path: Path, ending
         assert (4, WIDTH) == (getattr(picture, "n_frames", 1), picture.width)
     assert 4 == len(steps)
     assert str(written).startswith(f"{path}: 4 frames of {WIDTH} × ")
+
+
+@pytest.mark.parametrize(("ending", "key"), [("gif", "comment"), ("webp", "xmp")])
+def test_a_file_says_what_it_shows_and_whose_account(
+    tiny_atlas: Atlas, tmp_path: Path, ending: str, key: str
+) -> None:
+    path = tmp_path / f"days.{ending}"
+    write_animation(tiny_atlas.account("side:blue"), path, days=DAYS, width=WIDTH)
+    with Image.open(path) as picture:
+        said = picture.info[key].decode()
+    assert (
+        "Three fields · The first week: 1 January 2001 – 4 January 2001 · as told by: Blue party"
+    ) in said
+    assert "Map of who held which area at the end of the day: 1 January 2001 · 4 January" in said
+    if ending == "webp":
+        ET.fromstring(said)  # noqa: S314 - our own
+
+
+def test_a_frame_is_headed_by_its_own_episode(builtin: Atlas) -> None:
+    days = [date(2017, 3, 20), date(2018, 5, 3)]
+    pictures = frame_pictures([builtin.on(day) for day in days], WIDTH, "en")
+    assert [picture.title.partition(":")[0] for picture in pictures] == [
+        "Jobar and Qabun, March 2017",
+        "Southern Damascus, April and May 2018",
+    ]
 
 
 def test_a_day_of_change_stays_longer_and_the_last_longest() -> None:

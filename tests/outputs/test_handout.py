@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
-from programs import pdf_text
+from programs import pdf_info, pdf_text
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.marks import Box, Line, Shape, Words
@@ -109,6 +109,34 @@ def test_an_account_has_its_own_claims_only_and_says_what_it_is(tiny_atlas: Atla
     voices = {tiny_atlas.voices[voice].side for voice in claims_by_voice(snapshot)}
     assert voices <= {"blue"}
     assert any("This is one account" in line for line in said(lay_out_handout(snapshot)))
+
+
+def test_every_sheet_and_the_file_of_an_account_say_whose_it_is(
+    tiny_atlas: Atlas, tmp_path: Path
+) -> None:
+    account, told = tiny_atlas.account("side:blue"), "as told by: Blue party"
+    pictures = lay_out_handout(account.on(THIRD))
+    assert len(pictures) > 1
+    for picture in pictures:
+        assert any(told in line and " · page " in line for line in said((picture,)))
+        assert told in picture.about
+    write_handout(account, tmp_path / "h.pdf", days=[THIRD])
+    info = pdf_info(tmp_path / "h.pdf")
+    assert told in info["Title"]
+    assert told in info["Subject"]
+
+
+def test_a_handout_is_headed_by_its_episode(builtin: Atlas) -> None:
+    first, *_ = lay_out_handout(builtin.on(date(2017, 3, 20)))
+    assert "Jobar and Qabun, March 2017" in said((first,))
+    assert first.title == "Jobar and Qabun, March 2017: 20 March 2017"
+
+
+def test_a_handout_of_an_atlas_without_claims_says_so(tiny_atlas: Atlas) -> None:
+    bare = Atlas(replace(tiny_atlas.record, claims=(), sources=(), voices=(), has_seeds=False))
+    lines = said(lay_out_handout(bare.on(THIRD)))
+    assert "This atlas has no claims to show" in lines
+    assert "No claim is dated to this day" not in lines
 
 
 @pytest.mark.parametrize("paper", list(PAPERS))

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
-from programs import pdf_text
+from programs import pdf_info, pdf_text
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.colours import luminance
@@ -119,6 +119,50 @@ def test_without_its_title_a_picture_still_says_its_day_and_whose_account_it_is(
     assert "3 January 2001 · state at the end of the day · as told by: Blue party" in said
 
 
+def test_a_still_is_headed_by_its_episode(builtin: Atlas) -> None:
+    picture = lay_out_still(builtin, [date(2017, 3, 20)])
+    (drawing,) = (placed.drawing for placed in picture.placed)
+    heading = next(mark.lines for mark in drawing.marks(Part.TITLE) if isinstance(mark, Words))
+    assert heading == ("Jobar and Qabun, March 2017",)
+    assert picture.title == "Jobar and Qabun, March 2017: 20 March 2017"
+
+
+@pytest.mark.parametrize("days", [DAYS[2:], DAYS[::2]])
+def test_no_crop_and_no_copy_of_an_account_s_still_loses_whose_it_is(
+    tiny_atlas: Atlas, tmp_path: Path, days: list[date]
+) -> None:
+    told, account = "as told by: Blue party", tiny_atlas.account("side:blue")
+    picture = lay_out_still(account, days)
+    maps = [placed.drawing for placed in picture.placed if placed.drawing.marks(Part.AREAS)]
+    assert len(maps) == len(days)
+    for drawing in maps:
+        (words,) = [mark for mark in drawing.marks(Part.ACCOUNT) if isinstance(mark, Words)]
+        assert " ".join(words.lines) == told
+        assert words.box.inside(drawing.frame)
+        assert told in drawing.title
+        assert told in drawing.about
+        assert all(told in area.about for area in drawing.areas())
+        labels = [mark.box for mark in drawing.labels()]
+        assert not any(words.box.overlaps(box) for box in labels)
+    write_still(account, tmp_path / "s.png", days=days, width=400)
+    with Image.open(tmp_path / "s.png") as image:
+        assert all(told in image.info[key] for key in ("Title", "Description"))
+    write_still(account, tmp_path / "s.svg", days=days)
+    root = ET.fromstring((tmp_path / "s.svg").read_text(encoding="utf-8"))  # noqa: S314 - our own
+    heads = [child.text for child in root if child.tag.endswith(("}title", "}desc"))]
+    assert len(heads) == 2
+    assert all(told in (head or "") for head in heads)
+    write_still(account, tmp_path / "s.pdf", days=days)
+    info = pdf_info(tmp_path / "s.pdf")
+    assert told in info["Title"]
+    assert told in info["Subject"]
+
+
+def test_the_atlas_s_own_reading_bears_no_mark_of_an_account(tiny_atlas: Atlas) -> None:
+    picture = lay_out_still(tiny_atlas, DAYS[2:])
+    assert picture.placed[0].drawing.marks(Part.ACCOUNT) == ()
+
+
 def test_text_in_pdf_can_be_searched(tiny_atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "day.pdf"
     write_still(tiny_atlas, path, days=[date(2001, 1, 3)])
@@ -149,7 +193,7 @@ def test_width_is_in_pixels_and_dpi_is_written_down(tiny_atlas: Atlas, tmp_path:
     with Image.open(path) as picture:
         assert picture.width == 900
         assert picture.info["dpi"] == pytest.approx((150, 150), abs=0.1)
-        assert picture.info["Title"] == "Three fields: 3 January 2001"
+        assert picture.info["Title"] == "Three fields · The first week: 3 January 2001"
     assert str(written).startswith(f"{path}: 900 × ")
 
 
@@ -199,6 +243,8 @@ def test_a_large_picture_is_a_smaller_one_scaled_up(tiny_atlas: Atlas) -> None:
         (DAYS[:1], "day.jpg", {}, "a still is a .png, .svg, .pdf file"),
         ([], "day.svg", {}, "at least one day"),
         (DAYS, "day.svg", {"before_after": True}, "two days, not 3"),
+        (DAYS[1::-1], "day.svg", {"before_after": True}, "name the earlier one first"),
+        (DAYS[:1] * 2, "day.svg", {"before_after": True}, "name the earlier one first"),
         ([date(1999, 1, 1)], "day.svg", {}, "outside every episode"),
         (DAYS[:1], "day.svg", {"width": 5}, "a width of 200 to 12000 pixels"),
         (DAYS[:1], "day.pdf", {"dpi": math.inf}, "30 to 2400 dots per inch"),

@@ -25,10 +25,12 @@ from frontmap.telling.sentences import (
     sources_of,
     square_kilometres,
     state_words,
+    told_change,
     told_changes,
 )
 
 if TYPE_CHECKING:
+    from frontmap.atlas import Snapshot
     from frontmap.model import Record
 
 
@@ -114,13 +116,18 @@ def test_each_change_of_a_day_has_a_line(tiny_atlas: Atlas) -> None:
     assert () == told_changes(tiny_atlas.on(day(1)), "en")
 
 
+def since(before: Snapshot, snapshot: Snapshot) -> tuple[str, ...]:
+    changes = changes_since(before, snapshot)
+    return tuple(told_change(change, snapshot.atlas, "en") for change in changes)
+
+
 def test_changes_since_an_earlier_day_skip_what_lay_between(tiny_atlas: Atlas) -> None:
     first, last = tiny_atlas.on(day(1)), tiny_atlas.on(day(4))
     assert (
         "Southwest field: Green party → Unknown",
         "Southeast field: Green party → Blue party",
-    ) == changes_since(first, last, "en")
-    assert () == changes_since(first, first, "en")
+    ) == since(first, last)
+    assert () == since(first, first)
 
 
 def test_an_arrow_points_the_way_that_is_read(tiny_atlas: Atlas) -> None:
@@ -232,11 +239,11 @@ def test_a_sentence_says_who_gained_and_lost_ground(
 
 def test_what_moved_since_an_earlier_day_is_told(moving_atlas: Atlas) -> None:
     first, fifth, sixth = (moving_atlas.on(day(number)) for number in (1, 5, 6))
-    assert changes_since(first, fifth, "en") == (
+    assert since(first, fifth) == (
         "Blue: Blue party, outline moved",
         "Green: Green party → Blue party",
     )
-    assert changes_since(first, sixth, "en")[1:] == (
+    assert since(first, sixth)[1:] == (
         "Harbour: no data → Green party",
         "Green: Green party → Blue party",
     )

@@ -30,7 +30,7 @@ class Parts:
     """Which parts a drawing has besides areas, edges and the front, which it always has.
 
     Attributes:
-        title: the atlas's title, the date, and that it is the state at the day's end.
+        title: the episode, the date, and that it is the state at the day's end.
         legend: what colours, patterns and lines mean.
         locator: where in the whole coverage the view is.
         scale_bar: a bar of a round length.
@@ -39,6 +39,7 @@ class Parts:
         labels: names of the areas.
         changed: an outline round the areas that changed on the day.
         yesterday: the front of the day before, where it is front no longer.
+        told: the map in words, for those who do not see it; else only of which day it is.
     """
 
     title: bool = True
@@ -50,6 +51,7 @@ class Parts:
     labels: bool = True
     changed: bool = True
     yesterday: bool = True
+    told: bool = True
 
     @property
     def bare(self) -> bool:
@@ -88,7 +90,7 @@ def plan_figure(snapshot: Snapshot, canvas: Box, style: Style, parts: Parts) -> 
     free = _FreeRoom(inner.x, inner.y, inner.right, inner.bottom)
     gap = style.scaled(_GAP)
     title = source = legend = locator = Box(inner.x, inner.y, 0, 0)
-    if parts.source and (high := set_source(snapshot, inner, style)[1]):
+    if parts.source and (high := set_source([snapshot], inner, style)[1]):
         source = free.take_bottom(high, gap / 2)
     beside = parts.legend and canvas.width >= style.scaled(_WIDE)
     sections = legend_sections(snapshot.atlas.actors, style, events=expected_events(snapshot))

@@ -29,6 +29,7 @@ from frontmap.drawing.labels import AreaToLabel, PlacedLabels, place_labels
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
 from frontmap.drawing.map_elements import (
     locator_box,
+    set_account,
     set_locator,
     set_north_arrow,
     set_scale_bar,
@@ -53,8 +54,10 @@ from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.model import Outline
 from frontmap.statuses import SOLID
+from frontmap.telling.headings import entitled, told_by_words
+from frontmap.telling.map_words import as_sentences, day_in_words, what_it_is
 from frontmap.telling.sentences import area_words, holder_code
-from frontmap.words import labelled, language_of, word, written_day
+from frontmap.words import language_of, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -139,13 +142,12 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
         *elements,
         *beside,
     )
-    day = written_day(snapshot.day, language)
     return Drawing(
         width=width,
         height=height,
         language=language,
-        title=labelled(snapshot.atlas.title.to(language), day, language),
-        about=labelled(word("map.description", language), f"{day}.", language),
+        title=entitled([snapshot], language),
+        about=day_map.about(),
         frame=plan.frame,
         groups=tuple(group for group in groups if group.marks),
         coded=coded,
@@ -191,6 +193,18 @@ class _DayMap:
             for area, piece in zip(areas, cut, strict=True)
             if piece.area >= _LEAST_PIECE
         }
+
+    @cached_property
+    def told_by(self) -> str:
+        """Whose account is drawn, in words; empty for the atlas's own reading."""
+        return told_by_words(self.snapshot.atlas, self.language)
+
+    def about(self) -> str:
+        """Say what the drawing shows."""
+        if not self.parts.told:
+            return as_sentences([what_it_is([self.snapshot], self.language)])
+        changed = self.parts.changed
+        return day_in_words(self.snapshot, self.language, self.before, changed=changed)
 
     @cached_property
     def main(self) -> frozenset[str]:
@@ -250,20 +264,16 @@ class _DayMap:
         return MarkGroup(Part.AREAS, tuple(self._area(area) for area in self.polygons))
 
     def _area(self, area: str) -> Shape:
-        atlas = self.snapshot.atlas
-        fill = self.fill(area)
+        snapshot, fill = self.snapshot, self.fill(area)
+        about = area_words(
+            area, snapshot.controls[area], snapshot.atlas, self.language, snapshot.doubt(area)
+        )
         return Shape(
             rings_of(self.polygons[area]),
             fill,
             self.style.thin_edge if fill.tile.blank else self.style.edge,
             name=area,
-            about=area_words(
-                area,
-                self.snapshot.controls[area],
-                atlas,
-                self.language,
-                self.snapshot.doubt(area),
-            ),
+            about=f"{about} · {self.told_by}" if self.told_by else about,
         )
 
     def edges(self) -> MarkGroup:
@@ -343,6 +353,10 @@ class _DayMap:
         if self.parts.north_arrow and self.view.has_one_north:
             marks, box = set_north_arrow(self.view, below, self.style)
             groups.append(MarkGroup(Part.NORTH_ARROW, marks))
+            taken.append(box)
+        if self.told_by:
+            marks, box = set_account(self.told_by, self.plan.frame, self.style)
+            groups.append(MarkGroup(Part.ACCOUNT, marks, self.told_by))
             taken.append(box)
         if self.parts.locator:
             box = self._locator_place(taken)
@@ -455,7 +469,7 @@ class _DayMap:
             marks, explains_codes = self._legend(codes, room)
             groups.append(MarkGroup(Part.LEGEND, marks, word("legend", self.language)))
         if self.parts.source:
-            marks, _ = set_source(snapshot, plan.source, style)
+            marks, _ = set_source([snapshot], plan.source, style)
             groups.append(MarkGroup(Part.SOURCE, marks))
         return groups, explains_codes
 

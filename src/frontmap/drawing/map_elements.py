@@ -21,11 +21,12 @@ from frontmap.drawing.outlines import rectangle, rings_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, Style
 from frontmap.drawing.view import View, extent_of, round_length
 from frontmap.statuses import SOLID
-from frontmap.telling.sentences import credits_of, state_of_day
-from frontmap.words import labelled, word, written_day
+from frontmap.telling.headings import subject_of, told_by_words, whole_credits
+from frontmap.telling.sentences import state_of_day
+from frontmap.words import word, written_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from frontmap.atlas import Snapshot
     from frontmap.drawing.marks import Point, Words
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "end_of_day",
     "locator_box",
+    "set_account",
     "set_locator",
     "set_north_arrow",
     "set_scale_bar",
@@ -64,15 +66,13 @@ def end_of_day(snapshot: Snapshot, language: str, key: str = "") -> str:
     It is that of the day's end, unless the word `key` says another.
     """
     said = word(key, language) if key else state_of_day(snapshot, language)
-    teller = snapshot.atlas.told_by_name()
-    if not teller:
-        return said
-    return f"{said} · {labelled(word('as_told_by', language), teller.to(language), language)}"
+    told_by = told_by_words(snapshot.atlas, language)
+    return f"{said} · {told_by}" if told_by else said
 
 
 def set_title(snapshot: Snapshot, box: Box, style: Style) -> tuple[tuple[Mark, ...], float]:
-    """Set the atlas's title, the day and whose account it is; return the marks and the height."""
-    language, title = style.language, snapshot.atlas.title
+    """Set the episode, the day and whose account it is; return the marks and the height."""
+    language, title = style.language, subject_of([snapshot])
     written = title.language(language)
     return set_paragraphs(
         (
@@ -84,15 +84,33 @@ def set_title(snapshot: Snapshot, box: Box, style: Style) -> tuple[tuple[Mark, .
     )
 
 
-def set_source(snapshot: Snapshot, box: Box, style: Style) -> tuple[tuple[Mark, ...], float]:
-    """Set the attribution and the licence of the data; return the marks and the height."""
+def set_source(
+    snapshots: Sequence[Snapshot], box: Box, style: Style
+) -> tuple[tuple[Mark, ...], float]:
+    """Set the attribution and the licence of the data; return the marks and the height.
+
+    The atlas's title is before them where the heading of these days does not have it.
+    """
     language = style.language
-    text = credits_of(snapshot.atlas, language)
+    text = whole_credits(snapshots, language)
     if not text:
         return (), 0.0
-    written = snapshot.atlas.record.attribution.language(language)
+    written = snapshots[0].atlas.record.attribution.language(language)
     words = set_paragraph(text, box, style.letters(10, colour=MUTED, language=written))
     return (words,), words.box.height
+
+
+def set_account(told_by: str, frame: Box, style: Style) -> tuple[tuple[Mark, ...], Box]:
+    """Set whose account a map is, inside its frame, where no crop of the picture loses it.
+
+    It stands in the upper corner at the reading start. Return the marks and the box they take.
+    """
+    pad = style.scaled(7)
+    letters = style.letters(13, bold=True)
+    room = frame.grown(-2 * pad)
+    words = set_paragraph(told_by, room, letters)
+    ground = words.box.grown(pad)
+    return (rectangle(ground, WHITE, Stroke(DARK, style.scaled(1.6))), words), ground
 
 
 def set_scale_bar(view: View, frame: Box, style: Style) -> tuple[tuple[Mark, ...], Box]:

@@ -59,6 +59,7 @@ class Part(StrEnum):
     LABELS = "labels"
     SCALE_BAR = "scale-bar"
     NORTH_ARROW = "north-arrow"
+    ACCOUNT = "account"
     LOCATOR = "locator"
     TITLE = "title"
     LEGEND = "legend"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Snapshot
+    from frontmap.model import Record
 
 __all__ = ["MANY_AREAS", "overview"]
 
@@ -34,6 +35,21 @@ _CONFIDENCE = {
     Doubt.UNCERTAIN: Confidence.LOW,
     Doubt.ASSUMED: Confidence.ASSUMED,
 }
+
+
+class _Overview(Atlas):
+    """An atlas of merged areas, which is still the account that it was made of."""
+
+    def __init__(self, record: Record, made_of: Atlas) -> None:
+        """Compose the record; `made_of` is the atlas, or the account, that it merges."""
+        super().__init__(record)
+        self.told_by, self._teller = made_of.told_by, made_of.told_by_name()
+        # a heading goes by how many there are
+        self.episodes = made_of.episodes
+
+    def told_by_name(self) -> Text:
+        """Return the name of whose account this is; empty for the atlas's own reading."""
+        return self._teller
 
 
 def overview(snapshot: Snapshot) -> Snapshot:
@@ -74,7 +90,7 @@ def overview(snapshot: Snapshot) -> Snapshot:
         claims=atlas.events_on(day),
         has_seeds=False,
     )
-    return Atlas(record).on(day)
+    return _Overview(record, atlas).on(day)
 
 
 def _by_state(snapshot: Snapshot) -> dict[tuple[Control, Doubt], list[BaseGeometry]]:

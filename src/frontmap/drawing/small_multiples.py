@@ -23,6 +23,8 @@ from frontmap.drawing.marks import Box, Drawing, Mark, MarkGroup, Part
 from frontmap.drawing.picture import Picture, PlacedDrawing
 from frontmap.drawing.styles import MUTED, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
+from frontmap.telling.headings import entitled, subject_of
+from frontmap.telling.map_words import as_sentences, days_in_words, what_it_is
 from frontmap.words import labelled, word, written_day
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def lay_out_days(
         width: of the picture; the height follows from what is on it.
         language: a tag of `frontmap.words.LANGUAGES`, the atlas's first by default; the first day
             stands where reading starts.
-        title: whether the atlas's title stands above.
+        title: whether the title stands above.
         before_after: whether the two days are headed as before and after.
     """
     language = snapshots[0].atlas.output_language(language)
@@ -75,15 +77,12 @@ def lay_out_days(
     multiples = _SmallMultiples(tuple(snapshots), width, style, title, before_after)
     maps = multiples.maps()
     around, height = multiples.around(maps)
-    about = "; ".join(placed.drawing.title for placed in maps)
-    first = snapshots[0]
-    days = " · ".join(written_day(snapshot.day, language) for snapshot in snapshots)
     surround = Drawing(
         width=width,
         height=height,
         language=language,
-        title=labelled(first.atlas.title.to(language), days, language),
-        about=labelled(word("map.description", language), f"{days}.", language),
+        title=entitled(snapshots, language),
+        about=as_sentences([what_it_is(snapshots, language)]),
         frame=Box(0, 0, width, height),
         groups=around,
     )
@@ -92,7 +91,7 @@ def lay_out_days(
         height,
         language,
         surround.title,
-        labelled(word("map.description", language), f"{about}.", language),
+        days_in_words(snapshots, language),
         (PlacedDrawing(surround, name="sheet"), *maps),
     )
 
@@ -159,7 +158,7 @@ class _SmallMultiples:
     def head(self) -> tuple[tuple[Mark, ...], float]:
         """Set what stands over all maps; return the marks and where the maps begin."""
         first, style = self.snapshots[0], self.style
-        name = first.atlas.title
+        name = subject_of(self.snapshots)
         under = end_of_day(first, self.language, "sheet.end_of_days")
         texts = [(under, style.letters(13, colour=MUTED))]
         if self.title:
@@ -218,7 +217,7 @@ class _SmallMultiples:
         wide = below.width - room.width - self.gap
         legend, high = self.legend(self.sections(maps), style.side.at_start(below, wide))
         foot = bottom + max(high, room.height) + self.gap
-        source, tall = set_source(first, replace(below, y=foot), style)
+        source, tall = set_source(self.snapshots, replace(below, y=foot), style)
         groups = (
             MarkGroup(Part.TITLE, (*marks, *headings)),
             MarkGroup(Part.LEGEND, legend, word("legend", language)),

@@ -165,8 +165,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         areas, moved = snapped(areas, snap_m)
         notes += moved
     record = _empty_record(outlines.file, areas, metric_crs, languages, (first, last))
-    credit = credited(record.attribution, streets, languages)
-    record = replace(record, streets=streets, attribution=credit)
+    record = _with_streets(record, streets)
     # checked before it is written, so that faults name the features of the user's own file
     refuse_errors(check_record(record))
     readme = {"README.md": _readme_of_outlines(first)}
@@ -194,6 +193,12 @@ def _readme_of_outlines(first: date) -> bytes:
         "Its outlines are yours;\nwho held them is still to be written.",
     )
     return text.replace("show 2020-03-05", f"show {first}").encode()
+
+
+def _with_streets(record: Record, streets: tuple[Street, ...]) -> Record:
+    """Return a record with streets, and with credit for them."""
+    credit = credited(record.attribution, streets, record.languages)
+    return replace(record, streets=streets, attribution=credit)
 
 
 def _empty_record(

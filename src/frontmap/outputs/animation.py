@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,11 @@ from frontmap.drawing.picture import PlacedDrawing, require_pixels, single
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, counted, require_output, write_atomically
+from frontmap.markup import escaped
 from frontmap.outputs.still import height_for, lay_out_codes
+from frontmap.telling.headings import subject_of, told_by_words
+from frontmap.telling.map_words import days_in_words
+from frontmap.words import labelled, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -56,8 +60,9 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
 ) -> WrittenFile:
     """Write a frame for each day, with the date on every one; it begins again at the end.
 
-    All frames show the same extent and share one palette (GIF); WebP is written without loss. The
-    same atlas and options give the same bytes.
+    All frames show the same extent and share one palette (GIF); WebP is written without loss. What
+    is shown, and whose account, stands in the file, too: a GIF's comment, a WebP's XMP. The same
+    atlas and options give the same bytes.
 
     Args:
         atlas: what to show; an account is headed as that account.
@@ -94,7 +99,8 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
         if step is not None:
             step()
     times = frame_times([bool(snapshot.changes) for snapshot in snapshots])
-    content = _gif(frames, times) if ending == ".gif" else _webp(frames, times)
+    told = _told(snapshots, atlas.output_language(language))
+    content = _gif(frames, times, told) if ending == ".gif" else _webp(frames, times, told)
     write_atomically(path, content)
     measures = f"{counted(len(frames), 'frame')} of {width} × {frames[0].height}"
     return WrittenFile(path, measures, len(content), painter.lacking_letters(pictures))
@@ -148,7 +154,45 @@ def _frame(pixels: bytes, size: tuple[int, int]) -> Image.Image:
     return Image.frombytes("RGBA", size, pixels).convert("RGB")
 
 
-def _gif(frames: Sequence[Image.Image], times: Sequence[int]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a file says of itself: what it shows, in one line and in some sentences."""
+
+    title: str
+    about: str
+
+    @property
+    def comment(self) -> bytes:
+        """Both as the comment of a GIF."""
+        return f"{self.title}\n{self.about}".encode()
+
+    @property
+    def xmp(self) -> bytes:
+        """Both as a packet of XMP, in which a WebP says what it is."""
+        return (
+            '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+            '<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            f"<dc:title>{_any_language(self.title)}</dc:title>"
+            f"<dc:description>{_any_language(self.about)}</dc:description>"
+            "</rdf:Description></rdf:RDF></x:xmpmeta>"
+        ).encode()
+
+
+def _any_language(text: str) -> str:
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escaped(text)}</rdf:li></rdf:Alt>'
+
+
+def _told(snapshots: Sequence[Snapshot], language: str) -> _Told:
+    """Say which episodes and days are shown, whose account it is, and how it begins and ends."""
+    ends = [snapshots[0], *snapshots[1:][-1:]]
+    episodes = subject_of(snapshots).to(language)
+    days = " – ".join(written_day(snapshot.day, language) for snapshot in ends)
+    named = (labelled(episodes, days, language), told_by_words(snapshots[0].atlas, language))
+    return _Told(" · ".join(filter(None, named)), days_in_words(ends, language))
+
+
+def _gif(frames: Sequence[Image.Image], times: Sequence[int], told: _Told) -> bytes:
     # each frame is packed twice, for all at once take ten times the memory
     palette = _palette(map(_packed, frames))
     flat = [_indexed(_packed(frame), palette) for frame in frames]
@@ -160,6 +204,7 @@ def _gif(frames: Sequence[Image.Image], times: Sequence[int]) -> bytes:
         append_images=flat[1:],
         duration=list(times),
         loop=0,
+        comment=told.comment,
         # Given here, the palette is written once; else Pillow writes one for each frame.
         palette=_bytes(palette),
         # What does not change from frame to frame is transparent.
@@ -231,7 +276,7 @@ def _bytes(palette: NDArray[np.int64]) -> bytes:
     return _channels(np.array(full, dtype=np.int64)).astype(np.uint8).tobytes()
 
 
-def _webp(frames: Sequence[Image.Image], times: Sequence[int]) -> bytes:
+def _webp(frames: Sequence[Image.Image], times: Sequence[int], told: _Told) -> bytes:
     stream = io.BytesIO()
     frames[0].save(
         stream,
@@ -240,6 +285,7 @@ def _webp(frames: Sequence[Image.Image], times: Sequence[int]) -> bytes:
         append_images=frames[1:],
         duration=list(times),
         loop=0,
+        xmp=told.xmp,
         lossless=True,
         quality=60,
         method=4,

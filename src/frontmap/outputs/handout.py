@@ -52,11 +52,11 @@ from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, counted, require_output, write_atomically
 from frontmap.model import Doubt
 from frontmap.statuses import Status
+from frontmap.telling.headings import entitled, whole_credits
 from frontmap.telling.sentences import (
     citation,
     cited_claims,
     claims_by_voice,
-    credits_of,
     day_sentence,
     holder_code,
     marked,
@@ -64,7 +64,7 @@ from frontmap.telling.sentences import (
     state_words,
     told_changes,
 )
-from frontmap.words import labelled, language_of, word, written_day, written_in
+from frontmap.words import labelled, language_of, word, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -223,7 +223,7 @@ def _set_legend_apart(
     pages: _Pages, snapshot: Snapshot, legend: Sequence[LegendSection], style: Style
 ) -> None:
     """Set the source under the day, and the legend on as many pages as it needs."""
-    pages.paragraph(credits_of(snapshot.atlas, pages.language), _SMALL_MUTED)
+    pages.paragraph(whole_credits([snapshot], pages.language), _SMALL_MUTED)
     for part in parted_sections(legend, pages.inner.width, pages.most, style):
         pages.turn()
         pages.put(*set_columns(part, pages.inner, style)[0])
@@ -232,8 +232,7 @@ def _set_legend_apart(
 def _picture(pages: _Pages, number: int, snapshot: Snapshot, drawing: Drawing | None) -> Picture:
     """Return a page with its foot, and with the map where there is one."""
     language = pages.language
-    day = written_day(snapshot.day, language)
-    title = labelled(snapshot.atlas.title.to(language), day, language)
+    title = entitled([snapshot], language)
     text = f"{title} · {word('lesson.page', language)} {number + 1}/{len(pages.marks)}"
     style = replace(_SMALL_MUTED, language=written_in(text, language), anchor=Anchor.MIDDLE)
     text, style = fitted(text, style, pages.inner.width)
@@ -243,7 +242,7 @@ def _picture(pages: _Pages, number: int, snapshot: Snapshot, drawing: Drawing | 
         height=pages.height,
         language=language,
         title=title,
-        about=title,
+        about=title if drawing is None else drawing.about,
         frame=Box(0, 0, 0, 0),
         groups=(MarkGroup(Part.SOURCE, (*pages.marks[number], foot)),),
     )
@@ -251,7 +250,7 @@ def _picture(pages: _Pages, number: int, snapshot: Snapshot, drawing: Drawing | 
     if drawing is not None:
         left = (pages.width - drawing.width) / 2
         placed = (PlacedDrawing(drawing, left, 8), *placed)
-    return Picture(pages.width, pages.height, language, title, title, placed)
+    return Picture(pages.width, pages.height, language, title, page.about, placed)
 
 
 @dataclass
@@ -498,7 +497,8 @@ def _set_claims(pages: _Pages, snapshot: Snapshot, claims: Mapping[str, tuple[Cl
     language, atlas = pages.language, snapshot.atlas
     pages.heading(word("lesson.claims", language), keep=120)
     if not claims:
-        pages.paragraph(word("lesson.no_claims", language), _MUTED)
+        none = "lesson.no_claims" if atlas.claims else "page.no_evidence"
+        pages.paragraph(word(none, language), _MUTED)
         return
     pages.paragraph(word("lesson.claims.about", language), _MUTED)
     pages.y += 3

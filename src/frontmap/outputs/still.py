@@ -71,14 +71,14 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         language: a tag of `frontmap.words.LANGUAGES`; without it the atlas's first.
         width: in pixels (SVG: CSS pixels); the height follows from what is shown.
         dpi: dots per inch, which gives the printed size: `width / dpi` inches.
-        title: whether the atlas's title stands above; the date is always in the picture.
+        title: whether the title stands above; the date is always in the picture.
         transparent: whether the paper is left out.
         before_after: whether the two days are headed as before and after.
 
     Raises:
         RequestError: there are more days or pixels than a file can show, a day is outside every
             episode, the ending is none of the three, the width or the dots per inch cannot be
-            used, or `before_after` is not given two days.
+            used, or `before_after` is not given two days, the earlier one first.
         MissingPackageError: PNG and PDF need matplotlib, which is not installed.
         FrontmapError: the file system refused.
     """
@@ -160,12 +160,17 @@ def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
 
     Raises:
         RequestError: there is no day, a day is outside every episode, or `before_after` is not
-            given two days.
+            given two days, the earlier one first.
     """
     if not days:
         raise RequestError("a still needs at least one day")
     if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
         raise RequestError(f"before and after are two days, not {len(days)}")
+    if before_after and days[1] <= days[0]:
+        raise RequestError(
+            f"the day before, {days[0]}, does not come before the day after, {days[1]}; name the "
+            "earlier one first"
+        )
     language = atlas.output_language(language)
     snapshots = [atlas.on(day) for day in days]
     canvas = min(width, _WIDEST)

@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 __all__ = ["picture"]
 
-#: The page says title and sources in words of its own.
-_PARTS = Parts(title=False, source=False)
+#: The page says title, sources and who holds what in words of its own.
+_PARTS = Parts(title=False, source=False, told=False)
 #: Where there are more areas than this, hardly any has room for its name.
 _LABELLED = 400
-_OVERVIEW_PARTS = Parts(title=False, source=False, labels=False, changed=False, yesterday=False)
+_OVERVIEW_PARTS = replace(_PARTS, labels=False, changed=False, yesterday=False)
 
 _ENVIRONMENT = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontmap.control.account import account_voices
+from frontmap.control.timeline import Change
 from frontmap.model import UNKNOWN, ClaimKind, Doubt
 from frontmap.statuses import Holder, Status
 from frontmap.telling.why import explain, said_claims
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas, Snapshot
     from frontmap.control.grading import Grade, Grounds
-    from frontmap.control.timeline import Change
     from frontmap.model import Claim, Control, Ruling, Source, Text
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "square_kilometres",
     "state_of_day",
     "state_words",
+    "told_change",
     "told_changes",
     "told_ground",
 ]
@@ -123,39 +124,40 @@ def told_changes(snapshot: Snapshot, language: str) -> tuple[str, ...]:
 
     Of an outline that moved it says so.
     """
-    return tuple(_change(change, snapshot.atlas, language) for change in snapshot.changes)
+    return tuple(told_change(change, snapshot.atlas, language) for change in snapshot.changes)
 
 
-def _change(change: Change, atlas: Atlas, language: str) -> str:
-    step = change.before, change.after
-    return _step(change.area, step, atlas, language, moved=bool(change.was))
-
-
-def _step(
-    area: str, step: tuple[Control, Control], atlas: Atlas, language: str, *, moved: bool = False
-) -> str:
+def told_change(change: Change, atlas: Atlas, language: str) -> str:
+    """Say a change in a line, as `told_changes` does."""
     # An arrow that is read from right to left points that way.
     arrow = language_of(language).arrow
-    before, after = step
-    then, now = (state_words(control, atlas, language) for control in step)
+    before, after = change.before, change.after
+    then, now = (state_words(control, atlas, language) for control in (before, after))
+    moved = bool(change.was)
     said = [now if moved and before.same_state(after) else f"{then} {arrow} {now}"]
     said += [word("outline_moved", language)] * moved
     return labelled(
-        atlas.areas[area].name.to(language), language_of(language).comma.join(said), language
+        atlas.areas[change.area].name.to(language), language_of(language).comma.join(said), language
     )
 
 
-def changes_since(before: Snapshot, snapshot: Snapshot, language: str) -> tuple[str, ...]:
-    """Return a line for each area that changed since the day `before`, as `told_changes` does."""
-    atlas = snapshot.atlas
+def changes_since(before: Snapshot, snapshot: Snapshot) -> tuple[Change, ...]:
+    """Return what differs from the day `before`: each as a change of the later day.
+
+    They are the areas that a map outlines (`Snapshot.changed_since`), and then the outlines that
+    are there no more.
+    """
     outlines = {one.area: one for one in snapshot.outlines_since(before)}
     gone = (area for area, one in outlines.items() if not one.there)
-    lines = []
+    found = []
     for area in (*snapshot.changed_since(before), *gone):
-        one = outlines.get(area)
-        step = (one.before, one.after) if one else (before.controls[area], snapshot.controls[area])
-        lines.append(_step(area, step, atlas, language, moved=bool(one and one.was)))
-    return tuple(lines)
+        one, run = outlines.get(area), snapshot.runs.get(area)
+        then, now = (
+            (one.before, one.after) if one else (before.controls[area], snapshot.controls[area])
+        )
+        ruling, was = run.ruling if run else None, one.was if one else ""
+        found.append(Change(area, snapshot.day, then, now, ruling, was, run is not None))
+    return tuple(found)
 
 
 def day_sentence(snapshot: Snapshot, language: str) -> str:

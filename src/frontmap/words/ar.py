@@ -111,6 +111,7 @@ WORDS: Mapping[str, str] = {
     "map.end_of_day": "الحالة في نهاية اليوم",
     "map.north": "ش",
     "map.locator": "الموقع",
+    "map.atlas": "الأطلس",
     "map.source": "المصدر",
     "map.licence": "رخصة البيانات",
     "map.description": "خريطة تبيّن الجهة المسيطرة على كل منطقة في نهاية اليوم",
@@ -133,6 +134,8 @@ WORDS: Mapping[str, str] = {
     "sources": "المصادر",
     "date": "التاريخ",
     "changes_today": "ما تغيّر في هذا اليوم",
+    "changes_since": "ما تغيّر منذ {day}",
+    "no_changes_since": "لم يتغيّر شيء منذ {day}",
     "no_changes_today": "لم يتغيّر شيء في هذا اليوم",
     "no_day_before": "لا يقول السجل شيئاً عن اليوم السابق: ما تغيّر غير معروف",
     "outline_moved": "تغيّرت الحدود",
@@ -354,6 +357,9 @@ WORDS: Mapping[str, str] = {
     # Slides and handouts.
     "lesson.question": "سؤال هذا الدرس",
     "lesson.since_before": "ما تغيّر منذ الشريحة السابقة",
+    "lesson.changed": "تغيّرت منذ الشريحة السابقة",
+    "lesson.front_before": "خط التماس في الشريحة السابقة ولم يعد قائماً",
+    "lesson.method_alone": "المنهج",
     "lesson.method": "المصادر والمنهج",
     "lesson.who_holds": "من يسيطر على ماذا",
     "lesson.areas": "المناطق",
@@ -369,6 +375,9 @@ WORDS: Mapping[str, str] = {
     "method.ruling": (
         "كل منطقة في الخريطة قراءة لهذا الأطلس بعد وزن الأقوال. والقول ما يقوله صوت واحد "
         "في مصدر واحد؛ والأقوال المتعارضة تُذكر ولا تُحذف."
+    ),
+    "method.no_claims": (
+        "كل منطقة في الخريطة كما هي في هذا الأطلس. ولا يورد الأطلس أقوالاً يستند إليها ذلك."
     ),
     "method.account": (
         "هذه رواية واحدة وليست قراءة هذا الأطلس: لا يُرسم إلا ما تقوله، وحيث لا تقول شيئاً "

@@ -104,6 +104,7 @@ WORDS: Mapping[str, str] = {
     "map.end_of_day": "state at the end of the day",
     "map.north": "N",
     "map.locator": "Where this is",
+    "map.atlas": "Atlas",
     "map.source": "Source",
     "map.licence": "Licence of the data",
     "map.description": "Map of who held which area at the end of the day",
@@ -126,6 +127,8 @@ WORDS: Mapping[str, str] = {
     "sources": "sources",
     "date": "date",
     "changes_today": "What changed on this day",
+    "changes_since": "What changed since {day}",
+    "no_changes_since": "Nothing changed since {day}",
     "no_changes_today": "Nothing changed on this day",
     "no_day_before": "The record says nothing of the day before: what changed is not known",
     "outline_moved": "outline moved",
@@ -350,6 +353,9 @@ WORDS: Mapping[str, str] = {
     # Slides and handouts.
     "lesson.question": "The question of this lesson",
     "lesson.since_before": "What changed since the slide before",
+    "lesson.changed": "changed since the slide before",
+    "lesson.front_before": "front on the slide before, no longer",
+    "lesson.method_alone": "Method",
     "lesson.method": "Sources and method",
     "lesson.who_holds": "Who holds what",
     "lesson.areas": "areas",
@@ -365,6 +371,10 @@ WORDS: Mapping[str, str] = {
     "method.ruling": (
         "Each area of the map is a reading of this atlas, weighed from claims. A claim is "
         "what one voice says in one source; claims that disagree are listed, not dropped."
+    ),
+    "method.no_claims": (
+        "Each area of the map is as this atlas has it. The atlas lists no claims on which that "
+        "rests."
     ),
     "method.account": (
         "This is one account and not this atlas’s reading: only what it claims is drawn, "

@@ -125,6 +125,7 @@ WORDS: Mapping[str, str] = {
     "map.end_of_day": "situation à la fin de la journée",
     "map.north": "N",
     "map.locator": "Localisation",
+    "map.atlas": "Atlas",
     "map.source": "Source",
     "map.licence": "Licence des données",
     "map.description": "Carte de qui tenait chaque zone à la fin de la journée",
@@ -147,6 +148,8 @@ WORDS: Mapping[str, str] = {
     "sources": "sources",
     "date": "date",
     "changes_today": "Ce qui a changé ce jour-là",
+    "changes_since": "Ce qui a changé depuis le {day}",
+    "no_changes_since": "Rien n’a changé depuis le {day}",
     "no_changes_today": "Rien n’a changé ce jour-là",
     "no_day_before": (
         "L’atlas ne dit rien du jour précédent\u00a0: ce qui a changé n’est pas connu"
@@ -379,6 +382,9 @@ WORDS: Mapping[str, str] = {
     # Slides and handouts.
     "lesson.question": "La question de cette leçon",
     "lesson.since_before": "Ce qui a changé depuis la diapositive précédente",
+    "lesson.changed": "changé depuis la diapositive précédente",
+    "lesson.front_before": "ligne de front de la diapositive précédente, disparue",
+    "lesson.method_alone": "Méthode",
     "lesson.method": "Sources et méthode",
     "lesson.who_holds": "Qui tient quoi",
     "lesson.areas": "zones",
@@ -397,6 +403,10 @@ WORDS: Mapping[str, str] = {
         "Chaque zone de la carte est une lecture de cet atlas, pesée à partir de déclarations. "
         "Une déclaration est ce que dit une voix dans une source\u202f; celles qui se contredisent "
         "sont citées, et non écartées."
+    ),
+    "method.no_claims": (
+        "Chaque zone de la carte est telle que la donne cet atlas. L’atlas ne cite pas de "
+        "déclarations sur lesquelles cela repose."
     ),
     "method.account": (
         "Ceci est un seul récit, et non la lecture de cet atlas\u00a0: seul ce qu’il dit est "

@@ -56,4 +56,4 @@ def test_a_png_has_the_width_and_the_title_that_were_asked_for(tiny_atlas: Atlas
     content = paint_png(single(drawn(tiny_atlas, 1)), width=300, dpi=100)
     with Image.open(io.BytesIO(content)) as image:
         assert image.size == (300, 225)
-        assert image.info["Title"] == "Three fields: 1 January 2001"
+        assert image.info["Title"] == "Three fields · The first week: 1 January 2001"

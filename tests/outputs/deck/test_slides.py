@@ -73,7 +73,7 @@ def deck(tiny_atlas: Atlas) -> Deck:
 def test_a_deck_has_a_slide_for_each_day_between_the_question_and_the_method(deck: Deck) -> None:
     titles = [slide.shapes.title.text for slide in deck.slides]  # type: ignore[union-attr]
     days = [f"{day} January 2001" for day in (1, 2, 3, 4)]
-    assert ["Three fields", *days, "Sources and method"] == titles
+    assert ["Three fields · The first week", *days, "Sources and method"] == titles
 
 
 def test_each_area_is_a_freeform_named_by_its_id(deck: Deck, tiny_atlas: Atlas) -> None:
@@ -211,7 +211,7 @@ def test_notes_tell_the_ground_that_moved_and_of_which_days_nothing_is_known(
     _, third, fourth, fifth, sixth = (notes_of(slide) for slide in list(made.slides)[1:6])
     moved = "Blue party, gained: 0.62 km²; Green party, lost: 0.62 km²"
     assert third.count(moved) == 2
-    assert "• Blue: Blue party, outline moved" in third
+    assert third.count("• Blue: Blue party, outline moved") == 2
     assert "no data: the record says nothing of this day" in fourth
     assert "The record says nothing of the day before" in fifth
     assert "Green party, gained: 1.23 km²; nobody lost ground" in sixth
@@ -225,6 +225,66 @@ def test_notes_tell_what_changed_since_a_slide_that_is_not_the_day_before(
     said = notes_of(made.slides[2])
     assert "What changed since the slide before (1 January 2001)" in said
     assert "• Southeast field: Green party → Blue party" in said
+
+
+def outlined(slide: Slide) -> set[str]:
+    return {
+        shape.name.removeprefix("changed ")
+        for shape in every_shape(slide.shapes)
+        if shape.name.startswith("changed ")
+    }
+
+
+def test_a_slide_outlines_what_its_notes_say_changed_since_the_slide_before(
+    builtin: Atlas,
+) -> None:
+    days = [date(2018, 4, 18), date(2018, 5, 3)]
+    first, second = (builtin.on(day) for day in days)
+    slide = deck_of(builtin, days).slides[2]
+    changed = second.changed_since(first)
+    assert len(changed) > len(second.changes)
+    assert outlined(slide) == {*changed}
+    head, _, rest = notes_of(slide).partition("What changed since the slide before (18 April 2018)")
+    since, _, _ = rest.partition("What changed on this day")
+    assert "•" not in head
+    told = [line for line in since.splitlines() if line.startswith("• ")]
+    names = [builtin.areas[area].name.exact("en") for area in changed]
+    assert [line.removeprefix("• ").startswith(f"{name}: ") for line, name in
+            zip(told, names, strict=True)] == [True] * len(names)  # fmt: skip
+    assert "changed since the slide before" in text_of(slide)
+    assert "changed on this day" not in text_of(slide)
+
+
+def test_the_first_slide_of_a_day_says_what_changed_on_the_day(tiny_atlas: Atlas) -> None:
+    slide = deck_of(tiny_atlas, DAYS[2:]).slides[1]
+    assert outlined(slide) == {"southeast"}
+    assert "changed on this day" in text_of(slide)
+    assert "slide before" not in text_of(slide)
+
+
+def test_a_deck_without_claims_says_nothing_of_weighed_claims(tiny_atlas: Atlas) -> None:
+    bare = replace(tiny_atlas.record, claims=(), sources=(), voices=(), has_seeds=False)
+    slide = list(deck_of(Atlas(bare), DAYS[:1]).slides)[-1]
+    assert slide.shapes.title.text == "Method"  # type: ignore[union-attr]
+    for said in (text_of(slide), notes_of(slide)):
+        assert "The atlas lists no claims" in said
+        assert "weighed" not in said
+        assert "Confidence is high" not in said
+    assert "Sources in full" not in notes_of(slide)
+
+
+def test_an_account_is_marked_in_every_map_title_and_alternative_text(tiny_atlas: Atlas) -> None:
+    made = deck_of(tiny_atlas.account("side:blue"), DAYS[:2])
+    told = "as told by: Blue party"
+    assert told in made.core_properties.title
+    for slide in list(made.slides)[:3]:
+        assert told in slide.shapes.title.text  # type: ignore[union-attr]
+    for slide in list(made.slides)[1:3]:
+        assert told in notes_of(slide)
+        drawn = next(shape for shape in slide.shapes if shape.name == "map")
+        assert told in text_of(drawn)  # type: ignore[arg-type]
+        described = [drawn, *areas_of(slide, tiny_atlas).values()]
+        assert all(told in shape._element._nvXxPr.cNvPr.get("descr") for shape in described)
 
 
 def test_the_first_slide_leaves_the_question_blank(deck: Deck) -> None:
@@ -293,7 +353,7 @@ def test_every_line_of_a_title_is_a_heading(tiny_atlas: Atlas) -> None:
     slide = deck_of(Atlas(titled), DAYS[:1]).slides[0]
     paragraphs = slide.shapes.title.text_frame.paragraphs  # type: ignore[union-attr]
     runs = [(run.text, run.font.bold) for paragraph in paragraphs for run in paragraph.runs]
-    assert [("Three", True), ("fields", True)] == runs
+    assert [("Three", True), ("fields · The first week", True)] == runs
 
 
 def test_a_source_longer_than_its_line_is_cut_on_slides_and_whole_in_the_last_notes(

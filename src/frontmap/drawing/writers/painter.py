@@ -120,6 +120,7 @@ def paint_pdf(
     made = datetime.combine(day, time(), UTC)
     metadata = {
         "Title": pictures[0].title,
+        "Subject": pictures[0].about,
         "Author": author,
         "Creator": "frontmap",
         "Producer": f"matplotlib {mpl.__version__}",

@@ -85,7 +85,7 @@ def make_deck(
     slides.add_closing()
     content = deck_bytes(
         slides.deck,
-        title=atlas.title.to(slides.language),
+        title=slides.title,
         subject=slides.subject,
         language=slides.language,
         day=max(chosen),

@@ -36,6 +36,7 @@ from frontmap.outputs.deck.bibliography import (
 )
 from frontmap.outputs.deck.pptx_file import HEIGHT, MARGIN, WIDTH, empty_deck
 from frontmap.statuses import Holder
+from frontmap.telling.headings import method_of, subject_of, told_by_words
 from frontmap.telling.sentences import (
     changes_since,
     citation,
@@ -46,13 +47,14 @@ from frontmap.telling.sentences import (
     reasons,
     sources_of,
     state_of_day,
+    told_change,
     told_changes,
     told_ground,
 )
-from frontmap.words import labelled, language_of, word, written_day, written_in
+from frontmap.words import language_of, word, written_day, written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from pptx.presentation import Presentation as Deck
     from pptx.shapes.autoshape import Shape as AutoShape
@@ -60,9 +62,10 @@ if TYPE_CHECKING:
     from pptx.text.text import TextFrame
 
     from frontmap.atlas import Atlas, Snapshot
+    from frontmap.control.timeline import Change
     from frontmap.drawing.legend import LegendSection
     from frontmap.drawing.marks import Drawing
-    from frontmap.model import Source
+    from frontmap.model import Ruling, Source
 
 __all__ = ["Slides"]
 
@@ -90,6 +93,9 @@ _HEADS = (28.0, 24.0, 20.0, 16.0, 13.0, 10.0)
 _BODY = TextStyle(12, DARK, "")
 _CITED = replace(_BODY, size=CITED)
 
+#: What the legend calls changes on every slide but the first, by the keys of its entries.
+_SINCE_BEFORE = {"changed": "lesson.changed", "front_yesterday": "lesson.front_before"}
+
 #: What of a drawing goes into the group that is the map, in the order of the drawing.
 _MAP_PARTS = (
     Part.AREAS,
@@ -101,6 +107,7 @@ _MAP_PARTS = (
     Part.LABELS,
     Part.SCALE_BAR,
     Part.NORTH_ARROW,
+    Part.ACCOUNT,
 )
 
 
@@ -152,21 +159,25 @@ class Slides:
         return reading_side(self.language)
 
     @cached_property
+    def title(self) -> str:
+        """What the deck shows, and whose account it is: its episode, or the atlas of several."""
+        several = len({snapshot.episode.id for snapshot in self.snapshots}) > 1
+        text = self.atlas.title if several else subject_of(self.snapshots)
+        return self._as_told(text.to(self.language))
+
+    @cached_property
     def subject(self) -> str:
-        """Which episodes and days the deck shows, and whose account it is."""
-        titles = dict.fromkeys(s.episode.title.to(self.language) for s in self.snapshots)
+        """Which days the deck shows, with what its title does not say of episodes and atlas."""
+        texts = [s.episode.title.to(self.language) for s in self.snapshots]
+        texts.insert(0, self.atlas.title.to(self.language))
+        others = [text for text in dict.fromkeys(texts) if text not in self.title]
         days = [snapshot.day for snapshot in self.snapshots]
         first, last = (written_day(day, self.language) for day in (min(days), max(days)))
-        span = first if first == last else f"{first} – {last}"
-        return " · ".join([*titles, span, *self._told_by()])
+        return " · ".join([*others, first if first == last else f"{first} – {last}"])
 
-    def _told_by(self) -> list[str]:
-        """Return whose account the deck shows, if it shows one."""
-        teller = self.atlas.told_by_name()
-        return [self._labelled("as_told_by", teller.to(self.language))] if teller else []
-
-    def _labelled(self, key: str, text: str) -> str:
-        return labelled(word(key, self.language), text, self.language)
+    def _as_told(self, title: str) -> str:
+        """Return a title with whose account it is about, if it is one's."""
+        return " · ".join(filter(None, (title, told_by_words(self.atlas, self.language))))
 
     def _new(self, title: str) -> _Slide:
         """Add a slide with a title that outlines and screen readers find."""
@@ -187,7 +198,7 @@ class Slides:
 
     def add_opening(self) -> None:
         """Add the first slide: what the deck shows, and room for the lesson's question."""
-        slide = self._new(self.atlas.title.to(self.language))
+        slide = self._new(self.title)
         under = Box(MARGIN, 60, _INNER.width, 44)
         head = Box(MARGIN, 150, _INNER.width, 26)
         room = Box(MARGIN, 182, _INNER.width, 250)
@@ -202,8 +213,11 @@ class Slides:
             self._add_legend(part)
 
     def add_day(self, snapshot: Snapshot, previous: Snapshot | None) -> None:
-        """Add the slide of a day; `previous` is that of the slide before."""
-        slide = self._new(written_day(snapshot.day, self.language))
+        """Add the slide of a day; `previous` is that of the slide before.
+
+        What is marked as changed changed since that slide; on the first one, on the day.
+        """
+        slide = self._new(self._as_told(written_day(snapshot.day, self.language)))
         drawing = lay_out(
             snapshot,
             width=_MAP.width / _CLOSER,
@@ -211,14 +225,18 @@ class Slides:
             language=self.language,
             extent=shared_extent([snapshot], shape=_MAP.width / _MAP.height),
             parts=replace(BARE, north_arrow=True),
+            before=previous,
         )
         under = [state_of_day(snapshot, self.language), snapshot.episode.title.to(self.language)]
-        line = " · ".join([*under, *self._told_by()])
-        line = _as_shown(line, _BODY.size, _UNDER)
+        line = _as_shown(" · ".join(filter(None, under)), _BODY.size, _UNDER)
         slide.add_text(TextBox("date line", _UNDER, (line,), replace(_BODY, colour=MUTED)))
         place = _mirrored(_MAP, self.side)
         slide.add(_map(slide.shapes, drawing, SlidePosition(place.x, place.y, _CLOSER)))
-        slide.add(self._legend(slide.shapes, self._legends[0]))
+        sections = self._legends[0]
+        if previous is None:
+            day = {key: word(f"legend.{key}", self.language) for key in _SINCE_BEFORE}
+            sections = [section.renamed(day) for section in sections]
+        slide.add(self._legend(slide.shapes, sections))
         if codes := self._short_codes(drawing):
             slide.add_text(codes)
         unknown = word("front_unknown_inside", self.language)
@@ -253,6 +271,11 @@ class Slides:
                 return style
         return styles[-1]
 
+    @cached_property
+    def _since_before(self) -> dict[str, str]:
+        """What the legend calls changes, on every slide but the first."""
+        return {key: word(said, self.language) for key, said in _SINCE_BEFORE.items()}
+
     def _sections(self, style: Style) -> tuple[LegendSection, ...]:
         """Return the legend's rows for what the deck shows, without the long definitions."""
         present = {
@@ -268,7 +291,7 @@ class Slides:
         sections = legend_sections(actors, style, events=counted_by_day(self.atlas))
         return tuple(
             section.only(statuses) if section.key is SectionKey.STATUSES else section
-            for section in (part.without_notes() for part in sections)
+            for section in (part.without_notes().renamed(self._since_before) for part in sections)
         )
 
     def _short_codes(self, drawing: Drawing) -> TextBox | None:
@@ -295,28 +318,49 @@ class Slides:
         """Return what the speaker reads: the caption, what changed, why, and the sources."""
         language, atlas = self.language, self.atlas
         day = written_day(snapshot.day, language)
-        lines = [f"{day}{language_of(language).comma}{state_of_day(snapshot, language)}"]
+        said = [day, state_of_day(snapshot, language), told_by_words(atlas, language)]
+        lines = [language_of(language).comma.join(filter(None, said))]
         if atlas.told_by:
             lines.append(word("method.account", language))
         elif caption := atlas.captions.get(snapshot.day):
             lines.append(marked(caption.text, language))
-        lines += ["", *self._changed(snapshot)]
-        if previous is not None and (snapshot.day - previous.day).days != 1:
-            since = changes_since(previous, snapshot, language)
-            head = word("lesson.since_before", language)
-            lines += ["", f"{head} ({written_day(previous.day, language)})"]
-            lines += [f"• {told}" for told in since] or [word("why.none", language)]
-            lines += filter(None, [told_ground(previous, snapshot, language)])
+        changes = list(snapshot.changes)
+        if previous is not None and previous != snapshot.yesterday:
+            since = changes_since(previous, snapshot)
+            lines += ["", *self._changed_since(snapshot, previous, since)]
+            # why an area changed is told once
+            told = {(change.area, change.ruling) for change in since}
+            lines += ["", *self._changed(snapshot, told)]
+            changes += since
+        else:
+            lines += ["", *self._changed(snapshot)]
         if drawing.coded:
             lines += ["", word("lesson.short_names", language)]
             lines += [
                 f"{code} = {atlas.areas[area].name.to(language)}" for area, code in drawing.coded
             ]
-        sources = sources_of(atlas, cited_claims(snapshot.changes, atlas))
+        sources = sources_of(atlas, cited_claims(changes, atlas))
         return [*lines, "", *self._bibliography(sources)] if sources else lines
 
-    def _changed(self, snapshot: Snapshot) -> list[str]:
-        """Return what changed on the day, and why."""
+    def _changed_since(
+        self, snapshot: Snapshot, previous: Snapshot, since: Sequence[Change]
+    ) -> list[str]:
+        """Return what the slide outlines: what changed since the slide before, and why."""
+        language = self.language
+        head = word("lesson.since_before", language)
+        lines = [f"{head} ({written_day(previous.day, language)})"]
+        for change in since:
+            told = told_change(change, self.atlas, language)
+            lines += [f"• {told}", *reasons(change, self.atlas, language)]
+        if not since:
+            known = snapshot.has_data and previous.has_data
+            lines.append(word("why.none" if known else "status.no_data", language))
+        return [*lines, *filter(None, [told_ground(previous, snapshot, language)])]
+
+    def _changed(
+        self, snapshot: Snapshot, explained: Container[tuple[str, Ruling | None]] = ()
+    ) -> list[str]:
+        """Return what changed on the day, and why, but for what is `explained` already."""
         language = self.language
         sentence = day_sentence(snapshot, language)
         if not snapshot.changes:
@@ -324,7 +368,9 @@ class Slides:
         lines = [word("changes_today", language)]
         told = told_changes(snapshot, language)
         for change, line in zip(snapshot.changes, told, strict=True):
-            lines += [f"• {line}", *reasons(change, self.atlas, language)]
+            lines.append(f"• {line}")
+            if (change.area, change.ruling) not in explained:
+                lines += reasons(change, self.atlas, language)
         return [*lines, sentence] if sentence else lines
 
     def add_closing(self) -> None:
@@ -334,26 +380,20 @@ class Slides:
         }.values()
         changes = [change for s in self.snapshots for change in s.changes]
         sources = sources_of(self.atlas, cited_claims(changes, self.atlas), rulings)
-        method = [
-            word(key, self.language)
-            for key in (
-                "method.account" if self.atlas.told_by else "method.ruling",
-                "method.day",
-                "method.front",
-                "method.confidence",
-            )
-        ]
+        method = [word(key, self.language) for key in method_of(self.atlas)]
         *full, last = pages([citation(source, self.language) for source in sources])
         for cited in full:
             self._add_sources(cited)
-        slide = self._new(word("lesson.method", self.language))
+        head = "lesson.method" if sources else "lesson.method_alone"
+        slide = self._new(word(head, self.language))
         near, far = (_mirrored(box, self.side) for box in (METHOD, LAST_SOURCES))
         slide.add_text(TextBox("method", near, method, replace(_BODY, size=14), gap=8))
         if last:
             slide.add_text(TextBox("sources", far, last, _CITED, gap=CITED_GAP))
         slide.add_text(self._foot(_BODY))
         credit = credits_of(self.atlas, self.language)
-        slide.add_notes([*method, "", *self._bibliography(sources), "", credit])
+        cited = ["", *self._bibliography(sources)] if sources else []
+        slide.add_notes([*method, *cited, "", credit])
 
     def _add_sources(self, cited: Sequence[str]) -> None:
         """Add a slide of sources, in columns."""
@@ -387,7 +427,7 @@ def _map(shapes: SlideShapes, drawing: Drawing, position: SlidePosition) -> str:
     """Return a drawing's map as one group, each shape named by the part that it is of."""
     parts = [("ground", drawing.marks(Part.BACKGROUND)[-1:])]
     parts += [(part.value, drawing.marks(part)) for part in _MAP_PARTS]
-    return shapes.group_of_parts("map", f"{drawing.title}. {drawing.about}", parts, position)
+    return shapes.group_of_parts("map", drawing.about, parts, position)
 
 
 def _mirrored(box: Box, side: ReadingSide) -> Box:
