@@ -71,6 +71,8 @@ def test_changes_are_the_days_on_which_something_changed(tmp_path: Path) -> None
         ["still"],
         ["still", "3 May 2001"],
         ["still", "2001-01-01", "--before-after"],
+        ["still", "2001-01-03", "2001-01-01", "--before-after"],
+        ["still", "2001-01-01", "2001-01-01", "--before-after"],
         ["slides", "2001-01-01", "--changes"],
         ["still", "2001-01-01", "--dpi", "inf", "-o", "map.pdf"],
         ["still", "2001-01-01", "--dpi", "1e12", "-o", "map.pdf"],

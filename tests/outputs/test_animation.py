@@ -54,7 +54,7 @@ def test_a_file_says_what_it_shows_and_whose_account(
     with Image.open(path) as picture:
         said = picture.info[key].decode()
     assert (
-        "Three fields · The first week: 1 January 2001 – 4 January 2001 · as told by: Blue party"
+        "as told by: Blue party · Three fields · The first week: 1 January 2001 – 4 January 2001"
     ) in said
     assert "Map of who held which area at the end of the day: 1 January 2001 · 4 January" in said
     if ending == "webp":

@@ -49,7 +49,7 @@ def test_what_is_said_already_is_not_said_again(tiny_atlas: Atlas, title: Text) 
 def test_a_title_has_every_day_and_whose_account_it_is(tiny_atlas: Atlas) -> None:
     told = tiny_atlas.account("side:blue")
     assert entitled([told.on(day(1)), told.on(day(3))], "en") == (
-        "Three fields · The first week: 1 January 2001 · 3 January 2001 · as told by: Blue party"
+        "as told by: Blue party · Three fields · The first week: 1 January 2001 · 3 January 2001"
     )
     assert told_by_words(tiny_atlas, "en") == ""
 

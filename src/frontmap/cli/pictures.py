@@ -68,7 +68,10 @@ def still(
         float, typer.Option(min=30, max=2400, help="Dots per inch, which gives the printed size.")
     ] = 200,
     before_after: Annotated[
-        bool, typer.Option("--before-after", help="Head the two days as before and after.")
+        bool,
+        typer.Option(
+            "--before-after", help="Head the two days, the earlier one first, as before and after."
+        ),
     ] = False,
     no_title: Annotated[
         bool, typer.Option("--no-title", help="Leave the title out; the day stays, in small.")
@@ -90,6 +93,8 @@ def still(
 
     if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
         raise typer.BadParameter("--before-after takes two dates")
+    if before_after and days[1] <= days[0]:
+        raise typer.BadParameter(f"--before-after: {days[0]} is not before {days[1]}")
     opened = open_atlas(atlas, told_by, snap)
     language = opened.output_language(lang)
     written = write_still(

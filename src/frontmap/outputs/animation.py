@@ -188,7 +188,7 @@ def _told(snapshots: Sequence[Snapshot], language: str) -> _Told:
     ends = [snapshots[0], *snapshots[1:][-1:]]
     episodes = subject_of(snapshots).to(language)
     days = " – ".join(written_day(snapshot.day, language) for snapshot in ends)
-    named = (labelled(episodes, days, language), told_by_words(snapshots[0].atlas, language))
+    named = (told_by_words(snapshots[0].atlas, language), labelled(episodes, days, language))
     return _Told(" · ".join(filter(None, named)), days_in_words(ends, language))
 
 

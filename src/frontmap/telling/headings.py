@@ -51,13 +51,14 @@ def told_by_words(atlas: Atlas, language: str) -> str:
 
 
 def entitled(snapshots: Sequence[Snapshot], language: str) -> str:
-    """Return a title of one line: what is shown, the days, and whose account it is.
+    """Return a title of one line: whose account it is, if any, what is shown, and the days.
 
     It is what a file says of itself, and stays with a picture that has lost its surroundings.
+    Whoever has too little room for it cuts its end.
     """
     days = _BETWEEN.join(written_day(snapshot.day, language) for snapshot in snapshots)
     named = labelled(subject_of(snapshots).to(language), days, language)
-    return _BETWEEN.join(_filled((named, told_by_words(snapshots[0].atlas, language))))
+    return _BETWEEN.join(_filled((told_by_words(snapshots[0].atlas, language), named)))
 
 
 def whole_credits(snapshots: Sequence[Snapshot], language: str) -> str:

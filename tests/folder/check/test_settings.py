@@ -4,15 +4,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 from making import day
 from planting import ACTORS, ATLAS, Edit, append, codes, faults_of, plant
 
 from frontmap.errors import Severity, Where
 from frontmap.folder.check import check_record
 from frontmap.folder.read import read_record
+from frontmap.model import NO_TEXT, Street, StreetKind, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from frontmap.atlas import Atlas
+
+
+def test_streets_that_nobody_is_credited_for_are_a_warning(tiny_atlas: Atlas) -> None:
+    line = shapely.LineString([(3.0, 50.0), (3.1, 50.0)])
+    streets = (Street("lane", Text.of(en="Mill Lane"), StreetKind.STREET, line),)
+    record = replace(tiny_atlas.record, streets=streets)
+    assert "no-credit" not in {fault.code for fault in check_record(record)}
+    (fault,) = (
+        fault
+        for fault in check_record(replace(record, attribution=NO_TEXT))
+        if fault.code == "no-credit"
+    )
+    assert (str(fault.where), fault.severity) == (f"{ATLAS} attribution", Severity.WARNING)
 
 
 @pytest.mark.parametrize(

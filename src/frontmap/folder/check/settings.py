@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from frontmap.errors import Fault, Where
+from frontmap.errors import Fault, Severity, Where
 from frontmap.folder.tables import ACTORS, AREAS, ATLAS
 from frontmap.ground.plane import MOST_LATITUDE, MOST_LONGITUDE, are_degrees
 from frontmap.ground.projection import is_metric
@@ -32,6 +32,14 @@ def setting_faults(record: Record, names: References) -> Iterator[Fault]:
     if not is_metric(record.metric_crs):
         expected = "a projected system in metres, such as EPSG:32637"
         yield Fault(where.at("metric_crs"), "bad-crs", repr(record.metric_crs), expected)
+    if record.streets and not record.attribution:
+        yield Fault(
+            where.at("attribution"),
+            "no-credit",
+            "streets, and nobody to whom they are owed",
+            "whom their lines come from, with the licence",
+            severity=Severity.WARNING,
+        )
     for accepted in record.accepted:
         areas = accepted.area.split()
         yield from names.faults(accepted.where, "area", areas, table=AREAS, what="area")

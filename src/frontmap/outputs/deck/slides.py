@@ -160,10 +160,12 @@ class Slides:
 
     @cached_property
     def title(self) -> str:
-        """What the deck shows, and whose account it is: its episode, or the atlas of several."""
+        """Whose account it is, and what the deck shows: its episode, or the atlas of several."""
         several = len({snapshot.episode.id for snapshot in self.snapshots}) > 1
         text = self.atlas.title if several else subject_of(self.snapshots)
-        return self._as_told(text.to(self.language))
+        # a program that has too little room for a title cuts its end
+        told = told_by_words(self.atlas, self.language), text.to(self.language)
+        return " · ".join(filter(None, told))
 
     @cached_property
     def subject(self) -> str:
@@ -174,10 +176,6 @@ class Slides:
         days = [snapshot.day for snapshot in self.snapshots]
         first, last = (written_day(day, self.language) for day in (min(days), max(days)))
         return " · ".join([*others, first if first == last else f"{first} – {last}"])
-
-    def _as_told(self, title: str) -> str:
-        """Return a title with whose account it is about, if it is one's."""
-        return " · ".join(filter(None, (title, told_by_words(self.atlas, self.language))))
 
     def _new(self, title: str) -> _Slide:
         """Add a slide with a title that outlines and screen readers find."""
@@ -217,7 +215,8 @@ class Slides:
 
         What is marked as changed changed since that slide; on the first one, on the day.
         """
-        slide = self._new(self._as_told(written_day(snapshot.day, self.language)))
+        named = written_day(snapshot.day, self.language), told_by_words(self.atlas, self.language)
+        slide = self._new(" · ".join(filter(None, named)))
         drawing = lay_out(
             snapshot,
             width=_MAP.width / _CLOSER,
