@@ -705,6 +705,22 @@ class Snapshot:
             and (area in moved or _differs(then.get(area, NO_DATA), control))
         )
 
+    def comparable(self, earlier: Snapshot) -> bool:
+        """Tell whether it is known what changed since an earlier day: or that nothing did.
+
+        It is not where the record is silent on either day, nor where no shown area has data on
+        both, as of days of episodes that are about other places.
+        """
+        if not (self.has_data and earlier.has_data):
+            return False
+        if earlier.runs.keys() != self.runs.keys():
+            return True
+        return any(
+            self.controls[area.id].status.row.ruled and earlier.controls[area.id].status.row.ruled
+            for area in self.atlas.shown(self.episode)
+            if area.id in self.runs
+        )
+
     def doubt(self, area: str) -> Doubt:
         """Tell what is in doubt about the state of an area, as every output shows it.
 

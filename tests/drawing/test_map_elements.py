@@ -10,6 +10,8 @@ from drawings import drawn, every_word
 from tessellation import as_areas
 
 from frontmap.atlas import Atlas
+from frontmap.drawing.figure import BARE
+from frontmap.drawing.layout import lay_out
 from frontmap.drawing.map_elements import (
     end_of_day,
     locator_box,
@@ -19,7 +21,8 @@ from frontmap.drawing.map_elements import (
     set_source,
     worth_locating,
 )
-from frontmap.drawing.marks import Box, Part, Words
+from frontmap.drawing.marks import Box, Part, Shape, Words
+from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.styles import Style
 from frontmap.drawing.view import View, episode_extent, extent_of
 from frontmap.ground.projection import fitted_projection
@@ -53,6 +56,27 @@ def test_the_title_gives_the_date_written_out_and_that_it_is_the_days_end(
 def test_an_account_says_whose_it_is(tiny_atlas: Atlas) -> None:
     told = tiny_atlas.account("side:blue").on(date(2001, 1, 2))
     assert end_of_day(told, "en") == "state at the end of the day · as told by: Blue party"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_mark_of_an_account_stands_in_the_frame_and_hides_as_little_as_it_can(
+    builtin: Atlas, language: str
+) -> None:
+    told = builtin.account("side:government").on(date(2018, 5, 3))
+    # the areas fill this frame but for its corners below
+    extent = shared_extent([told], shape=660 / 398)
+    drawing = lay_out(told, width=541, height=326, language=language, extent=extent, parts=BARE)
+    ground, words = drawing.marks(Part.ACCOUNT)
+    assert isinstance(ground, Shape)
+    assert isinstance(words, Words)
+    assert words.box.inside(drawing.frame)
+    mark = shapely.Polygon(ground.rings[0])
+    assert mark.contains(shapely.box(words.box.x, words.box.y, words.box.right, words.box.bottom))
+    hidden = sum(
+        shapely.Polygon(area.rings[0]).buffer(0).intersection(mark).area for area in drawing.areas()
+    )
+    # in the corner where reading starts it would hide half of its own size
+    assert hidden < 0.4 * mark.area
 
 
 def test_the_source_line_leaves_out_what_is_not_known(tiny_atlas: Atlas) -> None:

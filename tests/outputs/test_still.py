@@ -314,3 +314,15 @@ def test_a_picture_that_nobody_could_look_at_is_refused(
     crowded = Atlas(replace(record, actors=(*record.actors, *actors)))
     with pytest.raises(RequestError, match="pixels high, and no more than 20,000 are drawn"):
         lay_out_still(crowded, days)
+
+
+def test_of_another_place_nobody_says_that_nothing_changed_or_where_the_front_was(
+    builtin: Atlas,
+) -> None:
+    days = [date(2015, 4, 4), date(2017, 3, 20)]
+    picture = lay_out_still(builtin, days)
+    jobar = picture.placed[-1].drawing
+    assert builtin.on(days[0]).frontline.segments
+    assert jobar.marks(Part.FRONT_YESTERDAY) == ()
+    assert "areas changed" not in words_of(picture)
+    assert "hanged" not in picture.about

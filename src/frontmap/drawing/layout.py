@@ -28,6 +28,8 @@ from frontmap.drawing.figure import EVERYTHING, FigurePlan, Parts, plan_figure
 from frontmap.drawing.labels import AreaToLabel, PlacedLabels, place_labels
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
 from frontmap.drawing.map_elements import (
+    account_box,
+    account_words,
     locator_box,
     set_account,
     set_locator,
@@ -52,6 +54,7 @@ from frontmap.drawing.outlines import box_polygon, paths_of, rectangle, rings_of
 from frontmap.drawing.patterns import fill_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
+from frontmap.front.frontline import Frontline
 from frontmap.model import Outline
 from frontmap.statuses import SOLID
 from frontmap.telling.headings import entitled, told_by_words
@@ -65,7 +68,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.atlas import Snapshot
-    from frontmap.front.frontline import Frontline
+    from frontmap.front.frontline import FrontSegment
 
 __all__ = ["lay_out"]
 
@@ -325,8 +328,18 @@ class _DayMap:
         # on a day without data nobody knows where the front is no more
         if yesterday is None or not self.snapshot.has_data:
             return MarkGroup(Part.FRONT_YESTERDAY, ())
-        gone = self._placed(yesterday.frontline, without=self.snapshot.frontline)
+        known = Frontline(tuple(filter(self._is_known, yesterday.frontline.segments)))
+        gone = self._placed(known, without=self.snapshot.frontline)
         return _lines(Part.FRONT_YESTERDAY, gone, self.style.front_before)
+
+    def _is_known(self, segment: FrontSegment) -> bool:
+        """Tell whether the day has data on both sides, where their outlines are still there."""
+        controls, border = self.snapshot.controls, segment.border
+        return all(
+            controls[area].status.row.ruled
+            for area in (border.left, border.right)
+            if area in controls
+        )
 
     def _placed(self, frontline: Frontline, *, without: Frontline | None = None) -> BaseGeometry:
         """Return a front in canvas units, but for the borders that are also `without`'s."""
@@ -355,9 +368,11 @@ class _DayMap:
             groups.append(MarkGroup(Part.NORTH_ARROW, marks))
             taken.append(box)
         if self.told_by:
-            marks, box = set_account(self.told_by, self.plan.frame, self.style)
-            groups.append(MarkGroup(Part.ACCOUNT, marks, self.told_by))
+            words = account_words(self.told_by, self.plan.frame, self.style)
+            box = self._account_place(account_box(words, self.style), taken)
             taken.append(box)
+            marks = set_account(words, box, self.style)
+            groups.append(MarkGroup(Part.ACCOUNT, marks, self.told_by))
         if self.parts.locator:
             box = self._locator_place(taken)
             taken.append(box)
@@ -371,15 +386,27 @@ class _DayMap:
         beside_map = self.plan.locator
         if beside_map.width and beside_map.inside(self.plan.title):
             return beside_map
+        best = min(self._corners(room, taken), key=self._hidden)
+        return beside_map if beside_map.width and self._hidden(best) > _MAY_HIDE else best
+
+    def _account_place(self, room: Box, taken: Sequence[Box]) -> Box:
+        """Return the corner where the mark of an account hides least, the first to be read."""
+        start = self.style.side.at_start(self.plan.frame, room.width)
+
+        def reason(box: Box) -> tuple[float, float]:
+            return self._hidden(box), abs(box.x - start.x) + abs(box.y - start.y)
+
+        return min(self._corners(room, taken), key=reason)
+
+    def _corners(self, room: Box, taken: Sequence[Box]) -> list[Box]:
+        """Return the corners of the map in which a box stands free; all where none is."""
         frame = self.plan.frame.grown(-self.style.scaled(8))
         corners = [
             Box(x, y, room.width, room.height)
             for y in (frame.y, frame.bottom - room.height)
             for x in (frame.right - room.width, frame.x)
         ]
-        free = [box for box in corners if not any(box.overlaps(other) for other in taken)]
-        best = min(free or corners, key=self._hidden)
-        return beside_map if beside_map.width and self._hidden(best) > _MAY_HIDE else best
+        return [box for box in corners if not any(box.overlaps(o) for o in taken)] or corners
 
     def _hidden(self, box: Box) -> float:
         """Return how much of the areas a box hides; 1 is one whole area."""

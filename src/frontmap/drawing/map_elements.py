@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from frontmap.model import Area, Group
 
 __all__ = [
+    "account_box",
+    "account_words",
     "end_of_day",
     "locator_box",
     "set_account",
@@ -52,6 +54,8 @@ _ABOUT = 0.03
 _BAR_SHARE = 0.2
 #: Letters of a locator's caption, and the space under it.
 _CAPTION, _UNDER_CAPTION = 10.5, 3.0
+#: Letters that say whose account a map is, and the space round them.
+_ACCOUNT, _ACCOUNT_PAD = 13.0, 7.0
 #: Letters of the places in the locator, and the longest name, as a share of its width.
 _TOWN, _TOWN_WIDTH = 8.0, 0.6
 #: A locator is wider than this where names have room in it.
@@ -100,17 +104,22 @@ def set_source(
     return (words,), words.box.height
 
 
-def set_account(told_by: str, frame: Box, style: Style) -> tuple[tuple[Mark, ...], Box]:
-    """Set whose account a map is, inside its frame, where no crop of the picture loses it.
+def account_words(told_by: str, frame: Box, style: Style) -> Words:
+    """Return whose account a map is, in lines that its frame has room for, for `set_account`."""
+    room = Box(0, 0, frame.width - 6 * style.scaled(_ACCOUNT_PAD), 0)
+    return set_paragraph(told_by, room, style.letters(_ACCOUNT, bold=True))
 
-    It stands in the upper corner at the reading start. Return the marks and the box they take.
-    """
-    pad = style.scaled(7)
-    letters = style.letters(13, bold=True)
-    room = frame.grown(-2 * pad)
-    words = set_paragraph(told_by, room, letters)
-    ground = words.box.grown(pad)
-    return (rectangle(ground, WHITE, Stroke(DARK, style.scaled(1.6))), words), ground
+
+def account_box(words: Words, style: Style) -> Box:
+    """Return the room that `set_account` takes."""
+    return words.box.grown(style.scaled(_ACCOUNT_PAD))
+
+
+def set_account(words: Words, box: Box, style: Style) -> tuple[Mark, ...]:
+    """Set whose account a map is, inside its frame, where no crop of the picture loses it."""
+    inner = box.grown(-style.scaled(_ACCOUNT_PAD))
+    placed = set_words(words.lines, style.side.start(inner), inner.y, words.style)
+    return rectangle(box, WHITE, Stroke(DARK, style.scaled(1.6))), placed
 
 
 def set_scale_bar(view: View, frame: Box, style: Style) -> tuple[tuple[Mark, ...], Box]:

@@ -280,7 +280,7 @@ class _SmallMultiples:
         snapshot, before = self.snapshots[number], self.snapshots[number - 1] if number else None
         if not snapshot.has_data:
             return word("status.no_data", self.language)
-        if before is None or not before.has_data:
+        if before is None or not snapshot.comparable(before):
             return ""
         changed = len(snapshot.changed_since(before))
         return f"{word('sheet.count', self.language)} · {changed}"

@@ -143,6 +143,9 @@ def _changed(snapshot: Snapshot, language: str, before: Snapshot | None = None) 
     changes: Sequence[Change]
     if before is None:
         changes, head = snapshot.changes, word("changes_today", language)
+        if not snapshot.has_data:
+            # who holds what says so
+            return ()
         if not changes:
             return tuple(filter(None, [day_sentence(snapshot, language)]))
     else:
@@ -152,6 +155,8 @@ def _changed(snapshot: Snapshot, language: str, before: Snapshot | None = None) 
             of_day = written_day(silent.day, language)
             return (labelled(of_day, word("status.no_data", language), language),)
         changes = changes_since(before, snapshot)
+        if not snapshot.comparable(before):
+            return ()
         if not changes:
             return (word("no_changes_since", language).format(day=day),)
         head = word("changes_since", language).format(day=day)

@@ -359,6 +359,7 @@ WORDS: Mapping[str, str] = {
     "lesson.since_before": "ما تغيّر منذ الشريحة السابقة",
     "lesson.changed": "تغيّرت منذ الشريحة السابقة",
     "lesson.front_before": "خط التماس في الشريحة السابقة ولم يعد قائماً",
+    "lesson.not_known": "غير معروف: لا منطقة لها بيانات في اليومين معاً",
     "lesson.method_alone": "المنهج",
     "lesson.method": "المصادر والمنهج",
     "lesson.who_holds": "من يسيطر على ماذا",

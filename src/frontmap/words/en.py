@@ -355,6 +355,7 @@ WORDS: Mapping[str, str] = {
     "lesson.since_before": "What changed since the slide before",
     "lesson.changed": "changed since the slide before",
     "lesson.front_before": "front on the slide before, no longer",
+    "lesson.not_known": "not known: no area has data on both days",
     "lesson.method_alone": "Method",
     "lesson.method": "Sources and method",
     "lesson.who_holds": "Who holds what",

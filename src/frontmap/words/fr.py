@@ -384,6 +384,7 @@ WORDS: Mapping[str, str] = {
     "lesson.since_before": "Ce qui a changé depuis la diapositive précédente",
     "lesson.changed": "changé depuis la diapositive précédente",
     "lesson.front_before": "ligne de front de la diapositive précédente, disparue",
+    "lesson.not_known": "inconnu\u00a0: aucune zone n’a de données pour les deux jours",
     "lesson.method_alone": "Méthode",
     "lesson.method": "Sources et méthode",
     "lesson.who_holds": "Qui tient quoi",

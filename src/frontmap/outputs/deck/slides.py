@@ -352,8 +352,8 @@ class Slides:
             told = told_change(change, self.atlas, language)
             lines += [f"• {told}", *reasons(change, self.atlas, language)]
         if not since:
-            known = snapshot.has_data and previous.has_data
-            lines.append(word("why.none" if known else "status.no_data", language))
+            known = snapshot.comparable(previous)
+            lines.append(word("why.none" if known else "lesson.not_known", language))
         return [*lines, *filter(None, [told_ground(previous, snapshot, language)])]
 
     def _changed(
