@@ -163,7 +163,10 @@ def test_languages_that_cannot_be_are_refused(folder: Path, named: str, found: s
 
 def test_outputs_are_in_the_first_language_and_mark_what_is_in_another(atlas: Atlas) -> None:
     snapshot = atlas.on(THIRD)
-    assert lay_out_still(atlas, [THIRD]).title == "Trois champs\u00a0: 3 janvier 2001"
+    assert (
+        lay_out_still(atlas, [THIRD]).title
+        == "Trois champs · La première semaine\u00a0: 3 janvier 2001"
+    )
     assert told_changes(snapshot, "fr") == (
         "Champ du sud-est\u00a0: Parti vert, contesté (Parti bleu) → Parti bleu",
     )
