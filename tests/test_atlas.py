@@ -406,3 +406,16 @@ def test_a_name_that_several_areas_have_is_refused_with_their_ids(copy_of_tiny: 
     )
     with pytest.raises(RequestError, match="several areas are called 'field'; say which: north, s"):
         read_atlas(copy_of_tiny).find_area("field")
+
+
+def test_what_changed_is_known_where_an_area_has_data_on_both_days(
+    builtin: Atlas, moving_atlas: Atlas
+) -> None:
+    april, may = builtin.on(date(2018, 4, 18)), builtin.on(date(2018, 5, 3))
+    assert may.comparable(april)
+    assert not april.comparable(may)
+    assert not builtin.on(date(2017, 3, 20)).comparable(april)
+    assert not may.comparable(builtin.on(date(2017, 3, 20)))
+    first, third, fourth = (moving_atlas.on(date(2001, 1, day)) for day in (1, 3, 4))
+    assert third.comparable(first)
+    assert not fourth.comparable(first)

@@ -176,7 +176,10 @@ def test_outputs_are_in_the_first_language_and_mark_what_is_in_another(atlas: At
         '<p lang="en">Blue takes the southeast field. <span lang="fr">[en anglais]</span></p>'
         in page
     )
-    assert lay_out_handout(snapshot)[0].title == "Trois champs\u00a0: 3 janvier 2001"
+    assert (
+        lay_out_handout(snapshot)[0].title
+        == "Trois champs · La première semaine\u00a0: 3 janvier 2001"
+    )
 
 
 def test_exports_have_a_column_for_each_language(atlas: Atlas) -> None:

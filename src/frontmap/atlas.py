@@ -709,9 +709,10 @@ class Snapshot:
         """Tell whether it is known what changed since an earlier day: or that nothing did.
 
         It is not where the record is silent on either day, nor where no shown area has data on
-        both, as of days of episodes that are about other places.
+        both, as of days of episodes that are about other places. Nothing has changed since a day
+        that is not an earlier one.
         """
-        if not (self.has_data and earlier.has_data):
+        if earlier.day >= self.day or not (self.has_data and earlier.has_data):
             return False
         if earlier.runs.keys() != self.runs.keys():
             return True

@@ -12,11 +12,13 @@ from frontmap.drawing.colours import READABLE, contrast, tint
 from frontmap.drawing.figure import BARE, EVERYTHING, Parts
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.marks import Line, Part, Words
+from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.view import episode_extent
 from frontmap.model import Doubt
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
+    from frontmap.drawing.view import MapExtent
 
 BLUE = "#335c99"
 
@@ -161,3 +163,28 @@ def test_an_outline_that_moved_is_marked_as_changed(moving_atlas: Atlas) -> None
     marked = {mark.name for mark in drawn(moving_atlas, 3).marks(Part.CHANGED)}
     assert marked == {"blue-3", "green-3"}
     assert not list(drawn(moving_atlas, 7).marks(Part.CHANGED))
+
+
+def test_a_drawing_tells_the_day_in_words_unless_its_page_does(tiny_atlas: Atlas) -> None:
+    whole = drawn(tiny_atlas, 3).about
+    brief = drawn(tiny_atlas, 3, parts=Parts(told=False)).about
+    assert brief == "Map of who held which area at the end of the day: 3 January 2001."
+    assert whole.startswith(brief)
+    assert "What changed on this day: Southeast field" in whole
+    unmarked = drawn(tiny_atlas, 3, parts=Parts(changed=False)).about
+    assert "changed" not in unmarked
+
+
+def test_where_a_side_of_it_has_no_data_a_front_is_not_said_to_be_gone(builtin: Atlas) -> None:
+    jobar, yarmouk = builtin.on(date(2017, 3, 20)), builtin.on(date(2018, 5, 3))
+    everywhere = joined_extent(builtin)
+    assert jobar.has_data
+    assert yarmouk.frontline.segments
+    drawing = lay_out(jobar, before=yarmouk, extent=everywhere)
+    assert drawing.marks(Part.FRONT_YESTERDAY) == ()
+    known = lay_out(builtin.on(date(2018, 5, 22)), before=yarmouk, extent=everywhere)
+    assert known.marks(Part.FRONT_YESTERDAY) != ()
+
+
+def joined_extent(atlas: Atlas) -> MapExtent:
+    return shared_extent([atlas.on(episode.first) for episode in atlas.episodes])

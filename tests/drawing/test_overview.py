@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 import shapely
+from drawings import every_word
 from making import with_events
 from markupsafe import escape
 
 from frontmap.atlas import Atlas
+from frontmap.drawing.layout import lay_out
+from frontmap.drawing.marks import Part
 from frontmap.drawing.overview import overview
-from frontmap.model import Doubt
+from frontmap.model import NO_TEXT, Doubt
 from frontmap.page.without_script import picture
 
 DAY = date(2018, 5, 3)
@@ -66,3 +69,11 @@ def test_the_picture_of_many_areas_has_a_table_by_actor(
 def test_an_overview_keeps_the_events_of_the_day(tiny_atlas: Atlas) -> None:
     merged = overview(Atlas(with_events(tiny_atlas.record)).on(date(2001, 1, 3)))
     assert [claim.id for claim in merged.atlas.events_on(merged.day)] == ["almanac-52"]
+
+
+def test_an_overview_of_an_account_is_marked_as_one(builtin: Atlas) -> None:
+    merged = overview(builtin.account("side:government").on(date(2018, 5, 3)))
+    drawing = lay_out(merged)
+    assert every_word(drawing, Part.ACCOUNT) == ["as told by: Government and allied forces"]
+    assert drawing.title.startswith("as told by: Government and allied forces · Southern Damascus,")
+    assert overview(builtin.on(DAY)).atlas.told_by_name() == NO_TEXT

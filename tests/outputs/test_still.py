@@ -326,3 +326,14 @@ def test_of_another_place_nobody_says_that_nothing_changed_or_where_the_front_wa
     assert jobar.marks(Part.FRONT_YESTERDAY) == ()
     assert "areas changed" not in words_of(picture)
     assert "hanged" not in picture.about
+
+
+def test_a_map_of_an_earlier_day_than_that_before_it_says_nothing_of_changes(
+    tiny_atlas: Atlas,
+) -> None:
+    picture = lay_out_still(tiny_atlas, DAYS[::-1])
+    for placed in picture.placed[1:]:
+        assert placed.drawing.marks(Part.CHANGED) == ()
+        assert placed.drawing.marks(Part.FRONT_YESTERDAY) == ()
+    assert "areas changed" not in words_of(picture)
+    assert "hanged" not in picture.about

@@ -62,7 +62,8 @@ def lay_out_days(
     """Lay out the maps of two or more days side by side, on one scale and in one view.
 
     From the second on, each outlines what changed since the map before it, and draws that map's
-    front thin where it is front no longer. One legend serves all.
+    front thin where it is front no longer, unless its day comes before that map's. One legend
+    serves all.
 
     Args:
         snapshots: the days, in the order in which they are to stand.
@@ -191,7 +192,8 @@ class _SmallMultiples:
         placed = []
         previous: Snapshot | None = None
         for snapshot, box in zip(self.snapshots, self.places, strict=True):
-            later = previous is not None
+            # since a later day nothing has changed yet, and no front is there no more
+            later = previous is not None and previous.day < snapshot.day
             drawing = lay_out(
                 snapshot,
                 width=box.width / scale,
@@ -199,7 +201,7 @@ class _SmallMultiples:
                 language=self.language,
                 extent=self.extent,
                 parts=replace(BARE, north_arrow=not later, changed=later, yesterday=later),
-                before=previous,
+                before=previous if later else None,
             )
             placed.append(PlacedDrawing(drawing, box.x, box.y, scale, snapshot.day.isoformat()))
             previous = snapshot

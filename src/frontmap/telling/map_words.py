@@ -140,26 +140,35 @@ def _state(area: str, snapshot: Snapshot, language: str) -> str:
 
 def _changed(snapshot: Snapshot, language: str, before: Snapshot | None = None) -> tuple[str, ...]:
     """Say what changed on the day, or since the day `before`."""
-    changes: Sequence[Change]
-    if before is None:
-        changes, head = snapshot.changes, word("changes_today", language)
-        if not snapshot.has_data:
-            # who holds what says so
-            return ()
-        if not changes:
-            return tuple(filter(None, [day_sentence(snapshot, language)]))
-    else:
-        day = written_day(before.day, language)
-        if not (before.has_data and snapshot.has_data):
-            silent = snapshot if before.has_data else before
-            of_day = written_day(silent.day, language)
-            return (labelled(of_day, word("status.no_data", language), language),)
-        changes = changes_since(before, snapshot)
-        if not snapshot.comparable(before):
-            return ()
-        if not changes:
-            return (word("no_changes_since", language).format(day=day),)
-        head = word("changes_since", language).format(day=day)
+    if before is not None:
+        return _changed_since(snapshot, before, language)
+    if not snapshot.has_data:
+        # who holds what says so
+        return ()
+    if not snapshot.changes:
+        return tuple(filter(None, [day_sentence(snapshot, language)]))
+    return _all_told(word("changes_today", language), snapshot.changes, snapshot, language)
+
+
+def _changed_since(snapshot: Snapshot, before: Snapshot, language: str) -> tuple[str, ...]:
+    """Say what changed since an earlier day; nothing where that is not known."""
+    day = written_day(before.day, language)
+    if before.day < snapshot.day and not (before.has_data and snapshot.has_data):
+        silent = snapshot if before.has_data else before
+        no_data = word("status.no_data", language)
+        return (labelled(written_day(silent.day, language), no_data, language),)
+    if not snapshot.comparable(before):
+        return ()
+    changes = changes_since(before, snapshot)
+    if not changes:
+        return (word("no_changes_since", language).format(day=day),)
+    head = word("changes_since", language).format(day=day)
+    return _all_told(head, changes, snapshot, language)
+
+
+def _all_told(
+    head: str, changes: Sequence[Change], snapshot: Snapshot, language: str
+) -> tuple[str, ...]:
     told = [told_change(change, snapshot.atlas, language) for change in changes]
     semicolon = language_of(language).semicolon
     return (labelled(head, semicolon.join(_first(told, _CHANGES, language)), language),)

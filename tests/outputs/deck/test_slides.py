@@ -262,6 +262,14 @@ def test_the_first_slide_of_a_day_says_what_changed_on_the_day(tiny_atlas: Atlas
     assert "slide before" not in text_of(slide)
 
 
+def test_a_slide_of_an_earlier_day_than_that_before_it_says_what_changed_on_its_day(
+    tiny_atlas: Atlas,
+) -> None:
+    slide = deck_of(tiny_atlas, [DAYS[3], DAYS[2]]).slides[2]
+    assert outlined(slide) == {"southeast"}
+    assert "slide before" not in text_of(slide) + notes_of(slide)
+
+
 def test_a_deck_without_claims_says_nothing_of_weighed_claims(tiny_atlas: Atlas) -> None:
     bare = replace(tiny_atlas.record, claims=(), sources=(), voices=(), has_seeds=False)
     slide = list(deck_of(Atlas(bare), DAYS[:1]).slides)[-1]

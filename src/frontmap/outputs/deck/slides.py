@@ -213,8 +213,11 @@ class Slides:
     def add_day(self, snapshot: Snapshot, previous: Snapshot | None) -> None:
         """Add the slide of a day; `previous` is that of the slide before.
 
-        What is marked as changed changed since that slide; on the first one, on the day.
+        What is marked as changed changed since that slide; on the first one, and on one whose day
+        comes before that slide's, on the day.
         """
+        if previous is not None and previous.day >= snapshot.day:
+            previous = None
         named = written_day(snapshot.day, self.language), told_by_words(self.atlas, self.language)
         slide = self._new(" · ".join(filter(None, named)))
         drawing = lay_out(
