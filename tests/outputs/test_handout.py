@@ -137,6 +137,8 @@ def test_a_handout_of_an_atlas_without_claims_says_so(tiny_atlas: Atlas) -> None
     lines = said(lay_out_handout(bare.on(THIRD)))
     assert "This atlas has no claims to show" in lines
     assert "No claim is dated to this day" not in lines
+    # no area of it is assumed, so that nothing is said of what carries an assumption
+    assert not any("names no area" in line for line in lines if "held: " in line)
 
 
 @pytest.mark.parametrize("paper", list(PAPERS))

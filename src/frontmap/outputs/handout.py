@@ -425,6 +425,7 @@ def _set_table(pages: _Pages, snapshot: Snapshot) -> None:
             language,
         )
         for doubt in (Doubt.UNCERTAIN, Doubt.ASSUMED)
+        if any(told is doubt for _, told in rows)
     ]
     pages.y += 2
     pages.paragraph(" ".join([*defined, *doubts, word("method.front", language)]), _SMALL_MUTED)
