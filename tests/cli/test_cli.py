@@ -351,4 +351,4 @@ def test_a_file_is_utf_8_whatever_the_machine_s_encoding_is(tiny: Path) -> None:
         LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0",
     )  # fmt: skip
     assert (0, "") == (done.returncode, done.stderr)
-    assert done.stdout.startswith("ثلاثة حقول\n")
+    assert done.stdout.startswith("ثلاثة حقول · الأسبوع الأول\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,7 +38,10 @@ def why(atlas: Atlas, area: str, number: int, language: str = "en") -> str:
 
 def test_a_day_has_its_title_date_caption_areas_front_and_changes(tiny_atlas: Atlas) -> None:
     text = shown(tiny_atlas, 3)
-    assert ["Three fields", "3 January 2001, state at the end of the day"] == text.splitlines()[:2]
+    assert [
+        "Three fields · The first week",
+        "3 January 2001, state at the end of the day",
+    ] == text.splitlines()[:2]
     assert "Blue takes the southeast field." in text
     assert "2.2 km" in text
     assert "where the line ran inside an area is not known" in text
@@ -211,3 +215,8 @@ def test_a_day_counts_its_reported_events_and_an_area_lists_them(tiny_atlas: Atl
     assert "Events reported here on this day" in told
     assert "Event 51. </script><img src=x onerror=alert(1)>" in told
     assert "Events reported here" not in why(atlas, "southwest", 2)
+
+
+def test_a_day_is_headed_by_its_episode(builtin: Atlas, capsys: pytest.CaptureFixture[str]) -> None:
+    print_day(builtin.on(date(2017, 3, 20)), "en")
+    assert capsys.readouterr().out.startswith("Jobar and Qabun, March 2017\n20 March 2017, ")

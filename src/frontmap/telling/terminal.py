@@ -11,6 +11,7 @@ from rich.table import Table
 from frontmap.errors import shown
 from frontmap.front.pockets import PocketEventKind
 from frontmap.model import Stance
+from frontmap.telling.headings import subject_of
 from frontmap.telling.sentences import (
     actor_name,
     day_sentence,
@@ -65,7 +66,7 @@ def print_day(snapshot: Snapshot, language: str, console: Console | None = None)
     """Print who holds what at the end of a day, what changed, and the length of the front."""
     screen = console or Screen()
     atlas = snapshot.atlas
-    screen.print(f"[bold]{escape(atlas.title.to(language))}[/bold]")
+    screen.print(f"[bold]{escape(subject_of([snapshot]).to(language))}[/bold]")
     title = (written_day(snapshot.day, language), word("map.end_of_day", language))
     screen.print(language_of(language).comma.join(title))
     _print_teller(atlas, language, screen)
