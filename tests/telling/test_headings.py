@@ -38,8 +38,13 @@ def test_several_episodes_stand_after_the_title_of_the_atlas(builtin: Atlas) -> 
     )
 
 
-@pytest.mark.parametrize("title", [NO_TEXT, Text.of(en="Three fields")])
-def test_what_is_said_already_is_not_said_again(tiny_atlas: Atlas, title: Text) -> None:
+@pytest.mark.parametrize(
+    "title",
+    [NO_TEXT, Text.of(en="Three fields"), Text.of(en="The record", ar="السجل")],
+)
+def test_an_episode_whose_title_says_nothing_more_is_not_named(
+    tiny_atlas: Atlas, title: Text
+) -> None:
     record = tiny_atlas.record
     episodes = tuple(replace(episode, title=title) for episode in record.episodes)
     atlas = Atlas(replace(record, episodes=episodes))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.model import Text
 from frontmap.telling.sentences import credits_of
-from frontmap.words import labelled, word, written_day
+from frontmap.words import LANGUAGES, labelled, word, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["entitled", "method_of", "subject_of", "told_by_words", "whole_credits"]
 
 _BETWEEN = " · "
+#: What import calls the one episode of an atlas, in each language.
+_OWN = frozenset(word("new.record", tag) for tag in LANGUAGES)
 
 
 def subject_of(snapshots: Sequence[Snapshot]) -> Text:
@@ -23,11 +25,11 @@ def subject_of(snapshots: Sequence[Snapshot]) -> Text:
 
     The atlas's title stands before them where several episodes are shown, or where it is true of
     all that there is, as the atlas has one episode. Elsewhere an episode may be of another place
-    than the title says.
+    than the title says. A title that import gave an episode because it needs one is left out.
     """
     atlas = snapshots[0].atlas
     shown = list({snapshot.episode.id: snapshot.episode.title for snapshot in snapshots}.values())
-    titles = [title for title in shown if title]
+    titles = [title for title in shown if not _OWN.issuperset(title.texts)]
     whole = len(atlas.episodes) == 1 or len(shown) > 1 or not titles
     parts = [atlas.title, *titles] if whole else titles
     tags = dict.fromkeys(tag for part in parts for tag in part.languages)

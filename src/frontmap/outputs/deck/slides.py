@@ -170,7 +170,7 @@ class Slides:
     @cached_property
     def subject(self) -> str:
         """Which days the deck shows, with what its title does not say of episodes and atlas."""
-        texts = [s.episode.title.to(self.language) for s in self.snapshots]
+        texts = [subject_of([snapshot]).to(self.language) for snapshot in self.snapshots]
         texts.insert(0, self.atlas.title.to(self.language))
         others = [text for text in dict.fromkeys(texts) if text not in self.title]
         days = [snapshot.day for snapshot in self.snapshots]
@@ -229,8 +229,9 @@ class Slides:
             parts=replace(BARE, north_arrow=True),
             before=previous,
         )
-        under = [state_of_day(snapshot, self.language), snapshot.episode.title.to(self.language)]
-        line = _as_shown(" · ".join(filter(None, under)), _BODY.size, _UNDER)
+        subject = subject_of([snapshot]).to(self.language)
+        under = f"{state_of_day(snapshot, self.language)} · {subject}"
+        line = _as_shown(under, _BODY.size, _UNDER)
         slide.add_text(TextBox("date line", _UNDER, (line,), replace(_BODY, colour=MUTED)))
         place = _mirrored(_MAP, self.side)
         slide.add(_map(slide.shapes, drawing, SlidePosition(place.x, place.y, _CLOSER)))
