@@ -23,8 +23,18 @@ ALL_RULES = """{ rules: {
   "target-size": { enabled: true }, "color-contrast": { enabled: CONTRAST } } }"""
 #: What another colour scheme may change: it has other colours, and nothing else.
 RULES_OF_COLOURS = '{ runOnly: ["color-contrast", "link-in-text-block"] }'
-FINDINGS = """axe.run(document, { resultTypes: ["violations"], ...RULES }).then(({ violations }) => violations.flatMap(({ id, nodes }) => (
+FINDINGS = """axe.run(document, { resultTypes: ["violations"], ...RULES }).then(
+  ({ violations }) => violations.flatMap(({ id, nodes }) => (
   nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`))))"""
+
+#: A pale text, and two buttons too small for a finger, each beside the other.
+PLANTED = """void document.body.append(...["p", "button", "button"].map((name) => {
+  const one = document.createElement(name);
+  one.textContent = "pale";
+  one.style.cssText = name === "p" ? "color: #bbb; background: #fff"
+    : "display: inline-block; width: 9px; height: 9px; min-width: 0; min-height: 0; padding: 0";
+  return one;
+}))"""
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ def _found(selector: str) -> str:
 
 def both(*selectors: str) -> str:
     """An expression that is true where each selector finds something."""
-    return " && ".join(map(_found, selectors))
+    return " && ".join(f"{_found(selector)} !== null" for selector in selectors)
 
 
 def _clicked(selector: str) -> str:
@@ -189,9 +199,7 @@ def test_a_pale_letter_and_a_small_button_would_be_found(
     engine = Chromium(chromium)
     engine.open(watched(svg_file, axe).as_uri())
     until(engine, RUNNING)
-    engine.run("""void document.querySelector(".frontmap").insertAdjacentHTML("beforeend",
-      "<p style='color: #bbb; background: #fff'>pale</p>"
-      + "<button style='all: unset; width: 9px; height: 9px'>×</button>".repeat(2))""")
+    engine.run(PLANTED)
     found = {said.split(":")[0] for said in findings(engine)}
     assert {"color-contrast", "target-size"} <= found
     assert {"color-contrast"} == {s.split(":")[0] for s in findings(engine, RULES_OF_COLOURS)}
