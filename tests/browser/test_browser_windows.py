@@ -211,16 +211,18 @@ def test_colours_mean_the_same_in_a_dark_room_and_with_colours_of_the_reader_s_o
     opened: Callable[..., Any],
 ) -> None:
     seen = {}
-    for name, options in {
-        "light": {},
-        "dark": {"color_scheme": "dark"},
-        "darkened": {"color_scheme": "dark"},
-        "forced": {"forced_colors": "active"},
-    }.items():
-        with opened("#2018-05-03", **options) as page:
-            if name == "darkened":  # as telephones darken pages of which they know nothing
-                session = page.context.new_cdp_session(page)
-                session.send("Emulation.setAutoDarkModeOverride", {"enabled": True})
+    with opened("#2018-05-03") as page:
+        session = page.context.new_cdp_session(page)
+        for name, media in {
+            "light": {},
+            "dark": {"color_scheme": "dark"},
+            "darkened": {"color_scheme": "dark"},
+            "forced": {"color_scheme": "light", "forced_colors": "active"},
+        }.items():
+            page.emulate_media(**media)
+            # as telephones darken pages of which they know nothing
+            darkened = {"enabled": name == "darkened"}
+            session.send("Emulation.setAutoDarkModeOverride", darkened)
             seen[name] = colours_of(page)
     panels = {name: colours.pop("panel") for name, colours in seen.items()}
     assert panels["light"] == (255, 255, 255)
