@@ -414,6 +414,20 @@ def test_a_day_that_may_be_two_is_not_guessed(shared: Callable[..., Any]) -> Non
 
 # -- what is taken away
 
+#: The lines that a caption is broken into, as a reader sees them.
+LINES_OF = """(caption) => {
+  const lines = new Map();
+  const text = document.createTreeWalker(caption, NodeFilter.SHOW_TEXT).nextNode();
+  for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    const { top } = range.getBoundingClientRect();
+    lines.set(top, [...(lines.get(top) ?? []), word]);
+  }
+  return [...lines.values()].map((words) => words.join(" "));
+}"""
+
 
 def taken(page: Page, offer: int, folder: Path) -> tuple[str, bytes]:
     page.locator(".fm-take > button").click()
@@ -453,6 +467,44 @@ def test_the_drawing_of_a_day_has_each_area_and_the_key_and_needs_nothing(
     asked = set(re.findall(r"url\(#([^)]+)\)", plain))
     assert asked <= set(re.findall(r'id="([^"]+)"', plain))
     assert not re.search(r"https?://(?!www\.w3\.org)|class=|style=", plain)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Centre of Damascus · 2 km", "2 km", "N", "outskirts", "?", "(…)", "GOV"]),
+        ("ar", ["مركز دمشق · 2 كم", "2 كم", "ش", "الجنوبية والشرقية", "؟", "(…)", "حكو"]),
+    ],
+)
+def test_the_drawing_has_what_lies_over_the_map_and_a_sample_of_each_doubt(
+    shared: Callable[..., Any], tmp_path: Path, language: str, said: list[str]
+) -> None:
+    with shared(f"#2018-05-03;lang={language}") as page:
+        _, drawing = taken(page, 2, tmp_path)
+        buttons = page.locator(".leaflet-bar a, .fm-fold").all_inner_texts()
+    root = ET.fromstring(drawing)  # noqa: S314 - ours
+    texts = [text.text or "" for text in root.iter(f"{SVG}text")]
+    assert set(said) <= set(texts)
+    # what is pressed is of the page
+    assert not {text for text in buttons if text} & set(texts)
+    # the bar of scale is open above: three of its sides are drawn, and no box round it
+    bar = [path.get("d") for path in root.iter(f"{SVG}path") if path.get("stroke-width") == "2"]
+    assert 3 == len([way for way in bar if way and re.fullmatch(r"M[\d.]+ [\d.]+[hv][\d.]+", way)])
+    # a colour with an opacity in it is black to programs that do not know one
+    assert b"rgba(" not in drawing
+
+
+def test_a_drawing_on_a_phone_has_the_place_in_its_box(
+    shared: Callable[..., Any], tmp_path: Path
+) -> None:
+    with shared("#2018-05-03") as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.wait_for_selector(".fm-pin")
+        _, drawing = taken(page, 2, tmp_path)
+        lines = page.locator(".fm-locator figcaption").evaluate(LINES_OF)
+    texts = [text.text for text in ET.fromstring(drawing).iter(f"{SVG}text")]  # noqa: S314
+    assert 1 < len(lines)
+    assert set(lines) <= set(texts)
 
 
 def test_the_picture_of_an_account_says_in_its_name_whose_it_is(
