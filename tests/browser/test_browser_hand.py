@@ -392,7 +392,14 @@ def test_the_browser_s_own_search_finds_every_area_s_name(
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [("May 7, 2018", "2018-05-07"), ("٢٠١٨/٥/٧", "2018-05-07"), ("7 أيار 2018", "2018-05-07")],
+    [
+        ("May 7, 2018", "2018-05-07"),
+        ("٢٠١٨/٥/٧", "2018-05-07"),
+        ("7 أيار 2018", "2018-05-07"),
+        ("21 شعبان 1439", "2018-05-07"),
+        ("17 Ordibehesht 1397", "2018-05-07"),
+        ("2018-05-07 14:30", "2018-05-07"),
+    ],
 )
 def test_a_day_may_be_typed_as_import_reads_it(
     shared: Callable[..., Any], typed: str, day: str
@@ -410,6 +417,15 @@ def test_a_day_that_may_be_two_is_not_guessed(shared: Callable[..., Any]) -> Non
         notice = page.locator(".fm-notice").inner_text()
         assert "7 May 2018 (2018-05-07) · 5 July 2018 (2018-07-05)" in notice
         assert shown_day(page) == "2018-05-03"
+
+
+def test_a_day_without_a_calendar_is_asked_about(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-04") as page:
+        page.locator(".fm-typed").fill("1439-08-17")
+        page.locator(".fm-typed").press("Enter")
+        notice = page.locator(".fm-notice").inner_text()
+        assert "17 August 1439 (1439-08-17) · 3 May 2018 (2018-05-03)" in notice
+        assert shown_day(page) == "2018-05-04"
 
 
 # -- what is taken away

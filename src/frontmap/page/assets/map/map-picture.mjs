@@ -75,18 +75,16 @@ function groundOf(element, style, box) {
   const isRound = edge > 0 && edges.every((one) => one === edge);
   const round = Number.parseFloat(style.borderTopLeftRadius);
   const stroke = style.borderTopColor;
-  const ways = [
-    `M${x} ${y}h${width}`, `M${x + width} ${y}v${height}`, `M${x} ${y + height}h${width}`,
-    `M${x} ${y}v${height}`,
-  ];
   return [
     svg("rect", {
       ...place, fill: ink ? `rgb(${ink})` : style.backgroundColor, "fill-opacity": opacity,
       rx: style.borderTopLeftRadius.endsWith("%") ? width / 2 : round,
       stroke: isRound && stroke, "stroke-width": isRound && edge,
     }),
-    edges.map((wide, at) => !isRound && wide > 0
-      && svg("path", { d: ways[at], stroke, "stroke-width": wide })),
+    edges.map((wide, at) => !isRound && wide > 0 && svg("path", {
+      d: at % 2 ? `M${at > 1 ? x : x + width} ${y}v${height}` : `M${x} ${at > 1 ? y + height : y}h${width}`,
+      stroke, "stroke-width": wide,
+    })),
   ];
 }
 

@@ -67,20 +67,15 @@ class Sheet {
   key(items) {
     let along = SHEET_EDGE;
     this.#down += AFTER;
-    for (const { mark, line, dash, text } of items) {
-      const before = SAMPLE + AFTER;
-      const wide = before + widthOf(text) * LETTER;
+    for (const { mark, text } of items) {
+      const wide = SAMPLE + AFTER + widthOf(text) * LETTER;
       if (along > SHEET_EDGE && along + wide > this.#width - SHEET_EDGE) {
         along = SHEET_EDGE;
         this.#down += LETTER * LINE_SHARE;
       }
-      const place = { x: this.#x(along, SAMPLE), y: this.#down + 1, width: SAMPLE, height: LETTER };
       this.#parts.push(
-        mark && svg("svg", place, [...mark.children]),
-        (line ?? []).map(([stroke, width]) => svg("path", {
-          d: `M${place.x} ${place.y + LETTER / 2}h${SAMPLE}`, stroke, "stroke-width": width, "stroke-dasharray": dash,
-        })),
-        this.#text(along + before, LETTER, text));
+        svg("svg", { x: this.#x(along, SAMPLE), y: this.#down + 1, width: SAMPLE, height: LETTER }, [...mark.children]),
+        this.#text(along + SAMPLE + AFTER, LETTER, text));
       along += wide + PAST_SAMPLE;
     }
     this.#down += LETTER * LINE_SHARE + AFTER;
@@ -142,7 +137,10 @@ function keyOf({ record, account, day, language }, { actors, statuses, doubts, l
       text: language.labelled(language.word(`legend.${doubt}`), language.word(`legend.${doubt}.brief`)),
     })),
     ...lines.map(({ stroke, word }) => ({
-      line: STROKES[stroke], dash: stroke === "schematic" && DASHES.join(" "),
+      mark: svg("g", {}, STROKES[stroke].map(([ink, width]) => svg("path", {
+        d: `M0 ${LETTER / 2}h${SAMPLE}`, stroke: ink, "stroke-width": width,
+        "stroke-dasharray": stroke === "schematic" && DASHES.join(" "),
+      }))),
       text: stroke === "front"
         ? language.labelled(language.word(word), language.metres(figures.front)) : language.word(word),
     })),
