@@ -412,7 +412,14 @@ def test_the_browser_s_own_search_finds_every_area_s_name(
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [("May 7, 2018", "2018-05-07"), ("٢٠١٨/٥/٧", "2018-05-07"), ("7 أيار 2018", "2018-05-07")],
+    [
+        ("May 7, 2018", "2018-05-07"),
+        ("٢٠١٨/٥/٧", "2018-05-07"),
+        ("7 أيار 2018", "2018-05-07"),
+        ("21 شعبان 1439", "2018-05-07"),
+        ("17 Ordibehesht 1397", "2018-05-07"),
+        ("2018-05-07 14:30", "2018-05-07"),
+    ],
 )
 def test_a_day_may_be_typed_as_import_reads_it(
     shared: Callable[..., Any], typed: str, day: str
@@ -432,7 +439,30 @@ def test_a_day_that_may_be_two_is_not_guessed(shared: Callable[..., Any]) -> Non
         assert shown_day(page) == "2018-05-03"
 
 
+def test_a_day_without_a_calendar_is_asked_about(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-04") as page:
+        page.locator(".fm-typed").fill("1439-08-17")
+        page.locator(".fm-typed").press("Enter")
+        notice = page.locator(".fm-notice").inner_text()
+        assert "17 August 1439 (1439-08-17) · 3 May 2018 (2018-05-03)" in notice
+        assert shown_day(page) == "2018-05-04"
+
+
 # -- what is taken away
+
+#: The lines that a caption is broken into, as a reader sees them.
+LINES_OF = """(caption) => {
+  const lines = new Map();
+  const text = document.createTreeWalker(caption, NodeFilter.SHOW_TEXT).nextNode();
+  for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    const { top } = range.getBoundingClientRect();
+    lines.set(top, [...(lines.get(top) ?? []), word]);
+  }
+  return [...lines.values()].map((words) => words.join(" "));
+}"""
 
 
 def taken(page: Page, offer: int, folder: Path) -> tuple[str, bytes]:
@@ -473,6 +503,44 @@ def test_the_drawing_of_a_day_has_each_area_and_the_key_and_needs_nothing(
     asked = set(re.findall(r"url\(#([^)]+)\)", plain))
     assert asked <= set(re.findall(r'id="([^"]+)"', plain))
     assert not re.search(r"https?://(?!www\.w3\.org)|class=|style=", plain)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Centre of Damascus · 2 km", "2 km", "N", "outskirts", "?", "(…)", "GOV"]),
+        ("ar", ["مركز دمشق · 2 كم", "2 كم", "ش", "الجنوبية والشرقية", "؟", "(…)", "حكو"]),
+    ],
+)
+def test_the_drawing_has_what_lies_over_the_map_and_a_sample_of_each_doubt(
+    shared: Callable[..., Any], tmp_path: Path, language: str, said: list[str]
+) -> None:
+    with shared(f"#2018-05-03;lang={language}") as page:
+        _, drawing = taken(page, 2, tmp_path)
+        buttons = page.locator(".leaflet-bar a, .fm-fold").all_inner_texts()
+    root = ET.fromstring(drawing)  # noqa: S314 - ours
+    texts = [text.text or "" for text in root.iter(f"{SVG}text")]
+    assert set(said) <= set(texts)
+    # what is pressed is of the page
+    assert not {text for text in buttons if text} & set(texts)
+    # the bar of scale is open above: three of its sides are drawn, and no box round it
+    bar = [path.get("d") for path in root.iter(f"{SVG}path") if path.get("stroke-width") == "2"]
+    assert 3 == len([way for way in bar if way and re.fullmatch(r"M[\d.]+ [\d.]+[hv][\d.]+", way)])
+    # a colour with an opacity in it is black to programs that do not know one
+    assert b"rgba(" not in drawing
+
+
+def test_a_drawing_on_a_phone_has_the_place_in_its_box(
+    shared: Callable[..., Any], tmp_path: Path
+) -> None:
+    with shared("#2018-05-03") as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.wait_for_selector(".fm-pin")
+        _, drawing = taken(page, 2, tmp_path)
+        lines = page.locator(".fm-locator figcaption").evaluate(LINES_OF)
+    texts = [text.text for text in ET.fromstring(drawing).iter(f"{SVG}text")]  # noqa: S314
+    assert 1 < len(lines)
+    assert set(lines) <= set(texts)
 
 
 def test_the_picture_of_an_account_says_in_its_name_whose_it_is(
