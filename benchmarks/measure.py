@@ -80,7 +80,7 @@ _DRAG = """() => {
     const day = most - least > 10 * DAYS ? 86400000 : 1;
     const share = (Number(input.value) - least - day / 2) / (most - least + day);
     input.dispatchEvent(new PointerEvent('pointermove', {
-        bubbles: true, clientX: window.track.left + share * window.track.width,
+        bubbles: true, buttons: 1, clientX: window.track.left + share * window.track.width,
         clientY: window.track.top + 9,
     }));
     input.value = Number(input.value) - day;

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typer.main
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -48,6 +52,32 @@ def _no_waiting_for_disks() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", os.fstat)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _command_line_built_once() -> Iterator[None]:
+    """Have typer build the commands and their options once, not again for each command.
+
+    It builds them from the same functions each time, for longer than most commands then take.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_examples() -> Iterator[None]:
+    """Have hypothesis take no examples from the constants of modules that are loaded by then.
+
+    They depend on which tests ran before, and on where the checkout lies.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if settings().derandomize:
+            # a name of hypothesis's own: releases without it take none
+            with suppress(ImportError):
+                providers = import_module("hypothesis.internal.conjecture.providers")
+                patch.setattr(providers, "is_local_module_file", lambda _path: False, raising=False)
         yield
 
 

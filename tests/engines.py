@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Where Debian puts WebKit's small browser.
 MINI_BROWSERS = "/usr/lib/*/webkit2gtk-4.1/MiniBrowser"
+#: How long an answer may take, in seconds, on a machine that has other work to do.
+PATIENCE = 120
 #: The keys that have no letter, as the two drivers of the W3C call them.
 KEYS = {
     "ArrowLeft": "\ue012",
@@ -56,7 +58,7 @@ COMPLAINTS = """[...window.complaints, ...performance.getEntriesByType("resource
   .map(({ name }) => name).filter((name) => !/^(data|blob):/.test(name))]"""
 #: Waits for something to be so, and looks whenever the page is drawn.
 UNTIL = """new Promise((done, fail) => {
-  const end = performance.now() + 20000;
+  const end = performance.now() + 100000;
   const look = () => {
     if (EXPRESSION) done(true);
     else if (performance.now() > end) fail(new Error(`not so: ${EXPRESSION_TEXT}`));
@@ -130,6 +132,7 @@ class Chromium:
         self._context = browser.new_context(
             offline=True, viewport={"width": 1280, "height": 800}, bypass_csp=False
         )
+        self._context.set_default_timeout(1000 * PATIENCE)
         self.page: Page = self._context.new_page()
 
     def open(self, url: str) -> None:
@@ -207,7 +210,7 @@ class Firefox:
         self._number += 1
         self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
         while True:
-            answer = json.loads(self._socket.recv(timeout=60))
+            answer = json.loads(self._socket.recv(timeout=PATIENCE))
             if answer.get("id") == self._number:
                 if answer["type"] == "error":
                     raise RuntimeError(f"{method}: {answer['message']}")
@@ -292,7 +295,7 @@ class WebKit:
                 warnings.simplefilter("ignore", DeprecationWarning)
                 self.driver = WebKitGTK(options=options, service=service)
             self._all.callback(self.driver.quit)
-            self.driver.set_script_timeout(60)
+            self.driver.set_script_timeout(PATIENCE)
             self.driver.set_window_size(1280, 800)
             self._all = self._all.pop_all()
 

@@ -17,6 +17,9 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer.main
+
+from frontmap import cli
 from frontmap.cli import main
 from frontmap.exchange import ENDINGS
 
@@ -116,5 +119,7 @@ class _Pipe(io.TextIOWrapper):
 
 
 if __name__ == "__main__":
+    # not again for each command
+    cli.app = typer.main.get_command(cli.app)  # type: ignore[assignment]
     for name, content in outputs(Path(sys.argv[1]), Path(sys.argv[2])):
         print(hashlib.sha256(content).hexdigest(), name)  # noqa: T201 - a program

@@ -14,8 +14,10 @@ import shutil
 import signal
 import sys
 import tempfile
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,9 @@ from typing import TYPE_CHECKING, Any
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"
 
+import typer.main
+
+from frontmap import cli
 from frontmap.__main__ import main
 from frontmap.files.unfinished import MARK
 from frontmap.folder.read import read_record
@@ -31,11 +36,15 @@ from frontmap.folder.tables import UNFINISHED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-# so that no fork imports them
-for _name in ("cli", "importing.running", "importing.new_atlas", "exchange.formats.gpkg"):
+# so that no fork imports them, nor builds the commands again
+for _name in ("atlas", "importing.running", "importing.new_atlas", "exchange.formats.gpkg"):
     import_module(f"frontmap.{_name}")
-
+cli.app = typer.main.get_command(cli.app)  # type: ignore[assignment]
 HERE = Path(__file__).resolve().parent
+
+with redirect_stdout(StringIO()):
+    # what typer imports when it reads a command line for the first time
+    cli.app(["check", "--quiet", str(HERE / "tiny")], obj=(), standalone_mode=False)
 
 #: What changes the file system, by the names of Python's audit events.
 CHANGES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -57,12 +58,27 @@ def npm_tool(name: str) -> str:
     return str((JS / "node_modules" / ".bin" / name).resolve())
 
 
-def lint(folder: Path, code: str, settings: str) -> None:
-    """Hold a script of the page to eslint with these settings, a JavaScript object."""
-    (folder / "script.js").write_text(code, encoding="utf-8")
+def linted(folder: Path, settings: str, *scripts: str) -> list[tuple[str, str]]:
+    """Hold scripts of the page to eslint with these settings, a JavaScript object.
+
+    It takes seconds to start and to read them, and therefore takes all scripts at once.
+
+    Returns:
+        what is wrong: the rule, of which a script that cannot be read has none, and all of it.
+    """
+    names = [f"script-{number}.js" for number, _ in enumerate(scripts)]
+    for name, code in zip(names, scripts, strict=True):
+        (folder / name).write_text(code, encoding="utf-8")
     (folder / "eslint.config.mjs").write_text(f"export default [{settings}];", encoding="utf-8")
     done = subprocess.run(
-        [npm_tool("eslint"), "--config", "eslint.config.mjs", "script.js"],
+        [npm_tool("eslint"), "--config", "eslint.config.mjs", "--format", "json", *names],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode in {0, 1}, done.stdout + done.stderr
+    files = json.loads(done.stdout)
+    assert len(scripts) == len(files)
+    return [
+        (message["ruleId"] or "", f"{Path(file['filePath']).name}: {message}")
+        for file in files
+        for message in file["messages"]
+    ]

@@ -17,9 +17,10 @@ def test_a_failure_is_told_in_a_few_lines_on_a_ci_too(tmp_path: Path) -> None:
     (tmp_path / "test_differ.py").write_text(DIFFER, encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     places = os.pathsep.join([str(HERE), *sys.path])
+    told = {"CI": "true", "BUILD_NUMBER": "1", "PYTHONPATH": places, "PYTEST_ADDOPTS": ""}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "conftest"],
-        cwd=tmp_path, env=os.environ | {"CI": "true", "BUILD_NUMBER": "1", "PYTHONPATH": places},
+        cwd=tmp_path, env=os.environ | told,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "1 failed" in done.stdout, done.stdout + done.stderr

@@ -6,6 +6,7 @@ Read from the source, so that what is imported within a function, or for a type 
 from __future__ import annotations
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -60,8 +61,9 @@ def package_of(module: str) -> str:
 SOURCES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
+@cache
 def imported(path: Path) -> set[str]:
-    """Every module that a file imports, by its whole name."""
+    """Every module that a file imports, by its whole name; each file is read once for all tests."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):

@@ -126,6 +126,7 @@ def opening(
 ) -> Iterator[tuple[Page, list[str]]]:
     """Open a page from disk, offline; what it complains of is added to the list."""
     context = chromium.new_context(**{"offline": True, "viewport": WINDOW, **options})
+    context.set_default_timeout(1000 * engines.PATIENCE)
     if not newcomer:
         context.add_init_script(_HAS_READ)
     page = context.new_page()

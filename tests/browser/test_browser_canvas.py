@@ -168,3 +168,6 @@ def test_a_picture_of_the_day_has_what_is_on_the_canvases(
             content = (tmp_path / "taken").read_bytes()
             assert content.startswith(begin)
     assert content.count(b'href="data:image/png;base64,') == 2  # the areas, and the day's lines
+    # and what lies over them
+    for said in ("Centre of Damascus · 2 km", "2 km", "N", "(…)"):
+        assert f">{said}</text>".encode() in content

@@ -23,7 +23,23 @@ if TYPE_CHECKING:
 
 DAY = date(2018, 5, 3)
 ISLAMIC_STATE = "islamic_state"
+PHONE = {"width": 390, "height": 844}
 SVG = "{http://www.w3.org/2000/svg}"
+#: Which area has the focus, which then goes back to another.
+LEFT_FOR = """(area) => {
+  const reached = document.activeElement.dataset.area ?? "";
+  document.querySelector(`[data-area='${area}']`).focus();
+  return reached;
+}"""
+#: Keep what is said until it is asked for: a hint goes after two seconds, and a scroll goes on.
+HEEDED = """() => {
+  const hint = document.querySelector(".fm-hint");
+  window.hinted = new Promise((done) => new MutationObserver(() => {
+    if (!hint.hidden && hint.textContent) done(hint.textContent);
+  }).observe(hint, { attributes: true, childList: true }));
+  window.scrolled = new Promise((done) => (
+    window.addEventListener("scrollend", () => done(true), { once: true })));
+}"""
 MAP = "Object.values(window).find((value) => value instanceof L.Map)"
 
 
@@ -85,12 +101,13 @@ def test_every_area_of_the_day_is_reached_by_the_four_keys(shared: Callable[...,
         waiting, reached = [focused(page)], {focused(page)}
         while waiting:
             area = waiting.pop()
+            page.locator(f"[data-area='{area}']").focus()
             for key in ("ArrowUp", "ArrowDown", "Shift+ArrowLeft", "Shift+ArrowRight"):
-                page.locator(f"[data-area='{area}']").focus()
                 page.keyboard.press(key)
-                if focused(page) not in reached:
-                    reached.add(focused(page))
-                    waiting.append(focused(page))
+                next_to_it = page.evaluate(LEFT_FOR, area)
+                if next_to_it not in reached:
+                    reached.add(next_to_it)
+                    waiting.append(next_to_it)
         assert len(reached) == page.locator("[data-area]").count()
         assert shown_day(page) == "2018-05-03"
 
@@ -200,9 +217,10 @@ def test_a_map_that_a_reader_moved_stays_there_until_the_whole_map_is_asked_for(
 def test_the_wheel_zooms_with_control_and_says_so_without(opened: Callable[..., Any]) -> None:
     with opened("#2018-05-03") as page:
         before = seen(page)
+        page.evaluate(HEEDED)
         page.mouse.move(400, 300)
         page.mouse.wheel(0, -200)
-        page.wait_for_selector(".fm-hint:not([hidden])")
+        assert "Ctrl" in page.evaluate("window.hinted")
         assert seen(page) == before
         page.keyboard.down("Control")
         page.mouse.wheel(0, -200)
@@ -222,23 +240,26 @@ def touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
 def test_on_a_phone_one_finger_scrolls_the_page_and_two_move_the_map(
     opened: Callable[..., Any],
 ) -> None:
-    with opened("#2018-05-03", has_touch=True, is_mobile=True) as page:
-        page.set_viewport_size({"width": 390, "height": 844})
+    with opened("#2018-05-03", has_touch=True, is_mobile=True, viewport=PHONE) as page:
         frames(page)
         session = page.context.new_cdp_session(page)
         before = seen(page)
+        page.evaluate(HEEDED)
         touch(session, "touchStart", (195, 400))
         for step in range(1, 9):
             touch(session, "touchMove", (195, 400 - 20 * step))
             frames(page)
         touch(session, "touchEnd")
-        page.wait_for_function("() => window.scrollY > 100")
+        # whatever the swing with which the finger left
+        assert page.evaluate("window.scrolled")
+        assert page.evaluate("window.scrollY") > 100
         assert seen(page) == pytest.approx(before)
         page.evaluate("window.scrollTo(0, 0)")
+        page.evaluate(HEEDED)
         touch(session, "touchStart", (120, 300))
         touch(session, "touchMove", (200, 300))
         touch(session, "touchEnd")
-        assert page.locator(".fm-hint:not([hidden])").count() == 1
+        assert page.evaluate("window.hinted")
         assert seen(page) == pytest.approx(before)
         touch(session, "touchStart", (150, 300), (250, 300))
         for step in range(1, 6):
@@ -250,12 +271,11 @@ def test_on_a_phone_one_finger_scrolls_the_page_and_two_move_the_map(
 
 
 def test_a_tap_on_a_phone_opens_the_card_and_back_closes_it(opened: Callable[..., Any]) -> None:
-    with opened("#2018-05-03", has_touch=True) as page:
-        page.set_viewport_size({"width": 390, "height": 844})
+    with opened("#2018-05-03", has_touch=True, viewport=PHONE) as page:
         frames(page)
         box = page.locator("[data-area='yalda']").bounding_box()
         page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        assert page.locator(".fm-card").count() == 1
+        page.wait_for_selector(".fm-card")
         page.keyboard.press("ArrowRight")
         page.evaluate("history.back()")
         page.wait_for_function("() => !document.querySelector('.fm-card')")
@@ -392,7 +412,14 @@ def test_the_browser_s_own_search_finds_every_area_s_name(
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [("May 7, 2018", "2018-05-07"), ("٢٠١٨/٥/٧", "2018-05-07"), ("7 أيار 2018", "2018-05-07")],
+    [
+        ("May 7, 2018", "2018-05-07"),
+        ("٢٠١٨/٥/٧", "2018-05-07"),
+        ("7 أيار 2018", "2018-05-07"),
+        ("21 شعبان 1439", "2018-05-07"),
+        ("17 Ordibehesht 1397", "2018-05-07"),
+        ("2018-05-07 14:30", "2018-05-07"),
+    ],
 )
 def test_a_day_may_be_typed_as_import_reads_it(
     shared: Callable[..., Any], typed: str, day: str
@@ -412,7 +439,30 @@ def test_a_day_that_may_be_two_is_not_guessed(shared: Callable[..., Any]) -> Non
         assert shown_day(page) == "2018-05-03"
 
 
+def test_a_day_without_a_calendar_is_asked_about(shared: Callable[..., Any]) -> None:
+    with shared("#2018-05-04") as page:
+        page.locator(".fm-typed").fill("1439-08-17")
+        page.locator(".fm-typed").press("Enter")
+        notice = page.locator(".fm-notice").inner_text()
+        assert "17 August 1439 (1439-08-17) · 3 May 2018 (2018-05-03)" in notice
+        assert shown_day(page) == "2018-05-04"
+
+
 # -- what is taken away
+
+#: The lines that a caption is broken into, as a reader sees them.
+LINES_OF = """(caption) => {
+  const lines = new Map();
+  const text = document.createTreeWalker(caption, NodeFilter.SHOW_TEXT).nextNode();
+  for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    const { top } = range.getBoundingClientRect();
+    lines.set(top, [...(lines.get(top) ?? []), word]);
+  }
+  return [...lines.values()].map((words) => words.join(" "));
+}"""
 
 
 def taken(page: Page, offer: int, folder: Path) -> tuple[str, bytes]:
@@ -453,6 +503,44 @@ def test_the_drawing_of_a_day_has_each_area_and_the_key_and_needs_nothing(
     asked = set(re.findall(r"url\(#([^)]+)\)", plain))
     assert asked <= set(re.findall(r'id="([^"]+)"', plain))
     assert not re.search(r"https?://(?!www\.w3\.org)|class=|style=", plain)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Centre of Damascus · 2 km", "2 km", "N", "outskirts", "?", "(…)", "GOV"]),
+        ("ar", ["مركز دمشق · 2 كم", "2 كم", "ش", "الجنوبية والشرقية", "؟", "(…)", "حكو"]),
+    ],
+)
+def test_the_drawing_has_what_lies_over_the_map_and_a_sample_of_each_doubt(
+    shared: Callable[..., Any], tmp_path: Path, language: str, said: list[str]
+) -> None:
+    with shared(f"#2018-05-03;lang={language}") as page:
+        _, drawing = taken(page, 2, tmp_path)
+        buttons = page.locator(".leaflet-bar a, .fm-fold").all_inner_texts()
+    root = ET.fromstring(drawing)  # noqa: S314 - ours
+    texts = [text.text or "" for text in root.iter(f"{SVG}text")]
+    assert set(said) <= set(texts)
+    # what is pressed is of the page
+    assert not {text for text in buttons if text} & set(texts)
+    # the bar of scale is open above: three of its sides are drawn, and no box round it
+    bar = [path.get("d") for path in root.iter(f"{SVG}path") if path.get("stroke-width") == "2"]
+    assert 3 == len([way for way in bar if way and re.fullmatch(r"M[\d.]+ [\d.]+[hv][\d.]+", way)])
+    # a colour with an opacity in it is black to programs that do not know one
+    assert b"rgba(" not in drawing
+
+
+def test_a_drawing_on_a_phone_has_the_place_in_its_box(
+    shared: Callable[..., Any], tmp_path: Path
+) -> None:
+    with shared("#2018-05-03") as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.wait_for_selector(".fm-pin")
+        _, drawing = taken(page, 2, tmp_path)
+        lines = page.locator(".fm-locator figcaption").evaluate(LINES_OF)
+    texts = [text.text for text in ET.fromstring(drawing).iter(f"{SVG}text")]  # noqa: S314
+    assert 1 < len(lines)
+    assert set(lines) <= set(texts)
 
 
 def test_the_picture_of_an_account_says_in_its_name_whose_it_is(

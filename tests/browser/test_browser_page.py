@@ -200,6 +200,30 @@ def test_the_slider_moves_by_pointer_and_tells_figures(shared: Callable[..., Any
         assert shown_day(page) == "2018-05-22"
 
 
+def test_while_the_slider_is_held_the_figures_stand_in_the_panel_alone(
+    shared: Callable[..., Any],
+) -> None:
+    with shared() as page:
+        tip = page.locator(".fm-figures-tip")
+        box = page.locator(".fm-track").bounding_box()
+        page.mouse.move(box["x"] + box["width"] - 3, box["y"] + 20)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 3, box["y"] + 20)
+        assert shown_day(page) == "2018-04-18"
+        assert not tip.is_visible()
+        page.mouse.up()
+        page.mouse.move(box["x"] + 4, box["y"] + 20)
+        assert "18 April 2018" in tip.inner_text()
+        # where the panel is out of sight, the tip has them
+        page.set_viewport_size({"width": 390, "height": 844})
+        box = page.locator(".fm-track").bounding_box()
+        page.mouse.move(box["x"] + 5, box["y"] + 20)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 50, box["y"] + 20)
+        assert tip.is_visible()
+        page.mouse.up()
+
+
 def test_the_legend_has_every_actor_in_one_order_on_every_date(
     shared: Callable[..., Any], builtin: Atlas
 ) -> None:

@@ -84,8 +84,11 @@ def is_inside(page: Page, selector: str) -> bool:
         place.evaluate("""(one) => {
           const box = one.getBoundingClientRect();
           const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+          // the date is seen through the field that lies over it
+          const through = one.matches(".fm-date") && top.matches(".fm-typed:not(:focus)");
           return box.left >= 0 && box.right <= innerWidth && box.top >= -1
-            && box.bottom <= innerHeight + 1 && (one.contains(top) || top.contains(one));
+            && box.bottom <= innerHeight + 1
+            && (through || one.contains(top) || top.contains(one));
         }""")
     )
 
@@ -122,6 +125,45 @@ def test_on_a_phone_the_first_sight_is_the_map_its_legend_and_the_day(
             box = page.locator(selector).bounding_box()
             assert box is not None
             assert foot["y"] <= box["y"] < box["y"] + box["height"] <= 844, selector
+
+
+#: What stands under the middle of the date, and which buttons lie under the field to type a day.
+UNDER = """
+() => {
+  const middle = (one) => {
+    const { left, top, width, height } = one.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2);
+  };
+  const stolen = [...document.querySelectorAll(".fm-time button")]
+    .flatMap((button) => [.1, .5, .9].map((share) => {
+      const { left, right, top, height } = button.getBoundingClientRect();
+      return document.elementFromPoint((left + right) / 2, top + height * share);
+    })).filter((one) => one?.matches(".fm-typed"));
+  return { date: middle(document.querySelector(".fm-date time")).className, stolen: stolen.length };
+}
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 640), (844, 390)])
+def test_on_a_phone_the_date_itself_is_tapped_to_type_another(
+    shared: Callable[..., Any], width: int, height: int, language: str
+) -> None:
+    with shared(f"#2018-05-03;lang={language}") as page:
+        resized(page, width, height)
+        page.locator(".fm-time").scroll_into_view_if_needed()
+        bar = page.locator(".fm-time")
+        before = bar.bounding_box()
+        assert page.evaluate(UNDER) == {"date": "fm-typed", "stolen": 0}
+        assert page.locator(".fm-typed").evaluate("one => getComputedStyle(one).opacity") == "0"
+        page.locator(".fm-typed").click()
+        assert page.locator(".fm-typed").evaluate("one => getComputedStyle(one).opacity") == "1"
+        # and the bar is as high as it was
+        assert bar.bounding_box() == before
+        page.keyboard.press("Control+A")
+        page.keyboard.type("21 شعبان 1439")
+        page.keyboard.press("Enter")
+        assert page.locator(".fm-date time").get_attribute("datetime") == "2018-05-07"
 
 
 def test_a_telephone_held_across_shows_the_map_and_every_button(
@@ -211,16 +253,18 @@ def test_colours_mean_the_same_in_a_dark_room_and_with_colours_of_the_reader_s_o
     opened: Callable[..., Any],
 ) -> None:
     seen = {}
-    for name, options in {
-        "light": {},
-        "dark": {"color_scheme": "dark"},
-        "darkened": {"color_scheme": "dark"},
-        "forced": {"forced_colors": "active"},
-    }.items():
-        with opened("#2018-05-03", **options) as page:
-            if name == "darkened":  # as telephones darken pages of which they know nothing
-                session = page.context.new_cdp_session(page)
-                session.send("Emulation.setAutoDarkModeOverride", {"enabled": True})
+    with opened("#2018-05-03") as page:
+        session = page.context.new_cdp_session(page)
+        for name, media in {
+            "light": {},
+            "dark": {"color_scheme": "dark"},
+            "darkened": {"color_scheme": "dark"},
+            "forced": {"color_scheme": "light", "forced_colors": "active"},
+        }.items():
+            page.emulate_media(**media)
+            # as telephones darken pages of which they know nothing
+            darkened = {"enabled": name == "darkened"}
+            session.send("Emulation.setAutoDarkModeOverride", darkened)
             seen[name] = colours_of(page)
     panels = {name: colours.pop("panel") for name, colours in seen.items()}
     assert panels["light"] == (255, 255, 255)

@@ -13,6 +13,7 @@ from frontmap.ground.plane import (
     apart_m,
     are_degrees,
     bands,
+    beside_map,
     exchanged,
     lengths_m,
     metres_per_degree,
@@ -112,3 +113,19 @@ def test_axes_are_exchanged_where_a_place_lies_beside_all_others_only_as_it_is()
     assert [] == exchanged(bounds(*africa))
     assert [] == exchanged(bounds(*city[2:]))
     assert [] == exchanged(np.zeros((0, 4)))
+
+
+def test_a_map_shows_as_much_again_as_its_outlines_on_each_side() -> None:
+    outlines = np.array([10.0, 20.0, 12.0, 21.0])
+    bounds = np.array(
+        [
+            (11.0, 20.2, 11.1, 20.3),
+            (14.0, 22.0, 15.0, 23.0),
+            (14.1, 20.0, 15.0, 21.0),
+            (7.0, 20.0, 7.9, 21.0),
+            (10.0, 22.1, 11.0, 23.0),
+            (10.0, 18.0, 11.0, 18.9),
+            (-50.0, -50.0, 50.0, 50.0),
+        ]
+    )
+    assert [False, False, True, True, True, True, False] == beside_map(bounds, outlines).tolist()

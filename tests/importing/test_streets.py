@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyogrio
 import pytest
 import shapely
+from commands import ran, run
+from imported import HOLDERS, THREE_DAYS, draw_areas, text
 
 from frontmap.errors import DataError
-from frontmap.importing.streets import read_streets
+from frontmap.importing.streets import read_streets, streets_on_map
 from frontmap.model import StreetKind, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from frontmap.atlas import Atlas
 
 Line = tuple[dict[str, Any], str, list[Any]]
 
@@ -140,3 +145,145 @@ def test_a_file_of_nothing_and_a_line_without_a_length_are_told(tmp_path: Path) 
     streets, notes = read_streets(written(tmp_path / "both.geojson", dot, lane))
     assert [street.id for street in streets] == ["lane"]
     assert notes[1] == "both.geojson: what is no line is left out: 'Dot'"
+
+
+LANE = line((36.3, 33.505), (36.31, 33.506), name="Lane", kind="main")
+
+
+def named(**cells: str) -> Line:
+    return line((36.3, 33.5), (36.31, 33.5), **cells)
+
+
+FAR = line((3.0, 50.0), (3.1, 50.0), name="Far", kind="main")
+SWAPPED = line((33.505, 36.3), (33.506, 36.31), name="Swapped", kind="main")
+NEW = "new town --from-areas areas.geojson --first 2018-05-01 --last 2018-05-03 --streets"
+IMPORT = "import table.csv areas.geojson --holders holders.csv -o town --streets"
+DEGREES = "longitude, then latitude, in degrees"
+SECOND = " feature 2 geometry"
+LONG = f"long-text: found '{'x' * 80}'… (201 letters)"
+
+
+@pytest.fixture
+def _there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    draw_areas(tmp_path)
+    text(tmp_path, THREE_DAYS)
+    text(tmp_path, HOLDERS, "holders.csv")
+
+
+@pytest.mark.usefixtures("_there")
+@pytest.mark.parametrize("command", [NEW, IMPORT])
+@pytest.mark.parametrize(
+    ("lines", "found", "expected"),
+    [
+        (
+            [FAR],
+            ": street-beside: found 1 street, all far from the map, around 3.05, 50.00",
+            "lines near the outlines, around 36.31, 33.50; or no --streets",
+        ),
+        (
+            [LANE, SWAPPED],
+            f"{SECOND}: swapped-coordinates: found 33.505, 36.305, far from the map unless swapped",
+            DEGREES,
+        ),
+        (
+            [LANE, line((33.5, 136.3), (33.6, 136.4))],
+            f"{SECOND}: swapped-coordinates: found latitude first (33.500, 136.300)",
+            DEGREES,
+        ),
+        (
+            [LANE, line((250_000, 3_700_000), (250_100, 3_700_000))],
+            f"{SECOND}: not-degrees: found coordinates such as 250000, 3700000",
+            f"{DEGREES}; they look projected: name the projection by --crs",
+        ),
+        (
+            [({}, "Point", [36.3, 33.5])],
+            " feature 1 geometry: no-line: found a Point",
+            "a line; or no --streets",
+        ),
+        ([], ": no-line: found no feature", "lines; or no --streets"),
+        ([LANE, named(name="x" * 201)], f" feature 2 name: {LONG}", "at most 200 letters"),
+        ([named(**{"name:ar": "x" * 201})], f" feature 1 name:ar: {LONG}", "at most 200 letters"),
+        ([named(id="x" * 201)], f" feature 1 id: {LONG}", "at most 200 letters"),
+    ],
+)
+def test_what_is_refused_is_told_by_the_user_s_own_file_with_a_command_to_try(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    lines: list[Line],
+    found: str,
+    expected: str,
+) -> None:
+    written(tmp_path / "x.geojson", *lines)
+    done = ran([*command.split(), "x.geojson"], capsys)
+    again = f"frontmap {command} x.geojson"
+    if "--crs" in expected:
+        following = f"next:  {again} --crs EPSG:…"
+    else:
+        following = f"next:  mend the files, and run again:  {again}"
+    assert (1, [f"error: x.geojson{found}; expected {expected}", "1 error", following]) == (
+        done.status,
+        done.err.splitlines()[-3:],
+    )
+    assert not (tmp_path / "town").exists()
+
+
+@pytest.mark.usefixtures("_there")
+@pytest.mark.parametrize("command", [NEW, IMPORT])
+def test_a_street_beside_the_map_is_told_by_its_own_file_and_to_the_quiet_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    written(tmp_path / "x.geojson", LANE, FAR)
+    assert 0 == run(*command.split(), "x.geojson", "--quiet")
+    assert capsys.readouterr().err == (
+        "warning: x.geojson feature 2 geometry: street-beside: found 1 of 2 streets outside of "
+        "what the map shows: far; expected streets that lie where the outlines do\n"
+    )
+
+
+@pytest.mark.usefixtures("_there")
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("   ", ""), ("\u00a0\u200b", ""), ("M5", "M5"), ("4711", "4711"), ("way/4711", "way/4711")],
+)
+def test_a_name_of_spaces_is_none_and_a_code_is_a_name(
+    tmp_path: Path, name: str, kept: str
+) -> None:
+    (street,), _ = read_streets(
+        written(tmp_path / "x.geojson", line((36.3, 33.5), (36.31, 33.5), name=name))
+    )
+    assert kept == street.name.exact("en")
+
+
+def test_a_line_that_is_drawn_again_is_there_once_and_it_is_told(tmp_path: Path) -> None:
+    turned = line((36.31, 33.506), (36.3, 33.505), name="Lane", kind="main")
+    (street,), notes = read_streets(written(tmp_path / "x.geojson", LANE, LANE, turned))
+    assert "LineString" == street.line.geom_type
+    assert 2 == shapely.get_num_coordinates(street.line)
+    assert "x.geojson: 2 lines drawn again: left out" in notes
+
+
+def test_lines_of_very_many_places_are_told(tmp_path: Path) -> None:
+    places = [(36.3 + number / 1e6, 33.5 + number % 2 / 1e6) for number in range(50_001)]
+    _, notes = read_streets(written(tmp_path / "x.geojson", line(*places)))
+    assert notes[1] == (
+        "x.geojson: 50,001 places on these lines: a page carries them all; main streets may do"
+    )
+    _, notes = read_streets(written(tmp_path / "x.geojson", line(*places[1:])))
+    assert not [note for note in notes if "places" in note]
+
+
+def test_many_streets_of_one_long_name_have_ids_that_can_be_read_again(tmp_path: Path) -> None:
+    long = [line((1, 2), (3, 4), name="x" * 200, kind=kind) for kind in ("main", "street")]
+    streets, _ = read_streets(written(tmp_path / "x.geojson", *long))
+    assert [len(street.id) for street in streets] == [190, 192]
+
+
+def test_streets_lie_on_the_outlines_side_of_180_degrees(tmp_path: Path, tiny_atlas: Atlas) -> None:
+    area = replace(tiny_atlas.record.areas[0], polygon=shapely.box(179.99, 10, 180.01, 10.01))
+    file = written(tmp_path / "x.geojson", line((-179.995, 10), (-179.99, 10)))
+    streets, _ = read_streets(file)
+    (street,), notes = streets_on_map(streets, [area], file="x.geojson")
+    assert [180.005, 10, 180.01, 10] == [round(degrees, 6) for degrees in street.line.bounds]
+    assert notes == ("x.geojson: 1 street moved across the meridian of 180°, to the outlines",)

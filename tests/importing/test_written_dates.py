@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from imported import make, refused, text
 
 from frontmap.errors import Where
+from frontmap.importing.calendars import day_in
 from frontmap.importing.options import Calendar, DateOrder, DateRules
 from frontmap.importing.written_dates import (
     ReadDates,
@@ -20,9 +22,6 @@ from frontmap.importing.written_dates import (
     may_have_dates,
     read_dates,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_dates_that_may_be_two_days_are_asked_for(
@@ -541,3 +540,31 @@ def test_a_day_without_its_year_is_told_how_to_have_it() -> None:
     assert "'3 May', a day without its year" == found[0].found
     expected = "the year, too, as in '3 May 2020': write it there; no option gives it"
     assert expected == found[0].expected
+
+
+#: What `tests/js/typed-day.test.mjs` holds of the page, too.
+TYPED = json.loads(Path(__file__).parents[1].joinpath("js/typed-days.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("written", "days"), list(TYPED["texts"].items()))
+def test_a_text_means_the_same_day_as_where_it_is_typed_on_the_page(
+    written: str, days: list[str]
+) -> None:
+    read = read_dates([(Where("t.csv", 2), written)])
+    found = [str(day) for day in read.days.values()]
+    if len(days) == 1:
+        assert (days, ()) == (found, read.faults)
+    else:
+        (fault,) = read.faults
+        # several days are a question, and the page tells them
+        assert (len(days) > 1) == (fault.code in {"which-date-order", "which-calendar"})
+        said = f"{fault.found} {fault.expected}"
+        assert all(day in said for day in days)
+
+
+def test_days_of_other_calendars_are_those_of_the_page() -> None:
+    for year, months in enumerate(TYPED["hijri_1420"], start=1420):
+        firsts = [str(day_in(Calendar.HIJRI, year, month, 1)) for month in range(1, 13)]
+        assert firsts == months
+    for year, first in enumerate(TYPED["persian_1300"], start=1300):
+        assert first == str(day_in(Calendar.PERSIAN, year, 1, 1))

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readingsOf } from "../../src/frontmap/page/assets/state/typed-day.mjs";
 
@@ -48,4 +49,54 @@ test("what is no day is none", () => {
     "", "x", "2018-02-30", "2018-13-01", "30 February 2018", "5", "May 2018", "3 Moy 2018",
     "2018-05-03 or so", "31/31/2018", "3 May 2018 x",
   ]) assert.deepEqual(read(text), [], text);
+});
+
+const shared = JSON.parse(readFileSync(new URL("typed-days.json", import.meta.url), "utf8"));
+
+test("a text means the same day here and in import, which asks where the page tells several", () => {
+  for (const [text, days] of Object.entries(shared.texts)) assert.deepEqual(read(text), days, text);
+});
+
+test("Hijri and Persian days are those of import, as long as browsers have the same", () => {
+  shared.hijri_1420.forEach((firsts, year) => firsts.forEach((first, month) => {
+    const text = `${1420 + year}-${month + 1}-01 AH`;
+    assert.deepEqual(read(text), [first], text);
+  }));
+  shared.persian_1300.forEach((first, year) => {
+    assert.deepEqual(read(`${1300 + year}/1/1 AP`), [first], String(1300 + year));
+  });
+  // of these years browsers have other days than the tables of Umm al-Qura
+  for (const text of ["1 Muharram 1419", "1 Muharram 1451", "1299/1/1 AP", "1501/1/1 AP"]) {
+    assert.deepEqual(read(text), [], text);
+  }
+});
+
+test("each month of other calendars has its name in English and in its own script", () => {
+  const names = [
+    ["Muharram", "Safar", "Rabi' I", "Rabi' II", "Jumada I", "Jumada II", "Rajab", "Shaban",
+      "Ramadan", "Shawwal", "Dhu'l-Qi'dah", "Dhu'l-Hijjah"],
+    ["محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة", "رجب", "شعبان",
+      "رمضان", "شوال", "ذو القعدة", "ذو الحجة"],
+  ];
+  for (const months of names) {
+    months.forEach((name, at) => {
+      assert.deepEqual(read(`1 ${name} 1440`), [shared.hijri_1420[20][at]], name);
+    });
+  }
+  const persian = [
+    ["Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar",
+      "Dey", "Bahman", "Esfand"],
+    ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن",
+      "اسفند"],
+  ];
+  for (const months of persian) {
+    months.forEach((name, at) => {
+      assert.deepEqual(read(`1 ${name} 1397`), read(`1397-${at + 1}-1 ش`), name);
+      assert.equal(read(`1 ${name} 1397`).length, 1, name);
+    });
+  }
+});
+
+test("a year that several calendars have is not read by the only one that has such a day", () => {
+  assert.deepEqual(read("1401-02-30"), []);
 });

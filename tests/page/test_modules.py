@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from programs import lint
+from programs import linted
 
 from frontmap.page import modules
 from frontmap.page.element import scripts_of
@@ -21,14 +21,6 @@ PAINTERS = [
     for areas in (1, 100_000)
     for events in (False, True)
 ]
-
-
-@pytest.mark.parametrize("names", PAINTERS)
-def test_the_minified_script_uses_nothing_before_it_is_there(
-    tmp_path: Path, names: tuple[str, ...]
-) -> None:
-    rule = '["error", {"functions": false, "classes": false, "variables": false}]'
-    lint(tmp_path, f"({script(*names)})", f'{{ rules: {{ "no-use-before-define": {rule} }} }}')
 
 
 def test_a_module_is_joined_once_and_after_what_it_imports() -> None:
@@ -136,14 +128,33 @@ TOO_NEW = {
 }
 
 
-@pytest.mark.parametrize("names", [*PAINTERS, scripts_of(1, small=False, events=True)])
-def test_the_script_is_in_a_syntax_that_browsers_of_2022_read(
-    tmp_path: Path, names: tuple[str, ...]
-) -> None:
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
+    """What eslint has against the scripts of all pages, as browsers get them."""
     rules = [{"selector": rule, "message": why} for rule, why in TOO_NEW.items()]
-    lint(
-        tmp_path,
-        f"({script(*names)})",
-        f"""{{ languageOptions: {{ ecmaVersion: 2022, sourceType: "script" }},
-        rules: {{ "no-restricted-syntax": ["error", ...{json.dumps(rules)}] }} }}""",
-    )
+    settings = f"""{{ languageOptions: {{ ecmaVersion: 2022, sourceType: "script" }}, rules: {{
+        "no-restricted-syntax": ["error", ...{json.dumps(rules)}],
+        "no-use-before-define": ["error",
+          {{"functions": false, "classes": false, "variables": false}}] }} }}"""
+    all_names = dict.fromkeys([*PAINTERS, scripts_of(1, small=False, events=True)])
+    codes = [f"({script(*names)})" for names in all_names]
+    return linted(tmp_path_factory.mktemp("judged"), settings, *codes)
+
+
+def test_the_minified_scripts_use_nothing_before_it_is_there(
+    judged: list[tuple[str, str]],
+) -> None:
+    assert [] == [told for rule, told in judged if rule == "no-use-before-define"]
+
+
+def test_the_scripts_are_in_a_syntax_that_browsers_of_2022_read(
+    judged: list[tuple[str, str]],
+) -> None:
+    assert [] == [told for rule, told in judged if rule != "no-use-before-define"]
+
+
+def test_eslint_finds_what_is_too_new_and_what_is_not_there_yet(tmp_path: Path) -> None:
+    settings = """{ languageOptions: { ecmaVersion: 2022, sourceType: "script" }, rules: {
+        "no-use-before-define": "error" } }"""
+    found = linted(tmp_path, settings, "a; let a = 1;", "let b = 1;", "import c;")
+    assert ["no-use-before-define", ""] == [rule for rule, _ in found]

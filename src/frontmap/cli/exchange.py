@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from frontmap.cli.lines import Told, report
+from frontmap.cli.lines import Told, report, say
 from frontmap.cli.options import (
     AtlasOption,
     QuietOption,
@@ -117,6 +117,7 @@ LastOption = Annotated[date | None, day_option("--last", "Its last day.")]
 
 @commands.command(epilog="Example:  frontmap new town && frontmap render --atlas town")
 def new(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The atlas to make.")],
     from_areas: Annotated[
         Path | None,
@@ -156,22 +157,26 @@ def new(
     elif first is None or last is None:
         raise typer.BadParameter("--from-areas needs --first and --last: which days are covered?")
     else:
-        made = begin_from_file(
-            folder,
-            from_areas,
-            first=first,
-            last=last,
-            layer=layer,
-            crs=crs,
-            encoding=encoding,
-            id_column=id_column,
-            name_column=name_column,
-            mend=mend,
-            unite=unite,
-            snap_m=snap,
-            languages=tags,
-            streets=streets,
-        )
+        with refused_with_advice(context.obj, can_propose=False):
+            made = begin_from_file(
+                folder,
+                from_areas,
+                first=first,
+                last=last,
+                layer=layer,
+                crs=crs,
+                encoding=encoding,
+                id_column=id_column,
+                name_column=name_column,
+                mend=mend,
+                unite=unite,
+                snap_m=snap,
+                languages=tags,
+                streets=streets,
+            )
+    if quiet:
+        for fault in made.faults:
+            say(f"{fault.severity}: {fault}")
     report(made, quiet=quiet)
 
 

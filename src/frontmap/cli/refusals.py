@@ -1,4 +1,4 @@
-"""What a refused import says: faults of one kind together, and the command to try next."""
+"""What `import` and `new` say when they refuse: faults of one kind together, and what to try."""
 
 from __future__ import annotations
 
@@ -32,18 +32,19 @@ _CURES = {"--mend": "--mend", "--years": "--years", "--crs": "--crs EPSG:…"}
 
 
 @contextmanager
-def refused_with_advice(arguments: Sequence[str]) -> Iterator[None]:
+def refused_with_advice(arguments: Sequence[str], *, can_propose: bool = True) -> Iterator[None]:
     """Say why an import was refused, and the command to try next, and exit with status 1.
 
     Args:
         arguments: the command line, without the program's name.
+        can_propose: whether the command writes a recipe with what must be asked.
     """
     try:
         yield
     except DataError as refusal:
         lines = [f"{fault.severity}: {fault}" for fault in refusal.faults]
         say_some_faults(refusal.faults, rest=lambda: written_whole(lines, _ALL))
-        say(f"next:  {_next(arguments, refusal.faults)}")
+        say(f"next:  {_next(arguments, refusal.faults, can_propose=can_propose)}")
         raise typer.Exit(1) from refusal
     except RequestError as refusal:
         say(f"frontmap: {refusal}")
@@ -53,7 +54,7 @@ def refused_with_advice(arguments: Sequence[str]) -> Iterator[None]:
         raise typer.Exit(1) from refusal
 
 
-def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
+def _next(arguments: Sequence[str], faults: Sequence[Fault], *, can_propose: bool) -> str:
     from frontmap.importing.proposing import is_question
 
     left = [fault for fault in faults if not _cure(fault, arguments)]
@@ -63,7 +64,7 @@ def _next(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
     arguments = _without_roles(arguments, said)
     again = " ".join((shlex.join(["frontmap", *arguments]), *said))
     # a proposal that was refused with questions would be refused again
-    proposing = any(one.partition("=")[0] == "--propose" for one in arguments)
+    proposing = not can_propose or any(a.partition("=")[0] == "--propose" for a in arguments)
     if not hard and said and (proposing or not left):
         return again
     mend = _to_mend(arguments, hard)

@@ -30,6 +30,7 @@ __all__ = [
     "are_degrees",
     "authalic",
     "bands",
+    "beside_map",
     "coordinates_briefly",
     "drawn",
     "exchanged",
@@ -103,6 +104,21 @@ def exchanged(bounds: NDArray[np.float64]) -> list[int]:
     beside |= (bounds[:, 1] > north) | (bounds[:, 3] < south)
     found: list[int] = np.flatnonzero(odd & beside).tolist()
     return found
+
+
+def beside_map(bounds: NDArray[np.float64], outlines: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell of each bounds whether it lies wholly outside of what a map of some outlines shows.
+
+    A window that is wider or higher than the outlines shows at most as much again on each side.
+
+    Args:
+        bounds: n × 4, west, south, east and north in degrees.
+        outlines: the bounds of all outlines together.
+    """
+    room = np.tile(outlines[2:] - outlines[:2], 2) * (-1, -1, 1, 1)
+    west, south, east, north = outlines + room
+    outside = (bounds[:, 0] > east) | (bounds[:, 2] < west)
+    return np.asarray(outside | (bounds[:, 1] > north) | (bounds[:, 3] < south))
 
 
 def metres_per_degree(

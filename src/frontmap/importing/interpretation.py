@@ -46,7 +46,7 @@ from frontmap.importing.points import (
 )
 from frontmap.importing.presets import columns_of, with_preset
 from frontmap.importing.state_words import in_our_words
-from frontmap.importing.streets import read_streets
+from frontmap.importing.streets import read_streets, streets_on_map
 from frontmap.importing.table_shapes import Layout, recognise, with_own_day
 from frontmap.importing.unused_columns import filled_columns, unused_columns
 from frontmap.importing.unused_options import ReadFiles, unused_options
@@ -185,6 +185,8 @@ def _with_streets(
         file, crs=options.crs, encoding=options.encoding, languages=read.plan.languages
     )
     _tell_each(tell, notes)
+    streets, moved = streets_on_map(streets, read.plan.areas, file=file.name)
+    _tell_each(tell, moved)
     return replace(read, plan=replace(read.plan, streets=streets))
 
 

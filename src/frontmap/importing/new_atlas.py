@@ -22,7 +22,7 @@ from frontmap.importing.areas import (
 from frontmap.importing.mending import sound_outlines
 from frontmap.importing.options import ImportOptions
 from frontmap.importing.outlines import polygons_of, read_outlines
-from frontmap.importing.streets import credited, read_streets
+from frontmap.importing.streets import by_own_file, credited, read_streets, streets_on_map
 from frontmap.importing.uniting import united_by_column
 from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import Actor, Area, Episode, Group, Record, Ruling, Text
@@ -165,18 +165,22 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         areas, moved = snapped(areas, snap_m)
         notes += moved
     record = _empty_record(outlines.file, areas, metric_crs, languages, (first, last))
+    if streets:
+        streets, moved = streets_on_map(streets, areas, file=streets[0].where.file)
+        told += moved
     record = _with_streets(record, streets)
     # checked before it is written, so that faults name the features of the user's own file
-    refuse_errors(check_record(record))
+    read = check_record(record)
+    refuse_errors(read)
     readme = {"README.md": _readme_of_outlines(first)}
-    faults = write_new_folder(folder, record_files(record) | readme)
+    written = write_new_folder(folder, record_files(record) | readme)
     notes = (
         *(*outlines.notes, *outlines.mended, *notes, *told),
         f"{counted(len(areas), 'area')}, measured in {metric_crs}",
         "geodata/control.csv has a row without data for each of them",
         "geodata/actors.csv has two parties to rename; README.md says what to edit",
     )
-    return NewAtlas(folder, notes, faults)
+    return NewAtlas(folder, notes, by_own_file(written, read, streets))
 
 
 def _united(outlines: FeatureTable, columns: Mapping[str, str], language: str) -> FeatureTable:

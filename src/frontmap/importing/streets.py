@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
+from shapely.affinity import translate
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.files import counted
-from frontmap.folder.tables import translation_of
+from frontmap.folder.tables import STREETS, translation_of
+from frontmap.given.texts import quoted
+from frontmap.ground.plane import beside_map
 from frontmap.importing.outlines import named_briefly, read_outlines
+from frontmap.limits import NAME_LETTERS
 from frontmap.model import Street, StreetKind, Text
 from frontmap.names import fold, unique_ids
 from frontmap.words import LANGUAGES, word
@@ -19,11 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.importing.outlines import Feature, FeatureTable
+    from frontmap.model import Area
 
-__all__ = ["credited", "read_streets", "streets_from"]
+__all__ = ["by_own_file", "credited", "read_streets", "streets_from", "streets_on_map"]
 
 _NAME = "name"
 _LINES = {"LineString", "MultiLineString"}
@@ -39,6 +47,12 @@ _KINDS: Mapping[str, StreetKind] = {
     ),
     **{kind.value: kind for kind in StreetKind},
 }
+#: A page carries every place of a line; of more than these it is told.
+_MANY_PLACES = 50_000
+#: What else can be done where there is not one line.
+_OTHERWISE = "; or no --streets"
+#: An id may get a number behind it.
+_ID_LETTERS = NAME_LETTERS - 10
 _OF_KIND = {
     StreetKind.HIGHWAY: "highways",
     StreetKind.MAIN: "main streets",
@@ -94,12 +108,14 @@ def streets_from(
     further languages; without `languages` in those of which frontmap has words.
 
     Raises:
-        DataError: not one feature is a line; a fault for each of them.
+        DataError: not one feature is a line, or names are too long; a fault for each of them.
     """
     lines = [f for f in table.features if f.geometry is not None and _is_line(f.geometry)]
     if not lines:
         raise DataError(list(_no_lines(table)))
     names = _name_columns(table.columns, languages or LANGUAGES)
+    if faults := list(_long_names(lines, (*names.values(), _NAME, "id"))):
+        raise DataError(faults)
     kinds = [column for column in _KIND_COLUMNS if column in table.columns]
     parts: dict[tuple[Text, StreetKind], list[Feature]] = {}
     words: dict[StreetKind, Counter[str]] = {}
@@ -112,12 +128,85 @@ def streets_from(
     ids = unique_ids(
         (_id_of(of, name) for (name, _), of in parts.items()), otherwise=StreetKind.STREET.value
     )
+    shapes = [_distinct_shapes(of) for of in parts.values()]
     streets = tuple(
-        Street(key, name, kind, _joined(of), of[0].where)
-        for key, ((name, kind), of) in zip(ids, parts.items(), strict=True)
+        Street(key, name, kind, _joined(shape), of[0].where)
+        for key, ((name, kind), of), shape in zip(ids, parts.items(), shapes, strict=True)
     )
+    again = len(lines) - sum(map(len, shapes))
+    twice = [f"{counted(again, 'line')} drawn again: left out"] if again else []
     unused = _unused(lines, (*names.values(), *kinds, _NAME, "id"))
-    return streets, (*_notes(table, lines, streets, words, kinds), *unused)
+    return streets, (*_notes(table, lines, streets), *twice, *_kinds_in(words, kinds), *unused)
+
+
+def streets_on_map(
+    streets: Sequence[Street], areas: Sequence[Area], *, file: str
+) -> tuple[tuple[Street, ...], tuple[str, ...]]:
+    """Return streets where the areas lie, on their side of the meridian of 180°, with notes.
+
+    Those of which some lie beside the map are for `check` to tell.
+
+    Args:
+        streets: what `read_streets` made of a file.
+        areas: those of the map.
+        file: the name of the streets' file, for notes and faults.
+
+    Raises:
+        DataError: streets whose longitude and latitude are exchanged, or not one is on the map.
+    """
+    outlines = shapely.total_bounds([area.polygon for area in areas])
+    if not streets or not np.isfinite(outlines).all():
+        return tuple(streets), ()
+    streets, notes = _led_across_180(streets, outlines, file)
+    bounds = shapely.bounds([street.line for street in streets])
+    beside = beside_map(bounds, outlines)
+    turned = beside & ~beside_map(bounds[:, [1, 0, 3, 2]], outlines)
+    if turned.any():
+        raise DataError([_swapped(streets[n], bounds[n]) for n in np.flatnonzero(turned)])
+    if beside.all():
+        x, y = bounds.reshape(-1, 2).mean(axis=0)
+        east, north = outlines.reshape(2, 2).mean(axis=0)
+        found = f"{counted(len(streets), 'street')}, all far from the map, around {x:.2f}, {y:.2f}"
+        expected = f"lines near the outlines, around {east:.2f}, {north:.2f}{_OTHERWISE}"
+        raise DataError([Fault(Where(file), "street-beside", found, expected)])
+    return streets, notes
+
+
+def _led_across_180(
+    streets: Sequence[Street], outlines: NDArray[np.float64], file: str
+) -> tuple[tuple[Street, ...], tuple[str, ...]]:
+    bounds = shapely.bounds([street.line for street in streets])
+    middle = (bounds[:, 0] + bounds[:, 2] - outlines[0] - outlines[2]) / 2
+    turns = np.round(middle / 360) * -360
+    moved = tuple(
+        replace(street, line=translate(street.line, turn)) if turn else street
+        for street, turn in zip(streets, turns.tolist(), strict=True)
+    )
+    count = int(np.count_nonzero(turns))
+    said = f"{file}: {counted(count, 'street')} moved across the meridian of 180°, to the outlines"
+    return moved, (said,) if count else ()
+
+
+def _swapped(street: Street, bounds: NDArray[np.float64]) -> Fault:
+    x, y = bounds.reshape(2, 2).mean(axis=0)
+    found = f"{x:.3f}, {y:.3f}, far from the map unless swapped"
+    expected = "longitude, then latitude, in degrees"
+    return Fault(street.where.at("geometry"), "swapped-coordinates", found, expected)
+
+
+def by_own_file(
+    written: Iterable[Fault], read: Iterable[Fault], streets: Sequence[Street]
+) -> tuple[Fault, ...]:
+    """Return the warnings of an atlas that was written, those of its streets by the user's file.
+
+    Args:
+        written: the faults of the atlas.
+        read: those of the record before it was written.
+        streets: those of the record.
+    """
+    files = {street.where.file for street in streets}
+    told = [fault for fault in written if fault.where.file != STREETS]
+    return tuple(sorted(told + [fault for fault in read if fault.where.file in files]))
 
 
 def _is_line(geometry: BaseGeometry) -> bool:
@@ -126,12 +215,21 @@ def _is_line(geometry: BaseGeometry) -> bool:
 
 def _no_lines(table: FeatureTable) -> Iterator[Fault]:
     if not table.features:
-        yield Fault(Where(table.file), "no-line", "no feature", "lines")
+        yield Fault(Where(table.file), "no-line", "no feature", f"lines{_OTHERWISE}")
     for feature in table.features:
         geometry = feature.geometry
         found = "no geometry" if geometry is None else f"a {geometry.geom_type}"
         found += " without a length" if geometry is not None and found[2:] in _LINES else ""
-        yield Fault(feature.where.at("geometry"), "no-line", found, "a line")
+        yield Fault(feature.where.at("geometry"), "no-line", found, f"a line{_OTHERWISE}")
+
+
+def _long_names(lines: Iterable[Feature], columns: Iterable[str]) -> Iterator[Fault]:
+    read = dict.fromkeys(columns)
+    for line in lines:
+        for column in read:
+            if len(cell := line.cells.get(column, "")) > NAME_LETTERS:
+                where, expected = line.where.at(column), f"at most {NAME_LETTERS} letters"
+                yield Fault(where, "long-text", quoted(cell), expected)
 
 
 def _name_columns(columns: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
@@ -157,11 +255,10 @@ def _name_of(feature: Feature, columns: Mapping[str, str]) -> Text:
 def _id_of(features: Sequence[Feature], name: Text) -> str:
     """Return what an id is made of: the line's own, where it is one line, or the name."""
     own = features[0].cells.get("id", "") if len(features) == 1 else ""
-    return own or (name.texts[0] if name else "")
+    return (own or (name.texts[0] if name else ""))[:_ID_LETTERS]
 
 
-def _joined(features: Sequence[Feature]) -> BaseGeometry:
-    shapes = [feature.geometry for feature in features if feature.geometry is not None]
+def _joined(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
     if len(shapes) == 1:
         return shapes[0]
     parts = shapely.multilinestrings(shapely.get_parts(shapes))
@@ -170,17 +267,27 @@ def _joined(features: Sequence[Feature]) -> BaseGeometry:
     return joined
 
 
+def _distinct_shapes(features: Iterable[Feature]) -> list[BaseGeometry]:
+    """Return the lines of some features; one that stands there again, or turned, is left out."""
+    shapes = [feature.geometry for feature in features if feature.geometry is not None]
+    written = map(shapely.to_wkb, map(shapely.normalize, shapes))
+    return list(dict(zip(written, shapes, strict=True)).values())
+
+
 def _notes(
-    table: FeatureTable,
-    lines: Sequence[Feature],
-    streets: Sequence[Street],
-    words: Mapping[StreetKind, Counter[str]],
-    kinds: Sequence[str],
+    table: FeatureTable, lines: Sequence[Feature], streets: Sequence[Street]
 ) -> Iterator[str]:
     made = counted(len(streets), "street")
     yield f"{made} of {counted(len(lines), 'line')}: those of one name and kind are one"
-    if beside := [feature for feature in table.features if feature not in lines]:
+    if beside := [f for f in table.features if f.geometry is None or not _is_line(f.geometry)]:
         yield f"what is no line is left out: {named_briefly(beside)}"
+    places = shapely.get_num_coordinates([street.line for street in streets]).sum()
+    if places > _MANY_PLACES:
+        yield f"{places:,} places on these lines: a page carries them all; main streets may do"
+
+
+def _kinds_in(words: Mapping[StreetKind, Counter[str]], kinds: Sequence[str]) -> Iterator[str]:
+    """Say by which words a line was taken for what."""
     if not kinds:
         yield f"no column of {', '.join(_KIND_COLUMNS)} says what a line is: all are streets"
         return

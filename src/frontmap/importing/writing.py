@@ -14,6 +14,7 @@ from frontmap.importing.assembling import assemble
 from frontmap.importing.holders import holders_csv
 from frontmap.importing.known_ids import told_apart
 from frontmap.importing.merging import digests_csv
+from frontmap.importing.streets import by_own_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,9 @@ def write_atlas(
         RequestError: the user has not said yet what the holders mean.
     """
     require_free(folder)
-    return write_new_folder(folder, files_of(interpretation, recipe, folder))
+    record, read = _checked(interpretation)
+    written = write_new_folder(folder, _files(record, interpretation, recipe, folder))
+    return by_own_file(written, read, record.streets)
 
 
 def files_of(
@@ -64,8 +67,12 @@ def files_of(
         DataError: what was read is no sound record.
         RequestError: the user has not said yet what the holders mean.
     """
-    # checked before it is written, so that faults name the rows of the user's own files
-    record, _ = _checked(interpretation)
+    return _files(_checked(interpretation)[0], interpretation, recipe, folder)
+
+
+def _files(
+    record: Record, interpretation: Interpretation, recipe: Recipe | None, folder: Path
+) -> dict[str, bytes]:
     files = {**record_files(record), **interpretation.tables}
     if recipe is None:
         return files
@@ -112,6 +119,7 @@ def _checked(interpretation: Interpretation) -> tuple[Record, tuple[Fault, ...]]
             option="--propose",
         )
     record = assemble(interpretation.entries, interpretation.plan)
+    # checked before it is written, so that faults name the rows of the user's own files
     faults = check_record(record)
     refuse_errors(faults)
     return record, tuple(faults)

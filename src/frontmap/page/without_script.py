@@ -16,6 +16,7 @@ from frontmap.drawing.view import episode_extent
 from frontmap.drawing.writers.svg import to_svg
 from frontmap.front.over_days import FrontHistory
 from frontmap.page.modules import read_asset
+from frontmap.page.payload.links import shortened
 from frontmap.telling.sentences import actor_names, sources_of, state_of_day
 from frontmap.words import (
     LANGUAGES,
@@ -42,6 +43,7 @@ _LABELLED = 400
 _OVERVIEW_PARTS = replace(_PARTS, labels=False, changed=False, yesterday=False)
 
 _ENVIRONMENT = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+_ENVIRONMENT.filters["shortened"] = shortened
 
 
 def picture(snapshot: Snapshot, language: str) -> str:

@@ -192,6 +192,22 @@ def test_a_street_may_be_of_several_lines(copy_of_tiny: Path) -> None:
     assert () == faults_of(copy_of_tiny)
 
 
+def test_streets_beside_the_map_are_told_with_their_number(copy_of_tiny: Path) -> None:
+    record, _ = read_record(copy_of_tiny)
+    (lane,) = record.streets
+    far = [
+        replace(lane, id=f"far-{number}", line=shapely.transform(lane.line, lambda xy: xy + 1))
+        for number in range(6)
+    ]
+    (fault,) = check_record(replace(record, streets=(lane, *far)))
+    assert (fault.code, fault.severity, fault.where.file) == (
+        "street-beside", Severity.WARNING, STREETS,
+    )  # fmt: skip
+    assert fault.found == (
+        "6 of 7 streets outside of what the map shows: far-0, far-1, far-2, far-3, far-4, …"
+    )
+
+
 def test_a_metric_system_that_has_no_place_for_the_outlines_is_an_error(copy_of_tiny: Path) -> None:
     plant(copy_of_tiny, (ATLAS, "EPSG:32631", "+proj=gnom +lon_0=180"))
     (fault,) = faults_of(copy_of_tiny)

@@ -42,6 +42,10 @@ _MAPS = frozenset(
     }
 )
 
+_HOLLOW, _ROUND = ' fill="none"', ' stroke-linecap="round"'
+#: What the lines of a part have alike; all that is no line says its own fill, and has no ends.
+_LINES_ALIKE = _HOLLOW + _ROUND
+
 
 def to_svg(
     drawing: Drawing, *, prefix: str = "map", transparent: bool = False, brief: bool = False
@@ -156,7 +160,10 @@ class _Writer:
         for dress, words in dressed.items():
             marks.append("\n".join(chain([f"<g {dress}>"], words, ["</g>"])))
         inner = "\n".join(marks)
-        return f"<g{self._about(group)}{_stroke(common) if common else ''}>\n{inner}\n</g>"
+        look = _stroke(common) if common else ""
+        if self.brief and any(isinstance(mark, Line) for mark in group.marks):
+            look += _LINES_ALIKE
+        return f"<g{self._about(group)}{look}>\n{inner}\n</g>"
 
     def _about(self, group: MarkGroup) -> str:
         key = "" if self.brief else f" id={attribute(f'{self.prefix}-{group.part}')}"
@@ -178,11 +185,15 @@ class _Writer:
     def _line(self, line: Line, unit: int, shared: _Shared | None) -> str:
         path = "".join(_path(way, closed=way[0] == way[-1], unit=unit) for way in line.paths)
         name = "" if self.brief else _name(line)
-        cap = "" if line.stroke.dash else ' stroke-linecap="round"'
-        look = f"{_stroke(line.stroke)}{cap}"
+        look = _stroke(line.stroke) + self._cap(line.stroke)
         if shared and (key := shared.keys.get(line.paths)):
             return f'{shared.defined(line, path)}<use href="#{key}"{look}/>'
-        return f'<path{name} d="{path}" fill="none"{look}/>'
+        return f'<path{name} d="{path}"{"" if self.brief else _HOLLOW}{look}/>'
+
+    def _cap(self, stroke: Stroke) -> str:
+        if self.brief:
+            return ' stroke-linecap="butt"' if stroke.dash else ""
+        return "" if stroke.dash else _ROUND
 
     def _dress(self, words: Words) -> str:
         """Return how words are set, in attributes that elements inside inherit."""
@@ -227,7 +238,7 @@ class _Shared:
         if key in self._written:
             return ""
         self._written.add(key)
-        return f'<defs><path id="{key}" d="{path}" fill="none"/></defs>'
+        return f'<defs><path id="{key}" d="{path}"/></defs>'
 
 
 def _name(mark: Line | Words) -> str:

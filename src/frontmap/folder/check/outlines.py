@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from frontmap.errors import Fault, Severity, Where
+from frontmap.files import counted
 from frontmap.folder.tables import AREAS, ATLAS, translations
 from frontmap.ground.antimeridian import across_180
 from frontmap.ground.coverage import (
@@ -22,6 +23,7 @@ from frontmap.ground.coverage import (
 from frontmap.ground.plane import (
     MOST_LONGITUDE,
     are_degrees,
+    beside_map,
     coordinates_briefly,
     exchanged,
     rounded_up,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from frontmap.folder.check.references import References, Rule
-    from frontmap.model import Area, Record
+    from frontmap.model import Area, Record, Street
 
 __all__ = ["RULES"]
 
@@ -53,6 +55,8 @@ _OVER = "take what lies over the others out, or into a file for frontmap import 
 _MOST_SNAP_M = 20_000
 #: A metric CRS still does for outlines that reach so many degrees beyond its region.
 _BEYOND = 6.0
+#: So many streets beside the map are named.
+_NAMED = 5
 
 
 def outline_faults(record: Record, names: References) -> Iterator[Fault]:
@@ -248,17 +252,42 @@ def landmark_faults(record: Record, names: References) -> Iterator[Fault]:
 
 
 def street_faults(record: Record, names: References) -> Iterator[Fault]:
-    """Yield the faults of streets: each is a line."""
+    """Yield the faults of streets: each is a line, and the map shows it."""
     del names
+    sound: list[Street] = []
     for street in record.streets:
         where = street.where.at("geometry")
+        faults: list[Fault] = []
         if street.line.is_empty:
-            yield Fault(where, "empty-geometry", f"{street.id} without a line", "a line")
+            faults = [Fault(where, "empty-geometry", f"{street.id} without a line", "a line")]
         elif street.line.geom_type not in {"LineString", "MultiLineString"}:
             found = f"a {street.line.geom_type}"
-            yield Fault(where, "no-line", found, "a LineString or MultiLineString")
+            faults = [Fault(where, "no-line", found, "a LineString or MultiLineString")]
         else:
-            yield from _degree_faults(street.line, where, record.areas)
+            faults = list(_degree_faults(street.line, where, record.areas))
+        yield from faults
+        if not faults:
+            sound.append(street)
+    yield from _streets_beside(sound, record.areas)
+
+
+def _streets_beside(streets: Sequence[Street], areas: Sequence[Area]) -> Iterator[Fault]:
+    """Warn of streets that no reader sees, for they lie beside the map."""
+    outlines = shapely.total_bounds([area.polygon for area in areas])
+    if not streets or not are_degrees(*outlines.tolist()):
+        return
+    beside = beside_map(shapely.bounds([street.line for street in streets]), outlines)
+    if found := [street for street, is_beside in zip(streets, beside, strict=True) if is_beside]:
+        named = ", ".join(street.id for street in found[:_NAMED])
+        more = ", …" if len(found) > _NAMED else ""
+        yield Fault(
+            found[0].where.at("geometry"),
+            "street-beside",
+            f"{len(found)} of {counted(len(streets), 'street')} outside of what the map shows: "
+            f"{named}{more}",
+            "streets that lie where the outlines do",
+            severity=Severity.WARNING,
+        )
 
 
 RULES: tuple[Rule, ...] = (outline_faults, landmark_faults, street_faults)

@@ -73,6 +73,7 @@ from frontmap.model import (
     Text,
 )
 from frontmap.page.payload.figures import front_figures
+from frontmap.page.payload.links import shortened
 from frontmap.page.payload.numbering import CONFIDENCES, DOUBTS, KM2, METRES, STATUSES, UNIT, Pack
 from frontmap.page.payload.statuses import packed_tile, status_row
 from frontmap.telling.sentences import day_sentence
@@ -480,7 +481,7 @@ def _source(pack: Pack, source: Source) -> Json:
         source.language,
     ]
     # what is rare is left out where it is not so
-    return [*row, source.link, *([1] if source.described else [])]
+    return [*row, shortened(source.link), *([1] if source.described else [])]
 
 
 def _claims(pack: Pack, told: Container[int]) -> Iterator[Json]:

@@ -34,6 +34,8 @@ export class CanvasCells {
   /** @type {Set<number>} */
   #schematic = new Set();
   #looks = new Map();
+  /** @type {number[]} what is the same for areas that look the same, by area: to ask is dear */
+  #kinds = [];
   /** @type {Map<number, Label>|null} by area; null until they are placed */
   #labels = null;
   /** How each was written last, by area. */
@@ -41,6 +43,8 @@ export class CanvasCells {
   #coded = [];
   #pairs = [];
   #labeller = null;
+  /** The letters that are set, as CSS says it: to set them anew has them looked for. */
+  #font = "";
   #borders = [];
   /** @type {PageState|null} */
   state = null;
@@ -76,6 +80,7 @@ export class CanvasCells {
    */
   set(area, look) {
     this.#looks.set(area, look);
+    this.#kinds[area] = alike(look);
   }
 
   /** @returns {string} an area's state in words; empty where it was never painted */
@@ -177,8 +182,7 @@ export class CanvasCells {
   /** Areas, and those besides whose labels say their holder otherwise than before. */
   #withRestated(areas) {
     if (this.#labels.size === 0) return areas;
-    const codes = holdersSaid(this.#coded, this.#pairs,
-      (area) => alike(this.#looks.get(area)), this.urgent);
+    const codes = holdersSaid(this.#coded, this.#pairs, (area) => this.#kinds[area], this.urgent);
     const all = new Set(areas);
     for (const area of this.#labels.keys()) {
       const way = (this.urgent.has(area) ? 1 : 0) + (codes.has(area) ? 2 : 0);
@@ -194,6 +198,7 @@ export class CanvasCells {
     this.#context.textAlign = "center";
     this.#context.textBaseline = "middle";
     this.#context.lineWidth = HALO;
+    this.#font = "";
     for (const area of areas) if (this.#labels.has(area)) this.#write(area);
     this.#context.restore();
   }
@@ -206,7 +211,9 @@ export class CanvasCells {
     const lines = isSaid && wording.code === "instead" ? [] : [...wording.lines];
     if (isSaid && wording.code === "beside") lines.push(lines.pop() + DOT + holder);
     else if (isSaid) lines.push(holder);
-    this.#context.font = `${isLoud ? 700 : 400} ${size}px ${FONT}`;
+    const font = `${isLoud ? 700 : 400} ${size}px ${FONT}`;
+    if (font !== this.#font) this.#context.font = font;
+    this.#font = font;
     this.#context.fillStyle = isLoud || ink === PAPER ? ink : QUIET;
     this.#context.strokeStyle = ink === PAPER ? SHADE : GLOW;
     // a name stands where it does with a code below it, and without

@@ -207,7 +207,7 @@ function comesInto(line, at, { x, y, width, height }) {
  *
  * @param {number[]} areas those that have room for a code, in the order in which they are asked
  * @param {[number, number][]} pairs areas that touch
- * @param {(area: number) => string} lookOf what is the same where areas look the same
+ * @param {(area: number) => number|string} lookOf what is the same where areas look the same
  * @param {Set<number>} urgent
  * @returns {Set<number>}
  */
@@ -215,7 +215,12 @@ export function holdersSaid(areas, pairs, lookOf, urgent) {
   const joined = new Map();
   const head = (area) => {
     let at = area;
-    while (joined.has(at)) at = joined.get(at);
+    for (let up = joined.get(at); up !== undefined; up = joined.get(at)) {
+      // chains get shorter as they are walked
+      const above = joined.get(up);
+      if (above !== undefined) joined.set(at, above);
+      at = above ?? up;
+    }
     return at;
   };
   for (const [one, other] of pairs) {

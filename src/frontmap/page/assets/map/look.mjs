@@ -40,12 +40,17 @@ export function lookOf(state, area) {
   };
 }
 
+/** @type {Map<string, number>} */
+const kindsOfLook = new Map();
+
 /**
  * @param {AreaLook} look
- * @returns {string} the same for areas that look the same: holder, doubt, status
+ * @returns {number} the same for areas that look the same: holder, doubt, status
  */
-export function alike(look) {
-  return (look.alike ??= `${look.tile} ${look.inks} ${look.holder}`);
+export function alike({ tile, inks, holder }) {
+  const kind = `${tile} ${inks} ${holder}`;
+  if (!kindsOfLook.has(kind)) kindsOfLook.set(kind, kindsOfLook.size);
+  return kindsOfLook.get(kind);
 }
 
 /**

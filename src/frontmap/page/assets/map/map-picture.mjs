@@ -1,9 +1,10 @@
 /**
  * The map as it is seen, as one SVG element that needs no style sheet: whatever the map's panes
- * have, in their order, of elements, canvases and texts.
+ * have, in their order, of elements, canvases and texts, and what lies over it to be read.
  */
 
 import { svg } from "../dom/elements.mjs";
+import { elementsOver } from "./over-map.mjs";
 
 /** What belongs to the pointer and not to the day, and pictures of other hosts. */
 const LEFT_OUT = ".leaflet-tile-pane, .leaflet-tooltip-pane, .leaflet-popup-pane";
@@ -32,21 +33,24 @@ export function mapPicture(container) {
   return {
     element: svg("svg", { width, height },
       svg("rect", { width, height, fill: getComputedStyle(container).backgroundColor }),
-      panes.map(({ pane }) => partsIn(pane, box))),
+      panes.map(({ pane }) => partsIn(pane, box)),
+      // what is pressed is of the page
+      elementsOver(container).filter((over) => !over.querySelector("a, button"))
+        .map((over) => partsIn(over, box))),
     width, height,
   };
 }
 
 /** What is drawn in an element, one after the other. */
 function partsIn(element, box) {
-  if (element.matches("svg")) return fromSvg(element, box);
-  if (element.matches("canvas")) return fromCanvas(element, box);
   const style = getComputedStyle(element);
   if (style.display === "none" || style.visibility === "hidden") return [];
+  if (element.matches("svg")) return fromSvg(element, box);
+  if (element.matches("canvas")) return fromCanvas(element, box);
   return [
     groundOf(element, style, box),
     [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
-      .map((text) => fromText(text, style, box)),
+      .flatMap((text) => rangesOf(text, style)).map((line) => fromText(line, style, box)),
     [...element.children].map((child) => partsIn(child, box)),
   ];
 }
@@ -58,16 +62,30 @@ function placeIn({ left, top, width, height }, box) {
   return seen ? { x, y, width, height } : null;
 }
 
+/** The ground and the edge of an element; of some sides alone, as a bar of scale has it, lines. */
 function groundOf(element, style, box) {
   const place = placeIn(element.getBoundingClientRect(), box);
-  const fill = style.backgroundColor;
-  const edge = Number.parseFloat(style.borderTopWidth);
-  if (place === null || (/^rgba\(.*, 0\)$/.test(fill) && edge === 0)) return [];
+  // many programs do not know a colour with an opacity in it
+  const [, ink, opacity] = /^rgba\((.*), (\S+)\)$/.exec(style.backgroundColor) ?? [];
+  const edges = ["Top", "Right", "Bottom", "Left"]
+    .map((side) => Number.parseFloat(style[`border${side}Width`]));
+  if (place === null || (opacity === "0" && !edges.some(Boolean))) return [];
+  const { x, y, width, height } = place;
+  const [edge] = edges;
+  const isRound = edge > 0 && edges.every((one) => one === edge);
   const round = Number.parseFloat(style.borderTopLeftRadius);
-  return svg("rect", {
-    ...place, fill, rx: style.borderTopLeftRadius.endsWith("%") ? place.width / 2 : round,
-    stroke: edge > 0 && style.borderTopColor, "stroke-width": edge > 0 && edge,
-  });
+  const stroke = style.borderTopColor;
+  return [
+    svg("rect", {
+      ...place, fill: ink ? `rgb(${ink})` : style.backgroundColor, "fill-opacity": opacity,
+      rx: style.borderTopLeftRadius.endsWith("%") ? width / 2 : round,
+      stroke: isRound && stroke, "stroke-width": isRound && edge,
+    }),
+    edges.map((wide, at) => !isRound && wide > 0 && svg("path", {
+      d: at % 2 ? `M${at > 1 ? x : x + width} ${y}v${height}` : `M${x} ${at > 1 ? y + height : y}h${width}`,
+      stroke, "stroke-width": wide,
+    })),
+  ];
 }
 
 function fromCanvas(canvas, box) {
@@ -78,8 +96,8 @@ function fromCanvas(canvas, box) {
 }
 
 function fromSvg(element, box) {
-  const { e, f } = element.getScreenCTM();
-  const copy = svg("g", { transform: `translate(${e - box.left} ${f - box.top})` },
+  const { a, d, e, f } = element.getScreenCTM();
+  const copy = svg("g", { transform: `matrix(${a} 0 0 ${d} ${e - box.left} ${f - box.top})` },
     [...element.children].map((child) => child.cloneNode(true)));
   const drawn = (root) => [...root.querySelectorAll("*")];
   const originals = drawn(element);
@@ -107,10 +125,24 @@ function keepLook(copy, original) {
   if (name) copy.prepend(svg("title", {}, name));
 }
 
-/** A text with its halo. */
-function fromText(node, style, box) {
-  const range = document.createRange();
-  range.selectNodeContents(node);
+/** The lines of a text, of which what is turned has one. */
+function rangesOf(node, { transform }) {
+  const lines = [];
+  for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
+    const range = document.createRange();
+    range.setStart(node, index);
+    range.setEnd(node, index + word.length);
+    const { top, height } = range.getBoundingClientRect();
+    const last = lines[lines.length - 1];
+    const isBelow = last && transform === "none" && top > last.getBoundingClientRect().top + height / 2;
+    if (last && !isBelow) last.setEnd(node, index + word.length);
+    else lines.push(range);
+  }
+  return lines;
+}
+
+/** A line of a text with its halo. */
+function fromText(range, style, box) {
   const place = placeIn(range.getBoundingClientRect(), box);
   if (place === null) return [];
   const size = Number.parseFloat(style.fontSize);
@@ -123,7 +155,7 @@ function fromText(node, style, box) {
     direction: style.direction === "rtl" && "rtl", transform: turnOf(style, middle),
     "stroke-width": halo && HALO_WIDTH, "stroke-linejoin": halo && "round",
     "paint-order": halo && "stroke",
-  }, node.data.trim());
+  }, String(range));
 }
 
 /** A turn about the middle of a text, as a street's name has it; none where it is level. */

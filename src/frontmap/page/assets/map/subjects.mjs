@@ -13,28 +13,37 @@ const PARTED = /^(.+?)\s*:\s+(.+)$/;
 
 export class Subjects {
   #state;
-  #loud = new Set();
+  /** @type {Set<number>|null} the areas that are loud on some day; null until one is asked for */
+  #loud = null;
   /** By control and doubt. */
   #widths = new Map();
 
   /** @param {PageState} state the day does not matter */
   constructor(state) {
-    const { record, account, episode: { start, days } } = state;
     this.#state = state;
+  }
+
+  /** The areas that change in the episode, or come to lie at the front. */
+  #loudOnes() {
+    const { record, account, episode: { start, days } } = this.#state;
+    /** @type {Set<number>} */
+    const loud = new Set();
     for (const [day, changed] of account.changes) {
-      if (start <= day && day < start + days) for (const area of changed) this.#loud.add(area);
+      if (start <= day && day < start + days) for (const area of changed) loud.add(area);
     }
     for (const [border, spans] of account.front) {
       const isDue = spans.some((first, at) => (
         at % 2 === 0 && first < start + days && spans[at + 1] >= start));
       const { left, right } = record.borders[border];
-      if (isDue) this.#loud.add(left).add(right);
+      if (isDue) loud.add(left).add(right);
     }
+    return loud;
   }
 
   /** @returns {{key: number, name: string, short: string, code: number, isLoud: boolean}} */
   of(area) {
     const { record, language } = this.#state;
+    this.#loud ??= this.#loudOnes();
     return {
       key: area, name: language.plain(record.areas[area].name), short: this.#partOf(area),
       code: this.#codeWidth(area), isLoud: this.#loud.has(area),

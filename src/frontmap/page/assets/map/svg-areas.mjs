@@ -92,11 +92,6 @@ export class SvgAreas {
     return this.#rings.get(area);
   }
 
-  /** @returns {[number, number][][]} its rings, each ending where it begins */
-  closedRingsOf(area) {
-    return this.ringsOf(area).flat().map((ring) => [...ring, ring[0]]);
-  }
-
   /** Let the tabulator key reach one area, and the arrow keys move on from it. */
   reach(area) {
     if (!this.shown.includes(area)) return;

@@ -6,7 +6,6 @@
  * @import { SvgAreas } from "./svg-areas.mjs"
  */
 
-import { writeAttribute } from "../dom/elements.mjs";
 import { bordersOf, isSchematic } from "./geometry.mjs";
 import { DASHES, STROKES } from "../dom/theme.mjs";
 
@@ -24,6 +23,9 @@ const LAYERS = {
   reached: { className: "fm-reached" },
 };
 
+/** A path along nothing, as Leaflet writes it. */
+const NOWHERE = "M0 0";
+
 export class SvgLines {
   #leaflet;
   #map;
@@ -36,9 +38,10 @@ export class SvgLines {
   /** What of the outlines of what changed is seen: their inside. */
   #inside;
   #borders = [];
-  #changed = [];
-  /** Of each kind what its lines run along. */
+  /** Of each kind what its lines run along, and the path of one of these things. */
   #drawn = {};
+  /** The paths of borders in this view: to work one out takes longer than to write it. */
+  #paths = new Map();
 
   /**
    * @param {{leaflet: any, map: any, record: AtlasRecord, patterns: Patterns,
@@ -54,8 +57,8 @@ export class SvgLines {
     this.#lines = Object.fromEntries(Object.entries(LAYERS).map(([kind, more]) => (
       [kind, STROKES[kind].map((stroke) => this.#line(stroke, more))])));
     this.#inside = patterns.clip("changed");
-    // Leaflet writes its paths anew at the end of a move; the clip follows when all of it is done
-    map.on("moveend", () => queueMicrotask(() => this.#clipChanged()));
+    // Leaflet empties its paths at the end of a move; they are written when all of it is done
+    map.on("moveend", () => queueMicrotask(() => this.#writeAll()));
   }
 
   /**
@@ -71,6 +74,7 @@ export class SvgLines {
     for (const line of this.#lines.changed) {
       line.getElement().setAttribute("clip-path", this.#inside.clip);
     }
+    this.#writeAll();
   }
 
   /** @param {{front: number[], frontBefore: number[], changed: number[]}} day */
@@ -82,21 +86,18 @@ export class SvgLines {
       return look && this.#patterns.isBlank(look.tile);
     });
     this.#set("blankEdge", bordersOf(this.#record, this.#borders, blank));
-    this.#changed = changed;
-    this.#along("changed", changed, (area) => this.#areas.closedRingsOf(area));
-    this.#clipChanged();
+    this.#round("changed", changed);
   }
 
   /** @param {number|null} area */
   choose(area) {
-    const areas = area === null ? [] : [area];
-    this.#along("chosen", areas, (one) => this.#areas.closedRingsOf(one));
+    this.#round("chosen", area === null ? [] : [area]);
   }
 
   /** @param {number|null} area round which the keyboard's ring is drawn, over all else */
   reach(area) {
-    const rings = area === null ? [] : this.#areas.closedRingsOf(area);
-    for (const line of this.#lines.reached) line.setLatLngs(rings).bringToFront();
+    this.#round("reached", area === null ? [] : [area]);
+    for (const line of this.#lines.reached) line.bringToFront();
   }
 
   #all() {
@@ -104,16 +105,44 @@ export class SvgLines {
   }
 
   #set(kind, borders) {
-    this.#along(kind, borders, (border) => [this.#record.borders[border].line]);
+    this.#along(kind, borders, (border) => this.#pathOf(border));
+  }
+
+  #round(kind, areas) {
+    this.#along(kind, areas, (area) => this.#areas.pathOf(area));
   }
 
   /** Let a kind of line run along some things; nothing is written where it does. */
-  #along(kind, things, linesOf) {
-    const drawn = things.join();
-    if (this.#drawn[kind] === drawn) return;
-    this.#drawn[kind] = drawn;
-    const latLngs = things.flatMap(linesOf);
-    for (const line of this.#lines[kind]) line.setLatLngs(latLngs);
+  #along(kind, things, pathOf) {
+    const before = this.#drawn[kind];
+    const isSame = before?.things.length === things.length
+      && things.every((thing, at) => thing === before.things[at]);
+    if (isSame) return;
+    this.#drawn[kind] = { things, pathOf };
+    this.#write(kind);
+  }
+
+  #write(kind) {
+    const { things, pathOf } = this.#drawn[kind];
+    const path = things.map(pathOf).join("") || NOWHERE;
+    for (const line of this.#lines[kind]) line.getElement()?.setAttribute("d", path);
+    // the outlines are on the inside of the edges, so that the front beside them stays whole
+    if (kind === "changed") this.#inside.path.setAttribute("d", path);
+  }
+
+  #writeAll() {
+    this.#paths.clear();
+    for (const kind of Object.keys(this.#drawn)) this.#write(kind);
+  }
+
+  /** A border's path, with corners where Leaflet has those of the areas: on whole pixels. */
+  #pathOf(border) {
+    if (!this.#paths.has(border)) {
+      const points = this.#record.borders[border].line
+        .map((corner) => this.#map.latLngToLayerPoint(corner));
+      this.#paths.set(border, `M${points.map(({ x, y }) => `${x} ${y}`).join("L")}`);
+    }
+    return this.#paths.get(border);
   }
 
   #line([color, weight], more = {}) {
@@ -121,11 +150,5 @@ export class SvgLines {
       smoothFactor: 0, noClip: true, renderer: this.#renderer, pane: LINES_PANE,
       interactive: false, color, weight, opacity: 1, lineCap: "butt", lineJoin: "round", ...more,
     });
-  }
-
-  /** Outline what changed on the inside of its edge, so that the front beside it stays whole. */
-  #clipChanged() {
-    const paths = this.#changed.map((area) => this.#areas.pathOf(area));
-    writeAttribute(this.#inside.path, "d", paths.join(""));
   }
 }

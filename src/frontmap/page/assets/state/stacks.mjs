@@ -63,11 +63,18 @@ export function stacksOf(state) {
   };
 }
 
-/** For each part the days on which it becomes more or less, and by how much. */
+/**
+ * For each part the days on which it becomes more or less, and by how much.
+ *
+ * @returns {Map<Part & {number: number}, Map<number, number>>}
+ */
 function spansOf({ record, account, episode }) {
   const found = new Map();
   const byKey = new Map();
+  /** @type {Map<number, number>[]} by control: a large map has few of them and many runs */
+  const byControl = [];
   const end = episode.start + episode.days;
+  const add = (days, day, km2) => days.set(day, (days.get(day) ?? 0) + km2);
   const partOf = (control) => {
     const { holder } = record.controls[control];
     const { tile, inks } = record.looks[control];
@@ -76,7 +83,7 @@ function spansOf({ record, account, episode }) {
     if (!byKey.has(key)) {
       const number = [...record.statuses.values()].findIndex((row) => row.tile === tile);
       byKey.set(key, { actor, tile, inks: inks[NO_DOUBT], number });
-      found.set(byKey.get(key), []);
+      found.set(byKey.get(key), new Map());
     }
     return found.get(byKey.get(key));
   };
@@ -88,7 +95,9 @@ function spansOf({ record, account, episode }) {
       const to = Math.min(runs[at + RUN] ?? end, end);
       // no outline, or nothing told of it
       if (from >= to || !record.controls[runs[at + 1]]?.holder) continue;
-      partOf(runs[at + 1]).push([from - episode.start, km2], [to - episode.start, -km2]);
+      const days = (byControl[runs[at + 1]] ??= partOf(runs[at + 1]));
+      add(days, from - episode.start, km2);
+      add(days, to - episode.start, -km2);
     }
   }
   return found;

@@ -24,6 +24,8 @@ const CODE_LETTERS = 11;
 const ROUND_LETTERS = 3;
 /** So high are the capitals of letters of that size, and a little more. */
 const LEAST_NAMED = 9;
+/** Where the panel, which has the figures of the day that is shown, stands beside the map. */
+const PANEL_BESIDE = "(min-width: 760px)";
 /** What a tick and the gap beside it take at least, in pixels. */
 const TICK = 4;
 
@@ -61,10 +63,16 @@ export class Slider {
 
   #makeInput() {
     const hide = () => this.#tip.hide();
+    // the slider goes where it is held, so that the panel has the figures already
+    const point = (event) => {
+      if (event.buttons !== 0 && window.matchMedia(PANEL_BESIDE).matches) hide();
+      else this.#tell(this.#dayUnder(event));
+    };
     return h("input.fm-track", {
       type: "range", min: 0, step: 1,
       oninput: () => this.#go(this.#state.episode.start + Number(this.#input.value)),
-      onpointermove: (event) => this.#tell(this.#dayUnder(event)),
+      onpointermove: point,
+      onpointerdown: point,
       onpointerleave: hide,
       onfocus: () => { if (this.#input.matches(":focus-visible")) this.#tell(this.#state.day); },
       onblur: hide,

@@ -96,14 +96,17 @@ export class Controls {
 
   /** Go to the day that was typed, or say why not. */
   #enter() {
-    const readings = readingsOf(this.#typed.value, [...this.#state.languages.values()]);
-    const day = readings.length === 1 ? dayIndex(this.#record, readings[0]) : null;
+    const { value } = this.#typed;
+    const readings = readingsOf(value, [...this.#state.languages.values()]);
+    // a day of the atlas as the page writes it is of no other calendar
+    const iso = readings.length === 1 ? readings[0] : value;
+    const day = dayIndex(this.#record, iso);
     this.#typed.setAttribute("aria-invalid", String(day === null));
     if (day === null) {
       this.#on.refuse(this.#refusal(readings));
       return;
     }
-    this.#typed.value = readings[0];
+    this.#typed.value = iso;
     this.#on.go(day);
   }
 

@@ -14,6 +14,8 @@ import { heldWords, sourceWords } from "../state/day-texts.mjs";
 import { notesOn } from "../state/on-map.mjs";
 import { accountName } from "../state/sentences.mjs";
 import { figuresOn } from "../state/timeline.mjs";
+import { badge, doubtSample } from "./legend.mjs";
+import { sample } from "./samples.mjs";
 
 /** What is free at the edges, the least width, the letters and the height of a line, in pixels. */
 const SHEET_EDGE = 16;
@@ -21,7 +23,7 @@ const LEAST_WIDTH = 480;
 const [TITLE, LETTER, SMALL] = [20, 13, 11];
 const LINE_SHARE = 1.45;
 /** A sample of the key, and what is free after it and after its words. */
-const [SAMPLE, AFTER, PAST_SAMPLE] = [26, 6, 18];
+const [SAMPLE, AFTER, PAST_SAMPLE] = [36, 6, 18];
 const TOLD_INK = "#6d1a36";
 
 /** A sheet that is written on from the top, in the direction of reading. */
@@ -65,20 +67,15 @@ class Sheet {
   key(items) {
     let along = SHEET_EDGE;
     this.#down += AFTER;
-    for (const { fill, line, dash, text } of items) {
-      const before = fill || line ? SAMPLE + AFTER : 0;
-      const wide = before + widthOf(text) * LETTER;
+    for (const { mark, text } of items) {
+      const wide = SAMPLE + AFTER + widthOf(text) * LETTER;
       if (along > SHEET_EDGE && along + wide > this.#width - SHEET_EDGE) {
         along = SHEET_EDGE;
         this.#down += LETTER * LINE_SHARE;
       }
-      const [x, y] = [this.#x(along, SAMPLE), this.#down + 1];
       this.#parts.push(
-        fill && svg("rect", { x, y, width: SAMPLE, height: LETTER, fill, stroke: "#8d9197", "stroke-width": 0.5 }),
-        (line ?? []).map(([stroke, width]) => svg("path", {
-          d: `M${x} ${y + LETTER / 2}h${SAMPLE}`, stroke, "stroke-width": width, "stroke-dasharray": dash,
-        })),
-        this.#text(along + before, LETTER, text));
+        svg("svg", { x: this.#x(along, SAMPLE), y: this.#down + 1, width: SAMPLE, height: LETTER }, [...mark.children]),
+        this.#text(along + SAMPLE + AFTER, LETTER, text));
       along += wide + PAST_SAMPLE;
     }
     this.#down += LETTER * LINE_SHARE + AFTER;
@@ -129,16 +126,21 @@ function keyOf({ record, account, day, language }, { actors, statuses, doubts, l
   const figures = figuresOn(record, account, day);
   return [
     ...actors.map((actor) => ({
-      fill: actor.colour,
+      mark: badge(actor, language),
       text: language.labelled(language.plain(actor.name),
         heldWords(language, figures.actors[record.actors.indexOf(actor)])),
     })),
     ...statuses.map(({ id, tile, inks }) => (
-      { fill: patterns.fill(tile, inks), text: language.word(`status.${id}`) })),
-    ...doubts.map((doubt) => (
-      { text: language.labelled(language.word(`legend.${doubt}`), language.word(`legend.${doubt}.brief`)) })),
+      { mark: sample(patterns.fill(tile, inks)), text: language.word(`status.${id}`) })),
+    ...doubts.map((doubt) => ({
+      mark: doubtSample(doubt, language),
+      text: language.labelled(language.word(`legend.${doubt}`), language.word(`legend.${doubt}.brief`)),
+    })),
     ...lines.map(({ stroke, word }) => ({
-      line: STROKES[stroke], dash: stroke === "schematic" && DASHES.join(" "),
+      mark: svg("g", {}, STROKES[stroke].map(([ink, width]) => svg("path", {
+        d: `M0 ${LETTER / 2}h${SAMPLE}`, stroke: ink, "stroke-width": width,
+        "stroke-dasharray": stroke === "schematic" && DASHES.join(" "),
+      }))),
       text: stroke === "front"
         ? language.labelled(language.word(word), language.metres(figures.front)) : language.word(word),
     })),

@@ -38,7 +38,7 @@ export class FiguresTip {
   }
 
   hide() {
-    this.element.hidden = true;
+    writeHidden(this.element, true);
   }
 
   /**
