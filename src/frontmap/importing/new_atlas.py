@@ -162,25 +162,21 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     languages = languages or languages_of([a.name for a in areas] + [s.name for s in streets])
     metric_crs = metric_crs_for(areas)
     if snap_m > 0:
-        areas, moved = snapped(areas, snap_m)
-        notes += moved
+        areas, closed = snapped(areas, snap_m)
+        notes += closed
     record = _empty_record(outlines.file, areas, metric_crs, languages, (first, last))
-    if streets:
-        streets, moved = streets_on_map(streets, areas, file=streets[0].where.file)
-        told += moved
-    record = _with_streets(record, streets)
+    record, moved = _with_streets(record, streets)
     # checked before it is written, so that faults name the features of the user's own file
     read = check_record(record)
     refuse_errors(read)
-    readme = {"README.md": _readme_of_outlines(first)}
-    written = write_new_folder(folder, record_files(record) | readme)
+    written = write_new_folder(folder, record_files(record) | _readme_of_outlines(first))
     notes = (
-        *(*outlines.notes, *outlines.mended, *notes, *told),
+        *(*outlines.notes, *outlines.mended, *notes, *told, *moved),
         f"{counted(len(areas), 'area')}, measured in {metric_crs}",
         "geodata/control.csv has a row without data for each of them",
         "geodata/actors.csv has two parties to rename; README.md says what to edit",
     )
-    return NewAtlas(folder, notes, by_own_file(written, read, streets))
+    return NewAtlas(folder, notes, by_own_file(written, read, record.streets))
 
 
 def _united(outlines: FeatureTable, columns: Mapping[str, str], language: str) -> FeatureTable:
@@ -189,20 +185,23 @@ def _united(outlines: FeatureTable, columns: Mapping[str, str], language: str) -
     return replace(whole, notes=(*outlines.notes, *notes))
 
 
-def _readme_of_outlines(first: date) -> bytes:
-    """Return the template's README for an atlas whose outlines are the user's own."""
+def _readme_of_outlines(first: date) -> dict[str, bytes]:
+    """Return the template's README for an atlas whose outlines are the user's own, by its name."""
     text = _template()["README.md"].decode()
     text = text.replace(
         "Its town is made up: put your own in its place.",
         "Its outlines are yours;\nwho held them is still to be written.",
     )
-    return text.replace("show 2020-03-05", f"show {first}").encode()
+    return {"README.md": text.replace("show 2020-03-05", f"show {first}").encode()}
 
 
-def _with_streets(record: Record, streets: tuple[Street, ...]) -> Record:
-    """Return a record with streets, and with credit for them."""
+def _with_streets(record: Record, streets: tuple[Street, ...]) -> tuple[Record, tuple[str, ...]]:
+    """Return a record with streets and with credit for them, and notes on where they lie."""
+    if not streets:
+        return record, ()
+    streets, notes = streets_on_map(streets, record.areas, file=streets[0].where.file)
     credit = credited(record.attribution, streets, record.languages)
-    return replace(record, streets=streets, attribution=credit)
+    return replace(record, streets=streets, attribution=credit), notes
 
 
 def _empty_record(

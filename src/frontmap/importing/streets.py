@@ -117,14 +117,12 @@ def streets_from(
     if faults := list(_long_names(lines, (*names.values(), _NAME, "id"))):
         raise DataError(faults)
     kinds = [column for column in _KIND_COLUMNS if column in table.columns]
-    parts: dict[tuple[Text, StreetKind], list[Feature]] = {}
     words: dict[StreetKind, Counter[str]] = {}
+    parts: dict[tuple[Text, StreetKind], list[Feature]] = {}
     for feature in lines:
-        word = next(filter(None, (feature.cells.get(column, "") for column in kinds)), "")
-        kind = _KINDS.get(word.casefold().removesuffix("_link"), StreetKind.STREET)
+        word, kind = _kind_of(feature, kinds)
         words.setdefault(kind, Counter())[word] += 1
-        name = _name_of(feature, names)
-        parts.setdefault((name, kind), []).append(feature)
+        parts.setdefault((_name_of(feature, names), kind), []).append(feature)
     ids = unique_ids(
         (_id_of(of, name) for (name, _), of in parts.items()), otherwise=StreetKind.STREET.value
     )
@@ -137,6 +135,12 @@ def streets_from(
     twice = [f"{counted(again, 'line')} drawn again: left out"] if again else []
     unused = _unused(lines, (*names.values(), *kinds, _NAME, "id"))
     return streets, (*_notes(table, lines, streets), *twice, *_kinds_in(words, kinds), *unused)
+
+
+def _kind_of(feature: Feature, kinds: Sequence[str]) -> tuple[str, StreetKind]:
+    """Return the first word that the columns of kinds have, and the kind that it means."""
+    word = next(filter(None, (feature.cells.get(column, "") for column in kinds)), "")
+    return word, _KINDS.get(word.casefold().removesuffix("_link"), StreetKind.STREET)
 
 
 def streets_on_map(

@@ -160,10 +160,13 @@ class _Writer:
         for dress, words in dressed.items():
             marks.append("\n".join(chain([f"<g {dress}>"], words, ["</g>"])))
         inner = "\n".join(marks)
-        look = _stroke(common) if common else ""
-        if self.brief and any(isinstance(mark, Line) for mark in group.marks):
-            look += _LINES_ALIKE
-        return f"<g{self._about(group)}{look}>\n{inner}\n</g>"
+        return f"<g{self._about(group)}{self._alike(group, common)}>\n{inner}\n</g>"
+
+    def _alike(self, group: MarkGroup, common: Stroke | None) -> str:
+        """Return what the marks of a part inherit: the edge of all shapes, and what lines are."""
+        edge = _stroke(common) if common else ""
+        has_lines = any(isinstance(mark, Line) for mark in group.marks)
+        return f"{edge}{_LINES_ALIKE}" if self.brief and has_lines else edge
 
     def _about(self, group: MarkGroup) -> str:
         key = "" if self.brief else f" id={attribute(f'{self.prefix}-{group.part}')}"
