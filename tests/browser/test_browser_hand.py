@@ -570,6 +570,29 @@ def test_an_arabic_drawing_reads_from_the_right_and_says_what_its_pins_stand_for
     assert "خط التماس أمس ولم يعد قائماً" in said
 
 
+#: How far texts reach beyond a drawing's edges, in its own pixels; below 0 where they do not.
+BEYOND = """(drawing) => {
+  const root = new DOMParser().parseFromString(drawing, "image/svg+xml").documentElement;
+  document.body.append(document.adoptNode(root));
+  const width = root.viewBox.baseVal.width;
+  const beyond = Math.max(...[...root.querySelectorAll(":scope > text")].map((text) => {
+    const { x, width: wide } = text.getBBox();
+    return Math.max(-x, x + wide - width);
+  }));
+  root.remove();
+  return beyond;
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_line_of_a_small_drawing_runs_out_of_it(
+    opened: Callable[..., Any], tmp_path: Path, language: str
+) -> None:
+    with opened(f"#2018-05-03;lang={language}", viewport={"width": 320, "height": 640}) as page:
+        _, drawing = taken(page, 2, tmp_path)
+        assert page.evaluate(BEYOND, drawing.decode()) < -8
+
+
 def test_a_street_s_name_is_turned_in_the_drawing_as_on_the_map(
     shared: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -190,6 +190,34 @@ def test_the_player_turns_the_days_and_stops_at_the_end(opened: Callable[..., An
         assert page.locator(".fm-step.fm-playing").count() == 0
 
 
+def test_a_day_is_typed_in_peace_while_the_days_play(opened: Callable[..., Any]) -> None:
+    with opened("#2018-04-20") as page:
+        page.clock.install()
+        page.keyboard.press("Space")
+        page.clock.run_for(900)
+        assert shown_day(page) == "2018-04-21"
+        page.locator(".fm-typed").click()
+        page.clock.run_for(5000)
+        assert page.locator(".fm-step.fm-playing").count() == 0
+        page.locator(".fm-typed").fill("2018-05-08")
+        page.keyboard.press("Enter")
+        page.clock.run_for(5000)
+        assert shown_day(page) == "2018-05-08"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_name_of_an_area_is_told_where_the_pointer_is(
+    opened: Callable[..., Any], language: str
+) -> None:
+    with opened(f"#2018-05-03;lang={language}") as page:
+        area = page.locator("[data-area='yalda']").bounding_box()
+        x, y = area["x"] + area["width"] / 2, area["y"] + area["height"] / 2
+        page.mouse.move(x, y)
+        tip = page.locator(".fm-tip").bounding_box()
+        assert abs(tip["x"] + tip["width"] / 2 - x) < 8
+        assert 0 < y - tip["y"] - tip["height"] / 2 < 60
+
+
 def test_the_slider_moves_by_pointer_and_tells_figures(shared: Callable[..., Any]) -> None:
     with shared() as page:
         box = page.locator(".fm-track").bounding_box()

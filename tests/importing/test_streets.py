@@ -142,9 +142,11 @@ def test_a_file_of_nothing_and_a_line_without_a_length_are_told(tmp_path: Path) 
         ("dot.geojson feature 1 geometry", "no-line", "a LineString without a length"),
     ]
     lane = line((36.3, 33.4), (36.4, 33.4), name="Lane")
-    streets, notes = read_streets(written(tmp_path / "both.geojson", dot, lane))
+    # shorter than the places that are written are apart
+    stub = line((36.305, 33.47), (36.3050003, 33.4700003), name="Stub")
+    streets, notes = read_streets(written(tmp_path / "both.geojson", dot, lane, stub))
     assert [street.id for street in streets] == ["lane"]
-    assert notes[1] == "both.geojson: what is no line is left out: 'Dot'"
+    assert notes[1] == "both.geojson: what is no line is left out: 'Dot', 'Stub'"
 
 
 LANE = line((36.3, 33.505), (36.31, 33.506), name="Lane", kind="main")

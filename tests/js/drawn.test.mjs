@@ -16,3 +16,8 @@ test("the legend has what the looks of the areas need, and no more", () => {
   assert.deepEqual(two.doubts, ["uncertain", "assumed"]);
   assert.ok(two.actors.length > 1);
 });
+
+test("an area of which nothing is told has its white in the legend", () => {
+  const drawn = drawnOf(tiny, [["0", "none"]]);
+  assert.deepEqual([drawn.actors, drawn.statuses.map(({ id }) => id)], [[], ["no_data"]]);
+});

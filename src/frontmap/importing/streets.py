@@ -13,6 +13,7 @@ from shapely.affinity import translate
 from frontmap.errors import DataError, Fault, Where
 from frontmap.files import counted
 from frontmap.folder.tables import STREETS, translation_of
+from frontmap.folder.write import DECIMALS
 from frontmap.given.texts import quoted
 from frontmap.ground.plane import beside_map
 from frontmap.importing.outlines import named_briefly, read_outlines
@@ -214,7 +215,14 @@ def by_own_file(
 
 
 def _is_line(geometry: BaseGeometry) -> bool:
-    return geometry.geom_type in _LINES and geometry.length > 0
+    """Tell whether something is a line of which something is left in the places that are written.
+
+    Extracts of OpenStreetMap that were cut at an edge have stubs shorter than these are apart.
+    """
+    if geometry.geom_type not in _LINES or geometry.is_empty:
+        return False
+    west, south, east, north = geometry.bounds
+    return bool(max(east - west, north - south) >= 10.0**-DECIMALS)
 
 
 def _no_lines(table: FeatureTable) -> Iterator[Fault]:

@@ -83,7 +83,7 @@ export function sourceWords({ record, account, language }) {
     record.version && language.labelled(language.word("page.version"), record.version),
     language.labelled(language.word("as_told_by"), accountName(account, language)),
     language.plain(record.attribution),
-    language.labelled(language.word("map.licence"), record.licence),
+    record.licence && language.labelled(language.word("map.licence"), record.licence),
   ].filter(Boolean).join(" · ");
 }
 

@@ -5,7 +5,7 @@
  *
  * @typedef {object} Drawn
  * @property {any[]} actors
- * @property {any[]} statuses those with a pattern
+ * @property {any[]} statuses those with a pattern, and that of areas of which nothing is told
  * @property {string[]} doubts
  * @property {LineKey[]} lines
  *
@@ -13,6 +13,7 @@
  *   of line is called in `STROKES`, and the key of the word for it
  */
 
+import { NOTHING_TOLD } from "./statuses.mjs";
 import { NO_DOUBT } from "./timeline.mjs";
 
 /** @type {LineKey[]} in the order of the legend */
@@ -30,15 +31,15 @@ export const LINE_KEYS = [
  */
 export function drawnOf(record, looks) {
   const controls = looks.map(([control]) => record.controls[Number(control)]);
-  const present = new Set(controls.flatMap(({ holder, rivals }) => [holder, ...rivals]));
-  const statuses = new Set(controls.map(({ status }) => status));
+  const present = new Set(controls.flatMap((one) => (one ? [one.holder, ...one.rivals] : [])));
+  const statuses = new Set(controls.map((one) => one?.status ?? NOTHING_TOLD));
   const doubts = new Set(looks.map(([, doubt]) => doubt));
   doubts.delete(NO_DOUBT);
   return {
     actors: record.actors.filter(({ id }) => present.has(id)),
-    // a plain fill is the party's own colour
+    // a plain fill is the party's own colour; where nothing is told there is none
     statuses: [...record.statuses.values()]
-      .filter(({ id, inks }) => statuses.has(id) && inks.length > 1),
+      .filter(({ id, inks }) => statuses.has(id) && inks.length !== 1),
     doubts: [...doubts].sort().reverse(),
   };
 }

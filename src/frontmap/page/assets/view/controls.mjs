@@ -50,6 +50,7 @@ export class Controls {
       svg("path", { d: icon }))));
     this.#typed = h("input.fm-typed", {
       type: "text", maxlength: 40, size: 10, dir: "auto", spellcheck: "false", autocomplete: "off",
+      onfocus: () => { if (this.#state.playing) on.play(); },
       onchange: () => this.#enter(),
       onkeydown: (event) => { if (event.key === "Enter") this.#enter(); },
     });

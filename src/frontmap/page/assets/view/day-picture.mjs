@@ -47,16 +47,16 @@ class Sheet {
     return svg("text", { x: this.#x(along), y: this.#down + size, "font-size": size, fill: INK, ...more }, text);
   }
 
-  /** Write words, in as many lines as they take. */
-  write(text, size, more) {
+  /** Write words from a place on, in as many lines as they take. */
+  write(text, size, more, along = SHEET_EDGE) {
     let line = "";
     const end = () => {
-      this.#parts.push(this.#text(SHEET_EDGE, size, line, more));
+      this.#parts.push(this.#text(along, size, line, more));
       this.#down += size * LINE_SHARE;
     };
     for (const word of text.split(" ")) {
       const longer = line === "" ? word : `${line} ${word}`;
-      const fits = widthOf(longer) * size < this.#width - 2 * SHEET_EDGE;
+      const fits = widthOf(longer) * size < this.#width - SHEET_EDGE - along;
       if (!fits && line !== "") end();
       line = fits || line === "" ? longer : word;
     }
@@ -73,9 +73,12 @@ class Sheet {
         along = SHEET_EDGE;
         this.#down += LETTER * LINE_SHARE;
       }
-      this.#parts.push(
-        svg("svg", { x: this.#x(along, SAMPLE), y: this.#down + 1, width: SAMPLE, height: LETTER }, [...mark.children]),
-        this.#text(along + SAMPLE + AFTER, LETTER, text));
+      this.#parts.push(svg("svg", {
+        x: this.#x(along, SAMPLE), y: this.#down + 1, width: SAMPLE, height: LETTER,
+      }, [...mark.children]));
+      // words that one row does not hold go on below; what follows stands on the last of their rows
+      this.write(text, LETTER, {}, along + SAMPLE + AFTER);
+      this.#down -= LETTER * LINE_SHARE;
       along += wide + PAST_SAMPLE;
     }
     this.#down += LETTER * LINE_SHARE + AFTER;

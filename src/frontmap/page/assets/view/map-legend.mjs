@@ -65,8 +65,7 @@ export class MapLegend {
    * @param {number} area
    */
   count({ account, day }, area) {
-    const control = runAt(account, area, day)?.control ?? 0;
-    this.#tally.set(area, control === 0 ? "" : `${control} ${doubtOn(account, area, day)}`);
+    this.#tally.set(area, `${runAt(account, area, day)?.control ?? 0} ${doubtOn(account, area, day)}`);
   }
 
   /**
@@ -76,7 +75,7 @@ export class MapLegend {
    * @param {{front: boolean, frontBefore: boolean, changed: boolean, schematic: boolean}} lines
    */
   show({ record, language }, lines) {
-    const looks = this.#tally.looks.filter(Boolean).sort();
+    const looks = this.#tally.looks.sort();
     const told = JSON.stringify([language.code, looks, lines]);
     if (told === this.#told) return;
     this.#told = told;

@@ -94,7 +94,7 @@ export class SidePanel {
     refill(this.#sourcesBody, sourceList(record, language));
     this.#sources.hidden = record.sources.length === 0;
     refill(this.#about, h("p", {}, textNode(language, record.attribution)),
-      h("p", {}, language.labelled(language.word("map.licence"), record.licence)),
+      record.licence && h("p", {}, language.labelled(language.word("map.licence"), record.licence)),
       h("p.fm-on-screen", {}, tiles ? language.sentence("page.tiles", { host: tiles })
         : language.word("page.offline")),
       h("p.fm-on-paper", { hidden: this.#sources.hidden }, language.word("page.on_paper")),
