@@ -159,8 +159,10 @@ def streets_on_map(
     Raises:
         DataError: streets whose longitude and latitude are exchanged, or not one is on the map.
     """
+    if not streets or not areas:
+        return tuple(streets), ()
     outlines = shapely.total_bounds([area.polygon for area in areas])
-    if not streets or not np.isfinite(outlines).all():
+    if not np.isfinite(outlines).all():
         return tuple(streets), ()
     streets, notes = _led_across_180(streets, outlines, file)
     bounds = shapely.bounds([street.line for street in streets])

@@ -273,8 +273,10 @@ def street_faults(record: Record, names: References) -> Iterator[Fault]:
 
 def _streets_beside(streets: Sequence[Street], areas: Sequence[Area]) -> Iterator[Fault]:
     """Warn of streets that no reader sees, for they lie beside the map."""
+    if not streets or not areas:
+        return
     outlines = shapely.total_bounds([area.polygon for area in areas])
-    if not streets or not are_degrees(*outlines.tolist()):
+    if not are_degrees(*outlines.tolist()):
         return
     beside = beside_map(shapely.bounds([street.line for street in streets]), outlines)
     if found := [street for street, is_beside in zip(streets, beside, strict=True) if is_beside]:
