@@ -570,6 +570,24 @@ def test_an_arabic_drawing_reads_from_the_right_and_says_what_its_pins_stand_for
     assert "خط التماس أمس ولم يعد قائماً" in said
 
 
+def test_a_drawing_has_the_names_that_the_legend_hides_on_the_page(
+    opened: Callable[..., Any], tmp_path: Path
+) -> None:
+    with opened("#2018-05-03", viewport={"width": 1100, "height": 750}) as page:
+        box = page.locator(".leaflet-container").bounding_box()
+        page.mouse.move(box["x"] + 0.35 * box["width"], box["y"] + 0.5 * box["height"])
+        page.mouse.down()
+        page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.3 * box["height"], steps=5)
+        page.mouse.up()
+        page.wait_for_function("() => !document.querySelector('.leaflet-pan-anim')")
+        labels = page.locator(".fm-label:not(.fm-group)").count()
+        _, drawing = taken(page, 2, tmp_path)
+        assert page.locator(".fm-label:not(.fm-group)").count() == labels
+        assert page.locator(".fm-map-legend").is_visible()
+    texts = {one.text for one in ET.fromstring(drawing).iter(f"{SVG}text")}  # noqa: S314 - ours
+    assert "Aqraba" in texts
+
+
 #: How far texts reach beyond a drawing's edges, in its own pixels; below 0 where they do not.
 BEYOND = """(drawing) => {
   const root = new DOMParser().parseFromString(drawing, "image/svg+xml").documentElement;

@@ -209,6 +209,9 @@ export class CanvasPainter {
     this.#soon();
   }
 
+  /** Labels on a canvas keep clear of nothing that lies over the map. */
+  placeLabels() {}
+
   /**
    * Paint all now, and not in the next frame.
    *

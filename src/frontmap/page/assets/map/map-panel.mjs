@@ -145,7 +145,13 @@ export class MapPanel {
     this.#found.show([], [], []);
     const container = this.#map.getContainer();
     const pins = [...container.querySelectorAll(".fm-pin")].map(({ textContent }) => textContent);
-    return { ...mapPicture(container), drawn: this.#legend.drawn, pins };
+    // the legend is no part of a picture, and there is room where it lies
+    this.#legend.element.hidden = true;
+    this.#painter.placeLabels();
+    const picture = { ...mapPicture(container), drawn: this.#legend.drawn, pins };
+    this.#legend.element.hidden = false;
+    this.#painter.placeLabels();
+    return picture;
   }
 
   /** Let the map take the size that its element has now. */

@@ -78,6 +78,12 @@ export class SvgLabels {
     this.#nameLandmarks();
   }
 
+  /** Put the labels where they fit now. */
+  place() {
+    this.#stale = true;
+    this.label(this.#state);
+  }
+
   #place() {
     const { outlines: { borders }, language } = this.#state;
     const { shown } = this.#areas;

@@ -109,6 +109,11 @@ export class SvgPainter {
     if (area !== null) this.#areas.reach(area);
   }
 
+  /** Place the labels anew: something else lies over the map. */
+  placeLabels() {
+    this.labels.place();
+  }
+
   /** Elements wait for no frame. */
   paintNow() {}
 
