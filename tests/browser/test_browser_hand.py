@@ -611,6 +611,14 @@ def test_no_line_of_a_small_drawing_runs_out_of_it(
         assert page.evaluate(BEYOND, drawing.decode()) < -8
 
 
+def test_a_drawing_is_headed_by_its_episode(shared: Callable[..., Any], tmp_path: Path) -> None:
+    with shared("#2017-03-19") as page:
+        _, drawing = taken(page, 2, tmp_path)
+    texts = [one.text or "" for one in ET.fromstring(drawing).iter(f"{SVG}text")]  # noqa: S314
+    assert texts[0] == "Jobar and Qabun, March 2017"
+    assert any(one.startswith("Southern Damascus: who held what ·") for one in texts)
+
+
 def test_a_street_s_name_is_turned_in_the_drawing_as_on_the_map(
     shared: Callable[..., Any], tmp_path: Path
 ) -> None:

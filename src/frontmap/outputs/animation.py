@@ -17,7 +17,7 @@ from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, counted, require_output, write_atomically
 from frontmap.markup import escaped
 from frontmap.outputs.still import height_for, lay_out_codes
-from frontmap.telling.headings import subject_of, told_by_words
+from frontmap.telling.headings import subject_of, under_teller
 from frontmap.telling.map_words import days_in_words
 from frontmap.words import labelled, written_day
 
@@ -188,8 +188,8 @@ def _told(snapshots: Sequence[Snapshot], language: str) -> _Told:
     ends = [snapshots[0], *snapshots[1:][-1:]]
     episodes = subject_of(snapshots).to(language)
     days = " – ".join(written_day(snapshot.day, language) for snapshot in ends)
-    named = (told_by_words(snapshots[0].atlas, language), labelled(episodes, days, language))
-    return _Told(" · ".join(filter(None, named)), days_in_words(ends, language))
+    title = under_teller(snapshots[0].atlas, labelled(episodes, days, language), language)
+    return _Told(title, days_in_words(ends, language))
 
 
 def _gif(frames: Sequence[Image.Image], times: Sequence[int], told: _Told) -> bytes:

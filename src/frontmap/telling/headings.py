@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
     from frontmap.atlas import Atlas, Snapshot
 
-__all__ = ["entitled", "method_of", "subject_of", "told_by_words", "whole_credits"]
+__all__ = [
+    "entitled",
+    "method_of",
+    "subject_of",
+    "told_by_words",
+    "under_teller",
+    "whole_credits",
+]
 
 _BETWEEN = " · "
 #: What import calls the one episode of an atlas, in each language.
@@ -52,6 +59,11 @@ def told_by_words(atlas: Atlas, language: str) -> str:
     return labelled(word("as_told_by", language), teller.to(language), language) if teller else ""
 
 
+def under_teller(atlas: Atlas, text: str, language: str) -> str:
+    """Return a text after the words that say whose account it is, if it is one."""
+    return _BETWEEN.join(_filled((told_by_words(atlas, language), text)))
+
+
 def entitled(snapshots: Sequence[Snapshot], language: str) -> str:
     """Return a title of one line: whose account it is, if any, what is shown, and the days.
 
@@ -60,7 +72,7 @@ def entitled(snapshots: Sequence[Snapshot], language: str) -> str:
     """
     days = _BETWEEN.join(written_day(snapshot.day, language) for snapshot in snapshots)
     named = labelled(subject_of(snapshots).to(language), days, language)
-    return _BETWEEN.join(_filled((told_by_words(snapshots[0].atlas, language), named)))
+    return under_teller(snapshots[0].atlas, named, language)
 
 
 def whole_credits(snapshots: Sequence[Snapshot], language: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from frontmap.ground.plane import metres_per_degree
 from frontmap.model import Doubt
 from frontmap.telling.headings import told_by_words
 from frontmap.telling.sentences import (
@@ -42,7 +43,6 @@ __all__ = ["as_sentences", "day_in_words", "days_in_words", "what_it_is"]
 
 #: So many states, areas of one state, changes, and areas along a stretch of front are told.
 _STATES, _AREAS, _CHANGES, _BESIDE = 8, 4, 5, 3
-_METRES_PER_DEGREE = 111_195
 #: A stretch ends at a landmark that is so many metres away at most, as on the page.
 _AT_LANDMARK = 250.0
 
@@ -341,7 +341,7 @@ def _middle(polygon: BaseGeometry) -> BaseGeometry:
 
 def _metres_to(place: NDArray[np.float64], shape: BaseGeometry) -> float:
     """Return the metres from a place to a shape that is not far away."""
-    metres = np.array([cos(radians(place[1])), 1.0]) * _METRES_PER_DEGREE
+    metres = np.array(metres_per_degree(float(place[1])))
     moved = shapely.transform(shape, lambda degrees: (degrees - place) * metres)
     return float(shapely.distance(moved, shapely.Point(0, 0)))
 

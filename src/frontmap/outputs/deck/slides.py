@@ -36,7 +36,7 @@ from frontmap.outputs.deck.bibliography import (
 )
 from frontmap.outputs.deck.pptx_file import HEIGHT, MARGIN, WIDTH, empty_deck
 from frontmap.statuses import Holder
-from frontmap.telling.headings import method_of, subject_of, told_by_words
+from frontmap.telling.headings import method_of, subject_of, told_by_words, under_teller
 from frontmap.telling.sentences import (
     changes_since,
     citation,
@@ -164,8 +164,7 @@ class Slides:
         several = len({snapshot.episode.id for snapshot in self.snapshots}) > 1
         text = self.atlas.title if several else subject_of(self.snapshots)
         # a program that has too little room for a title cuts its end
-        told = told_by_words(self.atlas, self.language), text.to(self.language)
-        return " · ".join(filter(None, told))
+        return under_teller(self.atlas, text.to(self.language), self.language)
 
     @cached_property
     def subject(self) -> str:

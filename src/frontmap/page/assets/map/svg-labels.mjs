@@ -79,7 +79,7 @@ export class SvgLabels {
   }
 
   /** Put the labels where they fit now. */
-  place() {
+  renew() {
     this.#stale = true;
     this.label(this.#state);
   }

@@ -111,7 +111,7 @@ export class SvgPainter {
 
   /** Place the labels anew: something else lies over the map. */
   placeLabels() {
-    this.labels.place();
+    this.labels.renew();
   }
 
   /** Elements wait for no frame. */

@@ -158,9 +158,10 @@ function keyOf({ record, account, day, language }, { actors, statuses, doubts, l
  * @returns {SVGElement}
  */
 export function dayPicture(state, map, patterns) {
-  const { record, account, day, language } = state;
+  const { record, account, day, language, episode } = state;
   const sheet = new Sheet(Math.max(map.width, LEAST_WIDTH), language.isRightToLeft);
-  sheet.write(language.plain(record.title), LETTER);
+  // one of several episodes may be of another place than the title says; the sources name that
+  sheet.write(language.plain((record.episodes.length > 1 ? episode : record).title), LETTER);
   sheet.write(language.day(day), TITLE, { "font-weight": 600 });
   sheet.write(language.word("map.end_of_day"), SMALL);
   if (account.toldBy !== "") {
