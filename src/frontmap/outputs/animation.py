@@ -13,6 +13,7 @@ from frontmap.chosen_days import days_of_animation, require_drawable
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.picture import PlacedDrawing, require_pixels, single
 from frontmap.drawing.small_multiples import shared_extent
+from frontmap.drawing.writers.typeface import lacking_letters
 from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, counted, require_output, write_atomically
 from frontmap.markup import escaped
@@ -76,11 +77,11 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     Raises:
         RequestError: there is no day, or more than a file can show; a day is outside every episode;
             the ending is neither of the two; or the width cannot be used.
-        MissingPackageError: matplotlib or Pillow is not installed.
+        MissingPackageError: resvg, Pillow or the font is not installed.
         FrontmapError: the file system refused.
     """
-    require_package("matplotlib", extra="pictures", what="animations")
-    from frontmap.drawing.writers import painter  # noqa: PLC0415 - matplotlib is an extra
+    require_package("resvg_py", extra="pictures", what="animations")
+    from frontmap.drawing.writers.raster import paint_frame  # noqa: PLC0415 - resvg is an extra
 
     path = Path(path)
     ending = require_output(path, "an animation", _ENDINGS, atlas.record.read_from)
@@ -95,7 +96,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     require_pixels(pictures, width)
     frames = []
     for picture in pictures:
-        frames.append(_frame(*painter.paint_pixels(picture, width=width)))
+        frames.append(paint_frame(picture, width=width))
         if step is not None:
             step()
     times = frame_times([bool(snapshot.changes) for snapshot in snapshots])
@@ -103,7 +104,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     content = _gif(frames, times, told) if ending == ".gif" else _webp(frames, times, told)
     write_atomically(path, content)
     measures = f"{counted(len(frames), 'frame')} of {width} × {frames[0].height}"
-    return WrittenFile(path, measures, len(content), painter.lacking_letters(pictures))
+    return WrittenFile(path, measures, len(content), lacking_letters(pictures))
 
 
 def frame_times(changed: Sequence[bool]) -> list[int]:
@@ -146,12 +147,6 @@ def _codes(drawings: Sequence[Drawing], snapshot: Snapshot) -> Drawing | None:
 def _of_each_episode(snapshots: Sequence[Snapshot]) -> list[Snapshot]:
     """Return one day of each episode: the height that is needed differs with nothing else."""
     return list({snapshot.episode.id: snapshot for snapshot in snapshots}.values())
-
-
-def _frame(pixels: bytes, size: tuple[int, int]) -> Image.Image:
-    from PIL import Image  # noqa: PLC0415 - an extra
-
-    return Image.frombytes("RGBA", size, pixels).convert("RGB")
 
 
 @dataclass(frozen=True, slots=True)

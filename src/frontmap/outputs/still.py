@@ -18,9 +18,11 @@ from frontmap.drawing.picture import Picture, PlacedDrawing, single
 from frontmap.drawing.small_multiples import lay_out_days, shared_extent
 from frontmap.drawing.styles import style_for
 from frontmap.drawing.writers.svg import picture_svg
+from frontmap.drawing.writers.typeface import lacking_letters
 from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, require_output, write_atomically
 from frontmap.limits import PICTURE_PIXELS
+from frontmap.outputs.typesetting import pdf_of_picture
 from frontmap.words import written_day
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         RequestError: there are more days or pixels than a file can show, a day is outside every
             episode, the ending is none of the three, the width or the dots per inch cannot be
             used, or `before_after` is not given two days, the earlier one first.
-        MissingPackageError: PNG and PDF need matplotlib, which is not installed.
+        MissingPackageError: what PNG or PDF needs is not installed.
         FrontmapError: the file system refused.
     """
     path = Path(path)
@@ -91,23 +93,23 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     picture = lay_out_still(
         atlas, chosen, width=width, language=tag, title=title, before_after=before_after
     )
+    lacking = ""
     if ending == ".svg":
-        content, lacking = picture_svg(picture, transparent=transparent).encode(), ""
-    else:
-        require_package("matplotlib", extra="pictures", what="PNG and PDF")
-        from frontmap.drawing.writers import painter  # noqa: PLC0415 - an .svg needs no matplotlib
+        content = picture_svg(picture, transparent=transparent).encode()
+    elif ending == ".png":
+        require_package("resvg_py", extra="pictures", what="PNG")
+        from frontmap.drawing.writers.raster import paint_png  # noqa: PLC0415 - resvg is an extra
 
-        lacking = painter.lacking_letters([picture])
-        if ending == ".png":
-            content = painter.paint_png(picture, width=width, dpi=dpi, transparent=transparent)
-        else:
-            content = painter.paint_pdf(
-                [picture],
-                width_inches=size.inches,
-                day=max(chosen),
-                author=atlas.record.attribution.first,
-                transparent=transparent,
-            )
+        content = paint_png(picture, width=width, dpi=dpi, transparent=transparent)
+        lacking = lacking_letters([picture])
+    else:
+        content = pdf_of_picture(
+            picture,
+            width_inches=size.inches,
+            author=atlas.record.attribution.first,
+            transparent=transparent,
+        )
+        lacking = lacking_letters([picture])
     write_atomically(path, content)
     return WrittenFile(path, size.measures(ending, picture.height), len(content), lacking)
 

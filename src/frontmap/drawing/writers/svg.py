@@ -2,12 +2,18 @@
 
 A strict Content-Security-Policy blocks `style=` attributes and `<style>` in an inlined picture, so
 neither is written. The same drawing gives the same bytes.
+
+Browsers, editors, resvg (PNG) and Typst (PDF) read the same picture, and only browsers know all of
+SVG. So each line says at which end it is anchored, whatever its language, and one that runs from
+right to left stands between two characters that say so. In a file a halo is a text of its own under
+the letters, because `paint-order` is not known everywhere, and a PDF would lose the letters of it;
+and an area with a pattern has a solid coat under it, because tiles leave seams.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,18 +21,22 @@ from frontmap.drawing.marks import Anchor, Fill, Line, Part, Shape, Words
 from frontmap.drawing.picture import PlacedDrawing
 from frontmap.drawing.styles import PAPER
 from frontmap.markup import attribute, escaped
-from frontmap.words import direction
+from frontmap.words import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from frontmap.drawing.marks import Drawing, MarkGroup, Point, Stroke
+    from frontmap.drawing.marks import Drawing, MarkGroup, Point, Stroke, TextStyle
     from frontmap.drawing.picture import Picture
 
-__all__ = ["picture_svg", "to_svg"]
+__all__ = ["WEB_FONTS", "picture_svg", "to_svg"]
 
 #: Sans-serif faces that are on most machines, each with Arabic letters or followed by one.
-_FONTS = "Segoe UI, Noto Sans, Noto Sans Arabic, Helvetica Neue, Arial, Geeza Pro, sans-serif"
+WEB_FONTS = "Segoe UI, Noto Sans, Noto Sans Arabic, Helvetica Neue, Arial, Geeza Pro, sans-serif"
+
+#: Before and after a line that runs from right to left: the marks of an isolate.
+_RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_ANCHORS = {Anchor.LEFT: "", Anchor.MIDDLE: "middle", Anchor.RIGHT: "end"}
 
 #: Coordinates are written in tenths of a unit, and those of a brief map in whole units.
 _TENTHS = 10
@@ -41,6 +51,9 @@ _MAPS = frozenset(
         Part.LOCATOR,
     }
 )
+
+#: The halo round letters, as a share of their size.
+_HALO = 0.28
 
 _HOLLOW, _ROUND = ' fill="none"', ' stroke-linecap="round"'
 #: What the lines of a part have alike; all that is no line says its own fill, and has no ends.
@@ -57,13 +70,20 @@ def to_svg(
         prefix: begins every id in the picture, so that two can stand in one page.
         transparent: whether the canvas and the ground of the map are left out.
         brief: whether it stands in a page that says in words what each area is: then areas have
-            no ids and no words, corners are rounded to whole units, and a way that is drawn twice,
-            as one with a pale edge is, is written once.
+            no ids and no words, corners are rounded to whole units, and a way or a line of letters
+            that is drawn twice, as one with a pale edge is, is written once.
 
     Returns:
         The element; its text is escaped, so that no name can become markup.
     """
-    patterns = _Patterns(prefix)
+    return _element(drawing, prefix, transparent=transparent, brief=brief)
+
+
+def _element(
+    drawing: Drawing, prefix: str, *, transparent: bool, brief: bool = False, more: str = ""
+) -> str:
+    """Write a drawing as `to_svg` does, with `more` attributes."""
+    patterns = _Patterns(prefix, coated=not brief)
     writer = _Writer(drawing, prefix, patterns, brief=brief)
     groups = [
         writer.group(group)
@@ -76,8 +96,8 @@ def to_svg(
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
         f"aria-labelledby={attribute(f'{prefix}-name {prefix}-about')} "
         f'lang="{drawing.language}" xml:lang="{drawing.language}" '
-        f'direction="{direction(drawing.language)}" '
-        f'font-family="{_FONTS}" stroke-linejoin="round">'
+        # in a page that is read from right to left it would be that of the page
+        f'direction="ltr" font-family="{WEB_FONTS}" stroke-linejoin="round"{more}>'
     )
     return "\n".join(
         [
@@ -104,7 +124,7 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
         f'<g transform="translate({_number(p.x, places=2)} {_number(p.y, places=2)}) '
         f'scale({p.scale:.6g})" '
         f"data-name={attribute(p.name)}>\n"
-        f"{to_svg(p.drawing, prefix=f'map-{p.name}', transparent=transparent or _on_paper(p))}</g>"
+        f"{_nested(p, transparent=transparent)}</g>"
         for p in picture.placed
     ]
     head = (
@@ -121,6 +141,16 @@ def picture_svg(picture: Picture, *, transparent: bool = False) -> str:
             *nested,
             "</svg>\n",
         ]
+    )
+
+
+def _nested(placed: PlacedDrawing, *, transparent: bool) -> str:
+    # nothing lies outside a drawing, and to cut it off takes resvg longer than to draw it
+    return _element(
+        placed.drawing,
+        f"map-{placed.name}",
+        transparent=transparent or _on_paper(placed),
+        more=' overflow="visible"',
     )
 
 
@@ -156,7 +186,7 @@ class _Writer:
                 # letters lie over all else of their part, and none over another
                 dressed.setdefault(self._dress(mark), []).append(_words(mark))
             else:
-                marks.append(_words(mark, f" {self._dress(mark)}{_name(mark)}"))
+                marks += self._haloed(mark)
         for dress, words in dressed.items():
             marks.append("\n".join(chain([f"<g {dress}>"], words, ["</g>"])))
         inner = "\n".join(marks)
@@ -172,6 +202,14 @@ class _Writer:
         key = "" if self.brief else f" id={attribute(f'{self.prefix}-{group.part}')}"
         return f"{key} aria-label={attribute(group.about)}" if group.about else key
 
+    def _haloed(self, words: Words) -> Iterator[str]:
+        """Write words, and under them their halo, which no reader is told a second time."""
+        style = words.style
+        if style.halo:
+            halo = replace(style, colour=style.halo)
+            yield _words(words, f' aria-hidden="true" {self._dress(words, halo)}')
+        yield _words(words, f" {self._dress(words, replace(style, halo=''))}{_name(words)}")
+
     def _shape(self, shape: Shape, common: Stroke | None, unit: int, *, named: bool) -> str:
         path = "".join(_path(ring, closed=True, unit=unit) for ring in shape.rings)
         attributes = f'd="{path}" fill="{self.patterns.paint(shape.fill)}"'
@@ -179,11 +217,16 @@ class _Writer:
             attributes += ' fill-rule="evenodd"'
         if shape.edge and shape.edge != common:
             attributes += _stroke(shape.edge)
+        coat = "" if self.brief or shape.fill.tile.plain else self._coat(path, shape)
         if not named:
-            return f"<path {attributes}/>"
+            return f"{coat}<path {attributes}/>"
         key = attribute(f"{self.prefix}-area-{shape.name}")
         names = f"id={key} data-area={attribute(shape.name)}"
-        return f"<path {names} {attributes}><title>{escaped(shape.about)}</title></path>"
+        return f"{coat}<path {names} {attributes}><title>{escaped(shape.about)}</title></path>"
+
+    def _coat(self, path: str, shape: Shape) -> str:
+        rule = ' fill-rule="evenodd"' if len(shape.rings) > 1 else ""
+        return f'<path d="{path}" fill="{shape.fill.ground}"{rule} stroke="none"/>'
 
     def _line(self, line: Line, unit: int, shared: _Shared | None) -> str:
         path = "".join(_path(way, closed=way[0] == way[-1], unit=unit) for way in line.paths)
@@ -198,28 +241,20 @@ class _Writer:
             return ' stroke-linecap="butt"' if stroke.dash else ""
         return "" if stroke.dash else _ROUND
 
-    def _dress(self, words: Words) -> str:
+    def _dress(self, words: Words, style: TextStyle | None = None) -> str:
         """Return how words are set, in attributes that elements inside inherit."""
-        style, around = words.style, self.drawing.language
-        rtl = direction(style.language) == "rtl"
-        # `start` is where reading starts, which in Arabic is the right.
-        anchors = {
-            Anchor.LEFT: "end" if rtl else "start",
-            Anchor.MIDDLE: "middle",
-            Anchor.RIGHT: "start" if rtl else "end",
-        }
+        style = style or words.style
         dress = f'font-size="{_number(style.size)}" fill="{style.colour}"'
-        if anchors[style.anchor] != "start":
-            dress += f' text-anchor="{anchors[style.anchor]}"'
+        if anchor := _ANCHORS[style.anchor]:
+            dress += f' text-anchor="{anchor}"'
         if style.bold:
             dress += ' font-weight="600"'
-        if direction(style.language) != direction(around):
-            dress += f' direction="{direction(style.language)}"'
-        if style.language != around:
+        if style.language != self.drawing.language:
             dress += f' lang="{style.language}" xml:lang="{style.language}"'
         if style.halo:
-            halo = _number(0.28 * style.size)
-            dress += f' stroke="{style.halo}" stroke-width="{halo}" paint-order="stroke"'
+            halo = _number(_HALO * style.size)
+            dress += f' stroke="{style.halo}" stroke-width="{halo}"'
+            dress += ' paint-order="stroke"' if self.brief else ""
         return dress
 
 
@@ -257,20 +292,30 @@ def _stroke(stroke: Stroke) -> str:
 
 def _words(words: Words, attributes: str = "") -> str:
     x, y = _number(words.x), _number(words.y)
-    if len(words.lines) == 1:
-        return f'<text x="{x}" y="{y}"{attributes}>{escaped(words.lines[0])}</text>'
+    lines = [_line_of(words, line) for line in words.lines]
+    if len(lines) == 1:
+        return f'<text x="{x}" y="{y}"{attributes}>{lines[0]}</text>'
     spans = "".join(
-        f'<tspan x="{x}" y="{_number(words.y + place * words.leading)}">{escaped(line)}</tspan>'
-        for place, line in enumerate(words.lines)
+        f'<tspan x="{x}" y="{_number(words.y + place * words.leading)}">{line}</tspan>'
+        for place, line in enumerate(lines)
     )
     return f"<text{attributes}>{spans}</text>"
 
 
-class _Patterns:
-    """The `<pattern>`s of a picture, numbered in the order in which they are first used."""
+def _line_of(words: Words, line: str) -> str:
+    text = escaped(line)
+    return f"{_RIGHT_TO_LEFT}{text}{_END}" if language_of(words.style.language).rtl else text
 
-    def __init__(self, prefix: str) -> None:
+
+class _Patterns:
+    """The `<pattern>`s of a picture, numbered in the order in which they are first used.
+
+    Where areas are `coated`, a tile has only what lies over the ground.
+    """
+
+    def __init__(self, prefix: str, *, coated: bool) -> None:
         self._prefix = prefix
+        self._coated = coated
         self._ids: dict[Fill, str] = {}
 
     def paint(self, fill: Fill) -> str:
@@ -285,15 +330,16 @@ class _Patterns:
         """Return the definitions, if there are any."""
         if not self._ids:
             return []
-        made = (_pattern(fill, key) for fill, key in self._ids.items())
+        made = (_pattern(fill, key, coated=self._coated) for fill, key in self._ids.items())
         return ["<defs>", *made, "</defs>"]
 
 
-def _pattern(fill: Fill, key: str) -> str:
+def _pattern(fill: Fill, key: str, *, coated: bool) -> str:
     """Write one pattern: the stripes or the plain ground, and the dots and strokes over it."""
     tile, side = fill.tile, _number(fill.pitch)
     turn = f' patternTransform="rotate({_number(tile.stripes)})"' if tile.stripes else ""
-    inner = "".join([*_stripes(fill), *_dots(fill), *_strokes(fill)])
+    stripes = list(_stripes(fill))[1 if coated else 0 :]
+    inner = "".join([*stripes, *_dots(fill), *_strokes(fill)])
     return (
         f'<pattern id={attribute(key)} width="{side}" height="{side}" '
         f'patternUnits="userSpaceOnUse"{turn}>{inner}</pattern>'
