@@ -179,12 +179,13 @@ def test_arabic_text_in_pdf_can_be_searched(tiny_atlas: Atlas, tmp_path: Path) -
         assert part in said
 
 
-def test_a_pdf_says_the_data_s_day_and_no_clock(tiny_atlas: Atlas, tmp_path: Path) -> None:
+def test_a_pdf_is_tagged_and_tells_no_time(tiny_atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "day.pdf"
     write_still(tiny_atlas, path, days=[date(2001, 1, 2), date(2001, 1, 3)], width=800)
-    content = path.read_bytes()
-    assert b"/CreationDate (D:20010103000000Z)" in content
-    assert b"/ModDate (D:20010103" in content
+    info = pdf_info(path)
+    assert info["Tagged"] == "yes"
+    assert b"CreationDate" not in path.read_bytes()
+    assert "ModDate" not in info
 
 
 def test_width_is_in_pixels_and_dpi_is_written_down(tiny_atlas: Atlas, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import resvg_py
 from PIL import Image
 
 from frontmap.drawing.picture import require_pixels
+from frontmap.drawing.styles import PAPER
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.drawing.writers.typeface import FAMILY, font_files, in_letters, lacking_letters
 
@@ -64,6 +65,7 @@ def _rendered(picture: Picture, width: int, *, transparent: bool) -> bytes:
         resvg_py.svg_to_bytes(
             svg_string=in_letters(svg, lacking_letters([picture])),
             width=width,
+            background=None if transparent else PAPER,
             skip_system_fonts=True,
             font_files=[str(file) for file in font_files()],
             font_family=FAMILY,
