@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from frontmap.control.timeline import Change
     from frontmap.front.frontline import FrontSegment
 
-__all__ = ["as_sentences", "day_in_words", "days_in_words", "what_it_is"]
+__all__ = ["and_more", "as_sentences", "day_in_words", "days_in_words", "what_it_is"]
 
 #: So many states, areas of one state, changes, and areas along a stretch of front are told.
 _STATES, _AREAS, _CHANGES, _BESIDE = 8, 4, 5, 3
@@ -127,7 +127,7 @@ def _holders(snapshot: Snapshot, language: str) -> tuple[str, ...]:
         labelled(f"{state} ({number(len(names))})", _listed(names, _AREAS, language), language)
         for state, names in states
     ]
-    return _first(lines, _STATES, language)
+    return and_more(lines, _STATES, language)
 
 
 def _state(area: str, snapshot: Snapshot, language: str) -> str:
@@ -171,7 +171,7 @@ def _all_told(
 ) -> tuple[str, ...]:
     told = [told_change(change, snapshot.atlas, language) for change in changes]
     semicolon = language_of(language).semicolon
-    return (labelled(head, semicolon.join(_first(told, _CHANGES, language)), language),)
+    return (labelled(head, semicolon.join(and_more(told, _CHANGES, language)), language),)
 
 
 def _front(snapshot: Snapshot, language: str) -> tuple[str, ...]:
@@ -351,10 +351,10 @@ def _metres(value: float, language: str) -> str:
 
 
 def _listed(names: Sequence[str], most: int, language: str) -> str:
-    return language_of(language).comma.join(_first(names, most, language))
+    return language_of(language).comma.join(and_more(names, most, language))
 
 
-def _first(texts: Sequence[str], most: int, language: str) -> tuple[str, ...]:
+def and_more(texts: Sequence[str], most: int, language: str) -> tuple[str, ...]:
     """Return the first of some texts, and how many more there are; all, where that is one more."""
     if len(texts) <= most + 1:
         return tuple(texts)

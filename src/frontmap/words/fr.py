@@ -154,6 +154,9 @@ WORDS: Mapping[str, str] = {
     "no_day_before": (
         "L’atlas ne dit rien du jour précédent\u00a0: ce qui a changé n’est pas connu"
     ),
+    "headline.held": "désormais aux mains de : {actor}",
+    "headline.now": "désormais : {state}",
+    "headline.one_side": "Selon le récit d’un seul camp ({side}) : {told}",
     "outline_moved": "contour déplacé",
     "nobody.gained": "personne n’a gagné de terrain",
     "nobody.lost": "personne n’a perdu de terrain",
