@@ -50,7 +50,9 @@ def test_on_a_narrow_canvas_the_legend_stands_below_the_map(builtin: Atlas) -> N
 def test_on_a_narrow_canvas_the_locator_is_level_with_the_title(builtin: Atlas) -> None:
     for language, level in (("en", True), ("ar", False)):
         plan = planned(builtin, NARROW, language)
-        assert plan.locator.inside(plan.title)
+        assert plan.locator.y == plan.title.y
+        assert plan.locator.bottom < plan.frame.y
+        assert not plan.locator.overlaps(plan.title)
         assert (plan.locator.x > plan.title.centre[0]) is level
 
 

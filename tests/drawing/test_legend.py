@@ -1,20 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 import shapely
 from drawings import drawn, every_word
 
+from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import (
-    SectionKey,
     columns_height,
+    episode_keys,
     legend_sections,
     parted_sections,
     set_columns,
 )
-from frontmap.drawing.marks import Box, Part, Shape, Words
+from frontmap.drawing.marks import Box, Part, SectionKey, Shape, Words
 from frontmap.drawing.outlines import box_polygon
 from frontmap.drawing.styles import Style
 from frontmap.model import Doubt, Text
@@ -33,24 +35,53 @@ def sections(atlas: Atlas, language: str = "en") -> dict[SectionKey, LegendSecti
     return {section.key: section for section in made}
 
 
-def test_the_legend_has_all_actors_in_the_order_of_the_file_on_every_date(
+def test_the_legend_lists_the_actors_that_are_drawn_in_the_order_of_the_file(
     tiny_atlas: Atlas,
 ) -> None:
     names = [actor.name.exact("en") for actor in tiny_atlas.actors.values()]
     for day in (1, 4):
-        words = every_word(drawn(tiny_atlas, day), Part.LEGEND)
-        assert [text for text in words if text in names] == names
+        drawing = drawn(tiny_atlas, day)
+        words = every_word(drawing, Part.LEGEND)
+        shown = drawing.drawn[SectionKey.ACTORS]
+        assert [text for text in words if text in names] == [
+            actor.name.exact("en") for actor in tiny_atlas.actors.values() if actor.id in shown
+        ]
+        controls = tiny_atlas.on(date(2001, 1, day)).controls.values()
+        assert shown == {a for control in controls for a in (control.holder, *control.rivals) if a}
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_legend_defines_every_status_and_line(tiny_atlas: Atlas, language: str) -> None:
-    words = every_word(drawn(tiny_atlas, 1, language=language), Part.LEGEND)
-    for status in Status:
-        assert word(f"status.{status}", language) in words
-        assert word(f"status.{status}.definition", language) in words
-    for key in ("front_today", "front_yesterday", "changed", "uncertain", "assumed"):
-        assert word(f"legend.{key}", language) in words
-    assert word("outline.schematic", language) in words
+def test_the_legend_defines_every_status_and_line_that_is_drawn_and_no_other(
+    tiny_atlas: Atlas, language: str
+) -> None:
+    for day in (1, 2, 3, 4):
+        drawing = drawn(tiny_atlas, day, language=language)
+        words = every_word(drawing, Part.LEGEND)
+        there = {control.status for control in tiny_atlas.on(date(2001, 1, day)).controls.values()}
+        for status in Status:
+            assert (word(f"status.{status}", language) in words) is (status in there)
+            assert (word(f"status.{status}.definition", language) in words) is (status in there)
+        for key, part in (
+            ("front_today", Part.FRONT_TODAY),
+            ("front_yesterday", Part.FRONT_YESTERDAY),
+            ("changed", Part.CHANGED),
+        ):
+            assert (word(f"legend.{key}", language) in words) is bool(drawing.marks(part))
+
+
+def test_of_an_episode_the_legend_can_have_all_that_any_day_shows(builtin: Atlas) -> None:
+    for episode in builtin.episodes:
+        keys = episode_keys(builtin, episode)
+        for day in (episode.first, episode.last):
+            shown = lay_out(builtin.on(day)).drawn
+            assert all(shown[section] <= keys[section] for section in shown)
+
+
+def test_without_keys_the_legend_has_everything(tiny_atlas: Atlas) -> None:
+    made = {section.key: section for section in legend_sections(tiny_atlas.actors, Style(1.0))}
+    assert [entry.key for entry in made[SectionKey.ACTORS].entries] == list(tiny_atlas.actors)
+    assert len(made[SectionKey.STATUSES].entries) == len(Status)
+    assert len(made[SectionKey.LINES].entries) == 6
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

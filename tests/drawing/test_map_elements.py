@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
-from drawings import drawn, every_word
 from tessellation import as_areas
 
 from frontmap.atlas import Atlas
 from frontmap.drawing.figure import BARE
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.map_elements import (
-    end_of_day,
     locator_box,
     set_locator,
     set_north_arrow,
@@ -41,21 +39,6 @@ def view_of(atlas: Atlas) -> View:
 
 def texts(marks: tuple[Mark, ...]) -> list[str]:
     return [" ".join(mark.lines) for mark in marks if isinstance(mark, Words)]
-
-
-def test_the_title_gives_the_date_written_out_and_that_it_is_the_days_end(
-    tiny_atlas: Atlas,
-) -> None:
-    assert every_word(drawn(tiny_atlas, 2), Part.TITLE) == [
-        "Three fields · The first week",
-        "2 January 2001",
-        "state at the end of the day",
-    ]
-
-
-def test_an_account_says_whose_it_is(tiny_atlas: Atlas) -> None:
-    told = tiny_atlas.account("side:blue").on(date(2001, 1, 2))
-    assert end_of_day(told, "en") == "state at the end of the day · as told by: Blue party"
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

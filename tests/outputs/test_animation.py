@@ -4,11 +4,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import av
 import pytest
 from PIL import Image, ImageSequence
 
 from frontmap.chosen_days import covered_days
-from frontmap.drawing.marks import Part
+from frontmap.drawing.marks import Part, Words
 from frontmap.errors import RequestError
 from frontmap.outputs.animation import frame_pictures, frame_times, write_animation
 
@@ -142,7 +143,7 @@ def test_without_days_it_shows_the_default_episode(tiny_atlas: Atlas, tmp_path: 
 @pytest.mark.parametrize(
     ("days", "name", "width", "said"),
     [
-        (DAYS, "days.mp4", WIDTH, r"a \.gif or \.webp file"),
+        (DAYS, "days.avi", WIDTH, r"a \.gif, \.webp, \.mp4 file"),
         (DAYS, "days.gif", 10, "a width of 320 to 2400"),
         ([], "days.gif", WIDTH, "at least one day"),
         ([date(1999, 1, 1)], "days.gif", WIDTH, "outside every episode"),
@@ -154,3 +155,40 @@ def test_what_makes_no_animation_is_refused_and_no_file_is_touched(
     with pytest.raises(RequestError, match=said):
         write_animation(tiny_atlas, tmp_path / name, days=days, width=width)
     assert [] == list(tmp_path.iterdir())
+
+
+def test_a_film_shows_each_day_as_long_as_the_other_animations_do(
+    tiny_atlas: Atlas, tmp_path: Path
+) -> None:
+    path = tmp_path / "days.mp4"
+    write_animation(tiny_atlas, path, days=DAYS, width=321)
+    write_animation(tiny_atlas, tmp_path / "again.mp4", days=DAYS, width=321)
+    assert path.read_bytes() == (tmp_path / "again.mp4").read_bytes()
+    with av.open(str(path)) as film:
+        (track,) = film.streams.video
+        # an odd width is none that H.264 can have
+        assert (track.width, track.height % 2, track.codec_context.name) == (322, 0, "h264")
+        assert "Three fields" in film.metadata["title"]
+        assert film.metadata["comment"].startswith("Map of who held which area")
+        starts = [float(frame.time) for frame in film.decode(video=0)]
+        whole = film.duration / av.time_base
+    times = frame_times([bool(tiny_atlas.on(day).changes) for day in DAYS])
+    ends = [sum(times[: number + 1]) / 1000 for number in range(len(times))]
+    assert starts == pytest.approx([0.0, *ends[:-1], ends[-1] - 0.05])
+    assert whole == pytest.approx(ends[-1])
+
+
+def test_every_frame_has_one_legend_and_one_size(builtin: Atlas) -> None:
+    days = [date(2018, 4, 18), date(2018, 4, 29), date(2018, 5, 3)]
+    pictures = frame_pictures([builtin.on(day) for day in days], 900, "en")
+    legends = {
+        tuple(
+            " ".join(mark.lines)
+            for mark in picture.placed[0].drawing.marks(Part.LEGEND)
+            if isinstance(mark, Words) and len(mark.lines[0]) > 3
+        )[:8]
+        for picture in pictures
+    }
+    assert len(legends) == 1
+    assert len({(picture.width, picture.height) for picture in pictures}) == 1
+    assert len({picture.placed[0].drawing.frame for picture in pictures}) == 1

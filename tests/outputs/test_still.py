@@ -12,13 +12,16 @@ from PIL import Image
 from programs import pdf_info, pdf_text
 
 from frontmap.atlas import Atlas
+from frontmap.drawing.choices import Purpose
 from frontmap.drawing.colours import luminance
+from frontmap.drawing.heading import NO_HEADING, Heading
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.marks import Part, Words
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.errors import RequestError
 from frontmap.model import Text
-from frontmap.outputs.still import lay_out_still, write_still
+from frontmap.outputs.still import StillOptions, lay_out_still, write_still
+from frontmap.telling.headlines import headline
 from frontmap.words import written_day
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = [date(2001, 1, day) for day in (1, 2, 3)]
+PAIR = StillOptions(before_after=True)
 
 
 def words_of(picture: Picture) -> str:
@@ -114,16 +118,27 @@ def test_without_its_title_a_picture_still_says_its_day_and_whose_account_it_is(
     tiny_atlas: Atlas,
 ) -> None:
     told = tiny_atlas.account("side:blue")
-    said = words_of(lay_out_still(told, DAYS[2:], title=False))
-    assert "Three fields" not in said
-    assert "3 January 2001 · state at the end of the day · as told by: Blue party" in said
+    untitled = StillOptions(heading=NO_HEADING)
+    said = words_of(lay_out_still(told, DAYS[2:], options=untitled))
+    assert said.count("3 January 2001") == 1
+    whole = "state at the end of the day · as told by: Blue party"
+    assert f"3 January 2001 · Three fields · The first week · {whole}" in said
+    own = StillOptions(heading=Heading(title="Ours", subtitle="A class", caption=""))
+    said = words_of(lay_out_still(told, DAYS[2:], options=own))
+    assert all(text in said for text in ("Ours", "A class", f"The first week · {whole}"))
 
 
 def test_a_still_is_headed_by_its_episode(builtin: Atlas) -> None:
     picture = lay_out_still(builtin, [date(2017, 3, 20)])
     (drawing,) = (placed.drawing for placed in picture.placed)
-    heading = next(mark.lines for mark in drawing.marks(Part.TITLE) if isinstance(mark, Words))
-    assert heading == ("Jobar and Qabun, March 2017",)
+    heading = [
+        " ".join(mark.lines) for mark in drawing.marks(Part.TITLE) if isinstance(mark, Words)
+    ]
+    assert heading[:2] == [
+        "20 March 2017 · Jobar and Qabun, March 2017 · state at the end of the day",
+        "The army says all is regained; the Observatory says the attackers keep some points",
+    ]
+    assert heading[2] == builtin.captions[date(2017, 3, 20)].text.to("en")
     assert picture.title == "Jobar and Qabun, March 2017: 20 March 2017"
 
 
@@ -217,7 +232,7 @@ def test_where_the_record_is_silent_nothing_is_known_to_have_changed(builtin: At
 
 
 def test_before_and_after_are_headed_so(tiny_atlas: Atlas) -> None:
-    said = words_of(lay_out_still(tiny_atlas, DAYS[::2], before_after=True))
+    said = words_of(lay_out_still(tiny_atlas, DAYS[::2], options=PAIR))
     assert "Before: 1 January 2001" in said
     assert "After: 3 January 2001" in said
 
@@ -243,9 +258,16 @@ def test_a_large_picture_is_a_smaller_one_scaled_up(tiny_atlas: Atlas) -> None:
     [
         (DAYS[:1], "day.jpg", {}, "a still is a .png, .svg, .pdf file"),
         ([], "day.svg", {}, "at least one day"),
-        (DAYS, "day.svg", {"before_after": True}, "two days, not 3"),
-        (DAYS[1::-1], "day.svg", {"before_after": True}, "name the earlier one first"),
-        (DAYS[:1] * 2, "day.svg", {"before_after": True}, "name the earlier one first"),
+        (DAYS, "day.svg", {"options": PAIR}, "two days, not 3"),
+        (DAYS[1::-1], "day.svg", {"options": PAIR}, "name the earlier one first"),
+        (DAYS[:1] * 2, "day.svg", {"options": PAIR}, "name the earlier one first"),
+        (DAYS, "day.svg", {"options": StillOptions(purpose=Purpose.SLIDE)}, "of one day, not 3"),
+        (
+            DAYS[:1],
+            "day.svg",
+            {"options": StillOptions(crop=("southeasst", "x"))},
+            r"'southeasst' \(did you mean 'southeast'\?\), 'x' is none",
+        ),
         ([date(1999, 1, 1)], "day.svg", {}, "outside every episode"),
         (DAYS[:1], "day.svg", {"width": 5}, "a width of 200 to 12000 pixels"),
         (DAYS[:1], "day.pdf", {"dpi": math.inf}, "30 to 2400 dots per inch"),
@@ -295,14 +317,16 @@ def test_in_grey_letters_part_neighbours_whose_tones_are_close(builtin: Atlas, d
                 assert builtin.actors[control.holder].short.first in labels[area]
 
 
-def test_a_written_day_is_the_largest_text(tiny_atlas: Atlas) -> None:
-    drawing = lay_out(tiny_atlas.on(date(2001, 1, 3)))
+def test_the_day_stands_first_and_what_happened_in_the_largest_letters(tiny_atlas: Atlas) -> None:
+    snapshot = tiny_atlas.on(date(2001, 1, 3))
+    drawing = lay_out(snapshot)
     sizes = {
-        mark.lines[0]: mark.style.size
+        " ".join(mark.lines): mark.style.size
         for mark in drawing.marks(Part.TITLE)
         if isinstance(mark, Words)
     }
-    assert written_day(date(2001, 1, 3), "en") == max(sizes, key=lambda line: sizes[line])
+    assert next(iter(sizes)).startswith(written_day(date(2001, 1, 3), "en"))
+    assert headline(snapshot, "en") == max(sizes, key=lambda line: sizes[line])
 
 
 @pytest.mark.parametrize("days", [DAYS[:1], DAYS])
@@ -310,9 +334,8 @@ def test_a_picture_that_nobody_could_look_at_is_refused(
     tiny_atlas: Atlas, days: list[date]
 ) -> None:
     record = tiny_atlas.record
-    named = replace(record.actors[0], name=Text.of({"en": "W" * 200}))
-    actors = tuple(replace(named, id=f"a{n}", side=f"s{n}") for n in range(250))
-    crowded = Atlas(replace(record, actors=(*record.actors, *actors)))
+    actors = tuple(replace(one, name=Text.of({"en": "W" * 60_000})) for one in record.actors)
+    crowded = Atlas(replace(record, actors=actors))
     with pytest.raises(RequestError, match="pixels high, and no more than 20,000 are drawn"):
         lay_out_still(crowded, days)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import date
-from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +23,7 @@ from frontmap.cli.options import (
     read_day,
     wrong_usage,
 )
+from frontmap.drawing.choices import Labels, Orientation, Paper, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,13 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["commands"]
 
 commands = typer.Typer()
-
-
-class Paper(StrEnum):
-    """The papers of handouts."""
-
-    A4 = "a4"
-    LETTER = "letter"
 
 
 DaysArgument = Annotated[
@@ -63,18 +56,70 @@ def still(
     output: Annotated[
         Path | None, file_option("A .png, .svg or .pdf. Default: maps/DATE.png.")
     ] = None,
-    width: WidthOption = 1600,
+    purpose: Annotated[
+        Purpose | None,
+        typer.Option(
+            "--for",
+            help="Size and letters for a slide, a sheet, a square post, a column of text.",
+            show_default=False,
+        ),
+    ] = None,
+    paper: Annotated[Paper, typer.Option(help="The paper of --for sheet.")] = Paper.A4,
+    orientation: Annotated[
+        Orientation, typer.Option(help="How the paper of --for sheet lies.")
+    ] = Orientation.LANDSCAPE,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            metavar="PIXELS", help="How wide it is; its height follows. Default: 1600, or by --for."
+        ),
+    ] = None,
     dpi: Annotated[
-        float, typer.Option(min=30, max=2400, help="Dots per inch, which gives the printed size.")
-    ] = 200,
+        float | None,
+        typer.Option(
+            min=30,
+            max=2400,
+            help="Dots per inch, which gives the printed size. Default: 200, or by --for.",
+        ),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option(help="A title in place of the day's headline.", show_default=False),
+    ] = None,
+    subtitle: Annotated[
+        str | None,
+        typer.Option(
+            help="A line in place of day and episode, which then stand at the foot.",
+            show_default=False,
+        ),
+    ] = None,
+    caption: Annotated[
+        str | None,
+        typer.Option(help="A text in place of the day's caption.", show_default=False),
+    ] = None,
+    no_title: Annotated[bool, typer.Option("--no-title", help="Leave the title out.")] = False,
+    no_subtitle: Annotated[
+        bool,
+        typer.Option("--no-subtitle", help="Leave that line out; the day stands at the foot."),
+    ] = False,
+    no_caption: Annotated[
+        bool, typer.Option("--no-caption", help="Leave the caption out.")
+    ] = False,
+    label: Annotated[
+        Labels,
+        typer.Option(help="Which areas are named; `changed` are those at the front, too."),
+    ] = Labels.ALL,
+    crop: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID", help="Show this group or area; may be given again.", show_default=False
+        ),
+    ] = None,
     before_after: Annotated[
         bool,
         typer.Option(
             "--before-after", help="Head the two days, the earlier one first, as before and after."
         ),
-    ] = False,
-    no_title: Annotated[
-        bool, typer.Option("--no-title", help="Leave the title out; the day stays, in small.")
     ] = False,
     transparent: Annotated[
         bool, typer.Option("--transparent", help="Leave the paper out.")
@@ -89,7 +134,8 @@ def still(
 
     Each map of a sheet outlines what changed since the one before it.
     """
-    from frontmap.outputs.still import write_still
+    from frontmap.drawing.heading import Heading
+    from frontmap.outputs.still import StillOptions, write_still
 
     if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
         raise typer.BadParameter("--before-after takes two dates")
@@ -97,6 +143,11 @@ def still(
         raise typer.BadParameter(f"--before-after: {days[0]} is not before {days[1]}")
     opened = open_atlas(atlas, told_by, snap)
     language = opened.output_language(lang)
+    heading = Heading(
+        title=_text("title", title, left_out=no_title),
+        subtitle=_text("subtitle", subtitle, left_out=no_subtitle),
+        caption=_text("caption", caption, left_out=no_caption),
+    )
     written = write_still(
         opened,
         output_path(output, days, opened, language, ".png"),
@@ -104,11 +155,25 @@ def still(
         width=width,
         dpi=dpi,
         language=language,
-        title=not no_title,
         transparent=transparent,
-        before_after=before_after,
+        options=StillOptions(
+            heading=heading,
+            purpose=purpose,
+            paper=paper,
+            orientation=orientation,
+            labels=label,
+            crop=tuple(crop or ()),
+            before_after=before_after,
+        ),
     )
     report(written, quiet=quiet)
+
+
+def _text(name: str, given: str | None, *, left_out: bool) -> str | None:
+    """Return the text of a heading: what is given, empty where it is left out, else `None`."""
+    if left_out and given is not None:
+        raise typer.BadParameter(f"give --{name} or --no-{name}, not both")
+    return "" if left_out else given
 
 
 @commands.command(epilog="Example:  frontmap slides --changes --episode south-damascus-2018")
@@ -175,7 +240,7 @@ def animate(
     last: Annotated[date | None, day_option("--last", "The last day.")] = None,
     episode: EpisodeDaysOption = "",
     output: Annotated[
-        Path | None, file_option("A .gif or .webp. Default: maps/DATE_DATE.gif.")
+        Path | None, file_option("A .gif, .webp or .mp4. Default: maps/DATE_DATE.gif.")
     ] = None,
     width: WidthOption = 960,
     lang: LanguageOption = None,

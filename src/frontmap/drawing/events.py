@@ -169,7 +169,7 @@ def _gathered(
 def _radius(count: int, style: Style) -> float:
     if count == 1:
         return style.scaled(_DOT)
-    half = text_width(str(count), style.scaled(_LETTERS), bold=True) / 2
+    half = text_width(str(count), style.lettering(_LETTERS), bold=True) / 2
     return max(style.scaled(_COUNTED), half + style.scaled(_ROOM))
 
 

@@ -45,9 +45,6 @@ _ENOUGH = 1.2
 #: Codes are so short that they stand closer to the edge.
 _CODE_INSET = 0.14
 
-#: Capitals are narrower than their estimated widths.
-_CODE_WIDTH = 0.9
-
 #: The greatest cost of a place beside an area, in letters; for areas that the map is not about.
 _FAR = 32
 _FAR_FOR_OTHERS = 18
@@ -86,6 +83,7 @@ class AreaToLabel:
         code_sizes: of the letters of codes, the best first.
         main: whether it is one of the areas that the map is about, which come first.
         leader: whether it may have a label beside it; not worth it for what the frame cuts off.
+        changed: whether it changed; then its label has the first choice of the places beside.
     """
 
     id: str
@@ -99,6 +97,7 @@ class AreaToLabel:
     code_sizes: tuple[float, ...]
     main: bool = True
     leader: bool = True
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +304,7 @@ def place_labels(
         unnamed = [area for area in rank if not _inside(board, area, _names(area))]
         left_over = [area for area in unnamed if not _inside(board, area, _codes(area))]
         # The most enclosed areas have the fewest free places near them.
-        for area in sorted(left_over, key=lambda area: (area.polygon.area, area.id)):
+        for area in sorted(left_over, key=lambda a: (not a.changed, a.polygon.area, a.id)):
             _elsewhere(board, area, short=short)
     order = {area.id: place for place, area in enumerate(areas)}
     return PlacedLabels(
@@ -391,7 +390,7 @@ def _inside(board: _Board, area: AreaToLabel, wordings: Iterable[_Wording]) -> b
     for wording in wordings:
         size = wording.size
         inset = (_CODE_INSET if wording.short else _INSET) * size
-        width = wording.width(bold=area.main) * (_CODE_WIDTH if wording.short else 1.0)
+        width = wording.width(bold=area.main)
         height = wording.height
         wide, high = right - left - width - 2 * inset, bottom - top - height - 2 * inset
         if wide < 0 or high < 0 or (width + inset) * (height + inset) > polygon.area:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from frontmap.drawing.annotations import place_annotations
+from frontmap.drawing.choices import Labels
 from frontmap.drawing.colours import DARK, READABLE, WHITE, contrast, ink_on
 from frontmap.drawing.events import (
     EventCount,
@@ -24,9 +26,16 @@ from frontmap.drawing.events import (
     expected_events,
     group_events,
 )
-from frontmap.drawing.figure import EVERYTHING, FigurePlan, Parts, plan_figure
+from frontmap.drawing.figure import EVERYTHING, FigurePlan, Parts, foot_line, plan_figure
+from frontmap.drawing.heading import set_heading
 from frontmap.drawing.labels import AreaToLabel, PlacedLabels, place_labels
-from frontmap.drawing.legend import columns_height, legend_sections, set_columns
+from frontmap.drawing.legend import (
+    LegendKeys,
+    columns_height,
+    drawn_keys,
+    legend_sections,
+    set_columns,
+)
 from frontmap.drawing.map_elements import (
     account_box,
     account_words,
@@ -36,7 +45,6 @@ from frontmap.drawing.map_elements import (
     set_north_arrow,
     set_scale_bar,
     set_source,
-    set_title,
     worth_locating,
 )
 from frontmap.drawing.marks import (
@@ -52,6 +60,7 @@ from frontmap.drawing.marks import (
 )
 from frontmap.drawing.outlines import box_polygon, paths_of, rectangle, rings_of
 from frontmap.drawing.patterns import fill_of
+from frontmap.drawing.streets import set_streets
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.front.frontline import Frontline
@@ -109,6 +118,7 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
     extent: MapExtent | None = None,
     parts: Parts = EVERYTHING,
     before: Snapshot | None = None,
+    style: Style | None = None,
 ) -> Drawing:
     """Lay out the map of a day.
 
@@ -123,39 +133,19 @@ def lay_out(  # noqa: PLR0913 - all but the snapshot are options, by name
         parts: what the drawing has besides the map.
         before: the day against which changes are outlined and the earlier front is drawn; without
             it the day before.
+        style: how it is set; without it, as befits a canvas of this size.
 
     Returns:
         The drawing; areas outside the frame are not in it, and those at its edge are cut.
     """
     language = snapshot.atlas.output_language(language)
-    style, canvas = style_for(width, height, language), Box(0, 0, width, height)
+    style, canvas = style or style_for(width, height, language), Box(0, 0, width, height)
     shown = extent or episode_extent(snapshot.atlas, snapshot.episode)
     parts = replace(parts, locator=parts.locator and worth_locating(snapshot, shown))
-    plan = plan_figure(snapshot, canvas, style, parts)
+    plan = plan_figure(snapshot, canvas, style, parts, before)
     view = View(shown, plan.frame, snapshot.atlas.record.metric_crs)
     day_map = _DayMap(snapshot, view, plan, style, parts, before)
-    elements, taken = day_map.map_elements()
-    placed = day_map.placed_labels(taken) if parts.labels else PlacedLabels()
-    coded = tuple((area, snapshot.atlas.areas[area].code.to(language)) for area in placed.coded)
-    beside, explains_codes = day_map.around(coded, locator_in_legend=plan.locator in taken)
-    groups = (
-        MarkGroup(Part.BACKGROUND, (rectangle(canvas, PAPER), rectangle(plan.frame, UNCOVERED))),
-        *day_map.ground(placed),
-        day_map.labels(placed),
-        *elements,
-        *beside,
-    )
-    return Drawing(
-        width=width,
-        height=height,
-        language=language,
-        title=entitled([snapshot], language),
-        about=day_map.about(),
-        frame=plan.frame,
-        groups=tuple(group for group in groups if group.marks),
-        coded=coded,
-        explains_codes=explains_codes,
-    )
+    return day_map.drawing(canvas)
 
 
 @dataclass(frozen=True)
@@ -168,6 +158,38 @@ class _DayMap:
     style: Style
     parts: Parts
     before: Snapshot | None = None
+
+    def drawing(self, canvas: Box) -> Drawing:
+        """Set all parts of the map, and what stands round it."""
+        areas, language = self.snapshot.atlas.areas, self.language
+        elements, taken = self.map_elements()
+        placed = self.placed_labels(taken)
+        ground = self.ground(placed)
+        notes, left_out = self.annotations(placed, taken)
+        drawn = self.drawn(ground)
+        coded = tuple((area, areas[area].code.to(language)) for area in placed.coded)
+        beside, explains_codes = self.around(coded, self.parts.legend_keys or drawn)
+        paper = (rectangle(canvas, PAPER), rectangle(self.plan.frame, UNCOVERED))
+        groups = (
+            MarkGroup(Part.BACKGROUND, paper),
+            *ground,
+            self.labels(placed),
+            notes,
+            *elements,
+            *beside,
+        )
+        return Drawing(
+            width=canvas.width,
+            height=canvas.height,
+            language=language,
+            title=entitled([self.snapshot], language),
+            about=self.about(left_out),
+            frame=self.plan.frame,
+            groups=tuple(group for group in groups if group.marks),
+            coded=coded,
+            explains_codes=explains_codes,
+            drawn=drawn,
+        )
 
     @property
     def language(self) -> str:
@@ -202,12 +224,13 @@ class _DayMap:
         """Whose account is drawn, in words; empty for the atlas's own reading."""
         return told_by_words(self.snapshot.atlas, self.language)
 
-    def about(self) -> str:
-        """Say what the drawing shows."""
+    def about(self, left_out: Sequence[str]) -> str:
+        """Say what the drawing shows, and the short texts for which it has no room."""
         if not self.parts.told:
             return as_sentences([what_it_is([self.snapshot], self.language)])
         changed = self.parts.changed
-        return day_in_words(self.snapshot, self.language, self.before, changed=changed)
+        told = day_in_words(self.snapshot, self.language, self.before, changed=changed)
+        return " ".join(filter(None, (told, as_sentences(left_out))))
 
     @cached_property
     def main(self) -> frozenset[str]:
@@ -217,7 +240,7 @@ class _DayMap:
 
     def ground(self, placed: PlacedLabels) -> list[MarkGroup]:
         """Set the map itself: areas, edges, what changed, the fronts, and the day's events."""
-        groups = [self.areas(), self.edges()]
+        groups = [self.areas(), self.streets(), self.edges()]
         if self.parts.changed:
             groups.append(self.changed())
         if self.parts.yesterday:
@@ -225,6 +248,36 @@ class _DayMap:
         today = self._placed(self.snapshot.frontline)
         front = _lines(Part.FRONT_TODAY, today, self.style.front)
         return [*groups, front, self.events(placed)]
+
+    def streets(self) -> MarkGroup:
+        """Set the streets in the frame, in quiet greys, the widest last."""
+        if not self.parts.streets:
+            return MarkGroup(Part.STREETS, ())
+        marks = set_streets(self.snapshot.atlas.record.streets, self.view, self.style)
+        return MarkGroup(Part.STREETS, marks)
+
+    def annotations(
+        self, placed: PlacedLabels, taken: Sequence[Box]
+    ) -> tuple[MarkGroup, tuple[str, ...]]:
+        """Set the short texts of the day, off the labels and all `taken`; return those left out."""
+        if not self.parts.annotations:
+            return MarkGroup(Part.ANNOTATIONS, ()), ()
+        around = (placed, taken, self._placed(self.snapshot.frontline))
+        marks, left_out = place_annotations(
+            self.snapshot, self.view, self.style, self.polygons, around
+        )
+        group = MarkGroup(Part.ANNOTATIONS, marks, word("map.annotations", self.language))
+        return group, left_out
+
+    def drawn(self, ground: Iterable[MarkGroup]) -> LegendKeys:
+        """Return the keys of what a legend has to explain."""
+        controls, atlas = self.snapshot.controls, self.snapshot.atlas
+        lines = {group.part.value.replace("-", "_") for group in ground if group.marks}
+        return drawn_keys(
+            [(controls[area], self.snapshot.doubt(area)) for area in self.polygons],
+            lines,
+            schematic=any(atlas.areas[area].outline is Outline.SCHEMATIC for area in self.polygons),
+        )
 
     @cached_property
     def event_dots(self) -> tuple[EventMark, ...]:
@@ -384,7 +437,7 @@ class _DayMap:
         """Return the corner of the map where the locator hides least, or its place beside it."""
         room = locator_box(self.snapshot, self.style.scaled(_LOCATOR), self.style)
         beside_map = self.plan.locator
-        if beside_map.width and beside_map.inside(self.plan.title):
+        if beside_map.width and beside_map.bottom <= self.plan.frame.y:
             return beside_map
         best = min(self._corners(room, taken), key=self._hidden)
         return beside_map if beside_map.width and self._hidden(best) > _MAY_HIDE else best
@@ -419,19 +472,34 @@ class _DayMap:
 
     def placed_labels(self, taken: Sequence[Box]) -> PlacedLabels:
         """Place the labels, off the boxes that are `taken`."""
+        if self.parts.labels is Labels.NONE:
+            return PlacedLabels()
+        # what is new, or at the front, is named before what stands round it
+        first = self._telling
+        named = sorted(self.polygons, key=lambda area: area not in first)
+        if self.parts.labels is Labels.CHANGED:
+            named = [area for area in named if area in first]
         return place_labels(
-            [self._to_label(area) for area in self.polygons],
+            [self._to_label(area) for area in named],
             self.plan.frame,
             taken=taken,
             beside=self.style.letters(0, halo=WHITE),
             short=self.plan.frame.width < self.style.scaled(_SMALL),
         )
 
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The areas that changed, and those at the front."""
+        front = self.snapshot.frontline.segments
+        at_front = {area for one in front for area in (one.border.left, one.border.right)}
+        return frozenset({*self._changed(), *at_front})
+
     def _to_label(self, key: str) -> AreaToLabel:
         area = self.snapshot.atlas.areas[key]
         fill = self.fill(key)
         main = key in self.main
-        code, doubt = area.code.to(self.language), self.snapshot.doubt(key)
+        code = area.code.to(self.language) if self.parts.codes else ""
+        doubt = self.snapshot.doubt(key)
         plain = fill.tile.plain
         ink = ink_on(fill.ground) if plain else DARK
         if plain and not main and contrast(MUTED, fill.ground) >= READABLE:
@@ -454,8 +522,18 @@ class _DayMap:
             sizes,
             self.style.code_sizes,
             main,
-            leader=len(self.polygons) <= _CROWD and self._visible(key) >= _WORTH_A_LEADER,
+            leader=self._worth_a_leader(key),
+            changed=key in self._changed(),
         )
+
+    def _worth_a_leader(self, key: str) -> bool:
+        """Tell whether an area may have its label beside it.
+
+        Where no list explains codes names are long, and lines to what is not new hide the rest.
+        """
+        if len(self.polygons) > _CROWD or self._visible(key) < _WORTH_A_LEADER:
+            return False
+        return self.parts.codes or key in self._telling
 
     def _visible(self, key: str) -> float:
         """Return how much of an area the frame shows, 0 to 1."""
@@ -480,28 +558,30 @@ class _DayMap:
         return MarkGroup(Part.LABELS, (*marks, *placed.words))
 
     def around(
-        self, coded: Iterable[tuple[str, str]], *, locator_in_legend: bool
+        self, coded: Iterable[tuple[str, str]], keys: LegendKeys
     ) -> tuple[list[MarkGroup], bool]:
         """Set what stands beside the map; and tell whether the legend has the codes in `coded`."""
         snapshot, plan, style = self.snapshot, self.plan, self.style
         groups: list[MarkGroup] = []
         explains_codes = False
-        if self.parts.title:
-            marks, _ = set_title(snapshot, plan.title, style)
+        if not self.parts.heading.empty:
+            marks, _ = set_heading(snapshot, self.parts.heading, plan.title, style, self.before)
             groups.append(MarkGroup(Part.TITLE, marks))
         if self.parts.legend:
             areas = snapshot.atlas.areas
             codes = [(code, areas[area].name.to(self.language)) for area, code in coded]
-            room = plan.legend.height - (plan.locator.height if locator_in_legend else 0)
-            marks, explains_codes = self._legend(codes, room)
+            in_it = plan.locator.inside(plan.legend)
+            room = plan.legend.height - (plan.locator.height if in_it else 0)
+            marks, explains_codes = self._legend(codes, keys, room)
             groups.append(MarkGroup(Part.LEGEND, marks, word("legend", self.language)))
         if self.parts.source:
-            marks, _ = set_source([snapshot], plan.source, style)
+            day = foot_line(snapshot, self.parts, style)
+            marks, _ = set_source([snapshot], plan.source, style, day)
             groups.append(MarkGroup(Part.SOURCE, marks))
         return groups, explains_codes
 
     def _legend(
-        self, codes: Sequence[tuple[str, str]], room: float
+        self, codes: Sequence[tuple[str, str]], keys: LegendKeys, room: float
     ) -> tuple[tuple[Mark, ...], bool]:
         """Set the legend, and the short codes with it, in smaller letters where need be.
 
@@ -510,8 +590,10 @@ class _DayMap:
         """
         style, box = self.style, self.plan.legend
         actors, events = self.snapshot.atlas.actors, self.event_count
-        sections = legend_sections(actors, style, codes=codes, events=events)
-        if columns_height(sections, box.width, style) <= room:
+        sections = legend_sections(actors, style, keys=keys, codes=codes, events=events)
+        if not self.parts.legend_notes:
+            sections = tuple(section.without_notes() for section in sections)
+        if not codes or columns_height(sections, box.width, style) <= room:
             return set_columns(sections, box, style)[0], bool(codes)
         *others, last = sections
         marks, high = set_columns(others, box, style)

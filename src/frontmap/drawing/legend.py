@@ -1,34 +1,41 @@
-"""The legend: all actors in the order of the file, every status with its meaning, every line."""
+"""The legend: the actors in the order of the file, the statuses with their meanings, the lines.
+
+It lists what is drawn, or what can be on any day of an episode, and nothing else.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from frontmap.drawing.colours import DARK, ink_on, tint
 from frontmap.drawing.events import sample_marks
 from frontmap.drawing.lettering import block_height, fitted, set_paragraphs, set_words
-from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Shape, Stroke
+from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, SectionKey, Shape, Stroke
 from frontmap.drawing.outlines import corners_of
 from frontmap.drawing.patterns import NEUTRAL, actor_colour, sample_fill
 from frontmap.drawing.styles import MUTED, Style
-from frontmap.model import Doubt
+from frontmap.model import Doubt, Outline
 from frontmap.statuses import SOLID, Status
 from frontmap.words import FALLBACK, language_of, word, written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from frontmap.atlas import Atlas
     from frontmap.drawing.events import EventCount
-    from frontmap.model import Actor
+    from frontmap.model import Actor, Control, Episode
 
 __all__ = [
     "LegendEntry",
+    "LegendKeys",
     "LegendSection",
     "SectionKey",
     "columns_height",
+    "drawn_keys",
+    "episode_keys",
     "legend_sections",
     "parted_sections",
     "set_columns",
@@ -39,15 +46,11 @@ _CODE, _CODE_MARGIN = 10.5, 3.0
 _SWATCH_WIDTH, _SWATCH_HEIGHT = 34.0, 18.0
 _GAP, _ROW_GAP, _SECTION_GAP, _COLUMN_GAP = 9.0, 5.5, 12.0, 22.0
 _LEAST_COLUMN, _MOST_COLUMNS = 215.0, 3
+_LINES = ("front_today", "front_yesterday", "changed")
 
 
-class SectionKey(StrEnum):
-    """What a section of the legend explains."""
-
-    ACTORS = "actors"
-    STATUSES = "statuses"
-    LINES = "lines"
-    CODES = "codes"
+#: The keys of the entries that a legend has, by the section that they are in.
+LegendKeys: TypeAlias = "Mapping[SectionKey, frozenset[str]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,18 @@ def legend_sections(
     actors: Mapping[str, Actor],
     style: Style,
     *,
+    keys: LegendKeys | None = None,
     codes: Sequence[tuple[str, str]] = (),
     events: EventCount | None = None,
 ) -> tuple[LegendSection, ...]:
-    """Return what the legend says, the same on every date but for the number of events.
+    """Return what the legend says.
 
-    `codes` are the short codes that stand on the map in place of names, each with the name.
-    `events` are those of the day; `None` where the atlas reports none.
+    Args:
+        actors: of the atlas.
+        style: how it is set; its language is that of the words.
+        keys: of the entries that it has; without them it has all.
+        codes: the short codes that stand on the map in place of names, each with the name.
+        events: those of the day; `None` where the atlas reports none.
     """
     language = style.language
     dots = (_event_entry(events, language),) if events else ()
@@ -135,10 +143,57 @@ def legend_sections(
         sections[SectionKey.CODES] = tuple(
             LegendEntry(name, code=code, language=language, key=code) for code, name in codes
         )
-    return tuple(
+    made = (
         LegendSection(key, word(f"legend.{key}", language), entries)
         for key, entries in sections.items()
     )
+    if keys is None:
+        return tuple(made)
+    # events are told of where the day has none, too
+    always = frozenset({"events"})
+    kept = (
+        section if section.key is SectionKey.CODES else section.only(keys[section.key] | always)
+        for section in made
+    )
+    return tuple(section for section in kept if section.entries)
+
+
+def drawn_keys(
+    controls: Iterable[tuple[Control, Doubt]], lines: Iterable[str], *, schematic: bool
+) -> LegendKeys:
+    """Return the keys of what is drawn.
+
+    Args:
+        controls: the states that areas are in, and what is in doubt about each.
+        lines: the keys of the lines: `front_today`, `front_yesterday`, `changed`.
+        schematic: whether an outline is schematic.
+    """
+    states = list(controls)
+    named = {actor for control, _ in states for actor in (control.holder, *control.rivals) if actor}
+    doubts = {doubt.value for _, doubt in states}
+    return {
+        SectionKey.ACTORS: frozenset(named),
+        SectionKey.STATUSES: frozenset(control.status.value for control, _ in states),
+        SectionKey.LINES: frozenset(
+            {*set(_LINES).intersection(lines), *doubts, *({"schematic"} if schematic else ())}
+        ),
+    }
+
+
+@lru_cache(maxsize=8)
+def episode_keys(atlas: Atlas, episode: Episode) -> LegendKeys:
+    """Return the keys of all that can be drawn on any day of an episode."""
+    areas, timeline = atlas.shown(episode), atlas.timeline
+    doubts = {doubt for area in areas for _, _, doubt in timeline.doubts(area.id)}
+    states = {
+        (run.control, doubt)
+        for area in areas
+        for run in timeline.runs[area.id]
+        if run.first <= episode.last and episode.first <= run.last
+        for doubt in (Doubt.NONE, *doubts)
+    }
+    schematic = any(area.outline is Outline.SCHEMATIC for area in areas)
+    return drawn_keys(states, _LINES, schematic=schematic)
 
 
 def _actor_entries(actors: Mapping[str, Actor], language: str) -> tuple[LegendEntry, ...]:
@@ -294,6 +349,8 @@ def _rows_within(section: LegendSection, width: float, height: float, style: Sty
 def _parted(
     sections: Sequence[LegendSection], count: int, width: float, style: Style
 ) -> list[Sequence[LegendSection]]:
+    if not sections:
+        return []
     heights = [_section_height(section, width, style) for section in sections]
     ways = [
         (0, *cuts, len(sections))
@@ -328,7 +385,9 @@ def _set_entry(entry: LegendEntry, column: Box, y: float, style: Style) -> tuple
     head = style.letters(_HEAD if drawn else _NOTE, language=entry.language)
     note = style.letters(_NOTE, colour=MUTED)
     high = style.scaled(_SWATCH_HEIGHT) if drawn else block_height(1, note.size)
-    swatch = side.at_start(Box(column.x, y, column.width, high), style.scaled(_SWATCH_WIDTH))
+    # where small letters are set larger, their sample is wider, too
+    wide = _SWATCH_WIDTH * style.lettering(_CODE) / _CODE
+    swatch = side.at_start(Box(column.x, y, column.width, high), wide)
     rest = column.width - swatch.width - style.scaled(_GAP)
     # A single line stands level with the middle of its sample.
     lower = 0.0 if entry.note else (swatch.height - block_height(1, head.size)) / 2

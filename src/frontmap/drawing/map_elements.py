@@ -11,7 +11,6 @@ from frontmap.drawing.colours import DARK, WHITE
 from frontmap.drawing.lettering import (
     block_height,
     set_paragraph,
-    set_paragraphs,
     set_words,
     text_width,
     wrapped,
@@ -21,9 +20,8 @@ from frontmap.drawing.outlines import rectangle, rings_of
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, Style
 from frontmap.drawing.view import View, extent_of, round_length
 from frontmap.statuses import SOLID
-from frontmap.telling.headings import subject_of, told_by_words, whole_credits
-from frontmap.telling.sentences import state_of_day
-from frontmap.words import word, written_day
+from frontmap.telling.headings import whole_credits
+from frontmap.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,14 +34,12 @@ if TYPE_CHECKING:
 __all__ = [
     "account_box",
     "account_words",
-    "end_of_day",
     "locator_box",
     "set_account",
     "set_locator",
     "set_north_arrow",
     "set_scale_bar",
     "set_source",
-    "set_title",
     "worth_locating",
 ]
 
@@ -64,39 +60,16 @@ _ROOMY = 90.0
 _HERE, _ELSEWHERE = "#c4c7cb", "#dfe1e3"
 
 
-def end_of_day(snapshot: Snapshot, language: str, key: str = "") -> str:
-    """Say which state a map shows, and whose account it is, if any.
-
-    It is that of the day's end, unless the word `key` says another.
-    """
-    said = word(key, language) if key else state_of_day(snapshot, language)
-    told_by = told_by_words(snapshot.atlas, language)
-    return f"{said} · {told_by}" if told_by else said
-
-
-def set_title(snapshot: Snapshot, box: Box, style: Style) -> tuple[tuple[Mark, ...], float]:
-    """Set the episode, the day and whose account it is; return the marks and the height."""
-    language, title = style.language, subject_of([snapshot])
-    written = title.language(language)
-    return set_paragraphs(
-        (
-            (title.to(language), style.letters(14, colour=MUTED, language=written)),
-            (written_day(snapshot.day, language), style.letters(28, bold=True)),
-            (end_of_day(snapshot, language), style.letters(13, colour=MUTED)),
-        ),
-        box,
-    )
-
-
 def set_source(
-    snapshots: Sequence[Snapshot], box: Box, style: Style
+    snapshots: Sequence[Snapshot], box: Box, style: Style, first: str = ""
 ) -> tuple[tuple[Mark, ...], float]:
     """Set the attribution and the licence of the data; return the marks and the height.
 
-    The atlas's title is before them where the heading of these days does not have it.
+    The atlas's title is before them where the heading of these days does not have it, and `first`
+    before all.
     """
     language = style.language
-    text = whole_credits(snapshots, language)
+    text = " · ".join(filter(None, (first, whole_credits(snapshots, language))))
     if not text:
         return (), 0.0
     written = snapshots[0].atlas.record.attribution.language(language)
@@ -197,11 +170,13 @@ def locator_box(snapshot: Snapshot, width: float, style: Style) -> Box:
     shape = (extent.top - extent.bottom) / max(extent.right - extent.left, 1.0)
     # A long thin coverage must not make a locator of a page's height.
     high = width * min(max(shape, 0.5), 1.4)
-    return Box(0, 0, width, high + _caption_height(style))
+    letters = style.lettering(_CAPTION)
+    caption = text_width(word("map.locator", style.language), letters, bold=True)
+    return Box(0, 0, max(width, caption), high + _caption_height(style))
 
 
 def _caption_height(style: Style) -> float:
-    return block_height(1, style.scaled(_CAPTION)) + style.scaled(_UNDER_CAPTION)
+    return block_height(1, style.lettering(_CAPTION)) + style.scaled(_UNDER_CAPTION)
 
 
 def set_locator(snapshot: Snapshot, view: View, box: Box, style: Style) -> tuple[Mark, ...]:

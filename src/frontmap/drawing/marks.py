@@ -6,7 +6,7 @@ PDF and slides): x to the right, y downwards, the origin at the top left. Colour
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,7 +15,7 @@ from frontmap.drawing.colours import WHITE, tint
 from frontmap.model import Doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from frontmap.statuses import Tile
 
@@ -29,6 +29,7 @@ __all__ = [
     "MarkGroup",
     "Part",
     "Point",
+    "SectionKey",
     "Shape",
     "Stroke",
     "TextStyle",
@@ -51,12 +52,14 @@ class Part(StrEnum):
 
     BACKGROUND = "background"
     AREAS = "areas"
+    STREETS = "streets"
     EDGES = "edges"
     CHANGED = "changed"
     FRONT_YESTERDAY = "front-yesterday"
     FRONT_TODAY = "front-today"
     EVENTS = "events"
     LABELS = "labels"
+    ANNOTATIONS = "annotations"
     SCALE_BAR = "scale-bar"
     NORTH_ARROW = "north-arrow"
     ACCOUNT = "account"
@@ -64,6 +67,15 @@ class Part(StrEnum):
     TITLE = "title"
     LEGEND = "legend"
     SOURCE = "source"
+
+
+class SectionKey(StrEnum):
+    """What a section of the legend explains."""
+
+    ACTORS = "actors"
+    STATUSES = "statuses"
+    LINES = "lines"
+    CODES = "codes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +270,7 @@ class Drawing:
         groups: the marks, the lowest first.
         coded: areas whose label has their code in place of their name, as (area id, code).
         explains_codes: whether the legend has the names of the areas in `coded`.
+        drawn: the keys of what a legend has to explain, by its section.
     """
 
     width: float
@@ -269,6 +282,7 @@ class Drawing:
     groups: tuple[MarkGroup, ...]
     coded: tuple[tuple[str, str], ...] = ()
     explains_codes: bool = False
+    drawn: Mapping[SectionKey, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def by_part(self) -> dict[Part, MarkGroup]:

@@ -7,13 +7,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
+from frontmap.drawing.colours import DARK
 from frontmap.drawing.events import counted_by_day
-from frontmap.drawing.figure import BARE
+from frontmap.drawing.figure import BARE, EVERYTHING
+from frontmap.drawing.heading import end_of_day
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import SectionKey, legend_sections, set_columns
-from frontmap.drawing.lettering import block_height, set_paragraphs, set_words
+from frontmap.drawing.lettering import (
+    block_height,
+    set_paragraph,
+    set_paragraphs,
+    set_words,
+)
 from frontmap.drawing.map_elements import (
-    end_of_day,
     locator_box,
     set_locator,
     set_source,
@@ -23,21 +29,25 @@ from frontmap.drawing.marks import Box, Drawing, Mark, MarkGroup, Part
 from frontmap.drawing.picture import Picture, PlacedDrawing
 from frontmap.drawing.styles import MUTED, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
-from frontmap.telling.headings import entitled, subject_of
+from frontmap.telling.headings import entitled, subject_of, told_by_words
+from frontmap.telling.headlines import headline
 from frontmap.telling.map_words import as_sentences, days_in_words, what_it_is
-from frontmap.words import labelled, word, written_day
+from frontmap.words import labelled, word, written_day, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from frontmap.atlas import Snapshot
+    from frontmap.drawing.figure import Parts
     from frontmap.drawing.legend import LegendSection
+    from frontmap.drawing.marks import Words
     from frontmap.drawing.styles import Style
 
 __all__ = ["lay_out_days", "shared_extent"]
 
 _PAD, _GAP = 20.0, 16.0
-_DAY, _COUNT, _UNDER_DAY = 19.0, 12.0, 5.0
+_DAY, _TOLD, _COUNT = 19.0, 12.5, 12.0
+_UNDER_DAY, _UNDER_TOLD = 2.0, 5.0
 #: Where a picture is wider than this, its maps are laid out smaller and scaled up, so that their
 #: letters are as large as those of a single map.
 _CLOSER = 1200.0
@@ -51,12 +61,13 @@ _ONE_ROW, _MOST_COLUMNS = 3, 4
 _MOST_CODES = 60
 
 
-def lay_out_days(
+def lay_out_days(  # noqa: PLR0913 - all but the days are options, by name
     snapshots: Sequence[Snapshot],
     *,
     width: float = 1600.0,
     language: str | None = None,
-    title: bool = True,
+    parts: Parts = EVERYTHING,
+    extent: MapExtent | None = None,
     before_after: bool = False,
 ) -> Picture:
     """Lay out the maps of two or more days side by side, on one scale and in one view.
@@ -70,12 +81,14 @@ def lay_out_days(
         width: of the picture; the height follows from what is on it.
         language: a tag of `frontmap.words.LANGUAGES`, the atlas's first by default; the first day
             stands where reading starts.
-        title: whether the title stands above.
+        parts: the heading over all maps, and which areas have their names.
+        extent: what each map shows; without it what the episodes of the days show.
         before_after: whether the two days are headed as before and after.
     """
     language = snapshots[0].atlas.output_language(language)
     style = style_for(width, 0.75 * width, language)
-    multiples = _SmallMultiples(tuple(snapshots), width, style, title, before_after)
+    shown = extent or shared_extent(snapshots)
+    multiples = _SmallMultiples(tuple(snapshots), width, style, parts, shown, before_after)
     maps = multiples.maps()
     around, height = multiples.around(maps)
     surround = Drawing(
@@ -119,7 +132,8 @@ class _SmallMultiples:
     snapshots: tuple[Snapshot, ...]
     width: float
     style: Style
-    title: bool
+    parts: Parts
+    extent: MapExtent
     before_after: bool
 
     @property
@@ -135,11 +149,6 @@ class _SmallMultiples:
             return count
         return min(_MOST_COLUMNS, math.ceil(math.sqrt(count)))
 
-    @cached_property
-    def extent(self) -> MapExtent:
-        """The extent that holds every day."""
-        return shared_extent(self.snapshots)
-
     @property
     def gap(self) -> float:
         """The space between maps."""
@@ -151,21 +160,52 @@ class _SmallMultiples:
         pad = self.style.scaled(_PAD)
         return Box(pad, pad, self.width - 2 * pad, 0)
 
-    @property
+    @cached_property
     def heading_height(self) -> float:
-        """The room of the day over a map."""
-        return block_height(1, self.style.scaled(_DAY)) + self.style.scaled(_UNDER_DAY)
+        """The room of the day over a map, and of what happened: that of the highest."""
+        columns = self.style.side.columns(self.inner, self.columns, self.gap)
+        box = Box(0, 0, columns[0].width, 0)
+        told = (self._told(number, box) for number in range(len(self.snapshots)))
+        highest = max(words.box.height for words in told)
+        return self._day_height + highest + self.style.scaled(_UNDER_TOLD)
+
+    @property
+    def _day_height(self) -> float:
+        return block_height(1, self.style.lettering(_DAY)) + self.style.scaled(_UNDER_DAY)
+
+    def _told(self, number: int, box: Box) -> Words:
+        """Set what happened on a day, or since the map before."""
+        before = self.snapshots[number - 1] if number else None
+        snapshot = self.snapshots[number]
+        if before is not None and snapshot.day <= before.day:
+            before = None
+        text = headline(snapshot, self.language, before)
+        written = written_in(text, self.language)
+        return set_paragraph(text, box, self.style.letters(_TOLD, language=written))
 
     def head(self) -> tuple[tuple[Mark, ...], float]:
         """Set what stands over all maps; return the marks and where the maps begin."""
-        first, style = self.snapshots[0], self.style
-        name = subject_of(self.snapshots)
-        under = end_of_day(first, self.language, "sheet.end_of_days")
-        texts = [(under, style.letters(13, colour=MUTED))]
-        if self.title:
-            written = name.language(self.language)
-            letters = style.letters(24, language=written, bold=True)
-            texts.insert(0, (name.to(self.language), letters))
+        first, style, heading = self.snapshots[0], self.style, self.parts.heading
+        title, under = heading.title, heading.subtitle
+        if title is None:
+            title = subject_of(self.snapshots).to(self.language)
+        if under is None:
+            under = end_of_day(first, self.language, "sheet.end_of_days")
+        rows = (
+            (title, 24.0, DARK, True),
+            (under, 13.0, MUTED, False),
+            (heading.caption or "", 12.5, DARK, False),
+        )
+        texts = [
+            (
+                text,
+                style.letters(
+                    size, colour=colour, language=written_in(text, self.language), bold=bold
+                ),
+            )
+            for text, size, colour, bold in rows
+            if text
+        ]
         marks, height = set_paragraphs(texts, self.inner)
         return marks, self.inner.y + height + self.gap
 
@@ -200,7 +240,15 @@ class _SmallMultiples:
                 height=box.height / scale,
                 language=self.language,
                 extent=self.extent,
-                parts=replace(BARE, north_arrow=not later, changed=later, yesterday=later),
+                parts=replace(
+                    BARE,
+                    north_arrow=not later,
+                    changed=later,
+                    yesterday=later,
+                    labels=self.parts.labels,
+                    streets=self.parts.streets,
+                    annotations=len(self.snapshots) <= _ONE_ROW,
+                ),
                 before=previous if later else None,
             )
             placed.append(PlacedDrawing(drawing, box.x, box.y, scale, snapshot.day.isoformat()))
@@ -219,7 +267,9 @@ class _SmallMultiples:
         wide = below.width - room.width - self.gap
         legend, high = self.legend(self.sections(maps), style.side.at_start(below, wide))
         foot = bottom + max(high, room.height) + self.gap
-        source, tall = set_source(self.snapshots, replace(below, y=foot), style)
+        # without whose account it is, a map could be taken for the atlas's own
+        teller = "" if self.parts.heading.says_day else told_by_words(first.atlas, language)
+        source, tall = set_source(self.snapshots, replace(below, y=foot), style, teller)
         groups = (
             MarkGroup(Part.TITLE, (*marks, *headings)),
             MarkGroup(Part.LEGEND, legend, word("legend", language)),
@@ -265,17 +315,18 @@ class _SmallMultiples:
             box.y - self.heading_height,
             style.letters(_DAY, bold=True),
         )
+        told = self._told(number, replace(box, y=box.y - self.heading_height + self._day_height))
         note = self._note(number)
         if not note:
-            return (day,)
+            return (day, told)
         small = style.letters(_COUNT, colour=MUTED, anchor=style.side.end_anchor)
         count = set_words(
             (note,),
             style.side.end(box),
-            box.y - style.scaled(_UNDER_DAY) - block_height(1, small.size),
+            day.box.bottom - block_height(1, small.size),
             small,
         )
-        return (day, count) if not day.box.overlaps(count.box) else (day,)
+        return (day, told) if day.box.overlaps(count.box) else (day, count, told)
 
     def _note(self, number: int) -> str:
         """Say how many areas changed since the map before, or that there is no data."""
@@ -300,9 +351,12 @@ class _SmallMultiples:
             "changed": word("sheet.changed", self.language),
             "front_yesterday": word("sheet.front_before", self.language),
         }
+        drawn = [placed.drawing.drawn for placed in maps]
+        keys = {key: frozenset().union(*(one[key] for one in drawn)) for key in drawn[0]}
         sections = legend_sections(
             atlas.actors,
             self.style,
+            keys=keys,
             codes=codes if len(codes) <= _MOST_CODES else (),
             events=counted_by_day(atlas),
         )

@@ -38,10 +38,14 @@ class Style:
     Attributes:
         unit: how large everything is; 1 on a canvas of 1200 by 900.
         language: the tag of the language.
+        least: no letters are smaller, in canvas units.
+        least_label: no letters of an area's label are smaller.
     """
 
     unit: float
     language: str = FALLBACK
+    least: float = 0.0
+    least_label: float = 0.0
 
     @property
     def side(self) -> ReadingSide:
@@ -91,17 +95,25 @@ class Style:
     @property
     def main_sizes(self) -> tuple[float, ...]:
         """Letter sizes of the areas that the map is about, the best first."""
-        return tuple(size * self.unit for size in (14.0, 13.0, 12.0, 11.0, 10.5))
+        return self._labels(14.0, 13.0, 12.0, 11.0, 10.5)
 
     @property
     def other_sizes(self) -> tuple[float, ...]:
         """Letter sizes of the areas round them."""
-        return tuple(size * self.unit for size in (11.5, 10.5))
+        return self._labels(11.5, 10.5)
 
     @property
     def code_sizes(self) -> tuple[float, ...]:
         """Letter sizes of codes that stand in an area too small for its name, the best first."""
-        return tuple(size * self.unit for size in (12.0, 11.0, 10.0, 9.0))
+        return self._labels(12.0, 11.0, 10.0, 9.0)
+
+    def _labels(self, *sizes: float) -> tuple[float, ...]:
+        """Return sizes of labels, none below the least one."""
+        return tuple(dict.fromkeys(max(size * self.unit, self.least_label) for size in sizes))
+
+    def lettering(self, size: float) -> float:
+        """Return the size of letters that are `size` on a canvas of 1200 by 900."""
+        return max(self.scaled(size), self.least)
 
     def scaled(self, length: float) -> float:
         """Return what is `length` on a canvas of 1200 by 900, in units of this canvas."""
@@ -128,7 +140,7 @@ class Style:
             halo: the colour round the letters; empty for none.
         """
         return TextStyle(
-            self.scaled(size),
+            self.lettering(size),
             colour,
             language or self.language,
             anchor or self.side.start_anchor,

@@ -13,9 +13,10 @@ import shapely
 from frontmap.errors import RequestError
 from frontmap.ground.plane import MOST_LATITUDE, apart_m
 from frontmap.ground.projection import fitted_projection, to_metric
+from frontmap.names import near_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -25,7 +26,15 @@ if TYPE_CHECKING:
     from frontmap.model import Area, Episode
 
 
-__all__ = ["MapExtent", "View", "episode_extent", "extent_of", "in_view", "round_length"]
+__all__ = [
+    "MapExtent",
+    "View",
+    "crop_extent",
+    "episode_extent",
+    "extent_of",
+    "in_view",
+    "round_length",
+]
 
 #: The margin round the areas in view, as a share of the longer side of their extent.
 _MARGIN = 0.06
@@ -135,6 +144,27 @@ def in_view(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> tu
 def episode_extent(atlas: Atlas, episode: Episode, *, shape: float | None = None) -> MapExtent:
     """Return the extent of the areas that `in_view` returns, in metres of the metric CRS."""
     return extent_of(in_view(atlas, episode, shape=shape), atlas.record.metric_crs)
+
+
+def crop_extent(atlas: Atlas, wanted: Sequence[str]) -> MapExtent:
+    """Return the extent of some groups and areas, by their ids.
+
+    Raises:
+        RequestError: one of them is not there.
+    """
+    groups = {group.id for group in atlas.record.groups}
+    missing = [key for key in wanted if key not in groups and key not in atlas.areas]
+    if missing:
+        known = [*sorted(groups), *atlas.areas]
+        told = ", ".join(_unknown(key, known) for key in missing)
+        raise RequestError(f"a crop names groups and areas of the atlas, and {told} is none")
+    chosen = [area for area in atlas.record.areas if {area.id, area.group} & set(wanted)]
+    return extent_of(chosen, atlas.record.metric_crs)
+
+
+def _unknown(key: str, known: Sequence[str]) -> str:
+    meant = near_name(key, known)
+    return f"{key!r} (did you mean {meant!r}?)" if meant else repr(key)
 
 
 @dataclass(frozen=True)

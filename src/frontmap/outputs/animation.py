@@ -1,16 +1,21 @@
-"""Animations: a frame for each day, longer where something changed, as GIF or WebP."""
+"""Animations: a frame for each day, longer where something changed, as GIF, WebP or MP4."""
 
 from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import accumulate
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from frontmap.chosen_days import days_of_animation, require_drawable
+from frontmap.drawing.figure import EVERYTHING
 from frontmap.drawing.layout import lay_out
+from frontmap.drawing.legend import episode_keys
 from frontmap.drawing.picture import PlacedDrawing, require_pixels, single
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.writers.typeface import lacking_letters
@@ -30,16 +35,20 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from frontmap.atlas import Atlas, Snapshot
+    from frontmap.drawing.legend import LegendKeys
     from frontmap.drawing.marks import Drawing
     from frontmap.drawing.picture import Picture
 
 __all__ = ["frame_pictures", "frame_times", "write_animation"]
 
-_ENDINGS = (".gif", ".webp")
+_ENDINGS = (".gif", ".webp", ".mp4")
 
 #: How long a frame stays, in milliseconds: a day on which nothing changed, one on which something
 #: did, and the last day, before the animation begins again.
 _PLAIN, _CHANGED, _LAST = 450, 1600, 3000
+
+#: The frames of a film in a second: as many as give each of these times exactly.
+_RATE = 20
 
 _LEAST, _MOST = 320, 2400
 #: A GIF has at most so many colours and a transparent one. They are chosen among the most frequent
@@ -62,29 +71,32 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     """Write a frame for each day, with the date on every one; it begins again at the end.
 
     All frames show the same extent and share one palette (GIF); WebP is written without loss. What
-    is shown, and whose account, stands in the file, too: a GIF's comment, a WebP's XMP. The same
-    atlas and options give the same bytes.
+    is shown, and whose account, stands in the file, too: as a GIF's comment, a WebP's XMP, a film's
+    title. The same atlas and options give the same bytes.
 
     Args:
         atlas: what to show; an account is headed as that account.
-        path: the file; its ending (`.gif`, `.webp`) says what it is.
+        path: the file; its ending (`.gif`, `.webp`, `.mp4`) says what it is.
         days: in the order in which they are to be shown; without them every day of the default
             episode.
         language: a tag of `frontmap.words.LANGUAGES`; without it the atlas's first.
-        width: in pixels.
+        width: in pixels; an odd one becomes even.
         step: called after each frame.
 
     Raises:
         RequestError: there is no day, or more than a file can show; a day is outside every episode;
-            the ending is neither of the two; or the width cannot be used.
-        MissingPackageError: resvg, Pillow or the font is not installed.
+            the ending is none of the three; or the width cannot be used.
+        MissingPackageError: resvg, Pillow or the font is not installed, or PyAV for MP4.
         FrontmapError: the file system refused.
     """
-    require_package("resvg_py", extra="pictures", what="animations")
-    from frontmap.drawing.writers.raster import paint_frame  # noqa: PLC0415 - resvg is an extra
-
     path = Path(path)
     ending = require_output(path, "an animation", _ENDINGS, atlas.record.read_from)
+    require_package("resvg_py", extra="pictures", what="animations")
+    if ending == ".mp4":
+        require_package("av", extra="video", what="MP4")
+    from frontmap.drawing.writers.raster import paint_frame  # noqa: PLC0415 - resvg is an extra
+
+    width = _even(width)
     if not _LEAST <= width <= _MOST:
         raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
     chosen = days_of_animation(atlas) if days is None else days
@@ -101,7 +113,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
             step()
     times = frame_times([bool(snapshot.changes) for snapshot in snapshots])
     told = _told(snapshots, atlas.output_language(language))
-    content = _gif(frames, times, told) if ending == ".gif" else _webp(frames, times, told)
+    content = _WRITERS[ending](frames, times, told)
     write_atomically(path, content)
     measures = f"{counted(len(frames), 'frame')} of {width} × {frames[0].height}"
     return WrittenFile(path, measures, len(content), lacking_letters(pictures))
@@ -120,9 +132,11 @@ def frame_times(changed: Sequence[bool]) -> list[int]:
 def frame_pictures(snapshots: Sequence[Snapshot], width: int, language: str) -> list[Picture]:
     """Lay out a frame for each day, all on one extent and of one size."""
     extent = shared_extent(snapshots)
-    height = max(height_for(snapshot, width, language) for snapshot in _of_each_episode(snapshots))
+    parts = replace(EVERYTHING, legend_keys=_joined_keys(snapshots))
+    # a heading of the day's own may be higher than that of the others
+    height = _even(max(height_for(one, width, language, parts=parts) for one in snapshots))
     drawings = [
-        lay_out(snapshot, width=width, height=height, language=language, extent=extent)
+        lay_out(snapshot, width=width, height=height, language=language, extent=extent, parts=parts)
         for snapshot in snapshots
     ]
     codes = _codes(drawings, snapshots[0])
@@ -144,9 +158,19 @@ def _codes(drawings: Sequence[Drawing], snapshot: Snapshot) -> Drawing | None:
     return lay_out_codes(drawings[0], [a for a in snapshot.atlas.areas if a in coded], snapshot)
 
 
-def _of_each_episode(snapshots: Sequence[Snapshot]) -> list[Snapshot]:
-    """Return one day of each episode: the height that is needed differs with nothing else."""
-    return list({snapshot.episode.id: snapshot for snapshot in snapshots}.values())
+def _joined_keys(snapshots: Sequence[Snapshot]) -> LegendKeys:
+    """Return the keys of a legend that serves every frame."""
+    found = {one.episode.id: episode_keys(one.atlas, one.episode) for one in snapshots}
+    sections = [key for keys in found.values() for key in keys]
+    return {
+        key: frozenset().union(*(keys[key] for keys in found.values()))
+        for key in dict.fromkeys(sections)
+    }
+
+
+def _even(length: float) -> int:
+    """Return a length that H.264 can have: a whole and even one."""
+    return 2 * ceil(length / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,3 +310,35 @@ def _webp(frames: Sequence[Image.Image], times: Sequence[int], told: _Told) -> b
         method=4,
     )
     return stream.getvalue()
+
+
+def _mp4(frames: Sequence[Image.Image], times: Sequence[int], told: _Told) -> bytes:
+    """Return a film in H.264, which plays in slides and messengers; it does not begin again.
+
+    One thread, and no time of writing: so the same frames give the same bytes.
+    """
+    import av  # noqa: PLC0415 - an extra
+
+    stream = io.BytesIO()
+    with av.open(stream, "w", format="mp4", options={"fflags": "+bitexact"}) as film:
+        film.metadata.update(title=told.title, comment=told.about)
+        track = film.add_stream("libx264", rate=_RATE)
+        track.width, track.height = frames[0].size
+        track.pix_fmt = "yuv420p"
+        track.codec_context.thread_count = 1
+        # frames that are told out of their order would lose the time of the last one
+        track.codec_context.max_b_frames = 0
+        track.options = {"crf": "18", "preset": "medium", "tune": "animation"}
+        track.codec_context.time_base = Fraction(1, _RATE)
+        ends = list(accumulate(time * _RATE // 1000 for time in times))
+        # how long the last frame is shown is told by one more, just before the end
+        shown = [*zip((0, *ends), frames, strict=False), (ends[-1] - 1, frames[-1])]
+        for number, frame in shown:
+            picture = av.VideoFrame.from_ndarray(np.asarray(frame), format="rgb24")
+            picture.pts = number
+            film.mux(track.encode(picture))
+        film.mux(track.encode(None))
+    return stream.getvalue()
+
+
+_WRITERS = {".gif": _gif, ".webp": _webp, ".mp4": _mp4}

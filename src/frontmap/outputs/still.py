@@ -7,31 +7,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontmap.chosen_days import opening_day, require_drawable
-from frontmap.drawing.events import expected_events
-from frontmap.drawing.figure import EVERYTHING, Parts, plan_figure
+from frontmap.drawing.choices import Labels, Orientation, Paper, Purpose
+from frontmap.drawing.figure import EVERYTHING, Parts, plan_figure, reserved_sections
+from frontmap.drawing.formats import Format, fitting, format_for
+from frontmap.drawing.heading import FULL_HEADING, Heading
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import columns_height, legend_sections, set_columns
-from frontmap.drawing.lettering import set_paragraph
-from frontmap.drawing.map_elements import end_of_day
 from frontmap.drawing.marks import Box, Drawing, Mark, MarkGroup, Part
-from frontmap.drawing.picture import Picture, PlacedDrawing, single
+from frontmap.drawing.picture import POINTS_PER_INCH, Picture, PlacedDrawing, single
 from frontmap.drawing.small_multiples import lay_out_days, shared_extent
 from frontmap.drawing.styles import style_for
+from frontmap.drawing.view import crop_extent
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.drawing.writers.typeface import lacking_letters
 from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, require_output, write_atomically
 from frontmap.limits import PICTURE_PIXELS
 from frontmap.outputs.typesetting import pdf_of_picture
-from frontmap.words import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
+    from frontmap.drawing.view import MapExtent
 
-__all__ = ["height_for", "lay_out_codes", "lay_out_still", "write_still"]
+__all__ = ["StillOptions", "height_for", "lay_out_codes", "lay_out_still", "write_still"]
 
 #: The endings of the files that a still can be.
 _ENDINGS = (".png", ".svg", ".pdf")
@@ -45,8 +46,43 @@ _WIDEST = 2400
 _CODE_COLUMNS = 3
 _PAD = 20.0
 _LEAST, _MOST = 200, 12000
+_WIDTH, _DOTS = 1600, 200.0
 #: From a poster that is read across a hall to what a press can print.
 _FEWEST_DOTS, _MOST_DOTS = 30, 2400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillOptions:
+    """How stills look.
+
+    Attributes:
+        heading: what stands over the map.
+        purpose: what it is for, which gives its size in points and its letters; without it the
+            height follows from what is shown.
+        paper: of a sheet.
+        orientation: of a sheet.
+        labels: which areas have their names.
+        crop: ids of groups and areas that the map shows; without them those of the episode.
+        before_after: whether the two days are headed as before and after.
+    """
+
+    heading: Heading = FULL_HEADING
+    purpose: Purpose | None = None
+    paper: Paper = Paper.A4
+    orientation: Orientation = Orientation.LANDSCAPE
+    labels: Labels = Labels.ALL
+    crop: tuple[str, ...] = ()
+    before_after: bool = False
+
+    @property
+    def format(self) -> Format | None:
+        """The size in points; `None` where it follows from what is shown."""
+        if self.purpose is None:
+            return None
+        return format_for(self.purpose, self.paper, self.orientation)
+
+
+PLAIN = StillOptions()
 
 
 def write_still(  # noqa: PLR0913 - all but what and where are options, by name
@@ -55,11 +91,10 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     *,
     days: Sequence[date] | None = None,
     language: str | None = None,
-    width: int = 1600,
-    dpi: float = 200.0,
-    title: bool = True,
+    width: int | None = None,
+    dpi: float | None = None,
     transparent: bool = False,
-    before_after: bool = False,
+    options: StillOptions = PLAIN,
 ) -> WrittenFile:
     """Write the map of a day, or a sheet of several days on one scale, as one picture.
 
@@ -71,37 +106,36 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
         days: one day, or more: then each map outlines what changed since the one before it.
             Without them the last day of the default episode.
         language: a tag of `frontmap.words.LANGUAGES`; without it the atlas's first.
-        width: in pixels (SVG: CSS pixels); the height follows from what is shown.
-        dpi: dots per inch, which gives the printed size: `width / dpi` inches.
-        title: whether the title stands above; the date is always in the picture.
+        width: in pixels (SVG: CSS pixels); the height follows. Without it as the purpose needs,
+            else 1600.
+        dpi: dots per inch, which gives the printed size: `width / dpi` inches. Without it as the
+            purpose needs, else 200.
         transparent: whether the paper is left out.
-        before_after: whether the two days are headed as before and after.
+        options: how it looks.
 
     Raises:
         RequestError: there are more days or pixels than a file can show, a day is outside every
             episode, the ending is none of the three, the width or the dots per inch cannot be
-            used, or `before_after` is not given two days, the earlier one first.
+            used, an area or a group of `crop` is not there, or the options do not go together.
         MissingPackageError: what PNG or PDF needs is not installed.
         FrontmapError: the file system refused.
     """
     path = Path(path)
     ending = require_output(path, "a still", _ENDINGS, atlas.record.read_from)
-    size = _Size.checked(width, dpi)
+    size = _Size.of(options.format, width, dpi)
     chosen = (opening_day(atlas),) if days is None else days
     require_drawable(chosen)
-    tag = atlas.output_language(language)
     picture = lay_out_still(
-        atlas, chosen, width=width, language=tag, title=title, before_after=before_after
+        atlas, chosen, width=size.width, language=atlas.output_language(language), options=options
     )
-    lacking = ""
+    lacking = "" if ending == ".svg" else lacking_letters([picture])
     if ending == ".svg":
         content = picture_svg(picture, transparent=transparent).encode()
     elif ending == ".png":
         require_package("resvg_py", extra="pictures", what="PNG")
         from frontmap.drawing.writers.raster import paint_png  # noqa: PLC0415 - resvg is an extra
 
-        content = paint_png(picture, width=width, dpi=dpi, transparent=transparent)
-        lacking = lacking_letters([picture])
+        content = paint_png(picture, width=size.width, dpi=size.dpi, transparent=transparent)
     else:
         content = pdf_of_picture(
             picture,
@@ -109,7 +143,6 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
             author=atlas.record.attribution.first,
             transparent=transparent,
         )
-        lacking = lacking_letters([picture])
     write_atomically(path, content)
     return WrittenFile(path, size.measures(ending, picture.height), len(content), lacking)
 
@@ -127,12 +160,18 @@ class _Size:
         return self.width / self.dpi
 
     @classmethod
-    def checked(cls, width: int, dpi: float) -> _Size:
-        """Return a size, unless no picture can have it.
+    def of(cls, made: Format | None, width: int | None, dpi: float | None) -> _Size:
+        """Return a size, unless no picture can have it; what is not given is as the format has it.
 
         Raises:
             RequestError: the width or the dots per inch are outside their bounds.
         """
+        if made is None:
+            width, dpi = width or _WIDTH, dpi or _DOTS
+        else:
+            inches = made.width / POINTS_PER_INCH
+            dpi = dpi or (width / inches if width else made.dots)
+            width = width or round(inches * dpi)
         if not _LEAST <= width <= _MOST:
             raise RequestError(f"a width of {_LEAST} to {_MOST} pixels is expected, not {width}")
         if not _FEWEST_DOTS <= dpi <= _MOST_DOTS:
@@ -149,42 +188,65 @@ class _Size:
         return f"{self.width} × {high}{' pixels' if ending == '.png' else ''}"
 
 
-def lay_out_still(  # noqa: PLR0913 - all but what is shown are options, by name
+def lay_out_still(
     atlas: Atlas,
     days: Sequence[date],
     *,
-    width: float = 1600.0,
+    width: float = _WIDTH,
     language: str | None = None,
-    title: bool = True,
-    before_after: bool = False,
+    options: StillOptions = PLAIN,
 ) -> Picture:
     """Lay out what `write_still` writes, on a canvas of `width`; see there for the options.
 
     Raises:
-        RequestError: there is no day, a day is outside every episode, or `before_after` is not
-            given two days, the earlier one first.
+        RequestError: there is no day, a day is outside every episode, an area or a group of `crop`
+            is not there, or the options do not go together.
     """
-    if not days:
-        raise RequestError("a still needs at least one day")
-    if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
-        raise RequestError(f"before and after are two days, not {len(days)}")
-    if before_after and days[1] <= days[0]:
-        raise RequestError(
-            f"the day before, {days[0]}, does not come before the day after, {days[1]}; name the "
-            "earlier one first"
-        )
+    _require_days(days, options)
     language = atlas.output_language(language)
     snapshots = [atlas.on(day) for day in days]
-    canvas = min(width, _WIDEST)
-    if len(snapshots) == 1:
-        picture = _one_day(snapshots[0], canvas, language, title=title)
+    extent = crop_extent(atlas, options.crop) if options.crop else shared_extent(snapshots)
+    parts = replace(EVERYTHING, heading=options.heading, labels=options.labels)
+    if options.format is not None:
+        picture = _in_format(snapshots[0], options.format, language, parts, extent)
+    elif len(snapshots) == 1:
+        picture = _one_day(snapshots[0], min(width, _WIDEST), language, parts, extent)
     else:
         picture = lay_out_days(
-            snapshots, width=canvas, language=language, title=title, before_after=before_after
+            snapshots,
+            width=min(width, _WIDEST),
+            language=language,
+            parts=parts,
+            extent=extent,
+            before_after=options.before_after,
         )
     scaled = picture.scaled(width)
     _require_height(scaled.height)
     return scaled
+
+
+def _require_days(days: Sequence[date], options: StillOptions) -> None:
+    """Refuse days that do not go with the options.
+
+    Raises:
+        RequestError: so it is.
+    """
+    if not days:
+        raise RequestError("a still needs at least one day")
+    if options.purpose is not None and len(days) > 1:
+        raise RequestError(
+            f"a picture for a {options.purpose} is of one day, not {len(days)}; leave --for out, "
+            "or write one file a day"
+        )
+    if not options.before_after:
+        return
+    if len(days) != 2:  # noqa: PLR2004 - before and after
+        raise RequestError(f"before and after are two days, not {len(days)}")
+    if days[1] <= days[0]:
+        raise RequestError(
+            f"the day before, {days[0]}, does not come before the day after, {days[1]}; name the "
+            "earlier one first"
+        )
 
 
 def _require_height(height: float) -> None:
@@ -196,29 +258,44 @@ def _require_height(height: float) -> None:
     if height > PICTURE_PIXELS:
         raise RequestError(
             f"the picture would be {round(height):,} pixels high, and no more than "
-            f"{PICTURE_PIXELS:,} are drawn: its legend has many parties, or long names"
+            f"{PICTURE_PIXELS:,} are drawn: it has long texts, or many parties"
         )
 
 
-def _one_day(snapshot: Snapshot, width: float, language: str, *, title: bool) -> Picture:
-    parts = EVERYTHING if title else replace(EVERYTHING, title=False)
+def _in_format(
+    snapshot: Snapshot, made: Format, language: str, parts: Parts, extent: MapExtent
+) -> Picture:
+    """Lay out a day in a size that is given; short codes, which need a list, are left out."""
+    heading = parts.heading
+    if not made.caption and heading.caption is None:
+        heading = replace(heading, caption="")
+    parts = replace(parts, heading=heading, codes=False)
+    style, parts = fitting(snapshot, made, language, parts)
+    drawing = lay_out(
+        snapshot,
+        width=made.width,
+        height=made.height,
+        language=language,
+        extent=extent,
+        parts=parts,
+        style=style,
+    )
+    return single(drawing)
+
+
+def _one_day(
+    snapshot: Snapshot, width: float, language: str, parts: Parts, extent: MapExtent
+) -> Picture:
     height = height_for(snapshot, width, language, parts=parts)
-    extent = shared_extent([snapshot])
     drawing = lay_out(
         snapshot, width=width, height=height, language=language, extent=extent, parts=parts
     )
-    below = []
-    if drawing.coded and not drawing.explains_codes:
-        below.append(lay_out_codes(drawing, [area for area, _ in drawing.coded], snapshot))
-    if not title:
-        # Without its day, or without whose account it is, a map could be taken for another.
-        below.append(_day_line(snapshot, drawing))
     whole = single(drawing)
-    placed, bottom = whole.placed, whole.height
-    for addition in below:
-        placed = (*placed, PlacedDrawing(addition, 0, bottom, name=addition.title))
-        bottom += addition.height
-    return replace(whole, height=bottom, placed=placed)
+    if not drawing.coded or drawing.explains_codes:
+        return whole
+    codes = lay_out_codes(drawing, [area for area, _ in drawing.coded], snapshot)
+    below = PlacedDrawing(codes, 0, height, name=codes.title)
+    return replace(whole, height=height + codes.height, placed=(*whole.placed, below))
 
 
 def height_for(
@@ -233,8 +310,7 @@ def height_for(
     while True:
         style = style_for(width, height, language)
         plan = plan_figure(snapshot, Box(0, 0, width, height), style, parts)
-        expected = expected_events(snapshot)
-        sections = legend_sections(snapshot.atlas.actors, style, events=expected)
+        sections = reserved_sections(snapshot, style, parts)
         needed = columns_height(sections, plan.legend.width, style)
         # letters grow with the height, so that the legend needs no less of a higher picture
         _require_height(max(height, needed))
@@ -265,19 +341,6 @@ def lay_out_codes(drawing: Drawing, coded: Iterable[str], snapshot: Snapshot) ->
         marks += made
         high = max(high, deep)
     return _below("codes", drawing, high + pad / 2, MarkGroup(Part.LEGEND, tuple(marks)))
-
-
-def _day_line(snapshot: Snapshot, drawing: Drawing) -> Drawing:
-    """Lay out the day in one line, for below a map without a title."""
-    style = style_for(drawing.width, drawing.height, drawing.language)
-    pad = style.scaled(_PAD)
-    day = written_day(snapshot.day, drawing.language)
-    words = set_paragraph(
-        f"{day} · {end_of_day(snapshot, drawing.language)}",
-        Box(pad, 0, drawing.width - 2 * pad, 0),
-        style.letters(11),
-    )
-    return _below("day", drawing, words.box.height + pad / 2, MarkGroup(Part.TITLE, (words,)))
 
 
 def _below(name: str, over: Drawing, height: float, group: MarkGroup) -> Drawing:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
+from frontmap.drawing.choices import Labels
 from frontmap.drawing.figure import Parts
+from frontmap.drawing.heading import NO_HEADING
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.overview import MANY_AREAS, overview
 from frontmap.drawing.view import episode_extent
@@ -37,10 +39,10 @@ if TYPE_CHECKING:
 __all__ = ["picture"]
 
 #: The page says title, sources and who holds what in words of its own.
-_PARTS = Parts(title=False, source=False, told=False)
+_PARTS = Parts(heading=NO_HEADING, source=False, told=False, streets=False, annotations=False)
 #: Where there are more areas than this, hardly any has room for its name.
 _LABELLED = 400
-_OVERVIEW_PARTS = replace(_PARTS, labels=False, changed=False, yesterday=False)
+_OVERVIEW_PARTS = replace(_PARTS, labels=Labels.NONE, changed=False, yesterday=False)
 
 _ENVIRONMENT = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 _ENVIRONMENT.filters["shortened"] = shortened
@@ -107,7 +109,7 @@ def _mark(text: Text, language: str) -> str:
 
 def _drawing(snapshot: Snapshot, language: str, *, many: bool) -> Drawing:
     if not many:
-        labels = len(snapshot.runs) <= _LABELLED
+        labels = Labels.ALL if len(snapshot.runs) <= _LABELLED else Labels.NONE
         return lay_out(snapshot, language=language, parts=replace(_PARTS, labels=labels))
     extent = episode_extent(snapshot.atlas, snapshot.episode)
     return lay_out(overview(snapshot), language=language, parts=_OVERVIEW_PARTS, extent=extent)

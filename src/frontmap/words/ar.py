@@ -109,6 +109,7 @@ WORDS: Mapping[str, str] = {
     "front_unknown_inside": "مسار الخط داخل المنطقة غير معروف",
     # Around the map.
     "map.end_of_day": "الحالة في نهاية اليوم",
+    "map.annotations": "نصوص قصيرة على الخريطة",
     "map.north": "ش",
     "map.locator": "الموقع",
     "map.atlas": "الأطلس",

@@ -102,6 +102,7 @@ WORDS: Mapping[str, str] = {
     "front_unknown_inside": "where the line ran inside an area is not known",
     # Around the map.
     "map.end_of_day": "state at the end of the day",
+    "map.annotations": "Short texts on the map",
     "map.north": "N",
     "map.locator": "Where this is",
     "map.atlas": "Atlas",

@@ -123,6 +123,7 @@ WORDS: Mapping[str, str] = {
     "front_unknown_inside": "à l’intérieur d’une zone, le tracé de la ligne n’est pas connu",
     # Around the map.
     "map.end_of_day": "situation à la fin de la journée",
+    "map.annotations": "Textes courts sur la carte",
     "map.north": "N",
     "map.locator": "Localisation",
     "map.atlas": "Atlas",

@@ -126,8 +126,8 @@ def test_a_line_from_right_to_left_says_so_and_is_anchored_in_every_reader(
     root = ET.fromstring(  # noqa: S314 - written by ourselves
         to_svg(lay_out(builtin.on(date(2018, 5, 3)), language="ar"))
     )
-    day = "\u20673 أيار 2018\u2069"
-    date_line = next(text for text in texts(root) if text.text == day)
+    day = "\u20673 أيار 2018 ·"
+    date_line = next(t for t in texts(root) if (t.text or "").startswith(day))
     # resvg and Typst know no other direction; a page that is read the other way would give its own
     assert root.attrib["direction"] == "ltr"
     assert date_line.attrib["text-anchor"] == "end"
