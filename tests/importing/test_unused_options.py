@@ -88,7 +88,7 @@ def test_an_option_that_has_nothing_to_do_is_not_refused(
 def test_a_new_atlas_refuses_a_layer_of_a_file_that_has_none(tmp_path: Path, areas: Path) -> None:
     days = {"first": date(2018, 5, 1), "last": date(2018, 5, 2)}
     with pytest.raises(DataError, match="unused-option"):
-        begin_from_file(tmp_path / "town", areas, layer="areas", **days)
+        begin_from_file(tmp_path / "town", areas, ImportOptions(layer="areas"), **days)
     assert not (tmp_path / "town").exists()
 
 

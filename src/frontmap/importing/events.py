@@ -26,8 +26,9 @@ from frontmap.importing.event_words import (
     TIME_PRECISIONS,
     Precision,
 )
+from frontmap.importing.files_beside import read_beside
 from frontmap.importing.input_tables import InputRow, InputTable, read_table, table_of_features
-from frontmap.importing.outlines import VECTOR_ENDINGS, read_outlines
+from frontmap.importing.outlines import VECTOR_ENDINGS
 from frontmap.importing.presets import columns_of
 from frontmap.importing.written_dates import read_dates
 from frontmap.model import ClaimKind
@@ -216,7 +217,7 @@ def _table(path: Path, options: ImportOptions) -> InputTable:
     """
     if path.suffix.casefold() not in VECTOR_ENDINGS:
         return _read_table(path, options)
-    drawn = read_outlines(path, crs=options.crs, encoding=options.encoding)
+    drawn = read_beside(path, crs=options.crs, encoding=options.encoding)
     table = table_of_features(drawn)
     faults, rows = [], []
     for feature, row in zip(drawn.features, table.rows, strict=True):

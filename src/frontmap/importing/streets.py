@@ -10,13 +10,14 @@ import numpy as np
 import shapely
 from shapely.affinity import translate
 
-from frontmap.errors import DataError, Fault, Where
+from frontmap.errors import DataError, Fault, RequestError, Where
 from frontmap.files import counted
 from frontmap.folder.tables import STREETS, translation_of
 from frontmap.folder.write import DECIMALS
 from frontmap.given.texts import quoted
 from frontmap.ground.plane import beside_map
-from frontmap.importing.outlines import named_briefly, read_outlines
+from frontmap.importing.files_beside import read_by_own_options
+from frontmap.importing.outlines import named_briefly
 from frontmap.limits import NAME_LETTERS
 from frontmap.model import Street, StreetKind, Text
 from frontmap.names import fold, unique_ids
@@ -24,11 +25,11 @@ from frontmap.words import LANGUAGES, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from frontmap.importing.options import ImportOptions
     from frontmap.importing.outlines import Feature, FeatureTable
     from frontmap.model import Area
 
@@ -63,20 +64,31 @@ _OF_KIND = {
 
 
 def read_streets(
-    file: Path, *, crs: str = "", encoding: str = "", languages: Sequence[str] = ()
+    options: ImportOptions, *, languages: Sequence[str] = ()
 ) -> tuple[tuple[Street, ...], tuple[str, ...]]:
-    """Read the streets of a vector file, with notes on what was made of it.
+    """Read the streets of the file that the options name, with notes on what was made of it.
 
     Args:
-        file: what `read_outlines` takes.
-        crs: the projection, where the file does not name it.
-        encoding: the encoding of texts, where the file does not name it.
+        options: the file, its layer, its projection and the encoding of its texts, where it does
+            not say them; no file has no streets.
         languages: those of names, as `streets_from` takes them.
 
     Raises:
         DataError: the file cannot be read or understood, or has no line; every fault at once.
+        RequestError: something is said of a file that is not named.
     """
-    table = read_outlines(file, crs=crs, encoding=encoding)
+    if options.streets is None:
+        said = {"--streets-layer": options.streets_layer, "--streets-crs": options.streets_crs}
+        if named := " and ".join(option for option, value in said.items() if value):
+            raise RequestError(f"{named}: say --streets FILE, too, or leave it out")
+        return (), ()
+    table = read_by_own_options(
+        options.streets,
+        "streets",
+        layer=options.streets_layer,
+        crs=options.streets_crs,
+        encoding=options.encoding,
+    )
     streets, notes = streets_from(table, languages=languages)
     return streets, tuple(f"{table.file}: {note}" for note in (*table.notes, *notes))
 

@@ -38,6 +38,7 @@ class ReadFiles:
         table: the table, likewise; their attributes where there is no other.
         layout: what its columns are.
         has_points: whether the places are points.
+        lines: the file of streets, for which `--crs` does not count, if there is one.
     """
 
     files: Sequence[Path]
@@ -45,6 +46,7 @@ class ReadFiles:
     table: InputTable | None = None
     layout: Layout | None = None
     has_points: bool = False
+    lines: Sequence[Path] = ()
 
     @property
     def shape(self) -> TableShape | None:
@@ -87,12 +89,17 @@ _OPTIONS = (
     _Option("--years", "years", "intervals, which have a start and an end",
             lambda read: read.has_intervals),
     _Option(
-        "--crs", "crs", "a file of outlines, points, lines or a boundary",
-        lambda read: any(path.suffix.casefold() in VECTOR_ENDINGS for path in read.files),
+        "--crs", "crs", "a file of outlines, points or a boundary; that of lines has --streets-crs",
+        lambda read: (
+            read.outlines is not None
+            or any(path.suffix.casefold() in VECTOR_ENDINGS for path in read.files)
+        ),
     ),
     _Option(
         "--encoding", "encoding", "a file that does not say its encoding itself",
-        lambda read: any(path.suffix.casefold() not in _ENCODED for path in read.files),
+        lambda read: any(
+            path.suffix.casefold() not in _ENCODED for path in (*read.files, *read.lines)
+        ),
     ),
     _Option(
         "--end", "end", "a table of the shape intervals that frontmap has not written",
@@ -118,8 +125,9 @@ _OPTIONS = (
 
 def unused_options(options: ImportOptions, read: ReadFiles) -> Iterator[Fault]:
     """Yield a fault for each option that the user gives and that would not be honoured."""
-    beside = filter(None, (options.holders, options.places, options.boundary, options.streets))
-    read = replace(read, files=(*read.files, *beside))
+    beside = filter(None, (options.holders, options.places, options.boundary))
+    lines = filter(None, [options.streets])
+    read = replace(read, files=(*read.files, *beside), lines=tuple(lines))
     unsaid = ImportOptions()
     for option in _OPTIONS:
         said = getattr(options, option.field)
