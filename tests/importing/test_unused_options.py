@@ -96,5 +96,17 @@ def test_a_projection_is_heard_by_the_boundary(tmp_path: Path, areas: Path) -> N
     path, asked = text(tmp_path, POINTS), ImportOptions(crs="EPSG:4326")
     (fault,) = unused_options(asked, ReadFiles((path,), None, has_points=True))
     assert fault.found == "--crs EPSG:4326"
-    asked = ImportOptions(crs="EPSG:4326", boundary=areas)
-    assert [] == list(unused_options(asked, ReadFiles((path,), None, has_points=True)))
+    for boundary in (areas, tmp_path / "shapes.csv"):
+        asked = ImportOptions(crs="EPSG:4326", boundary=boundary)
+        assert [] == list(unused_options(asked, ReadFiles((path,), None, has_points=True)))
+
+
+def test_a_projection_is_not_heard_by_the_lines_which_have_an_option_of_their_own(
+    tmp_path: Path, areas: Path
+) -> None:
+    asked = ImportOptions(crs="EPSG:4326", streets=areas)
+    (fault,) = unused_options(asked, ReadFiles((text(tmp_path, POINTS),), None, has_points=True))
+    assert (fault.found, fault.expected) == (
+        "--crs EPSG:4326",
+        "a file of outlines, points or a boundary; or leave it out",
+    )

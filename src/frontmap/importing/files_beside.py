@@ -95,7 +95,7 @@ def read_beside(
 
 def _without_options(fault: Fault) -> Fault:
     if fault.code == "which-layer":
-        expected = f"one layer; save one of {', '.join(fault.choices) or 'none'} as a file"
+        expected = f"one layer; save one of {', '.join(fault.choices)} as a file"
         return replace(fault, code="several-layers", expected=expected, choices=())
     if fault.code == "which-crs":
         return replace(fault, code="no-crs", expected=_NAMES_PROJECTION)
