@@ -143,3 +143,10 @@ def test_an_atlas_begun_with_lines_has_streets_and_says_so(tmp_path: Path) -> No
     assert record.attribution == Text.of(
         en="Outlines: a.geojson; streets: l.geojson", ar="الحدود: a.geojson؛ الشوارع: l.geojson"
     )
+
+
+def test_columns_of_outlines_of_which_nothing_is_made_are_told(tmp_path: Path) -> None:
+    cells = {"name": "Left", "name_en": "Right", "people": 900, "blank": ""}
+    areas = write_features(tmp_path / "a.geojson", feature(square(36.3, 33.5), **cells))
+    begun = begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
+    assert "not used: name, people" in begun.notes

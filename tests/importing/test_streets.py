@@ -79,7 +79,88 @@ def test_it_is_told_what_was_made_of_them(tmp_path: Path) -> None:
         "osm.geojson: main streets, by highway and waterway: Secondary (1)",
         "osm.geojson: streets, by highway and waterway: footway (1)",
         "osm.geojson: water, by highway and waterway: river (1)",
+        (
+            "osm.geojson: names in name are not used where name:en or name:ar has another: 'م5' "
+            "(2); --languages with their language first takes them"
+        ),
         "osm.geojson: columns that are not used: lanes",
+    )
+
+
+def test_names_without_a_language_are_of_the_first_that_is_said(tmp_path: Path) -> None:
+    file = written(tmp_path / "osm.geojson", *OSM)
+    streets, notes = read_lines(file, languages=("ar", "en"))
+    assert [(s.name.exact("ar"), s.name.exact("en")) for s in streets] == [
+        ("م5", "M5"),
+        ("", "Main"),
+        ("", ""),
+        ("بردى", ""),
+    ]
+    assert not [note for note in notes if "names in" in note]
+
+
+def test_ids_that_are_written_otherwise_or_lost_are_told(tmp_path: Path) -> None:
+    ids = ("lane", "way/1", "Ä 2", "way-1", "x/4", "x/5", "x/6")
+    lines = [line((1, n), (2, n), id=one, name=f"L{n}") for n, one in enumerate(ids)]
+    road = [line((1, n), (2, n), id=f"r/{n}", name="Road") for n in (8, 9)]
+    streets, notes = read_lines(written(tmp_path / "x.geojson", *lines, *road))
+    assert [s.id for s in streets] == [
+        "lane", "way-1", "a-2", "way-1-2", "x-4", "x-5", "x-6", "road",
+    ]  # fmt: skip
+    assert notes[2:] == (
+        (
+            "x.geojson: ids are those of the column id; 6 are written otherwise: 'way/1' as "
+            "way-1, 'Ä 2' as a-2, 'way-1' as way-1-2, 'x/4' as x-4, 'x/5' as x-5, …"
+        ),
+        (
+            "x.geojson: ids of 2 lines are not used: a street of several lines has one made from "
+            "its name"
+        ),
+    )
+
+
+def test_names_that_are_lists_and_invisible_letters_are_told(tmp_path: Path) -> None:
+    listed: dict[str, Any] = {"name": ["A", "B"], "kind": "main"}
+    turned = line((1, 3), (2, 3), name="Lane\u202e", kind="main", **{"name:ar": "\u200fزقاق"})
+    file = written(tmp_path / "x.geojson", (listed, "LineString", [[1, 2], [2, 2]]), turned)
+    streets, notes = read_lines(file)
+    assert [s.name.texts for s in streets] == [('["A", "B"]',), ("Lane", "زقاق")]
+    assert notes == (
+        "x.geojson: invisible characters left out: U+202E of name (1), U+200F of name:ar (1)",
+        "x.geojson: 2 streets of 2 lines: those of one name and kind are one",
+        "x.geojson: main streets, by kind: main (2)",
+        """x.geojson: names that are lists stand as they are written: '["A", "B"]'""",
+    )
+
+
+def test_a_second_word_for_what_a_line_is_is_told(tmp_path: Path) -> None:
+    file = written(
+        tmp_path / "x.geojson",
+        line((1, 2), (2, 2), kind="main", highway="motorway"),
+        line((1, 3), (2, 3), highway="trunk", waterway="ditch"),
+    )
+    streets, notes = read_lines(file)
+    assert [s.kind for s in streets] == [StreetKind.MAIN, StreetKind.HIGHWAY]
+    assert notes[-2:] == (
+        "x.geojson: highway is not used where kind says what a line is: 'motorway' (1)",
+        "x.geojson: waterway is not used where kind or highway says what a line is: 'ditch' (1)",
+    )
+
+
+def test_headings_are_read_however_they_are_written(tmp_path: Path) -> None:
+    file = written(
+        tmp_path / "x.geojson",
+        line((1, 2), (2, 2), NAME="Left", NAME_EN="Right", HIGHWAY="primary"),
+        line((1, 3), (2, 3), NAME="Alone"),
+    )
+    streets, notes = read_lines(file)
+    assert [(s.kind, s.name.first) for s in streets] == [
+        (StreetKind.MAIN, "Right"),
+        (StreetKind.STREET, "Alone"),
+    ]
+    assert notes[-1] == (
+        "x.geojson: names in NAME are not used where NAME_EN has another: 'Left' (1); --languages "
+        "with their language first takes them"
     )
 
 

@@ -232,7 +232,8 @@ def _table(path: Path, options: ImportOptions) -> InputTable:
     if faults:
         raise DataError(faults)
     own = [c for c in table.columns if c not in {"longitude", "latitude"}]
-    return replace(table, columns=(*own, "longitude", "latitude"), rows=tuple(rows))
+    notes, columns = (*table.notes, *drawn.notes), (*own, "longitude", "latitude")
+    return replace(table, columns=columns, rows=tuple(rows), notes=notes)
 
 
 def _read_table(path: Path, options: ImportOptions) -> InputTable:

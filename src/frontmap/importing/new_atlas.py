@@ -15,6 +15,7 @@ from frontmap.importing.areas import (
     EPISODE,
     GROUP,
     areas_from,
+    columns_read,
     languages_of,
     metric_crs_for,
     snapped,
@@ -23,6 +24,7 @@ from frontmap.importing.mending import sound_outlines
 from frontmap.importing.outlines import polygons_of, read_outlines
 from frontmap.importing.streets import by_own_file, credited, read_streets, streets_on_map
 from frontmap.importing.uniting import united_by_column
+from frontmap.importing.unused_columns import filled_columns
 from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import Actor, Area, Episode, Group, Record, Ruling, Text
 from frontmap.words import LANGUAGES, own_text
@@ -193,7 +195,12 @@ def _drawn(
     if unite:
         outlines = _united(outlines, columns, (languages or LANGUAGES)[0])
     areas, notes = areas_from(outlines, languages=languages, **columns)
-    return areas, (*outlines.notes, *outlines.mended, *notes)
+    unread = filled_columns(outlines.features) - columns_read(
+        outlines, languages=languages, **columns
+    )
+    unused = [column for column in outlines.columns if column in unread]
+    told = [f"not used: {', '.join(unused)}"] if unused else []
+    return areas, (*outlines.notes, *outlines.mended, *notes, *told)
 
 
 def _united(outlines: FeatureTable, columns: Mapping[str, str], language: str) -> FeatureTable:
