@@ -210,8 +210,21 @@ def test_an_option_of_lines_without_lines_is_refused(
 ) -> None:
     said = ["--streets-crs", METRES, "--streets-layer", "main"]
     done = ran([*command.split(), *said], capsys)
-    refusal = "--streets-layer and --streets-crs: say --streets FILE, too, or leave it out"
-    assert (1, f"frontmap: {refusal}") == (done.status, done.err.splitlines()[-1])
+    assert (
+        1,
+        [
+            (
+                "error: --streets-crs: unused-option: found --streets-crs EPSG:32631; expected "
+                "--streets FILE; or leave it out"
+            ),
+            (
+                "error: --streets-layer: unused-option: found --streets-layer main; expected "
+                "--streets FILE; or leave it out"
+            ),
+            "2 errors",
+            f"next:  change the options, and run again:  frontmap {command} {' '.join(said)}",
+        ],
+    ) == (done.status, done.err.splitlines()[-4:])
     assert not (tmp_path / "town").exists()
 
 

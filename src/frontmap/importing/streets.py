@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from shapely.affinity import translate
 
-from frontmap.errors import DataError, Fault, RequestError, Where
+from frontmap.errors import DataError, Fault, Where
 from frontmap.files import counted
 from frontmap.folder.tables import STREETS, translation_of
 from frontmap.folder.write import DECIMALS
@@ -54,6 +54,7 @@ _KINDS: Mapping[str, StreetKind] = {
 _MANY_PLACES = 50_000
 #: What else can be done where there is not one line.
 _OTHERWISE = "; or no --streets"
+_NEEDS_FILE = "--streets FILE; or leave it out"
 #: How many of what is not used are named.
 _NAMED = 5
 #: An id may get a number behind it.
@@ -77,13 +78,18 @@ def read_streets(
         languages: those of names, as `streets_from` takes them.
 
     Raises:
-        DataError: the file cannot be read or understood, or has no line; every fault at once.
-        RequestError: something is said of a file that is not named.
+        DataError: the file cannot be read or understood, or has no line, or something is said of a
+            file that is not named; every fault at once.
     """
     if options.streets is None:
         said = {"--streets-layer": options.streets_layer, "--streets-crs": options.streets_crs}
-        if named := " and ".join(option for option, value in said.items() if value):
-            raise RequestError(f"{named}: say --streets FILE, too, or leave it out")
+        faults = [
+            Fault(Where(option), "unused-option", f"{option} {value}", _NEEDS_FILE)
+            for option, value in said.items()
+            if value
+        ]
+        if faults:
+            raise DataError(faults)
         return (), ()
     table = read_by_own_options(
         options.streets,
