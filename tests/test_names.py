@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from frontmap.limits import FILE_NAME_BYTES
-from frontmap.names import clean, edits, fold, looks, make_id, near_name, safe_name, unique_ids
+from frontmap.names import (
+    clean,
+    edits,
+    fold,
+    looks,
+    make_id,
+    near_name,
+    safe_name,
+    unique_ids,
+    unseen,
+)
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -144,3 +154,9 @@ def test_no_two_texts_have_one_name_also_where_case_is_not_told() -> None:
 )
 def test_names_look_the_same_in_one_of_two_ways(one: str, other: str, *, alike: bool) -> None:
     assert alike is any(a == b for a, b in zip(looks(one), looks(other), strict=True))
+
+
+def test_the_invisible_letters_are_those_that_a_clean_text_lacks() -> None:
+    text = "\u200fA\u202eb\u200c\u00ad c\u202e"
+    assert {"\u200f", "\u202e", "\u00ad"} == unseen(text)
+    assert frozenset() == unseen(clean(text)) == unseen("plain")

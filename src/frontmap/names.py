@@ -22,6 +22,7 @@ __all__ = [
     "plain",
     "safe_name",
     "unique_ids",
+    "unseen",
 ]
 
 #: How alike, of 100, a name must be to one that is there to be offered as what was meant. Tried on
@@ -41,6 +42,11 @@ def clean(text: str) -> str:
         return text.strip()
     seen = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return " ".join(seen.split())
+
+
+def unseen(text: str) -> frozenset[str]:
+    """Return the invisible characters that `clean` leaves out of a text."""
+    return frozenset() if text.isascii() else frozenset(_INVISIBLE.findall(text))
 
 
 def near_name(name: str, known: Sequence[str]) -> str:

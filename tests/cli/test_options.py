@@ -177,3 +177,36 @@ def test_what_no_text_may_hold_is_a_wrong_command_line(
     done = ran([argument.format(letter) for argument in arguments], capsys)
     said = f"U+{ord(letter):04X}" in " ".join(done.err.split())
     assert (2, True, False) == (done.status, said, letter in done.err)
+
+
+ONCE = "found {}; expected each once, for it takes one value"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        ("import a.csv -o x --streets l.shp --streets=m.shp", "--streets 2 times"),
+        ("import a.csv -o x --output y --crs A --crs A --crs B", "--output 2 times, --crs 3 times"),
+        ("new town --from-areas a.shp --from-areas b.shp", "--from-areas 2 times"),
+        ("show 2001-01-01 --lang en --lang fr", "--lang 2 times"),
+        ("table --format csv --format json", "--format 2 times"),
+        ("export x.gpkg --snap 5 --snap 7", "--snap 2 times"),
+    ],
+)
+def test_an_option_of_one_value_that_is_given_again_is_a_wrong_command_line(
+    arguments: str, found: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = ran(arguments.split(), capsys)
+    said = " ".join(done.err.replace("│", " ").split())
+    assert (2, True) == (done.status, ONCE.format(found) in said)
+
+
+@pytest.mark.usefixtures("empty_folder")
+def test_options_of_several_values_and_flags_may_be_given_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = (
+        "import a.csv -o x --column a=b --column c=d --events e.csv --events f.csv --mend --mend"
+    )
+    assert 1 == ran(lines.split(), capsys).status
+    assert 0 == ran(["show", "--lang", "en", "--lang", "fr", "--help"], capsys).status

@@ -10,7 +10,7 @@ from imported import feature, square, write_features
 
 from frontmap.atlas import read_atlas
 from frontmap.errors import DataError
-from frontmap.importing.areas import areas_from, metric_crs_for
+from frontmap.importing.areas import areas_from, changed_ids, lists_in, metric_crs_for
 from frontmap.importing.new_atlas import begin_from_areas
 from frontmap.importing.outlines import read_outlines
 from frontmap.model import Text
@@ -108,3 +108,31 @@ def test_areas_are_measured_in_the_utm_zone_of_their_middle(
     file = write_features(tmp_path / "a.geojson", feature(square(west, south), name="A"))
     areas, _ = areas_from(read_outlines(file))
     assert zone == metric_crs_for(areas)
+
+
+def test_ids_and_names_that_are_written_otherwise_or_are_lists_are_told(tmp_path: Path) -> None:
+    cells = [("way/1", ["Mill", "Moulin"]), ("old", "Har\u202ebour"), ("Q 3", "Old Town")]
+    places = [
+        feature(square(36.3 + number / 100, 33.5), id=key, name=name)
+        for number, (key, name) in enumerate(cells)
+    ]
+    outlines = read_outlines(write_features(tmp_path / "a.geojson", *places))
+    assert ("invisible characters left out: U+202E of name (1)",) == outlines.notes
+    areas, notes = areas_from(outlines)
+    assert ["way-1", "old", "q-3"] == [area.id for area in areas]
+    assert notes[:2] == (
+        "ids are those of the column id; 2 are written otherwise: 'way/1' as way-1, 'Q 3' as q-3",
+        """names that are lists stand as they are written: '["Mill", "Moulin"]'""",
+    )
+
+
+def test_of_many_ids_and_lists_some_are_told_and_all_ids_counted() -> None:
+    assert "" == changed_ids(["a", "b"], ["a", "b"])
+    written = [f"A{number}" for number in range(6)]
+    told = changed_ids(written, [one.lower() for one in written])
+    assert told == (
+        "; 6 are written otherwise: 'A0' as a0, 'A1' as a1, 'A2' as a2, 'A3' as a3, 'A4' as a4, …"
+    )
+    assert () == lists_in(["Mill", "[sic]"])
+    (note,) = lists_in([f"[{number}]" for number in (0, 0, 1, 2, 3, 4, 5)])
+    assert note.endswith("'[0]', '[1]', '[2]', '[3]', '[4]', …")

@@ -18,6 +18,7 @@ from imported import (
 )
 
 from frontmap.errors import DataError
+from frontmap.importing.cells import CleanTexts, is_list
 from frontmap.importing.input_tables import read_table
 from frontmap.importing.outlines import read_outlines
 
@@ -96,3 +97,35 @@ def test_half_a_letter_in_json_is_told_with_its_object_or_feature(tmp_path: Path
 def test_what_is_invisible_is_taken_away(tmp_path: Path) -> None:
     table = read_table(text(tmp_path, "place,holder\nMi\ufeffll,\u202eBlue\u200f\n"))
     assert {"place": "Mill", "holder": "Blue"} == table.rows[0].cells
+
+
+def test_what_is_left_out_of_texts_is_told_by_column_once_for_a_cell() -> None:
+    texts = CleanTexts()
+    cells = [("name", "Mi\u202ell\u202e"), ("name", "\u200fطاحونة"), ("b", 7), ("name", "\u202eA")]
+    assert ["Mill", "طاحونة", "7", "A"] == [texts.of(*cell) for cell in cells]
+    assert ("invisible characters left out: U+200F of name (1), U+202E of name (2)",) == (
+        texts.notes()
+    )
+    for number in range(6):
+        texts.of(f"a{number}", "x\u00ad")
+    (note,) = texts.notes()
+    assert note.endswith("U+00AD of a4 (1), …")
+    assert () == CleanTexts().notes()
+
+
+@pytest.mark.parametrize(
+    ("written", "listed"),
+    [
+        ('["A", "B"]', True),
+        ('{"en": "A"}', True),
+        ("[]", True),
+        ("[sic] Mill", False),
+        ("Mill", False),
+        ("{", False),
+        ("[" * 100_000, False),
+        ("7", False),
+        ("", False),
+    ],
+)
+def test_a_list_is_known_by_how_it_is_written(written: str, *, listed: bool) -> None:
+    assert listed == is_list(written)

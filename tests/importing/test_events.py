@@ -120,6 +120,17 @@ def test_a_file_of_points_is_a_table_of_events(tmp_path: Path) -> None:
     assert (event.spot, event.kind) == ((36.3, 33.5), ClaimKind.CLASH)
 
 
+def test_what_is_told_of_a_file_of_points_is_told_of_its_events(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [36.3, 33.5]}
+    path = write_features(
+        tmp_path / "events.geojson", feature(point, date="2018-05-02", kind="clash\u202e")
+    )
+    (table,) = read_events([path], ImportOptions(crs="EPSG:32637"))
+    assert "invisible characters left out: U+202E of kind (1)" in table.notes
+    own = "--crs EPSG:32637 is not for this file, which says itself where it lies"
+    assert own in table.notes
+
+
 @pytest.mark.parametrize(
     ("written", "figure"), [("0", ""), ("", ""), ("3", "3"), ("3.0", "3"), ("2-5", "2/5")]
 )

@@ -108,3 +108,23 @@ def test_more_features_than_the_limit_are_refused_before_they_are_read(
     monkeypatch.setattr(pyogrio.raw, "read", None)
     with pytest.raises(DataError, match=r"^a\.shp: too-large: found more than 1 features"):
         read_layer(path, "a.shp")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".tsv"])
+def test_the_column_of_shapes_in_a_table_is_no_attribute(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    mark = "," if ending == ".csv" else "\t"
+    cells = (["name", "WKT", "lanes"], ["One", '"LINESTRING (36 33,37 33)"', "2"])
+    path.write_text("".join(f"{mark.join(row)}\n" for row in cells), "utf-8")
+    read = read_layer(path, path.name)
+    assert (("name", "lanes"), (("One", "2"),)) == (read.columns, read.rows)
+    assert read.shapes == (shapely.to_wkb(shapely.LineString([(36, 33), (37, 33)])),)
+
+
+def test_a_table_without_shapes_is_told_what_they_would_be(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,line\nOne,1\n", "utf-8")
+    said = "a.csv: no-geometry: found no layer with geometry; expected shapes; in a table they are"
+    with pytest.raises(DataError) as refusal:
+        read_layer(path, "a.csv")
+    assert f"{said} a column WKT" == str(refusal.value)

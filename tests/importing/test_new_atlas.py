@@ -9,6 +9,7 @@ from imported import feature, square, write_features
 from frontmap.atlas import check_atlas, read_atlas
 from frontmap.errors import DataError, FrontmapError
 from frontmap.importing.new_atlas import begin_from_areas, begin_from_file, begin_small_atlas
+from frontmap.importing.options import ImportOptions
 from frontmap.importing.outlines import read_outlines
 from frontmap.model import Text
 from frontmap.statuses import Status
@@ -129,7 +130,9 @@ def test_an_atlas_begun_with_lines_has_streets_and_says_so(tmp_path: Path) -> No
     lane = {"type": "LineString", "coordinates": [[36.3, 33.5], [36.31, 33.51]]}
     names = {"name": "Mill Lane", "name_ar": "درب", "highway": "primary"}
     lines = write_features(tmp_path / "l.geojson", feature(lane, **names))
-    begun = begin_from_file(tmp_path / "new", areas, first=FIRST, last=LAST, streets=lines)
+    begun = begin_from_file(
+        tmp_path / "new", areas, ImportOptions(streets=lines), first=FIRST, last=LAST
+    )
     assert "l.geojson: main streets, by highway: primary (1)" in begun.notes
     record = read_atlas(tmp_path / "new").record
     (street,) = record.streets
@@ -140,3 +143,10 @@ def test_an_atlas_begun_with_lines_has_streets_and_says_so(tmp_path: Path) -> No
     assert record.attribution == Text.of(
         en="Outlines: a.geojson; streets: l.geojson", ar="الحدود: a.geojson؛ الشوارع: l.geojson"
     )
+
+
+def test_columns_of_outlines_of_which_nothing_is_made_are_told(tmp_path: Path) -> None:
+    cells = {"name": "Left", "name_en": "Right", "people": 900, "blank": ""}
+    areas = write_features(tmp_path / "a.geojson", feature(square(36.3, 33.5), **cells))
+    begun = begin_from_areas(tmp_path / "new", read_outlines(areas), first=FIRST, last=LAST)
+    assert "not used: name, people" in begun.notes

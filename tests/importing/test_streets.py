@@ -14,6 +14,7 @@ from commands import ran, run
 from imported import HOLDERS, THREE_DAYS, draw_areas, text
 
 from frontmap.errors import DataError
+from frontmap.importing.options import ImportOptions
 from frontmap.importing.streets import read_streets, streets_on_map
 from frontmap.model import StreetKind, Text
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from frontmap.atlas import Atlas
+    from frontmap.model import Street
 
 Line = tuple[dict[str, Any], str, list[Any]]
 
@@ -33,6 +35,12 @@ def written(path: Path, *lines: Line) -> Path:
     ]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
     return path
+
+
+def read_lines(file: Path, **said: Any) -> tuple[tuple[Street, ...], tuple[str, ...]]:  # noqa: ANN401
+    """The streets of a file, by options of import; `languages` are those of the atlas."""
+    languages = said.pop("languages", ())
+    return read_streets(ImportOptions(streets=file, **said), languages=languages)
 
 
 def line(*points: tuple[float, float], **cells: str) -> Line:
@@ -49,7 +57,7 @@ OSM = (
 
 
 def test_lines_of_openstreetmap_are_streets_by_name_and_kind(tmp_path: Path) -> None:
-    streets, _ = read_streets(written(tmp_path / "osm.geojson", *OSM))
+    streets, _ = read_lines(written(tmp_path / "osm.geojson", *OSM))
     assert [(s.id, s.kind, s.name.exact("en"), s.name.exact("ar")) for s in streets] == [
         ("m5", StreetKind.HIGHWAY, "M5", ""),
         ("main", StreetKind.MAIN, "Main", ""),
@@ -63,7 +71,7 @@ def test_lines_of_openstreetmap_are_streets_by_name_and_kind(tmp_path: Path) -> 
 
 def test_it_is_told_what_was_made_of_them(tmp_path: Path) -> None:
     pin = ({"name": "Well"}, "Point", [36.3, 33.4])
-    _, notes = read_streets(written(tmp_path / "osm.geojson", *OSM, pin))
+    _, notes = read_lines(written(tmp_path / "osm.geojson", *OSM, pin))
     assert notes == (
         "osm.geojson: 4 streets of 5 lines: those of one name and kind are one",
         "osm.geojson: what is no line is left out: 'Well'",
@@ -71,13 +79,94 @@ def test_it_is_told_what_was_made_of_them(tmp_path: Path) -> None:
         "osm.geojson: main streets, by highway and waterway: Secondary (1)",
         "osm.geojson: streets, by highway and waterway: footway (1)",
         "osm.geojson: water, by highway and waterway: river (1)",
+        (
+            "osm.geojson: names in name are not used where name:en or name:ar has another: 'م5' "
+            "(2); --languages with their language first takes them"
+        ),
         "osm.geojson: columns that are not used: lanes",
+    )
+
+
+def test_names_without_a_language_are_of_the_first_that_is_said(tmp_path: Path) -> None:
+    file = written(tmp_path / "osm.geojson", *OSM)
+    streets, notes = read_lines(file, languages=("ar", "en"))
+    assert [(s.name.exact("ar"), s.name.exact("en")) for s in streets] == [
+        ("م5", "M5"),
+        ("", "Main"),
+        ("", ""),
+        ("بردى", ""),
+    ]
+    assert not [note for note in notes if "names in" in note]
+
+
+def test_ids_that_are_written_otherwise_or_lost_are_told(tmp_path: Path) -> None:
+    ids = ("lane", "way/1", "Ä 2", "way-1", "x/4", "x/5", "x/6")
+    lines = [line((1, n), (2, n), id=one, name=f"L{n}") for n, one in enumerate(ids)]
+    road = [line((1, n), (2, n), id=f"r/{n}", name="Road") for n in (8, 9)]
+    streets, notes = read_lines(written(tmp_path / "x.geojson", *lines, *road))
+    assert [s.id for s in streets] == [
+        "lane", "way-1", "a-2", "way-1-2", "x-4", "x-5", "x-6", "road",
+    ]  # fmt: skip
+    assert notes[2:] == (
+        (
+            "x.geojson: ids are those of the column id; 6 are written otherwise: 'way/1' as "
+            "way-1, 'Ä 2' as a-2, 'way-1' as way-1-2, 'x/4' as x-4, 'x/5' as x-5, …"
+        ),
+        (
+            "x.geojson: ids of 2 lines are not used: a street of several lines has one made from "
+            "its name"
+        ),
+    )
+
+
+def test_names_that_are_lists_and_invisible_letters_are_told(tmp_path: Path) -> None:
+    listed: dict[str, Any] = {"name": ["A", "B"], "kind": "main"}
+    turned = line((1, 3), (2, 3), name="Lane\u202e", kind="main", **{"name:ar": "\u200fزقاق"})
+    file = written(tmp_path / "x.geojson", (listed, "LineString", [[1, 2], [2, 2]]), turned)
+    streets, notes = read_lines(file)
+    assert [s.name.texts for s in streets] == [('["A", "B"]',), ("Lane", "زقاق")]
+    assert notes == (
+        "x.geojson: invisible characters left out: U+202E of name (1), U+200F of name:ar (1)",
+        "x.geojson: 2 streets of 2 lines: those of one name and kind are one",
+        "x.geojson: main streets, by kind: main (2)",
+        """x.geojson: names that are lists stand as they are written: '["A", "B"]'""",
+    )
+
+
+def test_a_second_word_for_what_a_line_is_is_told(tmp_path: Path) -> None:
+    file = written(
+        tmp_path / "x.geojson",
+        line((1, 2), (2, 2), kind="main", highway="motorway"),
+        line((1, 3), (2, 3), highway="trunk", waterway="ditch"),
+    )
+    streets, notes = read_lines(file)
+    assert [s.kind for s in streets] == [StreetKind.MAIN, StreetKind.HIGHWAY]
+    assert notes[-2:] == (
+        "x.geojson: highway is not used where kind says what a line is: 'motorway' (1)",
+        "x.geojson: waterway is not used where kind or highway says what a line is: 'ditch' (1)",
+    )
+
+
+def test_headings_are_read_however_they_are_written(tmp_path: Path) -> None:
+    file = written(
+        tmp_path / "x.geojson",
+        line((1, 2), (2, 2), NAME="Left", NAME_EN="Right", HIGHWAY="primary"),
+        line((1, 3), (2, 3), NAME="Alone"),
+    )
+    streets, notes = read_lines(file)
+    assert [(s.kind, s.name.first) for s in streets] == [
+        (StreetKind.MAIN, "Right"),
+        (StreetKind.STREET, "Alone"),
+    ]
+    assert notes[-1] == (
+        "x.geojson: names in NAME are not used where NAME_EN has another: 'Left' (1); --languages "
+        "with their language first takes them"
     )
 
 
 def test_lines_without_a_kind_are_streets_and_it_is_told(tmp_path: Path) -> None:
     file = written(tmp_path / "own.geojson", line((1, 2), (3, 4), id="lane", name="A lane"))
-    (street,), notes = read_streets(file)
+    (street,), notes = read_lines(file)
     assert (street.id, street.kind) == ("lane", StreetKind.STREET)
     assert notes[1] == (
         "own.geojson: no column of kind, highway, waterway, fclass says what a line is: all are "
@@ -87,7 +176,7 @@ def test_lines_without_a_kind_are_streets_and_it_is_told(tmp_path: Path) -> None
 
 def test_names_are_read_in_the_languages_that_are_said(tmp_path: Path) -> None:
     lane = line((1, 2), (3, 4), name="Ruelle", name_en="Lane", name_ar="زقاق", kind="main")
-    (street,), notes = read_streets(written(tmp_path / "own.geojson", lane), languages=("fr", "en"))
+    (street,), notes = read_lines(written(tmp_path / "own.geojson", lane), languages=("fr", "en"))
     assert street.name == Text.of({"fr": "Ruelle", "en": "Lane"})
     assert notes[-1] == (
         "own.geojson: columns that are not used: name_ar; names are also in ar: --languages"
@@ -100,7 +189,7 @@ def test_a_name_without_a_language_stands_in_where_there_is_no_other(tmp_path: P
         line((1, 2), (3, 4), name="Left", **{"name:en": "Right"}),
         line((1, 3), (3, 5), name="Left"),
     )
-    streets, _ = read_streets(file)
+    streets, _ = read_lines(file)
     assert [street.name.exact("en") for street in streets] == ["Right", "Left"]
 
 
@@ -108,7 +197,7 @@ def test_a_file_without_a_line_is_refused_feature_by_feature(tmp_path: Path) -> 
     ring = [[[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]]
     file = written(tmp_path / "x.geojson", ({}, "Polygon", ring), ({}, "Point", [1.0, 1.0]))
     with pytest.raises(DataError) as refusal:
-        read_streets(file)
+        read_lines(file)
     assert [(str(f.where), f.code, f.found) for f in refusal.value.faults] == [
         ("x.geojson feature 1 geometry", "no-line", "a Polygon"),
         ("x.geojson feature 2 geometry", "no-line", "a Point"),
@@ -125,7 +214,7 @@ def test_lines_in_metres_come_in_by_their_projection(
         path, shapes, [np.array(["Meridian"], dtype=object)], ["name"],
         geometry_type="LineString", crs="EPSG:32631", driver=driver,
     )  # fmt: skip
-    (street,), _ = read_streets(path)
+    (street,), _ = read_lines(path)
     assert street.name.exact("en") == "Meridian"
     assert [round(degrees, 5) for degrees in street.line.bounds] == [3.0, 0.0, 3.0, 0.00905]
 
@@ -135,7 +224,7 @@ def test_a_file_of_nothing_and_a_line_without_a_length_are_told(tmp_path: Path) 
     told = []
     for file in (written(tmp_path / "none.geojson"), written(tmp_path / "dot.geojson", dot)):
         with pytest.raises(DataError) as refusal:
-            read_streets(file)
+            read_lines(file)
         told += [(str(f.where), f.code, f.found) for f in refusal.value.faults]
     assert told == [
         ("none.geojson", "no-line", "no feature"),
@@ -144,7 +233,7 @@ def test_a_file_of_nothing_and_a_line_without_a_length_are_told(tmp_path: Path) 
     lane = line((36.3, 33.4), (36.4, 33.4), name="Lane")
     # shorter than the places that are written are apart
     stub = line((36.305, 33.47), (36.3050003, 33.4700003), name="Stub")
-    streets, notes = read_streets(written(tmp_path / "both.geojson", dot, lane, stub))
+    streets, notes = read_lines(written(tmp_path / "both.geojson", dot, lane, stub))
     assert [street.id for street in streets] == ["lane"]
     assert notes[1] == "both.geojson: what is no line is left out: 'Dot', 'Stub'"
 
@@ -196,7 +285,7 @@ def _there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (
             [LANE, line((250_000, 3_700_000), (250_100, 3_700_000))],
             f"{SECOND}: not-degrees: found coordinates such as 250000, 3700000",
-            f"{DEGREES}; they look projected: name the projection by --crs",
+            f"{DEGREES}; they look projected: name the projection by --streets-crs",
         ),
         (
             [({}, "Point", [36.3, 33.5])],
@@ -220,8 +309,8 @@ def test_what_is_refused_is_told_by_the_user_s_own_file_with_a_command_to_try(
     written(tmp_path / "x.geojson", *lines)
     done = ran([*command.split(), "x.geojson"], capsys)
     again = f"frontmap {command} x.geojson"
-    if "--crs" in expected:
-        following = f"next:  {again} --crs EPSG:…"
+    if "--streets-crs" in expected:
+        following = f"next:  {again} --streets-crs EPSG:…"
     else:
         following = f"next:  mend the files, and run again:  {again}"
     assert (1, [f"error: x.geojson{found}; expected {expected}", "1 error", following]) == (
@@ -252,7 +341,7 @@ def test_a_street_beside_the_map_is_told_by_its_own_file_and_to_the_quiet_too(
 def test_a_name_of_spaces_is_none_and_a_code_is_a_name(
     tmp_path: Path, name: str, kept: str
 ) -> None:
-    (street,), _ = read_streets(
+    (street,), _ = read_lines(
         written(tmp_path / "x.geojson", line((36.3, 33.5), (36.31, 33.5), name=name))
     )
     assert kept == street.name.exact("en")
@@ -260,7 +349,7 @@ def test_a_name_of_spaces_is_none_and_a_code_is_a_name(
 
 def test_a_line_that_is_drawn_again_is_there_once_and_it_is_told(tmp_path: Path) -> None:
     turned = line((36.31, 33.506), (36.3, 33.505), name="Lane", kind="main")
-    (street,), notes = read_streets(written(tmp_path / "x.geojson", LANE, LANE, turned))
+    (street,), notes = read_lines(written(tmp_path / "x.geojson", LANE, LANE, turned))
     assert "LineString" == street.line.geom_type
     assert 2 == shapely.get_num_coordinates(street.line)
     assert "x.geojson: 2 lines drawn again: left out" in notes
@@ -268,24 +357,24 @@ def test_a_line_that_is_drawn_again_is_there_once_and_it_is_told(tmp_path: Path)
 
 def test_lines_of_very_many_places_are_told(tmp_path: Path) -> None:
     places = [(36.3 + number / 1e6, 33.5 + number % 2 / 1e6) for number in range(50_001)]
-    _, notes = read_streets(written(tmp_path / "x.geojson", line(*places)))
+    _, notes = read_lines(written(tmp_path / "x.geojson", line(*places)))
     assert notes[1] == (
         "x.geojson: 50,001 places on these lines: a page carries them all; main streets may do"
     )
-    _, notes = read_streets(written(tmp_path / "x.geojson", line(*places[1:])))
+    _, notes = read_lines(written(tmp_path / "x.geojson", line(*places[1:])))
     assert not [note for note in notes if "places" in note]
 
 
 def test_many_streets_of_one_long_name_have_ids_that_can_be_read_again(tmp_path: Path) -> None:
     long = [line((1, 2), (3, 4), name="x" * 200, kind=kind) for kind in ("main", "street")]
-    streets, _ = read_streets(written(tmp_path / "x.geojson", *long))
+    streets, _ = read_lines(written(tmp_path / "x.geojson", *long))
     assert [len(street.id) for street in streets] == [190, 192]
 
 
 def test_streets_lie_on_the_outlines_side_of_180_degrees(tmp_path: Path, tiny_atlas: Atlas) -> None:
     area = replace(tiny_atlas.record.areas[0], polygon=shapely.box(179.99, 10, 180.01, 10.01))
     file = written(tmp_path / "x.geojson", line((-179.995, 10), (-179.99, 10)))
-    streets, _ = read_streets(file)
+    streets, _ = read_lines(file)
     (street,), notes = streets_on_map(streets, [area], file="x.geojson")
     assert [180.005, 10, 180.01, 10] == [round(degrees, 6) for degrees in street.line.bounds]
     assert notes == ("x.geojson: 1 street moved across the meridian of 180°, to the outlines",)

@@ -88,7 +88,7 @@ def test_an_option_that_has_nothing_to_do_is_not_refused(
 def test_a_new_atlas_refuses_a_layer_of_a_file_that_has_none(tmp_path: Path, areas: Path) -> None:
     days = {"first": date(2018, 5, 1), "last": date(2018, 5, 2)}
     with pytest.raises(DataError, match="unused-option"):
-        begin_from_file(tmp_path / "town", areas, layer="areas", **days)
+        begin_from_file(tmp_path / "town", areas, ImportOptions(layer="areas"), **days)
     assert not (tmp_path / "town").exists()
 
 
@@ -96,5 +96,17 @@ def test_a_projection_is_heard_by_the_boundary(tmp_path: Path, areas: Path) -> N
     path, asked = text(tmp_path, POINTS), ImportOptions(crs="EPSG:4326")
     (fault,) = unused_options(asked, ReadFiles((path,), None, has_points=True))
     assert fault.found == "--crs EPSG:4326"
-    asked = ImportOptions(crs="EPSG:4326", boundary=areas)
-    assert [] == list(unused_options(asked, ReadFiles((path,), None, has_points=True)))
+    for boundary in (areas, tmp_path / "shapes.csv"):
+        asked = ImportOptions(crs="EPSG:4326", boundary=boundary)
+        assert [] == list(unused_options(asked, ReadFiles((path,), None, has_points=True)))
+
+
+def test_a_projection_is_not_heard_by_the_lines_which_have_an_option_of_their_own(
+    tmp_path: Path, areas: Path
+) -> None:
+    asked = ImportOptions(crs="EPSG:4326", streets=areas)
+    (fault,) = unused_options(asked, ReadFiles((text(tmp_path, POINTS),), None, has_points=True))
+    assert (fault.found, fault.expected) == (
+        "--crs EPSG:4326",
+        "a file of outlines, points or a boundary; or leave it out",
+    )

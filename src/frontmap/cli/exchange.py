@@ -111,6 +111,20 @@ StreetsOption = Annotated[
         show_default=False,
     ),
 ]
+StreetsLayerOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME", help="The layer of --streets, where it has several.", show_default=False
+    ),
+]
+StreetsCrsOption = Annotated[
+    str,
+    typer.Option(
+        metavar="CRS",
+        help="The projection of --streets, where it names none.",
+        show_default=False,
+    ),
+]
 FirstOption = Annotated[date | None, day_option("--first", "The first day that the record covers.")]
 LastOption = Annotated[date | None, day_option("--last", "Its last day.")]
 
@@ -138,19 +152,22 @@ def new(
     mend: MendOption = False,
     unite: UniteOption = False,
     streets: StreetsOption = None,
+    streets_layer: StreetsLayerOption = "",
+    streets_crs: StreetsCrsOption = "",
     snap: SnapOption = 0.0,
     quiet: QuietOption = False,
 ) -> None:
     """Make a small working atlas to start from, or an empty one for outlines you have."""
+    options = _options(locals())
     from frontmap.importing.new_atlas import begin_from_file, begin_small_atlas
 
-    tags = _tags(languages)
     if from_areas is None:
         _require_unsaid(
             {
-                "--first": first, "--last": last, "--languages": tags, "--id-column": id_column,
-                "--name-column": name_column, "--layer": layer, "--crs": crs,
-                "--encoding": encoding, "--streets": streets, "--snap": snap,
+                "--first": first, "--last": last, "--languages": options.languages,
+                "--id-column": id_column, "--name-column": name_column, "--layer": layer,
+                "--crs": crs, "--encoding": encoding, "--streets": streets,
+                "--streets-layer": streets_layer, "--streets-crs": streets_crs, "--snap": snap,
             }
         )  # fmt: skip
         made = begin_small_atlas(folder)
@@ -158,22 +175,7 @@ def new(
         raise typer.BadParameter("--from-areas needs --first and --last: which days are covered?")
     else:
         with refused_with_advice(context.obj, can_propose=False):
-            made = begin_from_file(
-                folder,
-                from_areas,
-                first=first,
-                last=last,
-                layer=layer,
-                crs=crs,
-                encoding=encoding,
-                id_column=id_column,
-                name_column=name_column,
-                mend=mend,
-                unite=unite,
-                snap_m=snap,
-                languages=tags,
-                streets=streets,
-            )
+            made = begin_from_file(folder, from_areas, options, first=first, last=last)
     if quiet:
         for fault in made.faults:
             say(f"{fault.severity}: {fault}")
@@ -473,6 +475,8 @@ def import_(
     mend: MendOption = False,
     unite: UniteOption = False,
     streets: StreetsOption = None,
+    streets_layer: StreetsLayerOption = "",
+    streets_crs: StreetsCrsOption = "",
     over: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Areas that lie over others, to be cut out of them."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -46,8 +47,24 @@ _NAMED_DAYS = 3
 class TextCommand(TyperCommand):
     """A command none of whose options holds what no text may, such as bytes that are no letters.
 
-    Names of files may, for file systems have them.
+    Names of files may, for file systems have them. An option that takes one value is given once: of
+    two values the library would take the last one, and drop the first without a word.
     """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as typer has it
+        """Read the command line.
+
+        Raises:
+            BadParameter: an option that takes one value is given several times.
+        """
+        given = list(args)
+        left = super().parse_args(ctx, args)
+        *_, order = self.make_parser(ctx).parse_args(args=given)
+        counts = Counter(max(option.opts, key=len) for option in order if _takes_one_value(option))
+        if several := [f"{name} {count} times" for name, count in counts.items() if count > 1]:
+            said = f"found {', '.join(several)}; expected each once, for it takes one value"
+            raise typer.BadParameter(said, ctx=ctx)
+        return left
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as typer has it
         """Run the command.
@@ -63,6 +80,12 @@ class TextCommand(TyperCommand):
                     said = f"found {found}; expected {expected}"
                     raise typer.BadParameter(said, ctx=ctx, param_hint=parameter.opts)
         return super().invoke(ctx)
+
+
+def _takes_one_value(parameter: Any) -> bool:  # noqa: ANN401 - as typer has it
+    if parameter.param_type_name != "option":
+        return False
+    return not (parameter.multiple or parameter.is_flag or parameter.count)
 
 
 def read_day(text: str) -> date:

@@ -14,7 +14,7 @@ from frontmap.cli.lines import say, say_some_faults, written_whole
 from frontmap.errors import DataError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from frontmap.errors import Fault
 
@@ -28,7 +28,12 @@ _RECIPE = "recipe.toml"
 _GOALS = {"-o": 1, "--output": 1, "--propose": 1, "--propose-holders": 1, "--dry-run": 0}
 
 #: Options that mend the faults that name them, each as it is to be said.
-_CURES = {"--mend": "--mend", "--years": "--years", "--crs": "--crs EPSG:…"}
+_CURES = {
+    "--mend": "--mend", "--years": "--years", "--crs": "--crs EPSG:…",
+    "--streets-crs": "--streets-crs EPSG:…",
+}  # fmt: skip
+#: What one must say where the command asks nothing in a recipe, likewise.
+_CHOSEN = {"--layer": "--layer NAME", "--streets-layer": "--streets-layer NAME"}
 
 
 @contextmanager
@@ -57,10 +62,12 @@ def refused_with_advice(arguments: Sequence[str], *, can_propose: bool = True) -
 def _next(arguments: Sequence[str], faults: Sequence[Fault], *, can_propose: bool) -> str:
     from frontmap.importing.proposing import is_question
 
-    left = [fault for fault in faults if not _cure(fault, arguments)]
+    known = _unsaid_cures(arguments, can_propose=can_propose)
+    left = [fault for fault in faults if not _cure(fault, known)]
     # a proposal asks what is a question, and is refused for the rest
-    hard = list(filterfalse(is_question, left))
-    said = _cures(filterfalse(is_question, faults) if left else faults, arguments)
+    is_asked = is_question if can_propose else lambda _: False
+    hard = list(filterfalse(is_asked, left))
+    said = _cures(filterfalse(is_asked, faults) if left else faults, known)
     arguments = _without_roles(arguments, said)
     again = " ".join((shlex.join(["frontmap", *arguments]), *said))
     # a proposal that was refused with questions would be refused again
@@ -71,6 +78,12 @@ def _next(arguments: Sequence[str], faults: Sequence[Fault], *, can_propose: boo
     if proposing or len(hard) == len(left) or not mend.endswith("files"):
         return f"{mend}, and run again:  {again}"
     return _command(arguments, " ".join((*said, "--propose", _recipe(arguments))))
+
+
+def _unsaid_cures(arguments: Sequence[str], *, can_propose: bool) -> dict[str, str]:
+    """Return the options that mend faults, without those of the command line."""
+    cures = _CURES if can_propose else _CURES | _CHOSEN
+    return {option: cure for option, cure in cures.items() if option not in arguments}
 
 
 def _to_mend(arguments: Sequence[str], faults: Sequence[Fault]) -> str:
@@ -96,19 +109,18 @@ def _without_roles(arguments: Sequence[str], cures: Sequence[str]) -> list[str]:
     return kept
 
 
-def _cures(faults: Iterable[Fault], arguments: Sequence[str]) -> list[str]:
+def _cures(faults: Iterable[Fault], known: Mapping[str, str]) -> list[str]:
     """Return the options that mend faults, each once."""
-    return list(dict.fromkeys(cure for f in faults if (cure := _cure(f, arguments))))
+    return list(dict.fromkeys(cure for f in faults if (cure := _cure(f, known))))
 
 
-def _cure(fault: Fault, arguments: Sequence[str]) -> str:
-    """Return the option that mends a fault, if a single one does."""
+def _cure(fault: Fault, known: Mapping[str, str]) -> str:
+    """Return the option that mends a fault, if a single one does, of those that are not said."""
     if fault.code == "which-last" and fault.choices:
         return f"--last {max(fault.choices)}"
     if fault.code == "swapped-coordinates" and fault.expected.startswith("--column"):
         return fault.expected
-    said = (o for o in _CURES if o in fault.expected and o not in arguments)
-    return _CURES.get(next(said, ""), "")
+    return next((cure for option, cure in known.items() if option in fault.expected), "")
 
 
 def _command(arguments: Sequence[str], option: str) -> str:

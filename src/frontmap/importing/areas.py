@@ -10,9 +10,11 @@ import shapely
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.folder.tables import translations
+from frontmap.given.texts import quoted
 from frontmap.ground.coverage import coverage_faults, existing_together
 from frontmap.ground.projection import fitted_projection
 from frontmap.ground.snapping import snap
+from frontmap.importing.cells import is_list
 from frontmap.importing.outlines import named_briefly
 from frontmap.model import (
     Area,
@@ -32,10 +34,12 @@ __all__ = [
     "EPISODE",
     "GROUP",
     "areas_from",
+    "changed_ids",
     "columns_read",
     "drawn_only",
     "found_name_column",
     "languages_of",
+    "lists_in",
     "metric_crs_for",
     "names_of",
     "polygon_features",
@@ -53,6 +57,8 @@ _NAME_COLUMNS = (
     "title",
 )  # fmt: skip
 
+#: How many of what is changed are named.
+_NAMED = 5
 #: What databases and data frames call the column in which they count rows, likewise.
 _COUNTERS = {"fid", "id", "objectid", "ogc fid", "gid", "index"}
 
@@ -101,6 +107,7 @@ def areas_from(
     )
     # where both numbers could be longitude or latitude, only the author can tell swapped axes
     west, south, east, north = shapely.total_bounds([area.polygon for area in areas])
+    notes += lists_in(name for area in areas for name in area.name.texts)
     notes.append(
         f"outlines lie around longitude {(west + east) / 2:.2f}, latitude {(south + north) / 2:.2f}"
     )
@@ -288,9 +295,29 @@ def _ids(
     if id_column:
         _refuse_repeated(features, id_column)
         written = [feature.cells.get(id_column, "") for feature in features]
-        return unique_ids(written, otherwise="area"), [f"ids are those of the column {id_column}"]
+        ids = unique_ids(written, otherwise="area")
+        return ids, [f"ids are those of the column {id_column}{changed_ids(written, ids)}"]
     several = [f"{name!r} is the name of several outlines" for name in _repeated(names)]
     return unique_ids(names, otherwise="area"), ["ids are made from names", *several]
+
+
+def changed_ids(written: Iterable[str], ids: Iterable[str]) -> str:
+    """Return what to say behind a sentence on ids of those that are not as they are written."""
+    changed = [f"{one!r} as {key}" for one, key in zip(written, ids, strict=True) if one != key]
+    if not changed:
+        return ""
+    more = ", …" if len(changed) > _NAMED else ""
+    return f"; {len(changed)} are written otherwise: {', '.join(changed[:_NAMED])}{more}"
+
+
+def lists_in(names: Iterable[str]) -> tuple[str, ...]:
+    """Return what to say of names that are lists or objects, if some are."""
+    listed = list(dict.fromkeys(filter(is_list, names)))
+    if not listed:
+        return ()
+    more = ", …" if len(listed) > _NAMED else ""
+    told = ", ".join(map(quoted, listed[:_NAMED]))
+    return (f"names that are lists stand as they are written: {told}{more}",)
 
 
 def _texts(

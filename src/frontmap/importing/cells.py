@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import codecs
+import json
+from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.errors import DataError, Fault, Where
 from frontmap.given.texts import refused, show_refused
-from frontmap.names import clean
+from frontmap.names import clean, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["TableLine", "cell_text", "decode", "require_encoding", "text_faults"]
+__all__ = [
+    "CleanTexts",
+    "TableLine",
+    "cell_text",
+    "decode",
+    "is_list",
+    "require_encoding",
+    "text_faults",
+]
+
+#: How many of what is left out are named.
+_NAMED = 5
 
 #: Codecs of host names and of Python's source, which are for no file.
 _NO_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
@@ -39,6 +52,39 @@ def cell_text(value: object) -> str:
             return ""
         return str(int(value)) if value.is_integer() else repr(value)
     return clean(str(value))
+
+
+class CleanTexts:
+    """Makes clean texts of the values in cells, and remembers what was left out of them."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._unseen: Counter[tuple[str, str]] = Counter()
+
+    def of(self, column: str, value: object) -> str:
+        """Return the text of what a column has in a cell."""
+        if isinstance(value, str) and (letters := unseen(value)):
+            self._unseen.update((column, letter) for letter in letters)
+        return cell_text(value)
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what was left out, of which column, in how many cells: one sentence, or none."""
+        if not self._unseen:
+            return ()
+        cells = sorted(self._unseen.items())
+        told = [f"U+{ord(letter):04X} of {name} ({count})" for (name, letter), count in cells]
+        more = ", …" if len(told) > _NAMED else ""
+        return (f"invisible characters left out: {', '.join(told[:_NAMED])}{more}",)
+
+
+def is_list(text: str) -> bool:
+    """Tell whether a text is a list or an object of JSON, which is all that a file has of one."""
+    if not text.startswith(("[", "{")):
+        return False
+    try:
+        return isinstance(json.loads(text), list | dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def require_encoding(name: str) -> None:

@@ -15,7 +15,7 @@ from frontmap.importing.areas import (
     snapped,
 )
 from frontmap.importing.cutting import cut_out
-from frontmap.importing.input_files import read_sound_outlines
+from frontmap.importing.input_files import read_polygons_beside
 from frontmap.importing.points import (
     Points,
     are_points,
@@ -89,7 +89,7 @@ def draw_areas(
     notes += further
     files = (outlines,) if outlines is not None else ()
     if options.over is not None:
-        over = read_sound_outlines(options.over, options)
+        over = read_polygons_beside(options.over, options)
         areas, cut = _with_over(areas, over, options)
         files, notes = (*files, over), (*notes, *cut)
         features = (*features, *over.features) if features else ()
@@ -245,7 +245,7 @@ def _around_points(
             "far their cells may reach",
             option="--boundary FRAME.geojson",
         )
-    boundary = read_sound_outlines(options.boundary, options)
+    boundary = read_polygons_beside(options.boundary, options, advise_crs=bool(points.axes))
     if options.unite:
         # where places are points, it is the boundary's polygons that are one
         boundary, _ = united(boundary, [boundary.file] * len(boundary.features), ())

@@ -26,8 +26,9 @@ from frontmap.importing.event_words import (
     TIME_PRECISIONS,
     Precision,
 )
+from frontmap.importing.files_beside import read_beside
 from frontmap.importing.input_tables import InputRow, InputTable, read_table, table_of_features
-from frontmap.importing.outlines import VECTOR_ENDINGS, read_outlines
+from frontmap.importing.outlines import VECTOR_ENDINGS
 from frontmap.importing.presets import columns_of
 from frontmap.importing.written_dates import read_dates
 from frontmap.model import ClaimKind
@@ -216,7 +217,7 @@ def _table(path: Path, options: ImportOptions) -> InputTable:
     """
     if path.suffix.casefold() not in VECTOR_ENDINGS:
         return _read_table(path, options)
-    drawn = read_outlines(path, crs=options.crs, encoding=options.encoding)
+    drawn = read_beside(path, crs=options.crs, encoding=options.encoding)
     table = table_of_features(drawn)
     faults, rows = [], []
     for feature, row in zip(drawn.features, table.rows, strict=True):
@@ -231,7 +232,8 @@ def _table(path: Path, options: ImportOptions) -> InputTable:
     if faults:
         raise DataError(faults)
     own = [c for c in table.columns if c not in {"longitude", "latitude"}]
-    return replace(table, columns=(*own, "longitude", "latitude"), rows=tuple(rows))
+    notes, columns = (*table.notes, *drawn.notes), (*own, "longitude", "latitude")
+    return replace(table, columns=columns, rows=tuple(rows), notes=notes)
 
 
 def _read_table(path: Path, options: ImportOptions) -> InputTable:

@@ -22,6 +22,8 @@ __all__ = ["GdalLayer", "read_layer", "require_stored"]
 
 
 _PRJ = ".prj"
+#: Tables in which GDAL finds shapes written as texts (WKT).
+_TABLES = {".csv", ".tsv", ".psv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +182,11 @@ def _chosen_layer(file: str, there: Sequence[str], layer: str) -> str:
     # in our own GeoPackages this layer has the outlines
     if not layer and "areas" in there:
         return "areas"
+    if not there:
+        found, expected = "no layer with geometry", "shapes; in a table they are a column WKT"
+        raise DataError([Fault(Where(file), "no-geometry", found, expected)])
     found = f"no layer {layer!r}" if layer else f"{len(there)} layers with geometry"
-    expected = f"--layer with one of: {', '.join(there) or 'none'}"
+    expected = f"--layer with one of: {', '.join(there)}"
     fault = Fault(Where(file), "which-layer", found, expected, choices=tuple(there))
     raise DataError([fault])
 
@@ -236,6 +241,9 @@ def _read_texts(alone: Path, layer: str, encoding: str) -> Any:  # noqa: ANN401 
     """
     require_encoding(encoding)
     options: dict[str, Any] = {"layer": layer, "force_2d": True, "datetime_as_string": True}
+    if alone.suffix.casefold() in _TABLES:
+        # the column of the shapes is no attribute
+        options["KEEP_GEOM_COLUMNS"] = "NO"
     try:
         return pyogrio.raw.read(alone, encoding="UTF-8", **options)
     except UnicodeDecodeError:

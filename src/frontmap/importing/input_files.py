@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontmap.errors import DataError, KeptFaults, RequestError
-from frontmap.importing.areas import (
-    polygon_features,
-)
+from frontmap.importing.areas import polygon_features
+from frontmap.importing.files_beside import read_beside
 from frontmap.importing.input_tables import (
     TABLE_ENDINGS,
     InputTable,
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
     from frontmap.importing.options import ImportOptions
 
-__all__ = ["are_maps_alone", "read_files", "read_maps", "read_sound_outlines"]
+__all__ = ["are_maps_alone", "read_files", "read_maps", "read_polygons_beside"]
 
 
 def are_maps_alone(files: Sequence[Path]) -> bool:
@@ -63,7 +62,7 @@ def read_files(
     with faults.kept():
         if vector_file is not None:
             asked = {"crs": options.crs, "encoding": options.encoding}
-            outlines = read_sound_outlines(vector_file, options, layer=options.layer)
+            outlines = _read_sound_outlines(vector_file, options)
             if not table_files and not options.layer and outlines.has_layer("control"):
                 control = read_outlines(vector_file, layer="control", **asked)
                 tables.append(replace(table_of_features(control), notes=("the layer control",)))
@@ -101,9 +100,21 @@ def _how_read(tables: Sequence[InputTable], outlines: FeatureTable | None) -> It
         yield from outlines.mended
 
 
-def read_sound_outlines(path: Path, options: ImportOptions, *, layer: str = "") -> FeatureTable:
+def _read_sound_outlines(path: Path, options: ImportOptions) -> FeatureTable:
     """Read outlines, each of which is valid, or is mended as the options say."""
-    read = read_outlines(path, layer=layer, crs=options.crs, encoding=options.encoding)
+    asked = {"layer": options.layer, "crs": options.crs, "encoding": options.encoding}
+    return sound_outlines(polygons_of(read_outlines(path, **asked)), mend=options.mend)
+
+
+def read_polygons_beside(
+    path: Path, options: ImportOptions, *, advise_crs: bool = False
+) -> FeatureTable:
+    """Read a file of polygons beside the outlines, each of which is valid, or is mended.
+
+    `advise_crs` says whether there are no outlines that `--crs` could spoil.
+    """
+    asked = {"crs": options.crs, "encoding": options.encoding}
+    read = read_beside(path, **asked, advise_crs=advise_crs)
     return sound_outlines(polygons_of(read), mend=options.mend)
 
 
@@ -147,7 +158,7 @@ def read_maps(
     faults = KeptFaults()
     for path in files:
         with faults.kept():
-            read = read_sound_outlines(path, options, layer=options.layer)
+            read = _read_sound_outlines(path, options)
             maps.append(held_by_one(replace(read, features=polygon_features(read)), options))
     faults.refuse()
     for line in (line for one in maps for line in one.mended):

@@ -32,7 +32,13 @@ from frontmap.importing.holders import (
     with_free_colours,
     written_key,
 )
-from frontmap.importing.input_files import are_maps_alone, read_files, read_maps
+from frontmap.importing.input_files import (
+    are_maps_alone,
+    read_files,
+    read_maps,
+    read_polygons_beside,
+)
+from frontmap.importing.input_tables import is_table, read_table
 from frontmap.importing.joining import Joined, join_places, names_told, read_places, said_places
 from frontmap.importing.moving_outlines import MovingOutlines, follow_outlines
 from frontmap.importing.one_holder import named_columns
@@ -66,6 +72,7 @@ if TYPE_CHECKING:
         Feature,
         FeatureTable,
     )
+    from frontmap.model import Street
 
 __all__ = ["Interpretation", "interpret"]
 
@@ -167,27 +174,58 @@ def interpret(
     options = with_preset(options)
     lines = () if options.streets is None else (options.streets,)
     _require_own_names((*files, *options.events, *lines))
-    told = _read_events(options, tell)
-    if options.shape is TableShape.SNAPSHOTS or are_maps_alone(files):
-        read = _interpret_maps(files, options, tell)
-    else:
-        read = _interpret_table(files, options, tell)
-    if options.streets is not None:
-        read = _with_streets(read, options.streets, options, tell)
-    return _with_events(read, told, options, tell) if told else read
+    faults = KeptFaults()
+    told: tuple[EventTable, ...] = ()
+    streets: tuple[Street, ...] = ()
+    of_streets: tuple[str, ...] = ()
+    whole: list[Interpretation] = []
+    with faults.kept():
+        told = _read_events(options, tell)
+    with faults.kept():
+        moving = options.shape is TableShape.SNAPSHOTS or are_maps_alone(files)
+        read = (_interpret_maps if moving else _interpret_table)(files, options, tell)
+        whole.append(read)
+    with faults.kept():
+        languages = whole[0].plan.languages if whole else options.languages
+        streets, of_streets = read_streets(options, languages=languages)
+    if not whole:
+        _keep_faults_beside(files, options, faults)
+    faults.refuse()
+    _tell_each(tell, of_streets)
+    with faults.kept():
+        whole.append(_with_streets(whole[-1], streets, tell))
+    if told:
+        with faults.kept():
+            whole.append(_with_events(whole[-1], told, options, tell))
+    faults.refuse()
+    return whole[-1]
 
 
 def _with_streets(
-    read: Interpretation, file: Path, options: ImportOptions, tell: Callable[[str], None]
+    read: Interpretation, streets: tuple[Street, ...], tell: Callable[[str], None]
 ) -> Interpretation:
-    """Return what was read with the streets of a file of lines."""
-    streets, notes = read_streets(
-        file, crs=options.crs, encoding=options.encoding, languages=read.plan.languages
-    )
-    _tell_each(tell, notes)
-    streets, moved = streets_on_map(streets, read.plan.areas, file=file.name)
+    """Return what was read with streets, if there are any."""
+    if not streets:
+        return read
+    streets, moved = streets_on_map(streets, read.plan.areas, file=streets[0].where.file)
     _tell_each(tell, moved)
     return replace(read, plan=replace(read.plan, streets=streets))
+
+
+def _keep_faults_beside(files: Sequence[Path], options: ImportOptions, faults: KeptFaults) -> None:
+    """Keep the faults of the files that are read after those that were refused."""
+    if options.boundary is not None:
+        with faults.kept():
+            advise_crs = all(map(is_table, files))
+            read_polygons_beside(options.boundary, options, advise_crs=advise_crs)
+    if options.over is not None:
+        with faults.kept():
+            read_polygons_beside(options.over, options)
+    with faults.kept():
+        _read_holders(options)
+    if options.places is not None:
+        with faults.kept():
+            read_table(options.places, encoding=options.encoding)
 
 
 def _require_own_names(files: Iterable[Path]) -> None:

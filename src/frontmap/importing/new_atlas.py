@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from frontmap.errors import DataError, Fault, RequestError, refuse_errors
+from frontmap.errors import DataError, Fault, KeptFaults, RequestError, refuse_errors
 from frontmap.files import counted
 from frontmap.folder.check import check_record
 from frontmap.folder.read import unknown_actor
@@ -15,30 +15,42 @@ from frontmap.importing.areas import (
     EPISODE,
     GROUP,
     areas_from,
+    columns_read,
     languages_of,
     metric_crs_for,
     snapped,
 )
 from frontmap.importing.mending import sound_outlines
-from frontmap.importing.options import ImportOptions
 from frontmap.importing.outlines import polygons_of, read_outlines
 from frontmap.importing.streets import by_own_file, credited, read_streets, streets_on_map
 from frontmap.importing.uniting import united_by_column
+from frontmap.importing.unused_columns import filled_columns
 from frontmap.importing.unused_options import ReadFiles, unused_options
 from frontmap.model import Actor, Area, Episode, Group, Record, Ruling, Text
 from frontmap.words import LANGUAGES, own_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from frontmap.importing.options import ImportOptions
     from frontmap.importing.outlines import FeatureTable
     from frontmap.model import Street
 
+    #: Streets, and notes on them.
+    Lines = tuple[tuple[Street, ...], tuple[str, ...]]
+
 
 __all__ = ["NewAtlas", "begin_from_areas", "begin_from_file", "begin_small_atlas"]
+
+
+#: What there is to edit in an atlas of outlines.
+_TO_EDIT = (
+    "geodata/control.csv has a row without data for each of them",
+    "geodata/actors.csv has two parties to rename; README.md says what to edit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +84,39 @@ def begin_small_atlas(folder: Path) -> NewAtlas:
     return NewAtlas(folder, (f"{folder}/README.md says what to edit, and in which order",), faults)
 
 
-def begin_from_file(  # noqa: PLR0913 - the options of one command
-    folder: Path,
-    file: Path,
-    *,
-    first: date,
-    last: date,
-    layer: str = "",
-    crs: str = "",
-    encoding: str = "",
-    id_column: str = "",
-    name_column: str = "",
-    mend: bool = False,
-    unite: bool = False,
-    snap_m: float = 0.0,
-    languages: tuple[str, ...] = (),
-    streets: Path | None = None,
+def begin_from_file(
+    folder: Path, file: Path, options: ImportOptions, *, first: date, last: date
 ) -> NewAtlas:
     """Write an atlas of the outlines of a vector file, in which nothing is known yet.
 
-    The options are those of `read_outlines` and of `begin_from_areas`, and so are the refusals;
-    `streets` is a file of lines by which a reader finds the way, which `read_streets` reads.
+    The options are those of `read_outlines`, of `begin_from_areas` and of `read_streets`, and so
+    are the refusals; those of all files are told at once.
     """
-    outlines = read_outlines(file, layer=layer, crs=crs, encoding=encoding)
-    asked = ImportOptions(layer=layer, encoding=encoding, streets=streets)
-    if faults := list(unused_options(asked, ReadFiles((file,), outlines))):
-        raise DataError(faults)
+    outlines: list[FeatureTable] = []
+    faults = KeptFaults()
+    with faults.kept():
+        asked = {"layer": options.layer, "crs": options.crs, "encoding": options.encoding}
+        outlines.append(read_outlines(file, **asked))
+    with faults.kept():
+        if outlines and (unused := list(unused_options(options, ReadFiles((file,), outlines[0])))):
+            outlines.clear()
+            raise DataError(unused)
+    if not outlines:
+        with faults.kept():
+            read_streets(options, languages=options.languages)
+    faults.refuse()
     return begin_from_areas(
         folder,
-        outlines,
+        outlines[0],
         first=first,
         last=last,
-        id_column=id_column,
-        name_column=name_column,
-        mend=mend,
-        unite=unite,
-        snap_m=snap_m,
-        languages=languages,
-        lines=None
-        if streets is None
-        else read_streets(streets, crs=crs, encoding=encoding, languages=languages),
+        id_column=options.id_column,
+        name_column=options.name_column,
+        mend=options.mend,
+        unite=options.unite,
+        snap_m=options.snap_m,
+        languages=options.languages,
+        lines=lambda: read_streets(options, languages=options.languages),
     )
 
 
@@ -127,7 +132,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     unite: bool = False,
     snap_m: float = 0.0,
     languages: tuple[str, ...] = (),
-    lines: tuple[tuple[Street, ...], tuple[str, ...]] | None = None,
+    lines: Callable[[], Lines] = lambda: ((), ()),
 ) -> NewAtlas:
     """Write an atlas of the given outlines in which nothing is known yet.
 
@@ -143,7 +148,7 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
         snap_m: bring neighbours together that miss one another by up to this many metres.
         languages: those of the names, the first one first; without them English, and those of
             frontmap's own in which there are names.
-        lines: streets, with notes on them, as `read_streets` returns them.
+        lines: reads streets, and returns them with notes on them, as `read_streets` does.
 
     Raises:
         DataError: outlines that are none, or a column that must be named.
@@ -153,30 +158,49 @@ def begin_from_areas(  # noqa: PLR0913 - the options of one command
     require_free(folder)
     if last < first:
         raise RequestError(f"the last day, {last}, comes before the first, {first}")
-    outlines = sound_outlines(polygons_of(outlines), mend=mend)
     columns = {"id_column": id_column, "name_column": name_column}
-    if unite:
-        outlines = _united(outlines, columns, (languages or LANGUAGES)[0])
-    areas, notes = areas_from(outlines, languages=languages, **columns)
-    streets, told = lines or ((), ())
+    drawn: list[tuple[tuple[Area, ...], tuple[str, ...]]] = []
+    streets: tuple[Street, ...] = ()
+    faults = KeptFaults()
+    with faults.kept():
+        drawn.append(_drawn(outlines, columns, languages, mend=mend, unite=unite))
+    with faults.kept():
+        streets, told = lines()
+    faults.refuse()
+    ((areas, notes),) = drawn
     languages = languages or languages_of([a.name for a in areas] + [s.name for s in streets])
     metric_crs = metric_crs_for(areas)
-    if snap_m > 0:
-        areas, closed = snapped(areas, snap_m)
-        notes += closed
+    areas, closed = snapped(areas, snap_m) if snap_m > 0 else (areas, ())
     record = _empty_record(outlines.file, areas, metric_crs, languages, (first, last))
     record, moved = _with_streets(record, streets)
     # checked before it is written, so that faults name the features of the user's own file
-    read = check_record(record)
-    refuse_errors(read)
+    warnings = check_record(record)
+    refuse_errors(warnings)
     written = write_new_folder(folder, record_files(record) | _readme_of_outlines(first))
-    notes = (
-        *(*outlines.notes, *outlines.mended, *notes, *told, *moved),
-        f"{counted(len(areas), 'area')}, measured in {metric_crs}",
-        "geodata/control.csv has a row without data for each of them",
-        "geodata/actors.csv has two parties to rename; README.md says what to edit",
+    measured = f"{counted(len(areas), 'area')}, measured in {metric_crs}"
+    notes = (*notes, *closed, *told, *moved, measured, *_TO_EDIT)
+    return NewAtlas(folder, notes, by_own_file(written, warnings, record.streets))
+
+
+def _drawn(
+    outlines: FeatureTable,
+    columns: Mapping[str, str],
+    languages: tuple[str, ...],
+    *,
+    mend: bool,
+    unite: bool,
+) -> tuple[tuple[Area, ...], tuple[str, ...]]:
+    """Return the areas that outlines are, with notes; `columns` are those that the user names."""
+    outlines = sound_outlines(polygons_of(outlines), mend=mend)
+    if unite:
+        outlines = _united(outlines, columns, (languages or LANGUAGES)[0])
+    areas, notes = areas_from(outlines, languages=languages, **columns)
+    unread = filled_columns(outlines.features) - columns_read(
+        outlines, languages=languages, **columns
     )
-    return NewAtlas(folder, notes, by_own_file(written, read, record.streets))
+    unused = [column for column in outlines.columns if column in unread]
+    told = [f"not used: {', '.join(unused)}"] if unused else []
+    return areas, (*outlines.notes, *outlines.mended, *notes, *told)
 
 
 def _united(outlines: FeatureTable, columns: Mapping[str, str], language: str) -> FeatureTable:

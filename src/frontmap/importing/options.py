@@ -116,6 +116,8 @@ class ImportOptions:
         unite: make one area of the outlines of one name.
         over: the file of areas that lie over others, and are cut out of them.
         streets: the file of lines by which a reader finds the way.
+        streets_layer: which layer of it.
+        streets_crs: its projection, where it names none.
         snap_m: bring neighbours together that miss one another by up to this many metres.
         title: the atlas's title.
         events: the files of reported events, which become claims.
@@ -158,6 +160,8 @@ class ImportOptions:
     unite: bool = False
     over: Path | None = None
     streets: Path | None = None
+    streets_layer: str = ""
+    streets_crs: str = ""
     snap_m: float = 0.0
     title: str = ""
     events: tuple[Path, ...] = ()

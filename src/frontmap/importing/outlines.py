@@ -28,7 +28,7 @@ from frontmap.ground.plane import (
     exchanged,
 )
 from frontmap.ground.projection import named_crs
-from frontmap.importing.cells import cell_text, decode, text_faults
+from frontmap.importing.cells import CleanTexts, decode, text_faults
 from frontmap.importing.first_bytes import require_as_named
 from frontmap.importing.gdal_layers import read_layer
 from frontmap.importing.headings import columns_called
@@ -313,14 +313,15 @@ def _from_geojson(
 ) -> FeatureTable:
     require_size(Where(file), features=len(features))
     faults: list[Fault] = []
+    texts = CleanTexts()
     read = tuple(
-        _geojson_feature(part, Where(file, number), project, faults)
+        _geojson_feature(part, Where(file, number), project, texts, faults)
         for number, part in _numbered(features)
     )
     if faults:
         raise DataError(faults)
     columns = tuple(dict.fromkeys(name for feature in read for name in feature.cells))
-    return FeatureTable(file, columns, read, tuple(notes))
+    return FeatureTable(file, columns, read, (*notes, *texts.notes()))
 
 
 def _keep_zones(file: str, text: str) -> None:
@@ -332,7 +333,7 @@ def _keep_zones(file: str, text: str) -> None:
 
 
 def _geojson_feature(
-    item: object, where: Where, project: _Projector, faults: list[Fault]
+    item: object, where: Where, project: _Projector, texts: CleanTexts, faults: list[Fault]
 ) -> Feature:
     if not isinstance(item, dict):
         faults.append(Fault(where, "bad-feature", "no object", "a GeoJSON feature"))
@@ -342,7 +343,7 @@ def _geojson_feature(
         faults.append(Fault(where, "bad-feature", "no properties", "a GeoJSON feature"))
         return Feature(where, {}, None)
     try:
-        cells = _geojson_cells(item, properties)
+        cells = _geojson_cells(item, properties, texts)
     except ValueError as reason:
         faults.append(Fault(where, "bad-feature", str(reason), "a GeoJSON feature"))
         return Feature(where, {}, None)
@@ -359,18 +360,20 @@ def _geojson_feature(
     return Feature(where, cells, geometry, tuple(np.flatnonzero(opened).tolist()))
 
 
-def _geojson_cells(item: dict[str, Any], properties: dict[str, Any]) -> dict[str, str]:
+def _geojson_cells(
+    item: dict[str, Any], properties: dict[str, Any], texts: CleanTexts
+) -> dict[str, str]:
     """Return the properties of a feature, and what members it has that GeoJSON does not know.
 
     Raises:
         ValueError: they lie deeper in one another than `LEVELS`.
     """
     names = _distinct(properties)
-    cells = {n: cell_text(_flat(v)) for n, v in zip(names, properties.values(), strict=True)}
+    cells = {n: texts.of(n, _flat(v)) for n, v in zip(names, properties.values(), strict=True)}
     # such members as GeoJSON-T's `when` come after its `id`
     for member in ("id", *(name for name in item if name not in _OF_GEOJSON)):
-        if member in item and clean(member) not in cells:
-            cells[clean(member)] = cell_text(_flat(item[member]))
+        if member in item and (name := clean(member)) not in cells:
+            cells[name] = texts.of(name, _flat(item[member]))
     return cells
 
 
@@ -488,13 +491,14 @@ def _read_parquet(path: Path, file: str, crs: str) -> FeatureTable:
     project = _Projector(named, crs, file, notes)
     columns = [name for name in table.column_names if name not in {column, "bbox"}]
     names = _distinct(columns)
+    texts = CleanTexts()
     features = []
     for number, row in enumerate(rows, start=1):
-        cells = {n: cell_text(_flat(row[c])) for n, c in zip(names, columns, strict=True)}
+        cells = {n: texts.of(n, _flat(row[c])) for n, c in zip(names, columns, strict=True)}
         features.append(_wkb_feature(Where(file, number), cells, row[column], project, faults))
     if faults:
         raise DataError(faults)
-    return FeatureTable(file, tuple(names), tuple(features), tuple(notes))
+    return FeatureTable(file, tuple(names), tuple(features), (*notes, *texts.notes()))
 
 
 def _geo_column(metadata: Mapping[bytes, bytes], file: str) -> tuple[str, str]:
@@ -540,12 +544,13 @@ def _of_gdal(read: GdalLayer, file: str, crs: str, *, otherwise: str = "") -> Fe
     features: list[Feature] = []
     project = _Projector(read.crs or otherwise, crs, file, notes)
     names = _distinct(read.columns)
+    texts = CleanTexts()
     for number, (wkb, row) in enumerate(zip(read.shapes, read.rows, strict=True), start=1):
-        cells = {name: cell_text(_plain(v)) for name, v in zip(names, row, strict=True)}
+        cells = {name: texts.of(name, _plain(v)) for name, v in zip(names, row, strict=True)}
         features.append(_wkb_feature(Where(file, number), cells, wkb, project, faults))
     if faults:
         raise DataError(faults)
-    return FeatureTable(file, tuple(names), tuple(features), tuple(notes), read.layers)
+    return FeatureTable(file, tuple(names), tuple(features), (*notes, *texts.notes()), read.layers)
 
 
 class _Projector:

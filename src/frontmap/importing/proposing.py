@@ -317,7 +317,7 @@ def _with(choice: Choice) -> str:
 
 def _field_of(fault: Fault) -> str:
     """Return the field of the options that answers a fault; empty where none does."""
-    named = fault.code.removeprefix("which-")
+    named = fault.code.removeprefix("which-").replace("-", "_")
     asked = named if fault.code.startswith("which-") and named in _NAMES else ""
     field = _ANSWERED_BY.get(fault.code, asked)
     # not every outline can be mended, nor is every pair one area

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -16,7 +16,9 @@ from frontmap.folder.tables import STREETS, translation_of
 from frontmap.folder.write import DECIMALS
 from frontmap.given.texts import quoted
 from frontmap.ground.plane import beside_map
-from frontmap.importing.outlines import named_briefly, read_outlines
+from frontmap.importing.areas import changed_ids, lists_in
+from frontmap.importing.files_beside import read_by_own_options
+from frontmap.importing.outlines import named_briefly
 from frontmap.limits import NAME_LETTERS
 from frontmap.model import Street, StreetKind, Text
 from frontmap.names import fold, unique_ids
@@ -24,11 +26,11 @@ from frontmap.words import LANGUAGES, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from frontmap.importing.options import ImportOptions
     from frontmap.importing.outlines import Feature, FeatureTable
     from frontmap.model import Area
 
@@ -52,6 +54,9 @@ _KINDS: Mapping[str, StreetKind] = {
 _MANY_PLACES = 50_000
 #: What else can be done where there is not one line.
 _OTHERWISE = "; or no --streets"
+_NEEDS_FILE = "--streets FILE; or leave it out"
+#: How many of what is not used are named.
+_NAMED = 5
 #: An id may get a number behind it.
 _ID_LETTERS = NAME_LETTERS - 10
 _OF_KIND = {
@@ -63,20 +68,36 @@ _OF_KIND = {
 
 
 def read_streets(
-    file: Path, *, crs: str = "", encoding: str = "", languages: Sequence[str] = ()
+    options: ImportOptions, *, languages: Sequence[str] = ()
 ) -> tuple[tuple[Street, ...], tuple[str, ...]]:
-    """Read the streets of a vector file, with notes on what was made of it.
+    """Read the streets of the file that the options name, with notes on what was made of it.
 
     Args:
-        file: what `read_outlines` takes.
-        crs: the projection, where the file does not name it.
-        encoding: the encoding of texts, where the file does not name it.
+        options: the file, its layer, its projection and the encoding of its texts, where it does
+            not say them; no file has no streets.
         languages: those of names, as `streets_from` takes them.
 
     Raises:
-        DataError: the file cannot be read or understood, or has no line; every fault at once.
+        DataError: the file cannot be read or understood, or has no line, or something is said of a
+            file that is not named; every fault at once.
     """
-    table = read_outlines(file, crs=crs, encoding=encoding)
+    if options.streets is None:
+        said = {"--streets-layer": options.streets_layer, "--streets-crs": options.streets_crs}
+        faults = [
+            Fault(Where(option), "unused-option", f"{option} {value}", _NEEDS_FILE)
+            for option, value in said.items()
+            if value
+        ]
+        if faults:
+            raise DataError(faults)
+        return (), ()
+    table = read_by_own_options(
+        options.streets,
+        "streets",
+        layer=options.streets_layer,
+        crs=options.streets_crs,
+        encoding=options.encoding,
+    )
     streets, notes = streets_from(table, languages=languages)
     return streets, tuple(f"{table.file}: {note}" for note in (*table.notes, *notes))
 
@@ -114,16 +135,15 @@ def streets_from(
     lines = [f for f in table.features if f.geometry is not None and _is_line(f.geometry)]
     if not lines:
         raise DataError(list(_no_lines(table)))
-    names = _name_columns(table.columns, languages or LANGUAGES)
-    if faults := list(_long_names(lines, (*names.values(), _NAME, "id"))):
+    columns = _columns_of(table, languages)
+    if faults := list(_long_names(lines, (*columns.of_names, "id"))):
         raise DataError(faults)
-    kinds = [column for column in _KIND_COLUMNS if column in table.columns]
     words: dict[StreetKind, Counter[str]] = {}
     parts: dict[tuple[Text, StreetKind], list[Feature]] = {}
     for feature in lines:
-        word, kind = _kind_of(feature, kinds)
+        word, kind = _kind_of(feature, columns.kinds)
         words.setdefault(kind, Counter())[word] += 1
-        parts.setdefault((_name_of(feature, names), kind), []).append(feature)
+        parts.setdefault((_name_of(feature, columns), kind), []).append(feature)
     ids = unique_ids(
         (_id_of(of, name) for (name, _), of in parts.items()), otherwise=StreetKind.STREET.value
     )
@@ -134,13 +154,44 @@ def streets_from(
     )
     again = len(lines) - sum(map(len, shapes))
     twice = [f"{counted(again, 'line')} drawn again: left out"] if again else []
-    unused = _unused(lines, (*names.values(), *kinds, _NAME, "id"))
-    return streets, (*_notes(table, lines, streets), *twice, *_kinds_in(words, kinds), *unused)
+    made = (*_notes(table, lines, streets), *twice, *_kinds_in(words, columns.kinds))
+    return streets, (*made, *_changed(streets, [*parts.values()], columns))
+
+
+class _Columns(NamedTuple):
+    """The columns that are read: those of names by their language, and those of kinds.
+
+    `bare` is the one of names that says no language, if there is one.
+    """
+
+    names: Mapping[str, Sequence[str]]
+    bare: str
+    kinds: Sequence[str]
+
+    @property
+    def of_names(self) -> tuple[str, ...]:
+        """All columns of names."""
+        return (*(column for columns in self.names.values() for column in columns), self.bare)
+
+
+def _columns_of(table: FeatureTable, languages: Sequence[str]) -> _Columns:
+    """Return the columns that are read, however they are written.
+
+    Where languages are said, the column that says none is of the first one.
+    """
+    folded = {fold(column): column for column in reversed(table.columns)}
+    names: dict[str, Sequence[str]] = {}
+    for number, tag in enumerate(languages or LANGUAGES):
+        wanted = (f"name {tag}", *((_NAME,) if number == 0 else ()))
+        if found := [folded[name] for name in wanted if name in folded]:
+            names[tag] = found if languages else found[:1]
+    kinds = [folded[kind] for kind in _KIND_COLUMNS if kind in folded]
+    return _Columns(names, folded.get(_NAME, ""), kinds)
 
 
 def _kind_of(feature: Feature, kinds: Sequence[str]) -> tuple[str, StreetKind]:
     """Return the first word that the columns of kinds have, and the kind that it means."""
-    word = next(filter(None, (feature.cells.get(column, "") for column in kinds)), "")
+    word = _first_cell(feature, kinds)
     return word, _KINDS.get(word.casefold().removesuffix("_link"), StreetKind.STREET)
 
 
@@ -246,24 +297,14 @@ def _long_names(lines: Iterable[Feature], columns: Iterable[str]) -> Iterator[Fa
                 yield Fault(where, "long-text", quoted(cell), expected)
 
 
-def _name_columns(columns: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
-    """Return the column of the names in each language, where there is one."""
-    folded = {fold(column): column for column in columns}
-    wanted = {
-        tag: [f"name {tag}", *(["name"] if number == 0 else [])]
-        for number, tag in enumerate(languages)
-    }
-    return {
-        tag: next(folded[name] for name in of if name in folded)
-        for tag, of in wanted.items()
-        if any(name in folded for name in of)
-    }
+def _name_of(feature: Feature, columns: _Columns) -> Text:
+    """Return a line's name; where it has none of a language, the one that says no language."""
+    name = Text.of({tag: _first_cell(feature, of) for tag, of in columns.names.items()})
+    return name or Text.of({next(iter(columns.names), "en"): feature.cells.get(columns.bare, "")})
 
 
-def _name_of(feature: Feature, columns: Mapping[str, str]) -> Text:
-    """Return a line's name; where it has none of a language, the one that names no language."""
-    name = Text.of({tag: feature.cells.get(column, "") for tag, column in columns.items()})
-    return name or Text.of({next(iter(columns), "en"): feature.cells.get(_NAME, "")})
+def _first_cell(feature: Feature, columns: Iterable[str]) -> str:
+    return next(filter(None, (feature.cells.get(column, "") for column in columns)), "")
 
 
 def _id_of(features: Sequence[Feature], name: Text) -> str:
@@ -308,6 +349,65 @@ def _kinds_in(words: Mapping[StreetKind, Counter[str]], kinds: Sequence[str]) ->
     for kind in (kind for kind in StreetKind if kind in words):
         said = ", ".join(f"{word or 'blank'} ({count})" for word, count in words[kind].items())
         yield f"{_OF_KIND[kind]}, by {' and '.join(kinds)}: {said}"
+
+
+def _changed(
+    streets: Sequence[Street], parts: Sequence[Sequence[Feature]], columns: _Columns
+) -> Iterator[str]:
+    """Say what is written otherwise than in the file, or not used; `parts` are their lines."""
+    lines = [line for of in parts for line in of]
+    yield from _changed_ids(streets, parts)
+    yield from lists_in(name for street in streets for name in street.name.texts)
+    yield from _names_left(streets, parts, columns)
+    yield from _kinds_left(lines, columns.kinds)
+    yield from _unused(lines, (*columns.of_names, *columns.kinds, "id"))
+
+
+def _changed_ids(streets: Sequence[Street], parts: Sequence[Sequence[Feature]]) -> Iterator[str]:
+    own = [[line.cells.get("id", "") for line in of] for of in parts]
+    alone = [(of[0], s.id) for of, s in zip(own, streets, strict=True) if len(of) == 1 and of[0]]
+    if alone:
+        yield f"ids are those of the column id{changed_ids(*zip(*alone, strict=True))}"
+    if lost := sum(bool(one) for of in own if len(of) > 1 for one in of):
+        yield (
+            f"ids of {counted(lost, 'line')} are not used: a street of several lines has one made "
+            "from its name"
+        )
+
+
+def _names_left(
+    streets: Sequence[Street], parts: Sequence[Sequence[Feature]], columns: _Columns
+) -> Iterator[str]:
+    """Name what the column without a language says of lines that have other names."""
+    cells = [
+        (street.name, line.cells.get(columns.bare, ""))
+        for street, of in zip(streets, parts, strict=True)
+        for line in of
+    ]
+    if left := Counter(cell for name, cell in cells if cell and cell not in name.texts):
+        others = " or ".join(one for one in dict.fromkeys(columns.of_names) if one != columns.bare)
+        yield (
+            f"names in {columns.bare} are not used where {others} has another: {_counts(left)}; "
+            "--languages with their language first takes them"
+        )
+
+
+def _kinds_left(lines: Iterable[Feature], kinds: Sequence[str]) -> Iterator[str]:
+    """Name what further columns of kinds say of lines of which the first has said what they are."""
+    left: dict[str, Counter[str]] = {}
+    for line in lines:
+        filled = [column for column in kinds if line.cells.get(column)]
+        for column in filled[1:]:
+            left.setdefault(column, Counter())[line.cells[column]] += 1
+    for column in (column for column in kinds if column in left):
+        before = " or ".join(kinds[: kinds.index(column)])
+        yield f"{column} is not used where {before} says what a line is: {_counts(left[column])}"
+
+
+def _counts(texts: Counter[str]) -> str:
+    """Return texts with how often each is there, of many only the most frequent ones."""
+    told = [f"{quoted(text)} ({count})" for text, count in texts.most_common(_NAMED)]
+    return ", ".join(told) + (", …" if len(texts) > _NAMED else "")
 
 
 def _unused(lines: Iterable[Feature], read: Iterable[str]) -> Iterator[str]:

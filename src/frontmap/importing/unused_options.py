@@ -38,6 +38,8 @@ class ReadFiles:
         table: the table, likewise; their attributes where there is no other.
         layout: what its columns are.
         has_points: whether the places are points.
+        lines: the file of streets, for which `--crs` does not count, if there is one.
+        boundary: the file of the boundary, if there is one.
     """
 
     files: Sequence[Path]
@@ -45,6 +47,8 @@ class ReadFiles:
     table: InputTable | None = None
     layout: Layout | None = None
     has_points: bool = False
+    lines: Sequence[Path] = ()
+    boundary: Path | None = None
 
     @property
     def shape(self) -> TableShape | None:
@@ -55,6 +59,13 @@ class ReadFiles:
     def has_table_file(self) -> bool:
         """Whether the table is a file of its own."""
         return self.table is not None and not self.table.of_outlines
+
+    @property
+    def has_shapes(self) -> bool:
+        """Whether there are shapes in one of the files that may need a projection."""
+        if self.outlines is not None or self.boundary is not None:
+            return True
+        return any(path.suffix.casefold() in VECTOR_ENDINGS for path in self.files)
 
     @property
     def has_intervals(self) -> bool:
@@ -87,12 +98,13 @@ _OPTIONS = (
     _Option("--years", "years", "intervals, which have a start and an end",
             lambda read: read.has_intervals),
     _Option(
-        "--crs", "crs", "a file of outlines, points, lines or a boundary",
-        lambda read: any(path.suffix.casefold() in VECTOR_ENDINGS for path in read.files),
+        "--crs", "crs", "a file of outlines, points or a boundary", lambda read: read.has_shapes,
     ),
     _Option(
         "--encoding", "encoding", "a file that does not say its encoding itself",
-        lambda read: any(path.suffix.casefold() not in _ENCODED for path in read.files),
+        lambda read: any(
+            path.suffix.casefold() not in _ENCODED for path in (*read.files, *read.lines)
+        ),
     ),
     _Option(
         "--end", "end", "a table of the shape intervals that frontmap has not written",
@@ -118,8 +130,10 @@ _OPTIONS = (
 
 def unused_options(options: ImportOptions, read: ReadFiles) -> Iterator[Fault]:
     """Yield a fault for each option that the user gives and that would not be honoured."""
-    beside = filter(None, (options.holders, options.places, options.boundary, options.streets))
-    read = replace(read, files=(*read.files, *beside))
+    beside = filter(None, (options.holders, options.places, options.boundary))
+    lines = filter(None, [options.streets])
+    read = replace(read, files=(*read.files, *beside), lines=tuple(lines))
+    read = replace(read, boundary=options.boundary)
     unsaid = ImportOptions()
     for option in _OPTIONS:
         said = getattr(options, option.field)
