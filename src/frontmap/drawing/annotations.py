@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from frontmap.drawing.view import View
     from frontmap.model import Annotation
 
-__all__ = ["annotations_on", "place_annotations"]
+__all__ = ["annotated_places", "annotations_on", "place_annotations"]
 
 #: Letters of a text, the greatest width of its lines, and the room round it, before they grow.
 _LETTERS, _WIDTH, _PAD = 10.5, 128.0, 4.0
@@ -46,6 +46,8 @@ _RINGS, _STEP, _ANGLES = 26, 18.0, 36
 _HIDING = 260.0
 #: The length of an arrow's head, and half its width; the radius of the dot where a line ends.
 _HEAD, _HALF, _DOT = 9.0, 3.6, 2.4
+#: Labels keep so far from the place of a text.
+_CLEAR = 5.0
 
 
 def annotations_on(snapshot: Snapshot) -> tuple[Annotation, ...]:
@@ -54,6 +56,17 @@ def annotations_on(snapshot: Snapshot) -> tuple[Annotation, ...]:
     if atlas.told_by:
         return ()
     return tuple(one for one in atlas.record.annotations if one.date.covers(snapshot.day))
+
+
+def annotated_places(snapshot: Snapshot, view: View, style: Style) -> list[Box]:
+    """Return what labels keep off, so that the places of a day's annotations can be seen."""
+    points = (_point(one, snapshot, view) for one in annotations_on(snapshot))
+    half = style.scaled(_CLEAR)
+    return [
+        Box(point.x - half, point.y - half, 2 * half, 2 * half)
+        for point in points
+        if point is not None
+    ]
 
 
 def place_annotations(
@@ -98,20 +111,25 @@ def _place(
 
     That of an area lies in the area where no label is, if there is such a place.
     """
-    landmarks = {mark.id: mark.geometry for mark in snapshot.atlas.record.landmarks}
-    if annotation.lon is not None and annotation.lat is not None:
-        point = view.project(shapely.Point(annotation.lon, annotation.lat)).centroid
-    elif geometry := landmarks.get(annotation.landmark):
-        point = view.project(geometry).centroid
-    elif annotation.area in areas:
+    point = _point(annotation, snapshot, view)
+    if point is None and annotation.area in areas:
         area = areas[annotation.area]
         bare = area.difference(labelled)
         parts = shapely.get_parts(area if bare.is_empty else bare)
         largest = parts[int(shapely.area(parts).argmax())]
         point = shapely.Point(shapely.maximum_inscribed_circle(largest, tolerance=1.0).coords[0])
-    else:
+    if point is None or not box_polygon(view.frame).contains(point):
         return None
-    return point if box_polygon(view.frame).contains(point) else None
+    return point
+
+
+def _point(annotation: Annotation, snapshot: Snapshot, view: View) -> shapely.Point | None:
+    """Return the point of an annotation that has one of its own, or a landmark's."""
+    if annotation.lon is not None and annotation.lat is not None:
+        return view.project(shapely.Point(annotation.lon, annotation.lat)).centroid
+    landmarks = {mark.id: mark.geometry for mark in snapshot.atlas.record.landmarks}
+    geometry = landmarks.get(annotation.landmark)
+    return None if geometry is None else view.project(geometry).centroid
 
 
 @dataclass

@@ -7,11 +7,12 @@ size and one frame, so that a series of maps lies one over the other.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from frontmap.drawing.choices import Orientation, Paper, Purpose
 from frontmap.drawing.figure import plan_figure, reserved_sections
-from frontmap.drawing.legend import columns_height
+from frontmap.drawing.legend import columns_height, day_keys
 from frontmap.drawing.marks import Box
 from frontmap.drawing.styles import Style
 from frontmap.errors import RequestError
@@ -83,16 +84,18 @@ def fitting(
 ) -> tuple[Style, Parts]:
     """Return how a map is set so that all of it has room: the legend's notes are left out first.
 
+    Room is kept for what any day of the episode shows, so that all days are set alike; where it is
+    not there, for what this day shows.
+
     Raises:
         RequestError: it has no room even in the least letters.
     """
     canvas = Box(0, 0, made.width, made.height)
-    for share in _SHRINK:
+    for keys, share, notes in product((None, day_keys(snapshot)), _SHRINK, (True, False)):
         style = Style(share * made.unit, language, made.least, made.least_label)
-        for notes in (True, False):
-            tried = replace(parts, legend_notes=notes)
-            if _fits(snapshot, canvas, style, tried, before):
-                return style, tried
+        tried = replace(parts, legend_keys=keys, legend_notes=notes)
+        if _fits(snapshot, canvas, style, tried, before):
+            return style, replace(tried, legend_keys=None)
     raise RequestError(
         f"the legend has no room on {made.width:.0f} × {made.height:.0f} points: it has many "
         "parties, or long names; take --for sheet, or leave --for out"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from frontmap.drawing.annotations import place_annotations
+from frontmap.drawing.annotations import annotated_places, place_annotations
 from frontmap.drawing.choices import Labels
 from frontmap.drawing.colours import DARK, READABLE, WHITE, contrast, ink_on
 from frontmap.drawing.events import (
@@ -163,12 +163,15 @@ class _DayMap:
         """Set all parts of the map, and what stands round it."""
         areas, language = self.snapshot.atlas.areas, self.language
         elements, taken = self.map_elements()
-        placed = self.placed_labels(taken)
+        pointed = self.parts.annotations
+        places = annotated_places(self.snapshot, self.view, self.style) if pointed else []
+        placed = self.placed_labels([*taken, *places])
         ground = self.ground(placed)
         notes, left_out = self.annotations(placed, taken)
         drawn = self.drawn(ground)
         coded = tuple((area, areas[area].code.to(language)) for area in placed.coded)
-        beside, explains_codes = self.around(coded, self.parts.legend_keys or drawn)
+        located = self.plan.locator if self.plan.locator in taken else None
+        beside, explains_codes = self.around(coded, self.parts.legend_keys or drawn, located)
         paper = (rectangle(canvas, PAPER), rectangle(self.plan.frame, UNCOVERED))
         groups = (
             MarkGroup(Part.BACKGROUND, paper),
@@ -558,9 +561,12 @@ class _DayMap:
         return MarkGroup(Part.LABELS, (*marks, *placed.words))
 
     def around(
-        self, coded: Iterable[tuple[str, str]], keys: LegendKeys
+        self, coded: Iterable[tuple[str, str]], keys: LegendKeys, located: Box | None
     ) -> tuple[list[MarkGroup], bool]:
-        """Set what stands beside the map; and tell whether the legend has the codes in `coded`."""
+        """Set what stands beside the map; and tell whether the legend has the codes in `coded`.
+
+        A locator that is not on the map is `located` beside it, and may stand under the legend.
+        """
         snapshot, plan, style = self.snapshot, self.plan, self.style
         groups: list[MarkGroup] = []
         explains_codes = False
@@ -570,8 +576,8 @@ class _DayMap:
         if self.parts.legend:
             areas = snapshot.atlas.areas
             codes = [(code, areas[area].name.to(self.language)) for area, code in coded]
-            in_it = plan.locator.inside(plan.legend)
-            room = plan.legend.height - (plan.locator.height if in_it else 0)
+            under = located is not None and located.inside(plan.legend)
+            room = plan.legend.height - (plan.locator.height if under else 0)
             marks, explains_codes = self._legend(codes, keys, room)
             groups.append(MarkGroup(Part.LEGEND, marks, word("legend", self.language)))
         if self.parts.source:

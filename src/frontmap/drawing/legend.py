@@ -24,7 +24,7 @@ from frontmap.words import FALLBACK, language_of, word, written_in
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from frontmap.atlas import Atlas
+    from frontmap.atlas import Atlas, Snapshot
     from frontmap.drawing.events import EventCount
     from frontmap.model import Actor, Control, Episode
 
@@ -34,6 +34,7 @@ __all__ = [
     "LegendSection",
     "SectionKey",
     "columns_height",
+    "day_keys",
     "drawn_keys",
     "episode_keys",
     "legend_sections",
@@ -178,6 +179,16 @@ def drawn_keys(
             {*set(_LINES).intersection(lines), *doubts, *({"schematic"} if schematic else ())}
         ),
     }
+
+
+def day_keys(snapshot: Snapshot) -> LegendKeys:
+    """Return the keys of all that can be drawn on a day."""
+    areas = snapshot.atlas.areas
+    return drawn_keys(
+        [(control, snapshot.doubt(area)) for area, control in snapshot.controls.items()],
+        _LINES,
+        schematic=any(areas[area].outline is Outline.SCHEMATIC for area in snapshot.controls),
+    )
 
 
 @lru_cache(maxsize=8)

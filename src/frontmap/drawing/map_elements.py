@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -54,6 +54,8 @@ _CAPTION, _UNDER_CAPTION = 10.5, 3.0
 _ACCOUNT, _ACCOUNT_PAD = 13.0, 7.0
 #: Letters of the places in the locator, and the longest name, as a share of its width.
 _TOWN, _TOWN_WIDTH = 8.0, 0.6
+#: Letters that say where the ground is.
+_PLACE = 8.5
 #: A locator is wider than this where names have room in it.
 _ROOMY = 90.0
 #: The areas that the day's episode shows, and the others, in the locator.
@@ -172,18 +174,32 @@ def locator_box(snapshot: Snapshot, width: float, style: Style) -> Box:
     high = width * min(max(shape, 0.5), 1.4)
     letters = style.lettering(_CAPTION)
     caption = text_width(word("map.locator", style.language), letters, bold=True)
-    return Box(0, 0, max(width, caption), high + _caption_height(style))
+    wide = max(width, caption)
+    place = _place(snapshot, wide, style)
+    below = place.box.height + style.scaled(_UNDER_CAPTION) if place else 0.0
+    return Box(0, 0, wide, high + _caption_height(style) + below)
 
 
 def _caption_height(style: Style) -> float:
     return block_height(1, style.lettering(_CAPTION)) + style.scaled(_UNDER_CAPTION)
 
 
+def _place(snapshot: Snapshot, width: float, style: Style) -> Words | None:
+    """Return where the atlas's ground is, such as its country and city, for under a locator."""
+    place = snapshot.atlas.record.place
+    if not place or width < style.scaled(_ROOMY):
+        return None
+    letters = style.letters(_PLACE, colour=MUTED, language=place.language(style.language))
+    return set_paragraph(place.to(style.language), Box(0, 0, width, 0), letters)
+
+
 def set_locator(snapshot: Snapshot, view: View, box: Box, style: Style) -> tuple[Mark, ...]:
     """Set a small map of the whole coverage on which the view is marked."""
     atlas = snapshot.atlas
     caption = _caption_height(style)
-    ground = Box(box.x, box.y + caption, box.width, box.height - caption)
+    place = _place(snapshot, box.width, style)
+    below = place.box.height + style.scaled(_UNDER_CAPTION) if place else 0.0
+    ground = Box(box.x, box.y + caption, box.width, box.height - caption - below)
     crs = atlas.record.metric_crs
     locator = _Locator(snapshot, View(extent_of(atlas.areas.values(), crs), ground, crs), style)
     seen = locator.seen(view.whole)
@@ -195,7 +211,14 @@ def set_locator(snapshot: Snapshot, view: View, box: Box, style: Style) -> tuple
         *locator.areas(),
         Line(((*seen, seen[0]),), Stroke(DARK, style.scaled(1.6))),
         *(locator.towns() if ground.width > style.scaled(_ROOMY) else ()),
+        *([_moved(place, ground.x, box.bottom - place.box.height)] if place else ()),
     )
+
+
+def _moved(words: Words, x: float, y: float) -> Words:
+    """Return words whose box begins at (x, y) in place of the origin."""
+    place = replace(words.box, x=words.box.x + x, y=words.box.y + y)
+    return replace(words, x=words.x + x, y=words.y + y, box=place)
 
 
 @dataclass(frozen=True)

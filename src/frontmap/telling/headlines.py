@@ -45,9 +45,9 @@ def headline(snapshot: Snapshot, language: str, before: Snapshot | None = None) 
     if told := own_headline(snapshot, language):
         return told
     changes = snapshot.changes if before is None else changes_since(before, snapshot)
-    if changes:
-        return _made(changes, snapshot.atlas, language)
-    return day_sentence(snapshot, language)
+    told = _made(changes, snapshot.atlas, language) if changes else ""
+    told = told or day_sentence(snapshot, language)
+    return told[:1].upper() + told[1:]
 
 
 def own_headline(snapshot: Snapshot, language: str) -> str:
