@@ -91,7 +91,8 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     """
     path = Path(path)
     ending = require_output(path, "an animation", _ENDINGS, atlas.record.read_from)
-    require_package("resvg_py", extra="pictures", what="animations")
+    for package in ("resvg_py", "PIL"):
+        require_package(package, extra="pictures", what="animations")
     if ending == ".mp4":
         require_package("av", extra="video", what="MP4")
     from frontmap.drawing.writers.raster import paint_frame  # noqa: PLC0415 - resvg is an extra

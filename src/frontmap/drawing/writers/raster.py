@@ -11,7 +11,6 @@ import zlib
 from typing import TYPE_CHECKING
 
 import resvg_py
-from PIL import Image
 
 from frontmap.drawing.picture import require_pixels
 from frontmap.drawing.styles import PAPER
@@ -19,6 +18,8 @@ from frontmap.drawing.writers.svg import picture_svg
 from frontmap.drawing.writers.typeface import FAMILY, font_files, in_letters, lacking_letters
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from frontmap.drawing.picture import Picture
 
 __all__ = ["paint_frame", "paint_png"]
@@ -55,6 +56,8 @@ def paint_frame(picture: Picture, *, width: int) -> Image.Image:
     Raises:
         MissingPackageError: the package that holds the letters is not installed.
     """
+    from PIL import Image  # noqa: PLC0415 - a PNG needs none
+
     with Image.open(io.BytesIO(_rendered(picture, width, transparent=False))) as image:
         return image.convert("RGB")
 
