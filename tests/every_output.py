@@ -37,11 +37,13 @@ WRITERS = {
     "still.svg": ("still", DAY),
     "still.png": ("still", DAY, "--width", "500"),
     "still.pdf": ("still", DAY),
+    "slide.png": ("still", DAY, "--for", "slide"),
     "sheet.pdf": ("still", BEFORE, DAY, "--before-after", "--lang", "ar"),
     "slides.pptx": ("slides", "--changes"),
     "handout.pdf": ("handout", DAY),
     "animation.gif": ("animate", "--width", "320"),
     "animation.webp": ("animate", "--width", "320"),
+    "animation.mp4": ("animate", "--width", "320"),
 } | {f"export{ending}": ("export",) for ending in ENDINGS if ending.startswith(".")}
 
 #: The commands that print, by a name of what they print.
