@@ -41,7 +41,7 @@ PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
 SETS = ("lowest", "pinned", "newest")
 #: What the outputs need; the tests need the extra `dev`, which has it all.
-OUTPUTS = "calendars,excel,parquet,pictures,slides"
+OUTPUTS = "calendars,excel,parquet,pdf,pictures,slides,video"
 LENIENT = ("-W", "ignore::DeprecationWarning")
 _BOUND = re.compile(r"([\w.-]+)>=([\w.]+)")
 
