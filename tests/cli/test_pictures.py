@@ -158,3 +158,33 @@ def test_an_svg_needs_no_further_library(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", script], check=True)
     assert (tmp_path / "map.svg").read_text("utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize("what", ["title", "subtitle", "caption"])
+def test_a_text_that_is_given_and_left_out_is_a_wrong_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    assert 2 == run("still", "2001-01-03", f"--{what}", "A", f"--no-{what}")
+    assert f"give --{what} or --no-{what}, not both" in " ".join(capsys.readouterr().err.split())
+    assert [] == written(tmp_path)
+
+
+def test_the_texts_and_the_size_that_were_asked_for_are_in_the_picture(tmp_path: Path) -> None:
+    arguments = ("--title", "Who held it?", "--no-caption", "--for", "slide", "-o", "a.svg")
+    assert 0 == run("still", "2001-01-03", *arguments)
+    svg = (tmp_path / "a.svg").read_text("utf-8")
+    assert 'width="1920" height="1080"' in svg
+    assert ">Who held it?<" in svg
+    assert "Blue takes the southeast field" not in svg
+
+
+def test_a_crop_shows_what_it_names_and_refuses_what_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 0 == run("still", "2001-01-03", "--crop", "southeast", "-o", "a.svg")
+    svg = (tmp_path / "a.svg").read_text("utf-8")
+    assert 'data-area="southeast"' in svg
+    capsys.readouterr()
+    assert 1 == run("still", "2001-01-03", "--crop", "southwst", "-o", "b.svg")
+    assert "did you mean 'southwest'?" in capsys.readouterr().err
+    assert ["a.svg"] == written(tmp_path)
