@@ -197,10 +197,11 @@ def test_the_legend_of_a_picture_explains_it(made: Path) -> None:
     assert "besieged the rivals stand around it and let nobody out" in text
 
 
-def test_the_legend_of_a_pdf_and_the_table_of_a_handout_explain_it(made: Path) -> None:
+def test_the_legend_of_a_pdf_and_that_of_a_handout_explain_it(made: Path) -> None:
     assert "besieged" in pdf_text(made / "still.pdf")
-    assert "Blue party, besieged" in pdf_text(made / "handout.pdf")
-    assert "besieged: the rivals stand around it" in pdf_text(made / "handout.pdf")
+    handout = pdf_text(made / "handout.pdf")
+    assert "Blue party, besieged" in handout
+    assert "the rivals stand" in handout
 
 
 @pytest.mark.parametrize("name", ["still.png", "days.webp"])
