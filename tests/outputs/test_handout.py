@@ -491,7 +491,7 @@ def test_a_handout_tells_the_ground_that_moved_and_days_without_a_map(moving_atl
         words_in(sheets_of(moving_atlas.on(date(2001, 1, day)))) for day in (3, 4, 5)
     )
     assert "Blue: Blue party, outline moved" in third
-    assert "Blue party, gained: 0.62 km²; Green party, lost: 0.62 km²" in third
-    assert "no data: the record says nothing of this day" in fourth
-    assert "The record says nothing of the day before: what changed is not known" in fifth
+    assert "Blue party, gained: 0.62 km²; Green party, lost: 0.62 km²." in third
+    assert "No data: the record says nothing of this day." in fourth
+    assert "The record says nothing of the day before: what changed is not known." in fifth
     assert not any("Nothing changed" in line for line in (*third, *fourth, *fifth))

@@ -36,7 +36,7 @@ from frontmap.model import NO_DATA, UNKNOWN, Doubt, Text
 from frontmap.outputs.typesetting import typeset
 from frontmap.statuses import Status
 from frontmap.telling.headings import entitled, subject_of, whole_credits
-from frontmap.telling.map_words import what_it_is
+from frontmap.telling.map_words import as_sentences, what_it_is
 from frontmap.telling.sentences import (
     citation,
     cited_claims,
@@ -161,7 +161,7 @@ def _content(
     }
     return {
         "title": entitled(ends, language),
-        "about": f"{what_it_is(ends, language)}.",
+        "about": as_sentences([what_it_is(ends, language)]),
         "author": atlas.record.attribution.first,
         "language": language,
         "rtl": language_of(language).rtl,
@@ -315,11 +315,11 @@ class _Sheets:
         elif caption := atlas.captions.get(snapshot.day):
             told.append(self._marked(caption.text))
         if atlas.claims and not has_claims:
-            besides.append(f"{word('lesson.no_claims', language)}.")
+            besides.append(word("lesson.no_claims", language))
         return {
             "told": told,
             "changes": [self._said(line) for line in told_changes(snapshot, language)],
-            "besides": [self._said(sentence) for sentence in besides if sentence],
+            "besides": self._said(as_sentences(besides)),
         }
 
     def _claims(self) -> list[Claim]:
