@@ -187,7 +187,11 @@ def pattern_and_use(made: Path) -> tuple[ET.Element, ET.Element]:
 def test_an_svg_draws_its_stripes_and_its_dot(made: Path) -> None:
     pattern, area = pattern_and_use(made)
     assert "rotate(90)" == pattern.get("patternTransform")
-    assert [BLUE, GREEN, OVER] == [part.get("fill") for part in pattern]
+    # the holder's colour lies under all of it, as a coat
+    assert [GREEN, OVER] == [part.get("fill") for part in pattern]
+    assert f' fill="{BLUE}" stroke="none"/><path id="map-area-southeast"' in (
+        (made / "still.svg").read_text("utf-8")
+    )
     assert "Blue party, besieged" in "".join(area.itertext())
 
 
