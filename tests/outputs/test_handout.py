@@ -18,6 +18,7 @@ from frontmap.drawing.colours import DARK, WHITE
 from frontmap.errors import RequestError
 from frontmap.model import NO_TEXT, Actor, Area, Extent, Text
 from frontmap.outputs.handout import PAPERS, sheets_of, write_handout
+from frontmap.statuses import Status
 from frontmap.telling.sentences import claims_by_voice
 
 if TYPE_CHECKING:
@@ -139,8 +140,17 @@ def test_the_map_to_colour_tells_nothing_of_who_is_where(builtin: Atlas) -> None
     for actor in builtin.actors.values():
         assert actor.name.exact("en") not in svg
         if actor.id != "unknown":
-            assert actor.name.exact("en") in words_in(blank["parties"])
             assert not re.search(rf">[^<]*\b{actor.short.exact('en')}\b[^<]*<", svg)
+
+
+def test_the_key_has_the_parties_that_are_anywhere_on_a_day_of_the_episode(builtin: Atlas) -> None:
+    blank = sheets_of(builtin.on(date(2018, 5, 3)))["blank"]
+    assert words_in(blank["parties"]) == [
+        "Government and allied forces",
+        "Islamic State",
+        "Hay'at Tahrir al-Sham",
+        "Opposition groups",
+    ]
 
 
 def test_the_map_to_colour_has_no_events_either(tiny_atlas: Atlas) -> None:
@@ -179,7 +189,7 @@ def test_the_legend_says_what_is_needed_on_the_day_and_names_the_rest(tiny_atlas
     }
     assert rows["held"]["words"] == "one party is there, and no claim puts a rival inside"
     assert rows["contested"] is None
-    assert rows["assumed"] is None
+    assert "shared" not in rows
 
 
 def test_codes_of_a_handout_are_in_its_language(tiny_atlas: Atlas) -> None:
@@ -343,11 +353,15 @@ def test_a_legend_that_is_longer_than_a_page_goes_on_in_the_next(
         Actor(f"p{n}", Text.of(en=f"Party number {n:03d}"), Text.of(en=f"P{n}"), "#335c99", f"s{n}")
         for n in range(150)
     )
-    crowd = Atlas(replace(record, actors=(*record.actors, *more)))
+    rivals = tuple(actor.id for actor in more)
+    rulings = tuple(
+        replace(ruling, status=Status.CONTESTED, rivals=rivals) for ruling in record.rulings
+    )
+    crowd = Atlas(replace(record, actors=(*record.actors, *more), rulings=rulings))
     text = " ".join(pages_of(crowd, tmp_path))
     for actor in more:
-        # in the legend and in the key
-        assert text.count(actor.name.exact("en")) == 2
+        # in the legend, in the key and in the table
+        assert text.count(actor.name.exact("en")) >= 2
     require_on_the_sheet(tmp_path / "h.pdf", "a4")
 
 

@@ -15,16 +15,16 @@ from frontmap.chosen_days import opening_day, require_drawable
 from frontmap.drawing.colours import DARK
 from frontmap.drawing.events import expected_events
 from frontmap.drawing.figure import BARE
+from frontmap.drawing.heading import end_of_day
 from frontmap.drawing.layout import lay_out
-from frontmap.drawing.legend import LegendEntry, legend_sections, sample_of
+from frontmap.drawing.legend import LegendEntry, episode_keys, legend_sections, sample_of
 from frontmap.drawing.lettering import text_width, within
 from frontmap.drawing.map_elements import (
-    end_of_day,
     locator_box,
     set_locator,
     worth_locating,
 )
-from frontmap.drawing.marks import Box, Drawing, MarkGroup, Part, Shape, Stroke
+from frontmap.drawing.marks import Box, Drawing, MarkGroup, Part, SectionKey, Shape, Stroke
 from frontmap.drawing.patterns import fill_of
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.styles import MUTED, SOFT, Style, style_for
@@ -36,6 +36,7 @@ from frontmap.model import NO_DATA, UNKNOWN, Doubt, Text
 from frontmap.outputs.typesetting import typeset
 from frontmap.statuses import Status
 from frontmap.telling.headings import entitled, subject_of, whole_credits
+from frontmap.telling.headlines import own_headline
 from frontmap.telling.map_words import as_sentences, what_it_is
 from frontmap.telling.sentences import (
     citation,
@@ -274,7 +275,9 @@ class _Sheets:
     def _legend(self, states: Iterable[tuple[Control, Doubt]]) -> list[dict[str, object]]:
         """Return the legend, with what those rows mean that are needed on the day."""
         needed = {value for control, doubt in states for value in (control.status.value, doubt)}
-        events = expected_events(self.snapshot)
+        snapshot = self.snapshot
+        keys = episode_keys(snapshot.atlas, snapshot.episode)
+        events = expected_events(snapshot)
         return [
             {
                 "heading": section.heading,
@@ -283,7 +286,9 @@ class _Sheets:
                     for entry in section.entries
                 ],
             }
-            for section in legend_sections(self.snapshot.atlas.actors, self._style, events=events)
+            for section in legend_sections(
+                snapshot.atlas.actors, self._style, keys=keys, events=events
+            )
         ]
 
     def _entry(self, entry: LegendEntry) -> dict[str, object]:
@@ -310,6 +315,7 @@ class _Sheets:
         snapshot, language = self.snapshot, self.language
         atlas = snapshot.atlas
         told, besides = [], [day_sentence(snapshot, language)]
+        headline = own_headline(snapshot, language)
         if atlas.told_by:
             told.append(self._said(word("method.account", language)))
         elif caption := atlas.captions.get(snapshot.day):
@@ -317,6 +323,7 @@ class _Sheets:
         if atlas.claims and not has_claims:
             besides.append(word("lesson.no_claims", language))
         return {
+            "headline": self._said(headline) if headline else None,
             "told": told,
             "changes": [self._said(line) for line in told_changes(snapshot, language)],
             "besides": self._said(as_sentences(besides)),
@@ -352,6 +359,7 @@ class _Sheets:
         heading = word("lesson.blank", language)
         about = labelled(heading, drawing.title, language)
         drawing = replace(drawing, groups=tuple(_outlined(drawing.groups)), about=about)
+        there = episode_keys(snapshot.atlas, snapshot.episode)[SectionKey.ACTORS]
         return {
             "heading": labelled(heading, day, language),
             "about": word("lesson.blank.about", language),
@@ -360,7 +368,7 @@ class _Sheets:
             "parties": [
                 self._said(actor.name)
                 for actor in snapshot.atlas.actors.values()
-                if actor.id != UNKNOWN
+                if actor.id in there - {UNKNOWN}
             ],
         }
 
