@@ -131,14 +131,14 @@ def test_a_missing_package_is_named_with_what_needs_it_and_the_command_that_inst
     assert "pip install 'frontmap[pictures]'" in str(refused.value)
 
 
-def test_every_module_but_the_painter_can_be_imported_without_the_extras() -> None:
-    """They are asked for when they are used; `painter` is imported by then."""
+def test_every_module_but_the_one_of_pixels_can_be_imported_without_the_extras() -> None:
+    """They are asked for when they are used; `raster` is imported by then."""
     names = [module.name for module in pkgutil.walk_packages(frontmap.__path__, "frontmap.")]
-    names = [name for name in names if not name.endswith((".painter", ".__main__"))]
+    names = [name for name in names if not name.endswith((".raster", ".__main__"))]
     assert len(names) > 50
     script = (
         "import importlib, sys\n"
-        "extras = 'matplotlib PIL pptx openpyxl pyarrow hijridate convertdate'\n"
+        "extras = 'resvg_py typst fontTools PIL pptx openpyxl pyarrow hijridate convertdate'\n"
         "for package in extras.split():\n"
         "    sys.modules[package] = None\n"
         f"for name in {names}:\n"

@@ -33,7 +33,10 @@ ORDER = (
 OWN_PLACE = {
     "folium": {"page"},
     "branca": {"page", "page.element"},
-    "matplotlib": {"drawing.writers.painter"},
+    "resvg_py": {"drawing.writers.raster"},
+    "typst": {"outputs.typesetting"},
+    "fontTools": {"drawing.writers.typeface"},
+    "PIL": {"drawing.writers.raster", "outputs.animation"},
     "pptx": {"outputs.deck.pptx_file", "outputs.deck.slides"},
     "openpyxl": {"importing.spreadsheets", "importing.workbooks"},
     "pyogrio": {"vector_drivers"},

@@ -20,7 +20,7 @@ from frontmap.exchange.layers import layers
 from frontmap.folder.read import read_record
 from frontmap.folder.write import record_files
 from frontmap.model import Text
-from frontmap.outputs.handout import lay_out_handout
+from frontmap.outputs.handout import sheets_of
 from frontmap.outputs.still import lay_out_still
 from frontmap.page import render_page
 from frontmap.page.payload.pack import build_payload
@@ -176,10 +176,7 @@ def test_outputs_are_in_the_first_language_and_mark_what_is_in_another(atlas: At
         '<p lang="en">Blue takes the southeast field. <span lang="fr">[en anglais]</span></p>'
         in page
     )
-    assert (
-        lay_out_handout(snapshot)[0].title
-        == "Trois champs · La première semaine\u00a0: 3 janvier 2001"
-    )
+    assert sheets_of(snapshot)["foot"] == "Trois champs · La première semaine\u00a0: 3 janvier 2001"
 
 
 def test_exports_have_a_column_for_each_language(atlas: Atlas) -> None:

@@ -20,20 +20,6 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).resolve().parent
 
-#: What a person may have set for the drawings of matplotlib, in their home or in the folder.
-TASTE = """
-path.sketch: 1, 100, 2
-patch.antialiased: False
-text.antialiased: False
-text.kerning_factor: 6
-lines.dash_capstyle: round
-font.family: serif
-pdf.use14corefonts: True
-pdf.compression: 0
-agg.path.chunksize: 10
-savefig.dpi: 30
-"""
-
 #: Settings of the machine, by the name of the folder in which it works; `{}` is that folder.
 MACHINES: Mapping[str, Mapping[str, str]] = {
     "plain": {
@@ -54,7 +40,7 @@ MACHINES: Mapping[str, Mapping[str, str]] = {
         "USER": "somebody",
         "COLUMNS": "37",
         "TERM": "dumb",
-        "MPLCONFIGDIR": "{}/home",
+        "TYPST_FONT_PATHS": "{}/home",
         "SOURCE_DATE_EPOCH": "86400",
         "OGR_SQLITE_PRAGMA": "page_size=8192",
         "OGR_SQLITE_JOURNAL": "WAL",
@@ -69,7 +55,6 @@ MACHINES: Mapping[str, Mapping[str, str]] = {
         "PYTHONOPTIMIZE": "2",
         "COLUMNS": "211",
         "TERM": "xterm-256color",
-        "MPLBACKEND": "svg",
         "TMPDIR": "{}/home",
         "XDG_CONFIG_HOME": "{}/home",
     },
@@ -79,9 +64,6 @@ MACHINES: Mapping[str, Mapping[str, str]] = {
 def begun(folder: Path, settings: Mapping[str, str], *, mask: int) -> subprocess.Popen[bytes]:
     """Begin to write every output in a folder, on a machine with some settings."""
     (folder / "home").mkdir(parents=True)
-    for place in (folder, folder / "home"):
-        if "MPLCONFIGDIR" in settings:
-            (place / "matplotlibrc").write_text(TASTE, encoding="utf-8")
     # none of this machine's own settings but where programs are
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     chosen = {name: value.replace("{}", str(folder)) for name, value in settings.items()}

@@ -20,8 +20,8 @@ from frontmap.atlas import Atlas
 from frontmap.drawing.marks import Box, Drawing, Fill, MarkGroup, Part, Shape
 from frontmap.drawing.patterns import fill_of, sample_fill
 from frontmap.drawing.picture import single
-from frontmap.drawing.writers.painter import paint_png
 from frontmap.drawing.writers.pattern_shapes import grounded, overlay
+from frontmap.drawing.writers.raster import paint_png
 from frontmap.drawing.writers.svg import picture_svg
 from frontmap.exchange.qgis import styles
 from frontmap.model import Control

@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 COMMAND = [sys.executable, "-m", "frontmap"]
 
 #: What takes long to import, or is a stranger's: no command but those that need it waits for it.
-HEAVY = ("folium", "branca", "geopandas", "pandas", "matplotlib", "pptx", "pyogrio", "shapely")
+HEAVY = (
+    "folium",
+    "branca",
+    "geopandas",
+    "pandas",
+    "resvg_py",
+    "typst",
+    "fontTools",
+    "pptx",
+    "pyogrio",
+    "shapely",
+)
 
 
 def in_a_process(arguments: Sequence[str], **environment: str) -> subprocess.CompletedProcess[str]:

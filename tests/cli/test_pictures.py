@@ -128,9 +128,10 @@ def test_letters_that_the_font_lacks_are_told_in_one_line(
 @pytest.mark.parametrize(
     ("missing", "arguments", "remedy"),
     [
-        ("matplotlib", ["still", "2001-01-03"], "frontmap[pictures]"),
-        ("matplotlib", ["handout", "2001-01-03"], "frontmap[pictures]"),
-        ("matplotlib", ["animate", "--first", "2001-01-03"], "frontmap[pictures]"),
+        ("resvg_py", ["still", "2001-01-03"], "frontmap[pictures]"),
+        ("typst", ["still", "2001-01-03", "-o", "map.pdf"], "frontmap[pdf]"),
+        ("typst", ["handout", "2001-01-03"], "frontmap[pdf]"),
+        ("resvg_py", ["animate", "--first", "2001-01-03"], "frontmap[pictures]"),
         ("PIL", ["animate", "--first", "2001-01-03"], "frontmap[pictures]"),
         ("pptx", ["slides", "2001-01-03"], "frontmap[slides]"),
     ],
@@ -153,7 +154,7 @@ def test_a_library_that_is_not_there_is_named_with_the_remedy(
 
 def test_an_svg_needs_no_further_library(tmp_path: Path) -> None:
     script = (
-        "import sys; sys.modules['matplotlib'] = sys.modules['PIL'] = None\n"
+        "import sys; sys.modules['resvg_py'] = sys.modules['typst'] = None\n"
         "from frontmap.cli import main\nmain(['still', '2001-01-03', '-o', 'map.svg'])"
     )
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -10,14 +10,17 @@ from drawings import drawn, every_word
 
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import (
+    LegendEntry,
     columns_height,
     episode_keys,
     legend_sections,
     parted_sections,
+    sample_of,
     set_columns,
 )
 from frontmap.drawing.marks import Box, Part, SectionKey, Shape, Words
 from frontmap.drawing.outlines import box_polygon
+from frontmap.drawing.patterns import sample_fill
 from frontmap.drawing.styles import Style
 from frontmap.model import Doubt, Text
 from frontmap.statuses import Status
@@ -126,6 +129,16 @@ def test_a_short_name_stays_inside_its_sample_however_long(tiny_atlas: Atlas) ->
     for box, code in zip(boxes, codes, strict=True):
         assert box.contains(box_polygon(code.box))
         assert code.style.language == "ar"
+
+
+@pytest.mark.parametrize(("status", "haloed"), [(Status.HELD, False), (Status.CONTESTED, True)])
+def test_letters_of_a_sample_that_has_a_pattern_have_a_halo(
+    status: Status, *, haloed: bool
+) -> None:
+    entry = LegendEntry("head", fill=sample_fill(status), code="ABC")
+    letters = sample_of(entry, Box(0, 0, 60, 18), Style(1.0))[-1]
+    assert isinstance(letters, Words)
+    assert bool(letters.style.halo) is haloed
 
 
 def test_an_entry_is_renamed_by_its_key(tiny_atlas: Atlas) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+import typst
 from drawings import drawn
 from programs import pdf_info, pdf_text
 
@@ -49,6 +51,25 @@ def test_texts_are_no_markup_and_what_has_no_letter_is_a_box(tmp_path: Path) -> 
         '<text x="1" y="20" font-size="3">海</text></svg>',
     }  # fmt: skip
     path = tmp_path / "a.pdf"
-    path.write_bytes(typeset("picture", content))
+    path.write_bytes(typeset("picture", content).pdf)
     assert pdf_info(path)["Title"].startswith('#panic("x") $1/0$ *b* <a>')
     assert "\u25af" in pdf_text(path)
+
+
+def test_a_mark_over_a_letter_in_a_picture_is_drawn_and_the_file_stays_tagged(
+    tmp_path: Path,
+) -> None:
+    content: dict[str, object] = {
+        "title": "a", "about": "a", "author": "", "language": "ar", "width": 100, "height": 50,
+        "svg": '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50">'
+        '<text x="1" y="20" font-family="FiraGO">خصماً</text></svg>',
+    }  # fmt: skip
+    path = tmp_path / "a.pdf"
+    path.write_bytes(typeset("picture", content).pdf)
+    assert pdf_info(path)["Tagged"] == "yes"
+    assert "خصم" in pdf_text(path)
+
+
+def test_what_a_template_cannot_set_is_refused() -> None:
+    with pytest.raises(typst.TypstError, match="title"):
+        typeset("picture", {})

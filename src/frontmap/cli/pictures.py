@@ -221,7 +221,7 @@ def handout(
     atlas: AtlasOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Write sheets for a class: the map, who holds what, and what was said, with blanks."""
+    """Write sheets for a class: a map, claims to ask about, a map to colour, and answers."""
     from frontmap.outputs.handout import write_handout
 
     opened = open_atlas(atlas, told_by, snap)

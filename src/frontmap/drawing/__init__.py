@@ -1,5 +1,5 @@
 """A day's map laid out once, as marks that every writer draws alike.
 
-`layout` lays out one day and `small_multiples` several; `writers` draw the marks as SVG, through
-matplotlib, and as the shapes of a slide.
+`layout` lays out one day and `small_multiples` several; `writers` draw the marks as SVG, of which
+pixels are made, and as the shapes of a slide.
 """

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from frontmap.drawing.colours import DARK, ink_on, tint
+from frontmap.drawing.colours import DARK, WHITE, ink_on, tint
 from frontmap.drawing.events import sample_marks
 from frontmap.drawing.lettering import block_height, fitted, set_paragraphs, set_words
 from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, SectionKey, Shape, Stroke
@@ -39,6 +39,7 @@ __all__ = [
     "episode_keys",
     "legend_sections",
     "parted_sections",
+    "sample_of",
     "set_columns",
 ]
 
@@ -408,10 +409,11 @@ def _set_entry(entry: LegendEntry, column: Box, y: float, style: Style) -> tuple
     last = blocks[-1].box
     gap = style.scaled(_ROW_GAP if drawn else _ROW_GAP / 3)
     below = y + max(high, last.y - y + last.height) + gap
-    return [*_sample(entry, swatch, style), *blocks], below
+    return [*sample_of(entry, swatch, style), *blocks], below
 
 
-def _sample(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
+def sample_of(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
+    """Return the sample of a row: its box, its lines, and its letters, in `box`."""
     marks: list[Mark] = [*sample_marks(box, style)] if entry.dots else []
     if entry.fill:
         marks.append(Shape((corners_of(box),), entry.fill, entry.edge))
@@ -420,13 +422,14 @@ def _sample(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
     inner = corners_of(box.grown(-0.8 * style.changed_inset))
     marks += [Line(((*inner, inner[0]),), stroke) for stroke in entry.within]
     if entry.code:
-        colour = ink_on(entry.fill.ground) if entry.fill else DARK
+        plain = entry.fill is None or entry.fill.tile.plain
         letters = style.letters(
             _CODE,
-            colour=colour,
+            colour=ink_on(entry.fill.ground) if entry.fill and plain else DARK,
             language=written_in(entry.code, style.language),
             anchor=Anchor.MIDDLE,
             bold=True,
+            halo="" if plain else WHITE,
         )
         code, letters = fitted(entry.code, letters, box.width - style.scaled(_CODE_MARGIN))
         top = box.centre[1] - block_height(1, letters.size) / 2

@@ -1,15 +1,16 @@
 """PDFs, which Typst sets from a template and what it shows.
 
 Each is tagged, has a title and a language, and passes the rules of PDF/UA-1, by which readers that
-speak can tell it; Typst refuses to write one that does not. No time stands in it, so that the same
-content gives the same bytes.
+speak can tell it (but see `_UNMAPPED`); Typst refuses to write one that does not. No time stands in
+it, so that the same content gives the same bytes.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from frontmap.drawing.picture import POINTS_PER_INCH
 from frontmap.drawing.writers.svg import picture_svg
@@ -21,10 +22,20 @@ if TYPE_CHECKING:
 
     from frontmap.drawing.picture import Picture
 
-__all__ = ["pdf_of_picture", "typeset"]
+__all__ = ["Typeset", "pdf_of_picture", "typeset"]
 
 _TEMPLATES = files("frontmap.outputs") / "templates"
-_STANDARDS: Any = ["ua-1"]
+#: Typst (0.15) forgets which letter the marks over some letters in SVG belong to, and then refuses.
+#: Such a file does without the name of the standard: its pictures are told by their own words.
+_UNMAPPED = "missing codepoints"
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF, and the letters of its content that the font lacks, each once."""
+
+    pdf: bytes
+    lacking: str
 
 
 def pdf_of_picture(
@@ -47,10 +58,10 @@ def pdf_of_picture(
             "height": width * picture.height / picture.width,
             "svg": picture_svg(picture, transparent=transparent),
         },
-    )
+    ).pdf
 
 
-def typeset(template: str, content: Mapping[str, object]) -> bytes:
+def typeset(template: str, content: Mapping[str, object]) -> Typeset:
     """Return the PDF that a template makes of its content.
 
     Args:
@@ -65,19 +76,30 @@ def typeset(template: str, content: Mapping[str, object]) -> bytes:
     import typst  # noqa: PLC0415 - an extra
 
     written = json.dumps({**content, "font": FAMILY}, ensure_ascii=False)
-    compiler = typst.Compiler(
-        (_TEMPLATES / f"{template}.typ").read_bytes(),
-        font_paths=typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=False,
-            font_paths=[font_files()[0].parent],
-        ),
-        sys_inputs={"content": in_letters(written, lacking(_texts(content)))},
-    )
-    # of one document in one format it is never a list, nor nothing
-    made: Any = compiler.compile(format="pdf", pdf_standards=_STANDARDS)
-    pdf: bytes = made
-    return pdf
+    boxes = lacking(_texts(content))
+
+    def compiled(standard: Literal["ua-1", "1.7"]) -> bytes:
+        compiler = typst.Compiler(
+            (_TEMPLATES / f"{template}.typ").read_bytes(),
+            font_paths=typst.Fonts(
+                include_system_fonts=False,
+                include_embedded_fonts=False,
+                font_paths=[font_files()[0].parent],
+            ),
+            sys_inputs={"content": in_letters(written, boxes)},
+        )
+        # of one document in one format it is never a list, nor nothing
+        made: Any = compiler.compile(format="pdf", pdf_standards=standard)
+        pdf: bytes = made
+        return pdf
+
+    try:
+        pdf = compiled("ua-1")
+    except typst.TypstError as refused:
+        if _UNMAPPED not in str(refused):
+            raise
+        pdf = compiled("1.7")
+    return Typeset(pdf, boxes)
 
 
 def _texts(content: object) -> Iterator[str]:

@@ -369,10 +369,21 @@ WORDS: Mapping[str, str] = {
     "lesson.who_holds": "من يسيطر على ماذا",
     "lesson.areas": "المناطق",
     "lesson.claims": "ما قيل عن هذا اليوم",
-    "lesson.claims.about": "كل ما يلي أقوال، ولكل منها قائل. أجب عن كل صوت.",
+    "lesson.claims.about": (
+        "كل ما يلي أقوال، ولكل منها قائل. وحيث يسمّي القول قائله، اسأل باسم من يتكلم."
+    ),
     "lesson.who_says": "من يقول ذلك؟",
-    "lesson.who_gains": "من يستفيد من قوله؟",
+    "lesson.who_gains": "من يستفيد إن صُدّق القول؟",
     "lesson.no_claims": "لا قول مؤرخ بهذا اليوم",
+    "lesson.number": "الرقم",
+    "lesson.map": "على الخريطة",
+    "lesson.blank": "خريطة للتلوين",
+    "lesson.blank.about": (
+        "اختر في المفتاح لوناً لكل طرف. لوّن المناطق بحسب الخريطة في الصفحة {page}، وخطّط بلونين "
+        "حيث يوجد طرفان في منطقة واحدة، وارسم الخط حيث تلتقي أطراف متعادية."
+    ),
+    "lesson.key": "المفتاح",
+    "lesson.answers": "الأجوبة",
     "lesson.page": "صفحة",
     "lesson.short_names": "الرموز",
     "lesson.full_citations": "المصادر كاملة",

@@ -365,10 +365,22 @@ WORDS: Mapping[str, str] = {
     "lesson.who_holds": "Who holds what",
     "lesson.areas": "areas",
     "lesson.claims": "What was said of this day",
-    "lesson.claims.about": "Everything below is a claim: somebody says it. Answer for each voice.",
+    "lesson.claims.about": (
+        "Everything below is a claim: somebody says it. Where a claim names who says it, ask for "
+        "whom they speak."
+    ),
     "lesson.who_says": "Who says so?",
-    "lesson.who_gains": "Who gains from saying it?",
+    "lesson.who_gains": "Who gains if it is believed?",
     "lesson.no_claims": "No claim is dated to this day",
+    "lesson.number": "No.",
+    "lesson.map": "on the map",
+    "lesson.blank": "A map to colour",
+    "lesson.blank.about": (
+        "Give each party a colour in the key. Colour the areas by the map on page {page}, in "
+        "stripes where two parties are in one area, and draw the line where hostile parties meet."
+    ),
+    "lesson.key": "Key",
+    "lesson.answers": "Answers",
     "lesson.page": "page",
     "lesson.short_names": "Short names",
     "lesson.full_citations": "Sources in full",

@@ -395,11 +395,22 @@ WORDS: Mapping[str, str] = {
     "lesson.areas": "zones",
     "lesson.claims": "Ce qui a été dit de ce jour",
     "lesson.claims.about": (
-        "Tout ce qui suit est déclaration\u00a0: quelqu’un le dit. Répondez pour chaque voix."
+        "Tout ce qui suit est déclaration\u00a0: quelqu’un le dit. Là où le texte nomme qui "
+        "parle, demandez au nom de qui."
     ),
     "lesson.who_says": "Qui le dit\u202f?",
-    "lesson.who_gains": "Qui a intérêt à le dire\u202f?",
+    "lesson.who_gains": "À qui cela profite-t-il, si on le croit\u202f?",
     "lesson.no_claims": "Aucune déclaration n’est datée de ce jour",
+    "lesson.number": "N\u00ba",
+    "lesson.map": "sur la carte",
+    "lesson.blank": "Carte à colorier",
+    "lesson.blank.about": (
+        "Choisissez une couleur pour chaque partie dans la légende. Coloriez les zones d’après la "
+        "carte de la page {page}, en rayures là où deux parties se trouvent dans une même zone, et "
+        "tracez la ligne où se rencontrent des parties hostiles."
+    ),
+    "lesson.key": "Légende",
+    "lesson.answers": "Réponses",
     "lesson.page": "page",
     "lesson.short_names": "Abréviations",
     "lesson.full_citations": "Sources complètes",

@@ -1,1 +1,1 @@
-"""The writers of a drawing: SVG, matplotlib, shapes of a slide."""
+"""The writers of a drawing: SVG, pixels, shapes of a slide."""
