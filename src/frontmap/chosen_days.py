@@ -101,15 +101,15 @@ def covered_days(atlas: Atlas, first: date, last: date) -> tuple[date, ...]:
     return days
 
 
-def require_drawable(days: Sequence[date]) -> None:
-    """Refuse more days than one file can have a map of each.
+def require_drawable(days: Sequence[date], most: int = DRAWN_DAYS) -> None:
+    """Refuse more days than one file can have a map of each, which is `most`.
 
     Raises:
         RequestError: there are more than the limit.
     """
-    if len(days) > DRAWN_DAYS:
+    if len(days) > most:
         raise RequestError(
-            f"one file has maps of at most {DRAWN_DAYS:,} days, not of {len(days):,}; name fewer"
+            f"one file has maps of at most {most:,} days, not of {len(days):,}; name fewer"
         )
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "FEATURES",
     "FILE_BYTES",
     "FILE_NAME_BYTES",
+    "HANDOUT_DAYS",
     "LEVELS",
     "LINE_LETTERS",
     "NAME_LETTERS",
@@ -56,6 +57,8 @@ FILE_BYTES = 1 << 29
 #: Bytes of a text of the data, such as an id of a side, in the name of a file. File systems take
 #: 255 for a whole name, which has days and a language, too.
 FILE_NAME_BYTES = 80
+#: Days of which one file has sheets for a class: setting them takes 12 MB of memory a day.
+HANDOUT_DAYS = 100
 #: Lists, objects and tables inside one another in JSON and TOML.
 LEVELS = 100
 #: Letters of a line that is printed; how many more there are is said.

@@ -489,6 +489,7 @@ def test_a_text_that_is_only_there_in_english_is_marked_in_arabic_and_runs_its_o
         ([THIRD], "sheet.png", "a4", r"a handout is a \.pdf file"),
         ([THIRD], "sheet.pdf", "a5", "there are: a4, letter"),
         ([], "sheet.pdf", "a4", "at least one day"),
+        ([THIRD] * 101, "sheet.pdf", "a4", "at most 100 days, not of 101"),
         ([date(1999, 1, 1)], "sheet.pdf", "a4", "outside every episode"),
     ],
 )

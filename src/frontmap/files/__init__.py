@@ -70,7 +70,8 @@ class WrittenFile:
         said = f"{self.path}: {self.measures}, {round(self.size / _KILOBYTE)} kB"
         if self.lacking:
             letters = self.lacking[:_SHOWN] + ("…" if len(self.lacking) > _SHOWN else "")
-            said += f"\nits font lacks these letters, drawn as \N{REPLACEMENT CHARACTER}: {letters}"
+            box = "\N{WHITE VERTICAL RECTANGLE}"
+            said += f"\nits font lacks these letters, drawn as {box}: {letters}"
         return said
 
 

@@ -32,6 +32,7 @@ from frontmap.drawing.view import View
 from frontmap.drawing.writers.svg import to_svg
 from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, counted, require_output, write_atomically
+from frontmap.limits import HANDOUT_DAYS
 from frontmap.model import NO_DATA, UNKNOWN, Doubt, Text
 from frontmap.outputs.typesetting import typeset
 from frontmap.statuses import Status
@@ -124,7 +125,7 @@ def write_handout(  # noqa: PLR0913 - all but what and where are options, by nam
     chosen = (opening_day(atlas),) if days is None else tuple(days)
     if not chosen:
         raise RequestError("a handout needs at least one day")
-    require_drawable(chosen)
+    require_drawable(chosen, HANDOUT_DAYS)
     language = atlas.output_language(language)
     sheets = []
     for day in chosen:
