@@ -50,7 +50,7 @@ def asked_of_leaflet() -> Iterator[str]:
 def test_all_that_the_page_asks_of_leaflet_is_there() -> None:
     whole, used = _packaged("leaflet-src.js"), leaflet_script()
     asked = set(asked_of_leaflet())
-    assert {"svg", "polygon", "tooltip", "marker", "control", "DomUtil", "map"} <= asked
+    assert {"svg", "polygon", "tooltip", "control", "DomUtil", "map"} <= asked
     for name in asked:
         assert f"exports.{name} = " in whole
         assert re.search(rf"\.{name}=", used), name

@@ -23,16 +23,17 @@ __all__ = ["parts_used"]
 _TRIED = "c30f5b2edbff5bde73e1c8004cb0387c4454614187548a3fb51f8d6ba2b5fde7"
 
 #: What the page does without: popups, the switch of layers, overlaid pictures, GeoJSON, circles in
-#: metres, Leaflet's canvas and its keys (the page has its own), markers that are dragged, the menu
-#: of a long touch, other projections, and browsers before 2012.
+#: metres, Leaflet's canvas, its keys and its markers (the page has its own), the menu of a long
+#: touch, other projections, and browsers before 2012.
 _UNUSED = frozenset(
-    """Popup popup Layers layers ImageOverlay imageOverlay VideoOverlay videoOverlay SVGOverlay
-    svgOverlay GeoJSON geoJSON geoJson geometryToLayer PointToGeoJSON latLngToCoords latLngsToCoords
-    getFeature asFeature Circle circle Rectangle rectangle Canvas vmlMixin EPSG3395
-    EPSG4326 Simple TileLayerWMS tileLayerWMS Keyboard TapHold ie ielt9 edge android23 webkitVer
-    androidStock phantom opera12 win ie3d webkit3d gecko3d any3d mobileWebkit mobileWebkit3d
-    msPointer mobileOpera mobileGecko passiveEvents inlineSvg vml gecko android webkit
-    EPSG900913 oldL
+    """
+    Marker marker DivIcon divIcon Icon icon IconDefault MarkerDrag Popup popup Layers layers
+    ImageOverlay imageOverlay VideoOverlay videoOverlay SVGOverlay svgOverlay GeoJSON geoJSON
+    geoJson geometryToLayer PointToGeoJSON latLngToCoords latLngsToCoords getFeature asFeature
+    Circle circle Rectangle rectangle Canvas vmlMixin EPSG3395 EPSG4326 Simple TileLayerWMS
+    tileLayerWMS Keyboard TapHold ie ielt9 edge android23 webkitVer androidStock phantom opera12
+    win ie3d webkit3d gecko3d any3d mobileWebkit mobileWebkit3d msPointer mobileOpera
+    mobileGecko passiveEvents inlineSvg vml gecko android webkit EPSG900913 oldL
     """.split()  # noqa: SIM905
 )
 #: Methods without which a map does whose options are those of ours: flying, bounds that it may not
@@ -55,9 +56,7 @@ _TILES = frozenset(
 #: since 2012: what Leaflet has for Internet Explorer, its own pin, and what warns of old plug-ins.
 _STAND_INS = {
     "canvas": "function canvas(){return null}",
-    "MarkerDrag": "var MarkerDrag=null",
     "FeatureGroup": "function FeatureGroup(){}",
-    "IconDefault": "var IconDefault=Icon",
     "_setOpacityIE": "function _setOpacityIE(){}",
     "checkDeprecatedMixinEvents": "function checkDeprecatedMixinEvents(){}",
     "pointer": "var pointer=true",
