@@ -215,3 +215,18 @@ def test_no_label_hides_under_the_legend_when_it_is_folded_and_unfolded(
         page.evaluate("window.noted = []")
         page.evaluate(LOOK, [-40, 20, 0])
         assert page.evaluate(UNDER, legend) == []
+
+
+def test_after_printing_the_legend_is_as_it_was_on_a_map_that_a_reader_moved(
+    opened: Callable[..., Any],
+) -> None:
+    with opened("#2018-05-03") as page:
+        page.locator(".leaflet-control-zoom-in").click()
+        page.wait_for_function("() => !document.querySelector('.leaflet-zoom-anim')")
+        page.evaluate(LOOK, [-400, 150, 0])
+        legend, written = page.evaluate(LEGEND), page.evaluate(WRITTEN)
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        page.evaluate(FRAMES)
+        assert page.evaluate(LEGEND) == legend
+        assert page.evaluate(WRITTEN) == written

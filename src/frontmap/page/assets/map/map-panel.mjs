@@ -102,7 +102,7 @@ export class MapPanel {
   settle() {
     this.element.prepend(this.#map.getContainer(), this.#locator.element, this.#said.element);
     new ResizeObserver(() => {
-      this.#framing.resize();
+      this.resize();
       if (this.#framing.fitted) this.fit();
     }).observe(this.element);
   }
@@ -110,8 +110,9 @@ export class MapPanel {
   /** Bring the episode into view, and aside as far as there is room beside the legend. */
   fit() {
     const { episode, record } = this.#state;
-    this.#measureLegend();
     this.#framing.fit(episode, this.#legend.room);
+    // on paper it lies below the map
+    if (this.element.closest(".fm-printing")) return;
     const fronts = frontsIn(record.accounts.get(""), episode)
       .map((border) => this.#map.latLngToContainerPoint(middleOf(record.borders[border].line)));
     if (this.#legend.settle(this.#map.getSize(), fronts) && this.#isShown) this.#painter.placeLabels();
@@ -190,6 +191,7 @@ export class MapPanel {
   /** Let the map take the size that its element has now. */
   resize() {
     this.#map.invalidateSize({ pan: false });
+    this.#measureLegend();
   }
 
   /** @param {number} density see the canvas painter; elements are painted at once by themselves */

@@ -35,6 +35,8 @@ export class MapLegend {
   #isChosen = false;
   /** How large it is with all that the days of the episode have; null where it is not on the map. */
   #most = null;
+  /** Whose account of which episode was measured, and what its days may have. */
+  #measured = { account: null, episode: null, drawn: null };
   /** Is called when a reader has folded it, or unfolded it. */
   folded = () => {};
 
@@ -146,8 +148,12 @@ export class MapLegend {
     if (!this.#isChosen) this.fold(false);
     this.#most = null;
     if (getComputedStyle(this.element).position !== "relative") return;
+    const { account, episode, language } = state;
+    if (this.#measured.account !== account || this.#measured.episode !== episode) {
+      this.#measured = { account, episode, drawn: drawnIn(state) };
+    }
     const shown = [...this.#rows.children];
-    arrange(this.#rows, this.#rowsOf(state.language, drawnIn(state)));
+    arrange(this.#rows, this.#rowsOf(language, this.#measured.drawn));
     this.element.classList.add("fm-whole-key");
     const size = () => ({ width: this.element.offsetWidth, height: this.element.offsetHeight });
     let most = size();
