@@ -115,6 +115,13 @@ def test_a_dot_opens_what_was_said_of_its_place(shared: Callable[..., Any]) -> N
         assert not page.locator(".fm-said").is_visible()
 
 
+def test_no_dot_covers_the_name_of_an_area(shared: Callable[..., Any]) -> None:
+    for day in ("2018-05-05", "2018-05-14"):
+        with shared(f"#{day};lang=en") as page:
+            page.wait_for_selector(".fm-event-mark")
+            assert overlapping(page, ".fm-event-mark", ".fm-label, .fm-landmark, .fm-note") == 0
+
+
 def test_an_account_has_none_of_our_texts(shared: Callable[..., Any]) -> None:
     with shared("#2018-05-03;as=side:government;lang=en") as page:
         assert page.locator(".fm-note, .fm-leaflet-pane .fm-pin, .fm-on-map .fm-pin").count() == 0

@@ -588,6 +588,42 @@ def test_a_drawing_has_the_names_that_the_legend_hides_on_the_page(
     assert "Aqraba" in texts
 
 
+#: Have the map look at a place.
+LOOK = f"([place, zoom]) => {MAP}.setView(place, zoom, {{ animate: false }})"
+
+
+@pytest.mark.parametrize("painter", ["svg", "canvas"])
+def test_a_drawing_of_a_part_of_the_map_lists_what_is_drawn_in_it(
+    opened: Callable[..., Any], request: pytest.FixtureRequest, tmp_path: Path, painter: str
+) -> None:
+    file = request.getfixturevalue(f"{painter}_file")
+    viewport = {"width": 500, "height": 800}
+    with opened("#2018-05-03", file=file, viewport=viewport) as page:
+        page.wait_for_selector(".leaflet-pane .fm-pin")
+        # in Yalda, where Islamic State is not, and none of our short texts
+        page.evaluate(LOOK, [[33.4625, 36.3229], 17])
+        frames(page)
+        page.wait_for_timeout(100)
+        _, drawing = taken(page, 2, tmp_path)
+    texts = [text.text or "" for text in ET.fromstring(drawing).iter(f"{SVG}text")]  # noqa: S314
+    assert {"Opposition groups", "evacuating"} <= set(texts)
+    assert not {"Islamic State", "front today", "contested"} & set(texts)
+    assert not [one for one in texts if re.match(r"\d+ · ", one)], "pins out of view"
+    assert "Whole map: Government and allied forces: " in " ".join(texts)
+
+
+def test_a_drawing_of_the_whole_map_has_the_figures_beside_the_parties(
+    opened: Callable[..., Any], tmp_path: Path
+) -> None:
+    with opened("#2018-05-03") as page:
+        page.evaluate(LOOK, [[33.466, 36.31], 12])
+        frames(page)
+        _, drawing = taken(page, 2, tmp_path)
+    texts = [text.text or "" for text in ET.fromstring(drawing).iter(f"{SVG}text")]  # noqa: S314
+    assert [one for one in texts if re.match(r"Islamic State: [\d.]+ km²", one)]
+    assert not [one for one in texts if one.startswith("Whole map")]
+
+
 #: How far texts reach beyond a drawing's edges, in its own pixels; below 0 where they do not.
 BEYOND = """(drawing) => {
   const root = new DOMParser().parseFromString(drawing, "image/svg+xml").documentElement;

@@ -377,7 +377,7 @@ def test_a_comparison_is_opened_by_its_address(opened: Callable[..., Any]) -> No
     [
         ("#2018-05-03;area=nowhere", "area=nowhere"),
         ("#2018-05-03;as=nobody;vs=no-one", "as=nobody · vs=no-one"),
-        ("#1999-01-01", "1999-01-01"),
+        ("#2018-02-30", "2018-02-30"),
         ("#2018-05-03;colour=red", "colour=red"),
     ],
 )
@@ -387,6 +387,29 @@ def test_a_part_of_the_address_that_is_not_understood_is_named(
     with shared(fragment) as page:
         assert shown_day(page) == "2018-05-03"
         assert page.locator(".fm-notice[role=alert]").inner_text().endswith(f": {part}")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "shown", "said"),
+    [
+        (
+            "#1999-01-01",
+            "2015-04-01",
+            "1 January 1999 is not in the record, which runs 1 April 2015 –",
+        ),
+        ("#2018-06-01;area=yalda", "2018-05-22", "1 June 2018 is not in the record"),
+        ("#2018-06-01;lang=ar", "2018-05-22", "السجل لا يشمل 1 حزيران 2018؛ فهو يمتد 1 نيسان 2015"),
+    ],
+)
+def test_beyond_the_record_the_nearest_day_is_shown_and_the_page_says_so(
+    shared: Callable[..., Any], fragment: str, shown: str, said: str
+) -> None:
+    with shared(fragment) as page:
+        assert shown_day(page) == shown
+        notice = page.locator(".fm-notice[role=alert]").inner_text()
+        assert notice.startswith(said)
+        assert "1999-01-01" not in notice
+        assert ("area=" in fragment) == page.locator(".fm-card").is_visible()
 
 
 def test_a_day_is_typed_as_the_page_writes_it(shared: Callable[..., Any]) -> None:

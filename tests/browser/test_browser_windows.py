@@ -110,14 +110,15 @@ def test_in_no_window_is_anything_covered_or_scrolled_two_ways(
                 assert is_inside(page, control), (size, control)
 
 
-def test_on_a_phone_the_first_sight_is_the_map_its_legend_and_the_day(
-    shared: Callable[..., Any],
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_on_a_phone_the_first_sight_is_the_map_its_legend_the_day_and_the_first_change(
+    shared: Callable[..., Any], language: str
 ) -> None:
-    with shared("#2018-05-03") as page:
+    with shared(f"#2018-05-03;lang={language}") as page:
         resized(page, 390, 844)
         foot = page.locator(".fm-time").bounding_box()
         assert foot is not None
-        for selector in (".fm-stage", ".fm-map-legend", ".fm-day h3"):
+        for selector in (".fm-stage", ".fm-map-legend", ".fm-day h3", ".fm-day li >> nth=0"):
             box = page.locator(selector).bounding_box()
             assert box is not None
             assert 0 <= box["y"] < box["y"] + box["height"] <= foot["y"], selector

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawnOf } from "../../src/frontmap/page/assets/state/drawn.mjs";
+import { drawnIn, drawnOf } from "../../src/frontmap/page/assets/state/drawn.mjs";
+import { opening } from "../../src/frontmap/page/assets/state/page-state.mjs";
 import { tiny } from "./records.mjs";
 
 test("the legend has what the looks of the areas need, and no more", () => {
@@ -20,4 +21,12 @@ test("the legend has what the looks of the areas need, and no more", () => {
 test("an area of which nothing is told has its white in the legend", () => {
   const drawn = drawnOf(tiny, [["0", "none"]]);
   assert.deepEqual([drawn.actors, drawn.statuses.map(({ id }) => id)], [[], ["no_data"]]);
+});
+
+test("of an episode the legend may have what any of its days has", () => {
+  const { actors, statuses, doubts, lines } = drawnIn(opening(tiny));
+  assert.deepEqual(actors.map(({ id }) => id), ["blue", "green", "unknown"]);
+  assert.deepEqual(statuses.map(({ id }) => id), ["contested", "unknown"]);
+  assert.deepEqual(doubts, ["uncertain"]);
+  assert.deepEqual(lines.map(({ stroke }) => stroke), ["front", "frontBefore", "changed", "schematic"]);
 });

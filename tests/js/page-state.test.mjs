@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isoDay } from "../../src/frontmap/page/assets/state/days.mjs";
 import {
   dayAfterStep, differences, fragmentOf, lastDayOf, next, opening, wishOf, wishToPlay,
 } from "../../src/frontmap/page/assets/state/page-state.mjs";
@@ -68,6 +69,17 @@ test("a fragment with every part is followed and written again", () => {
   assert.equal(fragmentOf(state), fragment);
 });
 
+test("beyond the record the nearest day is asked for", () => {
+  const days = ["1999-05-06", "2001-01-02", "2001-01-20", "2001-12-31", "2018-05-03", "2001-02-30"];
+  assert.deepEqual(days.map((iso) => {
+    const { wish, lost, beyond } = wishOf(dated, `#${iso}`);
+    return [wish.day, lost, beyond === null ? "" : isoDay(beyond)];
+  }), [
+    [0, [], "1999-05-06"], [1, [], ""], [3, [], "2001-01-20"], [4, [], "2001-12-31"],
+    [6, [], "2018-05-03"], [undefined, ["2001-02-30"], ""],
+  ]);
+});
+
 test("parts that are not there are those of the page as it opened", () => {
   const state = next(start, { area: SOUTHEAST, toldBy: "side:green", lang: "ar" });
   const plain = followed(state, "#2001-01-01");
@@ -86,11 +98,11 @@ test("the atlas's own reading has a name where the page opens with an account", 
 });
 
 test("what names nothing known is passed over, and told", () => {
-  const state = followed(start, "#1999-01-01;area=nowhere;as=nobody;vs=no-one;lang=xx;size=2");
+  const state = followed(start, "#2001-02-30;area=nowhere;as=nobody;vs=no-one;lang=xx;size=2");
   assert.deepEqual([state.day, state.area, state.toldBy, state.against, state.lang],
     [2, null, "", "", "en"]);
   assert.deepEqual(state.lost,
-    ["size=2", "1999-01-01", "area=nowhere", "as=nobody", "vs=no-one", "lang=xx"]);
+    ["size=2", "2001-02-30", "area=nowhere", "as=nobody", "vs=no-one", "lang=xx"]);
   assert.deepEqual(followed(start, "#area=southeast").lost, ["area=southeast"]);
 });
 

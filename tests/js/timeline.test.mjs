@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { isoDay } from "../../src/frontmap/page/assets/state/days.mjs";
 import {
   calendarDay, changeDays, changeFrom, changesOn, controlAt, dayIndex, difference, episodeOf,
-  doubtOn, figuresOn, frontOn, history, isThere, outlinesOn, patternOf, runAt,
+  doubtOn, figuresOn, frontOn, frontsIn, history, isThere, looksIn, outlinesOn, patternOf, runAt,
   sameState, sinceOf,
 } from "../../src/frontmap/page/assets/state/timeline.mjs";
 import { redrawn, tiny } from "./records.mjs";
@@ -140,4 +140,23 @@ test("steps from change to change stay in the episode", () => {
   assert.deepEqual(changeDays(dated, redrawn.episodes[1]), []);
   assert.equal(changeFrom(own, tiny.episodes[0], 1, 1), 2);
   assert.equal(changeFrom(own, tiny.episodes[0], 1, -1), null);
+});
+
+test("an area's looks in an episode are all that it has on any day of it", () => {
+  const [week] = tiny.episodes;
+  assert.deepEqual(looksIn(own, NORTH, week), [[2, "none"]]);
+  assert.deepEqual(looksIn(own, SOUTHEAST, { ...week, days: 2 }),
+    [[3, "none"], [3, "uncertain"], [5, "none"], [5, "uncertain"]]);
+  assert.deepEqual(looksIn(own, SOUTHWEST, { ...week, start: 3, days: 1 }), [[4, "none"]]);
+  // before what the record tells there is nothing
+  const late = { ...own, runs: [[2, 9, 0], [], []] };
+  assert.deepEqual(looksIn(late, NORTH, week), [[0, "none"], [9, "none"]]);
+  assert.deepEqual(looksIn(late, SOUTHWEST, week), [[0, "none"]]);
+});
+
+test("the fronts of an episode are the borders that are front on a day of it", () => {
+  const [week] = tiny.episodes;
+  assert.deepEqual(frontsIn(own, week), [0, 1, 3]);
+  assert.deepEqual(frontsIn(own, { ...week, start: 2, days: 2 }), [0, 3]);
+  assert.deepEqual(frontsIn(own, { ...week, start: 3, days: 1 }), []);
 });

@@ -31,23 +31,25 @@ def test_of_the_styles_only_what_a_page_can_show_is_taken(monkeypatch: pytest.Mo
     package = (
         "/* popup, {pane} */\n.leaflet-pane,\n.leaflet-popup-pane {\n\tz-index: 400;\n\t}\n"
         ".leaflet-popup { margin: 0 }\n"
-        ".leaflet-marker-icon { -moz-user-select: none; user-select: none; }\n"
+        ".leaflet-zoom-box { -moz-user-select: none; user-select: none; }\n"
+        ".leaflet-marker-icon { user-select: none; }\n"
+        ".leaflet-tooltip-left { margin-left: -6px; }\n"
         ".leaflet-fade-anim .leaflet-popup { -webkit-transition: opacity 1s; transition: none }\n"
         ".leaflet-overlay-pane svg { -moz-user-select: none; }\n"
         "@media print { .leaflet-control { color: red } }\n"
     )
     monkeypatch.setattr("frontmap.page.leaflet._packaged", lambda _name: package)
     assert leaflet_style() == (
-        ".leaflet-pane{z-index:400}.leaflet-marker-icon{user-select:none}"
+        ".leaflet-pane{z-index:400}.leaflet-zoom-box{user-select:none}"
         "@media print{.leaflet-control{color:red}}"
     )
 
 
 def test_the_styles_have_what_the_page_s_map_is_made_of() -> None:
     style = leaflet_style()
-    for part in ("pane", "marker-icon", "tooltip", "bar", "control-scale-line", "zoom-box"):
+    for part in ("pane", "tooltip-top", "tooltip", "bar", "control-scale-line", "zoom-box"):
         assert f".leaflet-{part}" in style
-    for gone in ("popup", "lvml", "-moz-user-select", "/*", "tile", "attribution"):
+    for gone in ("popup", "marker", "lvml", "-moz-user-select", "/*", "tile", "attribution"):
         assert gone not in style
     for tiled in ("tile", "control-attribution"):
         assert f".leaflet-{tiled}" in leaflet_style(tiles=True)

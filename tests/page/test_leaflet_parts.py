@@ -50,7 +50,7 @@ def asked_of_leaflet() -> Iterator[str]:
 def test_all_that_the_page_asks_of_leaflet_is_there() -> None:
     whole, used = _packaged("leaflet-src.js"), leaflet_script()
     asked = set(asked_of_leaflet())
-    assert {"svg", "polygon", "tooltip", "marker", "control", "DomUtil", "map"} <= asked
+    assert {"svg", "polygon", "tooltip", "control", "DomUtil", "map"} <= asked
     for name in asked:
         assert f"exports.{name} = " in whole
         assert re.search(rf"\.{name}=", used), name
@@ -74,6 +74,21 @@ def test_of_a_leaflet_that_was_never_tried_all_is_taken(monkeypatch: pytest.Monk
 def test_where_no_minifier_is_all_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leaflet_parts, "is_minifying", lambda: False)
     assert parts_used.__wrapped__(_packaged("leaflet-src.js"), tiles=False, asked="") == ""
+
+
+def test_what_leaflet_asks_of_old_browsers_and_does_for_no_map_of_ours_is_gone() -> None:
+    script = leaflet_script()
+    for gone in (
+        "flyTo:",
+        "setMaxBounds:",
+        "MSPointer",
+        "ActiveXObject",
+        "typeof exports",
+        "noConflict",
+    ):
+        assert gone in _packaged("leaflet.js"), gone
+        assert gone not in script, gone
+    assert len(script) < 77_000
 
 
 def test_a_part_goes_with_what_hangs_on_it_and_with_what_only_it_names(
@@ -118,7 +133,7 @@ def test_a_part_goes_with_what_hangs_on_it_and_with_what_only_it_names(
     monkeypatch.setattr(leaflet_parts, "_TRIED", digest)
     asked = "// close\nleaflet.Layer.open(leaflet.version).self()"
     assert parts_used.__wrapped__(source, tiles=False, asked=asked) == (
-        '0,function(e){"use strict";var n,s,o="1";function t(){return 1}n={used:t};'
+        '(function(e){"use strict";var n,s,o="1";function t(){return 1}n={used:t};'
         "function i(){return null}s={open:function(){return t()||i()},"
-        "self:function(){return n.used()}},e.Layer=s,e.version=o}"
+        "self:function(){return n.used()}},e.Layer=s,e.version=o})({})"
     )

@@ -17,11 +17,11 @@ _PACKAGE = "XStatic-Leaflet"
 _URL_DECLARATION = re.compile(r"^[^\n{}]*:\s*url\([^)]*\);?\n", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-#: In the selectors of parts that no page of ours has: popups, Leaflet's own pins and their shadows,
-#: overlaid pictures, the switch of layers, and browsers before 2012.
+#: In the selectors of parts that no page of ours has: popups, markers and their shadows, tips below
+#: or beside, overlaid pictures, the switch of layers, and browsers before 2012.
 _OF_NO_PAGE = re.compile(
-    r"leaflet-(?:popup|marker-shadow|shadow|div-icon|default-icon|image-layer|control-layers)"
-    r"|leaflet-oldie|vml|leaflet-marker-draggable"
+    r"leaflet-(?:popup|marker-|tooltip-(?:bottom|left|right)|shadow|div-icon|default-icon|image-layer|control-layers)"
+    r"|leaflet-oldie|vml"
 )
 #: What only a page with tiles has.
 _OF_TILES = re.compile(r"leaflet-(?:safari|tile|attribution|control-attribution)")

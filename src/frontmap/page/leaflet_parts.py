@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import string
 from collections import Counter
 from functools import cache
-from itertools import count
+from itertools import count, product
 
 from frontmap.page.modules import is_minifying, minified_script
 
@@ -22,14 +23,30 @@ __all__ = ["parts_used"]
 _TRIED = "c30f5b2edbff5bde73e1c8004cb0387c4454614187548a3fb51f8d6ba2b5fde7"
 
 #: What the page does without: popups, the switch of layers, overlaid pictures, GeoJSON, circles in
-#: metres, Leaflet's canvas and its keys (the page has its own), markers that are dragged, the menu
-#: of a long touch, other projections, and browsers before 2012.
+#: metres, Leaflet's canvas, its keys and its markers (the page has its own), the menu of a long
+#: touch, other projections, and browsers before 2012.
 _UNUSED = frozenset(
-    """Popup popup Layers layers ImageOverlay imageOverlay VideoOverlay videoOverlay SVGOverlay
-    svgOverlay GeoJSON geoJSON geoJson geometryToLayer PointToGeoJSON latLngToCoords latLngsToCoords
-    getFeature asFeature Circle circle Rectangle rectangle Canvas vmlMixin EPSG3395
-    EPSG4326 Simple TileLayerWMS tileLayerWMS Keyboard TapHold""".split()  # noqa: SIM905
+    """
+    Marker marker DivIcon divIcon Icon icon IconDefault MarkerDrag Popup popup Layers layers
+    ImageOverlay imageOverlay VideoOverlay videoOverlay SVGOverlay svgOverlay GeoJSON geoJSON
+    geoJson geometryToLayer PointToGeoJSON latLngToCoords latLngsToCoords getFeature asFeature
+    Circle circle Rectangle rectangle Canvas vmlMixin EPSG3395 EPSG4326 Simple TileLayerWMS
+    tileLayerWMS Keyboard TapHold ie ielt9 edge android23 webkitVer androidStock phantom opera12
+    win ie3d webkit3d gecko3d any3d mobileWebkit mobileWebkit3d msPointer mobileOpera
+    mobileGecko passiveEvents inlineSvg vml gecko android webkit EPSG900913 oldL
+    """.split()  # noqa: SIM905
 )
+#: Methods without which a map does whose options are those of ours: flying, bounds that it may not
+#: leave, the reader's own place, worlds side by side, and miles.
+_UNUSED_METHODS = frozenset(
+    """flyTo flyToBounds setMaxBounds panInsideBounds _panInsideMaxBounds stopLocate
+    _onPreDragWrap _updateImperial""".split()  # noqa: SIM905
+)
+#: What Leaflet asks of a browser, and those in which a page of ours runs answer alike.
+_ALIKE = {
+    **dict.fromkeys(["any3d", "passiveEvents", "pointer", "svg", "inlineSvg"], "true"),
+    **dict.fromkeys(["ie3d", "ielt9", "edge", "mobileOpera", "msPointer", "vml"], "false"),
+}
 #: What only a page with tiles has: the layer of them, and who is to be named for it.
 _TILES = frozenset(
     """GridLayer gridLayer TileLayer tileLayer Attribution attribution
@@ -39,13 +56,12 @@ _TILES = frozenset(
 #: since 2012: what Leaflet has for Internet Explorer, its own pin, and what warns of old plug-ins.
 _STAND_INS = {
     "canvas": "function canvas(){return null}",
-    "MarkerDrag": "var MarkerDrag=null",
     "FeatureGroup": "function FeatureGroup(){}",
-    "IconDefault": "var IconDefault=Icon",
-    "vml": "var vml=false",
-    "vmlCreate": "var vmlCreate=null",
     "_setOpacityIE": "function _setOpacityIE(){}",
     "checkDeprecatedMixinEvents": "function checkDeprecatedMixinEvents(){}",
+    "pointer": "var pointer=true",
+    "svg$1": "var svg$1=true",
+    "chrome": "var chrome=userAgentContains('chrome')",
 }
 #: What folium asks of Leaflet for our map.
 _ASKED_BY_FOLIUM = frozenset({"map", "CRS", "EPSG3857", "tileLayer"})
@@ -59,11 +75,13 @@ _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | r
 _METHOD = re.compile(
     r"^  \t(\w+): function(?:[^\n]*\},?\n|.*?^  \t\},?\n)", re.MULTILINE | re.DOTALL
 )
-_ENTRY = re.compile(r"^    (\w+): [\w$]+,?\n", re.MULTILINE)
+_ASKED = re.compile(rf"Browser\.({'|'.join(_ALIKE)})\b")
+_ENTRY = re.compile(r"^  (?:  |\t)(\w+): [\w$]+,?\n", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
 _DEFINED = re.compile(r"[\w$]+:function\b")
 #: What Leaflet calls so everywhere and never puts together from parts.
 _OWN = re.compile(r"(?<![\w$-])_[A-Za-z]\w*")
+_SHORT = string.digits + string.ascii_letters
 #: Names as they stand alone: no properties, no keys, no texts.
 _NAME = re.compile(r"(?<![.\w$\"'])[A-Za-z_$][\w$]*(?!\s*:)")
 
@@ -84,7 +102,8 @@ def parts_used(source: str, *, tiles: bool, asked: str) -> str:
     unused = _UNUSED if tiles else _UNUSED | _TILES
     words: list[str] = _WORD.findall(_COMMENT.sub("", asked))
     known = (_ASKED_BY_FOLIUM | set(words)) - unused
-    left, before, used = _COMMENT.sub("", source), "", ""
+    source = _ASKED.sub(lambda found: _ALIKE[found[1]], _COMMENT.sub("", source))
+    left, before, used = _without(_UNUSED_METHODS, source), "", ""
     while left != before:
         before, used = left, _statements_used(left, unused, known)
         left = _only(_METHOD, left, known.union(_WORD.findall(_DEFINED.sub("", used))))
@@ -97,13 +116,17 @@ def _statements_used(source: str, unused: frozenset[str], known: frozenset[str])
     kept = [_STAND_INS.get(_declares(one), one) for one in statements if one]
     kept = _named([one for one in kept if not _belongs_to(one, unused) and _is_asked(one, known)])
     # a semicolon ends each: the minifier leaves the last one out
-    return minified_script(f"{source[:begin]}{''.join(one + ';' for one in kept)}{source[end:]}")
+    # the page has it as `L`, which the last statement sees to, and no loader of modules
+    begins, ends = "(function (exports) { 'use strict';", "})({});"
+    return minified_script(f"{begins}{''.join(one + ';' for one in kept)}{ends}")
 
 
 def _shortened(script: str, known: frozenset[str]) -> str:
     """Return the script with short names for what Leaflet marks as its own by a low line."""
     counts = Counter(_OWN.findall(script))
-    short = (f"_{number:x}" for number in count())
+    short = (
+        f"_{''.join(letters)}" for size in count(1) for letters in product(_SHORT, repeat=size)
+    )
     names: dict[str, str] = {}
     for name, _ in counts.most_common():
         names[name] = name if name in known else next(one for one in short if one not in counts)
@@ -119,6 +142,11 @@ def _tables_used(source: str, known: frozenset[str]) -> str:
 def _only(part: re.Pattern[str], source: str, named: frozenset[str]) -> str:
     """Return the source with only those of such parts whose names are among these."""
     return part.sub(lambda found: found[0] if found[1] in named else "", source)
+
+
+def _without(names: frozenset[str], source: str) -> str:
+    """Return the source without the methods of these names."""
+    return _METHOD.sub(lambda found: "" if found[1] in names else found[0], source)
 
 
 def _is_asked(statement: str, known: frozenset[str]) -> bool:

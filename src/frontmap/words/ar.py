@@ -217,6 +217,7 @@ WORDS: Mapping[str, str] = {
     ),
     "page.compare_with": "قارنها برواية",
     "page.part_only": "يُقال إن جزءاً منها بيد {name}؛ ولا يُذكر من يسيطر على الباقي",
+    "page.beyond": "السجل لا يشمل {day}؛ فهو يمتد {days}. يظهر هنا أقرب يوم إليه.",
     "page.not_understood": "جزء من عنوان الصفحة لم يُفهم: {parts}",
     "page.back_to_own": "العودة إلى قراءة الأطلس",
     "page.claims_today": "ما قيل عن هذا اليوم",

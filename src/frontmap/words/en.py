@@ -211,6 +211,7 @@ WORDS: Mapping[str, str] = {
     ),
     "page.compare_with": "compare with",
     "page.part_only": "a part is said to be held by {name}; who holds the rest is not said",
+    "page.beyond": "{day} is not in the record, which runs {days}. The nearest day is shown.",
     "page.not_understood": "Not understood in the address: {parts}",
     "page.back_to_own": "Back to the atlas’s own reading",
     "page.claims_today": "What was said of this day",

@@ -236,6 +236,9 @@ WORDS: Mapping[str, str] = {
     "page.part_only": (
         "une partie serait tenue par {name}\u202f; il n’est pas dit qui tient le reste"
     ),
+    "page.beyond": (
+        "Le {day} n’est pas dans l’atlas, qui couvre {days}. Le jour le plus proche est affiché."
+    ),
     "page.not_understood": "Non compris dans l’adresse\u00a0: {parts}",
     "page.back_to_own": "Revenir à la lecture de l’atlas",
     "page.claims_today": "Ce qui a été dit de ce jour",

@@ -63,12 +63,13 @@ function linesOf(text) {
  * @param {{width: number, height: number}} room
  * @param {Box[]} placed
  * @param {Box} frame
+ * @param {number[]} [ways] how far away it may stand, in pixels
  * @returns {Box|undefined}
  */
-export function boxNear(place, { width, height }, placed, frame) {
+export function boxNear(place, { width, height }, placed, frame, ways = FAR_AWAY) {
   // away from the middle of the map rather than over it
   const outward = Math.atan2(place.y - frame.y, place.x - frame.x);
-  for (const away of FAR_AWAY) {
+  for (const away of ways) {
     for (let at = 0; at < DIRECTIONS; at += 1) {
       const turn = outward + ((at % 2 === 0 ? 1 : -1) * Math.PI * Math.ceil(at / 2) * 2) / DIRECTIONS;
       const [right, down] = [Math.cos(turn), Math.sin(turn)];
@@ -112,15 +113,35 @@ function withTip({ x, y, width, height }) {
   return { x, y, width: width + 2 * LEADER_END, height: height + 2 * LEADER_END };
 }
 
+/**
+ * Put an element on its place; where something is written there, near it with a leader.
+ *
+ * @param {HTMLElement} element
+ * @param {{x: number, y: number}} place
+ * @param {number} side of the element, in pixels
+ * @param {{placed: Box[], frame: Box}} room
+ * @param {{beside?: Box, ways?: number[]}} [more] where it may stand without a leader, and how far
+ *   away with one
+ * @returns {Element[]}
+ */
+export function onPlace(element, place, side, { placed, frame }, { beside, ways } = {}) {
+  const own = { ...place, width: side, height: side };
+  const near = !beside && placed.some((one) => overlap(one, own))
+    ? boxNear(place, own, placed, frame, ways) : undefined;
+  const box = beside ?? near ?? own;
+  if (!beside) placed.push(box);
+  element.style.left = `${box.x}px`;
+  element.style.top = `${box.y}px`;
+  return near ? [leaderTo(place, near, false), element] : [element];
+}
+
 /** A pin on its place; where something is written there, beside it, or near it with a leader. */
 function pinElements({ place, number, open }, placed, frame) {
   const pin = { ...place, width: PIN, height: PIN };
-  const isCovered = placed.some((one) => overlap(one, pin));
-  const beside = isCovered ? placeBeside(pin, PIN / 2, placed, frame) : undefined;
-  const near = isCovered && !beside ? boxNear(place, pin, placed, frame) : undefined;
-  if (!beside) placed.push(near ?? pin);
-  return [near ? leaderTo(place, near, false) : [], pinElement(beside ?? near ?? place, number, open)]
-    .flat();
+  const beside = placed.some((one) => overlap(one, pin))
+    ? placeBeside(pin, PIN / 2, placed, frame) : undefined;
+  const element = h("div.fm-pin", { "aria-hidden": "true", onclick: stopped(open) }, number);
+  return onPlace(element, place, PIN, { placed, frame }, { beside });
 }
 
 /** The box, and under it the leader from its edge to the place. */
@@ -145,13 +166,6 @@ function leaderTo(place, box, isArrow) {
   leader.style.left = `${place.x}px`;
   leader.style.top = `${place.y}px`;
   return leader;
-}
-
-function pinElement(place, number, open) {
-  const element = h("div.fm-pin", { "aria-hidden": "true", onclick: stopped(open) }, number);
-  element.style.left = `${place.x}px`;
-  element.style.top = `${place.y}px`;
-  return element;
 }
 
 /** A press on a note is none on the map under it. */

@@ -54,6 +54,8 @@ export class CanvasCells {
   weight = 1;
   /** The height of the page's letters, in pixels. */
   letters = 0;
+  /** @type {Box[]} what lies over the map */
+  over = [];
 
   /**
    * @param {CanvasRenderingContext2D} context
@@ -88,10 +90,8 @@ export class CanvasCells {
     return this.#looks.get(area)?.about ?? "";
   }
 
-  /** @returns {Box[]} where labels stand */
-  get labels() {
-    return [...this.#labels?.values() ?? []];
-  }
+  /** @type {Box[]} where labels stand, and what lies over the map */
+  placed = [];
 
   /** Let no label stand: the canvas was moved, or the areas have other names. */
   forget() {
@@ -152,10 +152,11 @@ export class CanvasCells {
       this.#view.isInView(area) && this.#view.widthOf(area) >= LEAST_LABELLED));
     const subjects = large.length > 0 && new Subjects(this.state);
     const grounds = new Grounds(this.#record, this.#view, frame, this.#borders);
-    this.#labeller = new Labeller({ frame, letters: this.letters, free: null, obstacles: [] });
-    const { labels } = this.#labeller.label(large.map((area) => (
+    this.#labeller = new Labeller({ frame, letters: this.letters, free: null, obstacles: this.over });
+    const { labels, placed } = this.#labeller.label(large.map((area) => (
       { ...subjects.of(area), ground: grounds.ofArea(area) })), []);
     this.#labels = new Map(labels.map((label) => [label.key, label]));
+    this.placed = placed;
     this.#coded = codedAreas(labels, this.#record);
     this.#pairs = this.#coded.length > 0 ? touching(this.#record, this.#borders, large) : [];
   }

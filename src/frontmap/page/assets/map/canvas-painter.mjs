@@ -33,6 +33,7 @@ export class CanvasPainter {
   /** @type {AtlasRecord} */
   #record;
   #choose;
+  #overMap;
   #onReached;
   #ground = h("canvas.leaflet-zoom-hide", { "aria-hidden": "true" });
   #over = h("canvas.leaflet-zoom-hide", { tabindex: 0, role: "img" });
@@ -66,11 +67,12 @@ export class CanvasPainter {
   #density = 0;
 
   /** @param {PainterParts} parts */
-  constructor({ leaflet, map, record, patterns, choose, reached }) {
+  constructor({ leaflet, map, record, patterns, choose, reached, over }) {
     this.#leaflet = leaflet;
     this.#map = map;
     this.#record = record;
     this.#choose = choose;
+    this.#overMap = over;
     this.#onReached = reached;
     this.#view = new CanvasView(record);
     this.#cells = new CanvasCells(this.#ground.getContext("2d"), this.#view, record, patterns);
@@ -209,8 +211,11 @@ export class CanvasPainter {
     this.#soon();
   }
 
-  /** Labels on a canvas keep clear of nothing that lies over the map. */
-  placeLabels() {}
+  /** Place the labels anew, at once: something else lies over the map. */
+  placeLabels() {
+    this.paintNow(this.#density);
+    this.#setTitles();
+  }
 
   /**
    * Paint all now, and not in the next frame.
@@ -268,6 +273,7 @@ export class CanvasPainter {
     const weight = middle === undefined ? 1
       : Math.max(LEAST_WEIGHT, Math.min(1, this.#view.widthOf(middle) / FULL));
     this.#cells.forget();
+    this.#cells.over = this.#overMap({ x: width / 2, y: height / 2 });
     this.#cells.letters = letterHeight(this.#map.getContainer());
     this.#cells.weight = weight;
     this.#lines.forget();
@@ -302,7 +308,7 @@ export class CanvasPainter {
         const [x, y] = this.#view.pointOf(position);
         return { x, y };
       },
-      letters: this.#cells.letters, placed: this.#cells.labels,
+      letters: this.#cells.letters, placed: [...this.#cells.placed],
       frame: { x: this.#view.width / 2, y: this.#view.height / 2, width, height },
     });
   }

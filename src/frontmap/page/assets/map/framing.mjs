@@ -31,11 +31,6 @@ export class Framing {
     this.#record = record;
   }
 
-  /** Take note that the map's element has another size. */
-  resize() {
-    this.#map.invalidateSize({ pan: false });
-  }
-
   /**
    * Move the map, as little as is enough, until something is in view that a reader went to.
    *

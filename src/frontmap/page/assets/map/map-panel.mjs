@@ -18,10 +18,11 @@
 import { h, svg } from "../dom/elements.mjs";
 import { DaySteps } from "../state/day-steps.mjs";
 import { differences } from "../state/page-state.mjs";
-import { notesOn, placesOn, toldOfNote } from "../state/on-map.mjs";
+import { LINE_KEYS, drawnOf } from "../state/drawn.mjs";
+import { notesOn, toldOfNote } from "../state/on-map.mjs";
 import { middleOf } from "../state/payload.mjs";
-import { changesOn, difference } from "../state/timeline.mjs";
-import { noteWriter } from "./annotations.mjs";
+import { changesOn, difference, doubtOn, frontsIn, runAt } from "../state/timeline.mjs";
+import { noteWriter, onPlace } from "./annotations.mjs";
 import { MapContext } from "./context.mjs";
 import { Found } from "./found.mjs";
 import { Framing } from "./framing.mjs";
@@ -31,10 +32,9 @@ import { Locator } from "./locator.mjs";
 import { lookOf } from "./look.mjs";
 import { mapPicture } from "./map-picture.mjs";
 import { boxesOver } from "./over-map.mjs";
+import { viewOf, windowOn } from "./pixels.mjs";
 import { scaleIn } from "./scale.mjs";
 
-/** The room of a dot that opens what was said of a place, in pixels. */
-const DOT_SIDE = 18;
 /** When the first map has been drawn on any machine, in milliseconds. */
 const WHEN_DRAWN = 1000;
 
@@ -49,8 +49,6 @@ export class MapPanel {
   #said;
   /** What writes each of our own short texts, as long as the language is the same. */
   #noteWriters = new Map();
-  /** @type {NamedLandmark|null} null when it has to be made anew */
-  #keepFree = null;
   #scale;
   #found;
   #gestures;
@@ -62,8 +60,7 @@ export class MapPanel {
   #daySteps;
   /** @type {PageState} */
   #state;
-  /** The language and the episode for which the legend has found its side. */
-  #settledIn = "";
+  #isShown = false;
 
   /**
    * @param {{leaflet: any, map: any, record: AtlasRecord}} parts `leaflet` is the library, `map` a
@@ -76,20 +73,24 @@ export class MapPanel {
     this.#record = record;
     this.#framing = new Framing(leaflet, map, record);
     this.#painter = new Painter({
-      leaflet, map, record, patterns, choose: (area) => change({ area }),
+      leaflet, map, record, patterns, onPlace, choose: (area) => change({ area }),
+      over: (middle) => boxesOver(map.getContainer(), legend, middle),
       tell: (told) => this.tell(told), reached: (area) => this.reveal(area),
     });
     this.#context = new MapContext({ leaflet, map, record });
     this.#found = new Found(leaflet, map, record);
     this.#locator = new Locator(map, record);
     this.#legend = legend;
+    legend.folded = () => {
+      this.#measureLegend();
+      this.#painter.placeLabels();
+    };
     this.#said = said;
     this.#daySteps = new Map([...record.accounts.values()]
       .map((account) => [account, new DaySteps(account)]));
     window.setTimeout(() => this.#daySteps.get(this.#state.account).prepare(), WHEN_DRAWN);
     this.element = h("div.fm-stage");
     map.keyboard?.disable(); // the arrow keys turn the days
-    map.on("moveend resize", () => { this.#keepFree = null; });
     map.on("click", () => { if (this.#state.area !== null) change({ area: null }); });
     this.#scale = new (scaleIn(leaflet, () => this.#state.language))({ maxWidth: 160 });
     this.#gestures = new Gestures(map, this.element, () => { this.#framing.fitted = false; });
@@ -101,14 +102,24 @@ export class MapPanel {
   settle() {
     this.element.prepend(this.#map.getContainer(), this.#locator.element, this.#said.element);
     new ResizeObserver(() => {
-      this.#framing.resize();
+      this.resize();
       if (this.#framing.fitted) this.fit();
     }).observe(this.element);
   }
 
   /** Bring the episode into view, and aside as far as there is room beside the legend. */
   fit() {
-    this.#framing.fit(this.#state.episode, this.#legend.room);
+    const { episode, record } = this.#state;
+    this.#framing.fit(episode, this.#legend.room);
+    // on paper it lies below the map
+    if (this.element.closest(".fm-printing")) return;
+    const fronts = frontsIn(record.accounts.get(""), episode)
+      .map((border) => this.#map.latLngToContainerPoint(middleOf(record.borders[border].line)));
+    if (this.#legend.settle(this.#map.getSize(), fronts) && this.#isShown) this.#painter.placeLabels();
+  }
+
+  #measureLegend() {
+    this.#legend.measure(this.#state, this.#map.getSize());
   }
 
   /**
@@ -138,25 +149,49 @@ export class MapPanel {
   }
 
   /**
-   * @returns {{element: SVGElement, width: number, height: number, drawn: Drawn, pins: string[]}}
-   *   the map as it is seen, what is drawn, and the numbers that stand for short texts
+   * @returns {{element: SVGElement, width: number, height: number, drawn: Drawn, isWhole: boolean,
+   *   pins: string[]}} the map as it is seen, what of the day is drawn there, whether that is all,
+   *   and the numbers that stand there for short texts
    */
   picture() {
     this.#found.show([], [], []);
     const container = this.#map.getContainer();
-    const pins = [...container.querySelectorAll(".fm-pin")].map(({ textContent }) => textContent);
     // the legend is no part of a picture, and there is room where it lies
     this.#legend.element.hidden = true;
     this.#painter.placeLabels();
-    const picture = { ...mapPicture(container), drawn: this.#legend.drawn, pins };
+    const { left, top, right, bottom } = container.getBoundingClientRect();
+    const pins = [...container.querySelectorAll(".fm-pin")].filter((pin) => {
+      const box = pin.getBoundingClientRect();
+      return box.right > left && box.bottom > top && box.left < right && box.top < bottom;
+    }).map(({ textContent }) => textContent);
+    const picture = { ...mapPicture(container), ...this.#seen(this.#state), pins };
     this.#legend.element.hidden = false;
     this.#painter.placeLabels();
     return picture;
   }
 
+  /** What of a day is drawn in the window, and whether the window has all of it. */
+  #seen({ record, account, day, outlines: { areas } }) {
+    const { x: left, y: top } = this.#map.getPixelBounds().min;
+    const view = viewOf(record, { scale: 2 ** this.#map.getZoom(), left, top });
+    const { hasArea, hasBorder, hasAll } = windowOn(record, view, this.#map.getSize());
+    const { front, frontBefore, changed, schematic } = this.#dayLines(this.#state);
+    const has = {
+      front: front.some(hasBorder), frontBefore: frontBefore.some(hasBorder),
+      changed: changed.some(hasArea), schematic: schematic.some(hasArea),
+    };
+    const looks = areas.filter(hasArea).map((area) => (
+      [String(runAt(account, area, day)?.control ?? 0), doubtOn(account, area, day)]));
+    return {
+      drawn: { ...drawnOf(record, looks), lines: LINE_KEYS.filter(({ stroke }) => has[stroke]) },
+      isWhole: hasAll(areas),
+    };
+  }
+
   /** Let the map take the size that its element has now. */
   resize() {
     this.#map.invalidateSize({ pan: false });
+    this.#measureLegend();
   }
 
   /** @param {number} density see the canvas painter; elements are painted at once by themselves */
@@ -228,8 +263,11 @@ export class MapPanel {
       this.#found.show([], [], []);
       this.#write(state, retold);
     }
+    // an account may have other parties, and so a legend of another size
+    if (retold || before.account !== state.account) this.#measureLegend();
     this.#painter.label(state);
     if (fresh || before.area !== area) this.#painter.choose(area);
+    this.#isShown = true;
   }
 
   /** The areas that are drawn differently than before. */
@@ -240,28 +278,22 @@ export class MapPanel {
       : difference(before, state, areas);
   }
 
-  #drawLines(state) {
-    const { record, account, day, episode, outlines, language } = state;
+  #dayLines({ record, account, day, episode, outlines: { areas } }) {
     const steps = this.#daySteps.get(account);
-    const front = [...steps.front(day)];
-    // without outlines there is no data, and nobody knows where the front is no more
-    const frontBefore = day === episode.start || outlines.areas.length === 0 ? []
-      : steps.frontBefore(day);
-    const changed = changesOn(account, day);
-    this.#painter.draw({ front, frontBefore, changed });
-    this.#legend.show(state, {
-      front: front.length > 0, frontBefore: frontBefore.length > 0, changed: changed.length > 0,
-      schematic: outlines.areas.some((area) => record.areas[area].outline === "schematic"),
-    });
-    if (this.#settledIn !== language.code + episode.id) this.#settleLegend(state);
+    return {
+      front: [...steps.front(day)],
+      // without outlines there is no data, and nobody knows where the front is no more
+      frontBefore: day === episode.start || areas.length === 0 ? [] : steps.frontBefore(day),
+      changed: changesOn(account, day),
+      schematic: areas.filter((area) => record.areas[area].outline === "schematic"),
+    };
   }
 
-  /** Put the legend where the front of the day does not run. */
-  #settleLegend({ account, day, episode, language }) {
-    this.#settledIn = language.code + episode.id;
-    const front = [...this.#daySteps.get(account).front(day)];
-    this.#legend.settle(this.#map.getSize(), front.map((border) => (
-      this.#map.latLngToContainerPoint(middleOf(this.#record.borders[border].line)))));
+  #drawLines(state) {
+    const lines = this.#dayLines(state);
+    this.#painter.draw(lines);
+    this.#legend.show(state, Object.fromEntries(
+      Object.entries(lines).map(([stroke, { length }]) => [stroke, length > 0])));
   }
 
   /** Write our own short texts, and the names of streets and landmarks, where there is room. */
@@ -272,16 +304,7 @@ export class MapPanel {
       if (!this.#noteWriters.has(note)) this.#noteWriters.set(note, this.#noteWriter(note, at));
       return this.#noteWriters.get(note);
     });
-    this.#keepFree ??= this.#freeKeeper();
-    const places = placesOn(state).map(({ place }) => place);
-    const dots = ({ placed, placeOf }) => {
-      placed.push(...places.map((place) => (
-        { ...placeOf(place), width: DOT_SIDE, height: DOT_SIDE })));
-      return [];
-    };
-    this.#painter.mark([
-      this.#keepFree, ...(places.length > 0 ? [dots] : []), ...notes, ...this.#context.show(state),
-    ], state);
+    this.#painter.mark([...notes, ...this.#context.show(state)], state);
   }
 
   #noteWriter(note, at) {
@@ -290,15 +313,6 @@ export class MapPanel {
       annotation: note, number: language.whole(at + 1), text: language.plain(note.text),
       open: () => this.tell(toldOfNote(this.#state, note)),
     });
-  }
-
-  /** What lets nothing be written under what lies over the map; another one when that is moved. */
-  #freeKeeper() {
-    const over = boxesOver(this.#map.getContainer());
-    return ({ placed, frame }) => {
-      placed.push(...over.map((box) => ({ ...box, x: frame.x + box.x, y: frame.y + box.y })));
-      return [];
-    };
   }
 
   /**

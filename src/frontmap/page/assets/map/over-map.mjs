@@ -1,10 +1,11 @@
 /**
  * What lies over the map, under which nothing is written.
  *
+ * @import { MapLegend } from "../view/map-legend.mjs"
  * @import { Box } from "./labels.mjs"
  */
 
-const OVER_MAP = ".leaflet-control, .fm-locator, .fm-map-legend, .fm-pointer";
+const OVER_MAP = ".leaflet-control, .fm-locator, .fm-pointer";
 
 /**
  * @param {HTMLElement} container of the map, which stands in the page
@@ -16,14 +17,14 @@ export function elementsOver(container) {
 
 /**
  * @param {HTMLElement} container of the map, which stands in the page
- * @returns {Box[]} in pixels, from the middle of the map
+ * @param {MapLegend} legend
+ * @param {{x: number, y: number}} middle of the map, in the pixels of the boxes
+ * @returns {Box[]}
  */
-export function boxesOver(container) {
-  const middleOfBox = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
-  const middle = middleOfBox(container.getBoundingClientRect());
-  return elementsOver(container).map((element) => {
-    const box = element.getBoundingClientRect();
-    const { x, y } = middleOfBox(box);
-    return { x: x - middle.x, y: y - middle.y, width: box.width, height: box.height };
-  });
+export function boxesOver(container, legend, middle) {
+  const frame = container.getBoundingClientRect();
+  const [left, top] = [frame.x + frame.width / 2, frame.y + frame.height / 2];
+  return [...elementsOver(container).map((element) => element.getBoundingClientRect()), ...legend.boxes]
+    .map(({ x, y, width, height }) => (
+      { x: middle.x + x + width / 2 - left, y: middle.y + y + height / 2 - top, width, height }));
 }

@@ -5,7 +5,7 @@
  */
 
 import { widthOf } from "../dom/lettering.mjs";
-import { NO_DOUBT, RUN } from "../state/timeline.mjs";
+import { frontsIn, looksIn } from "../state/timeline.mjs";
 import { holderCode } from "./look.mjs";
 
 /** "Group: part", as many names of parts are written. */
@@ -25,17 +25,16 @@ export class Subjects {
 
   /** The areas that change in the episode, or come to lie at the front. */
   #loudOnes() {
-    const { record, account, episode: { start, days } } = this.#state;
+    const { record, account, episode } = this.#state;
+    const { start, days } = episode;
     /** @type {Set<number>} */
     const loud = new Set();
     for (const [day, changed] of account.changes) {
       if (start <= day && day < start + days) for (const area of changed) loud.add(area);
     }
-    for (const [border, spans] of account.front) {
-      const isDue = spans.some((first, at) => (
-        at % 2 === 0 && first < start + days && spans[at + 1] >= start));
+    for (const border of frontsIn(account, episode)) {
       const { left, right } = record.borders[border];
-      if (isDue) loud.add(left).add(right);
+      loud.add(left).add(right);
     }
     return loud;
   }
@@ -79,18 +78,11 @@ export class Subjects {
 
   /** How wide the longest code is that an area may bear in the episode, in letters. */
   #codeWidth(area) {
-    const { record, account, episode: { start, days } } = this.#state;
-    const runs = account.runs[area];
-    const end = start + days - 1;
-    const doubts = new Set([NO_DOUBT, ...(account.doubts.get(area) ?? [])
-      .filter(({ first, last }) => first <= end && last >= start).map(({ doubt }) => doubt)]);
+    const { record, account, episode } = this.#state;
     let most = 0;
-    for (let at = 0; at < runs.length; at += RUN) {
-      if (runs[at] > end || (runs[at + RUN] ?? Infinity) <= start) continue;
-      const control = record.controls[runs[at + 1]];
-      for (const doubt of control ? doubts : []) {
-        most = Math.max(most, this.#widthOf(runs[at + 1], control, doubt));
-      }
+    for (const [number, doubt] of looksIn(account, area, episode)) {
+      const control = record.controls[number];
+      if (control) most = Math.max(most, this.#widthOf(number, control, doubt));
     }
     return most;
   }

@@ -6,19 +6,19 @@
  * @import { AtlasRecord } from "../state/payload.mjs"
  * @import { Box, Label } from "./labels.mjs"
  * @import { NamedLandmark } from "./landmarks.mjs"
+ * @import { PainterParts } from "./svg-painter.mjs"
  * @import { SvgAreas } from "./svg-areas.mjs"
  */
 
 import { h, svg } from "../dom/elements.mjs";
 import { letterHeight } from "../dom/lettering.mjs";
-import { pixelLine, pixelRings, worldLine } from "./geometry.mjs";
 import { Grounds } from "./grounds.mjs";
 import { labelElement } from "./label-element.mjs";
 import { Labeller } from "./labelling.mjs";
 import { codedAreas, holdersSaid, touching } from "./labels.mjs";
 import { writeNames } from "./landmarks.mjs";
 import { alike } from "./look.mjs";
-import { boxesOver } from "./over-map.mjs";
+import { viewOf } from "./pixels.mjs";
 import { Subjects } from "./subjects.mjs";
 import { PAPER } from "../dom/theme.mjs";
 import { DOT } from "./wordings.mjs";
@@ -27,9 +27,11 @@ import { DOT } from "./wordings.mjs";
 const EDGE = 4;
 
 export class SvgLabels {
+  #leaflet;
   #map;
   #record;
   #areas;
+  #over;
   #pane;
   #names = h("div");
   /** @type {PageState|null} */
@@ -47,14 +49,21 @@ export class SvgLabels {
   urgent = new Set();
   /** @type {NamedLandmark[]} */
   landmarks = [];
-  /** @type {Box[]} what labels take, in pixels of the layers; the same until the view is another */
-  placed = [];
+  /** @type {Box[]} what they take, and what lies over the map; the same until the view is another */
+  #placed = [];
+  /** The upper left corner of the window on the map in this view, in pixels of the layers. */
+  #corner;
   /** The height of the page's letters in this view, in pixels: to ask for it has all styled. */
   #letters = 0;
 
-  /** @param {{map: any, record: AtlasRecord, areas: SvgAreas, pane: HTMLElement}} parts */
-  constructor({ map, record, areas, pane }) {
+  /**
+   * @param {{leaflet: any, map: any, record: AtlasRecord, areas: SvgAreas, pane: HTMLElement,
+   *   over: PainterParts["over"]}} parts
+   */
+  constructor({ leaflet, map, record, areas, pane, over }) {
+    this.#leaflet = leaflet;
     this.#map = map;
+    this.#over = over;
     this.#record = record;
     this.#areas = areas;
     this.#pane = pane;
@@ -73,7 +82,9 @@ export class SvgLabels {
     const before = this.#state;
     this.#state = state;
     if (this.#stale || before.account !== state.account || before.language !== state.language
-      || before.outlines.since !== state.outlines.since) this.#place();
+      || before.episode !== state.episode || before.outlines.since !== state.outlines.since) {
+      this.#place();
+    }
     this.#write();
     this.#nameLandmarks();
   }
@@ -87,7 +98,11 @@ export class SvgLabels {
   #place() {
     const { outlines: { borders }, language } = this.#state;
     const { shown } = this.#areas;
-    const view = this.#view();
+    // in pixels of the window, so that it does not matter where the layers begin
+    const { x: left, y: top } = this.#map.getPixelBounds().min;
+    this.#corner = this.#map.containerPointToLayerPoint([0, 0]);
+    this.#leaflet.DomUtil.setPosition(this.#pane, this.#corner);
+    const view = viewOf(this.#record, { scale: 2 ** this.#map.getZoom(), left, top });
     const frame = this.#frame();
     const grounds = new Grounds(this.#record, view, frame, borders);
     const subjects = new Subjects(this.#state);
@@ -97,8 +112,7 @@ export class SvgLabels {
     const inView = shown.filter((area) => members.get(area).ground);
     const labeller = new Labeller({
       frame, letters: this.#letters, free: grounds.off(shown),
-      obstacles: boxesOver(this.#map.getContainer())
-        .map((box) => ({ ...box, x: frame.x + box.x, y: frame.y + box.y })),
+      obstacles: this.#over(frame),
     });
     const { labels, placed } = labeller.label(inView.map((area) => members.get(area)),
       subjects.groups(inView).map(({ key, title, areas }) => ({
@@ -106,40 +120,15 @@ export class SvgLabels {
       })));
     this.#pairs = touching(this.#record, borders, shown);
     this.#coded = codedAreas(labels, this.#record);
-    this.placed = placed;
+    this.#placed = placed;
     this.#draw(labels, members, language.direction);
     this.#stale = false;
-  }
-
-  /** Where things are, in pixels of the layers. */
-  #view() {
-    const { x: left, y: top } = this.#map.getPixelOrigin();
-    const at = { scale: 2 ** this.#map.getZoom(), left, top };
-    const lines = new Map();
-    const lineOf = (border) => {
-      if (!lines.has(border)) {
-        lines.set(border, pixelLine(worldLine(this.#record.borders[border].flat), at));
-      }
-      return lines.get(border);
-    };
-    const rings = new Map();
-    const ringsOf = (area) => {
-      if (!rings.has(area)) rings.set(area, pixelRings(this.#record.areas[area].rings, lineOf));
-      return rings.get(area);
-    };
-    /** @returns {[number, number]} */
-    const pointOf = (position) => {
-      const [x, y] = pixelLine(worldLine(position), at);
-      return [x, y];
-    };
-    return { lineOf, ringsOf, pointOf };
   }
 
   /** What is in view. */
   #frame() {
     const { x: width, y: height } = this.#map.getSize();
-    const { x, y } = this.#map.containerPointToLayerPoint([width / 2, height / 2]);
-    return { x, y, width: width - 2 * EDGE, height: height - 2 * EDGE };
+    return { x: width / 2, y: height / 2, width: width - 2 * EDGE, height: height - 2 * EDGE };
   }
 
   #draw(labels, members, direction) {
@@ -186,8 +175,8 @@ export class SvgLabels {
   /** Write names and short texts where no label stands. */
   #nameLandmarks() {
     writeNames(this.#names, this.landmarks, {
-      placeOf: (position) => this.#map.latLngToLayerPoint(position),
-      letters: this.#letters, placed: [...this.placed],
+      placeOf: (position) => this.#map.latLngToLayerPoint(position).subtract(this.#corner),
+      letters: this.#letters, placed: [...this.#placed],
       frame: this.#frame(),
     });
   }

@@ -7,6 +7,7 @@
  * @import { Told } from "../state/on-map.mjs"
  * @import { PageState } from "../state/page-state.mjs"
  * @import { AtlasRecord } from "../state/payload.mjs"
+ * @import { Box } from "./labels.mjs"
  * @import { NamedLandmark } from "./landmarks.mjs"
  * @import { AreaLook } from "./look.mjs"
  * @import { Patterns } from "./patterns.mjs"
@@ -16,8 +17,11 @@
  * @property {any} map a Leaflet map
  * @property {AtlasRecord} record
  * @property {Patterns} patterns
+ * @property {typeof import("./annotations.mjs").onPlace} onPlace
  * @property {(told: Told) => void} tell is called with what was said of a place that is pressed
  * @property {(area: number) => void} choose is called by a click, Enter or Space on an area
+ * @property {(middle: {x: number, y: number}) => Box[]} over says where things lie over the map, by
+ *   where its middle is
  * @property {(area: number) => void} reached is called when the keyboard reaches an area
  */
 
@@ -33,8 +37,7 @@ export class SvgPainter {
   #record;
   #areas;
   #lines;
-  /** Where labels stand, for what else is written on the map. */
-  labels;
+  #labels;
 
   /** @param {PainterParts} parts */
   constructor(parts) {
@@ -52,7 +55,7 @@ export class SvgPainter {
       this.#lines.reach(area);
       if (area !== null) parts.reached(area);
     });
-    this.labels = new SvgLabels({ ...parts, areas: this.#areas, pane: labels });
+    this.#labels = new SvgLabels({ ...parts, areas: this.#areas, pane: labels });
     this.#lines = new SvgLines({ ...parts, areas: this.#areas });
   }
 
@@ -84,7 +87,7 @@ export class SvgPainter {
    */
   draw(day) {
     this.#lines.draw(day);
-    this.labels.urgent = urgentOn(this.#record, day);
+    this.#labels.urgent = urgentOn(this.#record, day);
   }
 
   /**
@@ -96,7 +99,7 @@ export class SvgPainter {
    * @returns {void}
    */
   mark(landmarks) {
-    this.labels.landmarks = landmarks;
+    this.#labels.landmarks = landmarks;
   }
 
   /**
@@ -111,7 +114,7 @@ export class SvgPainter {
 
   /** Place the labels anew: something else lies over the map. */
   placeLabels() {
-    this.labels.renew();
+    this.#labels.renew();
   }
 
   /** Elements wait for no frame. */
@@ -123,6 +126,6 @@ export class SvgPainter {
    * @param {PageState} state
    */
   label(state) {
-    this.labels.label(state);
+    this.#labels.label(state);
   }
 }

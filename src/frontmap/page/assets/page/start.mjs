@@ -11,8 +11,9 @@
 
 import { MapPanel } from "../map/map-panel.mjs";
 import { Patterns } from "../map/patterns.mjs";
+import { writtenDay } from "../state/days.mjs";
 import { actionOf } from "../state/keys.mjs";
-import { fragmentOf, next, opening, wishOf } from "../state/page-state.mjs";
+import { fragmentOf, lastDayOf, next, opening, wishOf } from "../state/page-state.mjs";
 import { decode } from "../state/payload.mjs";
 import { Head } from "../view/head.mjs";
 import { MapLegend } from "../view/map-legend.mjs";
@@ -88,15 +89,21 @@ class Page {
     this.#address.write(fragmentOf(this.#state), this.#state.area !== null);
   }
 
-  /** Go where the address asks to, and name what of it is not understood. */
+  /** Go where the address asks to; name what of it is not understood, or lies beyond the record. */
   #follow() {
-    const { wish, lost } = wishOf(this.#state, this.#address.fragment);
+    const { wish, lost, beyond } = wishOf(this.#state, this.#address.fragment);
     this.#show(wish);
     this.#address.hasCard = this.#state.area !== null;
-    if (lost.length === 0) return;
-    this.#timePanel.notify(this.#state.language.sentence("page.not_understood", {
-      parts: shortened(lost.join(" · ")),
-    }));
+    const { language, record } = this.#state;
+    this.#timePanel.notify([
+      beyond !== null && language.sentence("page.beyond", {
+        day: writtenDay(beyond, language),
+        days: record.episodes.map((episode) => (
+          `${language.day(episode.start)} – ${language.day(lastDayOf(episode))}`)).join(" · "),
+      }),
+      lost.length > 0
+        && language.sentence("page.not_understood", { parts: shortened(lost.join(" · ")) }),
+    ].filter(Boolean).join(" "));
   }
 
   #show(wish) {

@@ -1,6 +1,7 @@
 /**
  * What is drawn on the map on a day, as its legend lists it. Pure: no DOM.
  *
+ * @import { PageState } from "./page-state.mjs"
  * @import { AtlasRecord } from "./payload.mjs"
  *
  * @typedef {object} Drawn
@@ -14,7 +15,7 @@
  */
 
 import { NOTHING_TOLD } from "./statuses.mjs";
-import { NO_DOUBT } from "./timeline.mjs";
+import { NO_DOUBT, changeDays, frontsIn, looksIn } from "./timeline.mjs";
 
 /** @type {LineKey[]} in the order of the legend */
 export const LINE_KEYS = [
@@ -41,5 +42,22 @@ export function drawnOf(record, looks) {
     statuses: [...record.statuses.values()]
       .filter(({ id, inks }) => statuses.has(id) && inks.length !== 1),
     doubts: [...doubts].sort().reverse(),
+  };
+}
+
+/**
+ * @param {PageState} state
+ * @returns {Drawn} what there may be on the days of its episode
+ */
+export function drawnIn({ record, account, episode }) {
+  const looks = new Set(episode.areas.flatMap((area) => looksIn(account, area, episode).map(String)));
+  const hasFront = frontsIn(account, episode).length > 0;
+  const has = {
+    front: hasFront, frontBefore: hasFront, changed: changeDays(account, episode).length > 0,
+    schematic: episode.areas.some((area) => record.areas[area].outline === "schematic"),
+  };
+  return {
+    ...drawnOf(record, [...looks].map((look) => look.split(","))),
+    lines: LINE_KEYS.filter(({ stroke }) => has[stroke]),
   };
 }

@@ -26,10 +26,10 @@
  * @typedef {Required<Wish> & Derived} PageState
  */
 
-import { isoDay } from "./days.mjs";
+import { dayNumber, isoDay } from "./days.mjs";
 import { formatFragment, parseFragment } from "./fragment.mjs";
 import { languagesOf } from "./language.mjs";
-import { calendarDay, changeFrom, dayIndex, episodeOf, outlinesOn } from "./timeline.mjs";
+import { calendarDay, changeFrom, dayIndex, episodeOf, nearestDay, outlinesOn } from "./timeline.mjs";
 
 /** What the fragment calls the atlas's own reading. */
 const OWN = "atlas";
@@ -87,8 +87,9 @@ export function differences(before, after) {
 /**
  * @param {PageState} state the present one
  * @param {string} fragment of the address
- * @returns {{wish: Wish, lost: string[]}} what the fragment asks for, as far as the record knows
- *   it, and its parts that nobody can follow
+ * @returns {{wish: Wish, lost: string[], beyond: number|null}} what the fragment asks for, as far as
+ *   the record knows it, its parts that nobody can follow, and the number of a day beyond the record,
+ *   in whose stead the nearest one is asked for
  */
 export function wishOf(state, fragment) {
   const { record, languages } = state;
@@ -100,13 +101,15 @@ export function wishOf(state, fragment) {
     }
     return isKnown;
   };
-  const day = parts.day === undefined ? null : dayIndex(record, parts.day);
+  const number = parts.day === undefined ? null : dayNumber(parts.day);
+  const day = number === null ? null : nearestDay(record, number);
+  const beyond = day === null || calendarDay(record, day) === number ? null : number;
   /** @type {Wish} */
   const wish = known("day", day !== null) ? { day } : {};
   if (parts.day === undefined) {
     // without a day the other parts have nothing to belong to
     for (const key of ["area", "as", "vs", "lang"]) known(key, false);
-    return { wish, lost };
+    return { wish, lost, beyond };
   }
   const told = (key) => (parts[key] === OWN ? "" : parts[key]);
   const area = record.area.get(parts.area);
@@ -115,7 +118,7 @@ export function wishOf(state, fragment) {
   wish.toldBy = known("as", record.accounts.has(told("as"))) ? told("as") : record.opening.told_by;
   wish.against = known("vs", record.accounts.has(told("vs"))) ? told("vs") : "";
   wish.lang = known("lang", languages.has(parts.lang)) ? parts.lang : record.opening.language;
-  return { wish, lost };
+  return { wish, lost, beyond };
 }
 
 /**

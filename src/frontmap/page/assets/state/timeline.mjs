@@ -53,6 +53,19 @@ export function dayIndex(record, iso) {
 
 /**
  * @param {AtlasRecord} record
+ * @param {number} number of a day of the calendar
+ * @returns {number} the index of the day that is nearest to it
+ */
+export function nearestDay({ episodes }, number) {
+  const ends = episodes.map(({ first, start, days }) => {
+    const at = Math.max(0, Math.min(days - 1, number - first));
+    return { day: start + at, away: Math.abs(first + at - number) };
+  });
+  return ends.sort((one, other) => one.away - other.away)[0].day;
+}
+
+/**
+ * @param {AtlasRecord} record
  * @param {number} day an index
  * @returns {number} the day number of the calendar
  */
@@ -127,6 +140,37 @@ export function runAt(account, area, day) {
   const at = lastUpTo(runs, RUN, day) * RUN;
   if (at < 0 || runs[at + 1] === 0) return null;
   return { first: runs[at], control: runs[at + 1], ruling: runs[at + 2] };
+}
+
+/**
+ * @param {Account} account
+ * @param {number} area
+ * @param {Episode} episode
+ * @returns {[number, string][]} what an area may look like on the days of an episode: numbers of
+ *   controls, each with every doubt that it has then
+ */
+export function looksIn(account, area, { start, days }) {
+  const runs = account.runs[area];
+  const end = start + days - 1;
+  const doubts = new Set([NO_DOUBT, ...(account.doubts.get(area) ?? [])
+    .filter(({ first, last }) => first <= end && last >= start).map(({ doubt }) => doubt)]);
+  /** @type {[number, string][]} */
+  const looks = runs[0] <= start ? [] : [[0, NO_DOUBT]];
+  for (let at = 0; at < runs.length; at += RUN) {
+    if (runs[at] > end || (runs[at + RUN] ?? Infinity) <= start) continue;
+    for (const doubt of doubts) looks.push([runs[at + 1], doubt]);
+  }
+  return looks;
+}
+
+/**
+ * @param {Account} account
+ * @param {Episode} episode
+ * @returns {number[]} the borders that are front on some day of an episode
+ */
+export function frontsIn(account, { start, days }) {
+  return [...account.front].filter(([, spans]) => spans.some((first, at) => (
+    at % 2 === 0 && first < start + days && spans[at + 1] >= start))).map(([border]) => border);
 }
 
 /**

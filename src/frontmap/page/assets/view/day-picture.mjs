@@ -10,7 +10,7 @@
 import { svg } from "../dom/elements.mjs";
 import { FONT, widthOf } from "../dom/lettering.mjs";
 import { DASHES, INK, STROKES } from "../dom/theme.mjs";
-import { heldWords, sourceWords } from "../state/day-texts.mjs";
+import { figureWords, heldWords, sourceWords } from "../state/day-texts.mjs";
 import { notesOn } from "../state/on-map.mjs";
 import { accountName } from "../state/sentences.mjs";
 import { figuresOn } from "../state/timeline.mjs";
@@ -124,13 +124,15 @@ function definitionsOf(root) {
   }));
 }
 
-/** What the map's legend lists, with the figures of the day. */
-function keyOf({ record, account, day, language }, { actors, statuses, doubts, lines }, patterns) {
+/** What is drawn, with the figures of the day where all of them are seen. */
+function keyOf({ record, account, day, language }, { drawn, isWhole }, patterns) {
+  const { actors, statuses, doubts, lines } = drawn;
   const figures = figuresOn(record, account, day);
+  const labelled = (word, figure) => (isWhole ? language.labelled(word, figure) : word);
   return [
     ...actors.map((actor) => ({
       mark: badge(actor, language),
-      text: language.labelled(language.plain(actor.name),
+      text: labelled(language.plain(actor.name),
         heldWords(language, figures.actors[record.actors.indexOf(actor)])),
     })),
     ...statuses.map(({ id, tile, inks }) => (
@@ -145,15 +147,15 @@ function keyOf({ record, account, day, language }, { actors, statuses, doubts, l
         "stroke-dasharray": stroke === "schematic" && DASHES.join(" "),
       }))),
       text: stroke === "front"
-        ? language.labelled(language.word(word), language.metres(figures.front)) : language.word(word),
+        ? labelled(language.word(word), language.metres(figures.front)) : language.word(word),
     })),
   ];
 }
 
 /**
  * @param {PageState} state
- * @param {{element: SVGElement, width: number, height: number, drawn: Drawn, pins: string[]}} map as
- *   it is seen
+ * @param {{element: SVGElement, width: number, height: number, drawn: Drawn, isWhole: boolean,
+ *   pins: string[]}} map as it is seen
  * @param {Fills} patterns
  * @returns {SVGElement}
  */
@@ -173,7 +175,8 @@ export function dayPicture(state, map, patterns) {
     const number = language.whole(at + 1);
     if (map.pins.includes(number)) sheet.write(`${number} · ${language.plain(text)}`, LETTER);
   });
-  sheet.key(keyOf(state, map.drawn, patterns));
+  sheet.key(keyOf(state, map, patterns));
+  if (!map.isWhole) sheet.write(language.labelled(language.word("page.whole_map"), figureWords(state)), SMALL);
   sheet.write(sourceWords(state), SMALL, { fill: "#565d66" });
   return sheet.element;
 }

@@ -19,25 +19,23 @@ import { voicesOf } from "../state/sentences.mjs";
 import { runAt } from "../state/timeline.mjs";
 import { claimList } from "./claims.mjs";
 
-const PANE = "frontmap-events";
-/** Over the map's labels, which would cover a dot. */
-const PANE_INDEX = 435;
 /** Whose place is less sure than this, in metres, has a hollow dot; so has a whole street. */
 const SURE = 100;
 /** How far beyond the map's edges marks are drawn, as a share of its size. */
 const SEEN_BEYOND = 0.1;
+/** How far from its place a dot may stand, in pixels, where a label has that. */
+const FROM_PLACE = [10, 20, 34, 56, 80];
 
 function samples() {
   return [h("span.fm-event"), h("span.fm-event.fm-vague")];
 }
 
 class EventLayer {
-  #leaflet;
   #map;
+  #onPlace;
   #record;
   #tell;
   #byDay;
-  #marks;
   /** How many events there are, on the map and above what was said of the day. */
   #key = h("div.fm-event-key");
   #note = h("p.fm-event-note");
@@ -46,25 +44,22 @@ class EventLayer {
   #state;
   /** @type {Event[]} */
   #events = [];
+  /** @type {NamedLandmark} another one when there are other dots */
+  #dots = () => [];
 
   /** @param {PainterParts} parts */
-  constructor({ leaflet, map, record, tell }) {
-    this.#leaflet = leaflet;
+  constructor({ map, record, tell, onPlace }) {
     this.#map = map;
+    this.#onPlace = onPlace;
     this.#record = record;
     this.#tell = tell;
     this.#byDay = eventsByDay(record.events ?? []);
-    const pane = map.createPane(PANE);
-    pane.style.zIndex = PANE_INDEX;
-    pane.style.pointerEvents = "none";
-    // what the dots say stands in the day's text and in the cards, and a list opens it
-    pane.setAttribute("aria-hidden", "true");
-    pane.classList.add("leaflet-zoom-hide");
-    this.#marks = leaflet.layerGroup([]).addTo(map);
-    map.on("moveend resize", () => this.#draw());
   }
 
-  /** @param {PageState} state whose day, account or language is another */
+  /**
+   * @param {PageState} state whose day, account or language is another
+   * @returns {NamedLandmark} what writes the dots
+   */
   show(state) {
     const { account, day, language } = state;
     const voices = voicesOf(this.#record, account);
@@ -73,19 +68,23 @@ class EventLayer {
     const reported = (this.#byDay.get(day) ?? []).filter(told);
     const named = placesOn(state).flatMap((place) => this.#eventsOf(place))
       .filter(({ claim }) => reported.every((event) => event.claim !== claim));
+    const isOther = this.#events.length + reported.length + named.length > 0;
     this.#events = [...reported, ...named];
-    const counts = [["event.marks.count", reported], ["event.places.count", named]]
-      .map(([key, events]) => (events.length > 0 || (key === "event.marks.count" && this.#byDay.size > 0))
-        && h("div", {}, language.sentence(key, { count: language.whole(events.length) })))
-      .filter(Boolean);
-    this.#key.hidden = counts.length === 0;
+    if (isOther) this.#dots = (room) => this.#write(room);
+    const count = (key, { length }) => (
+      h("div", { hidden: length === 0 && key === "event.places.count" },
+        language.sentence(key, { count: language.whole(length) })));
+    const counts = [this.#byDay.size > 0 && count("event.marks.count", reported),
+      count("event.places.count", named)].filter(Boolean);
+    const seen = counts.filter(({ hidden }) => !hidden);
+    this.#key.hidden = seen.length === 0;
     refill(this.#key, samples(), h("div", {}, counts));
-    refill(this.#note, samples(), counts.map((one) => one.cloneNode(true)),
+    refill(this.#note, samples(), seen.map((one) => one.cloneNode(true)),
       language.word("event.marks.definition"));
     this.#page?.querySelector(".fm-map-legend")?.append(this.#key);
-    if (counts.length > 0) this.#page?.querySelector(".fm-reports")?.prepend(this.#note);
-    this.#draw();
+    if (seen.length > 0) this.#page?.querySelector(".fm-reports")?.prepend(this.#note);
     this.tell(state.area);
+    return this.#dots;
   }
 
   /** The claims that name a place, as events there. */
@@ -133,21 +132,25 @@ class EventLayer {
     return [...all].filter((claim) => claims[claim].areas.includes(area));
   }
 
-  #draw() {
+  /**
+   * Write the dots, each on its place or, where a label stands there, near it. What they say stands in
+   * the day's text and in the cards, too, and a list opens it.
+   */
+  #write(room) {
     const view = this.#map.getBounds().pad(SEEN_BEYOND);
+    // in pixels of the world: the same dots are one mark wherever the map came from
     const dots = this.#events.filter(({ place }) => view.contains(place))
-      .map(({ place, sure, claim }) => (
-        { ...this.#map.latLngToLayerPoint(place), sure, claims: [claim] }));
-    this.#marks.clearLayers();
-    // the one that counts most is drawn last
-    for (const mark of marksOf(dots).reverse()) {
-      const place = this.#map.layerPointToLatLng([mark.x, mark.y]);
+      .map(({ place, sure, claim }) => ({ ...this.#map.project(place), sure, claims: [claim] }));
+    // the one that counts most has the first choice of room, and is drawn last
+    return marksOf(dots).map((mark) => {
+      const { lat, lng } = this.#map.unproject([mark.x, mark.y]);
       /** @type {[number, number]} */
-      const at = [place.lat, place.lng];
-      const told = { place: at, name: this.#nameOf(mark), text: null, claims: mark.claims };
-      this.#marks.addLayer(this.#leaflet.marker(place, this.#optionsOf(mark))
-        .on("click", () => this.#tell(told)));
-    }
+      const place = [lat, lng];
+      const told = { place, name: this.#nameOf(mark), text: null, claims: mark.claims };
+      const side = 2 * radiusOf(mark.count);
+      return this.#onPlace(this.#markElement(mark, side, told), room.placeOf(place), side, room,
+        { ways: FROM_PLACE });
+    }).reverse().flat();
   }
 
   /** The name of the place, where all that a mark counts is said of one. */
@@ -157,15 +160,18 @@ class EventLayer {
     return places.size === 1 && landmark >= 0 ? this.#record.landmarks[landmark].name : null;
   }
 
-  #optionsOf({ count, sure }) {
-    const side = 2 * radiusOf(count);
+  #markElement({ count, sure }, side, told) {
     const { language } = this.#state;
-    const dot = h(`span.fm-event${sure ? "" : ".fm-vague"}`, {},
-      count > 1 && language.whole(count));
-    return {
-      pane: PANE, keyboard: false,
-      icon: this.#leaflet.divIcon({ className: "fm-event-mark", html: dot, iconSize: [side, side] }),
-    };
+    const element = h("div.fm-event-mark", {
+      "aria-hidden": "true",
+      onclick: (event) => {
+        event.stopPropagation();
+        this.#tell(told);
+      },
+    }, h(`span.fm-event${sure ? "" : ".fm-vague"}`, {}, count > 1 && language.whole(count)));
+    element.style.width = `${side}px`;
+    element.style.height = `${side}px`;
+    return element;
   }
 }
 
@@ -188,8 +194,7 @@ export function withEvents(Painter) {
      * @param {PageState} state
      */
     mark(landmarks, state) {
-      super.mark(landmarks);
-      this.#layer.show(state);
+      super.mark([this.#layer.show(state), ...landmarks]);
     }
 
     /** @param {number|null} area */

@@ -7,7 +7,7 @@
  */
 
 import { arrange, h, refill, textNode } from "../dom/elements.mjs";
-import { LINE_KEYS, drawnOf } from "../state/drawn.mjs";
+import { LINE_KEYS, drawnIn, drawnOf } from "../state/drawn.mjs";
 import { Tally } from "../state/tally.mjs";
 import { doubtOn, runAt } from "../state/timeline.mjs";
 import { badge, doubtSample, lineSample } from "./legend.mjs";
@@ -22,13 +22,23 @@ export class MapLegend {
   #patterns;
   #tally = new Tally();
   #told = "";
-  /** @type {Drawn} what it lists */
-  drawn = { actors: [], statuses: [], doubts: [], lines: [] };
   /** Its rows of one language, by what they are of: they stay from day to day. */
   #language = null;
   #known = new Map();
   #rows = h("ul");
-  #toggle = h("button.fm-fold", { onclick: () => this.fold(!this.isFolded) });
+  #toggle = h("button.fm-fold", { onclick: () => {
+    this.#isChosen = true;
+    this.fold(!this.isFolded);
+    this.folded();
+  } });
+  /** Whether a reader has folded it, or unfolded it. */
+  #isChosen = false;
+  /** How large it is with all that the days of the episode have; null where it is not on the map. */
+  #most = null;
+  /** Whose account of which episode was measured, and what its days may have. */
+  #measured = { account: null, episode: null, drawn: null };
+  /** Is called when a reader has folded it, or unfolded it. */
+  folded = () => {};
 
   /** @param {Fills} patterns */
   constructor(patterns) {
@@ -44,13 +54,27 @@ export class MapLegend {
   /** @param {boolean} folded whether only its head is seen */
   fold(folded) {
     this.#rows.hidden = folded;
+    this.#most = null;
     this.#toggle.setAttribute("aria-expanded", String(!folded));
   }
 
   /** How much room it takes at the side of the map, in pixels; none where it lies below. */
   get room() {
-    const { position } = getComputedStyle(this.element);
-    return position === "relative" ? this.element.offsetWidth + LEGEND_FREE : 0;
+    return this.#most === null ? 0 : this.#most.width + LEGEND_FREE;
+  }
+
+  /**
+   * What it covers on the days of its episode, the same on each: labels stay where they are.
+   *
+   * @returns {{x: number, y: number, width: number, height: number}[]} in pixels of the window, none
+   *   where it is not on the map
+   */
+  get boxes() {
+    if (this.#most === null || this.element.hidden) return [];
+    const { width, height } = this.#most;
+    const { left, right, top } = this.element.getBoundingClientRect();
+    const isLeft = this.element.classList.contains("fm-left");
+    return [{ x: isLeft ? left : right - width, y: top, width, height }];
   }
 
   /** Count anew: other areas are shown. */
@@ -72,32 +96,36 @@ export class MapLegend {
    * Show what the counted areas and the day's lines need.
    *
    * @param {PageState} state
-   * @param {{front: boolean, frontBefore: boolean, changed: boolean, schematic: boolean}} lines
+   * @param {{[stroke: string]: boolean}} lines
    */
   show({ record, language }, lines) {
     const looks = this.#tally.looks.sort();
     const told = JSON.stringify([language.code, looks, lines]);
     if (told === this.#told) return;
     this.#told = told;
-    this.drawn = {
+    arrange(this.#rows, this.#rowsOf(language, {
       ...drawnOf(record, looks.map((look) => look.split(" "))),
       lines: LINE_KEYS.filter(({ stroke }) => lines[stroke]),
-    };
+    }));
+  }
+
+  /** The rows that say what is drawn. */
+  #rowsOf(language, { actors, statuses, doubts, lines }) {
     if (this.#language !== language) {
       this.#language = language;
       this.#known.clear();
       refill(this.#toggle, language.word("page.legend"));
     }
-    arrange(this.#rows, [
-      ...this.drawn.actors.map((actor) => (
+    return [
+      ...actors.map((actor) => (
         this.#row(actor, () => [badge(actor, language), textNode(language, actor.name)]))),
-      ...this.drawn.statuses.map(({ id, tile, inks }) => this.#row(`status.${id}`, () => (
+      ...statuses.map(({ id, tile, inks }) => this.#row(`status.${id}`, () => (
         [sample(this.#patterns.fill(tile, inks)), language.word(`status.${id}`)]))),
-      ...this.drawn.doubts.map((doubt) => this.#row(`legend.${doubt}.brief`, () => (
+      ...doubts.map((doubt) => this.#row(`legend.${doubt}.brief`, () => (
         [doubtSample(doubt, language), language.word(`legend.${doubt}.brief`)]))),
-      ...this.drawn.lines.map(({ stroke, word }) => (
+      ...lines.map(({ stroke, word }) => (
         this.#row(word, () => [lineSample(stroke), language.word(word)]))),
-    ]);
+    ];
   }
 
   /** The row of a thing, which is made once. */
@@ -110,18 +138,46 @@ export class MapLegend {
   }
 
   /**
-   * Stand on a side of the map where the front does not run, and fold where it would cover much.
+   * Find out how much room it takes in an episode, and fold where it would cover much, unless a
+   * reader has chosen.
+   *
+   * @param {PageState} state
+   * @param {{x: number, y: number}} map its size in pixels
+   */
+  measure(state, map) {
+    if (!this.#isChosen) this.fold(false);
+    this.#most = null;
+    if (getComputedStyle(this.element).position !== "relative") return;
+    const { account, episode, language } = state;
+    if (this.#measured.account !== account || this.#measured.episode !== episode) {
+      this.#measured = { account, episode, drawn: drawnIn(state) };
+    }
+    const shown = [...this.#rows.children];
+    arrange(this.#rows, this.#rowsOf(language, this.#measured.drawn));
+    this.element.classList.add("fm-whole-key");
+    const size = () => ({ width: this.element.offsetWidth, height: this.element.offsetHeight });
+    let most = size();
+    if (!this.#isChosen && most.width * most.height > map.x * map.y * COVERED) {
+      this.fold(true);
+      most = size();
+    }
+    this.#most = most;
+    this.element.classList.remove("fm-whole-key");
+    arrange(this.#rows, shown);
+  }
+
+  /**
+   * Stand on a side of the map where the episode's fronts do not run.
    *
    * @param {{x: number, y: number}} map its size in pixels
-   * @param {{x: number, y: number}[]} points of the front
+   * @param {{x: number, y: number}[]} points of the fronts
+   * @returns {boolean} whether it stood on the other one
    */
   settle(map, points) {
-    if (getComputedStyle(this.element).position !== "relative") return;
-    this.element.classList.remove("fm-left");
-    const { offsetWidth: width, offsetHeight: height } = this.element;
-    if (!this.isFolded && width * height > map.x * map.y * COVERED) this.fold(true);
+    const { width, height } = this.#most ?? { width: 0, height: 0 };
     const inCorner = (left) => points.filter(({ x, y }) => (
       y < height && (left ? x < width : x > map.x - width))).length;
-    this.element.classList.toggle("fm-left", inCorner(false) > inCorner(true));
+    const stood = this.element.classList.contains("fm-left");
+    return stood !== this.element.classList.toggle("fm-left", inCorner(false) > inCorner(true));
   }
 }
