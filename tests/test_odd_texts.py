@@ -80,11 +80,14 @@ TEXTS = {
 }
 FEATURES = {AREAS: ("name", "name_ar", "note"), STREETS: ("name",), LANDMARKS: ("name",)}
 
-#: Of outputs that differ only in their options, one is enough.
+ALIKE = {"page-told.html", "slide.png", "animation.webp", "animation.mp4", "export.parquet"}
+#: Of outputs that differ only in their options, one is enough. A slide and a film, whose sizes are
+#: given, refuse texts for which they have no room.
 WRITTEN = {
     name: arguments
     for name, arguments in WRITERS.items()
-    if name not in {"page-told.html", "animation.webp", "export.parquet"}
+    if name
+    not in {"page-told.html", "slide.png", "animation.webp", "animation.mp4", "export.parquet"}
 }
 
 

@@ -122,7 +122,9 @@ def test_letters_that_the_font_lacks_are_told_in_one_line(
     areas.write_text(text, "utf-8")
     assert 0 == run(*arguments, "--atlas", str(copy_of_tiny))
     _, told = capsys.readouterr().err.splitlines()
-    assert f"  its font lacks these letters, drawn as \N{WHITE VERTICAL RECTANGLE}: {letters}" == told
+    assert (
+        f"  its font lacks these letters, drawn as \N{WHITE VERTICAL RECTANGLE}: {letters}" == told
+    )
 
 
 @pytest.mark.parametrize(

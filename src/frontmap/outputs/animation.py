@@ -49,6 +49,8 @@ _PLAIN, _CHANGED, _LAST = 450, 1600, 3000
 
 #: The frames of a film in a second: as many as give each of these times exactly.
 _RATE = 20
+#: No player shows a higher one.
+_HIGHEST_FILM = 4096
 
 _LEAST, _MOST = 320, 2400
 #: A GIF has at most so many colours and a transparent one. They are chosen among the most frequent
@@ -91,10 +93,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     """
     path = Path(path)
     ending = require_output(path, "an animation", _ENDINGS, atlas.record.read_from)
-    for package in ("resvg_py", "PIL"):
-        require_package(package, extra="pictures", what="animations")
-    if ending == ".mp4":
-        require_package("av", extra="video", what="MP4")
+    _require_packages(ending)
     from frontmap.drawing.writers.raster import paint_frame  # noqa: PLC0415 - resvg is an extra
 
     width = _even(width)
@@ -107,6 +106,8 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     snapshots = [atlas.on(day) for day in chosen]
     pictures = frame_pictures(snapshots, width, atlas.output_language(language))
     require_pixels(pictures, width)
+    if ending == ".mp4":
+        _require_film(pictures[0])
     frames = []
     for picture in pictures:
         frames.append(paint_frame(picture, width=width))
@@ -118,6 +119,26 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     write_atomically(path, content)
     measures = f"{counted(len(frames), 'frame')} of {width} × {frames[0].height}"
     return WrittenFile(path, measures, len(content), lacking_letters(pictures))
+
+
+def _require_packages(ending: str) -> None:
+    for package in ("resvg_py", "PIL"):
+        require_package(package, extra="pictures", what="animations")
+    if ending == ".mp4":
+        require_package("av", extra="video", what="MP4")
+
+
+def _require_film(frame: Picture) -> None:
+    """Refuse a frame that no player shows.
+
+    Raises:
+        RequestError: so it is.
+    """
+    if frame.height > _HIGHEST_FILM:
+        raise RequestError(
+            f"a film is at most {_HIGHEST_FILM:,} pixels high, and not {frame.height:,.0f}: it "
+            "has long texts, or many parties; take a .gif or .webp"
+        )
 
 
 def frame_times(changed: Sequence[bool]) -> list[int]:
