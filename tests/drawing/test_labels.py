@@ -15,6 +15,7 @@ from frontmap.drawing.labels import AreaToLabel, PlacedLabels, place_labels
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.marks import Box, Part, TextStyle, Words
 from frontmap.drawing.outlines import box_polygon
+from frontmap.model import Doubt
 
 if TYPE_CHECKING:
     from frontmap.atlas import Atlas
@@ -40,7 +41,7 @@ def wanted(
 ) -> AreaToLabel:
     letters = TextStyle(0, "#000000", "en")
     code = area.upper()[:2]
-    return AreaToLabel(area, polygon, name, code, "BLU", code, letters, SIZES, SIZES, main)
+    return AreaToLabel(area, polygon, name, code, "BLU", code, "", letters, SIZES, SIZES, main)
 
 
 def placed(*areas: AreaToLabel, taken: tuple[Box, ...] = (), short: bool = False) -> PlacedLabels:
@@ -205,3 +206,25 @@ def test_no_leader_crosses_another_or_a_label(builtin: Atlas) -> None:
     for words in drawing.labels():
         ground = box_polygon(words.box.grown(-0.01))
         assert not any(line.intersects(ground) for line in leaders.values())
+
+
+def test_a_doubt_is_told_by_a_sign_where_there_is_room_for_nothing_else() -> None:
+    speck = shapely.box(200, 150, 215, 175)
+    doubted = replace(wanted("a", speck), holder="GOVT", code="", doubt="?", leader=False)
+    found = placed(doubted)
+    assert [words.lines for words in found.words] == [("?",)]
+    assert placed(replace(doubted, doubt="")).words == ()
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_no_doubt_is_told_by_colour_alone(builtin: Atlas, day: date) -> None:
+    snapshot = builtin.on(day)
+    drawing = lay_out(snapshot)
+    labels = {words.name: " ".join(words.lines) for words in drawing.labels()}
+    inner = drawing.frame.grown(-1)
+    for shape in drawing.areas():
+        # of what the frame cuts off, a strip may be left
+        points = [point for ring in shape.rings for point in ring]
+        whole = all(inner.x < x < inner.right and inner.y < y < inner.bottom for x, y in points)
+        if whole and snapshot.doubt(shape.name) is not Doubt.NONE:
+            assert {"?", "("} & set(labels.get(shape.name, "")), shape.name

@@ -78,6 +78,7 @@ class AreaToLabel:
         code: its few letters, for where the name does not fit.
         holder: the holder's short code, with the doubt; may be empty.
         alone: the area's code with the doubt, for where there is no room for the holder's.
+        doubt: the sign of the doubt alone, for where there is room for nothing else; may be empty.
         letters: how a label inside the area is set, in the best size.
         sizes: of the letters of names, the best first.
         code_sizes: of the letters of codes, the best first.
@@ -92,6 +93,7 @@ class AreaToLabel:
     code: str
     holder: str
     alone: str
+    doubt: str
     letters: TextStyle
     sizes: tuple[float, ...]
     code_sizes: tuple[float, ...]
@@ -330,8 +332,10 @@ def _elsewhere(board: _Board, area: AreaToLabel, *, short: bool) -> None:
 
     if beside(near) or _inside(board, area, _holder(area)):
         return
-    if far <= near or not beside(far):
-        _inside(board, area, _code(area))
+    if far > near and beside(far):
+        return
+    # a paler fill is not to be the only sign of a doubt
+    _ = _inside(board, area, _code(area)) or _inside(board, area, _sign(area))
 
 
 def _names(area: AreaToLabel) -> list[_Wording]:
@@ -371,6 +375,13 @@ def _code(area: AreaToLabel) -> list[_Wording]:
     if not area.code:
         return []
     return [_Wording((area.alone,), size, coded=True, short=True) for size in area.code_sizes]
+
+
+def _sign(area: AreaToLabel) -> list[_Wording]:
+    """Return the wordings with the sign of the doubt alone."""
+    if not area.doubt:
+        return []
+    return [_Wording((area.doubt,), size, short=True) for size in area.code_sizes]
 
 
 def _joined(lines: tuple[str, ...]) -> tuple[str, ...]:

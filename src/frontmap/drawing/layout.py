@@ -64,7 +64,7 @@ from frontmap.drawing.streets import set_streets
 from frontmap.drawing.styles import MUTED, PAPER, SOFT, UNCOVERED, Style, style_for
 from frontmap.drawing.view import MapExtent, View, episode_extent
 from frontmap.front.frontline import Frontline
-from frontmap.model import Outline
+from frontmap.model import Doubt, Outline
 from frontmap.statuses import SOLID
 from frontmap.telling.headings import entitled, told_by_words
 from frontmap.telling.map_words import as_sentences, day_in_words, what_it_is
@@ -516,6 +516,7 @@ class _DayMap:
             code,
             holder_code(self.snapshot.controls[key], self.snapshot.atlas, self.language, doubt),
             language_of(self.language).doubted(code, doubt),
+            self._sign_of(doubt),
             self.style.letters(
                 0,
                 colour=ink,
@@ -528,6 +529,12 @@ class _DayMap:
             leader=self._worth_a_leader(key),
             changed=key in self._changed(),
         )
+
+    def _sign_of(self, doubt: Doubt) -> str:
+        """Return the sign of a doubt, as the legend has it: `?` or `(…)`."""
+        if doubt is Doubt.NONE:
+            return ""
+        return language_of(self.language).doubted("…" if doubt is Doubt.ASSUMED else "", doubt)
 
     def _worth_a_leader(self, key: str) -> bool:
         """Tell whether an area may have its label beside it.
