@@ -125,7 +125,7 @@ def slides(
     atlas: AtlasOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Write a deck whose maps are shapes to edit, with reasons and sources in the notes.
+    """Write a deck to teach with: a headline and a map to edit for each day, chart, sources, notes.
 
     Without dates: the days of the default episode on which something changed.
     """

@@ -19,7 +19,7 @@ DAYS = [date(2001, 1, day) for day in (1, 2, 3, 4)]
 KILOBYTE = 1000
 
 
-def test_a_slide_is_smaller_than_200_kilobytes_and_a_deck_of_three_days_than_150(
+def test_a_slide_is_smaller_than_200_kilobytes_and_a_deck_of_three_days_than_180(
     builtin: Atlas,
 ) -> None:
     days = [date(2018, 4, 19), date(2018, 5, 3), date(2018, 5, 21)]
@@ -27,7 +27,7 @@ def test_a_slide_is_smaller_than_200_kilobytes_and_a_deck_of_three_days_than_150
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         slides = [e for e in package.infolist() if e.filename.startswith("ppt/slides/slide")]
     assert max(entry.file_size for entry in slides) < 200 * KILOBYTE
-    assert len(content) < 150 * KILOBYTE
+    assert len(content) < 180 * KILOBYTE
 
 
 def test_without_days_a_deck_shows_those_on_which_something_changed(tiny_atlas: Atlas) -> None:
@@ -45,7 +45,7 @@ def test_a_step_is_told_of_each_day(tiny_atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "deck.pptx"
     written = write_deck(tiny_atlas, path, days=DAYS, step=lambda: steps.append(1))
     assert 4 == len(steps)
-    assert str(written).startswith(f"{path}: 6 slides, ")
+    assert str(written).startswith(f"{path}: 11 slides, ")
 
 
 @pytest.mark.parametrize(

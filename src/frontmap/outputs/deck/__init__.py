@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from frontmap.chosen_days import days_of_slides, require_drawable
 from frontmap.errors import RequestError
 from frontmap.files import WrittenFile, counted, require_output, write_atomically
+from frontmap.outputs.deck.house import own_house
 from frontmap.outputs.deck.pptx_file import deck_bytes
 from frontmap.outputs.deck.slides import Slides
 
@@ -30,9 +31,9 @@ def write_deck(
 ) -> WrittenFile:
     """Write a deck in which each day is a slide whose map can be edited, shape by shape.
 
-    A first slide leaves room for the question of the lesson; the last has sources and method; the
-    notes of a day say what changed, why, and cite the sources in full. The same atlas and options
-    give the same bytes.
+    The title of a day's slide is its headline. A first slide says what the deck shows, the last
+    ones have a chart, sources and method; the notes of a day are one printed page, and hidden
+    slides at the end have its whole evidence. The same atlas and options give the same bytes.
 
     Args:
         atlas: what to show; an account is headed as that account.
@@ -72,9 +73,9 @@ def make_deck(
     if not chosen:
         raise RequestError("a deck needs at least one day")
     require_drawable(chosen)
-    slides = Slides.of(
-        atlas, tuple(atlas.on(day) for day in chosen), atlas.output_language(language)
-    )
+    language = atlas.output_language(language)
+    snapshots = tuple(atlas.on(day) for day in chosen)
+    slides = Slides(atlas, snapshots, own_house(atlas, language), (language,))
     slides.add_opening()
     previous: Snapshot | None = None
     for snapshot in slides.snapshots:
@@ -82,12 +83,15 @@ def make_deck(
         previous = snapshot
         if step is not None:
             step()
+    slides.add_codes()
+    slides.add_charts()
     slides.add_closing()
+    deck = slides.house.deck
     content = deck_bytes(
-        slides.deck,
+        deck,
         title=slides.title,
         subject=slides.subject,
-        language=slides.language,
+        language=language,
         day=max(chosen),
     )
-    return content, len(slides.deck.slides)
+    return content, len(deck.slides)
