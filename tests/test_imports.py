@@ -34,7 +34,9 @@ OWN_PLACE = {
     "folium": {"page"},
     "branca": {"page", "page.element"},
     "matplotlib": {"drawing.writers.painter"},
-    "pptx": {f"outputs.deck.{own}" for own in ("chart", "house", "pptx_file", "slide")},
+    "pptx": {
+        f"outputs.deck.{own}" for own in ("chart", "house", "house_style", "pptx_file", "slide")
+    },
     "xlsxwriter": {"outputs.deck.chart"},
     "openpyxl": {"importing.spreadsheets", "importing.workbooks"},
     "pyogrio": {"vector_drivers"},

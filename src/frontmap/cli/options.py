@@ -37,6 +37,7 @@ __all__ = [
     "open_atlas",
     "output_path",
     "read_day",
+    "read_languages",
     "wrong_usage",
 ]
 
@@ -90,6 +91,15 @@ def _read_language(text: str) -> str:
         f"{tag!r} ({english.get(f'language.{tag}', language_of(tag).name)})" for tag in LANGUAGES
     )
     raise typer.BadParameter(f"{text!r} is not one of {known}")
+
+
+def read_languages(text: str) -> tuple[str, ...]:
+    """Read several languages as the command line has them: `en,ar`, each once.
+
+    Raises:
+        BadParameter: one of them is none that frontmap has words in.
+    """
+    return tuple(dict.fromkeys(_read_language(tag.strip()) for tag in text.split(",") if tag))
 
 
 def day_option(name: str, text: str) -> Any:  # noqa: ANN401 - typer reads it

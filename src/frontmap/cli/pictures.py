@@ -22,11 +22,12 @@ from frontmap.cli.options import (
     open_atlas,
     output_path,
     read_day,
+    read_languages,
     wrong_usage,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["commands"]
 
@@ -91,10 +92,8 @@ def still(
     """
     from frontmap.outputs.still import write_still
 
-    if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
-        raise typer.BadParameter("--before-after takes two dates")
-    if before_after and days[1] <= days[0]:
-        raise typer.BadParameter(f"--before-after: {days[0]} is not before {days[1]}")
+    if before_after:
+        _require_pair(days)
     opened = open_atlas(atlas, told_by, snap)
     language = opened.output_language(lang)
     written = write_still(
@@ -111,13 +110,41 @@ def still(
     report(written, quiet=quiet)
 
 
-@commands.command(epilog="Example:  frontmap slides --changes --episode south-damascus-2018")
+@commands.command(epilog="Example:  frontmap slides 2018-05-02 2018-05-03 --before-after")
 def slides(
     days: OptionalDaysArgument = None,
     changes: Annotated[
         bool, typer.Option("--changes", help="Every day on which something changed.")
     ] = False,
     episode: EpisodeDaysOption = "",
+    before_after: Annotated[
+        bool,
+        typer.Option(
+            "--before-after", help="Add the two days, the earlier one first, side by side."
+        ),
+    ] = False,
+    against: Annotated[
+        str,
+        typer.Option(
+            metavar="VOICE",
+            help="Beside each day, add it as this voice or side tells it, with what differs.",
+            show_default=False,
+        ),
+    ] = "",
+    notes: Annotated[
+        str,
+        typer.Option(
+            metavar="LANGUAGES", help="Notes in these languages: en,ar.", show_default=False
+        ),
+    ] = "",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A .pptx or .potx whose layouts and theme the deck then has.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[Path | None, file_option("A .pptx. Default: maps/DATE.pptx.")] = None,
     lang: LanguageOption = None,
     told_by: ToldByOption = "",
@@ -131,6 +158,8 @@ def slides(
     """
     if days and (changes or episode):
         raise typer.BadParameter("give dates, or --changes and --episode, not both")
+    if before_after:
+        _require_pair(days or [])
     from frontmap.chosen_days import days_of_slides
 
     opened = open_atlas(atlas, told_by, snap)
@@ -141,7 +170,17 @@ def slides(
     from frontmap.outputs.deck import write_deck
 
     with _progress("slides", len(chosen), quiet=quiet) as step:
-        written = write_deck(opened, path, days=chosen, language=language, step=step)
+        written = write_deck(
+            opened,
+            path,
+            days=chosen,
+            language=language,
+            pairs=[(chosen[0], chosen[1])] if before_after else [],
+            against=against,
+            notes=read_languages(notes),
+            template=template,
+            step=step,
+        )
     report(written, quiet=quiet)
 
 
@@ -201,6 +240,14 @@ def animate(
             opened, path, days=days, width=width, language=language, step=step
         )
     report(written, quiet=quiet)
+
+
+def _require_pair(days: Sequence[date]) -> None:
+    """Refuse what is no day before and a day after."""
+    if len(days) != 2:  # noqa: PLR2004 - before and after
+        raise typer.BadParameter("--before-after takes two dates")
+    if days[1] <= days[0]:
+        raise typer.BadParameter(f"--before-after: {days[0]} is not before {days[1]}")
 
 
 @contextmanager

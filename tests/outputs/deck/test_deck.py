@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -46,6 +46,35 @@ def test_a_step_is_told_of_each_day(tiny_atlas: Atlas, tmp_path: Path) -> None:
     written = write_deck(tiny_atlas, path, days=DAYS, step=lambda: steps.append(1))
     assert 4 == len(steps)
     assert str(written).startswith(f"{path}: 11 slides, ")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"pairs": [(DAYS[1], DAYS[0])]}, "2001-01-02 is not before 2001-01-01"),
+        ({"pairs": [(DAYS[0], DAYS[0])]}, "2001-01-01 is not before 2001-01-01"),
+        ({"pairs": [(DAYS[0], date(2002, 1, 1))]}, "outside every episode"),
+        ({"against": "nobody"}, "no voice or side 'nobody'"),
+        ({"notes": ["xx"]}, "no words in 'xx'"),
+    ],
+)
+def test_options_that_make_no_deck_are_refused(
+    tiny_atlas: Atlas, options: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(RequestError, match=said):
+        make_deck(tiny_atlas, days=DAYS, **options)
+
+
+def test_an_account_is_not_set_against_itself(tiny_atlas: Atlas) -> None:
+    with pytest.raises(RequestError, match="tells already"):
+        make_deck(tiny_atlas.account("side:blue"), days=DAYS, against="side:blue")
+
+
+def test_a_deck_does_not_replace_its_template(tiny_atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "house.pptx"
+    path.write_bytes(make_deck(tiny_atlas, days=DAYS[:1])[0])
+    with pytest.raises(RequestError, match="this is the template"):
+        write_deck(tiny_atlas, path, days=DAYS[:1], template=path)
 
 
 @pytest.mark.parametrize(

@@ -62,3 +62,8 @@ def test_a_panel_of_paper_lies_under_the_legend_where_it_is_asked_for(builtin: A
     style, (sections,) = legend_parts(builtin, keys_of(builtin, DAY), {}, box, "en")
     bare, on_paper = (set_legend(sections, box, style, panel=panel) for panel in (False, True))
     assert on_paper[1:] == bare
+
+
+def test_a_legend_of_nothing_has_no_part(builtin: Atlas) -> None:
+    _, parts = legend_parts(builtin, frozenset(), {}, Box(0, 0, 230, 300), "en")
+    assert [] == parts

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 DAYS = [date(2001, 1, day) for day in (1, 2, 3, 4)]
 
 
-def deck_of(atlas: Atlas, days: list[date], language: str = "en") -> Deck:
-    content, _ = make_deck(atlas, days=days, language=language)
+def deck_of(atlas: Atlas, days: list[date], language: str = "en", **options: object) -> Deck:
+    content, _ = make_deck(atlas, days=days, language=language, **options)  # type: ignore[arg-type]
     return Presentation(io.BytesIO(content))
 
 
@@ -485,3 +485,77 @@ def test_a_source_longer_than_its_line_is_cut_on_slides_and_whole_in_the_last_no
         assert len(foot.text_frame.text) < 700
     notes = notes_of(titled(deck, "Method"))
     assert f"Source: {long.to('en')} · Licence of the data: CC0" in notes
+
+
+def pairs_of(deck: Deck) -> list[Slide]:
+    return [s for s in deck.slides if s.slide_layout.name == word("layout.pair", "en")]
+
+
+def heads_of(slide: Slide) -> list[str]:
+    return [
+        shape.text_frame.text  # type: ignore[attr-defined]
+        for shape in slide.placeholders
+        if shape.name in {"first", "second"}
+    ]
+
+
+def test_a_pair_of_days_stands_side_by_side_after_the_later_one(tiny_atlas: Atlas) -> None:
+    made = deck_of(tiny_atlas, DAYS[:3], pairs=[(DAYS[0], DAYS[2])])
+    (slide,) = pairs_of(made)
+    assert list(made.slides).index(slide) == 4
+    assert ["Before: 1 January 2001", "After: 3 January 2001"] == heads_of(slide)
+    one, other = [shape for shape in slide.shapes if shape.name in {"map", "map 2"}]
+    assert one.left + one.width < other.left
+    assert (one.top, one.width) == (other.top, other.width)
+    changed = [n for s in every_shape(slide.shapes) if (n := s.name).startswith("changed ")]
+    assert {"southeast"} == {name.split(" ")[1] for name in changed}
+    assert "changed since the map before" in text_of(slide)
+    assert "What changed since the slide before (1 January 2001)" in notes_of(slide)
+
+
+def test_a_pair_of_days_that_have_no_slides_comes_after_those_that_have(tiny_atlas: Atlas) -> None:
+    made = deck_of(tiny_atlas, DAYS[:1], pairs=[(DAYS[1], DAYS[3])])
+    (slide,) = pairs_of(made)
+    assert list(made.slides).index(slide) == 2
+    assert titled(made, "Evidence of 4 January 2001").element.get("show") == "0"
+
+
+def test_two_accounts_stand_side_by_side_with_what_they_tell_differently(
+    builtin: Atlas,
+) -> None:
+    day = date(2018, 5, 3)
+    made = deck_of(builtin, [day], against="side:government")
+    (slide,) = pairs_of(made)
+    assert "Two accounts of 3 May 2018" == slide.shapes.title.text  # type: ignore[union-attr]
+    own, told = heads_of(slide)
+    assert ("this atlas, weighing all claims", "as told by: Government and allied forces") == (
+        own,
+        told,
+    )
+    here, there = builtin.on(day), builtin.account("side:government").on(day)
+    names = [s.name for s in every_shape(slide.shapes) if s.name.startswith("changed ")]
+    differ = {*here.changed_since(there), *there.changed_since(here)}
+    assert differ
+    assert differ == {own for name in names if not (own := name.split(" ")[1]).isdigit()}
+    assert "told differently by the two" in text_of(slide)
+    assert "front-yesterday" not in [group.name for group in groups_of(slide)]
+
+
+def test_an_account_stands_beside_another(tiny_atlas: Atlas) -> None:
+    made = deck_of(tiny_atlas.account("side:blue"), DAYS[1:2], against="side:green")
+    (slide,) = pairs_of(made)
+    assert ["as told by: Blue party", "as told by: Green party"] == heads_of(slide)
+
+
+def test_notes_are_in_the_languages_that_are_asked_for(tiny_atlas: Atlas) -> None:
+    slide = maps_of(deck_of(tiny_atlas, DAYS[2:3], notes=["en", "ar"]))[0]
+    assert "3 January 2001" in notes_of(slide)
+    assert "3 كانون الثاني 2001" in notes_of(slide)
+
+
+def test_the_first_of_an_arabic_pair_stands_right(tiny_atlas: Atlas) -> None:
+    made = deck_of(tiny_atlas, DAYS[:2], "ar", pairs=[(DAYS[0], DAYS[1])])
+    name = word("layout.pair", "ar")
+    (slide,) = [s for s in made.slides if s.slide_layout.name == name]
+    places = {shape.name: shape.left for shape in slide.shapes}
+    assert places["legend"] < places["map 2"] < places["map"]

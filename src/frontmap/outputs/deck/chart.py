@@ -164,12 +164,14 @@ def _data(span: _Span) -> CategoryChartData:
 def _dress(chart: Chart, span: _Span, house: House) -> None:
     """Give a chart the colours of the theme, readable letters, and few dates."""
     from pptx.enum.chart import XL_LEGEND_POSITION  # noqa: PLC0415 - an extra
+    from pptx.enum.dml import MSO_THEME_COLOR  # noqa: PLC0415
     from pptx.oxml import parse_xml  # noqa: PLC0415
     from pptx.util import Pt  # noqa: PLC0415
 
     rtl = language_of(span.language).rtl
     chart.has_title, chart.has_legend = False, True
     chart.font.size = Pt(_LETTERS * house.places.unit)
+    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     chart.legend.include_in_layout = False
     for drawn, one in zip(chart.plots[0].series, span.series, strict=True):

@@ -111,6 +111,8 @@ def legend_parts(
     for joined in (False, True):
         for style in styles:
             sections = sections_of(atlas, keys, style, heads)
+            if not sections:
+                return style, []
             if joined:
                 sections = _under_one_heading(sections, language)
             if columns_height(sections, box.width, style) <= box.height:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pptx.chart.data import CategoryChartData, ChartData
     from pptx.shapes.autoshape import Shape as AutoShape
+    from pptx.shapes.base import BaseShape
     from pptx.shapes.graphfrm import GraphicFrame
     from pptx.shapes.placeholder import ChartPlaceholder, SlidePlaceholder
     from pptx.slide import Slide
@@ -34,6 +35,8 @@ NARROWER = 0.9
 TITLE_SIZES = (28.0, 26.0, 24.0, 22.0)
 
 _EMU = 12700
+#: Where a title begins that is moved, and how far from the edges of its box its letters are.
+_ABOVE, _INSET = 10.0, 6.0
 _NAMESPACES = {
     "xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "xmlns:p": "http://schemas.openxmlformats.org/presentationml/2006/main",
@@ -67,11 +70,7 @@ class DeckSlide:
         heading = cast("AutoShape", self.slide.shapes.title)
         heading.name = self.shapes.own_name(Role.TITLE)
         unit, own = self.house.places.unit, self.house.place(self.kind, Role.TITLE)
-        if self.house.own:
-            box = own.box
-        else:
-            corner = heading.left, heading.top, heading.width, heading.height
-            box = Box(*(length / _EMU / unit for length in corner)).grown(-4)
+        box = own.box if self.house.own else self._title_box(heading)
         size = largest(title, box, TITLE_SIZES, bold=True)
         said = as_shown(" ".join(unbroken(title)), size, box, bold=True)
         frame = heading.text_frame
@@ -79,6 +78,25 @@ class DeckSlide:
         set_direction(frame, self.language)
         if not (self.house.own and size == own.size):
             set_size(frame, size * unit)
+
+    def _title_box(self, heading: AutoShape) -> Box:
+        """Return where a house style has its title; it is moved where it would be on the map."""
+        places = self.house.places
+        corner = heading.left, heading.top, heading.width, heading.height
+        box = Box(*((length or 0) / _EMU / places.unit for length in corner))
+        above = Box(places.content.x, _ABOVE, places.content.width, places.content.y - _ABOVE)
+        if box.width and box.bottom <= places.content.y + 1:
+            return box.grown(-_INSET)
+        self._move(heading, above)
+        return above.grown(-_INSET)
+
+    def _move(self, shape: BaseShape, box: Box) -> None:
+        """Place a shape on the slide itself, wherever its layout has it."""
+        from pptx.util import Pt  # noqa: PLC0415 - an extra
+
+        moved = self.house.places.position.box(box)
+        shape.left, shape.top = Pt(moved.x), Pt(moved.y)
+        shape.width, shape.height = Pt(moved.width), Pt(moved.height)
 
     def put(self, role: Role, paragraphs: Sequence[str], size: float = 0.0) -> None:
         """Set a text in its placeholder, else in a text box.
@@ -98,6 +116,9 @@ class DeckSlide:
             return
         self._filled.add(index)
         holder = self._holder(index)
+        if role is Role.SUBTITLE and not self.house.own:
+            # a house has it where its opening has no map
+            self._move(holder, place.box)
         holder.name = self.shapes.own_name(role.value)
         frame = cast("AutoShape", holder).text_frame
         frame.text = xml_text("\n".join(paragraphs))

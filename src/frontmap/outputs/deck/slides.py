@@ -50,6 +50,7 @@ _CLOSER = 1.71
 _DOT = " · "
 _CAPTIONS = (16.0, 15.0, 14.0, 13.0, 12.0)
 _UNDER = (14.0, 13.0, 12.0)
+_HEADS = (16.0, 15.0, 14.0, 13.0, 12.0)
 _SENTENCES = (20.0, 18.0, 16.0, 14.0, 12.0)
 _METHODS = (20.0, 18.0, 16.0, 14.0, 12.0)
 
@@ -89,6 +90,7 @@ class Slides:
     _told: list[DayTold] = field(default_factory=list)
     _titles: set[str] = field(default_factory=set)
     _codes: dict[str, str] = field(default_factory=dict)
+    _unexplained: set[str] = field(default_factory=set)
 
     @property
     def language(self) -> str:
@@ -158,7 +160,6 @@ class Slides:
         self._add_map(slide, drawing, places.opening_map)
         self._add_legend(slide, [(snapshot, drawing)], legend, {})
         self._close(slide)
-        self._add_long_legend()
 
     def add_day(self, snapshot: Snapshot, previous: Snapshot | None) -> None:
         """Add the slide of a day; `previous` is that of the slide before.
@@ -202,6 +203,8 @@ class Slides:
         changed = {"changed": "sheet.changed", "front_yesterday": "sheet.front_before"}
         drawn = self._add_two(slide, shown, heads, changed)
         told = DayTold(after, before, drawn)
+        if after.day not in {one.snapshot.day for one in self._told}:
+            self._told.append(told)
         slide.add_notes(notes_of(told, self.notes))
 
     def add_against(self, snapshot: Snapshot, other: Snapshot) -> None:
@@ -234,12 +237,12 @@ class Slides:
         roles, boxes = (Role.FIRST, Role.SECOND), places.pair
         extent = shared_extent((one for one, _, _ in shown), shape=_shape(boxes[0]))
         drawn = []
+        size = self._head_size(heads)
         for (snapshot, parts, before), role, head, box in zip(
             shown, roles, heads, boxes, strict=True
         ):
-            place = self.house.place(slide.kind, role)
-            size = largest(head, place.box, (16.0, 14.0, 12.0), bold=True)
-            slide.put(role, [as_shown(head, size, place.box, bold=True)], size)
+            room = self.house.place(slide.kind, role).box
+            slide.put(role, [as_shown(head, size, room, bold=True)], size)
             drawing = self._draw(snapshot, box, parts, before, extent)
             self._remember(drawing)
             self._add_map(slide, drawing, box)
@@ -248,14 +251,20 @@ class Slides:
         self._close(slide, word("front_unknown_inside", self.language))
         return list({code: None for _, drawing in drawn for code in drawing.coded})
 
+    def _head_size(self, heads: Sequence[str]) -> float:
+        """Return the size in which the heads of both maps of a pair fit."""
+        box = self.house.places.heads[0].box
+        return min(largest(head, box, _HEADS, bold=True) for head in heads)
+
     def add_charts(self) -> None:
         """Add a chart for each episode of which the deck shows a span."""
         ordered = sorted(self.snapshots, key=lambda snapshot: snapshot.day)
         for _, of in groupby(ordered, key=lambda snapshot: snapshot.episode.id):
             add_chart(self.house, list(of))
 
-    def add_codes(self) -> None:
-        """Add the names of the areas that have codes on a map, if there are any."""
+    def add_keys(self) -> None:
+        """Add what the slides of maps had no room for: legend, names of the areas with codes."""
+        self._add_long_legend()
         named = [
             f"{code} = {self.atlas.areas[area].name.to(self.language)}"
             for area, code in self._codes.items()
@@ -415,6 +424,8 @@ class Slides:
         style, parts = legend_parts(self.atlas, keys, heads, box, self.language)
         if parts:
             self._set_legend(slide, parts[0], box, style)
+        if len(parts) > 1 and slide.kind is not Kind.OPENING:
+            self._unexplained |= keys
 
     def _set_legend(
         self, slide: DeckSlide, sections: Sequence[LegendSection], box: Box, style: Style
@@ -424,19 +435,11 @@ class Slides:
         slide.add(slide.shapes.group("legend", about, marks, self.house.places.position))
 
     def _add_long_legend(self) -> None:
-        """Add the whole legend on slides of its own, where maps have no room for it beside them."""
-        keys = frozenset(
-            key
-            for snapshot in self.snapshots
-            for control in snapshot.controls.values()
-            for key in (*control.present, str(control.status))
-        )
-        places, language = self.house.places, self.language
-        _, parts = legend_parts(self.atlas, keys, {}, places.legend, language)
-        if len(parts) == 1:
-            return
-        first, _ = places.columns
-        box = replace(first.box, width=places.content.width, x=places.content.x)
+        """Add the whole legend on slides of its own, where a map had no room for it beside it."""
+        keys, language = frozenset(self._unexplained), self.language
+        first, _ = self.house.places.columns
+        content = self.house.places.content
+        box = replace(first.box, width=content.width, x=content.x)
         style, parts = legend_parts(self.atlas, keys, {}, box, language)
         for sections in parts:
             slide = self._new(Kind.PLAIN, word("legend", language))
