@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pptx import Presentation
+from programs import pdf_info, pdf_text, tool
 
 from frontmap.errors import RequestError
 from frontmap.outputs.deck import make_deck, write_deck
+from frontmap.telling.headlines import headline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,3 +95,45 @@ def test_what_makes_no_deck_is_refused_and_no_file_is_touched(
     with pytest.raises(RequestError, match=said):
         write_deck(tiny_atlas, tmp_path / name, days=days)
     assert [] == list(tmp_path.iterdir())
+
+
+@pytest.fixture(scope="module")
+def converted(tiny_atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Decks as LibreOffice makes PDFs of them, by their names."""
+    office = tool("soffice")
+    folder = tmp_path_factory.mktemp("office")
+    pairs = [(DAYS[0], DAYS[2])]
+    house = folder / "house.pptx"
+    Presentation().save(str(house))
+    made = {
+        "english": make_deck(tiny_atlas, days=DAYS, pairs=pairs),
+        "arabic": make_deck(tiny_atlas, days=DAYS, language="ar", pairs=pairs),
+        "house": make_deck(tiny_atlas, days=DAYS, template=house),
+    }
+    for name, (content, _) in made.items():
+        (folder / f"{name}.pptx").write_bytes(content)
+    own = f"-env:UserInstallation=file://{folder}/settings"
+    files = [folder / f"{name}.pptx" for name in made]
+    command = [office, "--headless", own, "--convert-to", "pdf", "--outdir", folder, *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return {name: folder / f"{name}.pdf" for name in made}
+
+
+@pytest.mark.parametrize("name", ["english", "arabic", "house"])
+def test_libreoffice_shows_every_slide_but_the_hidden_ones(
+    converted: dict[str, Path], name: str
+) -> None:
+    deck = Presentation(str(converted[name].with_suffix(".pptx")))
+    shown = [slide for slide in deck.slides if slide.element.get("show") != "0"]
+    assert len(deck.slides) > len(shown)
+    assert str(len(shown)) == pdf_info(converted[name])["Pages"]
+
+
+def test_libreoffice_finds_titles_and_captions_where_we_put_them(
+    converted: dict[str, Path], tiny_atlas: Atlas
+) -> None:
+    said = " ".join(pdf_text(converted["english"]).split())
+    for part in ("Before: 1 January 2001", "WHO HOLDS IT", "km² held by each party", "Method"):
+        assert part in said
+    for day in DAYS:
+        assert headline(tiny_atlas.on(day), "en") in said
