@@ -182,9 +182,20 @@ def misled(name: str, data: bytes) -> tuple[str, bytes]:
     return name, data.replace(b"slideMaster1", b"slideMaster7") if "rels" in name else data
 
 
+def orphaned(name: str, data: bytes) -> tuple[str, bytes]:
+    """The layout for maps without its master."""
+    return name, data.replace(b"slideMaster", b"x") if "Layout6.xml.rels" in name else data
+
+
+def typeless(name: str, data: bytes) -> tuple[str, bytes]:
+    return name, data.replace(b' Extension="xml"', b"") if name == "[Content_Types].xml" else data
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
+        (orphaned, "no template that can be read"),
+        (typeless, "no template that can be read"),
         (declared, "declares a document type"),
         (renamed, "has a program in it"),
         (emptied, "no template that can be read"),

@@ -21,6 +21,7 @@ from frontmap.given.files import bytes_in_words, file_bytes
 from frontmap.limits import UNPACKED_BYTES
 from frontmap.outputs.deck.house import House, opened_deck, tidy_notes
 from frontmap.outputs.deck.places import HEIGHT, Kind, Places, Role
+from frontmap.outputs.deck.slide import new_slide
 from frontmap.outputs.deck.theme import accents_of
 
 if TYPE_CHECKING:
@@ -62,17 +63,36 @@ def house_of(template: Path | str, language: str) -> House:
         MissingPackageError: python-pptx is not installed.
     """
     require_package("pptx", extra="slides", what="slides")
+    from pptx.exc import PythonPptxError  # noqa: PLC0415 - an extra
+
     path = Path(template)
     content = _sound(file_bytes(path), path.name)
     try:
-        deck = opened_deck(content)
-        _refuse_outside(deck, path.name)
-        _empty(deck)
-        house = _house(deck, path.name, language)
-        tidy_notes(deck, accents_of(()))
-    except _BROKEN as reason:
+        _try_out(_emptied(content, path.name, language))
+        return _emptied(content, path.name, language)
+    except (*_BROKEN, PythonPptxError) as reason:
         raise RequestError(f"{path.name}: no template that can be read ({reason})") from reason
+
+
+def _emptied(content: bytes, name: str, language: str) -> House:
+    deck = opened_deck(content)
+    _refuse_outside(deck, name)
+    _empty(deck)
+    house = _house(deck, name, language)
+    tidy_notes(deck, accents_of(()))
     return house
+
+
+def _try_out(house: House) -> None:
+    """Make a slide of each kind: what is broken in a layout shows when it is used."""
+    for kind in Kind:
+        slide = new_slide(house, kind, kind.value)
+        for role in house.places.roles(kind):
+            if role not in {Role.CHART, Role.NUMBER}:
+                slide.put(role, [role.value])
+        slide.add_notes([kind.value])
+        slide.finish()
+    house.deck.save(io.BytesIO())
 
 
 def _sound(content: bytes, name: str) -> bytes:
