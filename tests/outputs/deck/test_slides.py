@@ -559,3 +559,43 @@ def test_the_first_of_an_arabic_pair_stands_right(tiny_atlas: Atlas) -> None:
     (slide,) = [s for s in made.slides if s.slide_layout.name == name]
     places = {shape.name: shape.left for shape in slide.shapes}
     assert places["legend"] < places["map 2"] < places["map"]
+
+
+def test_parties_beyond_the_six_of_a_theme_have_their_own_colours(tiny_atlas: Atlas) -> None:
+    record = tiny_atlas.record
+    more = tuple(
+        replace(record.actors[0], id=f"a{n}", side=f"s{n}", colour=f"#0000{n:02x}")
+        for n in range(6)
+    )
+    atlas = Atlas(replace(record, actors=(*more, *record.actors)))
+    slide = maps_of(deck_of(atlas, DAYS[:1]))[0]
+    for area, shape in areas_of(slide, atlas).items():
+        (colour,) = shape._element.spPr.find("{*}solidFill")
+        assert colour.tag.endswith("srgbClr")
+        holder = atlas.actors[atlas.on(DAYS[0]).controls[area].holder]
+        assert tint(holder.colour, atlas.on(DAYS[0]).doubt(area)) == ground(shape, atlas)
+
+
+def test_a_line_below_the_title_that_is_too_long_keeps_its_days_and_whose_account_it_is(
+    tiny_atlas: Atlas,
+) -> None:
+    long = Text.of(en="A very long title of an episode that goes on and on " * 4)
+    episodes = tuple(replace(one, title=long) for one in tiny_atlas.record.episodes)
+    atlas = Atlas(replace(tiny_atlas.record, episodes=episodes)).account("side:blue")
+    made = deck_of(atlas, DAYS[:2])
+    under = [
+        shape.text_frame.text  # type: ignore[attr-defined]
+        for slide in [*maps_of(made), made.slides[0]]
+        for shape in slide.shapes
+        if shape.name == "subtitle"
+    ]
+    assert under[0].startswith("1 January 2001 · ")
+    assert under[0].endswith("… · state at the end of the day · as told by: Blue party")
+    assert under[2].endswith("1 January 2001 – 2 January 2001")
+
+
+def test_a_deck_tells_of_days_without_data_and_of_outlines_that_move(moving_atlas: Atlas) -> None:
+    days = [date(2001, 1, day) for day in (1, 3, 4, 5, 6)]
+    made = deck_of(moving_atlas, days)
+    assert 5 == len(maps_of(made))
+    assert "no data" in text_of(maps_of(made)[2])

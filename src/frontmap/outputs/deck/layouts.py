@@ -44,6 +44,8 @@ INDICES: Mapping[Role, int] = {
     Role.SOURCE: 19,
     Role.NUMBER: 12,
 }
+#: Those of the master, as PowerPoint numbers them.
+_OF_MASTER = {Role.TEXT: 1, Role.NUMBER: 4}
 _TYPES = {Role.TITLE: "title", Role.CHART: "chart", Role.NUMBER: "sldNum"}
 
 #: What layouts and empty placeholders are called, by keys of words.
@@ -172,7 +174,6 @@ def _master(places: Places, count: int) -> Markup:
         Role.TEXT: Place(places.body, 18),
         Role.NUMBER: places.number,
     }
-    # a master's own placeholders have no number but for the body
     shapes = [
         _placeholder(role, place, language, number=at, master=True)
         for at, (role, place) in enumerate(roles.items(), start=2)
@@ -244,9 +245,7 @@ def _placeholder(
 ) -> Markup:
     """Return a placeholder with what it is called as its prompt."""
     kind = _TYPES.get(role, "body")
-    index = {} if role is Role.TITLE or (master and role is Role.NUMBER) else {"idx": INDICES[role]}
-    if master and kind == "body":
-        index = {"idx": 1}
+    index = {} if role is Role.TITLE else {"idx": (_OF_MASTER if master else INDICES)[role]}
     prompts = {"hasCustomPrompt": 1} if not master and role is not Role.NUMBER else {}
     called = word(_NAMES[role], language)
     locked = element("p:cNvSpPr", None, element("a:spLocks", {"noGrp": 1}))

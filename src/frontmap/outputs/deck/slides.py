@@ -112,14 +112,18 @@ class Slides:
         first, last = (written_day(day, self.language) for day in (min(days), max(days)))
         return first, last
 
-    @cached_property
+    @property
     def subject(self) -> str:
         """Which days the deck shows, with what its title does not say of episodes and atlas."""
+        return _DOT.join(self._subjects)
+
+    @cached_property
+    def _subjects(self) -> list[str]:
         texts = [subject_of([snapshot]).to(self.language) for snapshot in self.snapshots]
         texts.insert(0, self.atlas.title.to(self.language))
         others = [text for text in dict.fromkeys(texts) if text not in self.title]
         first, last = self.span
-        return _DOT.join([*others, first if first == last else f"{first} – {last}"])
+        return [*others, first if first == last else f"{first} – {last}"]
 
     def _new(self, kind: Kind, title: str, apart: str = "") -> DeckSlide:
         """Add a slide; `apart` is told after a title that another slide has already."""
@@ -144,7 +148,7 @@ class Slides:
         """
         places, snapshot = self.house.places, self.snapshots[0]
         slide = self._new(Kind.OPENING, self.title)
-        self._put_under(slide, [self.subject])
+        self._put_under(slide, self._subjects)
         sentence, _, legend = places.opening_texts
         key = "deck.sentence" if len(self.snapshots) > 1 else "deck.sentence.one"
         first, last = self.span
