@@ -37,7 +37,10 @@ pytestmark = pytest.mark.usefixtures("empty_folder")
             ["slides", "2001-01-02", "2001-01-03", "--before-after", "--notes", "en, ar"],
             "maps/2001-01-02_2001-01-03.pptx",
         ),
-        (["slides", "2001-01-03", "--against", "side:green"], "maps/2001-01-03.pptx"),
+        (
+            ["slides", "2001-01-03", "--against", "side:green"],
+            "maps/2001-01-03-against-side-green.pptx",
+        ),
         (["handout", "2001-01-03"], "maps/2001-01-03-handout.pdf"),
         (
             ["animate", "--first", "2001-01-03", "--width", "320"],

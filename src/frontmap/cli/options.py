@@ -38,6 +38,7 @@ __all__ = [
     "output_path",
     "read_day",
     "read_languages",
+    "teller_name",
     "wrong_usage",
 ]
 
@@ -202,13 +203,13 @@ def file_name(days: Sequence[date], opened: Atlas, language: str, ending: str) -
     if len(days) > _NAMED_DAYS:
         name = f"{days[0]}_{days[-1]}-{len(days)}-days"
     if opened.told_by:
-        name += f"-as-told-by-{_teller(opened.told_by)}"
+        name += f"-as-told-by-{teller_name(opened.told_by)}"
     if language != opened.default_language:
         name += f"-{language}"
     return name + ending
 
 
-def _teller(told_by: str) -> str:
+def teller_name(told_by: str) -> str:
     """Name a voice or a side as files are named; no voice has the name of a side."""
     kind, colon, side = told_by.partition(":")
     if colon:

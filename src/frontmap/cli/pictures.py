@@ -23,6 +23,7 @@ from frontmap.cli.options import (
     output_path,
     read_day,
     read_languages,
+    teller_name,
     wrong_usage,
 )
 
@@ -165,7 +166,8 @@ def slides(
     opened = open_atlas(atlas, told_by, snap)
     chosen = days_of_slides(opened, days, episode, changes=changes)
     language = opened.output_language(lang)
-    path = output_path(output, chosen, opened, language, ".pptx")
+    beside = f"-against-{teller_name(against)}" if against else ""
+    path = output_path(output, chosen, opened, language, f"{beside}.pptx")
     # an atlas that cannot be read is told of before a library that is missing
     from frontmap.outputs.deck import write_deck
 

@@ -322,6 +322,8 @@ def test_hidden_slides_have_the_evidence_and_every_source_in_full(
     assert shown(made) == list(made.slides)[: len(shown(made))]
     titles = [slide.shapes.title.text for slide in hidden]  # type: ignore[union-attr]
     assert {"Sources", "Evidence of 3 May 2018"} == {title.split(" (")[0] for title in titles}
+    assert "Sources (2)" == titles[0]
+    assert "Evidence of 3 May 2018 (2)" in titles
     said = " ".join(text_of(slide) for slide in hidden)
     for line in DayTold(builtin.on(days[1]), builtin.on(days[0])).evidence("en"):
         assert line in said

@@ -129,8 +129,10 @@ class Slides:
         """Add a slide; `apart` is told after a title that another slide has already."""
         wanted, count = title, 1
         while title in self._titles:
-            title = f"{wanted}{_DOT}{apart}" if apart and count == 1 else f"{wanted} ({count})"
             count += 1
+            # the second is told apart by its day; any further one by its number
+            by_day = apart and count == 2  # noqa: PLR2004
+            title = f"{wanted}{_DOT}{apart}" if by_day else f"{wanted} ({count})"
         self._titles.add(title)
         return new_slide(self.house, kind, title)
 
