@@ -601,3 +601,17 @@ def test_a_deck_tells_of_days_without_data_and_of_outlines_that_move(moving_atla
     made = deck_of(moving_atlas, days)
     assert 5 == len(maps_of(made))
     assert "no data" in text_of(maps_of(made)[2])
+
+
+def test_every_short_name_on_a_map_is_explained_on_a_slide(builtin: Atlas) -> None:
+    made = deck_of(builtin, [date(2018, 4, 19)], against="side:government")
+    said = text_of(titled(made, word("legend.codes", "en")))
+    codes = {area.code.to("en"): area.name.to("en") for area in builtin.areas.values()}
+    seen = 0
+    for slide in [made.slides[0], *maps_of(made), *pairs_of(made)]:
+        for shape in every_shape(slide.shapes):
+            first = shape.text_frame.text.split()[:1] if shape.has_text_frame else []  # type: ignore[attr-defined]
+            if shape.name.startswith("labels ") and first and first[0] in codes:
+                assert f"{first[0]} = {codes[first[0]]}" in said
+                seen += 1
+    assert seen > 10

@@ -163,6 +163,7 @@ class Slides:
         slide.leave(Role.QUESTION)
         parts = replace(BARE, north_arrow=True, changed=False, yesterday=False)
         drawing = self._draw(snapshot, places.opening_map, parts)
+        self._remember(drawing)
         self._add_map(slide, drawing, places.opening_map)
         self._add_legend(slide, [(snapshot, drawing)], legend, {})
         self._close(slide)
