@@ -44,7 +44,7 @@ def test_an_atlas_at_the_end_of_the_calendar_is_checked_and_told(
     for there, here in zip(atlas.days(), same.days(), strict=True):
         assert same.on(here).controls == atlas.on(there).controls
         assert len(same.on(here).changes) == len(atlas.on(there).changes)
-    assert 6 == make_deck(atlas, days=list(atlas.days()))[1]
+    assert 11 == make_deck(atlas, days=list(atlas.days()))[1]
 
 
 def test_two_rulings_of_the_first_day_leave_the_second() -> None:

@@ -37,7 +37,10 @@ OWN_PLACE = {
     "typst": {"outputs.typesetting"},
     "fontTools": {"drawing.writers.typeface"},
     "PIL": {"drawing.writers.raster", "outputs.animation"},
-    "pptx": {"outputs.deck.pptx_file", "outputs.deck.slides"},
+    "pptx": {
+        f"outputs.deck.{own}" for own in ("chart", "house", "house_style", "pptx_file", "slide")
+    },
+    "xlsxwriter": {"outputs.deck.chart"},
     "openpyxl": {"importing.spreadsheets", "importing.workbooks"},
     "pyogrio": {"vector_drivers"},
     "hijridate": {"importing.calendars"},

@@ -224,17 +224,23 @@ def test_pixels_have_the_ink_of_its_dot(made: Path, name: str) -> None:
 
 def test_a_slide_has_its_stripes_and_its_dots_as_shapes_and_its_word(made: Path) -> None:
     with zipfile.ZipFile(made / "deck.pptx") as deck:
-        (slide,) = (
+        slides = [
             text
             for name in deck.namelist()
             if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)
             and 'name="status southeast"' in (text := deck.read(name).decode())
-        )
-    shapes = re.findall(r"<p:sp>(?:(?!</p:sp>).)*?name=\"status southeast\".*?</p:sp>", slide)
-    drawn = [set(re.findall(r'srgbClr val="(\w+)"', shape)) for shape in shapes]
-    assert [{GREEN[1:].upper()}, {OVER[1:].upper()}] == drawn
-    assert "<a:t>besieged</a:t>" in slide
-    assert not re.search("<a:t>(unknown|no data|contested|shared)</a:t>", slide)
+        ]
+        theme = deck.read("ppt/theme/theme1.xml").decode()
+    # the opening, and the day
+    assert 2 == len(slides)
+    for slide in slides:
+        named = r"<p:sp>(?:(?!</p:sp>).)*?name=\"status southeast(?: 2)?\".*?</p:sp>"
+        stripes, dots = re.findall(named, slide)
+        (accent,) = re.findall(r'schemeClr val="(\w+)"', stripes)
+        assert f'<a:{accent}><a:srgbClr val="{GREEN[1:].upper()}"/>' in theme
+        assert {OVER[1:].upper()} == set(re.findall(r'srgbClr val="(\w+)"', dots))
+        assert "<a:t>besieged</a:t>" in slide
+        assert not re.search("<a:t>(unknown|no data|contested|shared)</a:t>", slide)
 
 
 def payload_of(page: str) -> dict[str, Json]:

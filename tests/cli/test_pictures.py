@@ -33,6 +33,14 @@ pytestmark = pytest.mark.usefixtures("empty_folder")
             ["slides", "2001-01-02", "--as-told-by", "side:blue"],
             "maps/2001-01-02-as-told-by-side-blue.pptx",
         ),
+        (
+            ["slides", "2001-01-02", "2001-01-03", "--before-after", "--notes", "en, ar"],
+            "maps/2001-01-02_2001-01-03.pptx",
+        ),
+        (
+            ["slides", "2001-01-03", "--against", "side:green"],
+            "maps/2001-01-03-against-side-green.pptx",
+        ),
         (["handout", "2001-01-03"], "maps/2001-01-03-handout.pdf"),
         (
             ["animate", "--first", "2001-01-03", "--width", "320"],
@@ -61,8 +69,11 @@ def test_a_quiet_command_says_nothing(capsys: pytest.CaptureFixture[str], comman
 def test_changes_are_the_days_on_which_something_changed(tmp_path: Path) -> None:
     assert 0 == run("slides", "--changes", "-o", "deck.pptx")
     slides = Presentation(str(tmp_path / "deck.pptx")).slides
-    titles = [slide.shapes.title.text for slide in slides]  # type: ignore[union-attr]
-    assert [f"{day} January 2001" for day in (2, 3, 4)] == titles[1:-1]
+    under = [
+        shape.text for slide in slides for shape in slide.placeholders if shape.name == "subtitle"
+    ]
+    days = [f"{day} January 2001" for day in (2, 3, 4)]
+    assert days == [text.split(" · ")[0] for text in under[1:4]]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +85,10 @@ def test_changes_are_the_days_on_which_something_changed(tmp_path: Path) -> None
         ["still", "2001-01-03", "2001-01-01", "--before-after"],
         ["still", "2001-01-01", "2001-01-01", "--before-after"],
         ["slides", "2001-01-01", "--changes"],
+        ["slides", "2001-01-01", "--before-after"],
+        ["slides", "--changes", "--before-after"],
+        ["slides", "2001-01-03", "2001-01-01", "--before-after"],
+        ["slides", "2001-01-03", "--notes", "en,xx"],
         ["still", "2001-01-01", "--dpi", "inf", "-o", "map.pdf"],
         ["still", "2001-01-01", "--dpi", "1e12", "-o", "map.pdf"],
         ["still", "2001-01-01", "--dpi", "nan", "-o", "map.pdf"],
@@ -93,6 +108,8 @@ def test_a_wrong_command_line_is_2_and_writes_nothing(tmp_path: Path, arguments:
         (["still", "1999-01-01"], "outside every episode"),
         (["still", "2001-01-01", "-o", "map.jpg"], "a still is a .png, .svg, .pdf file"),
         (["slides", "--episode", "second-week"], "no episode 'second-week'"),
+        (["slides", "2001-01-01", "--against", "nobody"], "no voice or side 'nobody'"),
+        (["slides", "2001-01-01", "--template", "none.pptx"], "none.pptx"),
         (["animate", "--first", "1999-01-01", "--last", "1999-01-02"], "no day from 1999-01-01"),
         (["handout", "2001-01-01", "--as-told-by", "nobody"], "no voice or side 'nobody'"),
     ],

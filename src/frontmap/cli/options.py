@@ -38,6 +38,8 @@ __all__ = [
     "open_atlas",
     "output_path",
     "read_day",
+    "read_languages",
+    "teller_name",
     "wrong_usage",
 ]
 
@@ -113,6 +115,15 @@ def _read_language(text: str) -> str:
         f"{tag!r} ({english.get(f'language.{tag}', language_of(tag).name)})" for tag in LANGUAGES
     )
     raise typer.BadParameter(f"{text!r} is not one of {known}")
+
+
+def read_languages(text: str) -> tuple[str, ...]:
+    """Read several languages as the command line has them: `en,ar`, each once.
+
+    Raises:
+        BadParameter: one of them is none that frontmap has words in.
+    """
+    return tuple(dict.fromkeys(_read_language(tag.strip()) for tag in text.split(",") if tag))
 
 
 def day_option(name: str, text: str) -> Any:  # noqa: ANN401 - typer reads it
@@ -215,13 +226,13 @@ def file_name(days: Sequence[date], opened: Atlas, language: str, ending: str) -
     if len(days) > _NAMED_DAYS:
         name = f"{days[0]}_{days[-1]}-{len(days)}-days"
     if opened.told_by:
-        name += f"-as-told-by-{_teller(opened.told_by)}"
+        name += f"-as-told-by-{teller_name(opened.told_by)}"
     if language != opened.default_language:
         name += f"-{language}"
     return name + ending
 
 
-def _teller(told_by: str) -> str:
+def teller_name(told_by: str) -> str:
     """Name a voice or a side as files are named; no voice has the name of a side."""
     kind, colon, side = told_by.partition(":")
     if colon:

@@ -21,12 +21,14 @@ from frontmap.cli.options import (
     open_atlas,
     output_path,
     read_day,
+    read_languages,
+    teller_name,
     wrong_usage,
 )
 from frontmap.drawing.choices import Labels, Orientation, Paper, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["commands"]
 
@@ -137,10 +139,8 @@ def still(
     from frontmap.drawing.heading import Heading
     from frontmap.outputs.still import StillOptions, write_still
 
-    if before_after and len(days) != 2:  # noqa: PLR2004 - before and after
-        raise typer.BadParameter("--before-after takes two dates")
-    if before_after and days[1] <= days[0]:
-        raise typer.BadParameter(f"--before-after: {days[0]} is not before {days[1]}")
+    if before_after:
+        _require_pair(days)
     opened = open_atlas(atlas, told_by, snap)
     language = opened.output_language(lang)
     heading = Heading(
@@ -176,13 +176,41 @@ def _text(name: str, given: str | None, *, left_out: bool) -> str | None:
     return "" if left_out else given
 
 
-@commands.command(epilog="Example:  frontmap slides --changes --episode south-damascus-2018")
+@commands.command(epilog="Example:  frontmap slides 2018-05-02 2018-05-03 --before-after")
 def slides(
     days: OptionalDaysArgument = None,
     changes: Annotated[
         bool, typer.Option("--changes", help="Every day on which something changed.")
     ] = False,
     episode: EpisodeDaysOption = "",
+    before_after: Annotated[
+        bool,
+        typer.Option(
+            "--before-after", help="Add the two days, the earlier one first, side by side."
+        ),
+    ] = False,
+    against: Annotated[
+        str,
+        typer.Option(
+            metavar="VOICE",
+            help="Beside each day, add it as this voice or side tells it, with what differs.",
+            show_default=False,
+        ),
+    ] = "",
+    notes: Annotated[
+        str,
+        typer.Option(
+            metavar="LANGUAGES", help="Notes in these languages: en,ar.", show_default=False
+        ),
+    ] = "",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A .pptx or .potx whose layouts and theme the deck then has.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[Path | None, file_option("A .pptx. Default: maps/DATE.pptx.")] = None,
     lang: LanguageOption = None,
     told_by: ToldByOption = "",
@@ -190,23 +218,36 @@ def slides(
     atlas: AtlasOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Write a deck whose maps are shapes to edit, with reasons and sources in the notes.
+    """Write a deck to teach with: a headline and a map to edit for each day, chart, sources, notes.
 
     Without dates: the days of the default episode on which something changed.
     """
     if days and (changes or episode):
         raise typer.BadParameter("give dates, or --changes and --episode, not both")
+    if before_after:
+        _require_pair(days or [])
     from frontmap.chosen_days import days_of_slides
 
     opened = open_atlas(atlas, told_by, snap)
     chosen = days_of_slides(opened, days, episode, changes=changes)
     language = opened.output_language(lang)
-    path = output_path(output, chosen, opened, language, ".pptx")
+    beside = f"-against-{teller_name(against)}" if against else ""
+    path = output_path(output, chosen, opened, language, f"{beside}.pptx")
     # an atlas that cannot be read is told of before a library that is missing
     from frontmap.outputs.deck import write_deck
 
     with _progress("slides", len(chosen), quiet=quiet) as step:
-        written = write_deck(opened, path, days=chosen, language=language, step=step)
+        written = write_deck(
+            opened,
+            path,
+            days=chosen,
+            language=language,
+            pairs=[(chosen[0], chosen[1])] if before_after else [],
+            against=against,
+            notes=read_languages(notes),
+            template=template,
+            step=step,
+        )
     report(written, quiet=quiet)
 
 
@@ -266,6 +307,14 @@ def animate(
             opened, path, days=days, width=width, language=language, step=step
         )
     report(written, quiet=quiet)
+
+
+def _require_pair(days: Sequence[date]) -> None:
+    """Refuse what is no day before and a day after."""
+    if len(days) != 2:  # noqa: PLR2004 - before and after
+        raise typer.BadParameter("--before-after takes two dates")
+    if days[1] <= days[0]:
+        raise typer.BadParameter(f"--before-after: {days[0]} is not before {days[1]}")
 
 
 @contextmanager

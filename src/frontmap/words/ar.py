@@ -366,7 +366,6 @@ WORDS: Mapping[str, str] = {
     "lesson.front_before": "خط التماس في الشريحة السابقة ولم يعد قائماً",
     "lesson.not_known": "غير معروف: لا منطقة لها بيانات في اليومين معاً",
     "lesson.method_alone": "المنهج",
-    "lesson.method": "المصادر والمنهج",
     "lesson.who_holds": "من يسيطر على ماذا",
     "lesson.areas": "المناطق",
     "lesson.claims": "ما قيل عن هذا اليوم",
@@ -389,6 +388,36 @@ WORDS: Mapping[str, str] = {
     "lesson.short_names": "الرموز",
     "lesson.full_citations": "المصادر كاملة",
     "lesson.undated": "بلا تاريخ",
+    # Decks.
+    "deck.title": "العنوان",
+    "deck.subtitle": "العنوان الفرعي",
+    "deck.text": "النص",
+    "deck.chart": "الرسم البياني",
+    "deck.number": "رقم الشريحة",
+    "layout.opening": "الافتتاح",
+    "layout.map": "خريطة يوم",
+    "layout.pair": "خريطتان",
+    "layout.chart": "رسم بياني",
+    "layout.sources": "نص في عمودين",
+    "layout.method": "نص",
+    "layout.plain": "عنوان فقط",
+    "deck.sentence": (
+        "تبيّن الخرائط من سيطر على كل منطقة من {first} إلى {last}. وتبيّن كل خريطة الحالة في "
+        "نهاية يومها. عدد الخرائط: {count}"
+    ),
+    "deck.sentence.one": "تبيّن الخريطة من سيطر على كل منطقة في نهاية {day}.",
+    "deck.evidence": "أدلة {day}",
+    "deck.whole_evidence": "الأدلة كاملة على شرائح مخفية في آخر العرض: {title}",
+    "deck.further_sources": "مصادر أخرى على شرائح مخفية في آخر العرض: {count}",
+    "deck.km2": "المساحة بيد كل طرف بالكيلومتر المربع، من {first} إلى {last}",
+    "deck.km2.about": "ما هو بيد الطرف أو قيد الخروج منه؛ والمتنازع عليه والمشترك محسوبان على حدة",
+    "deck.accounts": "روايتان عن {day}",
+    "deck.differs": "تختلف فيها الروايتان",
+    "group.edges": "حدود المناطق",
+    "group.labels": "الأسماء على الخريطة",
+    "group.scale": "المقياس",
+    "group.north": "الشمال",
+    "group.ground": "أرضية الخريطة",
     "method.ruling": (
         "كل منطقة في الخريطة قراءة لهذا الأطلس بعد وزن الأقوال. والقول ما يقوله صوت واحد "
         "في مصدر واحد؛ والأقوال المتعارضة تُذكر ولا تُحذف."

@@ -362,7 +362,6 @@ WORDS: Mapping[str, str] = {
     "lesson.front_before": "front on the slide before, no longer",
     "lesson.not_known": "not known: no area has data on both days",
     "lesson.method_alone": "Method",
-    "lesson.method": "Sources and method",
     "lesson.who_holds": "Who holds what",
     "lesson.areas": "areas",
     "lesson.claims": "What was said of this day",
@@ -386,6 +385,36 @@ WORDS: Mapping[str, str] = {
     "lesson.short_names": "Short names",
     "lesson.full_citations": "Sources in full",
     "lesson.undated": "no date",
+    # Decks.
+    "deck.title": "Title",
+    "deck.subtitle": "Subtitle",
+    "deck.text": "Text",
+    "deck.chart": "Chart",
+    "deck.number": "Slide number",
+    "layout.opening": "Opening",
+    "layout.map": "Map of a day",
+    "layout.pair": "Two maps",
+    "layout.chart": "Chart",
+    "layout.sources": "Text in two columns",
+    "layout.method": "Text",
+    "layout.plain": "Title only",
+    "deck.sentence": (
+        "The maps show who held which area, from {first} to {last}. Each shows the end of its "
+        "day. Maps: {count}"
+    ),
+    "deck.sentence.one": "The map shows who held which area at the end of {day}.",
+    "deck.evidence": "Evidence of {day}",
+    "deck.whole_evidence": "The whole evidence is on hidden slides at the end of the deck: {title}",
+    "deck.further_sources": "Further sources, on hidden slides at the end of the deck: {count}",
+    "deck.km2": "km² held by each party, {first} to {last}",
+    "deck.km2.about": "held or being evacuated; what is contested or shared is counted apart",
+    "deck.accounts": "Two accounts of {day}",
+    "deck.differs": "told differently by the two",
+    "group.edges": "Outlines of areas",
+    "group.labels": "Names on the map",
+    "group.scale": "Scale",
+    "group.north": "North",
+    "group.ground": "Ground of the map",
     "method.ruling": (
         "Each area of the map is a reading of this atlas, weighed from claims. A claim is "
         "what one voice says in one source; claims that disagree are listed, not dropped."

@@ -393,7 +393,6 @@ WORDS: Mapping[str, str] = {
     "lesson.front_before": "ligne de front de la diapositive précédente, disparue",
     "lesson.not_known": "inconnu\u00a0: aucune zone n’a de données pour les deux jours",
     "lesson.method_alone": "Méthode",
-    "lesson.method": "Sources et méthode",
     "lesson.who_holds": "Qui tient quoi",
     "lesson.areas": "zones",
     "lesson.claims": "Ce qui a été dit de ce jour",
@@ -418,6 +417,45 @@ WORDS: Mapping[str, str] = {
     "lesson.short_names": "Abréviations",
     "lesson.full_citations": "Sources complètes",
     "lesson.undated": "sans date",
+    # Decks.
+    "deck.title": "Titre",
+    "deck.subtitle": "Sous-titre",
+    "deck.text": "Texte",
+    "deck.chart": "Graphique",
+    "deck.number": "Numéro de diapositive",
+    "layout.opening": "Ouverture",
+    "layout.map": "Carte d’un jour",
+    "layout.pair": "Deux cartes",
+    "layout.chart": "Graphique",
+    "layout.sources": "Texte sur deux colonnes",
+    "layout.method": "Texte",
+    "layout.plain": "Titre seul",
+    "deck.sentence": (
+        "Les cartes montrent qui tenait chaque zone, dates extrêmes\u00a0: {first} et {last}. "
+        "Chacune montre la fin de sa journée. Cartes\u00a0: {count}"
+    ),
+    "deck.sentence.one": (
+        "La carte montre qui tenait chaque zone à la fin de la journée\u00a0: {day}."
+    ),
+    "deck.evidence": "Éléments de preuve\u00a0: {day}",
+    "deck.whole_evidence": (
+        "Tous les éléments de preuve se trouvent sur des diapositives masquées à la fin de la "
+        "présentation\u00a0: {title}"
+    ),
+    "deck.further_sources": (
+        "Autres sources, sur des diapositives masquées à la fin de la présentation\u00a0: {count}"
+    ),
+    "deck.km2": "km² tenus par chaque partie\u00a0: {first} – {last}",
+    "deck.km2.about": (
+        "tenus ou en cours d’évacuation\u202f; ce qui est contesté ou partagé est compté à part"
+    ),
+    "deck.accounts": "Deux récits du même jour\u00a0: {day}",
+    "deck.differs": "raconté différemment par les deux",
+    "group.edges": "Contours des zones",
+    "group.labels": "Noms sur la carte",
+    "group.scale": "Échelle",
+    "group.north": "Nord",
+    "group.ground": "Fond de la carte",
     "method.ruling": (
         "Chaque zone de la carte est une lecture de cet atlas, pesée à partir de déclarations. "
         "Une déclaration est ce que dit une voix dans une source\u202f; celles qui se contredisent "

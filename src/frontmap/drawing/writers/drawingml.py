@@ -7,8 +7,9 @@ serve.
 
 from __future__ import annotations
 
+from colorsys import rgb_to_hls
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontmap.drawing.marks import Anchor, Box, Line, Part, Shape, TextStyle, Words
 from frontmap.drawing.reading_side import reading_side
@@ -17,11 +18,11 @@ from frontmap.markup import Markup, element, escaped
 from frontmap.words import language_of, written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from frontmap.drawing.marks import Mark, Point, Stroke
+    from frontmap.drawing.marks import Fill, Mark, Point, Stroke
 
-__all__ = ["SlidePosition", "SlideShapes", "TextBox"]
+__all__ = ["GroupPart", "SlidePosition", "SlideShapes", "TextBox", "paler_reference"]
 
 #: English Metric Units per point.
 _EMU = 12700
@@ -38,6 +39,10 @@ _LABEL_WIDTH = 0.88
 
 #: What the shapes of a pattern are named by, before the area's id.
 _STATUS = "status"
+#: What lines and boxes of labels are named by.
+_LEADER, _PLATE = "leader", "plate"
+#: A whole in the shares that DrawingML takes, in thousandths of a per cent.
+_WHOLE = 100_000
 
 _NAMESPACES = {
     "xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -87,6 +92,7 @@ class TextBox:
         style: how they are set, but for the language and the side, which each text tells.
         edge: the colour of the line round it; empty for none.
         gap: points between paragraphs.
+        ink: what the theme calls the colour of the letters (`tx1`); empty for that of the style.
     """
 
     name: str
@@ -95,65 +101,94 @@ class TextBox:
     style: TextStyle
     edge: str = ""
     gap: float = 0.0
+    ink: str = ""
+
+
+_AS_IT_IS = SlidePosition()
+
+
+class GroupPart(NamedTuple):
+    """Marks that make a group of their own on a slide.
+
+    Attributes:
+        name: of the group, and before the names of its shapes.
+        about: its alternative text.
+        marks: what is in it.
+    """
+
+    name: str
+    about: str
+    marks: Sequence[Mark]
 
 
 @dataclass
 class SlideShapes:
-    """Writes the shapes of one slide as XML, and numbers them as they come.
+    """Writes the shapes of one slide as XML, numbers them as they come, and names each once.
 
     Attributes:
         first: the number of the first shape; a slide's placeholders come before it.
+        accents: the colours that stand in the theme, `#rrggbb`, and what they are called there
+            (`accent1`); the ground of a shape refers to them, so that a change of the theme
+            recolours it, tints included.
     """
 
     first: int = 100
+    accents: Mapping[str, str] = field(default_factory=dict)
     _number: int = field(default=0, init=False)
+    _names: set[str] = field(default_factory=set, init=False)
 
-    def _next(self) -> int:
+    def own_number(self) -> int:
+        """Return a number that no other shape of the slide has."""
         self._number += 1
         return self.first + self._number
+
+    def own_name(self, wanted: str) -> str:
+        """Return a name that no other shape of the slide has: the wanted one, or with a number."""
+        name, count = wanted, 1
+        while name in self._names:
+            count += 1
+            name = f"{wanted} {count}"
+        self._names.add(name)
+        return name
+
+    def _named(self, tag: str, called: tuple[str, str], kind: Markup) -> Markup:
+        """Return what a shape is: its number, its name and alternative text, and its kind."""
+        name, about = called
+        described = {"descr": about} if about else {}
+        named = {"id": self.own_number(), "name": self.own_name(name), **described}
+        return element(tag, None, element("p:cNvPr", named), kind, element("p:nvPr"))
 
     def group(
         self, name: str, about: str, marks: Iterable[Mark], position: SlidePosition
     ) -> Markup:
         """Return marks as one group with alternative text; empty where there are none."""
-        return self.group_of_parts(name, about, [(name, marks)], position)
+        made = self._group(GroupPart(name, about, tuple(marks)), position)
+        return made[0] if made else Markup("")
 
     def group_of_parts(
-        self,
-        name: str,
-        about: str,
-        parts: Iterable[tuple[str, Iterable[Mark]]],
-        position: SlidePosition,
+        self, name: str, about: str, parts: Iterable[GroupPart], position: SlidePosition
     ) -> Markup:
-        """Return marks as one group with alternative text; each is named by what it is part of.
+        """Return a group with alternative text in which each part is a group of its own.
 
         A shape of an area is named by the area's id alone; the pattern over it is a shape named
-        `status` and the id.
+        `status` and the id. Empty where there are no marks.
         """
-        number = self._next()
+        head = self._named("p:nvGrpSpPr", (name, about), element("p:cNvGrpSpPr"))
+        made = [group for part in parts if (group := self._group(part, position))]
+        return _grouped(head, made)[0] if made else Markup("")
+
+    def _group(self, part: GroupPart, position: SlidePosition) -> tuple[Markup, Box] | None:
+        if not part.marks:
+            return None
+        head = self._named("p:nvGrpSpPr", (part.name, part.about), element("p:cNvGrpSpPr"))
         made = [
             self._mark(one, own, position)
-            for part, marks in parts
-            for mark in marks
-            for one, own in _layers(mark, part)
+            for mark in part.marks
+            for one, own in _layers(mark, part.name)
         ]
-        if not made:
-            return Markup("")
-        boxes = [box for _, box in made]
-        left, top = min(b.x for b in boxes), min(b.y for b in boxes)
-        right, bottom = max(b.right for b in boxes), max(b.bottom for b in boxes)
-        box = Box(left, top, right - left, bottom - top)
-        # The shapes in the group are placed on the slide, so both its frames are the same.
-        frames = *_frame(box, "a:off", "a:ext"), *_frame(box, "a:chOff", "a:chExt")
-        return element(
-            "p:grpSp",
-            _NAMESPACES,
-            _named("p:nvGrpSpPr", number, (name, about), element("p:cNvGrpSpPr")),
-            element("p:grpSpPr", None, element("a:xfrm", None, *frames)),
-            *(xml for xml, _ in made),
-        )
+        return _grouped(head, made)
 
-    def text(self, text: TextBox, language: str) -> Markup:
+    def text(self, text: TextBox, language: str, position: SlidePosition = _AS_IT_IS) -> Markup:
         """Return a text box.
 
         Each paragraph runs as its own text does: on an Arabic slide one without an Arabic letter
@@ -162,20 +197,23 @@ class SlideShapes:
         Args:
             text: what stands in it, and where.
             language: the tag of the language of the slide.
+            position: how large a point of the box is on the slide.
         """
         body = []
         for line in text.paragraphs or ("",):
             written = written_in(line, language)
             anchor = reading_side(written).start_anchor
-            style = replace(text.style, language=written, anchor=anchor)
-            body.append(_paragraph([line], style, gap=text.gap))
+            size = text.style.size * position.scale
+            style = replace(text.style, size=size, language=written, anchor=anchor)
+            body.append(_paragraph([line], style, gap=text.gap, ink=text.ink))
         edge = [element("a:ln", {"w": 9525}, _solid(text.edge))] if text.edge else []
         insets = _INSETS if text.edge else _NO_INSETS
+        box = position.box(text.box)
         return element(
             "p:sp",
             _NAMESPACES,
-            _named("p:nvSpPr", self._next(), (text.name, ""), _TEXT_BOX),
-            element("p:spPr", None, _xfrm(text.box), _RECTANGLE, _NO_FILL, *edge),
+            self._named("p:nvSpPr", (text.name, ""), _TEXT_BOX),
+            element("p:spPr", None, _xfrm(box), _RECTANGLE, _NO_FILL, *edge),
             element("p:txBody", None, element("a:bodyPr", {"wrap": "square", **insets}), *body),
         )
 
@@ -192,24 +230,33 @@ class SlideShapes:
         edge = [_line_xml(shape.edge, position.scale)] if shape.edge else []
         # The id alone names the area; the dot of its leader is another shape.
         own = group == Part.AREAS
+        group = _PLATE if group == Part.LABELS else group
         name = shape.name if own else f"{group} {shape.name}".rstrip()
         return element(
             "p:sp",
             None,
-            _named("p:nvSpPr", self._next(), (name, shape.about), _DRAWN),
+            self._named("p:nvSpPr", (name, shape.about), _DRAWN),
             # A pattern is a shape of its own.
-            element("p:spPr", None, _xfrm(box), geometry, _solid(shape.fill.ground), *edge),
+            element("p:spPr", None, _xfrm(box), geometry, self._ground(shape.fill), *edge),
         ), box
+
+    def _ground(self, fill: Fill) -> Markup:
+        """Return what a shape is filled with: a colour of the theme where it has that one."""
+        accent = self.accents.get(fill.colours[0]) if fill.colours else None
+        if accent is None:
+            return _solid(fill.ground)
+        return element("a:solidFill", None, paler_reference(accent, fill.colours[0], fill.ground))
 
     def _line(self, line: Line, group: str, position: SlidePosition) -> tuple[Markup, Box]:
         paths = [[position.point(point) for point in path] for path in line.paths]
         geometry, box = _geometry(paths, closed=False)
+        group = _LEADER if group == Part.LABELS else group
         name = f"{group} {line.name}" if line.name else group
         stroke = _line_xml(line.stroke, position.scale)
         return element(
             "p:sp",
             None,
-            _named("p:nvSpPr", self._next(), (name, ""), _DRAWN),
+            self._named("p:nvSpPr", (name, ""), _DRAWN),
             element("p:spPr", None, _xfrm(box), geometry, _NO_FILL, stroke),
         ), box
 
@@ -226,7 +273,7 @@ class SlideShapes:
         return element(
             "p:sp",
             None,
-            _named("p:nvSpPr", self._next(), (name, ""), _TEXT_BOX),
+            self._named("p:nvSpPr", (name, ""), _TEXT_BOX),
             element("p:spPr", None, _xfrm(box), _RECTANGLE, fill),
             element("p:txBody", None, setting, body),
         ), box
@@ -242,12 +289,41 @@ def _layers(mark: Mark, part: str) -> Iterator[tuple[Mark, str]]:
         yield layer, _STATUS
 
 
-def _named(tag: str, number: int, called: tuple[str, str], kind: Markup) -> Markup:
-    """Return what a shape is: its number, its name and alternative text, and its kind."""
-    name, about = called
-    described = {"descr": about} if about else {}
-    named = element("p:cNvPr", {"id": number, "name": name, **described})
-    return element(tag, None, named, kind, element("p:nvPr"))
+def _grouped(head: Markup, made: Sequence[tuple[Markup, Box]]) -> tuple[Markup, Box]:
+    """Return shapes as a group, with the box round it."""
+    boxes = [box for _, box in made]
+    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
+    right, bottom = max(b.right for b in boxes), max(b.bottom for b in boxes)
+    box = Box(left, top, right - left, bottom - top)
+    # The shapes in the group are placed on the slide, so both its frames are the same.
+    frames = *_frame(box, "a:off", "a:ext"), *_frame(box, "a:chOff", "a:chExt")
+    place = element("p:grpSpPr", None, element("a:xfrm", None, *frames))
+    return element("p:grpSp", _NAMESPACES, head, place, *(xml for xml, _ in made)), box
+
+
+def paler_reference(accent: str, colour: str, paler: str) -> Markup:
+    """Return a reference to a colour of the theme that gives a paler one of the same hue.
+
+    Lightness goes a share of the way to white (`lumMod`, `lumOff`), and where that alone would
+    leave the colour too full, its saturation is less (`satMod`): ECMA-376, part 1, 20.1.2.3. So a
+    tint is exactly that of every other output, and goes along when the theme changes.
+    """
+    _, light, full = _hls(colour)
+    _, lighter, fuller = _hls(paler)
+    changes = []
+    if paler != colour and light < 1:
+        share = round((lighter - light) / (1 - light) * _WHOLE)
+        if full and (kept := round(fuller / full * _WHOLE)) != _WHOLE:
+            changes.append(element("a:satMod", {"val": kept}))
+        changes += [
+            element("a:lumMod", {"val": _WHOLE - share}),
+            element("a:lumOff", {"val": share}),
+        ]
+    return element("a:schemeClr", {"val": accent}, *changes)
+
+
+def _hls(colour: str) -> tuple[float, float, float]:
+    return rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
 
 
 def _frame(box: Box, corner: str, size: str) -> tuple[Markup, Markup]:
@@ -301,13 +377,16 @@ def _line_xml(stroke: Stroke, scale: float) -> Markup:
     return element("a:ln", {**width, **cap}, _solid(stroke.colour), *dash)
 
 
-def _paragraph(lines: Sequence[str], style: TextStyle, *, gap: float = 0.0) -> Markup:
+def _paragraph(
+    lines: Sequence[str], style: TextStyle, *, gap: float = 0.0, ink: str = ""
+) -> Markup:
     """Return one paragraph with `gap` points below it; lines are parted by line breaks."""
     language = language_of(style.language)
     size = {"sz": round(style.size * 10) * 10}
     heavy = {"b": 1} if style.bold else {}
     run = {"lang": language.locale, **size, **heavy}
-    looks = element("a:rPr", run, _solid(style.colour))
+    inked = element("a:solidFill", None, element("a:schemeClr", {"val": ink}))
+    looks = element("a:rPr", run, inked if ink else _solid(style.colour))
     # Without a size of its own a break would be as high as the largest letters of the theme.
     line_break = element("a:br", None, element("a:rPr", size))
     runs: list[Markup] = []

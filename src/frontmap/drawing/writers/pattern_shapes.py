@@ -57,11 +57,12 @@ def overlay(shape: Shape) -> Iterator[Mark]:
         return
     room = _room(shape.rings)
     angle = fill.tile.stripes or 0.0
-    for number, ink in enumerate(fill.stripes[1:], start=1):
+    colours = fill.colours[: len(fill.stripes)]
+    for number, colour in enumerate(colours[1:], start=1):
         stripes = _stripes(_WIDER * fill.pitch, number / len(fill.stripes), angle, room.bounds)
         pieces = shapely.union_all(shapely.intersection(room, stripes))
         if rings := rings_of(pieces):
-            yield Shape(rings, Fill(SOLID, (ink,)), name=shape.name)
+            yield Shape(rings, Fill(SOLID, (colour,), fill.doubt), name=shape.name)
     if fill.tile.has_marks:
         yield from _scattered(room, fill, shape.name)
 

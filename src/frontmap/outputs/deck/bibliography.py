@@ -1,59 +1,64 @@
-"""The pages of a deck's bibliography: which sources stand on which slide, and where."""
+"""Long texts over as many columns and slides as they need: sources, evidence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontmap.drawing.lettering import block_height, wrapped
-from frontmap.drawing.marks import Box
-from frontmap.outputs.deck.pptx_file import MARGIN, WIDTH
+from frontmap.drawing.lettering import block_height, lines_within, wrapped
+from frontmap.outputs.deck.slide import NARROWER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-__all__ = [
-    "CITED",
-    "CITED_GAP",
-    "COLUMNS",
-    "LAST_SOURCES",
-    "METHOD",
-    "NARROWER",
-    "fitting",
-    "pages",
-]
+    from frontmap.outputs.deck.places import Place
 
-#: The letters of a citation and the space below it, in points.
-CITED, CITED_GAP = 9.5, 3.0
-#: Most fonts are so much narrower than the one whose widths `drawing.lettering` has.
-NARROWER = 0.9
-
-#: The columns of a slide of sources; on the last slide, the method and the sources beside it.
-COLUMNS = (Box(MARGIN, 64, 446, 440), Box(MARGIN + 466, 64, 446, 440))
-METHOD = Box(MARGIN, 64, 380, 430)
-LAST_SOURCES = Box(MARGIN + 404, 64, WIDTH - 2 * MARGIN - 404, 430)
+__all__ = ["columns", "pages"]
 
 
-def pages(texts: Sequence[str]) -> list[list[str]]:
-    """Part texts so that the last part fits beside the method and each other fills a slide."""
-    made: list[list[str]] = []
+def pages(texts: Sequence[str], places: Sequence[Place]) -> list[list[list[str]]]:
+    """Part texts into slides, each with a list for each of its places, in order.
+
+    A text stands whole in a place; one that is longer than a whole place goes on in the next.
+    """
+    filled = columns(texts, places)
+    found = []
+    while first := next(filled, None):
+        found.append([first, *(next(filled, []) for _ in places[1:])])
+    return found
+
+
+def columns(texts: Sequence[str], places: Sequence[Place]) -> Iterator[list[str]]:
+    """Yield what stands in one place after the other, the first place again after the last."""
     rest = list(texts)
-    while fitting(rest, LAST_SOURCES) < len(rest):
-        taken = 0
-        for box in COLUMNS:
-            taken += fitting(rest[taken:], box)
-        taken = max(taken, 1)
-        made.append(rest[:taken])
-        rest = rest[taken:]
-    return [*made, rest]
+    number = 0
+    while rest:
+        place = places[number % len(places)]
+        taken = _fitting(rest, place)
+        if not taken:
+            rest = [*_parted(rest[0], place), *rest[1:]]
+            taken = 1
+        yield rest[:taken]
+        rest, number = rest[taken:], number + 1
 
 
-def fitting(texts: Sequence[str], box: Box) -> int:
-    """Return how many texts fit into a box, one below the other."""
-    room = box.height
+def _lines(text: str, place: Place) -> tuple[str, ...]:
+    # An address breaks anywhere in a slide, so that no line is wider than the box.
+    return wrapped(text, place.size, place.box.width / NARROWER) or ("",)
+
+
+def _fitting(texts: Sequence[str], place: Place) -> int:
+    """Return how many texts fit into a place, one below the other."""
+    room = place.box.height
     for number, text in enumerate(texts):
-        # An address breaks anywhere in a slide, so that no line is wider than the box.
-        lines = len(wrapped(text, CITED, box.width / NARROWER))
-        room -= block_height(lines, CITED) + CITED_GAP
+        room -= block_height(len(_lines(text, place)), place.size) + place.gap
         if room < 0:
             return number
     return len(texts)
+
+
+def _parted(text: str, place: Place) -> Iterator[str]:
+    """Yield pieces of a text, each as long as a place is high."""
+    most = max(lines_within(place.box.height - place.gap, place.size), 1)
+    lines = _lines(text, place)
+    for start in range(0, len(lines), most):
+        yield " ".join(lines[start : start + most])

@@ -1,0 +1,151 @@
+"""The legend of a slide: what is drawn there and no more, in letters that a class can read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from frontmap.drawing.events import counted_by_day
+from frontmap.drawing.legend import (
+    SectionKey,
+    columns_height,
+    legend_sections,
+    parted_sections,
+    set_columns,
+)
+from frontmap.drawing.marks import Line, Part, TextStyle, Words
+from frontmap.drawing.outlines import rectangle
+from frontmap.drawing.styles import PAPER, Style
+from frontmap.model import UNKNOWN, Doubt
+from frontmap.outputs.deck.places import LEAST_LETTERS
+from frontmap.statuses import Holder
+from frontmap.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from frontmap.atlas import Atlas, Snapshot
+    from frontmap.drawing.legend import LegendSection
+    from frontmap.drawing.marks import Box, Drawing, Mark
+
+__all__ = ["SlideStyle", "drawn_keys", "legend_parts", "sections_of", "set_legend"]
+
+#: How much room is round the letters of a legend, the best first; the letters stay as they are.
+_UNITS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
+#: A length between these is the width of a sample.
+_SAMPLE = (30.0, 100.0)
+#: How far the paper of a legend reaches beyond it, in a house style whose ground may be dark.
+_PANEL = 5.0
+
+
+class SlideStyle(Style):
+    """A style none of whose letters is smaller than slides have them.
+
+    Where it is small, rows come closer to one another; samples stay as wide as their letters need.
+    """
+
+    def scaled(self, length: float) -> float:
+        """Return a length as `Style.scaled` does, or as it is where it is a sample's width."""
+        return length if _SAMPLE[0] < length < _SAMPLE[1] else Style.scaled(self, length)
+
+    def letters(self, size: float, **options: object) -> TextStyle:
+        """Return how text is set, as `Style.letters` does, and never too small."""
+        made = Style.letters(self, size, **options)  # type: ignore[arg-type]
+        return replace(made, size=max(made.size, LEAST_LETTERS))
+
+
+def drawn_keys(snapshots: Iterable[tuple[Snapshot, Drawing]]) -> frozenset[str]:
+    """Return the keys of the legend's rows for what is drawn: actors, statuses, lines, tints."""
+    found: set[str] = set()
+    for snapshot, drawing in snapshots:
+        for shape in drawing.areas():
+            control = snapshot.controls[shape.name]
+            found |= {*control.present, str(control.status)}
+            if control.status.row.holder is Holder.ONLY_UNKNOWN:
+                found.add(UNKNOWN)
+            if shape.fill.doubt is not Doubt.NONE:
+                found.add(shape.fill.doubt.value)
+        found |= set(_lines(drawing))
+    return frozenset(found)
+
+
+def _lines(drawing: Drawing) -> Iterator[str]:
+    parts = {
+        Part.FRONT_TODAY: "front_today",
+        Part.FRONT_YESTERDAY: "front_yesterday",
+        Part.CHANGED: "changed",
+        Part.EVENTS: "events",
+    }
+    yield from (key for part, key in parts.items() if drawing.marks(part))
+    edges = drawing.marks(Part.EDGES)
+    if any(isinstance(mark, Line) and mark.stroke.dash for mark in edges):
+        yield "schematic"
+
+
+def sections_of(
+    atlas: Atlas, keys: frozenset[str], style: Style, heads: Mapping[str, str]
+) -> tuple[LegendSection, ...]:
+    """Return the legend's rows of these keys, without the long definitions.
+
+    Args:
+        atlas: what is drawn.
+        keys: of the rows, as `drawn_keys` finds them.
+        style: how the legend is drawn.
+        heads: what rows are called here, by their keys, where it is something else.
+    """
+    listed = {SectionKey.ACTORS, SectionKey.STATUSES, SectionKey.LINES}
+    sections = legend_sections(atlas.actors, style, events=counted_by_day(atlas))
+    kept = (
+        section.without_notes().renamed(heads).only(keys)
+        for section in sections
+        if section.key in listed
+    )
+    return tuple(section for section in kept if section.entries)
+
+
+def legend_parts(
+    atlas: Atlas, keys: frozenset[str], heads: Mapping[str, str], box: Box, language: str
+) -> tuple[Style, list[list[LegendSection]]]:
+    """Return the style in which a legend stands in a box, and what stands in one box each."""
+    styles = [SlideStyle(unit, language) for unit in _UNITS]
+    for joined in (False, True):
+        for style in styles:
+            sections = sections_of(atlas, keys, style, heads)
+            if not sections:
+                return style, []
+            if joined:
+                sections = _under_one_heading(sections, language)
+            if columns_height(sections, box.width, style) <= box.height:
+                return style, [list(sections)]
+    return styles[-1], list(parted_sections(sections, box.width, box.height, styles[-1]))
+
+
+def _under_one_heading(
+    sections: Sequence[LegendSection], language: str
+) -> tuple[LegendSection, ...]:
+    """Return all rows as one section, for where headings take too much room."""
+    entries = tuple(entry for section in sections for entry in section.entries)
+    return tuple(
+        replace(section, heading=word("legend", language), entries=entries)
+        for section in sections[:1]
+    )
+
+
+def set_legend(
+    sections: Sequence[LegendSection], box: Box, style: Style, *, panel: bool = False
+) -> list[Mark]:
+    """Return the marks of a legend; on paper of its own where `panel` is set."""
+    marks, high = set_columns(sections, box, style)
+    paper = [rectangle(replace(box, height=high).grown(_PANEL), PAPER)] if panel and marks else []
+    return [*paper, *map(_readable, marks)]
+
+
+def _readable(mark: Mark) -> Mark:
+    """Return a mark whose letters are as large as slides have them.
+
+    The legend sets a code smaller where it would be too wide for its sample in the widest of
+    fonts; in those of slides it is not.
+    """
+    if isinstance(mark, Words) and mark.style.size < LEAST_LETTERS:
+        return replace(mark, style=replace(mark.style, size=LEAST_LETTERS))
+    return mark
