@@ -172,7 +172,7 @@ def drawn_keys(
     """
     states = list(controls)
     named = {actor for control, _ in states for actor in (control.holder, *control.rivals) if actor}
-    doubts = {doubt.value for _, doubt in states}
+    doubts = {doubt.value for _, doubt in states if doubt is not Doubt.NONE}
     return {
         SectionKey.ACTORS: frozenset(named),
         SectionKey.STATUSES: frozenset(control.status.value for control, _ in states),

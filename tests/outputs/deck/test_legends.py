@@ -16,8 +16,7 @@ DAY = date(2018, 5, 3)
 
 
 def keys_of(atlas: Atlas, day: date) -> frozenset[str]:
-    snapshot = atlas.on(day)
-    return drawn_keys([(snapshot, lay_out(snapshot, width=380, height=230, parts=BARE))])
+    return drawn_keys([lay_out(atlas.on(day), width=380, height=230, parts=BARE)])
 
 
 def test_a_legend_says_what_is_drawn_and_no_more(builtin: Atlas) -> None:

@@ -13,18 +13,16 @@ from frontmap.drawing.legend import (
     parted_sections,
     set_columns,
 )
-from frontmap.drawing.marks import Line, Part, TextStyle, Words
+from frontmap.drawing.marks import Part, TextStyle, Words
 from frontmap.drawing.outlines import rectangle
 from frontmap.drawing.styles import PAPER, Style
-from frontmap.model import UNKNOWN, Doubt
 from frontmap.outputs.deck.places import LEAST_LETTERS
-from frontmap.statuses import Holder
 from frontmap.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from frontmap.atlas import Atlas, Snapshot
+    from frontmap.atlas import Atlas
     from frontmap.drawing.legend import LegendSection
     from frontmap.drawing.marks import Box, Drawing, Mark
 
@@ -54,32 +52,14 @@ class SlideStyle(Style):
         return replace(made, size=max(made.size, LEAST_LETTERS))
 
 
-def drawn_keys(snapshots: Iterable[tuple[Snapshot, Drawing]]) -> frozenset[str]:
+def drawn_keys(drawings: Iterable[Drawing]) -> frozenset[str]:
     """Return the keys of the legend's rows for what is drawn: actors, statuses, lines, tints."""
     found: set[str] = set()
-    for snapshot, drawing in snapshots:
-        for shape in drawing.areas():
-            control = snapshot.controls[shape.name]
-            found |= {*control.present, str(control.status)}
-            if control.status.row.holder is Holder.ONLY_UNKNOWN:
-                found.add(UNKNOWN)
-            if shape.fill.doubt is not Doubt.NONE:
-                found.add(shape.fill.doubt.value)
-        found |= set(_lines(drawing))
+    for drawing in drawings:
+        found = found.union(*drawing.drawn.values())
+        if drawing.marks(Part.EVENTS):
+            found.add("events")
     return frozenset(found)
-
-
-def _lines(drawing: Drawing) -> Iterator[str]:
-    parts = {
-        Part.FRONT_TODAY: "front_today",
-        Part.FRONT_YESTERDAY: "front_yesterday",
-        Part.CHANGED: "changed",
-        Part.EVENTS: "events",
-    }
-    yield from (key for part, key in parts.items() if drawing.marks(part))
-    edges = drawing.marks(Part.EDGES)
-    if any(isinstance(mark, Line) and mark.stroke.dash for mark in edges):
-        yield "schematic"
 
 
 def sections_of(

@@ -427,7 +427,7 @@ class Slides:
     ) -> None:
         """Add what the colours, patterns and lines of a slide mean, as far as there is room."""
         heads = {key: word(said, self.language) for key, said in named.items()}
-        keys = drawn_keys(shown)
+        keys = drawn_keys(drawing for _, drawing in shown)
         style, parts = legend_parts(self.atlas, keys, heads, box, self.language)
         if parts:
             self._set_legend(slide, parts[0], box, style)
