@@ -170,14 +170,14 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tupl
     return tuple(lines)
 
 
-def within(text: str, size: float, box: Box) -> str:
+def within(text: str, size: float, box: Box, *, bold: bool = False) -> str:
     """Return as much of a text as fits into a box; what is cut ends in `…`."""
-    lines = wrapped(text, size, box.width)
+    lines = wrapped(text, size, box.width, bold=bold)
     most = lines_within(box.height, size)
     if len(lines) <= most:
         return text
     *whole, last = lines[: max(1, most)]
-    room = box.width / size - _width_of(_CUT)
+    room = box.width / _unit(size, bold=bold) - _width_of(_CUT)
     return " ".join((*whole, next(_parted(last, room)).rstrip() + _CUT))
 
 
