@@ -89,6 +89,7 @@ def test_more_than_two_languages_stand_in_a_list(opened: Callable[..., Any]) -> 
         assert page.locator("h1 .fm-other-language").get_attribute("lang") == "en"
         assert re.fullmatch(r"(\d+')?\d+", page.locator(".fm-actors tfoot td").inner_text())
         page.goto(f"{page.url.partition('#')[0]}#2018-05-01;lang=eo")
+        page.wait_for_selector(".fm-date time[datetime='2018-05-01']")
         assert page.locator(".fm-date time").inner_text() == "1a May 2018"
         languages.select_option("ar")
         assert page.evaluate("document.documentElement.dir") == "rtl"
