@@ -96,5 +96,5 @@ def test_a_legend_without_room_is_refused_with_what_to_try(tiny_atlas: Atlas) ->
     record = tiny_atlas.record
     actors = tuple(replace(one, name=Text.of({"en": "W" * 4000})) for one in record.actors)
     crowded = Atlas(replace(record, actors=actors))
-    with pytest.raises(RequestError, match=r"has no room on 960 × 540 points.*--for sheet"):
+    with pytest.raises(RequestError, match=r"have no room on 960 × 540 points.*--for sheet"):
         laid_out(crowded, date(2001, 1, 3), purpose=Purpose.SLIDE)

@@ -108,7 +108,7 @@ def test_without_codes_there_is_no_section_of_them(tiny_atlas: Atlas) -> None:
 def test_a_doubt_shows_its_tint_with_what_marks_a_code(tiny_atlas: Atlas) -> None:
     entries = {entry.key: entry for entry in sections(tiny_atlas)[SectionKey.LINES].entries}
     samples = [entries[key] for key in ("uncertain", "assumed")]
-    assert ["?", "(…)"] == [entry.code for entry in samples]
+    assert ["…?", "(…)"] == [entry.code for entry in samples]
     assert [Doubt.UNCERTAIN, Doubt.ASSUMED] == [e.fill.doubt for e in samples if e.fill]
     assert ["low confidence, or a vague day", "assumed"] == [
         entry.without_note().head for entry in samples

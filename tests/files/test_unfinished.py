@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from frontmap.files import unfinished
 from frontmap.files.unfinished import sweep, sync_folder, unfinished_file, unfinished_folder
 
 if TYPE_CHECKING:
@@ -166,3 +167,20 @@ def test_a_signal_that_comes_just_after_the_lock_leaves_nothing(tmp_path: Path, 
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False)
     assert (143, []) == (done.returncode, list(tmp_path.iterdir()))
+
+
+@pytest.mark.parametrize("make", ["_new_file", "_new_folder"])
+def test_a_folder_that_holds_no_new_file_is_refused_and_not_tried_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: str
+) -> None:
+    tried = []
+
+    def gone(target: Path) -> tuple[int, str]:
+        tried.append(target)
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(unfinished, make, gone)
+    begin = unfinished_file if make == "_new_file" else unfinished_folder
+    with pytest.raises(FileNotFoundError), begin(tmp_path / "map.html"):
+        pass
+    assert len(tried) == unfinished._TRIES + 1

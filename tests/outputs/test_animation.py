@@ -183,9 +183,10 @@ def test_a_film_shows_each_day_as_long_as_the_other_animations_do(
 def test_a_film_that_no_player_shows_is_refused(
     tiny_atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(animation, "_HIGHEST_FILM", 400)
-    with pytest.raises(RequestError, match=r"at most 400 pixels high.*take a \.gif or \.webp"):
-        write_animation(tiny_atlas, tmp_path / "days.mp4", days=DAYS[:1], width=640)
+    monkeypatch.setattr(animation, "_HIGHEST", dict.fromkeys((".webp", ".mp4"), 400))
+    for ending in ("webp", "mp4"):
+        with pytest.raises(RequestError, match=rf"frames of a \.{ending} are at most 400 pixels"):
+            write_animation(tiny_atlas, tmp_path / f"d.{ending}", days=DAYS[:1], width=640)
     assert [] == list(tmp_path.iterdir())
 
 

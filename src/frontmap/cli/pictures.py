@@ -66,10 +66,16 @@ def still(
             show_default=False,
         ),
     ] = None,
-    paper: Annotated[Paper, typer.Option(help="The paper of --for sheet.")] = Paper.A4,
+    paper: Annotated[
+        Paper | None,
+        typer.Option(help="The paper of --for sheet. Default: a4.", show_default=False),
+    ] = None,
     orientation: Annotated[
-        Orientation, typer.Option(help="How the paper of --for sheet lies.")
-    ] = Orientation.LANDSCAPE,
+        Orientation | None,
+        typer.Option(
+            help="How the paper of --for sheet lies. Default: landscape.", show_default=False
+        ),
+    ] = None,
     width: Annotated[
         int | None,
         typer.Option(
@@ -141,6 +147,8 @@ def still(
 
     if before_after:
         _require_pair(days)
+    if purpose is not Purpose.SHEET and (paper or orientation):
+        raise typer.BadParameter("--paper and --orientation are for --for sheet")
     opened = open_atlas(atlas, told_by, snap)
     language = opened.output_language(lang)
     heading = Heading(
@@ -159,8 +167,8 @@ def still(
         options=StillOptions(
             heading=heading,
             purpose=purpose,
-            paper=paper,
-            orientation=orientation,
+            paper=paper or Paper.A4,
+            orientation=orientation or Orientation.LANDSCAPE,
             labels=label,
             crop=tuple(crop or ()),
             before_after=before_after,

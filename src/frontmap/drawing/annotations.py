@@ -1,8 +1,9 @@
 """Our own short texts on a map: each in a quiet box, with a line or an arrow to its place.
 
-A box stands as near its place as it is free: off labels, other boxes, and the lines to them, and
-where that cannot be, off labels and boxes alone. It hides as little as can be of the areas and of
-the front. What finds no place is told in the words for those who do not see the map.
+A box stands as near its place as it is free: off labels, other boxes, and the lines to them. Its
+own line crosses none of these, and where that cannot be, lines alone. It hides as little as can be
+of the areas and of the front. What finds no place is told in the words for those who do not see
+the map.
 """
 
 from __future__ import annotations
@@ -175,8 +176,8 @@ class _Board:
         letters = replace(self.style.letters(_LETTERS, language=language), anchor=Anchor.MIDDLE)
         words = set_words(lines, 0, 0, letters)
         room = words.box.grown(pad)
-        boxes_alone = [one for one in self.taken if one.geom_type == "Polygon"]
-        box = self._free(room, place, self.taken) or self._free(room, place, boxes_alone)
+        boxes = [one for one in self.taken if one.geom_type == "Polygon"]
+        box = self._free(room, place, self.taken) or self._free(room, place, boxes)
         if box is None:
             return ()
         end = _nearest(box, place)
@@ -187,8 +188,13 @@ class _Board:
             set_words(lines, box.centre[0], box.y + pad, letters),
         )
 
-    def _free(self, room: Box, place: shapely.Point, off: Sequence[BaseGeometry]) -> Box | None:
-        """Return the best box as large as `room` near a place; `None` where none is free."""
+    def _free(
+        self, room: Box, place: shapely.Point, uncrossed: Sequence[BaseGeometry]
+    ) -> Box | None:
+        """Return the best box as large as `room` near a place; `None` where none is free.
+
+        The line to it crosses nothing of `uncrossed`.
+        """
         width, height = room.width, room.height
         xs, ys = self._tried(width, height, place)
         inner = self.frame.grown(-self.style.scaled(_PAD))
@@ -202,8 +208,8 @@ class _Board:
         starts = np.broadcast_to([place.x, place.y], ends.shape)
         lines = shapely.linestrings(np.stack([starts, ends], axis=1))
         # a point that a label covers is reached through the label
-        others = [one for one in off if not one.intersects(place)]
-        free = ~shapely.intersects(boxes, shapely.union_all(off))
+        others = [one for one in uncrossed if not one.intersects(place)]
+        free = ~shapely.intersects(boxes, shapely.union_all(self.taken))
         free &= ~shapely.intersects(lines, shapely.union_all(others))
         free &= ~shapely.intersects(boxes, place.buffer(self.style.scaled(2 * _PAD)))
         if not free.any():

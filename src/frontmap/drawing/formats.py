@@ -97,8 +97,9 @@ def fitting(
         if _fits(snapshot, canvas, style, tried, before):
             return style, replace(tried, legend_keys=None)
     raise RequestError(
-        f"the legend has no room on {made.width:.0f} × {made.height:.0f} points: it has many "
-        "parties, or long names; take --for sheet, or leave --for out"
+        f"heading, map and legend have no room on {made.width:.0f} × {made.height:.0f} points: "
+        "the title, the caption or the names are long, or the parties many; take --for sheet, or "
+        "leave --for out"
     )
 
 

@@ -100,6 +100,8 @@ _CROWD = 150
 #: A locator of this width stands on the map where it hides no more than this of the areas (1 is
 #: one whole area), else under the legend.
 _LOCATOR = 108.0
+#: It is not wider than this share of the map.
+_LOCATOR_SHARE = 0.2
 _MAY_HIDE = 0.02
 #: Hiding one of the areas that the map is about counts so many times.
 _WEIGHT = 10
@@ -438,7 +440,8 @@ class _DayMap:
 
     def _locator_place(self, taken: Sequence[Box]) -> Box:
         """Return the corner of the map where the locator hides least, or its place beside it."""
-        room = locator_box(self.snapshot, self.style.scaled(_LOCATOR), self.style)
+        wide = min(self.style.scaled(_LOCATOR), _LOCATOR_SHARE * self.plan.frame.width)
+        room = locator_box(self.snapshot, wide, self.style)
         beside_map = self.plan.locator
         if beside_map.width and beside_map.bottom <= self.plan.frame.y:
             return beside_map
@@ -531,10 +534,8 @@ class _DayMap:
         )
 
     def _sign_of(self, doubt: Doubt) -> str:
-        """Return the sign of a doubt, as the legend has it: `?` or `(…)`."""
-        if doubt is Doubt.NONE:
-            return ""
-        return language_of(self.language).doubted("…" if doubt is Doubt.ASSUMED else "", doubt)
+        """Return the sign of a doubt, as the legend has it: `…?` or `(…)`."""
+        return "" if doubt is Doubt.NONE else language_of(self.language).doubted("…", doubt)
 
     def _worth_a_leader(self, key: str) -> bool:
         """Tell whether an area may have its label beside it.

@@ -281,13 +281,16 @@ def _event_entry(events: EventCount, language: str) -> LegendEntry:
 
 
 def _doubt_entries(language: str) -> Iterator[LegendEntry]:
-    """Yield a row for each doubt; the letters in its sample stand for any holder's."""
-    for doubt, letters in ((Doubt.UNCERTAIN, ""), (Doubt.ASSUMED, "…")):
+    """Yield a row for each doubt; the dots in its sample stand for any holder's letters.
+
+    Without them the sign of a low confidence would be that of an unknown holder.
+    """
+    for doubt in (Doubt.UNCERTAIN, Doubt.ASSUMED):
         yield LegendEntry(
             word(f"legend.{doubt}", language),
             word(f"legend.{doubt}.definition", language),
             fill=Fill(SOLID, (NEUTRAL[1],), doubt),
-            code=language_of(language).doubted(letters, doubt),
+            code=language_of(language).doubted("…", doubt),
             key=doubt.value,
             brief=word(f"legend.{doubt}.brief", language),
         )
@@ -431,7 +434,9 @@ def sample_of(entry: LegendEntry, box: Box, style: Style) -> list[Mark]:
             bold=True,
             halo="" if plain else WHITE,
         )
-        code, letters = fitted(entry.code, letters, box.width - style.scaled(_CODE_MARGIN))
+        code, letters = fitted(
+            entry.code, letters, box.width - style.scaled(_CODE_MARGIN), style.least
+        )
         top = box.centre[1] - block_height(1, letters.size) / 2
         marks.append(set_words((code,), box.centre[0], top, letters))
     return marks

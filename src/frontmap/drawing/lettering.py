@@ -87,10 +87,10 @@ _LETTER = 0.66
 
 # Joined letters are narrower than the same letters alone; these are the widths within words,
 # except for the few that are wide everywhere.
-_ARABIC = {"ا": 0.31, "أ": 0.31, "إ": 0.31, "آ": 0.34, "ل": 0.34, "س": 0.81, "ش": 0.81}
-_ARABIC |= {"ص": 0.90, "ض": 0.90, "ط": 0.70, "ظ": 0.70, "ة": 0.51, "ق": 0.62, "ف": 0.65}
-_ARABIC |= {"ن": 0.53, "ك": 0.74, "ح": 0.58, "خ": 0.57, "ج": 0.57, "م": 0.53, "ز": 0.45, "ي": 0.50}
-_ARABIC_LETTER = 0.48
+_ARABIC = {"ا": 0.33, "أ": 0.33, "إ": 0.33, "آ": 0.37, "ل": 0.37, "س": 0.87, "ش": 0.87}
+_ARABIC |= {"ص": 0.96, "ض": 0.96, "ط": 0.75, "ظ": 0.75, "ة": 0.55, "ق": 0.66, "ف": 0.70}
+_ARABIC |= {"ن": 0.57, "ك": 0.79, "ح": 0.62, "خ": 0.61, "ج": 0.61, "م": 0.57, "ز": 0.48, "ي": 0.53}
+_ARABIC_LETTER = 0.515
 _ARABIC_MARKS = range(0x064B, 0x0653)
 
 
@@ -129,17 +129,18 @@ def lines_width(lines: Iterable[str], size: float, *, bold: bool = False) -> flo
     return max(text_width(line, size, bold=bold) for line in lines)
 
 
-def fitted(text: str, style: TextStyle, width: float) -> tuple[str, TextStyle]:
+def fitted(text: str, style: TextStyle, width: float, least: float = 0.0) -> tuple[str, TextStyle]:
     """Return a text and letters so small that it is no wider than `width` on one line.
 
-    What is too long for letters of half the size is cut, and ends in `…`.
+    What is too long for letters of half the size, or of the `least`, is cut, and ends in `…`.
     """
     wide = text_width(text, style.size, bold=style.bold)
     if wide <= width:
         return text, style
-    if wide * _LEAST_SHARE <= width:
+    smallest = max(style.size * _LEAST_SHARE, least)
+    if smallest * wide <= width * style.size:
         return text, replace(style, size=style.size * width / wide)
-    small = replace(style, size=style.size * _LEAST_SHARE)
+    small = replace(style, size=smallest)
     room = width / _unit(small.size, bold=small.bold) - _width_of(_CUT)
     return next(_parted(text, room)).rstrip() + _CUT, small
 

@@ -189,7 +189,9 @@ def _place(snapshot: Snapshot, width: float, style: Style) -> Words | None:
     place = snapshot.atlas.record.place
     if not place or width < style.scaled(_ROOMY):
         return None
-    letters = style.letters(_PLACE, colour=MUTED, language=place.language(style.language))
+    letters = style.letters(
+        _PLACE, colour=MUTED, language=place.language(style.language), halo=WHITE
+    )
     return set_paragraph(place.to(style.language), Box(0, 0, width, 0), letters)
 
 

@@ -22,7 +22,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,8 @@ MARK = ".frontmap-"
 _NAME = re.compile(rf"\..+{re.escape(MARK)}[a-z0-9_]{{8}}~", re.DOTALL)
 #: So many letters of the name that it will get: file systems take no more than 255 bytes.
 _LETTERS = 40
+#: A new file that a sweep takes away before it is locked is made anew so often.
+_TRIES = 100
 #: Looks at a file without following a link, or waiting for whoever writes into a pipe.
 _LOOK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -165,9 +167,13 @@ def _prefix(target: Path) -> str:
 
 
 def _made(make: Callable[[], tuple[int, str]]) -> tuple[int, Path]:
-    """Return a new file or folder that is locked, and that nobody has swept meanwhile."""
-    while True:
-        with suppress(FileNotFoundError):
+    """Return a new file or folder that is locked, and that nobody has swept meanwhile.
+
+    Raises:
+        OSError: there is no such folder, or the file system refused.
+    """
+    for last in (*[False] * _TRIES, True):
+        with nullcontext() if last else suppress(FileNotFoundError):
             descriptor, name = make()
             path = Path(name)
             # known before it is locked: when a signal comes, what is locked and not known stays
@@ -181,6 +187,7 @@ def _made(make: Callable[[], tuple[int, str]]) -> tuple[int, Path]:
                 return descriptor, path
             del _locks[path]
             os.close(descriptor)
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
 def _is_at(path: Path, descriptor: int) -> bool:

@@ -22,7 +22,7 @@ from frontmap.drawing.writers.typeface import lacking_letters
 from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, counted, require_output, write_atomically
 from frontmap.markup import escaped
-from frontmap.outputs.still import height_for, lay_out_codes
+from frontmap.outputs.still import height_for, lay_out_codes, still_style
 from frontmap.telling.headings import subject_of, under_teller
 from frontmap.telling.map_words import days_in_words
 from frontmap.words import labelled, written_day
@@ -49,8 +49,8 @@ _PLAIN, _CHANGED, _LAST = 450, 1600, 3000
 
 #: The frames of a film in a second: as many as give each of these times exactly.
 _RATE = 20
-#: No player shows a higher one.
-_HIGHEST_FILM = 4096
+#: How high frames can be, by the ending: no player shows a higher film; WebP counts in 14 bits.
+_HIGHEST = {".gif": 65_535, ".webp": 16_383, ".mp4": 4_096}
 
 _LEAST, _MOST = 320, 2400
 #: A GIF has at most so many colours and a transparent one. They are chosen among the most frequent
@@ -106,8 +106,7 @@ def write_animation(  # noqa: PLR0913 - all but what and where are options, by n
     snapshots = [atlas.on(day) for day in chosen]
     pictures = frame_pictures(snapshots, width, atlas.output_language(language))
     require_pixels(pictures, width)
-    if ending == ".mp4":
-        _require_film(pictures[0])
+    _require_height(pictures[0], ending)
     frames = []
     for picture in pictures:
         frames.append(paint_frame(picture, width=width))
@@ -128,16 +127,17 @@ def _require_packages(ending: str) -> None:
         require_package("av", extra="video", what="MP4")
 
 
-def _require_film(frame: Picture) -> None:
-    """Refuse a frame that no player shows.
+def _require_height(frame: Picture, ending: str) -> None:
+    """Refuse frames that are higher than a file of this kind can have them.
 
     Raises:
-        RequestError: so it is.
+        RequestError: they are.
     """
-    if frame.height > _HIGHEST_FILM:
+    most = _HIGHEST[ending]
+    if frame.height > most:
         raise RequestError(
-            f"a film is at most {_HIGHEST_FILM:,} pixels high, and not {frame.height:,.0f}: it "
-            "has long texts, or many parties; take a .gif or .webp"
+            f"the frames of a {ending} are at most {most:,} pixels high, and not "
+            f"{frame.height:,.0f}: they have long texts, or many parties"
         )
 
 
@@ -155,10 +155,19 @@ def frame_pictures(snapshots: Sequence[Snapshot], width: int, language: str) -> 
     """Lay out a frame for each day, all on one extent and of one size."""
     extent = shared_extent(snapshots)
     parts = replace(EVERYTHING, legend_keys=_joined_keys(snapshots))
+    style = still_style(width, language)
     # a heading of the day's own may be higher than that of the others
     height = _even(max(height_for(one, width, language, parts=parts) for one in snapshots))
     drawings = [
-        lay_out(snapshot, width=width, height=height, language=language, extent=extent, parts=parts)
+        lay_out(
+            snapshot,
+            width=width,
+            height=height,
+            language=language,
+            extent=extent,
+            parts=parts,
+            style=style,
+        )
         for snapshot in snapshots
     ]
     codes = _codes(drawings, snapshots[0])

@@ -22,7 +22,7 @@ from frontmap.drawing.writers.svg import picture_svg
 from frontmap.drawing.writers.typeface import lacking_letters
 from frontmap.errors import RequestError, require_package
 from frontmap.files import WrittenFile, require_output, write_atomically
-from frontmap.limits import PICTURE_PIXELS
+from frontmap.limits import DRAWN_LETTERS, PICTURE_PIXELS
 from frontmap.outputs.typesetting import pdf_of_picture
 
 if TYPE_CHECKING:
@@ -30,9 +30,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from frontmap.atlas import Atlas, Snapshot
+    from frontmap.drawing.styles import Style
     from frontmap.drawing.view import MapExtent
 
-__all__ = ["StillOptions", "height_for", "lay_out_codes", "lay_out_still", "write_still"]
+__all__ = [
+    "StillOptions",
+    "height_for",
+    "lay_out_codes",
+    "lay_out_still",
+    "still_style",
+    "write_still",
+]
 
 #: The endings of the files that a still can be.
 _ENDINGS = (".png", ".svg", ".pdf")
@@ -233,6 +241,12 @@ def _require_days(days: Sequence[date], options: StillOptions) -> None:
     """
     if not days:
         raise RequestError("a still needs at least one day")
+    heading = options.heading
+    longest = max(len(text or "") for text in (heading.title, heading.subtitle, heading.caption))
+    if longest > DRAWN_LETTERS:
+        raise RequestError(
+            f"a text over a picture has at most {DRAWN_LETTERS:,} letters, and not {longest:,}"
+        )
     if options.purpose is not None and len(days) > 1:
         raise RequestError(
             f"a picture for a {options.purpose} is of one day, not {len(days)}; leave --for out, "
@@ -288,7 +302,13 @@ def _one_day(
 ) -> Picture:
     height = height_for(snapshot, width, language, parts=parts)
     drawing = lay_out(
-        snapshot, width=width, height=height, language=language, extent=extent, parts=parts
+        snapshot,
+        width=width,
+        height=height,
+        language=language,
+        extent=extent,
+        parts=parts,
+        style=still_style(width, language),
     )
     whole = single(drawing)
     if not drawing.coded or drawing.explains_codes:
@@ -296,6 +316,11 @@ def _one_day(
     codes = lay_out_codes(drawing, [area for area, _ in drawing.coded], snapshot)
     below = PlacedDrawing(codes, 0, height, name=codes.title)
     return replace(whole, height=height + codes.height, placed=(*whole.placed, below))
+
+
+def still_style(width: float, language: str) -> Style:
+    """Return how a still of this width is set: letters do not grow with what makes it higher."""
+    return style_for(width, _SHAPE * width, language)
 
 
 def height_for(
@@ -306,9 +331,8 @@ def height_for(
     Raises:
         RequestError: it is higher than `PICTURE_PIXELS`.
     """
-    height = width * _SHAPE
+    height, style = width * _SHAPE, still_style(width, language)
     while True:
-        style = style_for(width, height, language)
         plan = plan_figure(snapshot, Box(0, 0, width, height), style, parts)
         sections = reserved_sections(snapshot, style, parts)
         needed = columns_height(sections, plan.legend.width, style)
