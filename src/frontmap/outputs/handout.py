@@ -70,7 +70,7 @@ _MARGIN = 46.0
 #: How high a map is at least and at most, as a share of its width.
 _FLATTEST, _HIGHEST = 0.5, 1.0
 #: What stands on a map besides the areas, and the room beside it for the legend.
-_PARTS = replace(BARE, north_arrow=True)
+_PARTS = replace(BARE, north_arrow=True, streets=True, annotations=True)
 _BESIDE = 140.0
 _LOCATOR, _LOCATOR_UNIT = 60.0, 0.8
 #: A sample beside words, and the room for the letters in it.
@@ -83,8 +83,6 @@ _FOOT = 8.0
 _OUTLINE, _FRAME = 0.7, 0.6
 
 _PAGE = re.compile(rb"^<</Type/Page/", re.MULTILINE)
-#: Rows of the legend that say on every day what they mean.
-_EXPLAINED = frozenset({"front_today", "events"})
 _STATUSES, _DOUBTS = tuple(Status), tuple(Doubt)
 
 
@@ -221,7 +219,7 @@ class _Sheets:
             "map": _picture(drawing),
             "credits": self._said(whole_credits([snapshot], language)),
             "codes": self._codes(drawing),
-            "legend": self._legend(states),
+            "legend": self._legend(drawing),
             **self._told(has_claims=bool(claims)),
             "claims": [self._claim(claim) for claim in claims],
             "blank": self._blank(day) if snapshot.has_data else None,
@@ -273,23 +271,16 @@ class _Sheets:
         areas = self.snapshot.atlas.areas
         return [(self._said(code), self._said(areas[area].name)) for area, code in drawing.coded]
 
-    def _legend(self, states: Iterable[tuple[Control, Doubt]]) -> list[dict[str, object]]:
-        """Return the legend, with what those rows mean that are needed on the day."""
-        needed = {value for control, doubt in states for value in (control.status.value, doubt)}
-        snapshot = self.snapshot
-        keys = episode_keys(snapshot.atlas, snapshot.episode)
-        events = expected_events(snapshot)
+    def _legend(self, drawing: Drawing) -> list[dict[str, object]]:
+        """Return the legend of what is drawn."""
+        actors, events = self.snapshot.atlas.actors, expected_events(self.snapshot)
+        sections = legend_sections(actors, self._style, keys=drawing.drawn, events=events)
         return [
             {
                 "heading": section.heading,
-                "entries": [
-                    self._entry(entry if entry.key in needed | _EXPLAINED else entry.without_note())
-                    for entry in section.entries
-                ],
+                "entries": [self._entry(entry) for entry in section.entries],
             }
-            for section in legend_sections(
-                snapshot.atlas.actors, self._style, keys=keys, events=events
-            )
+            for section in sections
         ]
 
     def _entry(self, entry: LegendEntry) -> dict[str, object]:
@@ -355,7 +346,7 @@ class _Sheets:
         """Return the map in nobody's colours, and the parties to colour it for."""
         snapshot, language = self.snapshot, self.language
         nobody = {area: replace(run, control=NO_DATA) for area, run in snapshot.runs.items()}
-        parts = replace(_PARTS, changed=False, yesterday=False)
+        parts = replace(_PARTS, changed=False, yesterday=False, annotations=False)
         drawing = self._map(replace(snapshot, runs=nobody), self.width, parts)
         heading = word("lesson.blank", language)
         about = labelled(heading, drawing.title, language)

@@ -413,6 +413,7 @@ WORDS: Mapping[str, str] = {
     "deck.km2.about": "ما هو بيد الطرف أو قيد الخروج منه؛ والمتنازع عليه والمشترك محسوبان على حدة",
     "deck.accounts": "روايتان عن {day}",
     "deck.differs": "تختلف فيها الروايتان",
+    "group.streets": "الشوارع والمجاري المائية",
     "group.edges": "حدود المناطق",
     "group.labels": "الأسماء على الخريطة",
     "group.scale": "المقياس",

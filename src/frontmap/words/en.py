@@ -410,6 +410,7 @@ WORDS: Mapping[str, str] = {
     "deck.km2.about": "held or being evacuated; what is contested or shared is counted apart",
     "deck.accounts": "Two accounts of {day}",
     "deck.differs": "told differently by the two",
+    "group.streets": "Streets and watercourses",
     "group.edges": "Outlines of areas",
     "group.labels": "Names on the map",
     "group.scale": "Scale",

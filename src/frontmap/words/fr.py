@@ -451,6 +451,7 @@ WORDS: Mapping[str, str] = {
     ),
     "deck.accounts": "Deux récits du même jour\u00a0: {day}",
     "deck.differs": "raconté différemment par les deux",
+    "group.streets": "Rues et cours d’eau",
     "group.edges": "Contours des zones",
     "group.labels": "Noms sur la carte",
     "group.scale": "Échelle",

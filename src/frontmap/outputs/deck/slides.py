@@ -54,18 +54,23 @@ _HEADS = (16.0, 15.0, 14.0, 13.0, 12.0)
 _SENTENCES = (20.0, 18.0, 16.0, 14.0, 12.0)
 _METHODS = (20.0, 18.0, 16.0, 14.0, 12.0)
 
+#: What a map on a slide has; its texts are those of the slide.
+_MAP = replace(BARE, north_arrow=True, streets=True)
+
 #: What the legend calls changes on every slide but the first, by the keys of its entries.
 _SINCE_BEFORE = {"changed": "lesson.changed", "front_yesterday": "lesson.front_before"}
 
 #: The groups of a map, in the order of the drawing, each with the key of its alternative text.
 _GROUPS = {
     Part.AREAS: "lesson.areas",
+    Part.STREETS: "group.streets",
     Part.EDGES: "group.edges",
     Part.CHANGED: "legend.changed",
     Part.FRONT_YESTERDAY: "legend.front_yesterday",
     Part.FRONT_TODAY: "legend.front_today",
     Part.EVENTS: "event.marks",
     Part.LABELS: "group.labels",
+    Part.ANNOTATIONS: "map.annotations",
     Part.SCALE_BAR: "group.scale",
     Part.NORTH_ARROW: "group.north",
     Part.ACCOUNT: "as_told_by",
@@ -161,7 +166,7 @@ class Slides:
         room = replace(sentence, height=sentence.height - 30)
         slide.put(Role.TEXT, [said, shown], largest(said, room, _SENTENCES))
         slide.leave(Role.QUESTION)
-        parts = replace(BARE, north_arrow=True, changed=False, yesterday=False)
+        parts = replace(_MAP, changed=False, yesterday=False)
         drawing = self._draw(snapshot, places.opening_map, parts)
         self._remember(drawing)
         self._add_map(slide, drawing, places.opening_map)
@@ -181,7 +186,7 @@ class Slides:
         slide = self._new(Kind.MAP, title, day)
         self._put_under(slide, self._where(snapshot))
         box = places.map_box(captioned=self._captioned)
-        drawing = self._draw(snapshot, box, replace(BARE, north_arrow=True), previous)
+        drawing = self._draw(snapshot, box, replace(_MAP, annotations=True), previous)
         self._remember(drawing)
         if below := self._below(snapshot, drawing):
             slide.put(Role.TEXT, [below], largest(below, places.caption.box, _CAPTIONS))
@@ -204,7 +209,7 @@ class Slides:
         slide = self._new(Kind.PAIR, title, _DOT.join(heads))
         state = word("sheet.end_of_days", self.language)
         self._put_under(slide, [subject_of([before, after]).to(self.language), state, self._teller])
-        parts = replace(BARE, north_arrow=True)
+        parts = _MAP
         quiet = replace(parts, changed=False, yesterday=False)
         shown = [(before, quiet, None), (after, parts, before)]
         changed = {"changed": "sheet.changed", "front_yesterday": "sheet.front_before"}
@@ -228,7 +233,7 @@ class Slides:
         ]
         subject = subject_of([snapshot]).to(language)
         self._put_under(slide, [subject, state_of_day(snapshot, language)])
-        parts = replace(BARE, north_arrow=True, yesterday=False)
+        parts = replace(_MAP, yesterday=False)
         shown = [(snapshot, parts, other), (other, parts, snapshot)]
         self._add_two(slide, shown, heads, {"changed": "deck.differs"})
 
