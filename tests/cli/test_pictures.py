@@ -171,6 +171,32 @@ def test_a_library_that_is_not_there_is_named_with_the_remedy(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (["still", "2001-01-03"], "frontmap[pictures]"),
+        (["still", "2001-01-03", "-o", "map.pdf"], "frontmap[pdf]"),
+        (["handout", "2001-01-03"], "frontmap[pdf]"),
+        (["animate", "-o", "days.mp4"], "frontmap[pictures]"),
+        (["slides", "2001-01-03"], "frontmap[slides]"),
+    ],
+)
+def test_where_no_extra_is_there_the_one_that_is_needed_is_named(
+    arguments: list[str], remedy: str
+) -> None:
+    extras = "resvg_py typst PIL fontTools pymupdf_fonts av pptx"
+    script = (
+        f"import sys; sys.modules.update(dict.fromkeys({extras.split()!r}))\n"
+        f"from frontmap.cli import main\nmain({arguments!r})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert 1 == done.returncode
+    assert f"pip install '{remedy}'" in done.stderr
+    assert "unforeseen" not in done.stderr
+
+
 def test_an_svg_needs_no_further_library(tmp_path: Path) -> None:
     script = (
         "import sys; sys.modules['resvg_py'] = sys.modules['typst'] = None\n"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from frontmap.drawing.candidates import Candidates
 from frontmap.drawing.colours import DARK, WHITE
 from frontmap.drawing.lettering import set_words, wrapped
 from frontmap.drawing.marks import Anchor, Box, Fill, Line, Mark, Shape, Stroke
@@ -128,9 +129,10 @@ def _point(annotation: Annotation, snapshot: Snapshot, view: View) -> shapely.Po
     """Return the point of an annotation that has one of its own, or a landmark's."""
     if annotation.lon is not None and annotation.lat is not None:
         return view.project(shapely.Point(annotation.lon, annotation.lat)).centroid
-    landmarks = {mark.id: mark.geometry for mark in snapshot.atlas.record.landmarks}
-    geometry = landmarks.get(annotation.landmark)
-    return None if geometry is None else view.project(geometry).centroid
+    landmark = snapshot.atlas.landmarks.get(annotation.landmark)
+    if landmark is None or landmark.geometry is None:
+        return None
+    return view.project(landmark.geometry).centroid
 
 
 @dataclass
@@ -195,18 +197,11 @@ class _Board:
 
         The line to it crosses nothing of `uncrossed`.
         """
-        width, height = room.width, room.height
-        xs, ys = self._tried(width, height, place)
-        inner = self.frame.grown(-self.style.scaled(_PAD))
-        within = (xs >= inner.x) & (xs + width <= inner.right)
-        within &= (ys >= inner.y) & (ys + height <= inner.bottom)
-        xs, ys = xs[within], ys[within]
-        boxes = shapely.box(xs, ys, xs + width, ys + height)
-        ends = np.column_stack(
-            [np.clip(place.x, xs, xs + width), np.clip(place.y, ys, ys + height)]
+        tried = Candidates.on_rings(
+            place, room, apart=self.style.scaled(_STEP), rings=_RINGS, angles=_ANGLES
         )
-        starts = np.broadcast_to([place.x, place.y], ends.shape)
-        lines = shapely.linestrings(np.stack([starts, ends], axis=1))
+        tried = tried.where(tried.inside(self.frame.grown(-self.style.scaled(_PAD))))
+        boxes, lines = tried.shapes(), tried.lines_from(place)
         # a point that a label covers is reached through the label
         others = [one for one in uncrossed if not one.intersects(place)]
         free = ~shapely.intersects(boxes, shapely.union_all(self.taken))
@@ -214,19 +209,8 @@ class _Board:
         free &= ~shapely.intersects(boxes, place.buffer(self.style.scaled(2 * _PAD)))
         if not free.any():
             return None
-        far = np.hypot(ends[free, 0] - place.x, ends[free, 1] - place.y)
-        best = np.flatnonzero(free)[int(np.argmin(np.round(far + self._hidden(boxes[free]), 3)))]
-        return Box(float(xs[best]), float(ys[best]), width, height)
-
-    def _tried(
-        self, width: float, height: float, place: shapely.Point
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return the left and upper sides of boxes on rings round a place."""
-        turns = 2 * np.pi * np.arange(_ANGLES) / _ANGLES
-        steps = self.style.scaled(_STEP) * np.arange(1, _RINGS + 1)[:, None]
-        xs = place.x + np.cos(turns) * (steps + width / 2) - width / 2
-        ys = place.y + np.sin(turns) * (steps + height / 2) - height / 2
-        return xs.ravel(), ys.ravel()
+        cost = np.round(shapely.length(lines[free]) + self._hidden(boxes[free]), 3)
+        return tried.where(free).box(int(np.argmin(cost)))
 
     def _hidden(self, boxes: NDArray[np.object_]) -> NDArray[np.float64]:
         """Return how bad it is what each box hides of the areas."""

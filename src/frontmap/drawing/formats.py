@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from frontmap.atlas import Snapshot
     from frontmap.drawing.figure import Parts
 
-__all__ = ["Format", "fitting", "format_for"]
+__all__ = ["SHEETS", "Format", "fitting", "format_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Format:
     caption: bool = True
 
 
-#: The longer and the shorter side of a sheet.
-_SHEETS = {Paper.A4: (841.89, 595.28), Paper.LETTER: (792.0, 612.0)}
+#: The longer and the shorter side of a sheet, in points.
+SHEETS = {Paper.A4: (841.89, 595.28), Paper.LETTER: (792.0, 612.0)}
 #: On a slide of 13⅓ by 7½ inches nothing is below 12 points, and names are not below 14. A caption
 #: of that size would take the room of the map.
 _FORMATS = {
@@ -73,7 +73,7 @@ def format_for(
     made = _FORMATS[purpose]
     if purpose is not Purpose.SHEET:
         return made
-    longer, shorter = _SHEETS[paper]
+    longer, shorter = SHEETS[paper]
     upright = orientation is Orientation.PORTRAIT
     width, height = (shorter, longer) if upright else (longer, shorter)
     return replace(made, width=width, height=height)

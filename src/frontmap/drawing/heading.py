@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from frontmap.atlas import Atlas, Snapshot
-    from frontmap.drawing.marks import Mark, TextStyle, Words
+    from frontmap.drawing.marks import Mark, Words
     from frontmap.drawing.styles import Style
     from frontmap.model import Episode
 
@@ -35,6 +35,7 @@ __all__ = [
     "end_of_day",
     "heading_height",
     "set_heading",
+    "set_rows",
 ]
 
 _DAY, _TITLE, _CAPTION = 14.0, 25.0, 12.5
@@ -100,11 +101,32 @@ def set_heading(
     if caption is None:
         caption = own_caption(snapshot, language)
     subtitle = day_line(snapshot, language) if heading.subtitle is None else heading.subtitle
+    return set_rows(
+        (
+            (subtitle, _DAY, MUTED, True),
+            (title, _TITLE, DARK, True),
+            (caption, _CAPTION, DARK, False),
+        ),
+        box,
+        style,
+    )
+
+
+def set_rows(
+    rows: Iterable[tuple[str, float, str, bool]], box: Box, style: Style
+) -> tuple[tuple[Mark, ...], float]:
+    """Set texts one below the other, but for empty ones; return the marks and the height.
+
+    Each comes with the size of its letters, their colour, and whether they are bold.
+    """
     marks: list[Words] = []
     y = box.y
-    for text, letters in _texts(subtitle, title, caption, style):
-        marks.append(set_paragraph(text, replace(box, y=y), letters))
-        y = marks[-1].box.bottom + style.scaled(_BETWEEN)
+    for text, size, colour, bold in rows:
+        if text:
+            written = written_in(text, style.language)
+            letters = style.letters(size, colour=colour, language=written, bold=bold)
+            marks.append(set_paragraph(text, replace(box, y=y), letters))
+            y = marks[-1].box.bottom + style.scaled(_BETWEEN)
     return tuple(marks), max(y - box.y - style.scaled(_BETWEEN), 0.0)
 
 
@@ -120,7 +142,7 @@ def heading_height(
     return max(own, _highest(snapshot.atlas, snapshot.episode, heading, width, style))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _highest(atlas: Atlas, episode: Episode, heading: Heading, width: float, style: Style) -> float:
     """Return the height of the highest heading of the days that have a caption."""
     heights = [0.0]
@@ -133,17 +155,3 @@ def _highest(atlas: Atlas, episode: Episode, heading: Heading, width: float, sty
             told = replace(heading, title=title)
             heights.append(set_heading(snapshot, told, Box(0, 0, width, 0), style)[1])
     return max(heights)
-
-
-def _texts(
-    subtitle: str, title: str, caption: str, style: Style
-) -> Iterable[tuple[str, TextStyle]]:
-    rows = (
-        (subtitle, _DAY, MUTED, True),
-        (title, _TITLE, DARK, True),
-        (caption, _CAPTION, DARK, False),
-    )
-    for text, size, colour, bold in rows:
-        if text:
-            written = written_in(text, style.language)
-            yield text, style.letters(size, colour=colour, language=written, bold=bold)

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from shapely.geometry import LineString, Point
 
+from frontmap.drawing.candidates import Candidates, Mask
 from frontmap.drawing.lettering import block_height, breaks, lines_width, set_words, unbroken
 from frontmap.drawing.marks import Anchor, Box, TextStyle, Words
 from frontmap.drawing.outlines import box_polygon
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["AreaToLabel", "Leader", "PlacedLabels", "place_labels"]
-
-_Mask: TypeAlias = "NDArray[np.bool_]"
 
 #: Clear space between a label and its area's edge, and between two labels, as a share of its size.
 _INSET = 0.32
@@ -152,44 +151,6 @@ class _Wording:
         return lines_width(self.lines, self.size, bold=bold)
 
 
-@dataclass(frozen=True)
-class _Candidates:
-    """Positions that are tried for a label, each by its top left corner."""
-
-    xs: NDArray[np.float64]
-    ys: NDArray[np.float64]
-    width: float
-    height: float
-
-    def where(self, mask: _Mask) -> _Candidates:
-        return _Candidates(self.xs[mask], self.ys[mask], self.width, self.height)
-
-    def shapes(self, apart: float = 0.0) -> NDArray[np.object_]:
-        """Return each as a polygon, `apart` larger on every side."""
-        return shapely.box(
-            self.xs - apart,
-            self.ys - apart,
-            self.xs + self.width + apart,
-            self.ys + self.height + apart,
-        )
-
-    def off(self, point: Point) -> NDArray[np.float64]:
-        """Return how far the middle of each is from a point."""
-        return np.hypot(self.xs + self.width / 2 - point.x, self.ys + self.height / 2 - point.y)
-
-    def nearest(self, point: Point) -> NDArray[np.float64]:
-        """Return the point of each that is nearest to a point, n by 2."""
-        return np.column_stack(
-            [
-                np.clip(point.x, self.xs, self.xs + self.width),
-                np.clip(point.y, self.ys, self.ys + self.height),
-            ]
-        )
-
-    def box(self, place: int) -> Box:
-        return Box(float(self.xs[place]), float(self.ys[place]), self.width, self.height)
-
-
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """A label beside its area, and its cost: the leader's length and the label's bulk."""
@@ -230,13 +191,12 @@ class _Board:
         if coded:
             self.coded.append(words.name)
 
-    def free(self, candidates: _Candidates, apart: float) -> _Mask:
+    def free(self, candidates: Candidates, apart: float) -> Mask:
         """Tell of each position whether it is inside the frame and off all that is there."""
         inner = self.frame.grown(-apart)
         left, top = candidates.xs, candidates.ys
         right, bottom = left + candidates.width, top + candidates.height
-        free: _Mask = (left >= inner.x) & (right <= inner.right)
-        free &= (top >= inner.y) & (bottom <= inner.bottom)
+        free = candidates.inside(inner)
         for box in self.taken:
             wide = box.grown(apart)
             free &= ~(
@@ -247,22 +207,22 @@ class _Board:
             free[free] = ~shapely.intersects(candidates.where(free).shapes(apart), lines)
         return free
 
-    def hits(self, lines: NDArray[np.object_]) -> _Mask:
+    def hits(self, lines: NDArray[np.object_]) -> Mask:
         """Tell of each leader line whether it meets a label, another leader or a taken box."""
         boxes = [box_polygon(box) for box in self.taken]
         leaders = [_line(leader) for leader in self.leaders]
-        hits: _Mask = shapely.intersects(lines, shapely.GeometryCollection([*boxes, *leaders]))
+        hits: Mask = shapely.intersects(lines, shapely.GeometryCollection([*boxes, *leaders]))
         return hits
 
-    def off_areas(self, candidates: _Candidates, size: float) -> _Mask:
+    def off_areas(self, candidates: Candidates, size: float) -> Mask:
         """Tell of each position whether a box round it is off all areas of the map."""
-        off: _Mask = ~shapely.intersects(candidates.shapes(_MARGIN * size), self.areas)
+        off: Mask = ~shapely.intersects(candidates.shapes(_MARGIN * size), self.areas)
         return off
 
-    def on_a_ground(self, candidates: _Candidates, size: float, area: AreaToLabel) -> _Mask:
+    def on_a_ground(self, candidates: Candidates, size: float, area: AreaToLabel) -> Mask:
         """Tell of each position whether a box round it lies in a large area, off `area`."""
         wide = candidates.shapes(_MARGIN * size)
-        inside: _Mask = np.zeros(len(wide), dtype=bool)
+        inside: Mask = np.zeros(len(wide), dtype=bool)
         for ground in self.grounds:
             if ground.area > _SPACIOUS * candidates.width * candidates.height:
                 inside |= shapely.contains_properly(ground, wide)
@@ -409,7 +369,7 @@ def _inside(board: _Board, area: AreaToLabel, wordings: Iterable[_Wording]) -> b
         columns = left + inset + np.linspace(0, wide, _GRID)
         rows = top + inset + np.linspace(0, high, _GRID)
         xs, ys = (grid.ravel() for grid in np.meshgrid(columns, rows))
-        tried = _Candidates(
+        tried = Candidates(
             np.append(xs, centre.x - width / 2), np.append(ys, centre.y - height / 2), width, height
         )
         tried = tried.where(board.free(tried, _APART * size))
@@ -449,16 +409,18 @@ def _beside(
 def _nearest(board: _Board, area: AreaToLabel, wording: _Wording, *, boxed: bool) -> _Beside | None:
     """Return the place with the least cost among those round the area's centre, if any is free."""
     start, size = board.centres[area.id], wording.size
-    tried = _round(start, wording, bold=area.main)
+    tried = Candidates.on_rings(
+        start,
+        Box(0, 0, wording.width(bold=area.main), wording.height),
+        apart=size,
+        rings=_LEADER_STEPS,
+        angles=_LEADER_ANGLES,
+    )
     tried = tried.where(board.free(tried, size))
     if not tried.xs.size:
         return None
     ends = tried.nearest(start)
-    starts = np.broadcast_to([start.x, start.y], ends.shape)
-    lines: NDArray[np.object_] = np.asarray(
-        shapely.linestrings(np.stack([starts, ends], axis=1)), dtype=object
-    )
-    allowed = ~board.hits(lines)
+    allowed = ~board.hits(tried.lines_from(start))
     if boxed:
         allowed &= board.on_a_ground(tried, size, area)
     else:
@@ -474,19 +436,6 @@ def _nearest(board: _Board, area: AreaToLabel, wording: _Wording, *, boxed: bool
         float(cost[place]),
         _set(area, wording, tried.box(place), board.letters),
         Leader(area.id, (start.x, start.y), end),
-    )
-
-
-def _round(start: Point, wording: _Wording, *, bold: bool) -> _Candidates:
-    """Return positions on rings round a point, each ring one letter further out."""
-    width, height = wording.width(bold=bold), wording.height
-    turns = 2 * np.pi * np.arange(_LEADER_ANGLES) / _LEADER_ANGLES
-    steps = wording.size * np.arange(1, _LEADER_STEPS + 1)[:, None]
-    return _Candidates(
-        (start.x + np.cos(turns) * (steps + width / 2) - width / 2).ravel(),
-        (start.y + np.sin(turns) * (steps + height / 2) - height / 2).ravel(),
-        width,
-        height,
     )
 
 

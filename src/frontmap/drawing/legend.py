@@ -37,6 +37,7 @@ __all__ = [
     "day_keys",
     "drawn_keys",
     "episode_keys",
+    "joined_keys",
     "legend_sections",
     "parted_sections",
     "sample_of",
@@ -182,6 +183,14 @@ def drawn_keys(
     }
 
 
+def joined_keys(every: Iterable[LegendKeys]) -> LegendKeys:
+    """Return the keys of a legend that serves several maps."""
+    maps = list(every)
+    return {
+        key: frozenset().union(*(keys.get(key, frozenset()) for keys in maps)) for key in SectionKey
+    }
+
+
 def day_keys(snapshot: Snapshot) -> LegendKeys:
     """Return the keys of all that can be drawn on a day."""
     areas = snapshot.atlas.areas
@@ -192,7 +201,7 @@ def day_keys(snapshot: Snapshot) -> LegendKeys:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def episode_keys(atlas: Atlas, episode: Episode) -> LegendKeys:
     """Return the keys of all that can be drawn on any day of an episode."""
     areas, timeline = atlas.shown(episode), atlas.timeline

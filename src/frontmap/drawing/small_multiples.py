@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from frontmap.drawing.colours import DARK
 from frontmap.drawing.events import counted_by_day
 from frontmap.drawing.figure import BARE, EVERYTHING
-from frontmap.drawing.heading import end_of_day
+from frontmap.drawing.heading import end_of_day, set_rows
 from frontmap.drawing.layout import lay_out
-from frontmap.drawing.legend import SectionKey, legend_sections, set_columns
+from frontmap.drawing.legend import SectionKey, joined_keys, legend_sections, set_columns
 from frontmap.drawing.lettering import (
     block_height,
     set_paragraph,
-    set_paragraphs,
     set_words,
 )
 from frontmap.drawing.map_elements import (
@@ -185,7 +184,7 @@ class _SmallMultiples:
 
     def head(self) -> tuple[tuple[Mark, ...], float]:
         """Set what stands over all maps; return the marks and where the maps begin."""
-        first, style, heading = self.snapshots[0], self.style, self.parts.heading
+        first, heading = self.snapshots[0], self.parts.heading
         title, under = heading.title, heading.subtitle
         if title is None:
             title = subject_of(self.snapshots).to(self.language)
@@ -196,17 +195,7 @@ class _SmallMultiples:
             (under, 13.0, MUTED, False),
             (heading.caption or "", 12.5, DARK, False),
         )
-        texts = [
-            (
-                text,
-                style.letters(
-                    size, colour=colour, language=written_in(text, self.language), bold=bold
-                ),
-            )
-            for text, size, colour, bold in rows
-            if text
-        ]
-        marks, height = set_paragraphs(texts, self.inner)
+        marks, height = set_rows(rows, self.inner, self.style)
         return marks, self.inner.y + height + self.gap
 
     @cached_property
@@ -351,12 +340,10 @@ class _SmallMultiples:
             "changed": word("sheet.changed", self.language),
             "front_yesterday": word("sheet.front_before", self.language),
         }
-        drawn = [placed.drawing.drawn for placed in maps]
-        keys = {key: frozenset().union(*(one[key] for one in drawn)) for key in drawn[0]}
         sections = legend_sections(
             atlas.actors,
             self.style,
-            keys=keys,
+            keys=joined_keys(placed.drawing.drawn for placed in maps),
             codes=codes if len(codes) <= _MOST_CODES else (),
             events=counted_by_day(atlas),
         )

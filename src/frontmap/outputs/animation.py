@@ -15,7 +15,7 @@ import numpy as np
 from frontmap.chosen_days import days_of_animation, require_drawable
 from frontmap.drawing.figure import EVERYTHING
 from frontmap.drawing.layout import lay_out
-from frontmap.drawing.legend import episode_keys
+from frontmap.drawing.legend import episode_keys, joined_keys
 from frontmap.drawing.picture import PlacedDrawing, require_pixels, single
 from frontmap.drawing.small_multiples import shared_extent
 from frontmap.drawing.writers.typeface import lacking_letters
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from frontmap.atlas import Atlas, Snapshot
-    from frontmap.drawing.legend import LegendKeys
     from frontmap.drawing.marks import Drawing
     from frontmap.drawing.picture import Picture
 
@@ -154,7 +153,8 @@ def frame_times(changed: Sequence[bool]) -> list[int]:
 def frame_pictures(snapshots: Sequence[Snapshot], width: int, language: str) -> list[Picture]:
     """Lay out a frame for each day, all on one extent and of one size."""
     extent = shared_extent(snapshots)
-    parts = replace(EVERYTHING, legend_keys=_joined_keys(snapshots))
+    keys = joined_keys(episode_keys(one.atlas, one.episode) for one in snapshots)
+    parts = replace(EVERYTHING, legend_keys=keys)
     style = still_style(width, language)
     # a heading of the day's own may be higher than that of the others
     height = _even(max(height_for(one, width, language, parts=parts) for one in snapshots))
@@ -187,16 +187,6 @@ def _codes(drawings: Sequence[Drawing], snapshot: Snapshot) -> Drawing | None:
         return None
     coded = {area for drawing in drawings for area, _ in drawing.coded}
     return lay_out_codes(drawings[0], [a for a in snapshot.atlas.areas if a in coded], snapshot)
-
-
-def _joined_keys(snapshots: Sequence[Snapshot]) -> LegendKeys:
-    """Return the keys of a legend that serves every frame."""
-    found = {one.episode.id: episode_keys(one.atlas, one.episode) for one in snapshots}
-    sections = [key for keys in found.values() for key in keys]
-    return {
-        key: frozenset().union(*(keys[key] for keys in found.values()))
-        for key in dict.fromkeys(sections)
-    }
 
 
 def _even(length: float) -> int:

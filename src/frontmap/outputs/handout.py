@@ -15,6 +15,7 @@ from frontmap.chosen_days import opening_day, require_drawable
 from frontmap.drawing.colours import DARK
 from frontmap.drawing.events import expected_events
 from frontmap.drawing.figure import BARE
+from frontmap.drawing.formats import SHEETS
 from frontmap.drawing.heading import end_of_day
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.legend import LegendEntry, episode_keys, legend_sections, sample_of
@@ -64,7 +65,9 @@ if TYPE_CHECKING:
 __all__ = ["PAPERS", "sheets_of", "write_handout"]
 
 #: Width and height of a sheet, in points.
-PAPERS: Mapping[str, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+PAPERS: Mapping[str, tuple[float, float]] = {
+    paper.value: (shorter, longer) for paper, (longer, shorter) in SHEETS.items()
+}
 
 _MARGIN = 46.0
 #: How high a map is at least and at most, as a share of its width.

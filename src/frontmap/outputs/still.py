@@ -136,7 +136,6 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     picture = lay_out_still(
         atlas, chosen, width=size.width, language=atlas.output_language(language), options=options
     )
-    lacking = "" if ending == ".svg" else lacking_letters([picture])
     if ending == ".svg":
         content = picture_svg(picture, transparent=transparent).encode()
     elif ending == ".png":
@@ -152,6 +151,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
             transparent=transparent,
         )
     write_atomically(path, content)
+    lacking = "" if ending == ".svg" else lacking_letters([picture])
     return WrittenFile(path, size.measures(ending, picture.height), len(content), lacking)
 
 
@@ -211,6 +211,7 @@ def lay_out_still(
             is not there, or the options do not go together.
     """
     _require_days(days, options)
+    _require_letters(options.heading)
     language = atlas.output_language(language)
     snapshots = [atlas.on(day) for day in days]
     extent = crop_extent(atlas, options.crop) if options.crop else shared_extent(snapshots)
@@ -241,12 +242,6 @@ def _require_days(days: Sequence[date], options: StillOptions) -> None:
     """
     if not days:
         raise RequestError("a still needs at least one day")
-    heading = options.heading
-    longest = max(len(text or "") for text in (heading.title, heading.subtitle, heading.caption))
-    if longest > DRAWN_LETTERS:
-        raise RequestError(
-            f"a text over a picture has at most {DRAWN_LETTERS:,} letters, and not {longest:,}"
-        )
     if options.purpose is not None and len(days) > 1:
         raise RequestError(
             f"a picture for a {options.purpose} is of one day, not {len(days)}; leave --for out, "
@@ -260,6 +255,19 @@ def _require_days(days: Sequence[date], options: StillOptions) -> None:
         raise RequestError(
             f"the day before, {days[0]}, does not come before the day after, {days[1]}; name the "
             "earlier one first"
+        )
+
+
+def _require_letters(heading: Heading) -> None:
+    """Refuse texts that are too long to be drawn whole.
+
+    Raises:
+        RequestError: one is.
+    """
+    longest = max(len(text or "") for text in (heading.title, heading.subtitle, heading.caption))
+    if longest > DRAWN_LETTERS:
+        raise RequestError(
+            f"a text over a picture has at most {DRAWN_LETTERS:,} letters, and not {longest:,}"
         )
 
 
@@ -332,11 +340,10 @@ def height_for(
         RequestError: it is higher than `PICTURE_PIXELS`.
     """
     height, style = width * _SHAPE, still_style(width, language)
+    sections = reserved_sections(snapshot, style, parts)
     while True:
         plan = plan_figure(snapshot, Box(0, 0, width, height), style, parts)
-        sections = reserved_sections(snapshot, style, parts)
         needed = columns_height(sections, plan.legend.width, style)
-        # letters grow with the height, so that the legend needs no less of a higher picture
         _require_height(max(height, needed))
         fits = needed <= plan.legend.height + 1
         if fits and plan.frame.height >= _FLATTEST * plan.frame.width:
@@ -346,7 +353,7 @@ def height_for(
 
 def lay_out_codes(drawing: Drawing, coded: Iterable[str], snapshot: Snapshot) -> Drawing:
     """Lay out the short codes of areas, for below a drawing whose legend has no room for them."""
-    style = style_for(drawing.width, drawing.height, drawing.language)
+    style = still_style(drawing.width, drawing.language)
     areas = snapshot.atlas.areas
     codes = [
         (areas[area].code.to(drawing.language), areas[area].name.to(drawing.language))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from frontmap.drawing.figure import BARE
 from frontmap.drawing.layout import lay_out
 from frontmap.drawing.marks import Box, Words
-from frontmap.outputs.deck.legends import SlideStyle, drawn_keys, legend_parts, set_legend
+from frontmap.outputs.deck.legends import drawn_keys, legend_parts, set_legend
 from frontmap.outputs.deck.places import LEAST_LETTERS
 
 if TYPE_CHECKING:
@@ -48,12 +48,6 @@ def test_a_row_can_be_called_something_else(builtin: Atlas) -> None:
 def test_what_has_no_room_is_parted(builtin: Atlas) -> None:
     _, parts = legend_parts(builtin, keys_of(builtin, DAY), {}, Box(0, 0, 230, 90), "en")
     assert len(parts) > 1
-
-
-def test_samples_stay_as_wide_where_rows_come_closer() -> None:
-    wide, close = SlideStyle(1.0, "en"), SlideStyle(0.75, "en")
-    assert wide.scaled(34) == close.scaled(34)
-    assert close.scaled(18) < wide.scaled(18)
 
 
 def test_a_panel_of_paper_lies_under_the_legend_where_it_is_asked_for(builtin: Atlas) -> None:

@@ -13,7 +13,7 @@ from frontmap.drawing.legend import (
     parted_sections,
     set_columns,
 )
-from frontmap.drawing.marks import Part, TextStyle, Words
+from frontmap.drawing.marks import Part
 from frontmap.drawing.outlines import rectangle
 from frontmap.drawing.styles import PAPER, Style
 from frontmap.outputs.deck.places import LEAST_LETTERS
@@ -26,30 +26,12 @@ if TYPE_CHECKING:
     from frontmap.drawing.legend import LegendSection
     from frontmap.drawing.marks import Box, Drawing, Mark
 
-__all__ = ["SlideStyle", "drawn_keys", "legend_parts", "sections_of", "set_legend"]
+__all__ = ["drawn_keys", "legend_parts", "sections_of", "set_legend"]
 
 #: How much room is round the letters of a legend, the best first; the letters stay as they are.
 _UNITS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
-#: A length between these is the width of a sample.
-_SAMPLE = (30.0, 100.0)
 #: How far the paper of a legend reaches beyond it, in a house style whose ground may be dark.
 _PANEL = 5.0
-
-
-class SlideStyle(Style):
-    """A style none of whose letters is smaller than slides have them.
-
-    Where it is small, rows come closer to one another; samples stay as wide as their letters need.
-    """
-
-    def scaled(self, length: float) -> float:
-        """Return a length as `Style.scaled` does, or as it is where it is a sample's width."""
-        return length if _SAMPLE[0] < length < _SAMPLE[1] else Style.scaled(self, length)
-
-    def letters(self, size: float, **options: object) -> TextStyle:
-        """Return how text is set, as `Style.letters` does, and never too small."""
-        made = Style.letters(self, size, **options)  # type: ignore[arg-type]
-        return replace(made, size=max(made.size, LEAST_LETTERS))
 
 
 def drawn_keys(drawings: Iterable[Drawing]) -> frozenset[str]:
@@ -87,7 +69,7 @@ def legend_parts(
     atlas: Atlas, keys: frozenset[str], heads: Mapping[str, str], box: Box, language: str
 ) -> tuple[Style, list[list[LegendSection]]]:
     """Return the style in which a legend stands in a box, and what stands in one box each."""
-    styles = [SlideStyle(unit, language) for unit in _UNITS]
+    styles = [Style(unit, language, LEAST_LETTERS) for unit in _UNITS]
     for joined in (False, True):
         for style in styles:
             sections = sections_of(atlas, keys, style, heads)
@@ -117,15 +99,4 @@ def set_legend(
     """Return the marks of a legend; on paper of its own where `panel` is set."""
     marks, high = set_columns(sections, box, style)
     paper = [rectangle(replace(box, height=high).grown(_PANEL), PAPER)] if panel and marks else []
-    return [*paper, *map(_readable, marks)]
-
-
-def _readable(mark: Mark) -> Mark:
-    """Return a mark whose letters are as large as slides have them.
-
-    The legend sets a code smaller where it would be too wide for its sample in the widest of
-    fonts; in those of slides it is not.
-    """
-    if isinstance(mark, Words) and mark.style.size < LEAST_LETTERS:
-        return replace(mark, style=replace(mark.style, size=LEAST_LETTERS))
-    return mark
+    return [*paper, *marks]
