@@ -123,7 +123,7 @@ def _require_packages(ending: str) -> None:
     for package in ("resvg_py", "PIL"):
         require_package(package, extra="pictures", what="animations")
     if ending == ".mp4":
-        require_package("av", extra="video", what="MP4")
+        require_package("av", extra="video", what="films")
 
 
 def _require_height(frame: Picture, ending: str) -> None:

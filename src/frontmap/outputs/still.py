@@ -139,7 +139,7 @@ def write_still(  # noqa: PLR0913 - all but what and where are options, by name
     if ending == ".svg":
         content = picture_svg(picture, transparent=transparent).encode()
     elif ending == ".png":
-        require_package("resvg_py", extra="pictures", what="PNG")
+        require_package("resvg_py", extra="pictures", what="PNG files")
         from frontmap.drawing.writers.raster import paint_png  # noqa: PLC0415 - resvg is an extra
 
         content = paint_png(picture, width=size.width, dpi=size.dpi, transparent=transparent)

@@ -72,7 +72,7 @@ def typeset(template: str, content: Mapping[str, object]) -> Typeset:
     Raises:
         MissingPackageError: Typst or the package that holds the letters is not installed.
     """
-    require_package("typst", extra="pdf", what="PDF")
+    require_package("typst", extra="pdf", what="PDFs")
     import typst  # noqa: PLC0415 - an extra
 
     written = json.dumps({**content, "font": FAMILY}, ensure_ascii=False)
