@@ -209,7 +209,9 @@ def test_a_map_that_a_reader_moved_stays_there_until_the_whole_map_is_asked_for(
         frames(page)
         assert seen(page)[2] > before[2]
         page.set_viewport_size({"width": 1280, "height": 800})
+        # the map may still be on its way: then it comes back when it is there
         page.locator(".fm-whole").click()
+        page.wait_for_function(f"(zoom) => {MAP}.getZoom() === zoom", arg=before[2])
         frames(page)
         assert seen(page) == pytest.approx(before, abs=2e-4)
 

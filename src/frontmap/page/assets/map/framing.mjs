@@ -65,6 +65,11 @@ export class Framing {
    * @param {number} beside how much room that takes, in pixels
    */
   fit(episode, beside) {
+    if (this.#map.getPane("mapPane").classList.contains("leaflet-zoom-anim")) {
+      // at its end a zoom would bring the map back to where it goes
+      this.#map.once("moveend", () => this.fit(episode, beside));
+      return;
+    }
     const { view, whole } = this.#viewOf(episode);
     const { x, y } = this.#map.getSize();
     this.fitted = true;
